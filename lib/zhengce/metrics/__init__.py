@@ -1,0 +1,8 @@
+"""metrics"""
+
+from zhengce import tables
+
+
+def metrics(corpus):
+    """Nothing yet."""
+    return tables.frame("metrics", [])

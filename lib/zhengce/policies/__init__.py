@@ -1,0 +1,8 @@
+"""policies"""
+
+from zhengce import tables
+
+
+def policies(corpus):
+    """Nothing yet."""
+    return tables.frame("policies", [])
