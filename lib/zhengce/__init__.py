@@ -1,8 +1,33 @@
-"""zhengce (政策): messy Chinese policy news into dated, sourced evidence."""
+"""zhengce (政策): messy Chinese policy news into dated, sourced evidence.
 
-from zhengce.corpus import Corpus, load
-from zhengce.metrics import metrics
+The names below are loaded when they are first used: `import zhengce` reads no file and starts no tokenizer.
+"""
+
+from importlib import import_module
+
+from zhengce.metrics import metrics    # functions that share their module's name are bound here, or the module would shadow them
 from zhengce.policies import policies
 
 __version__ = "0.1.0"
-__all__ = ["Corpus", "load", "metrics", "policies"]
+_HOME = {
+    "corpus": ["Corpus", "load"],
+    "words": ["Segmenter", "tokens", "lexicon"],
+    "terms": ["frequency", "dispersion", "keyness", "collocates", "concordance", "shared_phrases", "new_words", "by_category",
+              "cooccurrence", "quoted_speech", "jieba_reference", "stopwords"],
+    "topics": ["tfidf", "topics", "similarity"],
+    "metrics": ["series", "then_and_now", "implied", "checks"],
+    "policies": ["chronology", "citations"],
+    "tables": ["describe"],
+}
+_WHERE = {name: f"zhengce.{module}" for module, names in _HOME.items() for name in names}
+__all__ = sorted([*_WHERE, "metrics", "policies"])
+
+
+def __getattr__(name: str):
+    if name not in _WHERE:
+        raise AttributeError(f"module 'zhengce' has no attribute {name!r}")
+    return getattr(import_module(_WHERE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

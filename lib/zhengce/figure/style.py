@@ -1,0 +1,112 @@
+"""Which font, colours and sizes does every figure share, and can the font draw the text?"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font
+
+# Okabe and Ito (2008), in the order in which neighbours differ most; for documents, wherever they are compared
+OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")     # never colour alone
+INK, GREY, PALE, FOCUS = "#222222", "#767676", "#D9D9D9", "#D55E00"
+
+
+class MissingGlyph(ValueError):
+    """A character that the figures' font cannot draw; the message names it and the mend."""
+
+
+@cache
+def font_path() -> str:
+    """The Chinese font that comes with the installation (Noto Sans SC, OFL), never one of the system's."""
+    return str(resources.files("pylopdf_fonts_zh_cn") / "NotoSansSC-Regular.otf")
+
+
+@cache
+def _charmap() -> frozenset[int]:
+    return frozenset(FT2Font(font_path()).get_charmap())
+
+
+def missing_glyphs(texts: Iterable[str]) -> str:
+    """The characters of `texts` that the font cannot draw, sorted.
+
+    >>> missing_glyphs(["北京 3.6万亿元", "\\ue000"])
+    '\\ue000'
+    """
+    return "".join(sorted({c for t in texts for c in t if ord(c) not in _charmap() and not c.isspace()}))
+
+
+def use_house_style() -> None:
+    """Set matplotlib up for this house: the bundled font, quiet axes, output that is the same on every run."""
+    manager = font_manager.fontManager
+    name = FT2Font(font_path()).family_name
+    # A system font of the same name (often a variable one, drawn Thin) would win or lose by chance: ours alone stays.
+    manager.ttflist = [entry for entry in manager.ttflist if entry.name != name]
+    manager.addfont(font_path())
+    mpl.rcParams.update({
+        "font.family": [name], "font.size": 10, "axes.unicode_minus": False, "text.parse_math": False,
+        "axes.edgecolor": GREY, "axes.labelcolor": INK, "axes.titlesize": 10.5, "axes.titlelocation": "left",
+        "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True, "text.color": INK,
+        "xtick.color": GREY, "ytick.color": GREY, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
+        "xtick.labelsize": 9, "ytick.labelsize": 9, "grid.color": "#E8E8E8", "grid.linewidth": 0.8,
+        "figure.constrained_layout.use": True, "figure.dpi": 100, "savefig.dpi": 144, "figure.facecolor": "white",
+        "svg.hashsalt": "zhengce", "svg.fonttype": "path", "path.simplify": True, "legend.frameon": False,
+    })
+
+
+def colours(labels: Sequence[str]) -> dict[str, str]:
+    """A fixed colour for each label, in the order given; grey beyond seven.
+
+    >>> colours(["000", "001"])
+    {'000': '#0072B2', '001': '#E69F00'}
+    """
+    return {label: OKABE_ITO[i] if i < len(OKABE_ITO) else GREY for i, label in enumerate(labels)}
+
+
+def markers(labels: Sequence[str]) -> dict[str, str]:
+    """A fixed marker for each label, to stand beside its colour."""
+    return {label: MARKERS[i % len(MARKERS)] for i, label in enumerate(labels)}
+
+
+def em(text: str) -> float:
+    """The width of a line of text in ems: 1 for a Chinese character, 0.55 for a Latin one.
+
+    >>> em("政策"), round(em("policy"), 2)
+    (2.0, 3.3)
+    """
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.55 for c in text)
+
+
+def wrap(text: str, ems: float) -> str:
+    """Break a line at spaces, or between Chinese characters, so that none is wider than `ems`.
+
+    >>> wrap("Beijing 印发未来产业方案", 8)
+    'Beijing 印发未\\n来产业方案'
+    """
+    lines, line, width = [], "", 0.0
+    for piece in _pieces(text):
+        step = em(piece)
+        if line and width + em(piece.rstrip()) > ems:
+            lines.append(line.rstrip())
+            line, width = "", 0.0
+        line, width = line + piece, width + step
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _pieces(text: str) -> list[str]:
+    """What a line may be broken between: Latin words with their space, single Chinese characters with closing marks."""
+    out: list[str] = []
+    for c in text:
+        wide = unicodedata.east_asian_width(c) in "WF"
+        joins = out and (c in "，。、；：！？）》”’…%,.;:!?) " or (not wide and not out[-1][-1].isspace()
+                                                             and unicodedata.east_asian_width(out[-1][-1]) not in "WF"))
+        if joins or (out and out[-1][-1] in "（《“‘("):
+            out[-1] += c
+        else:
+            out.append(c)
+    return out
