@@ -5,8 +5,9 @@ The names below are loaded when they are first used: `import zhengce` reads no f
 
 from importlib import import_module
 
-from zhengce.metrics import metrics    # functions that share their module's name are bound here, or the module would shadow them
-from zhengce.policies import policies
+# A function that shares its module's name is bound here: bound later, the module would shadow it.
+from zhengce.metrics import metrics as metrics
+from zhengce.policies import policies as policies
 
 __version__ = "0.1.0"
 _HOME = {
