@@ -1,0 +1,33 @@
+"""Is a short line without a stop, between two paragraphs, the caption of a picture that is gone?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhengce import tables
+
+_LONGEST = 40
+
+
+def unmarked(line: str) -> bool:
+    """A job title and a name alone, a scene alone (活动现场), or people told apart by where they stand (左一).
+
+    >>> unmarked("临江市委副书记、市长周明"), unmarked("活动现场"), unmarked("周明(右一)、陈立(左一)会谈")
+    (True, True, True)
+    >>> unmarked("稳住制造业基本盘"), unmarked("做强数字经济 高质量发展新中有“数”")
+    (False, False)
+    """
+    if len(line) > _LONGEST or re.search(r"[。！？!?；;…:：]", line):
+        return False
+    return any(pattern.search(line) for pattern in _patterns())
+
+
+@cache
+def _patterns() -> tuple[re.Pattern, ...]:
+    words: dict[str, list[str]] = {}
+    for row in tables.data_rows("captions.csv"):
+        words.setdefault(row["class"], []).append(row["word"])
+    post, scene, place = ("|".join(sorted(words[c], key=len, reverse=True)) for c in ("post", "scene", "place"))
+    return (re.compile(rf"({post})[\s:：]*[\u4e00-\u9fff·]{{2,4}}$"), re.compile(rf"^[^,，]{{2,16}}({scene})$"),
+            re.compile(rf"[(（]({place})[)）]"))

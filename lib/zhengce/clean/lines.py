@@ -1,0 +1,115 @@
+"""What is each line of the page like: prose, a date, a cue of furniture?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from zhengce import tables
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_STOP = re.compile(r"[。！？!?；;…]")
+_FINAL = re.compile(r"[。！？!?；;…:：][”’」』）)\]】]*$")
+_COMMA = re.compile(r"[,，、]")
+_DATE = (r"(19|20)\d\d\s*[-–/.年]\s*\d{1,2}\s*[-–/.月]\s*\d{1,2}\s*日?"
+         r"|\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}")
+_CLOCK = r"\d{1,2}\s*[:：]\s*\d\d(\s*[:：]\s*\d\d)?(?!\d)"
+_WHEN = re.compile(rf"{_DATE}|{_CLOCK}|(星期|周)[一二三四五六日天]|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,|[上下]午|GMT|[+-]\d{{4}}$")
+_SIGNED = re.compile(r"(19|20)\d\d年\d{1,2}月\d{1,2}日\W*")
+_ITEM = re.compile(r"\W{0,2}([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)"
+                   r"|第[一二三四五六七八九十百]{1,4}[章节条]|[●•◆■▪◇○★☆▷▶·—]\s*\S)")
+_DATED_ADDRESS = 60     # a line that is a date and a source is never longer than this
+
+
+class Line(NamedTuple):
+    """A line without the white space at its ends, with what can be told from it alone."""
+
+    start: int
+    end: int
+    text: str
+    han: int        # Chinese characters in it
+    prose: bool     # it reads as a sentence, or as several
+    role: str       # the role of the cue that it carries (data/furniture.csv), "when" for a date line, "" for none
+    kind: str       # the kind that the role is filed as
+    item: bool      # it begins as a list item or a numbered heading does
+
+
+def split(clean: str) -> list[Line]:
+    """The lines of a page that hold anything but white space.
+
+    >>> [(line.text, line.prose, line.role) for line in split("来源:新华社\\n\\n 北京市近日印发未来产业方案,布局二十个产业。")]
+    [('来源:新华社', False, 'meta'), ('北京市近日印发未来产业方案,布局二十个产业。', True, '')]
+    """
+    out = []
+    for match in _LINE.finditer(clean):
+        text = match.group()
+        stripped = text.strip()
+        if stripped:
+            start = match.start() + len(text) - len(text.lstrip())
+            out.append(describe(stripped, start))
+    return out
+
+
+def describe(text: str, start: int = 0) -> Line:
+    """One stripped line with its features."""
+    han = len(_HAN.findall(text))
+    role, kind = cue(text)
+    return Line(start, start + len(text), text, han, not role and is_prose(text, han), role, kind, bool(_ITEM.match(text)))
+
+
+def is_prose(text: str, han: int | None = None) -> bool:
+    """Whether a line reads as a sentence: it stops as one, or is as long as one.
+
+    >>> is_prose("目标是形成一批领军企业。"), is_prose("做强数字经济 高质量发展新中有“数”")
+    (True, False)
+    """
+    han = len(_HAN.findall(text)) if han is None else han
+    if han < 6:
+        return False
+    stops, commas = len(_STOP.findall(text)), len(_COMMA.findall(text))
+    if _FINAL.search(text):
+        return han >= 15 or text.rstrip("”’」』）)").endswith("。") or commas > 0
+    return (stops > 0 and han >= 20) or (commas > 0 and han >= 30) or han >= 45
+
+
+def cue(text: str) -> tuple[str, str]:
+    """The role and kind of furniture that a line's own words show; ("", "") where they show none.
+
+    >>> cue("光明网2024-04-03 09:27"), cue("(责编:罗知之、陈键)"), cue("推动创新链产业链资金链人才链深度融合。")
+    (('when', 'byline'), ('end', 'byline'), ('', ''))
+    """
+    if not re.search(r"\w", text):
+        return "mark", "boilerplate"
+    if len(text) <= _DATED_ADDRESS and is_when(text):
+        return "when", "byline"
+    for role, kind, longest, pattern in _cues():
+        if (not longest or len(text) <= longest) and pattern.search(text):
+            return role, kind
+    return "", ""
+
+
+def is_when(text: str) -> bool:
+    """Whether a line is a date or a clock time, with at most a source beside it.
+
+    >>> is_when("2017年11月16日 09:31 来源:江南新闻网"), is_when("2025年世界互联网大会乌镇峰会"), is_when("02:34")
+    (True, False, True)
+    """
+    rest, found = _WHEN.subn("", text)
+    return found > 0 and not _COMMA.search(rest) and len(re.findall(r"\w", re.sub(r"来源|时间|日期|发布", "", rest))) <= 14
+
+
+def is_signature_date(text: str) -> bool:
+    """Whether a line is a written date and nothing more, as under a notice (2023年9月8日)."""
+    return bool(_SIGNED.fullmatch(text))
+
+
+def has_clock(text: str) -> bool:
+    """Whether a line carries a time of day or an ISO date, as list teasers and comments do (chronicles write 9月8日)."""
+    return bool(re.search(rf"{_CLOCK}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d{{1,2}}/\d{{1,2}}", text))
+
+
+@cache
+def _cues() -> tuple[tuple[str, str, int, re.Pattern], ...]:
+    return tuple((r["role"], r["kind"], int(r["longest"]), re.compile(r["pattern"])) for r in tables.data_rows("furniture.csv"))

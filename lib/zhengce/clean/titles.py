@@ -1,0 +1,70 @@
+"""Which line is the title?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from zhengce.clean.lines import Line
+
+_LONGEST = 60
+_HEADER = ("meta", "when", "counter")
+_LABEL = re.compile(r"^\W{0,3}(原标题|原题|标题|题目|正在阅读|文章标题|主题)\s*[:：]\s*")
+
+
+def find(lines: Sequence[Line], first: int, last: int) -> int | None:
+    """The index of the title line, or None: the line above the article that says most of what the article says,
+    is printed more than once, or stands over the date line.
+
+    >>> from zhengce.clean.lines import split
+    >>> find(split("首页\\n北京印发未来产业方案\\n2023-09-08 10:00\\n北京市近日印发未来产业方案,布局二十个产业。"), 3, 4)
+    1
+    """
+    if first == last:
+        return None
+    names = Counter(squash(line.text) for line in lines)
+    labelled = {squash(_LABEL.sub("", line.text)) for line in lines if _LABEL.match(line.text)}
+    body = _pairs("".join(line.text for line in lines[first:last])[:4000])
+    scored = [(_score(lines, i, first, body, names, labelled), -i) for i in range(min(first + 1, last)) if _may_be(lines, i, first, last)]
+    best = max(scored, default=(0.0, 0))
+    return -best[1] if best[0] > 0 else None
+
+
+def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
+    line = lines[i]
+    if line.role or line.text.endswith(("。", ";", "；", ",", "，", ":", "：")) or len(line.text) > _LONGEST:
+        return False
+    if i == first:     # the first line of the article itself: a title only if it is no sentence
+        return not line.prose and last - first > 1
+    return line.han >= 4 and not (line.prose and re.search("[。;；]", line.text))
+
+
+def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Counter, labelled: set[str]) -> float:
+    text = squash(lines[i].text)
+    pairs = _pairs(text)
+    shared = len(pairs & body) / max(1, len(pairs))
+    over_header = i + 1 < len(lines) and lines[i + 1].role in _HEADER
+    near = i == first or all(line.role for line in lines[i + 1:first])
+    return (2.0 * shared + 0.5 * (names[text] > 1) + (text in labelled) + 0.4 * over_header + 0.3 * near
+            + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) - 0.6)
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two lines are one title: the same letters, spaces and punctuation aside."""
+    return squash(a) == squash(b)
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a line under the title goes on with it (——北京加快形成新质生产力一线观察)."""
+    return text.startswith(("——", "--", "—"))
+
+
+def squash(text: str) -> str:
+    """The letters, characters and digits alone."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _pairs(text: str) -> set[str]:
+    text = squash(text)
+    return {text[i:i + 2] for i in range(len(text) - 1)}
