@@ -1,6 +1,8 @@
 """How is it shown? One style, one way out: `use_house_style()` first, `publish()` last, and charts in between."""
 
+from zhengce.figure.matrix import barcode, heatmap
 from zhengce.figure.publish import Published, publish
+from zhengce.figure.rank import cloud, ranked, stacked
 from zhengce.figure.style import (
     FOCUS,
     GREY,
@@ -15,6 +17,7 @@ from zhengce.figure.style import (
     use_house_style,
     wrap,
 )
+from zhengce.figure.timeline import chronicle, legend, year
 
-__all__ = ["FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "MissingGlyph", "Published", "colours", "font_path", "markers",
-           "missing_glyphs", "publish", "use_house_style", "wrap"]
+__all__ = ["FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "MissingGlyph", "Published", "barcode", "chronicle", "cloud", "colours",
+           "font_path", "heatmap", "legend", "markers", "missing_glyphs", "publish", "ranked", "stacked", "use_house_style", "wrap", "year"]

@@ -1,0 +1,61 @@
+"""How much of each in each? Heatmaps with their numbers, and barcodes of where words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+from zhengce.figure.style import FOCUS, GREY, INK
+
+_GREYS = LinearSegmentedColormap.from_list("house", ["#FFFFFF", "#F4D3BF", FOCUS])
+
+
+def heatmap(table: pd.DataFrame, *, form: str = "{:.0f}", axis: Axes | None = None, top: float | None = None,
+            cell: float = 0.3) -> tuple[Figure, Axes]:
+    """Rows and columns of `table` as shaded cells with their number in; 0 is white, empty cells stay empty; `cell` inches a row."""
+    values = table.to_numpy(dtype=float)
+    if axis is None:
+        fig, axis = plt.subplots(figsize=(8, 1.9 + cell * len(table)))
+    else:
+        fig = axis.figure
+    peak = top or float(np.nanmax(values)) or 1.0
+    axis.imshow(values, cmap=_GREYS, vmin=0, vmax=peak, aspect="auto")
+    for (i, j), value in np.ndenumerate(values):
+        if np.isfinite(value) and value:
+            axis.text(j, i, form.format(value), ha="center", va="center", size=8.5, color="white" if value > 0.7 * peak else INK)
+    axis.set_xticks(range(table.shape[1]), table.columns)
+    axis.set_yticks(range(table.shape[0]), table.index)
+    axis.tick_params(length=0, top=False, bottom=False, labeltop=True, labelbottom=False)
+    axis.set_xticks(np.arange(table.shape[1] + 1) - 0.5, minor=True)
+    axis.set_yticks(np.arange(table.shape[0] + 1) - 0.5, minor=True)
+    axis.grid(which="minor", color="white", linewidth=1.5)
+    axis.tick_params(which="minor", length=0)
+    axis.spines[:].set_visible(False)
+    return fig, axis
+
+
+def barcode(data: pd.DataFrame, row: str, position: str, group: str, colour: Mapping[str, str]) -> tuple[Figure, list[Axes]]:
+    """Where each `row` (a term) stands in each `group` (a document): a stroke at `position`, 0 at the text's beginning, 1 at its end."""
+    groups, rows = list(colour), list(dict.fromkeys(data[row]))
+    fig, axes = plt.subplots(1, len(groups), figsize=(8, 1.6 + 0.27 * len(rows)), sharey=True)
+    for axis, name in zip(np.atleast_1d(axes), groups, strict=True):
+        here = data[data[group] == name]
+        for i, term in enumerate(rows):
+            axis.vlines(here.loc[here[row] == term, position], i - 0.36, i + 0.36, color=colour[name], linewidth=1.1)
+        axis.set_title(name)
+        axis.set_xlim(0, 1)
+        axis.set_xticks([0, 1], ["begin", "end"])
+        axis.set_yticks(range(len(rows)), rows)
+        axis.set_ylim(len(rows) - 0.4, -0.6)
+        axis.tick_params(length=0)
+        axis.spines[:].set_color(GREY)
+        axis.grid(axis="y")
+    for label, side in zip(np.atleast_1d(axes)[0].get_xticklabels(), ("left", "right"), strict=True):
+        label.set_ha(side)
+    return fig, list(np.atleast_1d(axes))

@@ -1,0 +1,101 @@
+"""Which is more? Ranked bars and dots with intervals, stacked bars, and a word cloud of the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from zhengce.figure.style import FOCUS, GREY, INK, PALE, MissingGlyph, font_path, missing_glyphs
+
+ROW = 0.27      # inches a labelled row takes
+
+
+def ranked(data: pd.DataFrame, label: str, value: str, *, low: str | None = None, high: str | None = None,
+           gloss: str | None = None, focus: Sequence[str] = (), colour: Mapping[str, str] | None = None, unit: str = "",
+           axis: Axes | None = None, digits: int = 0, bars: bool = False) -> tuple[Figure, Axes]:
+    """Rows of `data` from the top down: a dot (or bar) at `value`, its interval from `low` to `high`, the number beside it.
+
+    `focus` rows stand out, or `colour` gives each label its own; `gloss` names a column of English glosses set before the label.
+    The axis starts at 0 unless a value is negative.
+    """
+    fig, axis = _axes(axis, len(data))
+    y = np.arange(len(data))[::-1]
+    inks = [(colour or {}).get(name, FOCUS if name in focus else GREY) for name in data[label]]
+    if bars:
+        axis.barh(y, data[value], color=inks, height=0.62)
+    else:
+        axis.hlines(y, 0, data[value], color=PALE, linewidth=1)
+        axis.scatter(data[value], y, color=inks, s=26, zorder=3)
+    right = data[value]
+    if low and high:
+        axis.hlines(y, data[low], data[high], color=inks, linewidth=2.2, alpha=0.55)
+        right = data[high]
+    for at, edge, number in zip(y, right.clip(lower=0), data[value], strict=True):
+        axis.annotate(f"{number:,.{digits}f}{unit}", (edge, at), xytext=(5, 0), textcoords="offset points",
+                      va="center", size=8.5, color=INK)
+    axis.set_yticks(y, data[label] if gloss is None else map(_glossed, data[label], data[gloss]))
+    axis.tick_params(axis="y", length=0)
+    axis.spines["left"].set_visible(bool((data[value] < 0).any()))
+    axis.set_ylim(-0.6, len(data) - 0.4)
+    if not (data[value] < 0).any():
+        axis.set_xlim(0, float(right.max()) * 1.12)
+    axis.grid(axis="x")
+    return fig, axis
+
+
+def _glossed(term: str, gloss: object) -> str:
+    return f"{gloss}  {term}" if isinstance(gloss, str) and gloss else term
+
+
+def stacked(data: pd.DataFrame, label: str, parts: Sequence[str], colour: Mapping[str, str], *, digits: int = 0) -> tuple[Figure, Axes]:
+    """One horizontal bar a row, cut into `parts` (columns); each part's name stands over the first bar, its number inside it."""
+    fig, axis = _axes(None, len(data), row=0.55)
+    y = np.arange(len(data))[::-1]
+    left = np.zeros(len(data))
+    total = float(data[list(parts)].sum(axis=1).max())
+    for part in parts:
+        widths = data[part].to_numpy(dtype=float)
+        axis.barh(y, widths, left=left, color=colour[part], height=0.62, edgecolor="white", linewidth=0.8, label=part)
+        for at, begin, width in zip(y, left, widths, strict=True):
+            if width > total * 0.05:
+                dark = sum(plt.matplotlib.colors.to_rgb(colour[part])) < 1.6
+                axis.text(begin + width / 2, at, f"{width:,.{digits}f}", ha="center", va="center", size=8.5, color="white" if dark else INK)
+        left += widths
+    axis.set_yticks(y, data[label])
+    axis.tick_params(axis="y", length=0)
+    axis.set_xlim(0, total * 1.01)
+    axis.spines["left"].set_visible(False)
+    axis.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(parts), fontsize=8.5, handlelength=1, handleheight=1,
+                columnspacing=1.2, borderaxespad=0.1)
+    return fig, axis
+
+
+def cloud(weights: Mapping[str, float], colour: Mapping[str, str] | None = None, *, axis: Axes | None = None,
+          width: int = 1100, height: int = 700, seed: int = 0) -> tuple[Figure, Axes]:
+    """A word cloud: area follows `weights`, colour (grey unless given) says what `colour` means. Stands beside a ranked plot.
+
+    Raises MissingGlyph: the cloud is drawn by a library that would put an empty box and say nothing.
+    """
+    from wordcloud import WordCloud
+
+    if lacking := missing_glyphs(weights):
+        raise MissingGlyph(f"the font has no {lacking!r}, so the cloud would draw an empty box")
+    painter = (lambda word, **_: (colour or {}).get(word, GREY))
+    image = WordCloud(font_path=font_path(), width=width, height=height, background_color="white", prefer_horizontal=1.0,
+                      random_state=seed, color_func=painter, relative_scaling=0.5, max_words=len(weights), margin=6)
+    image.generate_from_frequencies(dict(weights))
+    fig, axis = _axes(axis, 0)
+    axis.imshow(image.to_array(), interpolation="bilinear")
+    axis.set_axis_off()
+    return fig, axis
+
+
+def _axes(axis: Axes | None, rows: int, row: float = ROW) -> tuple[Figure, Axes]:
+    if axis is not None:
+        return axis.figure, axis
+    return plt.subplots(figsize=(8, 1.7 + max(rows, 4) * row))
