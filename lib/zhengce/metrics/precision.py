@@ -1,0 +1,136 @@
+"""How exactly does the text state a number?
+
+A stated number stands for an interval. 784.7亿元 is rounded to 0.1亿元, so it lies between 784.65 and 784.75; 四倍多 lies between 4 and 5;
+近一倍 lies a little below 1. What is computed from stated numbers is no surer than they are.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_TO_THE_NEXT = re.compile(r"[余多来几]")       # 300余 stays below 400
+_NEAR = re.compile(r"近|逼近")                # 近300, 将近300, 接近300: just below; 不到300 may be anything below
+_SCALE = re.compile(r"^(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?=[^\d\s])")
+_SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4, "千": 1e3, "百": 1e2}
+_WHOLE_WORDS = {"千米", "千克", "千瓦", "千瓦时", "百分点", "万维", "千字节"}   # here the sign belongs to the unit's own name
+
+
+class Interval(NamedTuple):
+    """Where a number lies, ends included."""
+
+    low: float
+    high: float
+
+    def meets(self, other: Interval) -> bool:
+        """Whether both can be true: the intervals share a point (a rounding error of the machine is forgiven).
+
+        >>> Interval(40, math.inf).meets(Interval(43.5, 44.4)), Interval(0, 1).meets(Interval(2, 3))
+        (True, False)
+        """
+        slack = 1e-9 * max(abs(x) for x in (*self, *other, 1.0) if math.isfinite(x))
+        return self.low <= other.high + slack and other.low <= self.high + slack
+
+    def over(self, other: Interval) -> Interval:
+        """This interval divided by a positive one."""
+        ends = [a / b if math.isfinite(b) else 0.0 for a in self for b in other if b > 0]
+        return Interval(min(ends), math.inf if other.low <= 0 else max(ends)) if ends else Interval(-math.inf, math.inf)
+
+    def times(self, factor: float) -> Interval:
+        """This interval in another unit; `factor` is positive."""
+        return Interval(self.low * factor, self.high * factor)
+
+    def shifted(self, by: float) -> Interval:
+        """This interval moved along."""
+        return Interval(self.low + by, self.high + by)
+
+
+def interval(value: float, quote: str = "", kind: str = "", bound: str = "", approx: str = "", opened: bool = True) -> Interval:
+    """The interval that a stated value stands for, from the digits of its quote and its bound.
+
+    Without a bound: half a unit of the last digit written, on both sides; a plain count is exact. `ge` reaches from the value upwards:
+    余 and 多 up to the next unit of the last digit that is not 0, other words (超, 突破, 以上) without end, or with `opened=False` to that
+    next unit too, which is how a reader takes them. 近 goes down by that unit, at most by a fifth; `le` (不到) down to 0. `about` is that unit
+    on both sides, at most a tenth. Declines are taken by their size.
+
+    >>> interval(78470000000, "784.7亿元")
+    Interval(low=78465000000.0, high=78475000000.0)
+    >>> interval(4, "四倍多", bound="ge", approx="多"), interval(1, "近一倍", bound="about", approx="近")
+    (Interval(low=4, high=5.0), Interval(low=0.8, high=1))
+    >>> interval(140000, "突破14万件", bound="ge", opened=False)
+    Interval(low=140000, high=150000.0)
+    """
+    if value < 0:
+        low, high = interval(-value, quote, kind, bound, approx, opened)
+        return Interval(-high, -low)
+    unit = _last_digit(value)
+    if _NEAR.search(approx):     # whatever bound it is filed under, 近300 is said of what has not reached 300
+        return Interval(value - min(unit, value / 5), value)
+    if bound == "ge":
+        closed = not opened or _TO_THE_NEXT.search(approx)
+        reach = 9 * unit if approx == "数" else unit     # 数百 is anything from 100 to 1000
+        return Interval(value, value + reach if closed or approx == "数" else math.inf)
+    if bound == "le":
+        return Interval(0.0 if opened else value - min(unit, value / 5), value)
+    half = min(unit, value / 10) if bound == "about" else _step(value, quote, kind) / 2
+    return Interval(value - half, value + half)
+
+
+def _step(value: float, quote: str, kind: str) -> float:
+    """What the last written digit is worth; 0 for a plain count, which is exact."""
+    for match in _NUMBER.finditer(quote):
+        number = re.sub("[,，]", "", match[0])
+        power = math.log10(value / float(number)) if value and float(number) else math.nan
+        if math.isfinite(power) and abs(power - round(power)) < 1e-6:
+            decimals = len(number.partition(".")[2])
+            return 0.0 if kind == "count" and not decimals and not round(power) else 10.0 ** (round(power) - decimals)
+    return 0.0 if kind == "count" and value < 100 else _last_digit(value)
+
+
+def _last_digit(value: float) -> float:
+    """What the last digit that is not 0 is worth; two digits of a fraction without end (三分之一)."""
+    number = Decimal(repr(float(abs(value)))).normalize()
+    if not number:
+        return 1.0
+    return 10.0 ** (number.as_tuple().exponent if len(number.as_tuple().digits) <= 9 else number.adjusted() - 1)
+
+
+def honest(value: float, within: Interval) -> float:
+    """`value` rounded to the first digit that its interval leaves in doubt.
+
+    >>> honest(37402287893.2, Interval(37391000000, 37415000000)), honest(1860000.4, Interval(1797000, 1928000))
+    (37400000000.0, 1860000.0)
+    """
+    half = (within.high - within.low) / 2
+    if not math.isfinite(half) or half <= 0:
+        return value
+    return round(value, -math.floor(math.log10(half)))
+
+
+def plain_unit(unit: str) -> tuple[float, str]:
+    """A unit without its scale: what one of it is worth, and the plain unit.
+
+    >>> plain_unit("亿元"), plain_unit("家"), plain_unit("千米")
+    ((100000000.0, '元'), (1.0, '家'), (1.0, '千米'))
+    """
+    match = _SCALE.match(unit) if unit not in _WHOLE_WORDS else None
+    return (_SCALES[match[0]], unit[match.end():]) if match else (1.0, unit)
+
+
+def written(value: float, unit: str = "", digits: int = 4) -> str:
+    """A value as a Chinese text writes it, with 万 and 亿.
+
+    >>> written(37402287893.2, "元"), written(1860000, "人"), written(43.93, "%"), written(487, "家")
+    ('374亿元', '186万人', '43.93%', '487家')
+    """
+    for name, scale in (("万亿", 1e12), ("亿", 1e8), ("万", 1e4)):
+        if abs(value) >= scale and (abs(value) >= 1e5 or value % 1000 == 0):
+            return f"{_short(value / scale, digits)}{name}{unit}"
+    return f"{_short(value, digits)}{unit}"
+
+
+def _short(value: float, digits: int) -> str:
+    return "∞" if math.isinf(value) else f"{value:.0f}" if abs(value) >= 10 ** digits else f"{value:.{digits}g}"
