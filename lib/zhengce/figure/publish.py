@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,12 @@ def publish(fig: Figure, name: str, folder: str | Path, *, title: str, measure: 
     _require(title=title, measure=measure, source=source, alt=alt)
     if data.empty:
         raise ValueError(f"figure {name}: no rows to plot; a figure without data is not published")
-    note = _check_glyphs(fig, [title, measure, source, note], note, missing)
+    if lacking := _lacking(fig, [title, measure, source, note], missing):
+        boxes = str.maketrans(dict.fromkeys(lacking, "□"))
+        for artist in fig.findobj(Artist):
+            artist.set_text(artist.get_text().translate(boxes))
+        title, measure, source, note = (words.translate(boxes) for words in (title, measure, source, note))
+        note = f"{note} Characters that the font lacks ({len(lacking)}) are drawn as □.".strip()
     _caption(fig, title, measure, f"Source: {source}." + (f" {note}" if note else ""))
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -67,19 +73,16 @@ def _require(**parts: str) -> None:
         raise ValueError(f"a figure needs its {' and '.join(empty)}")
 
 
-def _check_glyphs(fig: Figure, caption: list[str], note: str, missing: str) -> str:
-    fig.draw_without_rendering()     # tick labels exist only once they are laid out
-    artists = [a for a in fig.findobj(Artist) if a.get_visible()]
-    lacking = missing_glyphs([*caption, *(a.get_text() for a in artists)])
-    if not lacking:
-        return note
-    if missing != "replace":
+def _lacking(fig: Figure, caption: list[str], missing: str) -> str:
+    """The characters that the font lacks; a MissingGlyph that names them, unless they are to be replaced."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")     # matplotlib's own warning of a missing glyph: ours is an error
+        fig.draw_without_rendering()        # tick labels exist only once they are laid out
+    lacking = missing_glyphs([*caption, *(a.get_text() for a in fig.findobj(Artist) if a.get_visible())])
+    if lacking and missing != "replace":
         names = ", ".join(f"U+{ord(c):04X}" for c in lacking)
         raise MissingGlyph(f'the font has no {names}: mend the text, or publish(missing="replace")')
-    table = str.maketrans(dict.fromkeys(lacking, "□"))
-    for artist in artists:
-        artist.set_text(artist.get_text().translate(table))
-    return f"{note} {len(lacking)} characters that the font lacks are drawn as □.".strip()
+    return lacking
 
 
 def _caption(fig: Figure, title: str, measure: str, footer: str) -> None:

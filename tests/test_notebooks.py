@@ -1,0 +1,140 @@
+"""The notebooks keep the house's rules, run top to bottom in a copy, and still say and draw what is committed."""
+
+import json
+import os
+import re
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from zhengce.notebooks import CellFailed, execute
+
+ROOT = Path(__file__).resolve().parent.parent
+COPY = ROOT / "build" / "run"
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+FIGURES = sorted((ROOT / "figures").glob("*.json"))
+HEADINGS = ("## Does it hold another way?", "## Limits", "## Files written")
+NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def code(notebook):
+    return [c for c in notebook.cells if c.cell_type == "code" and c.source.strip()]
+
+
+def outputs(notebook):
+    return [o for c in code(notebook) for o in c.outputs]
+
+
+def words(output):
+    """The text of an output: a stream, or the plain, markdown and HTML forms of a result."""
+    data = output.get("data", {})
+    return "\n".join([output.get("text", ""), *(data.get(k, "") for k in ("text/plain", "text/markdown", "text/html"))])
+
+
+@pytest.fixture(scope="session")
+def executed():
+    """The notebooks, executed in a copy of the repository's notebooks and seeds; the committed figures stay as they are."""
+    shutil.rmtree(COPY, ignore_errors=True)
+    for folder in ("notebooks", "seeds"):
+        shutil.copytree(ROOT / folder, COPY / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    execute([COPY / "notebooks" / p.name for p in NOTEBOOKS], in_place=True)
+    return COPY
+
+
+def test_there_are_notebooks_and_figures():
+    assert [p.stem[:2] for p in NOTEBOOKS][:5] == ["01", "02", "03", "04", "05"] and FIGURES
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+class TestHouseRules:
+    def test_skeleton(self, path):
+        cells = read(path).cells
+        first = cells[0].source
+        assert re.match(r"# .+\?\n", first), "the title is a question"
+        assert "**Answer.**" in first and "does not show" in first.lower()
+        text = [c.source for c in cells if c.cell_type == "markdown"]
+        assert [h for h in HEADINGS if any(t.startswith(h) for t in text)] == list(HEADINGS)
+        assert sum("# NBVAL_CHECK_OUTPUT" in c.source for c in code(read(path))) >= 1
+
+    def test_cells_are_thin(self, path):
+        for cell in code(read(path)):
+            assert cell.source.count("\n") < 15, cell.source[:80]
+            assert not re.search(r"^\s*def |sys\.path|^%|^!", cell.source, re.M), cell.source[:80]
+
+    def test_ran_top_to_bottom(self, path):
+        assert [c.execution_count for c in code(read(path))] == list(range(1, len(code(read(path))) + 1))
+
+    def test_no_error_nor_stderr(self, path):
+        assert not [o for o in outputs(read(path)) if o.output_type == "error" or o.get("name") == "stderr"]
+
+    def test_no_time_path_or_address_in_outputs(self, path):
+        for output in outputs(read(path)):
+            found = re.search(r"/(?:home|work|root|tmp|Users)/|site-packages|[A-Z]:\\|\b0x[0-9a-f]{8}|\b\d\d:\d\d:\d\d\b", words(output))
+            assert not found, found and found.group()
+
+    def test_every_picture_has_alternative_text_and_is_a_small_png(self, path):
+        for output in outputs(read(path)):
+            data = output.get("data", {})
+            assert not {"image/svg+xml", "image/jpeg"} & set(data)
+            if "image/png" in data:
+                assert len(output.metadata.get("image/png", {}).get("alt", "")) > 20, words(output)[:80]
+        assert path.stat().st_size < 1_500_000
+
+    def test_numbers_in_prose_are_computed_or_asserted(self, path):
+        notebook = read(path)
+        prose = "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
+        prose = re.sub(r"`[^`]*`|\]\([^)]*\)|https?://\S+", " ", prose)
+        shown = "\n".join([*map(words, outputs(notebook)), *(c.source for c in code(notebook))])
+        known = {n.replace(",", "") for n in NUMBER.findall(shown)}
+        assert not [n for n in NUMBER.findall(prose) if n.replace(",", "") not in known and len(n) > 1]
+
+    def test_metadata_is_portable(self, path):
+        assert read(path).metadata == {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+                                       "language_info": {"name": "python"}}
+
+    def test_says_today_what_is_committed(self, path, executed):
+        again = read(executed / "notebooks" / path.name)
+        for cell, new in zip(code(read(path)), code(again), strict=True):
+            assert [words(o) for o in cell.outputs] == [words(o) for o in new.outputs], cell.source[:80]
+
+
+@pytest.mark.parametrize("path", FIGURES, ids=lambda p: p.stem)
+class TestFigures:
+    def test_numbers_and_caption_are_those_committed(self, path, executed):
+        for ending in (".json", ".csv"):
+            old, new = path.with_suffix(ending), executed / "figures" / path.with_suffix(ending).name
+            assert old.read_text("utf-8") == new.read_text("utf-8")
+
+    def test_same_bytes_where_the_drawing_libraries_are_those_locked(self, path, executed):
+        locked = dict(re.findall(r"^([\w-]+)==([^ ;]+)", (ROOT / "requirements.txt").read_text("utf-8"), re.M))
+        if any(version(name) != locked[name] for name in ("matplotlib", "wordcloud", "pillow")):
+            pytest.skip("another version of matplotlib, wordcloud or pillow than the lock's draws other pixels")
+        for ending in (".png", ".svg"):
+            assert path.with_suffix(ending).read_bytes() == (executed / "figures" / path.with_suffix(ending).name).read_bytes()
+
+    def test_caption_is_whole(self, path):
+        caption = json.loads(path.read_text("utf-8"))
+        assert all(caption[part].strip() for part in ("title", "measure", "source", "alt")) and caption["rows"] > 0
+        assert path.stem == caption["name"] and re.match(r"\d\d-[a-z-]+$", path.stem)
+
+
+def test_every_figure_that_a_run_writes_is_committed_and_no_other(executed):
+    assert {p.name for p in (executed / "figures").iterdir()} == {p.name for p in (ROOT / "figures").iterdir()}
+
+
+def test_a_failing_cell_is_named(tmp_path):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1"), nbformat.v4.new_code_cell("1 / 0")])
+    nbformat.write(notebook, tmp_path / "09-bad.ipynb")
+    with pytest.raises(CellFailed, match=r"09-bad\.ipynb, cell 1: ZeroDivisionError"):
+        execute([tmp_path / "09-bad.ipynb"])
+
+
+def test_the_kernel_starts_without_a_word_on_stderr():
+    assert os.environ.get("PYDEVD_DISABLE_FILE_VALIDATION") == "1"     # set by the runner; without it every kernel warns
