@@ -1,0 +1,291 @@
+"""How is a text cut into words?
+
+The cut is jieba's (the most probable path through its dictionary, Sun 2012) over dict.txt and a lexicon of policy terms, with HMM
+off: HMM invents words, so the vocabulary would not be fixed (new words are proposed by `zhengce.terms.new_words` instead).
+Policy: an Arabic figure with its percent sign, or a date in figures, is one token (pos `m`); a run of Latin letters and digits
+is one token (GPT-4, 6G, 3A6000, Brain++; pos `eng`); punctuation and white space are left out; names of persons are cut as the
+dictionary has them; the words inside a title 《…》 are words like others unless titles="one".
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import importlib.util
+import re
+import warnings
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property
+from math import prod
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from zhengce import tables
+from zhengce.corpus import Corpus
+
+_HAN = "\u4e00-\u9fd5"   # what both engines take for a Chinese character; rarer ones become tokens of their own
+_RARE = "[\u3005\u3007\u3400-\u4dbf\u9fd6-\u9fff\U00020000-\U0003ffff]"
+_LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\uff21-\uff3a\uff41-\uff5a"
+_ALNUM = f"[{_LETTER}0-9\uff10-\uff19]"
+_LATIN = rf"(?=[0-9.,_\-+&'/]*[{_LETTER}]){_ALNUM}+(?:[-._&'/+]{_ALNUM}+)*\+*"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[-/.:]\d+)*[%％‰]?|[一二三四五六七八九零]*〇[一二三四五六七八九〇零]*"
+_TITLE = "《[^《》\n]{1,80}》"
+_SENTENCE = re.compile(r"[。！!？?]+[”’」』\"'）)]*")
+
+
+class Entry(NamedTuple):
+    """A word of the lexicon as the engines take it."""
+
+    term: str
+    frequency: int
+    tag: str
+
+
+def lexicon() -> pd.DataFrame:
+    """The package's lexicon of industrial and innovation policy: term, frequency, tag, category, gloss.
+
+    Categories: industry; instrument_supply, instrument_demand, instrument_environment (Rothwell and Zegveld 1981); place;
+    organisation; set_phrase (提法); concept. Add words of your own with `Segmenter(pd.concat([lexicon(), mine]))`.
+
+    >>> lexicon().set_index("term").loc["耐心资本", ["category", "gloss"]].tolist()
+    ['instrument_supply', 'patient capital']
+    """
+    return _typed(pd.DataFrame(tables.data_rows("lexicon.csv")))
+
+
+def _typed(data: pd.DataFrame) -> pd.DataFrame:
+    data = data.reindex(columns=["term", "frequency", "tag", "category", "gloss"])
+    data["frequency"] = pd.to_numeric(data["frequency"]).fillna(0).astype("int64")
+    for column in ("term", "tag", "category", "gloss"):
+        data[column] = data[column].astype("str")
+    return data.drop_duplicates("term", keep="last", ignore_index=True)
+
+
+class Segmenter:
+    """Cuts text into words; the same words with rjieba (Rust) and with jieba (Python).
+
+    `lexicon`: None for the package's own, a CSV's path, or a table with a column term (frequency, tag, category and gloss optional;
+    a missing frequency is the least one that keeps the word whole). `engine`: "auto" (rjieba if installed), "rjieba" or "jieba".
+    Holds no global state: two segmenters with different lexicons do not change one another. Pickles by its lexicon, and is rebuilt
+    where it arrives. Raises ValueError for an unknown engine, ImportError if the engine asked for is not installed.
+
+    >>> Segmenter().cut("北京布局6G、脑机接口等20个未来产业,增长16.2%。")
+    ['北京', '布局', '6G', '脑机接口', '等', '20', '个', '未来产业', '增长', '16.2%']
+    """
+
+    def __init__(self, lexicon: pd.DataFrame | str | Path | None = None, engine: str = "auto", titles: str = "words") -> None:
+        if engine not in ("auto", "rjieba", "jieba"):
+            raise ValueError(f'engine is "auto", "rjieba" or "jieba", not {engine!r}')
+        if titles not in ("words", "one"):
+            raise ValueError(f'titles is "words" (cut like other text) or "one" (one token each), not {titles!r}')
+        found = "rjieba" if importlib.util.find_spec("rjieba") else "jieba"
+        self.engine = found if engine == "auto" else engine
+        self.titles = titles
+        self.lexicon = _package_lexicon() if lexicon is None else _read(lexicon)
+        self._cutter = _cutter(self.engine, _entries(self.lexicon))
+
+    def __reduce__(self) -> tuple:
+        return Segmenter, (self.lexicon, self.engine, self.titles)
+
+    def __repr__(self) -> str:
+        return f"<Segmenter {self.engine}, {len(self.lexicon)} words of a lexicon, dictionary {self.sha256[:12]}>"
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the dictionary and the lexicon together: what must be the same for the same cut."""
+        return self._cutter.sha256
+
+    @cached_property
+    def _special(self) -> re.Pattern:
+        """What is found on the text before the cut: words with · 《》 + or spaces, which the engines would split; Latin; figures."""
+        words = [w for w in self.lexicon["term"] if not re.fullmatch(f"[{_HAN}]+", w)]
+        guarded = [rf"(?<!{_ALNUM})" * bool(re.match(_ALNUM, w)) + re.escape(w) + rf"(?!{_ALNUM})" * bool(re.search(f"{_ALNUM}$", w))
+                   for w in sorted(words, key=lambda w: (-len(w), w))]
+        parts = [f"(?P<title>{_TITLE})"] * (self.titles == "one") + [f"(?P<word>{'|'.join(guarded)})"] * bool(words)
+        return re.compile("|".join([*parts, f"(?P<eng>{_LATIN})", f"(?P<m>{_NUMBER})", f"(?P<x>{_RARE})"]))
+
+    def spans(self, text: str) -> tuple[list[str], np.ndarray, list[str | None]]:
+        """The tokens of a text, where each begins, and the tag of those that are not the dictionary's (None for the others)."""
+        special = [(m.start(), m.group(), None if m.lastgroup == "word" else m.lastgroup) for m in self._special.finditer(text)]
+        masked = _blank(text, special)
+        pieces = self._cutter.cut(masked)
+        ends = np.cumsum(np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)))
+        kept = [i for i, piece in enumerate(pieces) if not piece.isspace()]
+        words = [pieces[i] for i in kept] + [s[1] for s in special]
+        starts = np.concatenate([(ends[kept] - [len(pieces[i]) for i in kept]), [s[0] for s in special]]).astype(np.int64)
+        order = np.argsort(starts, kind="stable")
+        tags = [None] * len(kept) + ["nz" if s[2] == "title" else s[2] for s in special]
+        return [words[i] for i in order], starts[order], [tags[i] for i in order]
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a text, in order, without punctuation."""
+        return self.spans(text)[0]
+
+    def tag(self, text: str) -> list[tuple[str, str]]:
+        """The words with their part of speech: the one tag that the dictionary has for the word (a unigram tag, not read from the context).
+
+        >>> Segmenter().tag("低空经济飞起来,GPT-4")
+        [('低空经济', 'n'), ('飞', 'n'), ('起来', 'v'), ('GPT-4', 'eng')]
+        """
+        words, _, tags = self.spans(text)
+        known = self.tags(words)
+        return [(w, t or known[w]) for w, t in zip(words, tags, strict=True)]
+
+    def tags(self, words: Iterable[str]) -> dict[str, str]:
+        """The dictionary's tag of each word ("x" where it has none)."""
+        own = dict(zip(self.lexicon["term"], self.lexicon["tag"], strict=True))
+        words = set(words)
+        found = self._cutter.tags(sorted(words - own.keys()))
+        return {w: t if isinstance(t := own.get(w, found.get(w)), str) and t else "n" if w in own else "x" for w in words}
+
+
+def tokens(corpus: Corpus, segmenter: Segmenter | None = None) -> pd.DataFrame:
+    """Every token of the paragraphs used, a row each (table `tokens`): doc, paragraph, term, pos, start, end, sentence.
+
+    Furniture of the page and repeats are left out (`corpus.used`); `start` and `end` are raw offsets; stop words are still in
+    (`zhengce.terms.frequency` drops them on demand). `pos` is the dictionary's one tag for the word.
+    """
+    segmenter = segmenter or Segmenter()
+    used = corpus.used
+    parts = [_document(corpus.pages[doc], rows, segmenter) for doc, rows in used.groupby("doc", sort=False)]
+    if not parts:
+        return tables.frame("tokens", [])
+    data = pd.concat(parts, ignore_index=True)
+    known = segmenter.tags(data.loc[data["pos"].isna(), "term"].unique())
+    data["pos"] = data["pos"].fillna(data["term"].map(known))
+    return data.astype({c.name: c.dtype for c in tables.schemas()["tokens"]})[[c.name for c in tables.schemas()["tokens"]]]
+
+
+def _document(page, rows: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
+    """One document's tokens: its paragraphs are cut in one call (the engines treat a line end as a boundary)."""
+    texts = rows["text"].tolist()
+    numbers = rows["paragraph"].to_numpy()
+    lengths = np.array([len(t) + 1 for t in texts])
+    bounds = np.cumsum(lengths) - lengths
+    joined = "\n".join(texts)
+    words, starts, tags = segmenter.spans(joined)
+    at = np.searchsorted(bounds, starts, side="right") - 1
+    shift = np.array([page.blocks[n].start for n in numbers])[at] - bounds[at]   # from the joined text to the page's clean text
+    ends = starts + np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    raw_start, raw_end = _raw(page.text, starts + shift, ends + shift)
+    breaks = np.array([m.end() for m in _SENTENCE.finditer(joined)], dtype=np.int64)
+    sentence = np.searchsorted(breaks, starts, side="right") - np.searchsorted(breaks, bounds, side="right")[at]
+    return pd.DataFrame({"doc": page.doc, "paragraph": numbers[at], "term": pd.Series(words, dtype="str"),
+                         "pos": pd.Series(tags, dtype="str"), "start": raw_start, "end": raw_end, "sentence": sentence})
+
+
+def _raw(text, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Raw spans of many clean spans at once: `Text.raw_span`, vectorised where the origins rise, one by one where they do not."""
+    first, last = np.asarray(text.starts), np.asarray(text.ends)
+    if (np.diff(first) >= 0).all() and (np.diff(last) >= 0).all():
+        return first[starts], last[ends - 1]
+    spans = np.array([text.raw_span(a, b) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]).reshape(-1, 2)
+    return spans[:, 0], spans[:, 1]
+
+
+def _blank(text: str, special: list[tuple]) -> str:
+    """The text with all that the engines shall not see put out by spaces, so that both see the same Chinese and positions stay."""
+    pieces, position = [], 0
+    for start, word, _ in special:
+        pieces += text[position:start], " " * len(word)
+        position = start + len(word)
+    pieces.append(text[position:])
+    return re.sub(f"[^{_HAN}\n]+", lambda m: " " * len(m.group()), "".join(pieces))
+
+
+# --- the engines ---------------------------------------------------------------------------------------------------------------
+
+class _Cutter(NamedTuple):
+    cut: Callable[[str], list[str]]
+    tags: Callable[[list[str]], dict[str, str]]
+    sha256: str
+
+
+@cache
+def _package_lexicon() -> pd.DataFrame:
+    return lexicon()
+
+
+def _read(source: pd.DataFrame | str | Path) -> pd.DataFrame:
+    data = source if isinstance(source, pd.DataFrame) else pd.read_csv(source, dtype="str", comment="#")
+    if "term" not in data:
+        raise ValueError(f"a lexicon has a column term; this one has {', '.join(map(str, data.columns))}")
+    return _typed(data[data["term"].notna()])
+
+
+def _entries(data: pd.DataFrame) -> tuple[Entry, ...]:
+    """The words that an engine can hold, shorter ones first, since a longer word's frequency may have to beat theirs."""
+    rows = zip(data["term"], data["frequency"], data["tag"].fillna("n"), strict=True)
+    return tuple(sorted((Entry(*r) for r in rows if re.fullmatch(f"[{_HAN}]+", r[0])), key=lambda e: (len(e.term), e.term)))
+
+
+def dictionary_path() -> Path:
+    """Where jieba's dict.txt lies (349,046 words with counts and tags; MIT licence). jieba itself is not imported."""
+    return Path(importlib.util.find_spec("jieba").origin).with_name("dict.txt")
+
+
+@cache
+def dictionary() -> pd.DataFrame:
+    """jieba's dict.txt as a table: term, count, tag. Read once a process."""
+    data = pd.read_csv(dictionary_path(), sep=" ", header=None, names=["term", "count", "tag"], quoting=csv.QUOTE_NONE,
+                       keep_default_na=False, dtype={"term": "str", "count": "int64", "tag": "str"})
+    return data.drop_duplicates("term", keep="last", ignore_index=True)
+
+
+@cache
+def _cutter(engine: str, entries: tuple[Entry, ...]) -> _Cutter:
+    """One engine a process for each dictionary and lexicon."""
+    digest = hashlib.sha256(dictionary_path().read_bytes())
+    digest.update(repr(entries).encode())
+    return (_rust if engine == "rjieba" else _python)(entries, digest.hexdigest())
+
+
+def _rust(entries: tuple[Entry, ...], digest: str) -> _Cutter:
+    import rjieba
+
+    engine = rjieba.Jieba()
+    for word, frequency, tag in entries:
+        engine.add_word(word, frequency or engine.suggest_freq(word), tag)
+
+    def tags(words: list[str]) -> dict[str, str]:
+        # a word that the cut chose is chosen again when it stands alone, so a line a word gives each its tag
+        return {w: t for w, t in engine.tag("\n".join(words), False) if w != "\n"}
+
+    return _Cutter(lambda text: engine.cut(text, False), tags, digest)
+
+
+def _python(entries: tuple[Entry, ...], digest: str) -> _Cutter:
+    tokenizer, prefixes, total = _prefixes()
+    engine = tokenizer()   # filled by hand: jieba's own loading logs, and writes a cache into the shared temp folder
+    engine.FREQ, engine.total, engine.initialized = dict(prefixes), total, True
+    own: dict[str, str] = {}
+    for word, given, pos in entries:
+        new = given or _suggest(engine, word)
+        engine.total += new - engine.FREQ.get(word, 0)
+        for i in range(1, len(word)):
+            engine.FREQ.setdefault(word[:i], 0)
+        engine.FREQ[word], own[word] = new, pos
+
+    def tags(words: list[str]) -> dict[str, str]:
+        known = dictionary().set_index("term")["tag"]
+        return known[known.index.isin(words)].to_dict() | {w: own[w] for w in words if w in own}
+
+    return _Cutter(lambda text: list(engine.cut(text, HMM=False)), tags, digest)
+
+
+@cache
+def _prefixes() -> tuple[type, dict[str, int], int]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")   # jieba 0.42.1 has invalid escapes, which newer Pythons warn of
+        import jieba
+    with dictionary_path().open("rb") as file:
+        return jieba.Tokenizer, *jieba.Tokenizer.gen_pfdict(file)
+
+
+def _suggest(engine, word: str) -> int:
+    """The least frequency that keeps a word whole (jieba's `suggest_freq`, whose own version asks jieba's global tokenizer's HMM)."""
+    parts = prod(max(engine.FREQ.get(part, 0), 1) / engine.total for part in engine.cut(word, HMM=False))
+    return max(int(parts * engine.total) + 1, engine.FREQ.get(word, 0))
