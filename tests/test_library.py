@@ -1,0 +1,66 @@
+"""The library as a guest in somebody's analysis: light to import, documented, knowing no path of this repository."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import zhengce
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "lib" / "zhengce"
+HEAVY = ("matplotlib", "sklearn", "jieba", "rjieba", "opencc", "pypinyin", "wordcloud", "dask", "pyarrow", "nbclient")
+
+
+def test_import_starts_no_tokenizer_and_loads_nothing_heavy():
+    script = f"import sys, pandas; before = set(sys.modules); import zhengce; print([m for m in {HEAVY} if m in set(sys.modules) - before])"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", zhengce.__all__)
+def test_every_public_name_is_there_and_documented(name):
+    thing = getattr(zhengce, name)
+    assert thing.__doc__ and len(thing.__doc__) > 40
+    if not isinstance(thing, type):
+        assert ">>>" in thing.__doc__, f"{name} has no example"
+
+
+def test_the_library_knows_no_path_of_the_repository():
+    for path in PACKAGE.rglob("*.py"):
+        assert not re.search(r"""["'](?:\.\./)?(?:seeds|figures)/?["']""", path.read_text("utf-8")), path
+
+
+def test_modules_state_their_question_and_stay_short():
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text("utf-8")
+        assert text.startswith('"""'), path
+        assert text.count("\n") <= 300, f"{path}: {text.count(chr(10))} lines; does it answer more than one question?"
+
+
+def test_data_files_say_where_they_are_from():
+    for path in (PACKAGE / "data").glob("*.csv"):
+        assert path.name == "tables.csv" or path.read_text("utf-8").startswith("#"), f"{path.name} states no source and licence"
+
+
+def test_figure_imports_no_analysis():
+    for path in (PACKAGE / "figure").glob("*.py"):
+        assert not re.findall(r"(?:from|import) zhengce\.(?!figure)", path.read_text("utf-8")), path
+
+
+@pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S))
+def test_what_the_readme_shows_runs(block, tmp_path, monkeypatch):
+    (tmp_path / "my_texts").mkdir()
+    (tmp_path / "my_texts" / "a.txt").write_text(
+        "某市加快发展未来产业\n\n2024-03-05 来源:某日报\n\n近日,某市印发《某市未来产业行动计划》。"
+        "2023年,全市高新技术企业达到1200家,比上年增长12%。\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(block, "README.md", "exec"), {"__name__": "readme"})
+
+
+def test_the_lock_is_whole_and_names_no_host():
+    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    assert lines[-1] == "-e ./lib"
+    assert all(re.match(r"[\w.-]+==[\w.]+( ; .+)?$", line) for line in lines[:-1])
+    assert "://" not in "".join(lines)
