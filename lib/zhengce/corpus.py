@@ -183,15 +183,27 @@ def _paragraphs(pages: dict[str, Page]) -> pd.DataFrame:
 
 def _documents(pages: dict[str, Page], paragraphs: pd.DataFrame) -> pd.DataFrame:
     used = paragraphs[paragraphs["kind"].isin(USED) & paragraphs["duplicate_of"].isna()]
+    chars = used["text"].str.len().groupby(used["doc"]).sum()
+    bodies = {doc: "\n".join(page.text.clean[b.start:b.end] for b in page.blocks if b.kind in USED) for doc, page in pages.items()}
+    known = _known_titles(bodies)
     rows = []
     for doc, page in pages.items():
-        stated = dating.stated_date(page.text.clean, page.blocks)
-        dated = dating.content_date(page.text.clean, page.blocks, stated)
+        stated = dating.stated(page.text.clean, page.blocks)
+        dated = dating.content(page.text.clean, page.blocks, stated, known)
         title = next((page.text.clean[b.start:b.end] for b in page.blocks if b.kind == "title"), None)
-        rows.append((doc, doc, title, page.source, page.script, page.encoding, stated, dated.date, dated.reason,
-                     len(page.text.raw), int(used.loc[used["doc"] == doc, "text"].str.len().sum()), page.sha256))
+        rows.append((doc, doc, title, page.source, page.script, page.encoding, stated.date, dated.date, dated.reason,
+                     len(page.text.raw), int(chars.get(doc, 0)), page.sha256))
     data = tables.frame("documents", rows)
     return data.assign(label=pd.Series(_labels(data["doc"].tolist()), dtype="str"))
+
+
+def _known_titles(bodies: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """《titles》 that some document dates, with the date and the document."""
+    out: dict[str, tuple[str, str]] = {}
+    for doc, body in bodies.items():
+        for title, date in dating.dated_titles(body).items():
+            out.setdefault(title, (date, doc))
+    return out
 
 
 def _labels(docs: list[str]) -> list[str]:

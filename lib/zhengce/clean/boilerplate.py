@@ -52,6 +52,8 @@ def core(lines: list[Line]) -> tuple[int, int]:
         return _plain(lines)
     best = max(s[0] for s in stretches)
     _, first, last = next(s for s in stretches if s[0] >= _FIRST * best)
+    if titles.over_header(lines, first):
+        first = next((i for i in range(first + 1, last) if lines[i].prose), last)
     return first, _signature(lines, last)
 
 

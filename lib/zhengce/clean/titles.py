@@ -50,6 +50,12 @@ def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Cou
             + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) - 0.6)
 
 
+def over_header(lines: Sequence[Line], i: int) -> bool:
+    """Whether line i, though it reads as a sentence, is a title: it cries or asks, and the date line stands under it."""
+    return (i + 1 < len(lines) and lines[i + 1].role in _HEADER and len(lines[i].text) <= _LONGEST
+            and not re.search(r"[。;；](?!$)|[。;；:：]$", lines[i].text))
+
+
 def same(a: str, b: str) -> bool:
     """Whether two lines are one title: the same letters, spaces and punctuation aside."""
     return squash(a) == squash(b)
