@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 from zhengce import tables
 
@@ -85,7 +86,7 @@ def likeness(a: str, b: str) -> float:
     >>> likeness("合同成交额", "合同成交额"), round(likeness("合同成交额", "合同数"), 2)
     (1.0, 0.33)
     """
-    one, two = (Counter(zip(x, x[1:], strict=False)) or Counter(x) for x in (a, b))
+    one, two = (Counter(pairwise(x)) or Counter(x) for x in (a, b))
     total = one.total() + two.total()
     return 2 * (one & two).total() / total if total else 0.0
 

@@ -15,8 +15,8 @@ _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _TO_THE_NEXT = re.compile(r"[余多来几]")       # 300余 stays below 400
 _NEAR = re.compile(r"近|逼近")                # 近300, 将近300, 接近300: just below; 不到300 may be anything below
 _SCALE = re.compile(r"^(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?=[^\d\s])")
-_SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4, "千": 1e3, "百": 1e2}
-_WHOLE_WORDS = {"千米", "千克", "千瓦", "千瓦时", "百分点", "万维", "千字节"}   # here the sign belongs to the unit's own name
+_SCALES = {"亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "十": 10}
+_WHOLE_WORDS = {"千米", "千克", "千瓦", "千瓦时", "千伏", "百分点"}   # the sign is part of the unit's name
 
 
 class Interval(NamedTuple):
@@ -51,10 +51,10 @@ class Interval(NamedTuple):
 def interval(value: float, quote: str = "", kind: str = "", bound: str = "", approx: str = "", opened: bool = True) -> Interval:
     """The interval that a stated value stands for, from the digits of its quote and its bound.
 
-    Without a bound: half a unit of the last digit written, on both sides; a plain count is exact. `ge` reaches from the value upwards:
-    余 and 多 up to the next unit of the last digit that is not 0, other words (超, 突破, 以上) without end, or with `opened=False` to that
-    next unit too, which is how a reader takes them. 近 goes down by that unit, at most by a fifth; `le` (不到) down to 0. `about` is that unit
-    on both sides, at most a tenth. Declines are taken by their size.
+    Without a bound: half a unit of the last digit written, on both sides; a plain count is exact. `ge` reaches from the value
+    upwards: 余 and 多 up to the next unit of the last digit that is not 0, other words (超, 突破, 以上) without end, or with
+    `opened=False` to that next unit too, which is how a reader takes them. 近 goes down by that unit, at most by a fifth; `le` (不到)
+    down to 0. `about` is that unit on both sides, at most a tenth. Declines are taken by their size.
 
     >>> interval(78470000000, "784.7亿元")
     Interval(low=78465000000.0, high=78475000000.0)
@@ -117,7 +117,7 @@ def plain_unit(unit: str) -> tuple[float, str]:
     ((100000000.0, '元'), (1.0, '家'), (1.0, '千米'))
     """
     match = _SCALE.match(unit) if unit not in _WHOLE_WORDS else None
-    return (_SCALES[match[0]], unit[match.end():]) if match else (1.0, unit)
+    return (math.prod(_SCALES[sign] for sign in match[0]), unit[match.end():]) if match else (1.0, unit)
 
 
 def written(value: float, unit: str = "", digits: int = 4) -> str:

@@ -1,0 +1,181 @@
+"""Which numbers tell the same thing at different times?
+
+Statements are one indicator when their names are (see `naming`), with the same unit, a comparable kind and a period of the same length:
+the first nine months of a year are not set against a whole one, nor growth against a level, nor one city's companies against another's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+import pandas as pd
+
+from zhengce import tables
+from zhengce.metrics import naming
+from zhengce.metrics.precision import Interval, interval
+
+APART = ("growth", "multiple", "rank", "duration")     # level, count, rate and share are told apart by unit alone
+NO_RATIO = ("growth", "multiple", "rank")              # ten times the growth is not ten times as much of anything
+_VAGUE = re.compile(r"[本该这此]|我(?!国)|全(?!国)")        # 本市, 该公司, 全市: whose it is hangs on the document
+
+
+def text(value: object) -> str:
+    """A cell of a string column, "" where it is missing."""
+    return value if isinstance(value, str) else ""
+
+
+def usable(metrics: pd.DataFrame) -> pd.DataFrame:
+    """The statements that a series may hold: a value, a period's end, no flag, no repeat of another."""
+    return metrics[metrics["value"].notna() & metrics["period_end"].notna() & metrics["flag"].isna() & metrics["duplicate_of"].isna()]
+
+
+def series(metrics: pd.DataFrame) -> pd.DataFrame:
+    """The same indicator over dates, within and across documents: table `series`, sorted by indicator and date.
+
+    Takes a table `metrics`; leaves out statements without value or period_end, flagged ones and repeats. Growth is an indicator of its
+    own. Targets and estimates stay in, marked in `status`. Where no entity is known, documents are kept apart.
+
+    >>> cells = {"doc": "a", "entity": "甲市", "unit": "元", "kind": "level"}
+    >>> rows = [{**cells, "metric_id": "a:0", "indicator": "甲市企业总收入", "value": 3.6e12, "period_end": "2014-12-31"},
+    ...         {**cells, "metric_id": "a:1", "indicator": "甲市的企业收入", "value": 8.6e12, "period_end": "2023-12-31"}]
+    >>> series(tables.frame("metrics", rows))[["indicator", "period_end", "value"]].values.tolist()
+    [['甲市企业总收入', '2014-12-31', 3600000000000.0], ['甲市企业总收入', '2023-12-31', 8600000000000.0]]
+    """
+    rows = []
+    for group in _groups(usable(metrics)):
+        name, entity = _label(group), next((text(r.entity) for r in group if text(r.entity)), None)
+        for r in group:
+            low, high = stated(r, opened=False)
+            rows.append((name, entity, r.unit, r.period_end, r.value, r.metric_id, group[0].metric_id, r.kind, r.status, r.bound,
+                         span(r), low, high, r.doc))
+    return tables.frame("series", rows).sort_values(["indicator", "series_id", "period_end"], kind="stable", ignore_index=True)
+
+
+def stated(row: tuple, opened: bool = True) -> Interval:
+    """The interval that a row of `metrics` stands for (see `precision.interval`)."""
+    return interval(row.value, text(row.quote), text(row.kind), text(row.bound), text(row.approx), opened)
+
+
+def owner(row: tuple) -> str:
+    """Whose a value is: the entity, or the document's id where it is unknown or depends on the document (本市)."""
+    entity = text(row.entity)
+    return f"{row.doc}:" if not entity or _VAGUE.match(entity) else ""
+
+
+def kinship(row: tuple) -> tuple[str, str]:
+    """What two statements must share besides the name: whether a level, growth, rank …, and the unit."""
+    return row.kind if row.kind in APART else "", text(row.unit)
+
+
+def span(row: tuple) -> int:
+    """The months that a value sums up (column `span`)."""
+    start, end = text(row.period_start), text(row.period_end)
+    if not start:
+        return 0 if row.unit in _money() else 12    # a stock at a date goes with a year's; money may be a flow, and is kept apart
+    days = (date.fromisoformat(end) - date.fromisoformat(start)).days + 1 if end else 365
+    return 0 if days == 1 else max(1, round(days / 30.44))
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset(r["canonical"] for r in tables.data_rows("units.csv") if r["dimension"] == "money")
+
+
+def _groups(metrics: pd.DataFrame) -> Iterator[list[tuple]]:
+    """The rows of each indicator, in the table's order. Names are compared only where their characters are the same: linear in the rows."""
+    buckets: dict[tuple, list[tuple[str, list]]] = defaultdict(list)
+    for row in metrics.itertuples(index=False):
+        name = naming.key(text(row.indicator), text(row.entity))
+        bucket = buckets[kinship(row), span(row), owner(row), "".join(sorted(name))]
+        group = next((rows for known, rows in bucket if naming.same_words(known, name)), None)
+        if group is None:
+            bucket.append((name, group := []))
+        group.append(row)
+    for bucket in buckets.values():
+        for _, rows in bucket:
+            yield rows
+
+
+def _label(group: list[tuple]) -> str:
+    """The name that the texts use most, the shortest of these; growth says that it is growth."""
+    names = [r.indicator for r in group]
+    name = min(names, key=lambda n: (-names.count(n), len(n)))
+    return f"{name}增速" if group[0].kind == "growth" and not naming.says_growth(name) else name
+
+
+def then_and_now(series: pd.DataFrame) -> pd.DataFrame:
+    """First and last value of each indicator that has two dates or more: table `then_and_now`, largest ratio first.
+
+    Targets are no "now". Ranks, growth and multiples have no ratio. Of several statements of one date the most exact stands; where
+    they cannot all be true, the indicator is left out: `selection` counts what is left out, and why.
+
+    >>> cells = {"doc": "a", "entity": "甲市", "unit": "家", "kind": "count", "status": "reported", "indicator": "甲市上市企业数"}
+    >>> rows = [{**cells, "metric_id": "a:0", "value": 224, "period_end": "2012-12-31"},
+    ...         {**cells, "metric_id": "a:1", "value": 487, "period_end": "2022-12-31"}]
+    >>> found = then_and_now(series(tables.frame("metrics", rows)))
+    >>> found[["ratio", "years", "yearly"]].round(2).values.tolist()
+    [[2.17, 10.0, 8.07]]
+    """
+    rows = [_compare(group) for _, group in series.groupby("series_id", sort=False) if _fate(group) == "shown"]
+    return tables.frame("then_and_now", rows).sort_values("ratio", ascending=False, kind="stable", ignore_index=True)
+
+
+def selection(series: pd.DataFrame) -> pd.DataFrame:
+    """How many indicators have a then and now, and why the others have none: table `series_selection`.
+
+    >>> selection(tables.frame("series", []))["indicators"].sum()
+    np.int64(0)
+    """
+    fates = series.groupby("series_id", sort=False).apply(lambda g: pd.Series({"fate": _fate(g), "statements": len(g)}))
+    order = ["shown", "one date only", "no ratio", "disputed", "from nothing"]
+    return tables.frame("series_selection", [
+        (fate, int((fates["fate"] == fate).sum()), int(fates.loc[fates["fate"] == fate, "statements"].sum())) if len(fates) else (fate, 0, 0)
+        for fate in order])
+
+
+def _fate(group: pd.DataFrame) -> str:
+    """Why an indicator is shown or not: one date only, no ratio (growth, rank), disputed, from nothing (no positive first value)."""
+    known = group[group["status"] != "target"]
+    if known["period_end"].nunique() < 2:
+        return "one date only"
+    if known["kind"].iloc[0] in NO_RATIO:
+        return "no ratio"
+    ends = known[known["period_end"].isin([known["period_end"].min(), known["period_end"].max()])]
+    if any(at["low"].max() > at["high"].min() for _, at in ends.groupby("period_end")):
+        return "disputed"
+    return "shown" if _best(known, "min").low > 0 else "from nothing"
+
+
+def _best(known: pd.DataFrame, which: str) -> tuple:
+    """The statement to take for the first ("min") or last ("max") date: reported before estimated, then the narrowest."""
+    at = known[known["period_end"] == getattr(known["period_end"], which)()]
+    return min(at.itertuples(index=False), key=lambda r: (r.status == "estimated", r.high - r.low))
+
+
+def _compare(group: pd.DataFrame) -> tuple:
+    known = group[group["status"] != "target"]
+    a, b = _best(known, "min"), _best(known, "max")
+    ratio, gap = b.value / a.value, years(a.period_end, b.period_end)
+    yearly = 100 * (ratio ** (1 / gap) - 1) if gap >= 1 and ratio > 0 else None
+    low, high = Interval(b.low, b.high).over(Interval(a.low, a.high))
+    return (a.series_id, a.indicator, a.entity, a.unit, a.kind, a.period_end, b.period_end, a.value, b.value, ratio, low, high, gap, yearly,
+            a.bound, b.bound, b.status, a.metric_id, b.metric_id)
+
+
+def years(then: str, now: str) -> float:
+    """Years between two ISO dates; whole years where day and month are the same, or both end a month.
+
+    >>> years("2014-12-31", "2023-12-31"), years("2023-02-28", "2024-02-29"), round(years("2022-12-31", "2023-09-30"), 3)
+    (9.0, 1.0, 0.75)
+    """
+    a, b = date.fromisoformat(then), date.fromisoformat(now)
+    days = 0 if _ends_month(a) and _ends_month(b) else b.day - a.day
+    return b.year - a.year + (b.month - a.month) / 12 + days / 365.25
+
+
+def _ends_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
