@@ -17,6 +17,7 @@ _NEAR = re.compile(r"近|逼近")                # 近300, 将近300, 接近300:
 _SCALE = re.compile(r"^(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?=[^\d\s])")
 _SCALES = {"亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "十": 10}
 _WHOLE_WORDS = {"千米", "千克", "千瓦", "千瓦时", "千伏", "百分点"}   # the sign is part of the unit's name
+_EXACT = ("count", "rank")       # 107款 is 107, not 106.5 to 107.5; 1.6万家 is rounded all the same
 
 
 class Interval(NamedTuple):
@@ -51,7 +52,7 @@ class Interval(NamedTuple):
 def interval(value: float, quote: str = "", kind: str = "", bound: str = "", approx: str = "", opened: bool = True) -> Interval:
     """The interval that a stated value stands for, from the digits of its quote and its bound.
 
-    Without a bound: half a unit of the last digit written, on both sides; a plain count is exact. `ge` reaches from the value
+    Without a bound: half a unit of the last digit written, on both sides; a plain count or rank is exact. `ge` reaches from the value
     upwards: 余 and 多 up to the next unit of the last digit that is not 0, other words (超, 突破, 以上) without end, or with
     `opened=False` to that next unit too, which is how a reader takes them. 近 goes down by that unit, at most by a fifth; `le` (不到)
     down to 0. `about` is that unit on both sides, at most a tenth. Declines are taken by their size.
@@ -86,8 +87,8 @@ def _step(value: float, quote: str, kind: str) -> float:
         power = math.log10(value / float(number)) if value and float(number) else math.nan
         if math.isfinite(power) and abs(power - round(power)) < 1e-6:
             decimals = len(number.partition(".")[2])
-            return 0.0 if kind == "count" and not decimals and not round(power) else 10.0 ** (round(power) - decimals)
-    return 0.0 if kind == "count" and value < 100 else _last_digit(value)
+            return 0.0 if kind in _EXACT and not decimals and not round(power) else 10.0 ** (round(power) - decimals)
+    return 0.0 if kind in _EXACT and value < 100 else _last_digit(value)
 
 
 def _last_digit(value: float) -> float:

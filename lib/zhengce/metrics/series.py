@@ -39,7 +39,7 @@ def series(metrics: pd.DataFrame) -> pd.DataFrame:
     Takes a table `metrics`; leaves out statements without value or period_end, flagged ones and repeats. Growth is an indicator of its
     own. Targets and estimates stay in, marked in `status`. Where no entity is known, documents are kept apart.
 
-    >>> cells = {"doc": "a", "entity": "甲市", "unit": "元", "kind": "level"}
+    >>> cells = {"doc": "a", "paragraph": 0, "start": 0, "end": 0, "entity": "甲市", "unit": "元", "kind": "level"}
     >>> rows = [{**cells, "metric_id": "a:0", "indicator": "甲市企业总收入", "value": 3.6e12, "period_end": "2014-12-31"},
     ...         {**cells, "metric_id": "a:1", "indicator": "甲市的企业收入", "value": 8.6e12, "period_end": "2023-12-31"}]
     >>> series(tables.frame("metrics", rows))[["indicator", "period_end", "value"]].values.tolist()
@@ -113,7 +113,8 @@ def then_and_now(series: pd.DataFrame) -> pd.DataFrame:
     Targets are no "now". Ranks, growth and multiples have no ratio. Of several statements of one date the most exact stands; where
     they cannot all be true, the indicator is left out: `selection` counts what is left out, and why.
 
-    >>> cells = {"doc": "a", "entity": "甲市", "unit": "家", "kind": "count", "status": "reported", "indicator": "甲市上市企业数"}
+    >>> cells = {"doc": "a", "paragraph": 0, "start": 0, "end": 0, "entity": "甲市", "unit": "家", "kind": "count",
+    ...          "status": "reported", "indicator": "甲市上市企业数"}
     >>> rows = [{**cells, "metric_id": "a:0", "value": 224, "period_end": "2012-12-31"},
     ...         {**cells, "metric_id": "a:1", "value": 487, "period_end": "2022-12-31"}]
     >>> found = then_and_now(series(tables.frame("metrics", rows)))
@@ -130,11 +131,9 @@ def selection(series: pd.DataFrame) -> pd.DataFrame:
     >>> selection(tables.frame("series", []))["indicators"].sum()
     np.int64(0)
     """
-    fates = series.groupby("series_id", sort=False).apply(lambda g: pd.Series({"fate": _fate(g), "statements": len(g)}))
-    order = ["shown", "one date only", "no ratio", "disputed", "from nothing"]
-    return tables.frame("series_selection", [
-        (fate, int((fates["fate"] == fate).sum()), int(fates.loc[fates["fate"] == fate, "statements"].sum())) if len(fates) else (fate, 0, 0)
-        for fate in order])
+    fates = [(_fate(group), len(group)) for _, group in series.groupby("series_id", sort=False)]
+    order = ("shown", "one date only", "no ratio", "disputed", "from nothing")
+    return tables.frame("series_selection", [(fate, sum(f == fate for f, _ in fates), sum(n for f, n in fates if f == fate)) for fate in order])
 
 
 def _fate(group: pd.DataFrame) -> str:
