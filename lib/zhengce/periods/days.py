@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 
 def month_end(year: int, month: int) -> str:
@@ -47,3 +47,12 @@ def last_day(iso: str | None) -> str | None:
     if len(iso) == 4:
         return f"{iso}-12-31"
     return month_end(int(iso[:4]), int(iso[5:7])) if len(iso) == 7 else iso
+
+
+def shift(iso: str, by: int) -> str:
+    """The day some days later or earlier.
+
+    >>> shift("2024-03-01", -1)
+    '2024-02-29'
+    """
+    return (date.fromisoformat(iso) + timedelta(days=by)).isoformat()

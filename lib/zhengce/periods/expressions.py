@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from zhengce.periods import days
+from zhengce.periods import days, roles, vocabulary
+from zhengce.periods.vocabulary import number, table
 
 
 class Period(NamedTuple):
-    """A time expression of a paragraph."""
+    """A time expression in a paragraph's clean text.
+
+    `first` and `last` are ISO days, None where open or unknown; `date` is the same for events, at the precision known (YYYY, YYYY-MM,
+    YYYY-MM-DD), None for spans that are no date. `source` is "explicit" or "relative"; `against` says what a relative one was
+    resolved against. `role` is one of `roles.ROLES`.
+    """
 
     start: int
     end: int
@@ -22,36 +28,252 @@ class Period(NamedTuple):
     role: str
 
 
-SIMPLE = re.compile(r"(?:(?P<y>(?<!\d)(?:19|20)\d\d)年|(?P<r>今年|去年|前年|本年))?(?:(?P<p>前三季度|上半年|下半年|一季度)|(?P<m>1?\d)月(?:(?P<d>[1-3]?\d)日)?|(?P<e>底|末))?|(?P<now>目前|如今|当前|现在)")
+class Days(NamedTuple):
+    """What an expression means, before its surroundings are read."""
+
+    first: str | None
+    last: str | None
+    date: str | None
+    source: str = "explicit"
+    against: str | None = None
+    shape: str = "at"
 
 
-def find(text: str, content_date: str | None) -> list[Period]:
-    """The time expressions of a paragraph, in order, disjoint."""
-    return [p for m in SIMPLE.finditer(text) if m.group() and (p := _simple(text, m, content_date))]
+UNKNOWN = Days(None, None, None, "relative", None, "span")
+WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+SINCE = re.compile(r"[^，,。；;：:！？!?\d、]{2,16}以来")
 
 
-def _simple(text: str, m: re.Match, content_date: str | None) -> Period | None:
-    against = f"content date {content_date}" if content_date else None
-    if m["now"]:
-        return Period(m.start(), m.end(), m.group(), None, days.last_day(content_date), content_date, "relative", against, "now")
-    if m["e"] and not (m["y"] or m["r"]):
-        return None
-    base = int(content_date[:4]) if content_date else None
-    year = int(m["y"]) if m["y"] else base + {"去年": -1, "前年": -2}.get(m["r"], 0) if base else None
-    if year is None:
-        return None
-    first, last, stated = *days.months(year, 1, 12), f"{year}"
-    if m["p"]:
-        first, last = days.months(year, *{"前三季度": (1, 9), "上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3)}[m["p"]])
-    elif m["m"] and 1 <= int(m["m"]) <= 12:
-        month = int(m["m"])
-        first, last = days.months(year, month, month)
-        stated = first[:7]
-        if m["d"] and (one := days.day(year, month, int(m["d"]))):
-            first = last = stated = one
-    role = "at"
-    if m["e"] or text[max(0, m.start() - 2):m.start()] == "截至":
-        first, role = None, "until"
-    if text[m.start() - 1:m.start()] == "到" and base and year > base:
-        first, role = None, "horizon"
-    return Period(m.start(), m.end(), m.group(), first, last, stated, "explicit" if m["y"] else "relative", None if m["y"] else against, role)
+def find(text: str, content_date: str | None, year: int | None = None) -> list[Period]:
+    """The time expressions of a paragraph, in order and disjoint; never raises.
+
+    `content_date` is an ISO date at the precision known, against which 今年 and 前三季度 are resolved; `year` is the year that the document
+    itself gives to days without one (2021 in the name of the event that it reports).
+
+    >>> [(p.text, p.first, p.last, p.against) for p in find("今年前10个月增长9.3%", "2025-12-06")]
+    [('今年前10个月', '2025-01-01', '2025-10-31', 'content date 2025-12-06')]
+    """
+    plain = text.translate(WIDE)
+    reader = _Reader(plain, content_date, year)
+    found: list[Period] = []
+    for match in vocabulary.pattern().finditer(plain):
+        meaning = reader.read(match)
+        if meaning is not None:
+            found.append(Period(*match.span(), text[slice(*match.span())], *meaning[:5], meaning.shape))
+    found = roles.assign(plain, _with_stretches(text, _joined(plain, found)), content_date)
+    return found
+
+
+class _Reader:
+    """Reads the matches of one paragraph in order, and remembers the last year, month and day that it gave."""
+
+    def __init__(self, text: str, content_date: str | None, year: int | None):
+        self.text, self.content, self.hint = text, content_date, year
+        self.now = int(content_date[:4]) if content_date else None
+        self.today = days.last_day(content_date)
+        self.against = f"content date {content_date}" if content_date else None
+        self.before: Days | None = None      # the last dated expression of the paragraph
+        self.sentence = 0                     # where the sentence of that expression ended
+
+    def read(self, match: re.Match) -> Days | None:
+        """The days of a match, or None where it is no time after all."""
+        g = {k: v for k, v in match.groupdict().items() if v is not None}
+        for group in ("ya", "iso", "fyp", "dec", "by", "lone", "word", "ago", "back", "after"):
+            if group in g:
+                meaning = getattr(self, f"_{group}")(g, match)
+                break
+        else:
+            meaning = self._calendar(g, match)
+        if meaning and meaning.date and meaning.shape not in ("name", "recent", "now"):
+            self.before, self.sentence = meaning, match.end()
+        return meaning
+
+    def _relative(self, first: str | None, last: str | None, date: str | None, shape: str = "at", against: str | None = None) -> Days:
+        return Days(first, last, date, "relative", against or self.against, shape)
+
+    def _ya(self, g: dict, match: re.Match) -> Days | None:
+        first, last = number(g["ya"]), number(g["yb"])
+        return Days(f"{first}-01-01", f"{last}-12-31", f"{first}") if first <= last else None
+
+    def _iso(self, g: dict, match: re.Match) -> Days | None:
+        one = days.day(*(int(n) for n in re.split(r"[-./]", g["iso"])))
+        return one and Days(one, one, one)
+
+    def _fyp(self, g: dict, match: re.Match) -> Days:
+        n = number(g["fyp"][:-1]) if len(g["fyp"]) > 2 or g["fyp"] != "十五" else 10
+        first = 1966 + 5 * (n - 3) if n > 2 else 1953 + 5 * (n - 1)
+        end = g["fe"]
+        if end in ("末", "期末"):
+            return Days(f"{first + 4}-12-01", f"{first + 4}-12-31", f"{first + 4}", shape="close")
+        if end == "以来":
+            return Days(f"{first}-01-01", None, None, shape="since")
+        last = first if end == "开局之年" else first + 4
+        if (n := number(g.get("fn", "几"))) and n <= 5:
+            last = first + n - 1
+        start = last if end == "收官之年" else first
+        return Days(f"{start}-01-01", f"{last}-12-31", f"{last}" if start == last else None)
+
+    def _dec(self, g: dict, match: re.Match) -> Days | None:
+        decade, century = number(g["dec"]), g.get("cent")
+        if century in ("上", "上个", None):      # 90年代 without a century is the last one's from where these texts stand
+            base = 1900 if decade >= 30 or century else None
+        else:
+            base = 2000 if century == "本" else 100 * (number(century) - 1)
+        if base is None:
+            return UNKNOWN
+        return Days(f"{base + decade}-01-01", f"{base + decade + 9}-12-31", None)
+
+    def _by(self, g: dict, match: re.Match) -> Days | None:
+        if not roles.names_something(self.text, match.end()):
+            return None
+        year = int(g["by"])
+        return Days(f"{year}-01-01", f"{year}-12-31", f"{year}", shape="name")
+
+    def _lone(self, g: dict, match: re.Match) -> Days | None:
+        """A day without its month (12日举行): the month named before it in the paragraph, else the content date's."""
+        known = self.before.date if self.before and len(self.before.date) >= 7 else self.content
+        if not known or len(known) < 7:
+            return None
+        one = days.day(int(known[:4]), int(known[5:7]), int(g["lone"]))
+        source = self.against if known == self.content else f"{known[:7]} in the paragraph"
+        return one and self._relative(one, one, one, against=source)
+
+    def _ago(self, g: dict, match: re.Match) -> Days:
+        n = number(g["ago"])
+        if n is None or self.now is None or "agox" in g or "agoy" in g or n > 200:
+            return UNKNOWN
+        year = self.now - n
+        return self._relative(*days.months(year, 1, 12), f"{year}")
+
+    def _back(self, g: dict, match: re.Match) -> Days:
+        return UNKNOWN
+
+    def _after(self, g: dict, match: re.Match) -> Days:
+        """三年后 counts from the year before it in the paragraph, where that is a plain year; months are too few to be sure."""
+        n, base = number(g["after"]), self.before
+        exact = match.group().removesuffix("后").removesuffix("之").removesuffix("以").endswith(f"{g['after']}年")
+        if not exact or n is None or base is None or base.source != "explicit":
+            return UNKNOWN
+        year = int(base.date[:4]) + n
+        return self._relative(*days.months(year, 1, 12), f"{year}", against=f"{base.date[:4]}年 in the paragraph")
+
+    def _word(self, g: dict, match: re.Match) -> Days | None:
+        word = g["word"]
+        kind = next(k for k in ("now", "recent", "vague", "same", "pastyear", "sameday", "month", "day") if word in table()[k])
+        if kind == "now":
+            return self._relative(None, self.today, self.content, "now")
+        if kind == "recent":
+            return self._relative(None, self.today, self.content and self.content[:4], "recent")
+        if kind == "pastyear" and self.hint:
+            return self._relative(*days.months(self.hint, 1, 12), f"{self.hint}", against="the report's year")
+        if kind == "same":
+            return Days(None, None, None, "relative", None, "compare")
+        if kind == "sameday" or word == "当月":
+            base = self.before
+            if base and base.date and len(base.date) >= (10 if kind == "sameday" else 7):
+                return self._relative(base.first, base.last, base.date, against=f"{base.date} in the paragraph")
+            return None
+        if kind == "month" and self.content and len(self.content) >= 7:
+            year, month = divmod(int(self.content[:4]) * 12 + int(self.content[5:7]) - 1 + table()["month"][word][0], 12)
+            return self._relative(*days.months(year, month + 1, month + 1), f"{year}-{month + 1:02d}")
+        if kind == "day" and self.content and len(self.content) == 10:
+            one = days.shift(self.content, table()["day"][word][0])
+            return self._relative(one, one, one)
+        return UNKNOWN if kind in ("vague", "pastyear") else None
+
+    def _calendar(self, g: dict, match: re.Match) -> Days | None:
+        """A year, a part of a year, or both; a part alone takes the year of its sentence, else of the content date."""
+        bare = {k[2:]: v for k, v in g.items() if k.startswith("b_")}
+        part = bare or g
+        year, source, against = self._year(g, part, match)
+        if not bare and year is None and not g.get("ry") and not match.group().startswith("今"):
+            return UNKNOWN        # a count such as 近三年, 短短8年
+        if year is None:
+            return UNKNOWN
+        span = _span(year, part)
+        if span is None:
+            return None
+        if bare and self.today and span[0] > self.today and "sentence" not in (against or "") and not roles.planned(self.text, match.start()):
+            span = _span(year - 1, part) or span
+        return Days(*span[:3], source, against, span[3])
+
+    def _year(self, g: dict, part: dict, match: re.Match) -> tuple[int | None, str, str | None]:
+        if "y" in g:
+            return number(g["y"]), "explicit", None
+        offset = table()["anaphor"].get(g.get("ry"))
+        if offset:
+            if self.before is None:
+                return None, "relative", None
+            return int(self.before.date[:4]) + offset[0], "relative", f"{self.before.date[:4]}年 in the paragraph"
+        if "ry" in g or match.group().startswith("今"):
+            return self.now and self.now + table()["year"].get(g.get("ry"), (0,))[0], "relative", self.against
+        if part is g:
+            return None, "relative", None
+        return self._context_year(part, match)
+
+    def _context_year(self, part: dict, match: re.Match) -> tuple[int | None, str, str | None]:
+        """The year of a month or quarter that has none: said earlier in the sentence, or by a dated event earlier in the paragraph."""
+        base = self.before
+        if base and base.source == "explicit":
+            same_sentence = not roles.SENTENCE_END.search(self.text, self.sentence, match.start())
+            if same_sentence or ("m" in part and len(base.date) >= 7):
+                return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the {'sentence' if same_sentence else 'paragraph'}"
+        if self.hint and "m" in part:
+            return self.hint, "relative", f"{self.hint} in the name of the event"
+        return self.now, "relative", self.against
+
+
+def _span(year: int, g: dict) -> tuple[str, str, str | None, str] | None:
+    """First day, last day, date and shape of a part of a year; None for a month or a day that there is not."""
+    if "ma" in g:
+        a, b = number(g["ma"]), number(g["mb"])
+        return (*days.months(year, a, b), f"{year}", "at") if a < b else None
+    if "mn" in g:
+        n = number(g["mn"])
+        return (*days.months(year, 1, n), f"{year}", "at") if n and n <= 12 else None
+    if "part" in g:
+        first, last = table()["part"][g["part"]]
+        shape = "close" if "pe" in g else "at"
+        return *days.months(year, last if "pe" in g else first, last), f"{year}", shape
+    if "m" in g:
+        return _month_span(year, number(g["m"]), g)
+    if "close" in g or g.get("edge") in ("底", "末"):
+        return *days.months(year, 12, 12), f"{year}-12", "close"
+    return *days.months(year, 1, 12), f"{year}", "at"
+
+
+def _month_span(year: int, month: int, g: dict) -> tuple[str, str, str | None, str] | None:
+    d, e = g.get("d") or g.get("d3"), g.get("d2") or g.get("d4")
+    if d:
+        first = days.day(year, month, number(d))
+        last = days.day(year, number(g.get("m2", g["m"])), number(e)) if e else first
+        return (first, last, first, "at") if first and last and first <= last else None
+    first, last = days.months(year, month, month)
+    stated = f"{year}-{month:02d}"
+    if g.get("mp") == "上旬":
+        return first, f"{stated}-10", stated, "at"
+    if g.get("mp") == "中旬":
+        return f"{stated}-11", f"{stated}-20", stated, "at"
+    if g.get("mp") == "下旬":
+        return f"{stated}-21", last, stated, "at"
+    return first, last, stated, "close" if g.get("mp") in ("底", "末") else "at"
+
+
+def _joined(text: str, found: list[Period]) -> list[Period]:
+    """2021年12月—2022年3月 and 2014年到2023年 are one stretch: two dated expressions with nothing but 至 between them."""
+    out: list[Period] = []
+    for p in found:
+        last = out[-1] if out else None
+        if last and re.fullmatch(vocabulary.RANGE, text[last.end:p.start]) and last.first and p.last and last.last and last.last < p.last:
+            out[-1] = last._replace(end=p.end, text=text[last.start:p.end], last=p.last, role="at")
+        else:
+            out.append(p)
+    return out
+
+
+def _with_stretches(text: str, found: list[Period]) -> list[Period]:
+    """党的十八大以来, 改革开放40多年以来: a stretch whose beginning the text does not date governs too, and gives no days."""
+    taken = {i for p in found for i in range(p.start, p.end)}
+    more = [Period(*m.span(), m.group(), None, None, None, "relative", None, "span")
+            for m in SINCE.finditer(text) if not taken.intersection(range(*m.span()))]
+    return sorted([*found, *more]) if more else found

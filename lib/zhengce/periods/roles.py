@@ -1,0 +1,126 @@
+"""What does a time expression do in its sentence: when, until when, since when, or compared with when?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zhengce.periods import days
+from zhengce.periods.vocabulary import SPACE, any_of
+
+if TYPE_CHECKING:
+    from zhengce.periods.expressions import Period
+
+ROLES = {
+    "at": "in or during it",
+    "until": "the state at its end: 截至2023年底, 三季度末",
+    "since": "from it on: 2012年以来, 从2020年起",
+    "from": "the earlier of two: 从2014年的3.6万亿元",
+    "to": "the later of two: 提高到2023年的8.6万亿元",
+    "horizon": "what is planned until then: 到2030年",
+    "now": "目前, 如今",
+    "compare": "a base that governs no value: 比2022年, 同比",
+    "name": "a year in the name of a list, report, event or in a 《title》",
+    "event": "the date of something mentioned in passing: 成立于2018年的, 去年5月成立的",
+    "recent": "近日, 日前: dates the act that it stands with, no other",
+    "span": "a stretch or a count that the text does not date: 近三年, 近年来, 党的十八大以来",
+}
+SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]?")
+CLAUSE = "，,。；;：:！？!?"
+TITLE = re.compile(r"《[^《》]{1,80}》|“[^“”，,。；;]{2,40}”")
+YEARS = re.compile(r"年|月|日")
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    c = rf"[^{CLAUSE}]"
+    return {
+        "compare_before": re.compile(rf"(?:{any_of('before_compare')})的?$"),
+        "compare_after": re.compile(rf"{SPACE}(?:{any_of('after_compare')})"),
+        "strict_compare": re.compile(r"(?:比|较|高于|低于|相当于|相较于|相比于|相较|相比|是|为)$"),
+        "multiple": re.compile(r"的?[\d.一二两三四五六七八九十百几]+多?倍"),
+        "until": re.compile(rf"(?:{any_of('before_until')}){SPACE}$"),
+        "to": re.compile(rf"(?:{any_of('before_to')}){SPACE}$"),
+        "from": re.compile(rf"(?:{any_of('before_from')}){SPACE}$"),
+        "grow": re.compile(rf"(?:{any_of('change')})(?:到|至|为)$"),
+        "since": re.compile(rf"{SPACE}(?:以来|起|开始|至今|来(?![自到源临])|{c}{{1,14}}以来)"),
+        "until_after": re.compile(r"(?:以|之)?前(?!三|景|列|后)"),
+        "plan": re.compile(any_of("plan")),
+        "founded": re.compile(rf"(?:[，,]?{c}{{0,6}}?)(?:{any_of('founding')}){c}{{0,12}}?的"),
+        "founded_before": re.compile(rf"(?:{any_of('founding')})于$"),
+        "founded_since": re.compile(rf"{c}{{0,12}}以来"),
+        "named": re.compile(rf"{c}{{0,40}}?(?:{any_of('event', 'list')})"),
+        "list": re.compile(rf"(?:{any_of('list')})[”》]?"),
+    }
+
+
+def planned(text: str, at: int) -> bool:
+    """Whether the sentence speaks of what is to come: 5月初将完成, 下半年力争."""
+    begin = max((m.end() for m in SENTENCE_END.finditer(text, max(0, at - 200), at)), default=max(0, at - 200))
+    end = SENTENCE_END.search(text, at)
+    return bool(_cues()["plan"].search(text, begin, end.start() if end else len(text)))
+
+
+def names_something(text: str, end: int) -> bool:
+    """Whether a year without 年 begins a name: 2024中关村论坛年会, 2023中国商业航天企业百强."""
+    return bool(_cues()["named"].match(text, end))
+
+
+def assign(text: str, found: list[Period], content_date: str | None) -> list[Period]:
+    """The expressions with their roles, and their days opened on the side that the role leaves open."""
+    if not found:
+        return found
+    titles = [m.span() for m in TITLE.finditer(text) if m.group()[0] == "《" or _is_name(text, m)]
+    out: list[Period] = []
+    for p in found:
+        inside = any(a < p.start and p.end < b for a, b in titles)
+        role = "name" if inside and p.role != "span" else _role(text, p, out, content_date)
+        out.append(_opened(p, role))
+    return out
+
+
+def _is_name(text: str, quote: re.Match) -> bool:
+    """Whether “…” names a list or an event: “2022年全球研发投入2500强”, not “2022年我们很难” said by somebody."""
+    tail = text[max(quote.start(), quote.end() - 5):quote.end() + 4]
+    return bool(re.search(any_of("event", "list"), tail)) or bool(re.search(r"技术”$|进展”$|企业”$", quote.group()))
+
+
+def _role(text: str, p: Period, before: list[Period], content_date: str | None) -> str:
+    if p.role in ("name", "now", "recent", "compare", "span", "since"):
+        return p.role
+    cues, left, right = _cues(), text[max(0, p.start - 8):p.start].rstrip(), text[p.end:p.end + 30]
+    if cues["strict_compare"].search(left) and (left[-1:] not in "是为" or cues["multiple"].match(right)):
+        return "compare"
+    if cues["compare_after"].match(right):
+        return "compare"
+    future = bool(content_date) and p.last is not None and p.last > days.last_day(content_date)
+    if cues["until"].search(left):
+        return "horizon" if future and p.last[:4] > content_date[:4] else "until"
+    if cues["since"].match(right) or p.text.endswith("以来"):
+        return "since"
+    if cues["founded_before"].search(left) or cues["founded"].match(right):
+        return "event"
+    if cues["to"].search(left):
+        return _reached(text, p, before, future, left)
+    if cues["until_after"].match(right):
+        return "horizon" if future else "until"
+    if cues["from"].search(left) and right[:1] not in "，,":
+        return "from"
+    return "until" if p.role == "close" else "at"
+
+
+def _reached(text: str, p: Period, before: list[Period], future: bool, left: str) -> str:
+    """到2023年: the later of two values, what is planned until then, or a state reached."""
+    paired = any(q.role == "from" and not SENTENCE_END.search(text, q.end, p.start) for q in before)
+    if paired or _cues()["grow"].search(left):
+        return "to"
+    return "horizon" if future else "until"
+
+
+def _opened(p: Period, role: str) -> Period:
+    if role in ("until", "horizon"):
+        return p._replace(role=role, first=None)
+    if role == "since":
+        return p._replace(role=role, last=None)
+    return p._replace(role=role)
