@@ -3,6 +3,7 @@
 from zhengce.figure.matrix import barcode, heatmap
 from zhengce.figure.publish import Published, publish
 from zhengce.figure.rank import cloud, ranked, stacked
+from zhengce.figure.reading import before_after
 from zhengce.figure.style import (
     FOCUS,
     GREY,
@@ -17,7 +18,8 @@ from zhengce.figure.style import (
     use_house_style,
     wrap,
 )
-from zhengce.figure.timeline import chronicle, legend, year
+from zhengce.figure.timeline import chronicle, evidence, legend, year
 
-__all__ = ["FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "MissingGlyph", "Published", "barcode", "chronicle", "cloud", "colours",
-           "font_path", "heatmap", "legend", "markers", "missing_glyphs", "publish", "ranked", "stacked", "use_house_style", "wrap", "year"]
+__all__ = ["FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "MissingGlyph", "Published", "barcode", "before_after", "chronicle", "cloud",
+           "colours", "evidence", "font_path", "heatmap", "legend", "markers", "missing_glyphs", "publish", "ranked", "stacked",
+           "use_house_style", "wrap", "year"]

@@ -68,3 +68,30 @@ def legend(axis: Axes, keys: Sequence[str], inks: Mapping[str, str], marks: Mapp
     handles = [axis.scatter([], [], color=inks[k], marker=marks.get(k, "o"), s=30, label=k) for k in keys]
     axis.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(handles), fontsize=8.5, columnspacing=1.2,
                 handletextpad=0.2, borderaxespad=0.1)
+
+
+def evidence(mentions: pd.DataFrame, dates: pd.DataFrame, row: str, inks: Mapping[str, str]) -> tuple[Figure, Axes]:
+    """Which years a text speaks of, and the dates it is given: one line a `row`.
+
+    `mentions` has columns `row`, year, count (dots, area follows the count, the number above); `dates` has `row`, stated (a hollow diamond)
+    and content (a filled one), ISO dates of any precision.
+    """
+    rows = list(dates[row])
+    fig, axis = plt.subplots(figsize=(8, 1.9 + 0.62 * len(rows)))
+    for i, name in enumerate(rows):
+        here = mentions[mentions[row] == name]
+        axis.scatter(here["year"] + 0.5, [i] * len(here), s=14 + 9 * here["count"], color=inks[name], alpha=0.45, linewidths=0)
+        for x, count in zip(here["year"] + 0.5, here["count"], strict=True):
+            axis.annotate(str(count), (x, i), xytext=(0, 9), textcoords="offset points", ha="center", size=8, color=GREY)
+    for column, face in (("stated", "white"), ("content", INK)):
+        known = dates[dates[column].notna()]
+        axis.scatter([year(d) for d in known[column]], [rows.index(r) + 0.3 for r in known[row]], marker="D", s=34, facecolor=face,
+                     edgecolor=INK, zorder=3, label=f"{column} date")
+    axis.set_yticks(range(len(rows)), rows)
+    axis.set_ylim(len(rows) - 0.4, -0.6)
+    axis.tick_params(axis="y", length=0)
+    axis.spines["left"].set_visible(False)
+    axis.grid(axis="x")
+    axis.scatter([], [], s=50, color=GREY, alpha=0.5, linewidths=0, label="a year named (number = times)")
+    axis.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, fontsize=8.5, columnspacing=1.2, handletextpad=0.3, borderaxespad=0.1)
+    return fig, axis

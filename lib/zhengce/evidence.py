@@ -1,0 +1,89 @@
+"""Where does this stand? The passage behind any row that has a document and raw offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from zhengce.corpus import Corpus
+
+_END = re.compile(r"[。！？!?；;\n]+[”’』」）)]*")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of clean text around a hit, and where the hit stands in the raw file (code points, half open)."""
+
+    doc: str
+    label: str
+    start: int
+    end: int
+    left: str
+    hit: str
+    right: str
+
+    def __str__(self) -> str:
+        return f"{self.left}【{self.hit}】{self.right} ({self.label}, characters {self.start}–{self.end})"
+
+
+class Passages(list[Passage]):
+    """Passages as a list; a notebook shows them as quotations with document and offset."""
+
+    def _repr_markdown_(self) -> str:
+        return "\n\n".join(f"> {_plain(p.left)}**{_plain(p.hit)}**{_plain(p.right)}  \n> — {p.label}, characters {p.start:,}–{p.end:,}"
+                           for p in self)
+
+    def __repr__(self) -> str:
+        return "\n".join(map(str, self))
+
+
+def passages(corpus: Corpus, rows: pd.DataFrame, most: int = 3, width: int = 120) -> Passages:
+    """The sentences in which the first `most` rows of a table (any with doc, start and end) stand, at most `width` characters long.
+
+    >>> import zhengce
+    >>> corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["前面一句话在这里。北京未來產業規模達到3.6萬億元。后面还有一句话。"]}))
+    >>> print(passages(corpus, pd.DataFrame({"doc": ["a"], "start": [19], "end": [24]}))[0])
+    北京未来产业规模达到【3.6万亿】元。 (a, characters 19–24)
+
+    Raises KeyError for a document that the corpus does not have.
+    """
+    labels = dict(zip(corpus.documents["doc"], corpus.documents["label"], strict=True))
+    return Passages(_passage(corpus, labels[row.doc], row.doc, int(row.start), int(row.end), width)
+                    for row in rows.head(most).itertuples())
+
+
+def _passage(corpus: Corpus, label: str, doc: str, start: int, end: int, width: int) -> Passage:
+    page = corpus.pages[doc]
+    clean = page.text.clean
+    a, b = page.text.clean_span(start, end)
+    block = page.blocks[max(0, bisect_right([x.start for x in page.blocks], a) - 1)]
+    first, last = _sentence(clean, block.start, max(block.end, b), a, b)
+    room = max(0, width - (b - a))
+    left = clean[first:a] if a - first <= room // 2 else "…" + clean[a - room // 2:a]
+    right = clean[b:last] if last - b <= room // 2 else clean[b:b + room // 2] + "…"
+    return Passage(doc, label, start, end, left, clean[a:b], right)
+
+
+def _sentence(clean: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
+    """The sentence, or sentences, inside low..high that hold start..end."""
+    first, last = low, high
+    for stop in _ends(clean, low, high):
+        if stop <= start:
+            first = stop
+        elif stop >= end:
+            last = stop
+            break
+    return first, last
+
+
+def _ends(clean: str, low: int, high: int) -> Iterator[int]:
+    return (m.end() for m in _END.finditer(clean, low, high))
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown will not take for markup."""
+    return re.sub(r"([\\`*_\[\]<>|~$])", r"\\\1", text)
