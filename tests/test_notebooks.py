@@ -1,7 +1,6 @@
 """The notebooks keep the house's rules, run top to bottom in a copy, and still say and draw what is committed."""
 
 import json
-import os
 import re
 import shutil
 from importlib.metadata import version
@@ -132,9 +131,11 @@ def test_every_figure_that_a_run_writes_is_committed_and_no_other(executed):
 def test_a_failing_cell_is_named(tmp_path):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1"), nbformat.v4.new_code_cell("1 / 0")])
     nbformat.write(notebook, tmp_path / "09-bad.ipynb")
-    with pytest.raises(CellFailed, match=r"09-bad\.ipynb, cell 1: ZeroDivisionError"):
+    with pytest.raises(CellFailed, match=r"09-bad\.ipynb, cell 2: ZeroDivisionError"):
         execute([tmp_path / "09-bad.ipynb"])
 
 
-def test_the_kernel_starts_without_a_word_on_stderr():
-    assert os.environ.get("PYDEVD_DISABLE_FILE_VALIDATION") == "1"     # set by the runner; without it every kernel warns
+def test_the_kernel_starts_without_a_word_on_stderr(tmp_path, capfd):
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]), tmp_path / "09-one.ipynb")
+    execute([tmp_path / "09-one.ipynb"])
+    assert capfd.readouterr().err.startswith("  09-one.ipynb  ")     # the progress line, and no warning before it

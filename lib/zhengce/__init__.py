@@ -18,7 +18,7 @@ _HOME = {
     "topics": ["tfidf", "topics", "similarity"],
     "metrics": ["series", "then_and_now", "implied", "checks"],
     "policies": ["chronology", "citations"],
-    "evidence": ["passages"],
+    "evidence": ["passages", "readings"],
     "tables": ["describe"],
 }
 _WHERE = {name: f"zhengce.{module}" for module, names in _HOME.items() for name in names}

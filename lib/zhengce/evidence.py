@@ -14,6 +14,29 @@ from zhengce.corpus import Corpus
 _END = re.compile(r"[。！？!?；;\n]+[”’』」）)]*")
 
 
+def readings(corpus: Corpus, rule: str, context: int = 10) -> pd.DataFrame:
+    """Every edit by `rule`, as the raw page has it and as it is read, with `context` clean characters on each side.
+
+    Gives doc, label, start, end (raw), certainty, before, after; a character that is lost for good is shown as ▯.
+
+    >>> import zhengce
+    >>> corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["北京市加快發展未來產業。"]}))
+    >>> readings(corpus, "script", context=2)[["before", "after"]].iloc[0].tolist()
+    ['加快發展未', '加快发展未']
+    """
+    labels = dict(zip(corpus.documents["doc"], corpus.documents["label"], strict=True))
+    rows = []
+    for edit in corpus.edits[corpus.edits["rule"].str.contains(rule, regex=False)].itertuples():
+        text = corpus.pages[edit.doc].text
+        a, b = text.clean_span(edit.start, edit.end)
+        low, high = max(0, a - context), min(len(text.clean), b + context)
+        first, last = text.raw_span(low, high)
+        before = text.raw[min(first, edit.start):max(last, edit.end)]
+        rows.append((edit.doc, labels[edit.doc], edit.start, edit.end, edit.certainty,
+                     before.replace("\n", " "), text.clean[low:high].replace("\n", " ").replace("\ufffd", "▯")))
+    return pd.DataFrame(rows, columns=["doc", "label", "start", "end", "certainty", "before", "after"])
+
+
 @dataclass(frozen=True)
 class Passage:
     """A stretch of clean text around a hit, and where the hit stands in the raw file (code points, half open)."""

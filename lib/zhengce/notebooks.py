@@ -27,6 +27,7 @@ async def _run(path: Path, gate: asyncio.Semaphore, timeout: int):
 
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(notebook, timeout=timeout, kernel_name="python3", record_timing=False,
+                            extra_arguments=["--IPKernelApp.log_level=40"],     # else every kernel warns that TCP is not encrypted
                             resources={"metadata": {"path": str(path.parent)}})
     async with gate:
         began = time.monotonic()
@@ -34,8 +35,8 @@ async def _run(path: Path, gate: asyncio.Semaphore, timeout: int):
             await client.async_execute()
         except CellExecutionError as error:
             cell = next((c for c in notebook.cells if any(o.output_type == "error" for o in c.get("outputs", []))), None)
-            number = notebook.cells.index(cell) if cell is not None else "?"
-            raise CellFailed(f"{path.name}, cell {number}: {error.ename}: {error.evalue}\n{error.traceback}") from None
+            number = notebook.cells.index(cell) + 1 if cell is not None else "?"
+            raise CellFailed(f"{path.name}, cell {number}: {error.ename}: {error.evalue}\n\n{cell.source if cell else ''}") from None
         print(f"  {path.name}  {time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
     return notebook
 
