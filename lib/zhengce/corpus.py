@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import glob as globbing
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from zhengce import tables
-from zhengce.clean import boilerplate, dating, duplicates, encoding, mojibake, pinyin, script
+from zhengce import sources, tables
+from zhengce.clean import boilerplate, characters, dating, duplicates, encoding, markup, mojibake, pinyin, script, wrapping
 from zhengce.clean.boilerplate import USED, Block
-from zhengce.text import Edit, Text, restore
-
-Source = str | Path | pd.DataFrame
+from zhengce.sources import Source, UnreadableError
+from zhengce.text import Text, restore
 
 
 @dataclass(frozen=True)
@@ -78,32 +78,32 @@ class Corpus:
 
         `repairs` is the net change by pinyin removal and other edits inside the paragraphs used (usually negative).
         """
-        return pd.DataFrame([self._account(page) for page in self.pages.values()])
+        lengths = self.paragraphs.assign(raw=self.paragraphs["end"] - self.paragraphs["start"], clean=self.paragraphs["text"].str.len())
+        article = lengths["kind"].isin(USED)
+        parts = {"boilerplate": ~article, "duplicates": article & lengths["duplicate_of"].notna(),
+                 "repaired": article & lengths["duplicate_of"].isna()}
+        sums = {name: lengths[rows].groupby("doc")[["raw", "clean"]].sum() for name, rows in parts.items()}
+        return pd.DataFrame([self._account(page, sums) for page in self.pages.values()])
 
-    def _account(self, page: Page) -> dict:
-        p = self.paragraphs[self.paragraphs["doc"] == page.doc]
-        length = p["end"] - p["start"]
-        article = p["kind"].isin(USED)
-        repeat = article & p["duplicate_of"].notna()
-        used = article & ~repeat
-        return {
-            "doc": page.doc, "raw": len(page.text.raw),
-            "whitespace": len(page.text.raw) - int(length.sum()),
-            "boilerplate": int(length[~article].sum()),
-            "duplicates": int(length[repeat].sum()),
-            "repairs": int(p.loc[used, "text"].str.len().sum() - length[used].sum()),
-            "used": int(p.loc[used, "text"].str.len().sum()),
-        }
+    def _account(self, page: Page, sums: dict[str, pd.DataFrame]) -> dict:
+        def total(part: str, column: str) -> int:
+            return int(sums[part][column].get(page.doc, 0))
+
+        raw, boilerplate, duplicates = len(page.text.raw), total("boilerplate", "raw"), total("duplicates", "raw")
+        before, used = total("repaired", "raw"), total("repaired", "clean")
+        return {"doc": page.doc, "raw": raw, "whitespace": raw - boilerplate - duplicates - before, "boilerplate": boilerplate,
+                "duplicates": duplicates, "repairs": used - before, "used": used}
 
     def restore(self, doc: str) -> str:
         """The raw text of a document, rebuilt from the paragraphs used, the spans removed, and the edits."""
         page = self[doc]
         edits = page.text.edits
+        starts = [e.start for e in edits]
         out, position = [], 0
-        for row in self.used[self.used["doc"] == page.doc].itertuples():
-            out.append(page.text.raw[position:row.start])
-            inside = [Edit(*e) for e in edits if row.start <= e.start and e.end <= row.end]
-            out.append(restore(row.text, inside, offset=row.start))
+        used = self.used
+        for row in used[used["doc"] == page.doc].itertuples():
+            inside = edits[bisect_left(starts, row.start):bisect_left(starts, row.end)]
+            out += page.text.raw[position:row.start], restore(row.text, inside, offset=row.start)
             position = row.end
         return "".join([*out, page.text.raw[position:]])
 
@@ -111,8 +111,9 @@ class Corpus:
 def load(source: Source | Iterable[Source], errors: str = "raise") -> Corpus:
     """Read and clean texts.
 
-    `source` is a folder (its *.txt, never README), a file, a glob, a table with columns doc and text, or several of these.
-    `errors="skip"` leaves out what cannot be read and lists it in `Corpus.skipped`; "raise" stops with one clear error.
+    `source` is a folder (its *.txt, and *.html where the extra `html` is installed; never README), a file, a glob, a table with columns doc
+    and text, or several of these. `errors="skip"` leaves out what cannot be read and lists it in `Corpus.skipped`; "raise" stops
+    with one error (a ValueError) that names the file or row and the mend.
 
     >>> corpus = load(pd.DataFrame({"doc": ["a"], "text": ["标题\\n\\n北京發(fā)布方案，未來產業規模達到3.6萬億元。"]}))
     >>> corpus.used["text"].tolist()
@@ -122,56 +123,43 @@ def load(source: Source | Iterable[Source], errors: str = "raise") -> Corpus:
         raise ValueError(f'errors is "raise" or "skip", not {errors!r}')
     pages: dict[str, Page] = {}
     skipped: list[str] = []
-    for doc, name, data in _read(source, skipped):
+    for raw in sources.find(source, skipped):
         try:
-            page = clean_page(doc, name, data)
-        except encoding.UndecodableError as error:
+            pages[raw.doc] = clean_page(*raw)
+        except ValueError as error:
             if errors == "raise":
                 raise
             skipped.append(str(error))
-            continue
-        pages[doc] = page
     paragraphs = _paragraphs(pages)
     return Corpus(pages, _documents(pages, paragraphs), paragraphs, tuple(skipped))
 
 
-def clean_page(doc: str, source: str, data: bytes | str) -> Page:
-    """One page, decoded and repaired, with its blocks."""
-    digest = hashlib.sha256(data if isinstance(data, bytes) else data.encode()).hexdigest()
+def clean_page(doc: str, source: str, data: object) -> Page:
+    """One page, decoded and repaired, with its blocks. `data` is bytes or a string; anything else, and a text of nothing but white
+    space, raises ValueError."""
+    if not isinstance(data, bytes | str):
+        said = "missing" if pd.isna(data) else f"of type {type(data).__name__}"
+        raise UnreadableError(f"{source}: the text is {said}, where a string is needed")
+    digest = hashlib.sha256(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")).hexdigest()
     decoded = encoding.decode(data, source) if isinstance(data, bytes) else encoding.Decoded(data, "str", "a table's row")
-    written = script.detect(decoded.text)
-    text = script.simplify(pinyin.remove(mojibake.repair(Text.of(decoded.text))))
-    return Page(doc, source, text, boilerplate.blocks(text.clean), written, f"{decoded.encoding} ({decoded.reason})", digest)
+    raw = decoded.text
+    if Path(source).suffix.lower() in sources.PAGES and isinstance(data, bytes):
+        raw = sources.extract(raw, source)
+    if not raw.strip():
+        raise UnreadableError(f"{source}: the text is empty")
+    text = clean(Text.of(raw))
+    return Page(doc, source, text, boilerplate.blocks(text.clean), script.detect(raw), f"{decoded.encoding} ({decoded.reason})", digest)
 
 
-def _read(source: Source | Iterable[Source], skipped: list[str]) -> Iterator[tuple[str, str, bytes | str]]:
-    if isinstance(source, pd.DataFrame):
-        for row in source[["doc", "text"]].itertuples(index=False):
-            yield row.doc, f"row {row.doc}", row.text
-        return
-    paths = sorted(_paths([source] if isinstance(source, str | Path) else source, skipped))
-    root = Path(paths[0]).parent if paths else Path()
-    stems = [p.stem for p in paths]
-    for path in paths:
-        doc = path.stem if stems.count(path.stem) == 1 else path.relative_to(root).with_suffix("").as_posix()
-        yield doc, str(path), path.read_bytes()
+def clean(text: Text) -> Text:
+    """All repairs, in their order: bytes first, for they hide the rest; line ends last, for they need the final characters.
 
-
-def _paths(sources: Iterable[str | Path], skipped: list[str]) -> Iterator[Path]:
-    for source in sources:
-        path = Path(source)
-        if path.is_dir():
-            for file in sorted(f for f in path.rglob("*") if f.is_file()):
-                if file.suffix == ".txt" and file.stem.upper() != "README":
-                    yield file
-                else:
-                    skipped.append(f"{file}: not a .txt text")
-        elif path.is_file():
-            yield path
-        elif found := sorted(globbing.glob(str(source), recursive=True)):
-            yield from map(Path, found)
-        else:
-            raise FileNotFoundError(f"{source}: no such file, folder or pattern")
+    >>> clean(Text.of("北京發(fā)布《未來產業\\n實施方案》，規模３．６萬億元。")).clean
+    '北京发布《未来产业实施方案》，规模3.6万亿元。'
+    """
+    for repair in (mojibake.repair, pinyin.remove, markup.strip, characters.settle, script.simplify, wrapping.join):
+        text = repair(text)
+    return text
 
 
 def _paragraphs(pages: dict[str, Page]) -> pd.DataFrame:
@@ -209,4 +197,5 @@ def _known_titles(bodies: dict[str, str]) -> dict[str, tuple[str, str]]:
 def _labels(docs: list[str]) -> list[str]:
     """The shortest unique beginning of each id, cut at a separator where that is unique."""
     heads = [re.split(r"[_\-. ]", d)[0] for d in docs]
-    return [h if heads.count(h) == 1 else d for h, d in zip(heads, docs, strict=True)]
+    count = Counter([*heads, *docs])
+    return [h if h and count[h] == 1 + (h == d) else d for h, d in zip(heads, docs, strict=True)]

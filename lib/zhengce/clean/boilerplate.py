@@ -7,6 +7,7 @@ where the editor signs or another list begins. Inside it short lines are heading
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.clean import captions, titles
@@ -54,7 +55,15 @@ def core(lines: list[Line]) -> tuple[int, int]:
     _, first, last = next(s for s in stretches if s[0] >= _FIRST * best)
     if titles.over_header(lines, first):
         first = next((i for i in range(first + 1, last) if lines[i].prose), last)
-    return first, _signature(lines, last)
+    return _bare(lines, first, last) or (first, _signature(lines, last))
+
+
+def _bare(lines: list[Line], first: int, last: int) -> tuple[int, int] | None:
+    """A text without a trace of furniture, as a table's row is: nothing of it may be lost."""
+    prose = sum(line.prose for line in lines)
+    if any(line.role not in ("", "mark") for line in lines) or len(lines) - (last - first) > 2 + prose:
+        return None
+    return (1 if first > 0 and not lines[0].prose else 0), len(lines)
 
 
 def _weights(lines: list[Line]) -> list[float]:
@@ -68,9 +77,9 @@ def _weights(lines: list[Line]) -> list[float]:
 def _listed(lines: list[Line]) -> set[int]:
     """Prose lines of lists: three or more lines with a clock time or a reply button, each beside a line of its own."""
     marks = [i for i, line in enumerate(lines) if line.role == "reply" or (line.role in _LISTED and has_clock(line.text))]
-    paired = [i for i in marks if i and not lines[i - 1].role or (i + 1 < len(lines) and not lines[i + 1].role)]
+    paired = [i for i in marks if (i and not lines[i - 1].role) or (i + 1 < len(lines) and not lines[i + 1].role)]
     out: set[int] = set()
-    for a, b in zip(paired, paired[1:], strict=False):
+    for a, b in pairwise(paired):
         if 1 < b - a <= 4:
             out.update(range(a, b + 1))
     runs = [i for i in out if i in marks]
@@ -82,7 +91,7 @@ def _listed(lines: list[Line]) -> set[int]:
 def _segments(lines: list[Line]) -> list[tuple[int, int]]:
     cuts = [i for i, line in enumerate(lines) if line.role in _CLOSING]
     edges = [-1, *cuts, len(lines)]
-    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
+    return [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
 
 
 def _heaviest(weights: list[float], start: int, end: int) -> tuple[float, int, int]:

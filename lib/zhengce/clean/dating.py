@@ -6,6 +6,7 @@ evidence against it; each piece of evidence is a sentence in `content_date_sourc
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from zhengce.clean.boilerplate import USED, Block
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = tuple(calendar.month_abbr)[1:]
 _FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/.年]\s*(\d{1,2})\s*[-–/.月]\s*(\d{1,2})(?!\d)")
 _ENGLISH = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})[a-z]* (\d{{4}})")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -84,7 +85,8 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
     if not page.date:
         return Dated(None, "The page states no date and the text names no day that it speaks from.")
     captions = "\n".join(clean[b.start:b.end] for b in blocks if b.kind == "caption")
-    return _moved(body, captions, page.date, others or {}) or Dated(page.date, f"The page states it ({page.reason}); nothing in the text speaks against it.")
+    stays = Dated(page.date, f"The page states it ({page.reason}); nothing in the text speaks against it.")
+    return _moved(body, captions, page.date, others or {}) or stays
 
 
 def _opened(opening: str, page: str | None) -> Dated | None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from zhengce.text import Change, Text
+
+_SAMPLE = 20_000        # characters that decide: a page is written in one script
+_QUOTES = str.maketrans("「」『』﹁﹂﹃﹄", "“”‘’“”‘’")
+_PIECE = re.compile(r"[^\n。！？；]*[\n。！？；]?")
 
 
 @cache
@@ -14,26 +19,47 @@ def _converter(config: str):
     return opencc.OpenCC(config)
 
 
-def detect(text: str) -> str:
-    """"Hant" where more characters change on the way to Simplified than on the way to Traditional, else "Hans".
+@cache
+def _evidence() -> tuple[re.Pattern, re.Pattern]:
+    """Characters that only Traditional texts write, and those that only Simplified ones do."""
+    characters = [chr(c) for c in range(0x3400, 0xA000)]
+    traditional, simplified = (
+        {a for a, b in zip(characters, _converter(config).convert("\n".join(characters)).split("\n"), strict=True) if a != b}
+        for config in ("t2s", "s2t"))
+    return tuple(re.compile(f"[{''.join(sorted(only))}]") for only in (traditional - simplified, simplified - traditional))
 
-    >>> detect("發展未來產業"), detect("发展未来产业")
-    ('Hant', 'Hans')
+
+def detect(text: str) -> str:
+    """"Hant" where more characters are written only in Traditional than only in Simplified texts, else "Hans".
+
+    >>> detect("發展未來產業"), detect("发展未来产业"), detect("统筹:周硕頔 陈璐"), detect("GDP 2024")
+    ('Hant', 'Hans', 'Hans', 'Hans')
     """
-    to_simplified = sum(a != b for a, b in zip(text, _converter("t2s").convert(text), strict=False))
-    to_traditional = sum(a != b for a, b in zip(text, _converter("s2t").convert(text), strict=False))
-    return "Hant" if to_simplified > to_traditional else "Hans"
+    traditional, simplified = (len(only.findall(text[:_SAMPLE])) for only in _evidence())
+    return "Hant" if traditional > simplified else "Hans"
 
 
 def simplify(text: Text) -> Text:
-    """A Traditional text in Simplified characters (OpenCC's tw2s, which also mends 著 to 着); a Simplified one as it is.
+    """A Traditional text in Simplified characters (OpenCC's tw2s, which also mends 著 to 着), with its quotation marks; a Simplified
+    one comes back as it is, so that a name's rare character stays.
 
-    >>> simplify(Text.of("蘊含著科技創新")).clean
-    '蕴含着科技创新'
+    >>> simplify(Text.of("「蘊含著科技創新」的著作")).clean
+    '“蕴含着科技创新”的著作'
+    >>> simplify(Text.of("统筹:周硕頔 陈璐")).clean
+    '统筹:周硕頔 陈璐'
     """
     if detect(text.clean) == "Hans":
         return text
-    converted = _converter("tw2s").convert(text.clean)
-    if len(converted) != len(text.clean):
-        return text
-    return text.replace([Change(i, i + 1, b) for i, (a, b) in enumerate(zip(text.clean, converted, strict=True)) if a != b], rule="script")
+    changes = [Change(m.start() + i, m.start() + i + 1, new) for m in _PIECE.finditer(text.clean)
+               for i, (old, new) in enumerate(zip(m.group(), _convert(m.group()), strict=True))
+               if old != new and ord(new) <= 0xFFFF]   # beyond the first plane are only names' characters (頔), and few fonts have them
+    text = text.replace(changes, rule="script")
+    return text.replace([Change(m.start(), m.end(), m.group().translate(_QUOTES)) for m in re.finditer("[「」『』﹁﹂﹃﹄]", text.clean)],
+                        rule="quotes")
+
+
+def _convert(piece: str) -> str:
+    """A sentence converted, character for character: phrases of another length would cost the offsets."""
+    converter = _converter("tw2s")
+    whole = converter.convert(piece)
+    return whole if len(whole) == len(piece) else "".join((converter.convert(c) + c)[0] for c in piece)

@@ -37,7 +37,7 @@ def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
         return False
     if i == first:     # the first line of the article itself: a title only if it is no sentence
         return not line.prose and last - first > 1
-    return line.han >= 4 and not (line.prose and re.search("[。;；]", line.text))
+    return (line.han >= 4 or i == 0) and not (line.prose and re.search("[。;；]", line.text))
 
 
 def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Counter, labelled: set[str]) -> float:
@@ -47,7 +47,8 @@ def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Cou
     over_header = i + 1 < len(lines) and lines[i + 1].role in _HEADER
     near = i == first or all(line.role for line in lines[i + 1:first])
     return (2.0 * shared + 0.5 * (names[text] > 1) + (text in labelled) + 0.4 * over_header + 0.3 * near
-            + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) - 0.6)
+            + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6)
+            + 0.5 * (first == 1) - 0.6)
 
 
 def over_header(lines: Sequence[Line], i: int) -> bool:

@@ -1,0 +1,59 @@
+"""Which characters are only another way of writing one, and which are not to be seen at all?"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from zhengce.text import Change, Text
+
+_WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]|(?<=[\d\uff10-\uff19])[\uff0e\uff0d](?=[\d\uff10-\uff19])")
+_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f]+")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]+")
+_RADICAL = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|quot|apos|amp|lt|gt|middot|mdash|hellip|bull|copy"
+                     r"|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+
+
+def settle(text: Text) -> Text:
+    """Entities, unseen characters and spaces, full-width digits and letters, radicals, each under its own rule.
+
+    >>> settle(Text.of("增长１６.２％，ＧＤＰ&nbsp;超⾼水平\u200b。")).clean
+    '增长16.2%，GDP 超高水平。'
+    """
+    for step in (entities, spaces, width, radicals):
+        text = step(text)
+    return text
+
+
+def entities(text: Text) -> Text:
+    """HTML entities that an extractor left behind.
+
+    >>> entities(Text.of("&ldquo;十四五&rdquo;R&D")).clean
+    '“十四五”R&D'
+    """
+    if "&" not in text.clean:
+        return text
+    return text.replace([Change(*m.span(), html.unescape(m.group())) for m in _ENTITY.finditer(text.clean)], rule="entity")
+
+
+def spaces(text: Text) -> Text:
+    """No-break and other rare spaces become spaces; characters without width go."""
+    text = text.replace([Change(*m.span(), " " * (m.end() - m.start())) for m in _SPACE.finditer(text.clean)], rule="space")
+    return text.replace([Change(*m.span(), "") for m in _UNSEEN.finditer(text.clean)], rule="space")
+
+
+def width(text: Text) -> Text:
+    """Full-width digits, Latin letters, percent signs, and points between digits in ASCII; Chinese punctuation stays.
+
+    >>> width(Text.of("达到３．６万亿元（ＧＤＰ），增长８％。")).clean
+    '达到3.6万亿元（GDP），增长8%。'
+    """
+    return text.replace([Change(*m.span(), chr(ord(m.group()) - 0xFEE0)) for m in _WIDE.finditer(text.clean)], rule="width")
+
+
+def radicals(text: Text) -> Text:
+    """Radicals and compatibility forms, as copies from PDF have them (⾼), as the character itself."""
+    return text.replace([Change(*m.span(), new) for m in _RADICAL.finditer(text.clean)
+                         if len(new := unicodedata.normalize("NFKC", m.group())) == 1], rule="radical")

@@ -1,0 +1,57 @@
+"""Which marks of Markdown, HTML or JSON stand between the words?"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from zhengce.text import Change, Text
+
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\s]*\)")
+_LINK = re.compile(r"\[([^\]\n]+)\]\((?:https?://|/|#|\./)[^)\s]*\)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
+_BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h\d|tr|section|article)\b[^<>\n]{0,200}>", re.I)
+_TAG = re.compile(r"</?(?:span|strong|b|em|i|u|a|font|img|td|th|table|tbody|center|sup|sub|figure|figcaption|video|iframe)"
+                  r"\b[^<>\n]{0,300}>", re.I)
+_FIELD = re.compile(r'(?:^\s*\{?|(?<=["\d\]el}])\s*,)\s*"(\w{1,20})"\s*:\s*"?', re.M)
+_ESCAPE = re.compile(r'\\(?:u[0-9a-fA-F]{4}|[nrtbf"\\/])')
+_CLOSE = re.compile(r'"\s*,?\s*\}?\s*,?\s*$', re.M)
+
+
+def strip(text: Text) -> Text:
+    """The text without them; where a mark parted two lines, a line end stands.
+
+    >>> strip(Text.of("**近日**,<br/>[北京](https://a.cn/)印发方案。")).clean
+    '近日,\\n北京印发方案。'
+    >>> print(strip(Text.of('{"title": "北京印发方案", "date": "2023-09-08", "content": "近日。\\\\n印发。"}')).clean.strip())
+    title: 北京印发方案
+    date: 2023-09-08
+    content: 近日。
+    印发。
+    """
+    text = _fields(text)
+    clean = text.clean
+    if "](" in clean or "**" in clean or "__" in clean:
+        text = text.replace([Change(*m.span(), "") for m in _IMAGE.finditer(text.clean)], rule="markdown")
+        text = text.replace([c for m in _LINK.finditer(text.clean) for c in _around(m, 1)], rule="markdown")
+        text = text.replace([c for m in _BOLD.finditer(text.clean) for c in _around(m, 2)], rule="markdown")
+    if "<" in clean and ">" in clean:
+        text = text.replace([Change(*m.span(), "\n") for m in _BREAK.finditer(text.clean)], rule="tag")
+        text = text.replace([Change(*m.span(), "") for m in _TAG.finditer(text.clean)], rule="tag")
+    return text
+
+
+def _around(match: re.Match, group: int) -> list[Change]:
+    """Keep the group, take away what is left and right of it."""
+    return [Change(match.start(), match.start(group), ""), Change(match.end(group), match.end(), "")]
+
+
+def _fields(text: Text) -> Text:
+    """A dump of JSON fields as `key: value` lines, its escapes undone."""
+    fields = list(_FIELD.finditer(text.clean))
+    if len(fields) < 2 or not text.clean.lstrip().startswith(("{", '"', "[")):
+        return text
+    text = text.replace([Change(*m.span(), f"\n{m[1]}: ") for m in fields], rule="json")
+    text = text.replace([Change(*m.span(), "") for m in _CLOSE.finditer(text.clean)], rule="json")
+    return text.replace([Change(*m.span(), json.loads(f'"{m.group()}"').replace("\r", "\n")) for m in _ESCAPE.finditer(text.clean)
+                         if not re.match(r"\\u[dD][89a-fA-F]", m.group())], rule="json")

@@ -1,0 +1,71 @@
+"""Which line ends were put in by a page's width, and belong to no paragraph?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from zhengce.text import Change, Text
+
+_LINE = re.compile(r"[^\r\n]*")
+_NARROWEST, _WIDEST = 24, 140       # columns: a Chinese character takes two
+_SLACK = 4                          # a word or a mark that must not begin a line leaves so much of it free
+_FINAL = re.compile(r"[。！？!?；;：:…][”’」』）)]*\s*$")
+_NEW = re.compile(r"\s{2,}|\u3000|\s*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
+                  r"|[●•◆■▪◇○★▷▶#>|\-*]\s|[◇●•])")
+
+
+def join(text: Text) -> Text:
+    """Lines cut at one width in the middle of a sentence, put together; a title cut inside its 《 》 too.
+
+    Each line end taken out is an edit of the rule "line end".
+
+    >>> wrapped = ("北京市近日印发未来产业创新发展实施方案，锚定未来\\n信息、未来健康等六个领域，布局二十个未来产业，打\\n"
+    ...            "造世界领先的未来产业策源地，到二〇三〇年形成一批\\n颠覆性技术和重大成果。")
+    >>> "\\n" in join(Text.of(wrapped)).clean
+    False
+    >>> join(Text.of("关于印发《北京市促进未来产业\\n创新发展实施方案》的通知")).clean
+    '关于印发《北京市促进未来产业创新发展实施方案》的通知'
+    """
+    lines = [m for m in _LINE.finditer(text.clean) if m.end() > m.start()]
+    cut = _width(lines)
+    changes = []
+    for a, b in pairwise(lines):
+        if _next(text.clean, a, b) and (_open_title(a.group(), b.group()) or (cut and _cut_at(cut, a.group(), b.group()))):
+            left = a.start() + len(a.group().rstrip())
+            right = b.start() + len(b.group()) - len(b.group().lstrip())
+            latin = re.match(r"[A-Za-z]{2}", text.clean[left - 1:left] + text.clean[right:right + 1])
+            changes.append(Change(left, right, " " if latin else ""))
+    return text.replace(changes, rule="line end")
+
+
+def _width(lines: list[re.Match]) -> int | None:
+    """The width, in columns, at which the text was wrapped; None where it was not."""
+    widths = [_columns(m.group().rstrip()) for m in lines if m.group().strip()]
+    long = [w for w in widths if w >= _NARROWEST]
+    if len(long) < 3 or max(long) > _WIDEST:
+        return None
+    limit = max(long)
+    full = [m.group() for m in lines if limit - _SLACK <= _columns(m.group().rstrip()) <= limit]
+    cut = [t for t in full if re.search(r"[\w,，、]\s*$", t)]
+    sentences = [t for t in full if re.search(r"[,，。；、]", t)]     # a list of titles of one length is not wrapped text
+    return limit if min(len(cut), len(sentences)) >= max(3, 0.5 * len(full)) and len(full) >= 0.5 * len(long) else None
+
+
+def _next(clean: str, a: re.Match, b: re.Match) -> bool:
+    return Counter(clean[a.end():b.start()].replace("\r\n", "\n"))["\n"] <= 1 and bool(a.group().strip() and b.group().strip())
+
+
+def _cut_at(limit: int, line: str, following: str) -> bool:
+    return (_columns(line.rstrip()) >= limit - _SLACK and not _FINAL.search(line) and not _NEW.match(following)
+            and bool(re.search(r"[\u4e00-\u9fff]", line)))
+
+
+def _open_title(line: str, following: str) -> bool:
+    """《 is open at the line's end, and the next line closes it."""
+    return line.rfind("《") > line.rfind("》") and bool(re.match(r"[^《》。\n]{0,60}》", following)) and not _FINAL.search(line)
+
+
+def _columns(line: str) -> int:
+    return len(line) + len(re.findall(r"[\u2e80-\uffef]", line))
