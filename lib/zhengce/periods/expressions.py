@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhengce.periods import days, roles, vocabulary
@@ -39,22 +40,43 @@ class Days(NamedTuple):
     shape: str = "at"
 
 
+class Around(NamedTuple):
+    """What the paragraphs before say about times that a paragraph leaves open."""
+
+    event_year: int | None = None                    # 2021 in 2021江苏…对接会, for its 6月6日
+    report_year: int | None = None                   # the year that a work report looks back on, for 过去一年
+    day: str | None = None                           # the last full day named, for 同日
+    stretches: tuple[tuple[str, str], ...] = ()      # 2021-2025 of a report, for 五年来
+
+    def then(self, text: str, kind: str, found: Sequence[Period], content_date: str | None) -> Around:
+        """What the next paragraph finds around it."""
+        named = next((int(p.date) for p in found if p.role == "name" and p.date and len(p.text) == 4), None)
+        day = next((p.date for p in reversed(found) if p.date and len(p.date) == 10 and p.role != "name"), self.day)
+        report = self.report_year
+        if kind == "title" and "工作报告" in text and content_date and content_date[5:7] < "06":
+            report = int(content_date[:4]) - 1
+        years = tuple((p.first, p.last) for p in found
+                      if p.first and p.last and p.first.endswith("-01-01") and p.last.endswith("-12-31") and p.first[:4] < p.last[:4])
+        return Around(self.event_year or named, report, day, self.stretches + years)
+
+
 UNKNOWN = Days(None, None, None, "relative", None, "span")
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+AHEAD = re.compile(r"[^。！？!?\d]{0,12}?((?:19|20)\d\d)年?(?=[一-鿿A-Za-z“])")
 SINCE = re.compile(r"[^，,。；;：:！？!?\d、]{2,16}以来")
 
 
-def find(text: str, content_date: str | None, year: int | None = None) -> list[Period]:
+def find(text: str, content_date: str | None, around: Around | None = None) -> list[Period]:
     """The time expressions of a paragraph, in order and disjoint; never raises.
 
-    `content_date` is an ISO date at the precision known, against which 今年 and 前三季度 are resolved; `year` is the year that the document
-    itself gives to days without one (2021 in the name of the event that it reports).
+    `content_date` is an ISO date at the precision known, against which 今年 and 前三季度 are resolved; `around` is what the
+    paragraphs before say (the year of the event that is reported, the last full day).
 
     >>> [(p.text, p.first, p.last, p.against) for p in find("今年前10个月增长9.3%", "2025-12-06")]
     [('今年前10个月', '2025-01-01', '2025-10-31', 'content date 2025-12-06')]
     """
     plain = text.translate(WIDE)
-    reader = _Reader(plain, content_date, year)
+    reader = _Reader(plain, content_date, around or Around())
     found: list[Period] = []
     for match in vocabulary.pattern().finditer(plain):
         meaning = reader.read(match)
@@ -67,8 +89,8 @@ def find(text: str, content_date: str | None, year: int | None = None) -> list[P
 class _Reader:
     """Reads the matches of one paragraph in order, and remembers the last year, month and day that it gave."""
 
-    def __init__(self, text: str, content_date: str | None, year: int | None):
-        self.text, self.content, self.hint = text, content_date, year
+    def __init__(self, text: str, content_date: str | None, around: Around):
+        self.text, self.content, self.around = text, content_date, around
         self.now = int(content_date[:4]) if content_date else None
         self.today = days.last_day(content_date)
         self.against = f"content date {content_date}" if content_date else None
@@ -146,6 +168,11 @@ class _Reader:
         return self._relative(*days.months(year, 1, 12), f"{year}")
 
     def _back(self, g: dict, match: re.Match) -> Days:
+        """五年来 counts only where the document has said which five: a report on 2021–2025."""
+        n = number(g["back"])
+        for first, last in reversed(self.around.stretches):
+            if n and int(last[:4]) - int(first[:4]) + 1 == n and match.group() == f"{g['back']}年来":
+                return self._relative(first, last, None, against=f"{first[:4]}-{last[:4]} in the text")
         return UNKNOWN
 
     def _after(self, g: dict, match: re.Match) -> Days:
@@ -164,15 +191,16 @@ class _Reader:
             return self._relative(None, self.today, self.content, "now")
         if kind == "recent":
             return self._relative(None, self.today, self.content and self.content[:4], "recent")
-        if kind == "pastyear" and self.hint:
-            return self._relative(*days.months(self.hint, 1, 12), f"{self.hint}", against="the report's year")
+        if kind == "pastyear" and self.around.report_year:
+            year = self.around.report_year
+            return self._relative(*days.months(year, 1, 12), f"{year}", against="the year that the report looks back on")
         if kind == "same":
             return Days(None, None, None, "relative", None, "compare")
-        if kind == "sameday" or word == "当月":
-            base = self.before
-            if base and base.date and len(base.date) >= (10 if kind == "sameday" else 7):
-                return self._relative(base.first, base.last, base.date, against=f"{base.date} in the paragraph")
-            return None
+        if kind == "sameday":
+            one = self.before.date if self.before and len(self.before.date) == 10 else self.around.day
+            return one and self._relative(one, one, one, against=f"{one} in the text")
+        if word == "当月" and self.before and len(self.before.date) >= 7:
+            return self._relative(self.before.first, self.before.last, self.before.date[:7], against=f"{self.before.date[:7]} in the text")
         if kind == "month" and self.content and len(self.content) >= 7:
             year, month = divmod(int(self.content[:4]) * 12 + int(self.content[5:7]) - 1 + table()["month"][word][0], 12)
             return self._relative(*days.months(year, month + 1, month + 1), f"{year}-{month + 1:02d}")
@@ -218,9 +246,16 @@ class _Reader:
             same_sentence = not roles.SENTENCE_END.search(self.text, self.sentence, match.start())
             if same_sentence or ("m" in part and len(base.date) >= 7):
                 return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the {'sentence' if same_sentence else 'paragraph'}"
-        if self.hint and "m" in part:
-            return self.hint, "relative", f"{self.hint} in the name of the event"
+        named = self.around.event_year or self._named_after(match)
+        if named and "m" in part:
+            return named, "relative", f"{named} in the name of the event"
         return self.now, "relative", self.against
+
+
+    def _named_after(self, match: re.Match) -> int | None:
+        """6月6日，2021湖北…推介会: the event's name gives the year."""
+        name = AHEAD.match(self.text, match.end())
+        return int(name[1]) if name and roles.names_something(self.text, name.end()) else None
 
 
 def _span(year: int, g: dict) -> tuple[str, str, str | None, str] | None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from zhengce.periods.expressions import Period, find
-
-SENTENCE_END = re.compile(r"[。！？!?；;]")
+from zhengce.periods import carry
+from zhengce.periods.carry import Sentence
+from zhengce.periods.expressions import Period
+from zhengce.periods.vocabulary import any_of, number
 
 
 class Assigned(NamedTuple):
-    """The time of a quantity: ISO days (missing sides are None), the words that gave it, and how."""
+    """The time of a quantity: ISO days (an open or unknown side is None), the words that gave it, and how.
+
+    `period_source` is explicit, relative (resolved against the content date), inherited (said earlier, for something else too), none.
+    """
 
     period_start: str | None
     period_end: str | None
@@ -21,27 +26,149 @@ class Assigned(NamedTuple):
 
 
 NONE = Assigned(None, None, None, "none")
+CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3}(?!\d))|[（(]")
+JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 class Timeline:
-    """The times of one document: its paragraphs' texts and kinds in order, and the date its content is of."""
+    """The times of one document.
+
+    `paragraphs` are its paragraphs' clean texts in order, `kinds` their kinds (table `paragraphs`; only title, heading, lead and body
+    carry a time to what follows), `content_date` the date that its content is of, at the precision known.
+
+    >>> line = Timeline(["2022年,从业人员279万人,是2013年的1.5倍。其中留学归国人员6.3万人。", "聚集600余家企业。"], ["body", "body"], "2024-04-14")
+    >>> line.period(0, 21, 25)[:2], line.period(0, 34, 38)[:2], line.period(1, 2, 7)
+    (('2022-01-01', '2022-12-31'), ('2022-01-01', '2022-12-31'), Assigned(period_start=None, period_end=None, period_text=None, period_source='none'))
+    """
 
     def __init__(self, paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None):
         self.paragraphs, self.kinds, self.content_date = list(paragraphs), list(kinds), content_date
-        self.found = [find(text, content_date) for text in self.paragraphs]
+        self.sentences = carry.read(self.paragraphs, self.kinds, content_date)
 
-    def _governor(self, paragraph: int, start: int, end: int) -> Period | None:
-        text = self.paragraphs[paragraph]
-        begin = max((m.end() for m in SENTENCE_END.finditer(text, 0, start)), default=0)
-        inside = [p for p in self.found[paragraph] if begin <= p.start < end]
-        return inside[-1] if inside else None
+    @cached_property
+    def found(self) -> list[list[Period]]:
+        """The time expressions of each paragraph."""
+        return [[p for s in sentences for p in s.found] for sentences in self.sentences]
 
     def period(self, paragraph: int, start: int, end: int, kind: str | None = None) -> Assigned:
-        """The time of the quantity at `text[start:end]` of a paragraph."""
-        p = self._governor(paragraph, start, end)
-        return Assigned(p.first, p.last, p.text, p.source) if p else NONE
+        """The time of the quantity at `text[start:end]` of a paragraph; `kind` is the quantity's (growth, share, …), where known."""
+        text, sentence = self.paragraphs[paragraph], self._sentence(paragraph, start)
+        if sentence is None or carry.earlier_state(text, sentence, start, end):
+            return NONE
+        p = self._in_sentence(text, sentence, start, end)
+        if p is None:
+            carried = carry.into(text, sentence, start, end, kind)
+            if carried is None and self.kinds[paragraph] == "title":
+                return self._from_body(paragraph, text[start:end])
+            return Assigned(carried.first, carried.last, carried.text, "inherited") if carried else NONE
+        if p.role == "span" or not (p.first or p.last or p.source == "relative"):
+            return NONE
+        return Assigned(p.first, p.last, p.text, p.source if self._near(text, p, start) else "inherited")
 
     def date(self, paragraph: int, start: int, end: int) -> tuple[str | None, str]:
-        """The date of the event mentioned at `text[start:end]` at the precision known, and how it is known."""
-        p = self._governor(paragraph, start, end)
-        return (p.date, p.source) if p else (None, "none")
+        """The date of the event or document mentioned at `text[start:end]`, at the precision known, and how it is known."""
+        text, sentence = self.paragraphs[paragraph], self._sentence(paragraph, start)
+        if sentence is None:
+            return None, "none"
+        inside = [p for p in sentence.found if p.end > start and p.start < end and p.role not in ("compare", "horizon", "span")]
+        before = [p for p in sentence.found if p.end <= start and p.role not in ("compare", "horizon", "from")]
+        own = next((p for p in inside if p.date and p.role != "name"), None)
+        if own:
+            return own.date, own.source
+        named = next((p for p in inside if p.role == "name" and p.date and p.first[:4] == p.last[:4]), None)
+        for p in reversed(before):
+            if p.role == "span" or (p.role == "event" and CLAUSE_END.search(text, p.end, start)) or not p.date:
+                break
+            if p.role != "name" and not (named and p.role in ("since", "now")):
+                return p.date, p.source if self._near(text, p, start) else "inherited"
+        if named:
+            return named.date, "explicit"
+        after = next((p for p in sentence.found if p.start >= end and not CLAUSE_END.search(text, end, p.start)), None)
+        if after and after.date and re.search(r"[于在（(]$", text[max(0, after.start - 1):after.start]):
+            return after.date, after.source
+        carried = carry.event(text, sentence) if not before else None
+        return (carried.date, "inherited") if carried and carried.date else (None, "none")
+
+    def _sentence(self, paragraph: int, start: int) -> Sentence | None:
+        sentences = self.sentences[paragraph]
+        return next((s for s in sentences if s.start <= start < s.end), sentences[-1] if sentences else None)
+
+    def _near(self, text: str, p: Period, start: int) -> bool:
+        """Whether the expression heads the very clause, or is a clause of its own before it."""
+        stops = [m.start() for m in CLAUSE_END.finditer(text, p.end, start)]
+        return not stops or (len(stops) == 1 and stops[0] - p.end <= 4)
+
+    def _in_sentence(self, text: str, sentence: Sentence, start: int, end: int) -> Period | None:
+        inside = next((p for p in sentence.found if p.start < end and start < p.end and p.role == "span"), None)
+        if inside:
+            return inside
+        entered = self._entered(text, sentence, end)
+        if entered:
+            return entered
+        before = [p for p in sentence.found if p.end <= start]
+        for n in range(len(before) - 1, -1, -1):
+            p = before[n]
+            if p.role == "span":
+                return self._computed(text, sentence, p) or p
+            if self._governs(text, sentence, before, n, start):
+                return self._joint(text, before, n, start)
+        return None
+
+    def _governs(self, text: str, sentence: Sentence, before: list[Period], n: int, start: int) -> bool:
+        p = before[n]
+        if p.role in ("compare", "event"):
+            return False
+        if p.role == "recent":
+            return not CLAUSE_END.search(text, p.end, start)
+        if p.role == "name" and not carry.governing_name(text, p):
+            return False
+        # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
+        wider = any(q.role == "at" and q.first and p.first and p.last and p.first <= q.first and q.last and q.last < p.last
+                    for q in before[:n])
+        return not (wider and carry.mid_clause(text, sentence, p))
+
+    def _entered(self, text: str, sentence: Sentence, end: int) -> Period | None:
+        """9家企业入选2022年《财富》500强: the list's year stands behind the number, after a verb of entering it."""
+        clause = CLAUSE_END.search(text, end)
+        stop = min(clause.start() if clause else sentence.end, sentence.end)
+        for p in sentence.found:
+            if end <= p.start < stop and p.role in ("at", "name") and re.search(any_of("enter"), text[end:p.start]):
+                return p
+        return None
+
+    def _computed(self, text: str, sentence: Sentence, p: Period) -> Period | None:
+        """十年来…从2014年的A提高到2023年的B: the two years tell which ten."""
+        years = re.match(r"近?(\d+|[一二三四五六七八九十]+)年", p.text)
+        pair = [q for q in sentence.found if q.role in ("from", "to") and q.start > p.end]
+        if not years or len(pair) < 2 or not p.text.endswith(("来", "间")):
+            return None
+        n, first, last = number(years[1]), pair[0], pair[1]
+        if n is None or not first.first or not last.last or int(last.last[:4]) - int(first.first[:4]) not in (n - 1, n):
+            return None
+        return p._replace(first=first.first, last=last.last, role="at", source="explicit")
+
+    def _joint(self, text: str, before: list[Period], n: int, start: int) -> Period:
+        """2019年、2021年、2023年…三次 is about all three; 2021年、2022年分别增长5%、6% gives each number its own year."""
+        k = n
+        while k > 0 and JOINT.fullmatch(text[before[k - 1].end:before[k].start]) and before[k - 1].role == before[n].role == "at":
+            k -= 1
+        group = before[k:n + 1]
+        if len(group) == 1 or not (group[0].first and group[-1].last):
+            return before[n]
+        share = text.rfind("分别", group[-1].end, start)
+        if share >= 0:
+            nth = len(NUMBER.findall(text[share:start]))
+            return group[min(nth, len(group) - 1)]
+        return group[-1]._replace(start=group[0].start, text=text[group[0].start:group[-1].end], first=group[0].first)
+
+    def _from_body(self, paragraph: int, quote: str) -> Assigned:
+        """A title's number is timed where the body repeats it."""
+        digits = NUMBER.search(quote)
+        for n, text in enumerate(self.paragraphs):
+            at = text.find(digits.group()) if digits and n > paragraph and self.kinds[n] in ("lead", "body") else -1
+            if at >= 0 and not text[at - 1:at].isdigit() and not text[at + len(digits.group()):][:1].isdigit():
+                found = self.period(n, at, at + len(digits.group()))
+                if found.period_source != "none":
+                    return found._replace(period_source="inherited")
+        return NONE

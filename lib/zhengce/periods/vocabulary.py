@@ -79,7 +79,7 @@ def pattern() -> re.Pattern[str]:
     bareyear = rf"(?P<by>(?<![\d.A-Za-z])(?:19|20)\d\d)(?=[一-鿿A-Za-z“”])(?!{any_of('measure')})"
     iso = r"(?P<iso>(?<!\d)(?:19|20)\d\d([-/.])(?:1[0-2]|0?[1-9])\2(?:3[01]|[12]\d|0?[1-9])(?!\d))"
     word = rf"(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday')})"
-    lone = rf"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?=[，,举召下上电晚从在、])"
+    lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?=[，,举召下上电晚从在、])"
     alternatives = [f"(?<![\\d.])(?:{years})", iso, f"(?<![\\d.])(?:{head}){tail}", plan, decade, count, word, bare, bareyear, lone]
     return re.compile(rf"(?=[{first_letters()}])(?:{'|'.join(alternatives)})")
 

@@ -1,0 +1,194 @@
+"""How far does a time reach: into which following sentences and paragraphs?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from zhengce.periods.expressions import Around, Period, find
+from zhengce.periods.roles import SENTENCE_END
+from zhengce.periods.vocabulary import any_of
+
+USED = ("title", "heading", "lead", "body")
+GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
+CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d))|^")
+CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|早在|至|——)*\s*$")
+FIGURE = re.compile(r"[\d一二两三四五六七八九十]+(?:\.\d+)?[%％万亿倍成个家项]|\d")
+
+
+class Carried(NamedTuple):
+    """A time on its way: from which expression, whether it headed a passage, how many sentences and paragraphs ago."""
+
+    period: Period
+    topic: bool
+    distance: int = 0
+    crossed: int = 0
+
+
+class Sentence(NamedTuple):
+    """A sentence of a paragraph, its time expressions, and the time that it comes under."""
+
+    start: int
+    end: int
+    found: list[Period]
+    carried: Carried | None
+    event: Period | None      # the day of the event that the document reports
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    return {
+        "open": re.compile(rf"[\s“”\"—]*(?:{any_of('continue')})"),
+        "cross": re.compile(rf"[\s—]*(?:{any_of('connect')}|从[^，,]{{1,10}}看|分[^，,]{{1,6}}看|[^，,。]{{1,8}}还将)"),
+        "bullet": re.compile(r"[\s]*(?:[—●•·◆▪▷◇]|[（(]?[一二三四五六七八九十\d]+[）)、.])"),
+        "statistic": re.compile(any_of("statistic")),
+        "achieve": re.compile(any_of("statistic", "achieve")),
+        "goal": re.compile(any_of("goal")),
+        "occasion": re.compile(rf"(?:{any_of('occasion')})(?!的)[^，,。；;的]{{0,8}}$"),
+        "resume": re.compile(any_of("resume")),
+        "refer": re.compile(r"[\s“]*(?:这|该|此|会上|会议|大会|论坛|活动|其间|期间|[^，,。]{1,3}期间)"),
+        "earlier": re.compile(r"[从由](?:原来的?|原先的?|最初的?|过去的?|以前的?|当初的?)?$"),
+        "later": re.compile(rf"[^，,。；;]{{0,14}}?(?:{any_of('change')})[^，,。；;]{{0,4}}?[到至为成]"),
+        "list": re.compile(rf"[^，,。；;]{{0,40}}?(?:{any_of('list')})"),
+    }
+
+
+def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> list[list[Sentence]]:
+    """The sentences of every paragraph, each with the time that it comes under."""
+    out: list[list[Sentence]] = []
+    around, current, event = Around(), None, None
+    for text, kind in zip(paragraphs, kinds, strict=True):
+        found = find(text, content_date, around)
+        if kind not in USED:
+            out.append(list(_sentences(text, found)))
+            continue
+        sentences = []
+        for s in _sentences(text, found):
+            s = s._replace(carried=current, event=event)
+            sentences.append(s)
+            current = _after(text, s, kind)
+            event = event or _reported(text, s, kind)
+        out.append(sentences)
+        around = around.then(text, kind, found, content_date)
+        current = _across(text, current, found)
+    return out
+
+
+def _sentences(text: str, found: list[Period]) -> list[Sentence]:
+    ends = [m.end() for m in SENTENCE_END.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    out, begin, k = [], 0, 0
+    for end in ends:
+        first = k
+        while k < len(found) and found[k].start < end:
+            k += 1
+        out.append(Sentence(begin, end, found[first:k], None, None))
+        begin = end
+    return out
+
+
+def mid_clause(text: str, sentence: Sentence, p: Period) -> bool:
+    """Whether something of the clause stands before the expression (深圳市2022年第二季度…)."""
+    begin = sentence.start
+    for m in CLAUSE_START.finditer(text, sentence.start, p.start):
+        begin = m.end()
+    return not CONNECTIVE.match(text[begin:p.start])
+
+
+def governing_name(text: str, p: Period) -> bool:
+    """Whether a year in a name is that of the figures: of a list, an index, a report; not of a plan or a fair."""
+    return bool(_cues()["list"].match(text, p.end))
+
+
+def _heads(text: str, s: Sentence) -> list[Period]:
+    heads = [p for p in s.found if p.role in GOVERNING or (p.role == "name" and governing_name(text, p))]
+    return [p for p in heads if not mid_clause(text, s, p)] or heads
+
+
+def _after(text: str, s: Sentence, kind: str) -> Carried | None:
+    """What the sentence hands on: its own time, or the one that it came under."""
+    heads = _heads(text, s)
+    if not heads:
+        if any(p.role == "recent" for p in s.found):
+            return None
+        return s.carried and s.carried._replace(distance=s.carried.distance + 1)
+    p = heads[-1]
+    if s.carried and s.carried.topic and p.role == "since" and p.first == s.carried.period.first:
+        return s.carried._replace(distance=0, crossed=0)      # 2025年的中国，… 今年以来，…: the year goes on heading the passage
+    return Carried(p, _topic(text, s, p, kind))
+
+
+def _topic(text: str, s: Sentence, p: Period, kind: str) -> bool:
+    """Whether the sentence only opens a passage: it begins with the time, and gives no figure of its own."""
+    if p.role not in ("at", "since", "horizon") or p.start - s.start > 12:
+        return False
+    if kind == "heading" or _cues()["resume"].match(text, p.end):
+        return True
+    rest = "".join(text[a:b] for a, b in _gaps(s))
+    return not FIGURE.search(rest) and "《" not in rest
+
+
+def _gaps(s: Sentence) -> list[tuple[int, int]]:
+    edges = [s.start, *(x for p in s.found for x in (p.start, p.end)), s.end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _reported(text: str, s: Sentence, kind: str) -> Period | None:
+    """The day of the event that a news item reports: it opens the first paragraph."""
+    if kind not in ("lead", "body") or not s.found:
+        return None
+    p = s.found[0]
+    return p if p.start - s.start <= 4 and p.role == "at" and p.date and len(p.date) == 10 else None
+
+
+def _across(text: str, current: Carried | None, found: list[Period]) -> Carried | None:
+    """A paragraph of figures without a time of its own passes the time on; any other lets it fade."""
+    if current is None:
+        return None
+    passes = not found and current.crossed == 1 and _cues()["statistic"].search(text)
+    return current if passes else current._replace(crossed=current.crossed + 1)
+
+
+def _flow(p: Period) -> bool:
+    """Whether figures are kept for it: a month or longer, or a reference date; no single day."""
+    return p.role in ("until", "since", "horizon") or bool(p.first and p.last and p.first[:7] + p.first[8:] != p.last[:7] + p.last[8:])
+
+
+def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> Period | None:
+    """The time carried to a quantity whose sentence gives it none; None where the text does not clearly go on."""
+    cues, c = _cues(), s.carried
+    if s.event and cues["occasion"].search(text, max(s.start, start - 20), start):
+        return s.event
+    if c is None or c.period.role in ("span", "recent") or not (c.period.first or c.period.last):
+        return None
+    opens = bool(cues["open"].match(text, s.start))
+    if c.period.role == "now":
+        return c.period if opens and not c.crossed and not c.distance else None
+    if not _flow(c.period) and not (c.topic and not c.crossed):
+        return None
+    statistic = kind == "growth" or bool(cues["statistic"].search(text, s.start, s.end))
+    goal = c.period.role == "horizon" and bool(cues["goal"].search(text, s.start, s.end))
+    if c.crossed:
+        goes_on = cues["cross"].match(text, s.start) or opens or statistic or (goal and cues["bullet"].match(text, s.start))
+        return c.period if goes_on and c.crossed == 1 else None
+    achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end))
+    return c.period if opens or c.topic or goal or achieved else None
+
+
+def event(text: str, s: Sentence) -> Period | None:
+    """The time carried to an event whose sentence gives it none: a passage's heading, or the day of 这 and 会上."""
+    c = s.carried
+    if c is None or c.crossed or c.period.role in ("span", "recent", "now", "horizon"):
+        return None
+    if c.topic and c.period.date and len(c.period.date) == 4:
+        return c.period
+    refers = _cues()["refer"].match(text, s.start) or text[s.start:s.start + 1] == "《"
+    return c.period if refers and c.distance == 0 else None
+
+
+def earlier_state(text: str, s: Sentence, start: int, end: int) -> bool:
+    """从214家扩充至457家: the first number is of before, and the text does not say of when."""
+    return bool(_cues()["earlier"].search(text, s.start, start) and _cues()["later"].match(text, end))
