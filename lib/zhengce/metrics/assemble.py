@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 import pandas as pd
 
 from zhengce import tables
 from zhengce.clean.boilerplate import USED
-from zhengce.metrics import quantities
+from zhengce.metrics import attribution, clauses, entities, indicators, quantities
+from zhengce.metrics.quantities import Quantity
 from zhengce.periods import Timeline
 
-_END = re.compile(r"[。！？!?](?:[”’」』）)])*|\n")
 
 
 def metrics(corpus) -> pd.DataFrame:
@@ -20,26 +20,44 @@ def metrics(corpus) -> pd.DataFrame:
     return tables.frame("metrics", rows)
 
 
-def _articles(corpus):
+def _articles(corpus) -> Iterator[tuple[str, pd.DataFrame]]:
     p = corpus.paragraphs
     yield from p[p["kind"].isin(USED)].groupby("doc", sort=False)
 
 
-def _document(corpus, doc, part):
-    dates = corpus.documents.set_index("doc")["content_date"]
-    date = dates[doc] if isinstance(dates[doc], str) else None
+def _document(corpus, doc: str, part: pd.DataFrame) -> list[dict]:
+    about = corpus.documents.set_index("doc").loc[doc]
+    date, title = (about[c] if isinstance(about[c], str) else None for c in ("content_date", "title"))
     texts = part["text"].tolist()
     timeline = Timeline(texts, part["kind"].tolist(), date)
-    n = 0
+    memory = indicators.Memory(entities.main_place(title, texts) or "")
+    rows: list[dict] = []
     for i, (paragraph, text, repeat) in enumerate(zip(part["paragraph"], texts, part["duplicate_of"], strict=True)):
-        bounds = [m.end() for m in _END.finditer(text)] + [len(text)]
-        for q in quantities.find(text):
-            a = max([0, *(b for b in bounds if b <= q.start)])
-            b = min(b for b in bounds if b >= q.end)
-            when = timeline.period(i, q.start, q.end, q.kind)
-            yield {"metric_id": f"{doc}:{n}", "doc": doc, "paragraph": paragraph, "indicator": text[max(a, q.start - 14):q.start],
-                   "value": q.value, "unit": q.unit, "kind": q.kind, "status": q.status, "bound": q.bound, "approx": q.approx or None,
-                   **when._asdict(), "quote": text[q.start:q.end], "sentence": text[a:b],
-                   **dict(zip(("start", "end"), corpus.raw_span(doc, paragraph, q.start, q.end), strict=True)),
-                   "duplicate_of": repeat if isinstance(repeat, str) else None, "flag": q.flag}
-            n += 1
+        found = quantities.find(text)
+        if not found:
+            memory.paragraph()
+        for q, named in zip(found, indicators.name(text, found, memory), strict=True):
+            sentence = next((a, b) for a, b in clauses.sentences(text) if a <= q.first < b)
+            rows.append(_row(doc, paragraph, text, q, named, sentence) | timeline.period(i, q.start, q.end, q.kind)._asdict()
+                        | {"metric_id": f"{doc}:{len(rows)}", "duplicate_of": repeat if isinstance(repeat, str) else None}
+                        | dict(zip(("start", "end"), corpus.raw_span(doc, paragraph, q.start, q.end), strict=True)))
+    return _repeats(rows)
+
+
+def _row(doc: str, paragraph: int, text: str, q: Quantity, named: indicators.Named, sentence: tuple[int, int]) -> dict:
+    return {"doc": doc, "paragraph": paragraph, "indicator": named.indicator or None, "entity": named.entity, "value": q.value,
+            "unit": q.unit, "kind": q.kind, "status": q.status, "bound": q.bound, "approx": q.approx or None,
+            "attribution": attribution.find(text, q.start, sentence), "quote": text[q.start:q.end],
+            "sentence": text[slice(*sentence)], "flag": q.flag}
+
+
+def _repeats(rows: list[dict]) -> list[dict]:
+    """Rows of repeated passages point to the statement that counts: the same value and unit in the passage repeated, or anywhere else."""
+    for row in rows:
+        if row["duplicate_of"] is None:
+            continue
+        doc, _, paragraph = row["duplicate_of"].rpartition(":")
+        same = [r for r in rows if r is not row and r["value"] == row["value"] and r["unit"] == row["unit"]]
+        there = [r for r in same if str(r["paragraph"]) == paragraph] or same
+        row["duplicate_of"] = there[0]["metric_id"] if there else row["duplicate_of"]
+    return rows

@@ -100,15 +100,18 @@ def _last_digit(value: float) -> float:
 
 
 def honest(value: float, within: Interval) -> float:
-    """`value` rounded to the first digit that its interval leaves in doubt.
+    """`value` rounded to the first digit that its interval leaves in doubt, to four digits where the interval has no width or no end.
 
     >>> honest(37402287893.2, Interval(37391000000, 37415000000)), honest(1860000.4, Interval(1797000, 1928000))
     (37400000000.0, 1860000.0)
     """
     half = (within.high - within.low) / 2
-    if not math.isfinite(half) or half <= 0:
-        return value
-    return round(value, -math.floor(math.log10(half)))
+    size = math.floor(math.log10(abs(value))) if value else 0
+    places = -math.floor(math.log10(half)) if 0 < half < math.inf else 3 - size     # four digits where no width says how many
+    places = max(places, -size)
+    while not Interval(round(value, places), round(value, places)).meets(within) and places < 12:
+        places += 1                                                                  # rounding may not leave the interval
+    return round(value, places)
 
 
 def plain_unit(unit: str) -> tuple[float, str]:

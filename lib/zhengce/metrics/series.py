@@ -119,7 +119,7 @@ def then_and_now(series: pd.DataFrame) -> pd.DataFrame:
     ...         {**cells, "metric_id": "a:1", "value": 487, "period_end": "2022-12-31"}]
     >>> found = then_and_now(series(tables.frame("metrics", rows)))
     >>> found[["ratio", "years", "yearly"]].round(2).values.tolist()
-    [[2.17, 10.0, 8.07]]
+    [[2.17, 10.0, 8.08]]
     """
     rows = [_compare(group) for _, group in series.groupby("series_id", sort=False) if _fate(group) == "shown"]
     return tables.frame("then_and_now", rows).sort_values("ratio", ascending=False, kind="stable", ignore_index=True)
@@ -133,7 +133,8 @@ def selection(series: pd.DataFrame) -> pd.DataFrame:
     """
     fates = [(_fate(group), len(group)) for _, group in series.groupby("series_id", sort=False)]
     order = ("shown", "one date only", "no ratio", "disputed", "from nothing")
-    return tables.frame("series_selection", [(fate, sum(f == fate for f, _ in fates), sum(n for f, n in fates if f == fate)) for fate in order])
+    rows = [(fate, sum(f == fate for f, _ in fates), sum(n for f, n in fates if f == fate)) for fate in order]
+    return tables.frame("series_selection", rows)
 
 
 def _fate(group: pd.DataFrame) -> str:

@@ -1,0 +1,39 @@
+"""Who says so? A speaker, an office's data, a report, an index; nothing where the text speaks itself."""
+
+from __future__ import annotations
+
+import re
+
+from zhengce.metrics import clauses
+
+_SAID = re.compile(r"(?P<who>[^，,。；;：:！!？?“”]{2,60}?)(?:近日|日前|昨日|今日|在[^，,。]{2,16}中|接受[^，,。]{2,20}时|向[^，,。]{2,12})?"
+                   r"(?P<verb>数据显示|报告显示|统计显示|显示|表示|介绍说?|指出|透露|告诉记者|强调|坦言|说|称|认为|谈到|评价)(?=[，,：:。“]|[\u4e00-\u9fff])")
+_BY = re.compile(r"(?:据|根据|按照)(?P<who>[^，,。；;：:]{2,40}?)(?P<verb>数据|统计|介绍|测算|核算|报道|发布|消息|报告|估算|预测)[^，,。；;：:]{0,8}[，,：:]")
+_FROM = re.compile(r"从(?P<who>[^，,。；;：:]{2,30}?)(?:获悉|了解到|了解)")
+_TITLE = re.compile(r"(?P<who>《[^《》]{2,60}》)(?:明确|显示|指出|提出|称|披露|披露称)")
+
+
+def find(text: str, start: int, sentence: tuple[int, int]) -> str | None:
+    """Who says what stands at `start`, in the text's words: looked for before it in its sentence, then after a quotation.
+
+    >>> line = "北京市经信局数据显示，北京已形成1.2万P的总算力"
+    >>> find(line, 15, (0, len(line)))
+    '北京市经信局'
+    """
+    a, b = sentence
+    before = text[a:start]
+    for pattern in (_BY, _FROM, _TITLE, _SAID):
+        found = [m for m in pattern.finditer(before)]
+        if found:
+            return _clean(found[-1]["who"])
+    if text[a:start].count("“") > text[a:start].count("”") or "”" in text[start:b]:
+        after = text[text.find("”", start) + 1:b + 80] if "”" in text[start:] else ""
+        if (m := _SAID.match(after)) and len(m["who"]) < 40:
+            return _clean(m["who"])
+    return None
+
+
+def _clean(who: str) -> str | None:
+    who = clauses.without_time(who)
+    who = re.sub(r"^(?:其中|同时|此外|另外|而|但|并|又|据|从|向|记者|该|■)+", "", who).strip("，,、 的")
+    return who if len(who) > 1 else None

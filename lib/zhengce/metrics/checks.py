@@ -1,0 +1,160 @@
+"""Do the numbers of the texts agree with one another, and with official values?
+
+Agreement means: all that is stated can be true together. Every stated number stands for the interval that its wording allows (see
+`precision.interval`: half a unit of the last digit written; 四倍多 is 4 to 5; 超 and 以上 have no upper end), and two intervals agree
+when they meet. Consistency inside a text is not truth: a text can be wrong and agree with itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+import pandas as pd
+
+from zhengce import tables
+from zhengce.metrics import implied, naming, pairs, shares
+from zhengce.metrics.pairs import Grown
+from zhengce.metrics.precision import Interval, interval, plain_unit, written
+from zhengce.metrics.series import kinship, owner, span, stated, text, usable
+
+OFFICIAL = ("indicator", "period_end", "value", "unit", "source")
+
+
+def checks(metrics: pd.DataFrame, official: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Every check that the statements of a table `metrics` allow, a check a row: table `checks`, in the order of the text.
+
+    relation is growth or multiple (stated against two levels; `other_id` is the later, `base_id` the earlier), share (against part
+    and whole), parts (parts that add up to their whole), same indicator (two documents, one period), or official value. `official` is a
+    table with the columns indicator, period_end (ISO date), value, unit (亿元 and 元 are both understood) and source; its values are
+    held against statements of the same name, unit and date. Raises ValueError naming the columns it lacks.
+
+    Tolerance: what the wording allows, and no more. 48.2件 to 262.9件 is growth of 4.45 times: 增长四倍多 agrees (4 to 5), 增长四倍 does
+    too (3.5 to 4.5), 增长五倍 does not. Flagged statements, repeats and targets are not checked.
+
+    >>> sentence = "目前已上线大模型107款,其中甲市47款,占全国上线数四成以上。"
+    >>> cells = {"doc": "a", "paragraph": 0, "start": 0, "end": 0, "status": "reported", "sentence": sentence}
+    >>> rows = [{**cells, "metric_id": "a:0", "indicator": "大模型数", "value": 107, "unit": "款", "kind": "count", "quote": "107款"},
+    ...         {**cells, "metric_id": "a:1", "indicator": "甲市大模型数", "value": 47, "unit": "款", "kind": "count", "quote": "47款"},
+    ...         {**cells, "metric_id": "a:2", "indicator": "甲市占比", "value": 40, "unit": "%", "kind": "share", "quote": "四成以上",
+    ...          "bound": "ge", "approx": "以上"}]
+    >>> checks(tables.frame("metrics", rows))[["relation", "stated", "computed", "agrees"]].round(1).values.tolist()
+    [['share', 40.0, 43.9, True]]
+    """
+    rows = [*_growth(metrics), *_shares(metrics), *_sums(metrics), *_texts(metrics)]
+    if official is not None:
+        rows += _official(metrics, official)
+    order = {metric: n for n, metric in enumerate(metrics["metric_id"])}
+    return tables.frame("checks", sorted(rows, key=lambda r: order[r["metric_id"]]))
+
+
+def _row(metric: str, relation: str, stated: float, computed: float, agrees: bool, unit: str, how: str, **cells: str | None) -> dict:
+    return {"metric_id": metric, "other_id": None, "source": None, "relation": relation, "stated": stated, "computed": computed,
+            "agrees": agrees, "base_id": None, "unit": unit, "how": how, **cells}
+
+
+def _verdict(agrees: bool) -> str:
+    return "agrees" if agrees else "disagrees"
+
+
+def _growth(metrics: pd.DataFrame) -> Iterator[dict]:
+    """Stated growth and multiples against the two levels they lie between."""
+    for pair in pairs.grown(metrics):
+        if pair.base is None or pair.base.value <= 0 or implied.base_interval(pair) is None:
+            continue
+        growth, level, times = pair.growth.row, pair.level.row, implied.ratio(pair.growth)
+        now, then = stated(level, opened=False), stated(pair.base, opened=False)
+        if times is None:
+            within, said, computed = Interval(now.low - then.high, now.high - then.low), stated(growth), level.value - pair.base.value
+        else:
+            within, said, computed = now.over(then), times, _as_stated(pair, level.value / pair.base.value)
+        agrees, unit = within.meets(said), growth.unit
+        how = (f"{text(level.indicator)}: {text(pair.base.quote)} ({pair.base.period_end}) to {text(level.quote)} is "
+               f"{written(computed, unit)}; the text says {text(growth.quote)}: {_verdict(agrees)}.")
+        yield _row(growth.metric_id, "multiple" if growth.kind == "multiple" else "growth", growth.value, computed, agrees, unit, how,
+                   other_id=level.metric_id, base_id=pair.base.metric_id)
+
+
+def _as_stated(pair: Grown, ratio: float) -> float:
+    """A ratio of levels in the unit and sense in which the growth is stated: 5.45 times is 四倍多 as growth, 445 % in per cent."""
+    growth = pair.growth.row
+    if growth.unit == "%":
+        return 100 * (ratio - 1)
+    plus = implied.adds_one(pair.growth)
+    return ratio - 1 if plus else ratio
+
+
+def _shares(metrics: pd.DataFrame) -> Iterator[dict]:
+    """Stated shares against part and whole."""
+    for found in shares.parts(metrics):
+        if found.share is None or found.whole is None:
+            continue
+        share, part, whole = found.share.row, found.part.row, found.whole.row
+        computed = 100 * part.value / whole.value
+        agrees = implied.share_interval(found).meets(stated(share))
+        how = f"{text(part.quote)} of {text(whole.quote)} is {written(computed, '%')}; the text says {text(share.quote)}: {_verdict(agrees)}."
+        yield _row(share.metric_id, "share", share.value, computed, agrees, "%", how, other_id=part.metric_id, base_id=whole.metric_id)
+
+
+def _sums(metrics: pd.DataFrame) -> Iterator[dict]:
+    """Parts that add up to their whole. Parts that do not are no contradiction: a text need not name them all."""
+    for found in shares.sums(metrics):
+        whole = found.whole.row
+        for n in range(2, len(found.parts) + 1):
+            rows = [p.row for p in found.parts[:n]]
+            within = Interval(sum(stated(r).low for r in rows), sum(stated(r).high for r in rows))
+            if within.meets(stated(whole)):
+                total = sum(r.value for r in rows)
+                how = f"{' + '.join(text(r.quote) for r in rows)} = {written(total, whole.unit)}; the text says {text(whole.quote)}: agrees."
+                yield _row(whole.metric_id, "parts", whole.value, total, True, whole.unit, how, other_id=rows[0].metric_id)
+                break
+
+
+def _texts(metrics: pd.DataFrame) -> Iterator[dict]:
+    """One indicator at one date in two documents."""
+    for rows in _same(metrics).values():
+        for a, b in combinations(rows, 2):
+            if a.doc != b.doc:
+                agrees = stated(a).meets(stated(b))
+                how = f"{text(a.indicator)} ({a.period_end}): {a.doc} has {text(a.quote)}, {b.doc} has {text(b.quote)}: {_verdict(agrees)}."
+                yield _row(a.metric_id, "same indicator", a.value, b.value, agrees, a.unit, how, other_id=b.metric_id)
+
+
+def _same(metrics: pd.DataFrame) -> dict[tuple, list[tuple]]:
+    """Statements by what they are about and when; the first of each value of a document."""
+    found: dict[tuple, list[tuple]] = defaultdict(list)
+    good = usable(metrics)
+    for row in good[good["status"] != "target"].itertuples(index=False):
+        if owner(row):
+            continue
+        rows = found[naming.key(text(row.indicator), text(row.entity)), kinship(row), span(row), row.period_end]
+        if all((r.doc, r.value) != (row.doc, row.value) for r in rows):
+            rows.append(row)
+    return found
+
+
+def _official(metrics: pd.DataFrame, official: pd.DataFrame) -> list[dict]:
+    missing = [c for c in OFFICIAL if c not in official]
+    if missing:
+        raise ValueError(f"the table of official values lacks the columns {', '.join(missing)}; it needs {', '.join(OFFICIAL)}")
+    known = defaultdict(list)
+    for row in official.itertuples(index=False):
+        scale, unit = plain_unit(row.unit)
+        known[naming.key(row.indicator), unit, str(row.period_end)[:10]].append((row, scale))
+    found = []
+    for row in usable(metrics).itertuples(index=False):
+        name = naming.key(text(row.indicator), text(row.entity))
+        if row.status != "target":
+            found += [_against(row, value, scale) for value, scale in known[name, plain_unit(text(row.unit))[1], row.period_end]]
+    return found
+
+
+def _against(row: tuple, value: tuple, scale: float) -> dict:
+    own, _ = plain_unit(text(row.unit))
+    true = interval(float(value.value), f"{value.value}").times(scale)
+    agrees = stated(row).times(own).meets(true)
+    computed = float(value.value) * scale / own
+    how = (f"{text(row.indicator)} ({row.period_end}): {row.doc} has {text(row.quote)}, {value.source} has {value.value:g}{value.unit}: "
+           f"{_verdict(agrees)}.")
+    return _row(row.metric_id, "official value", row.value, computed, agrees, text(row.unit), how, source=value.source)

@@ -1,0 +1,98 @@
+"""How is a clause taken apart around a number: what stands before it, after it, and what of that is no part of the thing measured?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhengce import tables
+from zhengce.metrics import masks
+
+SENTENCE_END = re.compile(r"[。！？!?](?:[”’」』）)])*|\n")
+_BRACKET = re.compile(r"[(（][^()（）]*[，,。；;：:]?[^()（）]*[)）]")
+_BREAK = re.compile(r"[，,；;：:。！!？?\n]|——|……|…|◇|●|•")
+#: from the first of a list to its 等 before the number: 京东、小米等9家企业
+_LISTED = re.compile(r"^(?:.{0,24}?[、“”].{0,120}?)等(?=$)")
+
+
+@cache
+def words(kind: str) -> tuple[str, ...]:
+    """The words of a class of data/clause_words.csv, longest first."""
+    return tuple(sorted({r["word"] for r in tables.data_rows("clause_words.csv") if r["class"] == kind}, key=lambda w: (-len(w), w)))
+
+
+@cache
+def any_of(kind: str) -> str:
+    """An alternation of the words of a class."""
+    return "|".join(map(re.escape, words(kind)))
+
+
+@cache
+def _start() -> re.Pattern:
+    return re.compile(rf"^(?:{any_of('start')}|[\s、·■“”：:，,]|(?:{any_of('report')})(?=.{{3}}))")
+
+
+@cache
+def _tail() -> re.Pattern:
+    return re.compile(rf"(?:(?:{any_of('change')})(?:到|至|为|了)?|{any_of('tail')}|[\s、·：:，,])$")
+
+
+@cache
+def _light() -> re.Pattern:
+    return re.compile(rf"(?:已经|已|共|还|则|可|就|也)?(?:{any_of('light')})(?=[\u4e00-\u9fff“A-Za-z]{{2}})(?!率|量|情况|机制)")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of a paragraph."""
+    ends = [m.end() for m in SENTENCE_END.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    return list(zip([0, *ends[:-1]], ends, strict=True))
+
+
+def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the clauses of a sentence; commas inside brackets and numbers do not part."""
+    out, at = [], start
+    for m in _BREAK.finditer(text, start, end):
+        before = text[start:m.start()]
+        if before.count("（") + before.count("(") > before.count("）") + before.count(")"):
+            continue
+        if m.group() in ",:" and text[m.start() - 1:m.start()].isdigit() and text[m.end():m.end() + 3].isdigit():
+            continue
+        out.append((at, m.start()))
+        at = m.end()
+    out.append((at, end))
+    return [(a, b) for a, b in out if b > a]
+
+
+def without_time(piece: str) -> str:
+    """A piece of a clause without its time expressions and bracketed asides.
+
+    >>> without_time("2023年北京高精尖产业（含软件）增加值")
+    '北京高精尖产业增加值'
+    """
+    kept, at = [], 0
+    for a, b in masks.times(piece):
+        kept.append(piece[at:a])
+        at = max(at, b)
+    return _BRACKET.sub("", "".join([*kept, piece[at:]]))
+
+
+def own_words(piece: str) -> str:
+    """What is left of the words before a number when connectives, predicates and modifiers are gone.
+
+    >>> own_words("其中民营企业占比超过"), own_words("全市实现社会消费品零售总额"), own_words("北京已形成")
+    ('民营企业占比', '全市社会消费品零售总额', '北京')
+    """
+    piece = without_time(piece).strip()
+    while (m := _start().match(piece)) and m.group() != piece:
+        piece = piece[m.end():]
+    piece = _trim(piece)
+    piece = _light().sub("", piece)
+    return _trim(piece).strip(" 、“”·" if piece.count("“") != piece.count("”") else " 、·")
+
+
+def _trim(piece: str) -> str:
+    while m := _tail().search(piece):
+        piece = piece[:m.start()]
+    return "" if _start().fullmatch(piece) else piece

@@ -1,0 +1,162 @@
+"""What follows from the numbers that a text gives, though it does not say it?
+
+A level and its growth say what the base was: 784.7亿元, up 109.8 % over 2022, means 374.0亿元 in 2022. A part and its share say what
+the whole is. This is what the text implies, no more: where the text is wrong, so is the implied value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from zhengce import tables
+from zhengce.metrics import pairs, shares
+from zhengce.metrics.pairs import Grown, Said
+from zhengce.metrics.precision import Interval, honest, written
+from zhengce.metrics.series import stated, text
+
+_TO = re.compile(r"(?:到|至|为|成|达)[^,，。;；]{0,6}$")             # 增长到四倍: four times, not five
+_RISEN = re.compile(r"(?:增长|增加|增|提高|提升|上升|上涨|扩大|多|涨|高)(?:了)?[^,，。;；的]{0,6}$")
+
+
+def ratio(growth: Said) -> Interval | None:
+    """How many times its base the level is, as an interval; None where the growth is told in points or in the level's own unit.
+
+    增长四倍多 is more than five times, 增长到四倍 is four times, 是2013年的1.5倍 is one and a half times, 翻两番 is four times.
+    """
+    row = growth.row
+    span = stated(row)
+    if row.unit == "%":
+        times = span.times(0.01)                        # growth of 120 % is 2.2 times; 相当于2019年的120% is 1.2 times
+        return times.shifted(1) if row.kind == "growth" else times
+    if row.unit == "番":
+        return Interval(2 ** row.value, 2 ** row.value)
+    if row.unit != "倍":
+        return None
+    return span.shifted(1) if adds_one(growth) else span
+
+
+def adds_one(growth: Said) -> bool:
+    """Whether 倍 is told as growth (增长四倍: five times the base) or as a multiple (增长到四倍, 是…的四倍: four times)."""
+    clause = re.split(r"[,，。;；]", growth.before)[-1]
+    if _TO.search(clause):
+        return False
+    return growth.row.kind == "growth" or bool(_RISEN.search(clause))
+
+
+def implied(metrics: pd.DataFrame) -> pd.DataFrame:
+    """What the statements of a table `metrics` imply, a value a row: table `implied`.
+
+    `value` is rounded to the first digit in doubt; `low` and `high` enclose all that the wording allows (rounding, 近, 多, 超). `how`
+    is the arithmetic as a sentence. Flagged statements, repeats and targets imply nothing, nor does a growth whose base is not named.
+
+    >>> sentence = "2023年合同成交额784.7亿元,比2022年增长109.8%。"
+    >>> cells = {"doc": "a", "paragraph": 0, "start": 0, "end": 0, "entity": "甲市", "status": "reported", "sentence": sentence,
+    ...          "indicator": "甲市合同成交额", "period_start": "2023-01-01", "period_end": "2023-12-31"}
+    >>> rows = [{**cells, "metric_id": "a:0", "value": 784.7e8, "unit": "元", "kind": "level", "quote": "784.7亿元"},
+    ...         {**cells, "metric_id": "a:1", "value": 109.8, "unit": "%", "kind": "growth", "quote": "109.8%"}]
+    >>> found = implied(tables.frame("metrics", rows))
+    >>> found[["period", "value"]].values.tolist()
+    [['2022-12-31', 37400000000.0]]
+    >>> print(found["how"][0].replace(" means", "\nmeans"))
+    甲市合同成交额: 784.7亿元 (2023-12-31) with growth of 109.8% since 2022-12-31
+    means 784.7亿元 ÷ 2.098 = 374亿元 at the base (373.9亿元 to 374.1亿元).
+    """
+    rows = [*_bases(metrics), *_parts(metrics)]
+    order = {metric: n for n, metric in enumerate(metrics["metric_id"])}
+    return tables.frame("implied", sorted(rows, key=lambda r: order[r["metric_id"]]))
+
+
+def _bases(metrics: pd.DataFrame) -> Iterator[dict]:
+    for pair in pairs.grown(metrics):
+        within = base_interval(pair)
+        if within is None or within.high <= 0:
+            continue
+        value, level = base_value(pair), pair.level.row
+        how = _base_sentence(pair, value, within)
+        yield _row(pair.growth, pair.level, "base", text(level.indicator), level.unit, pair.base_end, value, within, how)
+
+
+def base_value(pair: Grown) -> float:
+    """The base by the stated numbers, unrounded."""
+    growth, level = pair.growth.row, pair.level.row
+    factor = _factor(pair.growth)
+    return level.value - growth.value if factor is None else level.value / factor
+
+
+def base_interval(pair: Grown) -> Interval | None:
+    """All that the base can be by the wording of growth and level; None where the two cannot be combined."""
+    growth, level = pair.growth.row, pair.level.row
+    times = ratio(pair.growth)
+    if times is not None:
+        return stated(level).over(times) if times.low > 0 else None
+    if growth.unit == level.unit or (growth.unit == "个百分点" and level.unit == "%"):
+        rise, top = stated(growth), stated(level)
+        return Interval(top.low - rise.high, top.high - rise.low)
+    return None
+
+
+def _factor(growth: Said) -> float | None:
+    """How many times its base the level is by the stated number itself (四倍多: five)."""
+    row, times = growth.row, ratio(growth)
+    if times is None:
+        return None
+    if row.unit == "%":
+        return row.value / 100 + (row.kind == "growth")
+    if row.unit == "番":
+        return 2 ** row.value
+    return row.value + adds_one(growth)
+
+
+def _base_sentence(pair: Grown, value: float, within: Interval) -> str:
+    growth, level = pair.growth.row, pair.level.row
+    unit, factor = level.unit, _factor(pair.growth)
+    verb = "growth of" if growth.kind == "growth" else "a multiple of"
+    step = f"− {written(growth.value, growth.unit)}" if factor is None else f"÷ {factor:.4g}"
+    at = f" ({level.period_end})" if text(level.period_end) else ""
+    told = "" if pair.base is None else f" {pair.base.doc} gives {text(pair.base.quote)} for it."
+    return (f"{level.indicator}: {text(level.quote)}{at} with {verb} {text(growth.quote)} since {pair.base_end} means "
+            f"{written(level.value, unit)} {step} = {written(honest(value, within), unit)} at the base {_range(within, unit)}.{told}")
+
+
+def _parts(metrics: pd.DataFrame) -> Iterator[dict]:
+    """A share and its part give the whole; a part and its whole give the share (where none is stated)."""
+    for found in shares.parts(metrics):
+        part = found.part.row
+        if found.whole is None:
+            whole = stated(part).over(stated(found.share.row).times(0.01))
+            value = 100 * part.value / found.share.row.value
+            how = (f"{text(part.quote)} being {text(found.share.row.quote)} of {found.name or 'the whole'} means "
+                   f"{written(part.value, part.unit)} ÷ {found.share.row.value:g} % = {written(honest(value, whole), part.unit)} in all "
+                   f"{_range(whole, part.unit)}.")
+            name = found.name or f"{text(part.indicator)}: the whole"
+            yield _row(found.share, found.part, "whole", name, part.unit, text(part.period_end), value, whole, how)
+        elif found.share is None:
+            share = share_interval(found)
+            value = 100 * part.value / found.whole.row.value
+            how = (f"{text(part.quote)} ({text(part.indicator)}) of {text(found.whole.row.quote)} ({text(found.whole.row.indicator)}) is "
+                   f"{written(honest(value, share), '%')} {_range(share, '%')}.")
+            name = f"{text(part.indicator)}占{text(found.whole.row.indicator)}的比重"
+            yield _row(found.part, found.whole, "share", name, "%", text(part.period_end), value, share, how)
+
+
+def share_interval(found: shares.Part) -> Interval:
+    """The share, in %, that a part and its whole can have by their wording; at most 100."""
+    share = stated(found.part.row).times(100).over(stated(found.whole.row))
+    return Interval(max(0.0, share.low), min(100.0, share.high))
+
+
+def _range(within: Interval, unit: str) -> str:
+    """An interval in words, or why it has no width."""
+    if within.low == within.high:
+        return "(exact)"
+    if within.high == float("inf"):
+        return f"({written(within.low, unit)} or more)"
+    return f"({written(within.low, unit)} to {written(within.high, unit)})"
+
+
+def _row(said: Said, other: Said, relation: str, indicator: str, unit: str, period: str, value: float, within: Interval, how: str) -> dict:
+    return {"metric_id": said.row.metric_id, "period": period or None, "value": honest(value, within), "how": how, "relation": relation,
+            "indicator": indicator, "unit": unit, "low": within.low, "high": within.high, "other_id": other.row.metric_id}

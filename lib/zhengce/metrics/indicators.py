@@ -1,0 +1,357 @@
+"""What does each number measure, in the text's own words, and whose is it?
+
+A clause is read around its number: the words before it without time, connectives and predicates, the noun after its unit, and what
+earlier clauses leave open: the owner, the thing last counted, the base of a growth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from zhengce.metrics import clauses, entities
+from zhengce.metrics.quantities import Quantity
+
+_COUNTS = ("count", "person", "person-times", "list")
+_JOIN = re.compile(r"[、，,]|以及|和|及|与|并|或")
+_GROWTH = re.compile(r"^(?P<head>.*?)(?P<how>(?:(?:比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均)?(?:名义|实际|累计|复合)?"
+                     r"(?:净增|增长|增加|增速|增幅|下降|减少|降低|回落|提高|提升|上升|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌|多|少|增|高于|低于|高出|快于).*?)$")
+_METRIC_END = re.compile(r"(?:增加值|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长|销售额|发展|总额|总量)+$")
+_NUMBER_END = re.compile(r"(?:数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
+
+
+class Named(NamedTuple):
+    """The name of what a quantity measures, and whose it is."""
+
+    indicator: str
+    entity: str | None
+
+
+@dataclass
+class Memory:
+    """What the clauses before leave open."""
+
+    place: str
+    owner: str = ""
+    thing: str = ""
+    base: str = ""
+    percent: str = ""
+    bases: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    def paragraph(self) -> None:
+        """A new paragraph speaks of the document's place again, until it names another owner."""
+        self.owner, self.thing, self.base, self.percent = self.place, "", "", ""
+
+
+class _Part(NamedTuple):
+    """The words around a quantity: before it (raw, and its own), the noun after it, what that noun does."""
+
+    raw: str
+    own: str
+    noun: str
+    action: str
+
+
+def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Named]:
+    """The names of a paragraph's quantities; `memory` is carried on from clause to clause.
+
+    >>> from zhengce.metrics.quantities import find
+    >>> line = "2023年，示范区高新技术企业1.6万家，同比增长5%，占全市企业的三成"
+    >>> [n.indicator for n in name(line, find(line), Memory("北京"))]
+    ['北京示范区高新技术企业数', '北京示范区高新技术企业数同比增长', '北京示范区高新技术企业占全市企业的比重']
+    """
+    memory.paragraph()
+    out: dict[int, Named] = {}
+    for start, end in clauses.sentences(text):
+        memory.bases = []
+        for a, b in clauses.split(text, start, end):
+            inside = [i for i, q in enumerate(quantities) if a <= q.first < b]
+            if inside:
+                _clause(text, a, b, [(i, quantities[i]) for i in inside], memory, out)
+            else:
+                _carry(text[a:b], memory)
+    return [out.get(i, Named("", memory.place or None)) for i in range(len(quantities))]
+
+
+def _carry(clause: str, memory: Memory) -> None:
+    """A clause without numbers may name the owner of what follows."""
+    own = clauses.own_words(clause)
+    found = entities.first(own)
+    if found and found.name not in entities.WIDE:
+        memory.owner = _resolve(found.name, memory)
+        memory.names.append(memory.owner)
+
+
+def _clause(text: str, a: int, b: int, inside: list[tuple[int, Quantity]], memory: Memory, out: dict[int, Named]) -> None:
+    chains = _chains(text, [q for _, q in inside])
+    at, previous, prefix, place_in_chain = a, None, "", 0
+    heads: list[str] = []
+    for n, (i, q) in enumerate(inside):
+        following = inside[n + 1][1].start if n + 1 < len(inside) and inside[n + 1][1].start >= q.end else b
+        if previous is not None and q.first < previous.last + 1 and q.last <= previous.last + 1 and (q.start, q.end) == (previous.start, previous.end):
+            out[i] = out[inside[n - 1][0]]
+            continue
+        part = _part(text, at, q, following, b, previous, prefix)
+        size = chains[n]
+        if size > 1:
+            place_in_chain, heads = 0, _distribute(part, size, q, memory)
+        if heads and place_in_chain < len(heads):
+            part = part._replace(own=heads[place_in_chain], raw=heads[place_in_chain] + (_how(part.raw) if place_in_chain == 0 else ""))
+        indicator, entity = _compose(text, q, part, memory, first=previous is None)
+        out[i] = Named(indicator, entity)
+        if not (previous is not None and not part.own):
+            prefix = part.own if previous is None else prefix
+        place_in_chain += 1
+        at, previous = q.end, q
+
+
+def _how(raw: str) -> str:
+    m = _GROWTH.match(clauses.without_time(raw))
+    return m["how"] if m else ""
+
+
+def _chains(text: str, quantities: list[Quantity]) -> list[int]:
+    """For the first of a list like 34621元、19426元 its length, and 1 for any other."""
+    out = [1] * len(quantities)
+    for n in range(len(quantities)):
+        k = n
+        while (k + 1 < len(quantities) and quantities[k + 1].dimension == quantities[n].dimension
+               and re.fullmatch(r"\s?(?:、|和|及|与|，|,|以及)\s?", text[quantities[k].end:quantities[k + 1].start])):
+            k += 1
+        if k > n and (n == 0 or out[n - 1] == 1 or True):
+            out[n] = k - n + 1
+    for n in range(1, len(out)):                     # only the first of a list carries its length
+        if out[n - 1] > 1 and out[n] == out[n - 1] - 1:
+            out[n] = 1 if out[n] == 1 else out[n]
+    seen = 0
+    for n, size in enumerate(out):
+        if seen > 0:
+            out[n], seen = 1, seen - 1
+        elif size > 1:
+            seen = size - 1
+    return out
+
+
+def _distribute(part: _Part, size: int, q: Quantity, memory: Memory) -> list[str]:
+    """The heads of a list of numbers: 城镇和农村居民收入分别为A、B gives two; 分别增长A、B takes the last two bases."""
+    if not part.own or part.own in ("分别",):
+        return memory.bases[-size:] if q.kind == "growth" and len(memory.bases) >= size else []
+    head = part.own
+    if q.kind == "growth" and (m := _GROWTH.match(head)):
+        head = clauses.own_words(m["head"])
+        if not head:
+            return memory.bases[-size:] if len(memory.bases) >= size else []
+    for joint in (r"、|以及|和|及|与", r"、|和", r"、"):
+        pieces = re.split(joint, head)
+        if len(pieces) == size and all(pieces):
+            first, last = pieces[0], pieces[-1]
+            owner = entities.first(first)
+            lead = first[:owner.end] if owner and owner.end < len(first) else ""
+            length = len(first) - len(lead)
+            tail = last[length:] if len(last) > length + 1 and len(pieces[-1]) > max(len(p) for p in pieces[:-1]) - len(lead) else ""
+            return [*[(p if p.startswith(lead) else lead + p) + tail for p in pieces[:-1]], lead + last if not last.startswith(lead) else last]
+    return []
+
+
+def _part(text: str, at: int, q: Quantity, following: int, end: int, previous: Quantity | None, prefix: str) -> _Part:
+    raw = text[at:q.start]
+    if previous is not None:
+        pieces = _JOIN.split(raw, maxsplit=1) if _JOIN.search(raw) and previous.dimension in (*_COUNTS, "money", "percent") else ["", raw]
+        own = clauses.own_words(pieces[-1])
+        if not _JOIN.search(raw) and own and prefix and len(own) < 30 and previous.dimension in _COUNTS:
+            own = prefix + own
+        raw = pieces[-1]
+    else:
+        own = clauses.own_words(_unlisted(raw))
+    noun, action = _object(text[q.end:following], last=following == end)
+    return _Part(raw, own, noun, action)
+
+
+def _unlisted(raw: str) -> str:
+    """Words before a number without the examples before 等: 京东、小米等9家企业 -> the firms are not named in the indicator."""
+    if raw.rstrip().endswith("等") and (m := re.search(r"^(.*?(?:出台|布局|聚焦|设立|推动|推进|发布|举办|成立|建设|开展|拥有|实施|形成))?[^出布聚设]*?[、“”].*等$", raw.rstrip())):
+        return m[1] or ""
+    return raw
+
+
+def _object(post: str, last: bool) -> tuple[str, str]:
+    """The noun after a unit, and what follows it: 15个大模型产品通过备案 -> 大模型产品, 通过备案."""
+    post = post.strip()
+    if post.startswith("的"):
+        post = post[1:]
+    if not last:
+        post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if re.search(r"[、，]|以及|和|及", post) else _METRIC_END.sub("", post)
+    if not re.match(r"[\u4e00-\u9fff“A-Za-z]", post) or re.match(rf"(?:{clauses.any_of('change')}|{clauses.any_of('vp')}|[和及与并或后前中内间])", post):
+        return "", post
+    cut = min((m.start() for m in re.finditer(clauses.any_of("vp"), post) if m.start() >= 2 and not _inside_quotes(post, m.start())), default=len(post))
+    return post[:cut].strip("的、 "), post[cut:]
+
+
+def _inside_quotes(text: str, at: int) -> bool:
+    return text[:at].count("“") > text[:at].count("”")
+
+
+def _compose(text: str, q: Quantity, part: _Part, memory: Memory, first: bool) -> tuple[str, str | None]:
+    own = _owned(part.own, memory)
+    compose = {"growth": _growth, "share": _share, "rank": _rank, "multiple": _multiple}.get(q.kind, _plain)
+    indicator = compose(text, q, part._replace(own=own), memory)
+    entity = memory.owner or memory.place or None
+    found = entities.first(indicator)
+    return re.sub(r"\s+", "", indicator), found.name if found else entity
+
+
+def _owned(own: str, memory: Memory) -> str:
+    """The words with their owner made plain: 全市 and 小镇 by what they stand for; an entity that leads them is the owner from here on."""
+    for word in clauses.words("whole"):
+        if own.startswith(word):
+            own = (memory.place if memory.place else word) + own[len(word):]
+            memory.owner = memory.place
+            return own
+    if m := re.match(r"(?:该|这家|本|这个|这一)?(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台)", own):
+        if name := next((n for n in reversed(memory.names) if n.endswith(m[1]) and n != m[1] or m.group() in ("该企业", "这家企业") and n.endswith("公司")), None):
+            memory.owner = name
+            return name + own[m.end():]
+    found = entities.first(own)
+    if found and found.name not in entities.WIDE:
+        memory.owner = _resolve(found.name, memory)
+        memory.names.append(memory.owner)
+    return own
+
+
+def _resolve(name: str, memory: Memory) -> str:
+    return {"我国": "我国"}.get(name, name)
+
+
+def _with_owner(words: str, memory: Memory) -> str:
+    """The owner before words that lack one."""
+    found = entities.first(words)
+    if found or not memory.owner or memory.owner in words or any(w in words[:6] for w in entities.WIDE):
+        return words
+    return memory.owner + words
+
+
+def _is_attribute(own: str) -> bool:
+    """Whether the words only measure a thing named before: 总投资, 个数占比, 签约金额."""
+    return own in clauses.words("attribute")
+
+
+def _plain(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
+    own, noun = part.own, part.noun
+    counts = q.dimension in _COUNTS
+    if q.kind == "duration":
+        return _duration(part, memory)
+    if q.kind == "rate" and re.search(r"[日年月]产$", own):
+        own, noun = own[:-2], (noun or memory.thing) + own[-2:] + "量"
+    if noun and counts:
+        thing = (part.action + "的" if 1 < len(part.action) <= 14 else "") + noun
+        words = _join(own, thing)
+        memory.thing = noun
+    elif noun and not counts:
+        words = noun + own if _is_attribute(own) else _join(own, noun)
+    elif not own:
+        return memory.base or _with_owner(memory.thing, memory)
+    elif _is_attribute(own):
+        words = memory.thing + own if memory.thing else own
+    elif counts and (found := entities.first(own)) and found.end == len(own) and memory.thing:
+        words = own + memory.thing
+    else:
+        words = own
+        if counts:
+            found = entities.first(own)
+            memory.thing = _NUMBER_END.sub("", own[found.end:] if found and found.end < len(own) else own)
+    if counts and not _NUMBER_END.search(words):
+        words += "人次" if q.dimension == "person-times" else "数"
+    elif q.dimension == "area" and not re.search("面积|规模|地块|空间|土地$", words):
+        words += "面积"
+    indicator = _with_owner(words, memory)
+    memory.base = indicator
+    memory.bases.append(indicator)
+    return indicator
+
+
+def _join(own: str, noun: str) -> str:
+    """Words before and after a number in one name, without saying a thing twice."""
+    return own + noun if noun not in own else own
+
+
+def _duration(part: _Part, memory: Memory) -> str:
+    words = part.own + (part.noun if part.noun not in ("时间",) else "")
+    return _with_owner(words or memory.base, memory) + "时间"
+
+
+def _growth(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
+    raw = clauses.without_time(part.raw)
+    m = _GROWTH.match(raw)
+    head = clauses.own_words(m["head"]) if m else part.own
+    how = _trimmed_how(m["how"]) if m else ""
+    if m is None and re.match(r"的?(?:增速|增长|增幅)", text[q.end:q.end + 4]):
+        how, head = "增速", part.own
+    head = _owned(head, memory)
+    if head.startswith(("占比", "比重")) and memory.percent:
+        base = memory.percent
+    elif not head or head in ("增速", "增幅"):
+        base = (memory.percent if q.dimension == "points" and not head and memory.percent else memory.base) or memory.owner
+        base += head
+    elif _is_attribute(head) and memory.thing:
+        base = memory.thing + head
+    else:
+        base = head
+    indicator = _with_owner(base, memory) + how
+    if head and not _is_attribute(head):
+        memory.base = _with_owner(base, memory)
+    if q.dimension == "percent":
+        memory.percent = indicator
+    return indicator
+
+
+def _trimmed_how(how: str) -> str:
+    """The verb of a growth without the modifiers after it; a comparison with a year that was taken out leaves nothing."""
+    how = re.sub(r"^(?:比|较|与)(?=同比|环比|净|增|下|提|上|减|降|回|分|多|少|高)", "", how)
+    how = re.sub(r"(?:了|约|近|超过|超|达到|达|为|在|均|是|分别|都|逾)+$", "", how)
+    return how.replace("分别", "")
+
+
+def _share(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
+    raw = clauses.without_time(part.raw)
+    own = part.own
+    if (at := raw.rfind("占")) >= 0 and raw[at:at + 2] not in ("占比", "占有", "占地"):
+        head, whole = clauses.own_words(raw[:at].rstrip("所")), clauses.own_words(raw[at + 1:])
+        head = _owned(head, memory) if head else _NUMBER_END.sub("", memory.base)
+        whole = re.sub(r"(?:的)?(?:比重|比例|份额)?$", "", whole)
+        keep = re.search(r"(份额)", raw[at:])
+        indicator = _with_owner(head, memory) + "占" + whole + ("份额" if keep else "的比重")
+    elif part.noun and not own:
+        indicator = _with_owner(part.noun, memory) + "占比"
+    elif part.noun:
+        indicator = (memory.owner if memory.owner not in own else "") + part.noun + "占" + own + "的比重"
+    elif not own:
+        indicator = memory.percent or memory.base
+    elif _is_attribute(own) or own.startswith(("占比", "比重")):
+        indicator = _with_owner((memory.thing or _NUMBER_END.sub("", memory.base)) + own, memory)
+    else:
+        indicator = _with_owner(own, memory)
+    memory.percent = indicator
+    return indicator
+
+
+def _rank(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
+    quote = text[q.start:q.end]
+    field = re.sub(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一二三四五六七八九十百\d]+)(?:位|名|强)?$|首位$|榜首$|之首$|首$|\d+位$", "", quote)
+    field = re.sub(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据", "", field)
+    own = part.own or _NUMBER_END.sub("", memory.percent if memory.percent.endswith(("增长", "增速")) else memory.base)
+    own = re.sub(r"排名$|位次$", "", own)
+    if part.own in ("增速", "增幅"):
+        own = memory.base + part.own
+    return _with_owner(own, memory) + ("在" + field + "的" if len(field) > 2 else field) + "排名"
+
+
+def _multiple(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
+    raw = part.raw.strip()
+    if m := re.search(r"(?:是|为|相当于|达到|达)(.{2,16}?)的?$", raw):
+        head = clauses.own_words(raw[:m.start()])
+        base = _with_owner(_owned(head, memory), memory) if head else memory.base
+        return base + "相当于" + m[1].strip("的") + "的倍数"
+    return _with_owner(part.own or memory.base, memory) + "倍数"
