@@ -1,8 +1,6 @@
-"""policies"""
+"""What followed what, who issued it, and what did it promise?"""
 
-from zhengce import tables
+from zhengce.policies.chronology import chronology, citations, lag
+from zhengce.policies.register import policies
 
-
-def policies(corpus):
-    """Nothing yet."""
-    return tables.frame("policies", [])
+__all__ = ["chronology", "citations", "lag", "policies"]

@@ -1,0 +1,122 @@
+"""By which act does a document enter a text, and who is its subject?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from zhengce.policies.issuers import is_organ, leading, strip_left, subject, words
+from zhengce.policies.sentences import clauses, previous, sentence_at
+from zhengce.policies.titles import head_pattern
+from zhengce.tables import data_rows
+
+_CHAIN = re.compile(r"(?:《[^《》]*》(?:[(（][^()（）]*[)）])?\s*(?:、|和|与|及|以及|,|，)?\s*)+$")
+_SAID = re.compile(r"(?:提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
+
+
+class Act(NamedTuple):
+    """What was done to a document: the verb as the text has it, where it stands, and who did it."""
+
+    action: str | None
+    issuer: str | None
+    start: int
+    end: int
+
+
+class Verb(NamedTuple):
+    """A verb of official acts (data/policy_verbs.csv)."""
+
+    verb: str
+    frame: str
+    voice: str
+    strong: bool
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """The verbs of official acts by themselves."""
+    return {r["verb"]: Verb(r["verb"], r["frame"], r["voice"], r["strong"] == "1") for r in data_rows("policy_verbs.csv")}
+
+
+@cache
+def verb_pattern(*frames: str, voices: str = "tib") -> re.Pattern:
+    """The verbs of some frames, longest first."""
+    chosen = sorted((v.verb for v in verbs().values() if (not frames or v.frame in frames) and v.voice in voices), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, chosen)))
+
+
+def of_title(text: str, start: int, end: int) -> Act:
+    """The act on the document named at `text[start:end]`, looked for before it, then behind it.
+
+    >>> of_title("近日,北京市印发《甲方案》,锚定六个领域。", 8, 13)
+    Act(action='印发', issuer='北京市', start=6, end=8)
+    """
+    begin, stop = sentence_at(text, start)
+    chain = _CHAIN.search(text, begin, start)
+    head = chain.start() if chain else start
+    behind = _behind(text, end, stop)
+    ahead = _ahead(text, begin, head)
+    if ahead and not (behind and behind.issuer):
+        return ahead
+    if behind:
+        return behind if behind.issuer else behind._replace(issuer=_apposed(text, begin, head))
+    return Act(None, _apposed(text, begin, head), start, end)
+
+
+def _ahead(text: str, begin: int, head: int) -> Act | None:
+    clause = clauses(text, begin, head)[-1][0] if head > begin else begin
+    found = [m for m in verb_pattern("issue", "start", "finish", voices="tb").finditer(text, clause, head)]
+    for match in reversed(found):
+        between = text[match.end():head]
+        if len(between) > 30 or re.search(r"[。”》]", between) or _SAID.search(between):
+            break
+        attributive = between.startswith("的")
+        issuer = subject(text[clause:match.start()])
+        if issuer is None and not attributive:
+            issuer = antecedent(text, begin, clause)
+        return Act(match.group(), issuer, match.start(), match.end())
+    return None
+
+
+def _behind(text: str, end: int, stop: int) -> Act | None:
+    pattern = verb_pattern("issue", "start", voices="tib").pattern
+    adverbs = "|".join(map(re.escape, words("adverb")))
+    tail = text[end:min(stop, end + 60)]
+    match = re.match(rf"(?:[(（][^()（）]*[)）])?(?:等(?:[一-龥\d]{{0,8}}(?:文件|政策|措施|方案|意见))?|及[^,，。]{{0,12}})?(?P<by>(?:由|经)[^,，。《]{{2,30}}?)?(?:{adverbs}|[于在][^,，。《]{{2,12}}?)*(?P<verb>{pattern})", tail)
+    if match:
+        issuer = subject(match["by"]) if match["by"] else None
+        return Act(match["verb"], issuer, end + match.start("verb"), end + match.end("verb"))
+    if match := re.match(rf"(?:[(（][^()（）]*[)）])?(?:就|也|中|还)?({_SAID.pattern})", tail):
+        return Act(match[1], None, end + match.start(1), end + match.end(1))
+    return None
+
+
+def _apposed(text: str, begin: int, head: int) -> str | None:
+    """国务院《关于…》, 首都高端智库研究报告《…》: the organ right before the mark, a word for the kind of document aside."""
+    clause = text[clauses(text, begin, head)[-1][0]:head] if head > begin else ""
+    clause = re.sub(rf"(?:的|最新|年度|第[一二三四五六七八九十]+份)?(?:研究|专题|专项)?(?:{head_pattern()})?$", "", clause)
+    found = subject(clause) if clause else None
+    return found if found and is_organ(found) else None
+
+
+def antecedent(text: str, begin: int, clause: int) -> str | None:
+    """Whom a verb without a subject belongs to: the organ that heads an earlier clause, or the sentences before.
+
+    >>> antecedent("北京抢抓新机遇,在全国率先", 0, 8)
+    '北京'
+    """
+    for a, b in reversed(clauses(text, begin, clause) if clause > begin else ()):
+        if found := leading(text[a:b]):
+            return found
+    for _ in range(2):
+        sentence = previous(text, begin)
+        if sentence is None:
+            return None
+        begin = sentence[0]
+        for a, b in clauses(text, *sentence)[:2]:
+            if found := leading(text[a:b]):
+                return found
+        if not re.match(r"[^,，]{0,4}(?:如|不仅如此|同时|此外|并|还|为此)", strip_left(text[begin:begin + 12]) or text[begin:begin + 12]) and len(text[sentence[0]:sentence[1]]) > 200:
+            return None
+    return None

@@ -1,0 +1,87 @@
+"""By when does a policy promise something, and which policy?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from zhengce.policies.acts import antecedent
+from zhengce.policies.dates import When
+from zhengce.policies.events import Event, attribution
+from zhengce.policies.sentences import QUOTE, clause_at, clauses, sentence_at, sentence_starts
+
+NEAR = 3          # a horizon belongs to a document named at most so many sentences before it in the paragraph
+_HORIZON = re.compile(r"(?:(?P<aim>力争|争取|确保|预计|计划|有望|目标是?)?(?:到|至|截至|于)?(?<!\d)(?P<y>20[2-9]\d|20[0-1]\d)年(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<e>底|末)?(?P<before>之?前)?)")
+_GOAL = re.compile(r"[^,，。;；]{0,4}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*(?:形成|建成|打造|集聚|成为|建立|建设|构建|培育|实现|取得|完成|创建|引进|发展)")
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|万|亿|个|家|元|倍|项)")
+
+
+class Horizon(NamedTuple):
+    """A time in the future of the text: `text[start:end]`, and the date at its precision (到2027年底 is 2027-12)."""
+
+    start: int
+    end: int
+    date: str
+    aim: str | None
+
+
+def find(text: str, content_date: str | None) -> list[Horizon]:
+    """The horizons of a passage: 到…年 after the content's year, or a future year with 底 or 前.
+
+    >>> [h.date for h in find("到2027年底,形成集群;到2030年,领先。2022年前完成。", "2023-12")]
+    ['2027-12', '2030']
+    """
+    now = int(content_date[:4]) if content_date else None
+    out = []
+    for match in _HORIZON.finditer(text):
+        words, year = match.group(), int(match["y"])
+        towards = re.match(r"(?:力争|争取|确保|计划|目标是?|预计|有望)?[到至]", words) or match["before"]
+        if not towards or (now is not None and year <= now - (1 if match["e"] and match["aim"] else 0)) or re.match(r"[,，]?已", text[match.end():]):
+            continue
+        if re.search(r"(?:从|由|自)[^,，。]{0,20}$", text[max(0, match.start() - 22):match.start()]):
+            continue                                       # 从2014年…到2023年 is a stretch, not an aim
+        date = f"{year}-{int(match['m']):02d}" if match["m"] else f"{year}-12" if match["e"] else str(year)
+        out.append(Horizon(match.start(), match.end(), date, match["aim"]))
+    return out
+
+
+def attach(text: str, mentions: Sequence, content_date: str | None, make: Callable[[Event], object]) -> list:
+    """The mentions of a passage with the horizons that the text ties to them, and rows of their own for aims of no named document."""
+    out = list(mentions)
+    for horizon in find(text, content_date):
+        owner = _owner(text, out, horizon)
+        if owner is not None:
+            if out[owner].target_date is None:
+                out[owner] = replace(out[owner], target_date=horizon.date)
+        elif event := _aim(text, horizon):
+            out.append(make(event))
+    return sorted(out, key=lambda m: (m.at, m.start))
+
+
+def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
+    """The last document named before the horizon, in its sentence or a few sentences earlier."""
+    before = [n for n, m in enumerate(mentions) if m.marked and m.type in ("policy", "plan", "standard", "map") and m.at < horizon.start]
+    if not before:
+        return None
+    between = [s for s in sentence_starts(text) if mentions[before[-1]].at < s <= horizon.start]
+    return before[-1] if len(between) <= NEAR else None
+
+
+def _aim(text: str, horizon: Horizon) -> Event | None:
+    """力争到2030年,形成一批颠覆性技术: an aim in words; one that is only a figure is a metric, not a policy."""
+    if horizon.aim in ("预计", "有望"):
+        return None
+    begin, stop = sentence_at(text, horizon.start)
+    rest = [c for c in clauses(text, begin, stop) if c[1] > horizon.end]
+    goal_start = horizon.end + len(re.match(r"[,，:：]?\s*", text[horizon.end:]).group())
+    goal_end = clause_at(text, min(goal_start, stop - 1))[1]
+    goal = text[goal_start:goal_end].strip(" ,，、;；。:：!！")
+    if not rest or not _GOAL.match(goal) or _FIGURE.search(goal):
+        return None
+    end = min(goal_end, horizon.start + QUOTE)
+    while end > goal_start and text[end - 1] in " ,，、;；。:：":
+        end -= 1
+    return Event(goal, "plan", horizon.start, end, horizon.start, antecedent(text, begin, clause_at(text, horizon.start)[0]), horizon.aim,
+                 When(), horizon.date, attribution(text, horizon.start))

@@ -1,0 +1,60 @@
+"""Which mentions are of one policy?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhengce.policies.issuers import place_at
+from zhengce.policies.titles import bare, kind_of_words
+
+DOCUMENTS = ("policy", "plan", "standard", "report", "map", "list", "media", "other")
+
+
+def assign(mentions: Sequence) -> list[str]:
+    """A readable id for each mention, the same for all mentions of one policy in all documents.
+
+    The id is the bare title; one that says nothing by itself (意见, 实施方案) is kept within its document; occasions that recur
+    (论坛, 大会) carry their year. 促进未来产业方案 issued by 北京市 is 北京市促进未来产业方案.
+    """
+    keys = [_key(m) for m in mentions]
+    known = set(keys)
+    return [_with_place(key, m.issuer, known) for key, m in zip(keys, mentions, strict=True)]
+
+
+def _key(mention) -> str:
+    key = bare(mention.title) or mention.title
+    if mention.type in ("event", "milestone"):
+        recurs = re.search(r"(?:会|论坛|赛|展|周|学习|考察|致贺|活动|工作|仪式)$", key)
+        return f"{key}@{mention.date[:4]}" if recurs and mention.date and not re.search(r"(?:19|20)\d\d", key) else key
+    if len(key) <= 6 and mention.type != "media" and kind_of_words(key):
+        return f"{key}@{mention.passage.doc}"
+    return key
+
+
+def _with_place(key: str, issuer: str | None, known: set[str]) -> str:
+    place = place_at(issuer) if issuer else None
+    if not place:
+        return key
+    short = place[0].rstrip("省市县区")
+    return next((full for full in (place[0] + key, short + key, short + "市" + key, short + "省" + key) if full in known), key)
+
+
+def inherit_dates(mentions: Sequence, ids: Sequence[str]) -> list:
+    """A mention without a date takes that of a dated mention of the same document, in its own text before others; source inherited."""
+    out = []
+    for mention, policy_id in zip(mentions, ids, strict=True):
+        if mention.date is None and mention.type in DOCUMENTS and mention.type != "media":
+            dated = [m for m, i in zip(mentions, ids, strict=True) if i == policy_id and m.date]
+            own = [m for m in dated if m.passage.doc == mention.passage.doc]
+            if source := best(own or dated):
+                mention = replace(mention, date=source.date, date_source="inherited")
+        out.append(mention)
+    return out
+
+
+def best(dated: Sequence):
+    """The mention with the best date: explicit before relative before inherited, the more precise first; None of none."""
+    rank = {"explicit": 0, "relative": 1, "inherited": 2}
+    return min(dated, key=lambda m: (rank.get(m.date_source, 3), -len(m.date)), default=None)

@@ -1,0 +1,193 @@
+"""Who issued it, as the text names them, and from which level do they speak?
+
+Names come from patterns and a general gazetteer (organs of state and party, administrative divisions), never from a list of answers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhengce.tables import data_rows
+
+_JOIN = r"(?:、|和|与|及|以及|联合|会同|暨|，|,)"
+_COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局)?$")
+_BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[)）]$")
+_NAME = re.compile(r"[一-龥A-Za-z0-9·•.&()（）“”\- 、]+$")
+
+
+@cache
+def words(role: str) -> tuple[str, ...]:
+    """The small words of a role (data/policy_words.csv), longest first."""
+    return tuple(sorted((r["word"] for r in data_rows("policy_words.csv") if r["role"] == role), key=len, reverse=True))
+
+
+@cache
+def _organs() -> dict[str, str]:
+    return {r["name"]: r["level"] for r in data_rows("organs.csv")}
+
+
+@cache
+def _suffixes() -> dict[str, str]:
+    return {r["suffix"]: r["level"] for r in data_rows("organ_suffixes.csv")}
+
+
+@cache
+def _places() -> dict[str, str]:
+    rows = data_rows("places.csv")
+    return {r["short"]: r["level"] for r in rows if r["short"]} | {r["name"]: r["level"] for r in rows}
+
+
+@cache
+def _verbish() -> re.Pattern:
+    return re.compile("|".join(map(re.escape, words("verbish"))))
+
+
+def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
+    """The longest place name that begins at `at`, with its level (provincial or district).
+
+    >>> place_at("北京市印发"), place_at("余姚智能机器人小镇"), place_at("百度成立")
+    (('北京市', 'provincial'), ('余姚', 'district'), None)
+    """
+    for length in range(min(11, len(text) - at), 1, -1):
+        name = text[at:at + length]
+        if level := _places().get(name):
+            return name, "provincial" if level == "province" else "district"
+    if match := re.match(r"[全我本]?(省|自治区|市|县|区|州)(?=[一-龥])", text[at:]):
+        return match.group(), "provincial" if match[1] in ("省", "自治区") else "district"
+    return None
+
+
+def level(name: str | None) -> str | None:
+    """From which level an issuer speaks; for joint issuers that of the first; None where the name does not tell.
+
+    >>> [level(n) for n in ("工业和信息化部等七部门", "北京市", "东莞市工业和信息化局", "中共临江市委、临江市人民政府", "百度")]
+    ['ministry', 'provincial', 'district', 'party', None]
+    """
+    if not name:
+        return None
+    first = re.split(r"、|，|,|(?<=[部委局省市厅府院])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))[0]
+    first = _BRACKET.sub("", first).strip("“” ")
+    if found := _organs().get(first):
+        return found
+    if first.startswith(("中共", "中国共产党", "党的")):
+        return "party"
+    place = place_at(first)
+    if place and place[0] == first:
+        return place[1]
+    ending = _suffix(first)
+    found = _suffixes().get(ending) if ending else None
+    if found == "place":
+        return place[1] if place else _unplaced(first)
+    if found == "ministry" and place:
+        return place[1]
+    return found
+
+
+def _unplaced(name: str) -> str:
+    if name.startswith(("国家", "国务院", "全国", "中国")):
+        return "ministry" if name.endswith(("局", "署", "部", "委员会", "办公室")) else "national"
+    return "district" if re.search("[市县区州镇]", name) else "body"
+
+
+def _suffix(name: str) -> str | None:
+    return next((name[-n:] for n in range(min(9, len(name) - 1), 0, -1) if name[-n:] in _suffixes()), None)
+
+
+def is_organ(name: str) -> bool:
+    """Whether the whole string reads as the name of an organ, institution or place (or of several, joined).
+
+    >>> is_organ("国际测试委员会(BenchCouncil)"), is_organ("工业和信息化部、财政部"), is_organ("产值增长")
+    (True, True, False)
+    """
+    name = _COUNT.sub("", name)
+    if not 2 <= len(name) <= 60:
+        return False
+    if name in _organs() or name in _places():
+        return True
+    parts = [p for p in re.split(r"、|，|,", name) if p]
+    if len(parts) > 1:
+        return all(is_organ(p) for p in parts)
+    bare = _BRACKET.sub("", name)
+    if bare != name and len(bare) >= 2:
+        return is_organ(bare)
+    if place_at(name) and place_at(name)[0] == name:
+        return True
+    return bool(_suffix(name)) and len(name) > 2 and not _verbish().search(name) and bool(_NAME.match(name))
+
+
+def strip_left(text: str) -> str:
+    """A clause without the times, connectives and prepositions that stand before its subject.
+
+    >>> strip_left("2023年9月,北京就已发布"), strip_left("在此基础上,国务院")
+    ('北京就已发布', '国务院')
+    """
+    heads = "|".join(map(re.escape, (*words("connective"), *words("recent"))))
+    pattern = re.compile(rf"(?:[,，、\s　“”—:：;；◇•●]+|(?:{heads})(?![一-龥]?市)|{TIME}|(?:\d+|一|两|三|几)年(?:多)?(?:来|后|前)|“?十[一二三四五]五”?(?:时期|期间|以来)|党的[一-龥]{{2,5}}以来)")
+    while (match := pattern.match(text)) and match.end():
+        text = text[match.end():]
+    return text
+
+
+TIME = (r"(?:截至|自|从|到|于|在|早在)?(?:(?:(?:19|20)\d\d|今|去|前|同|次|当)年)?(?:(?:\d{1,2}月(?:\d{1,2}日)?|上半年|下半年|年初|年底|年末|[前一二三四]{1,2}季度|初|底|末)(?:上旬|中旬|下旬|初|底|末|上午|下午|晚间?)?)?"
+        r"(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:\d{1,2}日)?(?:起|以来)?(?<=[年月日度初底末旬起来午晚])")
+
+
+def _strip_right(text: str) -> str:
+    adverbs = "|".join(map(re.escape, words("adverb")))
+    pattern = re.compile(rf"(?:{adverbs}|{TIME}|经[^,，。]{{2,10}}同意|(?<=[\w)）”])[在于][一-龥]{{1,12}}|[\s　]|(?<![一-龥])[“”])$")
+    while (match := pattern.search(text)) and match.end() > match.start() and not is_organ(text):
+        text = text[:match.start()]
+    return text
+
+
+def subject(before: str) -> str | None:
+    """The issuer that stands right before a verb, given the clause up to that verb; None where the clause names none.
+
+    >>> subject("近日,北京市"), subject("在工业和信息化部刚刚"), subject("93家企业入围国际组织"), subject("2023年9月,北京就已")
+    ('北京市', '工业和信息化部', '国际组织', '北京')
+    """
+    text = _strip_right(strip_left(before))
+    text = _after_preposition(text)
+    if cut := [m.end() for m in _verbish().finditer(text) if not is_organ(text)]:
+        text = strip_left(text[cut[-1]:])
+    text = _strip_right(text.strip(" 、，,　"))
+    if is_organ(text):
+        return text
+    for start in range(1, len(text) - 1):                 # "今年深圳市发改委": the longest ending that is an organ of the gazetteer or has a place
+        rest = text[start:]
+        if rest in _organs() or (place_at(rest) and is_organ(rest)):
+            return rest
+    return text if _plain(text) else None
+
+
+def _after_preposition(text: str) -> str:
+    for word in words("preposition"):
+        if text.startswith(word) and not (text in _organs() or place_at(text)):
+            return strip_left(text[len(word):])
+    return text
+
+
+def _plain(text: str) -> bool:
+    """A short name of which nothing is known (百度): Chinese or Latin letters, no pronoun, no number in front."""
+    return 2 <= len(text) <= 14 and bool(re.fullmatch(r"[一-龥A-Za-z][一-龥A-Za-z0-9·&-]+", text)) and not text.startswith(words("pronoun")) and not text.endswith(words("pronoun"))
+
+
+def leading(clause: str) -> str | None:
+    """The organ or place that a clause begins with, if the gazetteer knows it: whom a verb in a later clause may belong to.
+
+    >>> leading("北京抢抓孵化范式变革新机遇"), leading("2016年8月18日,江苏召开大会"), leading("创新的动力")
+    ('北京', '江苏', None)
+    """
+    text = strip_left(clause)
+    best = next((text[:n] for n in range(min(20, len(text)), 1, -1) if text[:n] in _organs()), None)
+    if best and best not in ("国家", "我国", "中国"):
+        return best + (m.group() if (m := re.match(r"等(?:\d+|[一二三四五六七八九十]+)(?:个)?(?:部门|部委|单位)", text[len(best):])) else "")
+    place = place_at(text)
+    if not place:
+        return None
+    for n in range(min(24, len(text)), len(place[0]), -1):
+        ending = _suffix(text[:n])
+        if ending and len(ending) > 1 and _suffixes()[ending] in ("place", "party", "body") and not _verbish().search(text[:n]) and "," not in text[:n] and "，" not in text[:n]:
+            return text[:n]
+    return place[0] if len(place[0]) > 1 else None

@@ -1,0 +1,68 @@
+"""Which stretch of clean text does a mention stand in, and where is that in the raw file?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from zhengce.corpus import USED, Corpus
+
+
+class Passage(NamedTuple):
+    """A paragraph, or paragraphs that one title runs across, joined by a line end."""
+
+    doc: str
+    paragraphs: tuple[int, ...]
+    texts: tuple[str, ...]
+    kind: str
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.texts)
+
+    def raw_span(self, corpus: Corpus, start: int, end: int) -> tuple[int, tuple[int, int]]:
+        """The paragraph in which `text[start:end]` begins, and the raw characters it stands for."""
+        first, a = self._place(start)
+        last, b = self._place(max(start, end - 1))
+        left = corpus.raw_span(self.doc, self.paragraphs[first], a, min(a + 1, len(self.texts[first])))[0]
+        right = corpus.raw_span(self.doc, self.paragraphs[last], b, b + 1)[1]
+        return self.paragraphs[first], (left, right)
+
+    def _place(self, at: int) -> tuple[int, int]:
+        for n, text in enumerate(self.texts):
+            if at < len(text) or n == len(self.texts) - 1:
+                return n, min(at, len(text) - 1)
+            at -= len(text) + 1
+        raise AssertionError("a passage has at least one text")
+
+
+def passages(corpus: Corpus) -> Iterator[tuple[str, list[Passage]]]:
+    """The passages used for analysis, a document at a time; a 《 that one line opens and the next one closes joins the two."""
+    used = corpus.paragraphs[corpus.paragraphs["kind"].isin(USED) & corpus.paragraphs["duplicate_of"].isna()]
+    for doc, rows in used.groupby("doc", sort=False):
+        yield doc, list(_joined(doc, rows))
+
+
+def _joined(doc: str, rows: pd.DataFrame) -> Iterator[Passage]:
+    held: Passage | None = None
+    for row in rows.itertuples():
+        text = str(row.text)
+        if held is not None and _continues(held, int(row.paragraph), text):
+            held = held._replace(paragraphs=(*held.paragraphs, int(row.paragraph)), texts=(*held.texts, text))
+            continue
+        if held is not None:
+            yield held
+        held = Passage(doc, (int(row.paragraph),), (text,), row.kind)
+    if held is not None:
+        yield held
+
+
+def _continues(held: Passage, paragraph: int, text: str) -> bool:
+    """北京市促进《未来产业 / 创新发展方案》: the open mark is in the last 60 characters, its closing one early in the next line."""
+    tail = held.texts[-1]
+    opened = tail.rfind("《")
+    closing = text.find("》")
+    return (opened > tail.rfind("》") and len(tail) - opened <= 60 and paragraph == held.paragraphs[-1] + 1
+            and 0 <= closing <= 60 and text.find("《") in (-1, *range(closing, len(text))))

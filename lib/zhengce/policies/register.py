@@ -1,0 +1,142 @@
+"""What was decided, issued, founded or held, who did it, and when?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from zhengce import tables
+from zhengce.corpus import Corpus
+from zhengce.policies import acts, events, horizons, identity, titles
+from zhengce.policies.dates import Dates, When
+from zhengce.policies.issuers import is_organ, level
+from zhengce.policies.passages import Passage, passages
+from zhengce.policies.sentences import clause_at, quote
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One row of the table of policies, before it has its ids; `start:end` is the quotation in the passage's text."""
+
+    passage: Passage
+    title: str
+    type: str
+    start: int
+    end: int
+    at: int
+    marked: bool = False
+    short_title: str | None = None
+    issuer: str | None = None
+    action: str | None = None
+    number: str | None = None
+    date: str | None = None
+    date_source: str = "none"
+    target_date: str | None = None
+    attribution: str | None = None
+    alias: str | None = None
+
+
+def policies(corpus: Corpus) -> pd.DataFrame:
+    """The dated, or datable, documents, decisions, foundings, meetings and milestones that the texts tell (table `policies`).
+
+    One row a mention, in order of the text. A date is given at the precision known; `date_source` says whether it stands in the
+    text for this act (explicit), was counted from the content's date (relative) or taken from another place (inherited).
+
+    >>> import pandas as pd, zhengce
+    >>> text = "北京发布方案\\n\\n2023年9月,北京市印发《北京市促进未来产业创新发展实施方案》,提出到2030年形成一批成果。"
+    >>> row = policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))).iloc[-1]
+    >>> row["title"], row["type"], row["issuer"], row["level"], row["date"], row["target_date"]
+    ('北京市促进未来产业创新发展实施方案', 'plan', '北京市', 'provincial', '2023-09', '2030')
+    """
+    content = dict(zip(corpus.documents["doc"], corpus.documents["content_date"], strict=True))
+    found: list[Mention] = []
+    for doc, parts in passages(corpus):
+        stated = content.get(doc)
+        found += document(parts, stated if isinstance(stated, str) else None)
+    ids = identity.assign(found)
+    found = identity.inherit_dates(found, ids)
+    return tables.frame("policies", _rows(corpus, found, ids))
+
+
+def _rows(corpus: Corpus, mentions: list[Mention], ids: list[str]) -> Iterable[dict]:
+    counter: dict[str, int] = {}
+    for mention, policy_id in zip(mentions, ids, strict=True):
+        doc = mention.passage.doc
+        counter[doc] = number = counter.get(doc, -1) + 1
+        paragraph, (start, end) = mention.passage.raw_span(corpus, mention.start, mention.end)
+        yield {"mention_id": f"{doc}:{number}", "policy_id": policy_id, "doc": doc, "paragraph": paragraph, "title": mention.title,
+               "short_title": mention.short_title, "type": mention.type, "issuer": mention.issuer, "level": level(mention.issuer),
+               "action": mention.action, "number": mention.number, "date": mention.date, "date_source": mention.date_source,
+               "target_date": mention.target_date, "attribution": mention.attribution,
+               "quote": mention.passage.text[mention.start:mention.end], "start": start, "end": end}
+
+
+def document(parts: list[Passage], content_date: str | None) -> list[Mention]:
+    """The mentions of one document, in order of the text, short forms joined to the full titles they stand for."""
+    dates = Dates(content_date)
+    found: list[Mention] = []
+    for passage in parts:
+        text = passage.text
+        marked = [_titled(passage, t, dates) for t in titles.find(text)]
+        told = [_told(passage, e) for e in events.find(text, dates, [(m.at, m.at + 1) for m in marked])]
+        mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
+        found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h))
+        dates.remember(text)
+    return _resolve(found)
+
+
+def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
+    text = passage.text
+    act = acts.of_title(text, title.start, title.end)
+    when = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title) if title.type != "media" or act.action else _named_year(text, title, dates)
+    start, end = _passage_of(text, title, act, when)
+    issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else None)
+    return Mention(passage, title.title, title.type, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
+                   when.date, when.source, _years_covered(title.title), events.attribution(text, title.start), title.alias)
+
+
+def _named_year(text: str, title: titles.Title, dates: Dates) -> When:
+    """A newspaper that is only cited has no date of issue, but 2022年《财富》 has."""
+    clause = clause_at(text, title.start)[0]
+    inside = [p for p in dates.times(text) if clause <= p.start and p.end <= title.start and title.start - p.end <= 2]
+    return When(inside[-1].date, inside[-1].source, inside[-1].start, inside[-1].end) if inside else When()
+
+
+def _passage_of(text: str, title: titles.Title, act: acts.Act, when: When) -> tuple[int, int]:
+    """The words quoted: from the time or the clause's beginning to the title's end, or to the verb behind it."""
+    clause = clause_at(text, title.start)
+    start = min(clause[0], when.start if when.start is not None and title.start - when.start <= 60 else clause[0])
+    end = max(title.end, act.end if act.end - title.end <= 20 else title.end)
+    return quote(text, start, end, (title.start, title.end))
+
+
+def _years_covered(title: str) -> str | None:
+    """行动方案(2022-2025年) sets 2025."""
+    match = re.search(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*((?:19|20)?\d\d)\s*年?", title)
+    return (match[1] if len(match[1]) == 4 else "20" + match[1]) if match else None
+
+
+def _told(passage: Passage, event: events.Event) -> Mention:
+    return Mention(passage, event.title, event.type, event.start, event.end, event.at, False, None, event.issuer, event.action, None,
+                   event.when.date, event.when.source, event.target_date, event.attribution)
+
+
+def _resolve(mentions: list[Mention]) -> list[Mention]:
+    """《指导意见》 gets the full title that it stands for: the alias the text defines, else the nearest full title before it, else behind it."""
+    out: list[Mention] = []
+    for n, mention in enumerate(mentions):
+        if mention.marked and (full := _full(mention, mentions[:n], mentions[n + 1:])):
+            mention = replace(mention, title=full.title, short_title=mention.title, type=full.type, issuer=mention.issuer or full.issuer,
+                              number=mention.number or full.number)
+        out.append(mention)
+    return out
+
+
+def _full(mention: Mention, before: list[Mention], behind: list[Mention]) -> Mention | None:
+    known = [m for m in before if m.marked and m.alias and titles.bare(m.alias) == titles.bare(mention.title)]
+    fits = [m for m in before if m.marked and titles.is_short_for(mention.title, m.title)]
+    later = [m for m in behind if m.marked and titles.is_short_for(mention.title, m.title)]
+    return known[-1] if known else fits[-1] if fits else later[0] if later else None

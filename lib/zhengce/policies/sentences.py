@@ -1,0 +1,72 @@
+"""Where does a sentence or a clause of a paragraph begin and end?"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+QUOTE = 60                                           # the longest quotation of an act, unless its title is longer
+_SENTENCE = re.compile(r"[。!！?？;；\n]+[”’」』)）]*|…{2,}")
+_CLAUSE = re.compile(r"[,，;；:：。!！?？\n]")
+_SHELTER = re.compile(r"《[^《》\n]{0,120}》|[(（][^()（）\n]{0,60}[)）]")
+
+
+@lru_cache(maxsize=4096)
+def sentence_starts(text: str) -> tuple[int, ...]:
+    """Where the sentences of a paragraph begin, its end as the last entry. Stops inside 《》 and brackets end no sentence.
+
+    >>> sentence_starts("甲《何时?何地》。乙;丙")
+    (0, 9, 11, 12)
+    """
+    sheltered = [m.span() for m in _SHELTER.finditer(text)]
+    ends = [m.end() for m in _SENTENCE.finditer(text) if not any(a < m.start() < b for a, b in sheltered)]
+    return tuple(sorted({0, *ends, len(text)}))
+
+
+def sentence_at(text: str, at: int) -> tuple[int, int]:
+    """The sentence around a position: (start, end)."""
+    starts = sentence_starts(text)
+    n = min(bisect_right(starts, at) - 1, len(starts) - 2)
+    return (starts[n], starts[n + 1]) if n >= 0 else (0, len(text))
+
+
+def previous(text: str, start: int) -> tuple[int, int] | None:
+    """The sentence before the one that begins at `start`."""
+    return sentence_at(text, start - 1) if start > 0 else None
+
+
+@lru_cache(maxsize=4096)
+def clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The clauses of a sentence; commas inside 《》 and brackets end no clause.
+
+    >>> clauses("近日,北京市印发《甲,乙》,锚定六个领域。", 0, 21)
+    ((0, 3), (3, 14), (14, 21))
+    """
+    sheltered = [m.span() for m in _SHELTER.finditer(text, start, end)]
+    cuts = [m.end() for m in _CLAUSE.finditer(text, start, end) if not any(a < m.start() < b - 1 for a, b in sheltered)]
+    edges = [start, *[c for c in cuts if c < end], end]
+    return tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a)
+
+
+def clause_at(text: str, at: int) -> tuple[int, int]:
+    """The clause around a position: (start, end)."""
+    return next((c for c in clauses(text, *sentence_at(text, at)) if c[0] <= at < c[1]), sentence_at(text, at))
+
+
+def quote(text: str, start: int, end: int, core: tuple[int, int]) -> tuple[int, int]:
+    """A passage of at most `QUOTE` characters around `core`, as much of `start:end` as fits, cut at clauses where it must be.
+
+    The core itself is never cut, however long; spaces and pauses at both ends are left out.
+    """
+    start, end = min(start, core[0]), max(end, core[1])
+    if end - start > QUOTE:
+        end = max(core[1], min(end, start + QUOTE)) if core[1] - start <= QUOTE else core[1]
+    if end - start > QUOTE:
+        cuts = [c[0] for c in clauses(text, *sentence_at(text, core[0])) if start < c[0] <= core[0] and end - c[0] <= QUOTE]
+        start = cuts[0] if cuts else core[0]
+    while start < core[0] and text[start] in " 　,，、。;；:：◇•●“”—\n\t":
+        start += 1
+    while end > core[1] and text[end - 1] in " 　,，、。;；:：!！?？“\n\t":
+        end -= 1
+    return start, end

@@ -1,0 +1,202 @@
+"""Which documents does a text name in 《》, and what kind of thing is each?
+
+Marks may be nested (《…〈…〉…》), never closed, or left open when the closing one was lost. Every outermost 《 gives one `Title`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from zhengce.tables import data_rows
+
+LONGEST = 120                 # a pair of marks further apart than this is two broken marks, not a title
+_OPEN, _CLOSE = "《", "》"
+_BRACKETED = re.compile(r"\s*[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]\s*$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOTICE = re.compile(r"^(?P<issuer>.{0,30}?)(?:关于)?(?P<action>印发|转发|批转|发布|公布|下发|颁布|同意)(?P<inner>.{4,})的(?:通知|公告|函|批复|通报|决定)$")
+_REPLY = re.compile(r"^(?P<issuer>.{0,30}?)关于[〈《](?P<inner>.{4,}?)[〉》](?:的|.{0,12}的)(?P<action>批复)$")
+_NUMBER = re.compile(r"(?P<organ>[一-龥]{0,10}?)\s*[(（\[【〔〈［]\s*(?P<year>(?:19|20)\d\d)\s*年?[)）\]】〕〉］]\s*第?\s*(?P<number>\d{1,4})\s*号")
+_ALIAS = re.compile(r"[^《。，,；;]{0,4}?[(（]\s*(?:以下|下文|下)?(?:统称|简称|称)(?:为)?[:：]?\s*[“\"‘《「]?(?P<alias>[^”\"’》」)）]{2,20})[”\"’》」]?\s*[)）]")
+_GLOSS = re.compile(r"\s*[(（](?P<alias>[^()（）《》,，。]{2,15})[)）]")
+
+
+class Title(NamedTuple):
+    """A document named in a text: `text[start:end]` is the name with its marks."""
+
+    start: int
+    end: int
+    title: str
+    type: str
+    number: str | None = None
+    alias: str | None = None
+    issuer: str | None = None
+    action: str | None = None
+
+
+@cache
+def _types() -> dict[str, str]:
+    return {row["word"]: row["type"] for row in data_rows("title_types.csv")}
+
+
+@cache
+def _cues(side: str) -> tuple[tuple[str, str], ...]:
+    rows = [(row["cue"], row["type"]) for row in data_rows("title_cues.csv") if row["side"] == side]
+    return tuple(sorted(rows, key=lambda r: -len(r[0])))
+
+
+@cache
+def _media() -> frozenset[str]:
+    return frozenset(row["name"] for row in data_rows("media_names.csv"))
+
+
+@cache
+def head_pattern() -> str:
+    """The words that titles of documents end with, longest first, as a regular expression."""
+    words = sorted((w for w, kind in _types().items() if kind != "media" and len(w) > 1), key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
+def find(text: str) -> list[Title]:
+    """The documents named in 《》, in order, one for every outermost mark.
+
+    >>> [(t.title, t.type) for t in find("《关于印发〈北京市产业地图〉的通知》《瞭望》新闻周刊")]
+    [('北京市产业地图', 'map'), ('瞭望', 'media')]
+    >>> find("国务院印发《促进创新的意见》(国发[2024]5号)")[0].number
+    '国发〔2024〕5号'
+    """
+    return [title for start, end in marks(text) if (title := _title(text, start, end))]
+
+
+def marks(text: str) -> list[tuple[int, int]]:
+    """The outermost 《…》, with the marks; one that is not closed ends where a title plausibly ends.
+
+    >>> ["《产业地图,对产业政策"[a:b] for a, b in marks("《产业地图,对产业政策")]
+    ['《产业地图']
+    """
+    closed: list[tuple[int, int]] = []
+    open_at: list[int] = []
+    for match in re.finditer("[《》]", text):
+        if match.group() == _OPEN:
+            open_at.append(match.start())
+        elif open_at and match.end() - open_at[-1] <= LONGEST:
+            closed.append((open_at.pop(), match.end()))
+    outer = [s for s in closed if not any(o[0] < s[0] and s[1] < o[1] for o in closed)]
+    broken = [a for a in open_at if not any(x < a < y for x, y in outer)]
+    return sorted([*outer, *((a, _plausible_end(text, a)) for a in broken)])
+
+
+def _plausible_end(text: str, start: int) -> int:
+    """Where a title ends whose closing mark was lost: after the first type word that a pause or a verb follows."""
+    stop = re.compile(r"[《》\n。!！?？]").search(text, start + 1)
+    zone = text[start:min(stop.start() if stop else len(text), start + LONGEST)]
+    if match := re.search(head_pattern() + r"(?:[(（][^()（）]{1,14}[)）])?(?=[,，、;；:：]|提出|指出|明确|要求|发布|印发|出台|等|$)", zone):
+        return start + match.end()
+    pause = re.search(r"[,，;；:：]", zone)
+    return start + max(1, pause.start() if pause else len(zone))
+
+
+def _title(text: str, start: int, end: int) -> Title | None:
+    inner = text[start:end].strip(_OPEN + _CLOSE + " \t　\n")
+    if not inner:
+        return None
+    notice = _NOTICE.match(inner) or _REPLY.match(inner)
+    name = inner
+    if notice:
+        name = notice["inner"].strip("〈〉《》“”")
+        if name == notice["inner"] and kind_of_words(name) is None:
+            notice, name = None, inner           # 关于同意设立雄安新区的批复 names no other document
+    name = re.sub(r"\s*\n\s*", "", name)
+    after = text[end:end + 60]
+    return Title(start, end, name, kind(name, text[max(0, start - 12):start], after), _number(text, start, end), _alias(after),
+                 (notice["issuer"] or None) if notice else None, notice["action"] if notice else None)
+
+
+def kind(title: str, before: str = "", after: str = "") -> str:
+    """The kind of a titled thing: policy, plan, standard, report, map, list, media or other.
+
+    The words around decide only for what the title leaves open: a name of the press is media even where it ends in 报告.
+
+    >>> kind("北京市产业地图"), kind("标杆孵化器培育行动方案(2022-2025年)"), kind("财富"), kind("奋进新征程", after="——系列短视频")
+    ('map', 'plan', 'media', 'media')
+    """
+    if title in _media():
+        return "media"
+    if found := kind_of_words(title):
+        return found
+    for cue, type_ in _cues("before"):
+        if before.rstrip("“" + " ").endswith(cue):
+            return type_
+    for cue, type_ in _cues("after"):
+        if after.startswith(cue):
+            return type_
+    if re.match(r"[—-]{1,2}[^。《]{0,30}(?:短视频|系列|节目|纪录片|专题片|专栏|栏目)|[^。《,，]{0,6}(?:短视频|纪录片|专题片)", after):
+        return "media"
+    if re.search(r"记者|报道|刊|发表|采访|播出|撰文", before[-6:]) or re.search(r"(?:报|刊|志|周刊|杂志)$", title):
+        return "media"
+    return "other"
+
+
+def kind_of_words(title: str) -> str | None:
+    """The kind that the title's own last word gives (trailing brackets and editions aside), if it is a word of documents."""
+    bare = title
+    while (shorter := _BRACKETED.sub("", bare)) != bare and shorter:
+        bare = shorter
+    bare = re.sub(r"(?:第[一二三四五六七八九十\d]+[版期批部分]+|\d(?:\.\d)?版?|(?:19|20)\d\d年?版?|全文|草案|送审稿|征求意见稿|修订版?|摘要|解读)$", "", bare)
+    for length in range(min(6, len(bare)), 0, -1):
+        found = _types().get(bare[-length:])
+        if found and (length > 1 or len(bare) > 2):
+            return found
+    return "list" if re.search(r"(?:19|20)?\d+强$|[百千]强(?:企业)?$|十大[一-龥]{2,8}$", bare) else None
+
+
+def _number(text: str, start: int, end: int) -> str | None:
+    """The document number inside, behind or before the title, as 国发〔2024〕5号."""
+    ahead = re.match(r"(?:的(?:通知|批复|公告|函|通报|决定))?》?\s*[(（\[【]?\s*(?:文号[:：])?\s*", text[end:end + 20])
+    where = [text[start:end], text[end + ahead.end():end + 45] if ahead else "", text[max(0, start - 30):start]]
+    for n, zone in enumerate(where):
+        for match in _NUMBER.finditer(zone):
+            if n == 1 and match.start() > 0:
+                break
+            organ = re.sub(r"^.*[以按据经由的]", "", match["organ"])
+            return f"{organ}〔{match['year']}〕{match['number']}号"
+    return None
+
+
+def _alias(after: str) -> str | None:
+    if match := _ALIAS.match(after):
+        return match["alias"]
+    match = _GLOSS.match(after)
+    if match and kind_of_words(match["alias"]) and not _NUMBER.search(match["alias"]) and match["alias"] not in ("草案", "办法"):
+        return match["alias"]
+    return None
+
+
+def bare(title: str) -> str:
+    """A title without spaces, punctuation, 关于 and trailing brackets: what two mentions of one document share.
+
+    >>> bare("关于加快场景培育的实施意见(试行)")
+    '加快场景培育的实施意见'
+    """
+    while (shorter := _BRACKETED.sub("", title)) != title and shorter and not _YEAR.search(title[len(shorter):]):
+        title = shorter
+    title = re.sub(r"[\W_]+", "", title)
+    return title[2:] if title.startswith("关于") and len(title) > 4 else title
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether 《short》 can stand for 《full》: the same last word, and its characters in the same order.
+
+    >>> is_short_for("指导意见", "北京市关于推动孵化器发展的指导意见"), is_short_for("实施方案", "产业规划")
+    (True, False)
+    """
+    a, b = bare(short), re.sub(r"\d{4}.*$", "", bare(_BRACKETED.sub("", full)))
+    if len(a) > 14 or len(b) < len(a) + 2:
+        return False
+    return b.endswith(a) or (b[-2:] == a[-2:] and _in_order(iter(b), a))
+
+
+def _in_order(letters: Iterator[str], short: str) -> bool:
+    return all(any(letter == wanted for letter in letters) for wanted in short)
