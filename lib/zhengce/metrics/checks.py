@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
+from math import log2
 
 import pandas as pd
 
 from zhengce import tables
-from zhengce.metrics import implied, naming, pairs, shares
+from zhengce.metrics import naming, pairs, shares
+from zhengce.metrics.implied import adds_one, base_interval, ratio, share_interval
 from zhengce.metrics.pairs import Grown
 from zhengce.metrics.precision import Interval, interval, plain_unit, written
 from zhengce.metrics.series import kinship, owner, span, stated, text, usable
@@ -61,9 +63,9 @@ def _verdict(agrees: bool) -> str:
 def _growth(metrics: pd.DataFrame) -> Iterator[dict]:
     """Stated growth and multiples against the two levels they lie between."""
     for pair in pairs.grown(metrics):
-        if pair.base is None or pair.base.value <= 0 or implied.base_interval(pair) is None:
+        if pair.base is None or pair.base.value <= 0 or base_interval(pair) is None:
             continue
-        growth, level, times = pair.growth.row, pair.level.row, implied.ratio(pair.growth)
+        growth, level, times = pair.growth.row, pair.level.row, ratio(pair.growth)
         now, then = stated(level, opened=False), stated(pair.base, opened=False)
         if times is None:
             within, said, computed = Interval(now.low - then.high, now.high - then.low), stated(growth), level.value - pair.base.value
@@ -76,13 +78,14 @@ def _growth(metrics: pd.DataFrame) -> Iterator[dict]:
                    other_id=level.metric_id, base_id=pair.base.metric_id)
 
 
-def _as_stated(pair: Grown, ratio: float) -> float:
+def _as_stated(pair: Grown, times: float) -> float:
     """A ratio of levels in the unit and sense in which the growth is stated: 5.45 times is 四倍多 as growth, 445 % in per cent."""
     growth = pair.growth.row
     if growth.unit == "%":
-        return 100 * (ratio - 1)
-    plus = implied.adds_one(pair.growth)
-    return ratio - 1 if plus else ratio
+        return 100 * (times - (growth.kind == "growth"))
+    if growth.unit == "番":
+        return log2(times)
+    return times - adds_one(pair.growth)
 
 
 def _shares(metrics: pd.DataFrame) -> Iterator[dict]:
@@ -92,8 +95,9 @@ def _shares(metrics: pd.DataFrame) -> Iterator[dict]:
             continue
         share, part, whole = found.share.row, found.part.row, found.whole.row
         computed = 100 * part.value / whole.value
-        agrees = implied.share_interval(found).meets(stated(share))
-        how = f"{text(part.quote)} of {text(whole.quote)} is {written(computed, '%')}; the text says {text(share.quote)}: {_verdict(agrees)}."
+        agrees = share_interval(found).meets(stated(share))
+        how = (f"{text(part.quote)} of {text(whole.quote)} is {written(computed, '%')}; "
+               f"the text says {text(share.quote)}: {_verdict(agrees)}.")
         yield _row(share.metric_id, "share", share.value, computed, agrees, "%", how, other_id=part.metric_id, base_id=whole.metric_id)
 
 
@@ -106,7 +110,8 @@ def _sums(metrics: pd.DataFrame) -> Iterator[dict]:
             within = Interval(sum(stated(r).low for r in rows), sum(stated(r).high for r in rows))
             if within.meets(stated(whole)):
                 total = sum(r.value for r in rows)
-                how = f"{' + '.join(text(r.quote) for r in rows)} = {written(total, whole.unit)}; the text says {text(whole.quote)}: agrees."
+                how = (f"{' + '.join(text(r.quote) for r in rows)} = {written(total, whole.unit)}; "
+                       f"the text says {text(whole.quote)}: agrees.")
                 yield _row(whole.metric_id, "parts", whole.value, total, True, whole.unit, how, other_id=rows[0].metric_id)
                 break
 
@@ -117,7 +122,8 @@ def _texts(metrics: pd.DataFrame) -> Iterator[dict]:
         for a, b in combinations(rows, 2):
             if a.doc != b.doc:
                 agrees = stated(a).meets(stated(b))
-                how = f"{text(a.indicator)} ({a.period_end}): {a.doc} has {text(a.quote)}, {b.doc} has {text(b.quote)}: {_verdict(agrees)}."
+                how = (f"{text(a.indicator)} ({a.period_end}): {a.doc} has {text(a.quote)}, "
+                       f"{b.doc} has {text(b.quote)}: {_verdict(agrees)}.")
                 yield _row(a.metric_id, "same indicator", a.value, b.value, agrees, a.unit, how, other_id=b.metric_id)
 
 
