@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from zhengce.text import Change, Text
 
+SYLLABLE = "[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿê]?[a-zü]{0,4}"
 _ANNOTATION = re.compile(r"(?<=[\u3400-\u9fff])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)")
+
+
+@cache
+def _dictionary() -> dict[int, str]:
+    from pypinyin.constants import PINYIN_DICT
+
+    return PINYIN_DICT
+
+
+@cache
+def readings(char: str) -> frozenset[str]:
+    """The readings of a character, with their tones and, for 們(men) and 著(zhe), without.
+
+    >>> sorted(readings("區"))
+    ['ou', 'qu', 'qū', 'ōu']
+    """
+    from pypinyin.contrib.tone_convert import to_normal
+
+    toned = _dictionary().get(ord(char), "").split(",")
+    return frozenset(filter(None, [*toned, *(to_normal(t) for t in toned)]))
 
 
 def remove(text: Text) -> Text:

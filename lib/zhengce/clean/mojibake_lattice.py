@@ -1,0 +1,259 @@
+"""Which readings do the seen characters allow, and which of them is the best?
+
+A line is walked from left to right in one of two states: aligned, where each seen character is what it was, or shifted, where a
+lead byte is pending whose trail byte is the first byte of the next seen character. Every reading is a path; the paths share
+their beginnings, and the best is found by dynamic programming over words (`mojibake_words`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from heapq import nlargest
+from typing import NamedTuple
+
+from zhengce.clean import mojibake_bytes as gbk
+from zhengce.clean.mojibake_words import RARE, Choice, alone, choice, familiar, following, foreign, simplified, words
+from zhengce.clean.pinyin import SYLLABLE, readings
+from zhengce.clean.script import _converter, detect
+
+LOST = "\ufffd"
+MAX_HIDDEN = 3        # vanished pairs in a row
+BEAM = 30             # unfinished words kept at a node
+MARGIN = 16.0         # readings this much (log probability) worse than the best at the same place are given up
+_STRADDLE = re.compile(rf"\?({SYLLABLE})\)")
+_BROKEN_STOP = re.compile(r"\?[!！](?=[\u3400-\u9fff?])")
+_MARK = re.compile(rf"\(({SYLLABLE})\)")
+
+
+class Page(NamedTuple):
+    """The script of the page (Hant, Hans), the characters that it annotates, the words that it likes."""
+
+    script: str
+    listed: frozenset[str]
+    familiar: dict[str, float]
+
+
+class Step(NamedTuple):
+    """One character of a reading, and the seen characters `line[start:end]` that hold its bytes.
+
+    how: same (as seen), bytes (they determine it), hidden (bytes vanished), free (a byte was swallowed), lost (the character was).
+    """
+
+    char: str
+    start: int
+    end: int
+    how: str
+
+
+class _Path(NamedTuple):
+    score: float
+    pending: int                     # where the seen character of the pending byte begins
+    step: Step | None
+    back: _Path | None
+
+
+class _Node(NamedTuple):
+    at: int
+    hidden: int
+    leads: frozenset[int] | None     # None = aligned
+
+
+def broken(text: str) -> list[int]:
+    """Where a character was broken in two: `?yàn)`, and on a page that is annotated also `?!` before a Chinese character."""
+    straddles = [m.start() for m in _STRADDLE.finditer(text) if not m[1].isascii()]
+    stops = [m.start() for m in _BROKEN_STOP.finditer(text)]
+    if stops and not straddles and not any(not m[1].isascii() and _annotates(text[m.start() - 1], m[1])
+                                           for m in _MARK.finditer(text) if m.start()):
+        return []
+    return sorted(straddles + stops)
+
+
+def page(text: str) -> Page:
+    """What is known of the page that a broken place stands on."""
+    written = detect(text)
+    listed = frozenset(text[m.start() - 1] for m in _MARK.finditer(text) if m.start() and _annotates(text[m.start() - 1], m[1]))
+    intact = _MARK.sub("", text)
+    return Page(written, listed, familiar(_converter("tw2s").convert(intact) if written == "Hant" else intact))
+
+
+def read(line: str, page: Page) -> list[Step]:
+    """The best reading of a line of the page."""
+    return _Reader(line, page).best()
+
+
+class _Reader:
+    def __init__(self, line: str, page: Page):
+        self.line, self.script, self.listed = line, page.script, page.listed
+        self.word = words().word | page.familiar
+        self.straddles = {m.start(): (m.end(), m[1]) for m in _STRADDLE.finditer(line) if m[1]}
+        self.stops = {m.start() for m in _BROKEN_STOP.finditer(line)}
+        self.marks = {m.start(): m.end() for m in _MARK.finditer(line) if m.start() and _annotates(line[m.start() - 1], m[1])}
+        self.nodes: list[dict[_Node, dict[str, _Path]]] = [{} for _ in range(len(line) + 2)]
+
+    def best(self) -> list[Step]:
+        self._relax(_Node(0, 0, None), "", _Path(0.0, 0, None, None))
+        for at in range(len(self.line)):
+            here = self.nodes[at]
+            best = max((_hope(p, path) for paths in here.values() for p, path in paths.items()), default=0.0)
+            for hidden in range(MAX_HIDDEN + 1):
+                for node in [n for n in here if n.hidden == hidden]:
+                    if paths := _beam(here[node], best - MARGIN):
+                        self._expand(node, paths)
+        return _steps(self.nodes[len(self.line)].get(_Node(len(self.line), 0, None), {}).get(""))
+
+    def _expand(self, node: _Node, paths: dict[str, _Path]) -> None:
+        if node.at in self.marks and not node.hidden:
+            self._skip(paths, _Node(self.marks[node.at], 0, node.leads))
+        elif node.leads is None:
+            self._aligned(node.at, paths)
+        else:
+            self._shifted(node, paths)
+
+    def _aligned(self, at: int, paths: dict[str, _Path]) -> None:
+        self._emit(paths, _one(self.line[at], self.script), _Node(at + 1, 0, None), (at, at + 1, "same"))
+        if at in self.straddles:
+            end, syllable = self.straddles[at]
+            for trail, cost in _named(self._trail_before(at), syllable, self.listed):
+                self._skip(paths, _Node(end, 0, frozenset([trail])), pending=at, cost=cost)
+        elif at in self.stops:
+            self._emit(paths, _one("。", self.script), _Node(at + 2, 0, frozenset([0xA1])), (at, at + 2, "bytes"), pending=at + 1)
+
+    def _trail_before(self, at: int) -> int | None:
+        """The last byte before `at`, seen through an annotation."""
+        at = next((start for start, end in self.marks.items() if end == at), at)
+        code = gbk.seen_as(self.line[at - 1]) if at else None
+        return code[1] if code and code[1] >= gbk.FIRST else None
+
+    def _shifted(self, node: _Node, paths: dict[str, _Path]) -> None:
+        at, leads, char = node.at, node.leads, self.line[node.at]
+        how = "hidden" if node.hidden else "bytes"
+        aligned, seen = _Node(at + 1, 0, None), (-1, at + 1, how)
+        code = gbk.seen_as(char)
+        if at in self.straddles:
+            end, syllable = self.straddles[at]
+            self._emit(paths, _annotated(leads, syllable, self.listed, self.script), _Node(end, 0, None), (-1, end, how))
+        elif char == "?":
+            self._emit(paths, self._swallowed(leads, at), aligned, (-1, at + 1, "free"), tail=Step(LOST, at, at + 1, "lost"))
+        if code and code[1] >= gbk.FIRST:
+            self._emit(paths, _closing(leads, code[0], self.script), _Node(at + 1, 0, frozenset([code[1]])), seen, pending=at)
+        elif code:
+            self._emit(paths, _closing(leads, code[0], self.script), aligned, seen, tail=Step(chr(code[1]), at, at + 1, how))
+        elif "@" <= char <= "~":
+            self._emit(paths, _closing(leads, ord(char), self.script), aligned, seen)
+        if node.hidden < MAX_HIDDEN:
+            for after, options in _unseen(leads, self.script):
+                self._emit(paths, options, _Node(at, node.hidden + 1, after), (-1, at, "hidden"), pending=at - 1)
+
+    def _swallowed(self, leads: frozenset[int], at: int) -> Choice | None:
+        """What may stand where `?` swallowed a trail byte and the character after it: any character of the row."""
+        options = [(c, self._before_lost(c, at)) for lead in leads for _, c in gbk.row(lead)
+                   if alone(c, self.script) > RARE and not foreign(c, self.script)]
+        return choice(options, self.script)
+
+    def _before_lost(self, char: str, at: int) -> float:
+        if char in "“”《》":
+            mark = re.search("[“”]" if char in "“”" else "[《》]", self.line[at + 1:])
+            closes = bool(mark) and mark[0] in "”》"
+            return 4.0 if closes == (char in "“《") else -4.0
+        return 6.0 if self.line[at + 1:at + 2].isdigit() and simplified(char)[0] in "近超约达逾仅满余" else 0.0
+
+    def _skip(self, paths: dict[str, _Path], to: _Node, pending: int | None = None, cost: float = 0.0) -> None:
+        for prefix, path in paths.items():
+            kept = path.pending if pending is None else pending
+            self._relax(to, prefix, path._replace(score=path.score + cost, pending=kept))
+
+    def _emit(self, paths: dict[str, _Path], options: Choice | None, to: _Node, seen: tuple[int, int, str],
+              pending: int = 0, tail: Step | None = None) -> None:
+        """Lengthen each path by one of the characters: inside a word, as its end, or as a word of its own."""
+        if options is None:
+            return
+        word, begin = self.word, words().begin
+        start, end, how = seen
+        for prefix, path in paths.items():
+            begun = path.pending if start < 0 else start
+            if not prefix:
+                char, score = options.alone
+                self._finish(to, _Path(path.score + score, pending, Step(char, begun, end, how), path), tail)
+            fitting = options.starts[:BEAM] if not prefix else following(prefix) & options.forms.keys()
+            for form in fitting:
+                char, cost = options.forms[form]
+                longer, step = prefix + form, Step(char, begun, end, how)
+                if prefix and longer in word:
+                    self._finish(to, _Path(path.score + cost + word[longer], pending, step, path), tail)
+                if longer in begin and tail is None:
+                    self._relax(to, longer, _Path(path.score + cost, pending, step, path))
+
+    def _finish(self, to: _Node, path: _Path, tail: Step | None) -> None:
+        self._relax(to, "", _Path(path.score - 4.0, path.pending, tail, path) if tail else path)
+
+    def _relax(self, to: _Node, prefix: str, path: _Path) -> None:
+        paths = self.nodes[to.at].setdefault(to, {})
+        if prefix not in paths or paths[prefix].score < path.score:
+            paths[prefix] = path
+
+
+def _hope(prefix: str, path: _Path) -> float:
+    """The score of a path if its unfinished word ends as well as it can."""
+    return path.score + (words().begin[prefix] if prefix else 0.0)
+
+
+def _beam(paths: dict[str, _Path], floor: float) -> dict[str, _Path]:
+    good = {p: path for p, path in paths.items() if _hope(p, path) > floor}
+    return good if len(good) <= BEAM else dict(nlargest(BEAM, good.items(), key=lambda item: _hope(*item)))
+
+
+def _annotates(char: str, syllable: str) -> bool:
+    """Whether `(syllable)` belongs to the character before it; after an ASCII letter, a trail byte, the tone is all there is."""
+    return not syllable.isascii() if "@" <= char <= "~" else syllable in readings(char)
+
+
+@cache
+def _named(lead: int | None, syllable: str, listed: frozenset[str]) -> tuple[tuple[int, float], ...]:
+    """The trail bytes of the characters with this lead byte and reading: those that the page annotates elsewhere, else
+    all, the Traditional ones first."""
+    if lead is None:
+        return ()
+    found = [(t, c) for t, c in gbk.row(lead) if syllable in readings(c)]
+    known = [(t, 0.0) for t, c in found if c in listed]
+    return tuple(known or [(t, 0.0 if foreign(c, "Hans") else -3.0) for t, c in found])
+
+
+@cache
+def _one(char: str, script: str) -> Choice | None:
+    return choice([(char, 0.0)], script)
+
+
+@cache
+def _annotated(leads: frozenset[int], syllable: str, listed: frozenset[str], script: str) -> Choice | None:
+    return choice(((gbk.char(lead, t), cost) for lead in leads for t, cost in _named(lead, syllable, listed)), script)
+
+
+@cache
+def _closing(leads: frozenset[int], trail: int, script: str) -> Choice | None:
+    """The characters that a seen first byte completes; many lead bytes are possible only after a vanished pair."""
+    chars = [c for lead in leads if (c := gbk.char(lead, trail))]
+    if len(leads) > 1:
+        chars = [c for c in chars if alone(c, script) > RARE and (c >= "\u3400" or c in "，、。；：")]
+    return choice(((c, 0.0) for c in chars), script)
+
+
+@cache
+def _unseen(leads: frozenset[int], script: str) -> list[tuple[frozenset[int], Choice]]:
+    """Common characters whose trail byte may have begun a pair that vanished, by the lead bytes that it may have ended with."""
+    groups: dict[frozenset[int], list[tuple[str, float]]] = {}
+    for lead in leads:
+        for trail, char in gbk.row(lead):
+            after = gbk.vanishing(trail)
+            if after and alone(char, script) > RARE and not foreign(char, script) and (char >= "\u3400" or char in "，、。；："):
+                groups.setdefault(after, []).append((char, 0.0))
+    return [(after, made) for after, options in groups.items() if (made := choice(options, script))]
+
+
+def _steps(path: _Path | None) -> list[Step]:
+    out = []
+    while path is not None:
+        if path.step:
+            out.append(path.step)
+        path = path.back
+    return out[::-1]
