@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from zhengce.periods.expressions import Around, Period, find
 from zhengce.periods.roles import SENTENCE_END
-from zhengce.periods.vocabulary import any_of
+from zhengce.periods.vocabulary import any_of, table
 
 USED = ("title", "heading", "lead", "body")
 GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
 CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d))|^")
+PART = re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)")
 CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|早在|至|——)*\s*$")
-FIGURE = re.compile(r"[\d一二两三四五六七八九十]+(?:\.\d+)?[%％万亿倍成个家项]|\d")
+FIGURE = re.compile(r"\d|(?!一[个家项])[一二两三四五六七八九十百千数]+[余多]?(?:[%％万亿倍成个家项大]|分之)")
 
 
 class Carried(NamedTuple):
@@ -34,7 +35,8 @@ class Sentence(NamedTuple):
     end: int
     found: list[Period]
     carried: Carried | None
-    event: Period | None      # the day of the event that the document reports
+    event: Period | None = None      # the day of the event that the document reports
+    section: Period | None = None    # the year of the report's part: 2019年工作回顾, 过去一年
 
 
 @cache
@@ -58,22 +60,34 @@ def _cues() -> dict[str, re.Pattern[str]]:
 def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> list[list[Sentence]]:
     """The sentences of every paragraph, each with the time that it comes under."""
     out: list[list[Sentence]] = []
-    around, current, event = Around(), None, None
+    around, current, event, section = Around(), None, None, None
     for text, kind in zip(paragraphs, kinds, strict=True):
         found = find(text, content_date, around)
         if kind not in USED:
             out.append(list(_sentences(text, found)))
             continue
         sentences = []
+        if kind == "heading":
+            section = None
         for s in _sentences(text, found):
-            s = s._replace(carried=current, event=event)
+            section = None if PART.match(text, s.start) else section
+            s = s._replace(carried=current, event=event, section=section)
             sentences.append(s)
+            section = _section(text, s) or section
             current = _after(text, s, kind)
             event = event or _reported(text, s, kind)
         out.append(sentences)
         around = around.then(text, kind, found, content_date)
         current = _across(text, current, found)
     return out
+
+
+def _section(text: str, s: Sentence) -> Period | None:
+    """The time of a whole part of a report: 一、2019年工作回顾, or 过去一年 at the head of it."""
+    for p in s.found:
+        if p.role == "at" and p.first and (_cues()["resume"].match(text, p.end) or any(w in p.text for w in table()["pastyear"])):
+            return p
+    return None
 
 
 def _sentences(text: str, found: list[Period]) -> list[Sentence]:
@@ -85,7 +99,7 @@ def _sentences(text: str, found: list[Period]) -> list[Sentence]:
         first = k
         while k < len(found) and found[k].start < end:
             k += 1
-        out.append(Sentence(begin, end, found[first:k], None, None))
+        out.append(Sentence(begin, end, found[first:k], None))
         begin = end
     return out
 
@@ -112,10 +126,13 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
     """What the sentence hands on: its own time, or the one that it came under."""
     heads = _heads(text, s)
     if not heads:
+        if s.carried and s.carried.crossed == 1 and _flow(s.carried.period) and _cues()["cross"].match(text, s.start):
+            return s.carried._replace(crossed=0, distance=0, topic=False)     # the paragraph has taken the time over
         if any(p.role == "recent" for p in s.found):
             return None
         return s.carried and s.carried._replace(distance=s.carried.distance + 1)
-    p = heads[-1]
+    p = basis(text, s) if heads[-1].role == "now" else heads[-1]
+    p = p or heads[-1]
     if s.carried and s.carried.topic and p.role == "since" and p.first == s.carried.period.first:
         return s.carried._replace(distance=0, crossed=0)      # 2025年的中国，… 今年以来，…: the year goes on heading the passage
     return Carried(p, _topic(text, s, p, kind))
@@ -146,8 +163,8 @@ def _reported(text: str, s: Sentence, kind: str) -> Period | None:
 
 def _across(text: str, current: Carried | None, found: list[Period]) -> Carried | None:
     """A paragraph of figures without a time of its own passes the time on; any other lets it fade."""
-    if current is None:
-        return None
+    if current is None or not text.strip():
+        return current
     passes = not found and current.crossed == 1 and _cues()["statistic"].search(text)
     return current if passes else current._replace(crossed=current.crossed + 1)
 
@@ -157,25 +174,43 @@ def _flow(p: Period) -> bool:
     return p.role in ("until", "since", "horizon") or bool(p.first and p.last and p.first[:7] + p.first[8:] != p.last[:7] + p.last[8:])
 
 
+def basis(text: str, s: Sentence) -> Period | None:
+    """根据2022年度遴选结果，目前有521家: what the figures rest on gives their time, not 目前."""
+    p = s.found[0] if s.found else None
+    return p if p and p.role in ("at", "name") and re.fullmatch(r"\s*(?:根据|按照|据)[^，,。]{0,20}", text[s.start:p.start]) else None
+
+
 def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> Period | None:
     """The time carried to a quantity whose sentence gives it none; None where the text does not clearly go on."""
-    cues, c = _cues(), s.carried
-    if s.event and cues["occasion"].search(text, max(s.start, start - 20), start):
+    if s.event and _cues()["occasion"].search(text, max(s.start, start - 20), start):
         return s.event
+    return _going_on(text, s, kind) or (s.section if _cues()["achieve"].search(text, s.start, s.end) else None)
+
+
+def _going_on(text: str, s: Sentence, kind: str | None) -> Period | None:
+    cues, c = _cues(), s.carried
     if c is None or c.period.role in ("span", "recent") or not (c.period.first or c.period.last):
         return None
     opens = bool(cues["open"].match(text, s.start))
     if c.period.role == "now":
         return c.period if opens and not c.crossed and not c.distance else None
-    if not _flow(c.period) and not (c.topic and not c.crossed):
-        return None
+    if not _flow(c.period):
+        return c.period if c.topic and event(text, s) else None
+    if c.period.role == "name":
+        return c.period if opens and not c.crossed else None
     statistic = kind == "growth" or bool(cues["statistic"].search(text, s.start, s.end))
     goal = c.period.role == "horizon" and bool(cues["goal"].search(text, s.start, s.end))
     if c.crossed:
         goes_on = cues["cross"].match(text, s.start) or opens or statistic or (goal and cues["bullet"].match(text, s.start))
         return c.period if goes_on and c.crossed == 1 else None
     achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end))
-    return c.period if opens or c.topic or goal or achieved else None
+    return c.period if opens or c.topic or goal or achieved or _repeats(text, s) else None
+
+
+def _repeats(text: str, s: Sentence) -> bool:
+    """Whether the sentence takes up a figure of the one before: …有521家。在521家企业中，…"""
+    before = text[max(0, text.rfind("。", 0, max(0, s.start - 1))):s.start]
+    return any(m.group() in before for m in re.finditer(r"\d{2,}(?:\.\d+)?", text[s.start:s.end]))
 
 
 def event(text: str, s: Sentence) -> Period | None:
@@ -192,3 +227,10 @@ def event(text: str, s: Sentence) -> Period | None:
 def earlier_state(text: str, s: Sentence, start: int, end: int) -> bool:
     """从214家扩充至457家: the first number is of before, and the text does not say of when."""
     return bool(_cues()["earlier"].search(text, s.start, start) and _cues()["later"].match(text, end))
+
+
+def stretch(text: str, start: int, end: int) -> bool:
+    """成立仅7年, 连续3年, 8年时间: a length of time in years or months is of no date; 75周年 is."""
+    quote = text[start:end]
+    return bool(re.search(r"(?:年|个?月|载)(?:多|余|以上|左右)?$", quote) and "周年" not in quote and "年" not in quote[:-3]
+                and not re.search(r"\d{4}年", quote))

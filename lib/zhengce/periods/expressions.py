@@ -51,19 +51,19 @@ class Around(NamedTuple):
     def then(self, text: str, kind: str, found: Sequence[Period], content_date: str | None) -> Around:
         """What the next paragraph finds around it."""
         named = next((int(p.date) for p in found if p.role == "name" and p.date and len(p.text) == 4), None)
-        day = next((p.date for p in reversed(found) if p.date and len(p.date) == 10 and p.role != "name"), self.day)
+        day = next((p.date for p in reversed(found) if p.date and len(p.date) == 10 and p.role not in ("name", "now", "recent")), self.day)
         report = self.report_year
         if kind == "title" and "工作报告" in text and content_date and content_date[5:7] < "06":
             report = int(content_date[:4]) - 1
-        years = tuple((p.first, p.last) for p in found
-                      if p.first and p.last and p.first.endswith("-01-01") and p.last.endswith("-12-31") and p.first[:4] < p.last[:4])
+        years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
+                      and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
         return Around(self.event_year or named, report, day, self.stretches + years)
 
 
 UNKNOWN = Days(None, None, None, "relative", None, "span")
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 AHEAD = re.compile(r"[^。！？!?\d]{0,12}?((?:19|20)\d\d)年?(?=[一-鿿A-Za-z“])")
-SINCE = re.compile(r"[^，,。；;：:！？!?\d、]{2,16}以来")
+SINCE = re.compile(r"[^\s，,。；;：:！？!?\d、]{2,16}以来")
 
 
 def find(text: str, content_date: str | None, around: Around | None = None) -> list[Period]:
@@ -100,7 +100,7 @@ class _Reader:
     def read(self, match: re.Match) -> Days | None:
         """The days of a match, or None where it is no time after all."""
         g = {k: v for k, v in match.groupdict().items() if v is not None}
-        for group in ("ya", "iso", "fyp", "dec", "by", "lone", "word", "ago", "back", "after"):
+        for group in ("ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "word", "ago", "back", "after"):
             if group in g:
                 meaning = getattr(self, f"_{group}")(g, match)
                 break
@@ -115,7 +115,7 @@ class _Reader:
 
     def _ya(self, g: dict, match: re.Match) -> Days | None:
         first, last = number(g["ya"]), number(g["yb"])
-        return Days(f"{first}-01-01", f"{last}-12-31", f"{first}") if first <= last else None
+        return Days(f"{first}-01-01", f"{last}-12-31", None if first < last else f"{first}") if first <= last else None
 
     def _iso(self, g: dict, match: re.Match) -> Days | None:
         one = days.day(*(int(n) for n in re.split(r"[-./]", g["iso"])))
@@ -159,6 +159,13 @@ class _Reader:
         one = days.day(int(known[:4]), int(known[5:7]), int(g["lone"]))
         source = self.against if known == self.content else f"{known[:7]} in the paragraph"
         return one and self._relative(one, one, one, against=source)
+
+    def _zodiac(self, g: dict, match: re.Match) -> Days | None:
+        """蛇年春晚: the last year of that animal up to the content date."""
+        if self.now is None:
+            return UNKNOWN
+        year = self.now - (self.now - 4 - vocabulary.ZODIAC.index(g["zodiac"])) % 12
+        return self._relative(*days.months(year, 1, 12), f"{year}")
 
     def _ago(self, g: dict, match: re.Match) -> Days:
         n = number(g["ago"])
@@ -221,7 +228,8 @@ class _Reader:
         span = _span(year, part)
         if span is None:
             return None
-        if bare and self.today and span[0] > self.today and "sentence" not in (against or "") and not roles.planned(self.text, match.start()):
+        ahead = bare and self.today and span[0] > self.today and "content" in (against or "")
+        if ahead and not roles.planned(self.text, match.start()):
             span = _span(year - 1, part) or span
         return Days(*span[:3], source, against, span[3])
 
@@ -300,7 +308,8 @@ def _joined(text: str, found: list[Period]) -> list[Period]:
     for p in found:
         last = out[-1] if out else None
         if last and re.fullmatch(vocabulary.RANGE, text[last.end:p.start]) and last.first and p.last and last.last and last.last < p.last:
-            out[-1] = last._replace(end=p.end, text=text[last.start:p.end], last=p.last, role="at")
+            out[-1] = last._replace(end=p.end, text=text[last.start:p.end], last=p.last, role="at",
+                                   date=None if len(last.date or "") == 4 else last.date)
         else:
             out.append(p)
     return out

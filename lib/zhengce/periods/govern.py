@@ -28,7 +28,14 @@ class Assigned(NamedTuple):
 NONE = Assigned(None, None, None, "none")
 CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3}(?!\d))|[（(]")
 JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
+BEHIND = ("at", "since", "now", "recent")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _within(narrow: Period, wide: Period) -> bool:
+    """Whether one time lies within a longer one."""
+    known = all((narrow.first, narrow.last, wide.first, wide.last))
+    return known and wide.first <= narrow.first and narrow.last <= wide.last and (narrow.first, narrow.last) != (wide.first, wide.last)
 
 
 class Timeline:
@@ -37,9 +44,10 @@ class Timeline:
     `paragraphs` are its paragraphs' clean texts in order, `kinds` their kinds (table `paragraphs`; only title, heading, lead and body
     carry a time to what follows), `content_date` the date that its content is of, at the precision known.
 
-    >>> line = Timeline(["2022年,从业人员279万人,是2013年的1.5倍。其中留学归国人员6.3万人。", "聚集600余家企业。"], ["body", "body"], "2024-04-14")
-    >>> line.period(0, 21, 25)[:2], line.period(0, 34, 38)[:2], line.period(1, 2, 7)
-    (('2022-01-01', '2022-12-31'), ('2022-01-01', '2022-12-31'), Assigned(period_start=None, period_end=None, period_text=None, period_source='none'))
+    >>> texts = ["2022年,从业人员279万人,是2013年的1.5倍。其中留学归国人员6.3万人。", "聚集600余家企业。"]
+    >>> line = Timeline(texts, ["body", "body"], "2024-04-14")
+    >>> line.period(0, 21, 25)[:2], line.period(0, 37, 42)[:2], line.period(1, 2, 7).period_source
+    (('2022-01-01', '2022-12-31'), ('2022-01-01', '2022-12-31'), 'none')
     """
 
     def __init__(self, paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None):
@@ -54,9 +62,11 @@ class Timeline:
     def period(self, paragraph: int, start: int, end: int, kind: str | None = None) -> Assigned:
         """The time of the quantity at `text[start:end]` of a paragraph; `kind` is the quantity's (growth, share, …), where known."""
         text, sentence = self.paragraphs[paragraph], self._sentence(paragraph, start)
-        if sentence is None or carry.earlier_state(text, sentence, start, end):
+        if sentence is None or carry.earlier_state(text, sentence, start, end) or carry.stretch(text, start, end):
             return NONE
         p = self._in_sentence(text, sentence, start, end)
+        if p is None:
+            p = self._announced(paragraph, sentence)
         if p is None:
             carried = carry.into(text, sentence, start, end, kind)
             if carried is None and self.kinds[paragraph] == "title":
@@ -73,9 +83,12 @@ class Timeline:
             return None, "none"
         inside = [p for p in sentence.found if p.end > start and p.start < end and p.role not in ("compare", "horizon", "span")]
         before = [p for p in sentence.found if p.end <= start and p.role not in ("compare", "horizon", "from")]
-        own = next((p for p in inside if p.date and p.role != "name"), None)
-        if own:
+        dated = [p for p in inside if p.date and p.role != "name"]
+        if dated:
+            own = max((p for p in dated if p.date.startswith(dated[0].date)), key=lambda p: len(p.date))
             return own.date, own.source
+        if not inside and any(p.end > start and p.start < end and p.role == "horizon" for p in sentence.found):
+            before = []       # 这个《意见》指出,到2027年底…: what is planned for then is no date of the plan
         named = next((p for p in inside if p.role == "name" and p.date and p.first[:4] == p.last[:4]), None)
         for p in reversed(before):
             if p.role == "span" or (p.role == "event" and CLAUSE_END.search(text, p.end, start)) or not p.date:
@@ -94,6 +107,13 @@ class Timeline:
         sentences = self.sentences[paragraph]
         return next((s for s in sentences if s.start <= start < s.end), sentences[-1] if sentences else None)
 
+    def _announced(self, paragraph: int, sentence: Sentence) -> Period | None:
+        """44.3%!这是今年前三季度…的比重: a figure that is a sentence of its own is told by the next one."""
+        following = [s for s in self.sentences[paragraph] if s.start == sentence.end]
+        if sentence.end - sentence.start > 14 or not following or not self.paragraphs[paragraph].startswith("这", sentence.end):
+            return None
+        return next((p for p in following[0].found if p.role in ("at", "until", "since")), None)
+
     def _near(self, text: str, p: Period, start: int) -> bool:
         """Whether the expression heads the very clause, or is a clause of its own before it."""
         stops = [m.start() for m in CLAUSE_END.finditer(text, p.end, start)]
@@ -101,12 +121,13 @@ class Timeline:
 
     def _in_sentence(self, text: str, sentence: Sentence, start: int, end: int) -> Period | None:
         inside = next((p for p in sentence.found if p.start < end and start < p.end and p.role == "span"), None)
-        if inside:
-            return inside
-        entered = self._entered(text, sentence, end)
-        if entered:
-            return entered
+        behind = inside or self._behind(text, sentence, start, end)
+        if behind:
+            return behind
         before = [p for p in sentence.found if p.end <= start]
+        basis = carry.basis(text, sentence)
+        if basis and before and before[-1].role == "now":
+            return basis
         for n in range(len(before) - 1, -1, -1):
             p = before[n]
             if p.role == "span":
@@ -124,17 +145,23 @@ class Timeline:
         if p.role == "name" and not carry.governing_name(text, p):
             return False
         # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
-        wider = any(q.role == "at" and q.first and p.first and p.last and p.first <= q.first and q.last and q.last < p.last
-                    for q in before[:n])
-        return not (wider and carry.mid_clause(text, sentence, p))
+        wider = any(q.role == "at" and _within(q, p) for q in before[:n])
+        return not (wider and carry.mid_clause(text, sentence, p)) or carry.governing_name(text, p)
 
-    def _entered(self, text: str, sentence: Sentence, end: int) -> Period | None:
-        """9家企业入选2022年《财富》500强: the list's year stands behind the number, after a verb of entering it."""
-        clause = CLAUSE_END.search(text, end)
-        stop = min(clause.start() if clause else sentence.end, sentence.end)
-        for p in sentence.found:
-            if end <= p.start < stop and p.role in ("at", "name") and re.search(any_of("enter"), text[end:p.start]):
-                return p
+    def _behind(self, text: str, sentence: Sentence, start: int, end: int) -> Period | None:
+        """178家高新区前三季度发展向好, 9家企业入选2022年《财富》500强: the time of the clause stands behind the number.
+
+        The year of a name counts there only after a verb of entering the list.
+        """
+        stop = CLAUSE_END.search(text, end, sentence.end)
+        clause = [p for p in sentence.found if p.role not in ("compare", "event")]
+        if any(p.end <= start and not CLAUSE_END.search(text, p.end, start) for p in clause):
+            return None
+        for p in clause:
+            if end <= p.start < (stop.start() if stop else sentence.end):
+                entered = re.search(any_of("enter"), text[end:p.start])
+                if entered if p.role == "name" else entered or p.role in BEHIND:
+                    return p
         return None
 
     def _computed(self, text: str, sentence: Sentence, p: Period) -> Period | None:

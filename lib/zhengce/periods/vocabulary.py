@@ -13,6 +13,8 @@ YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇○零九八][〇○零一二三四五�
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 COUNT = r"(?:(?<![\d.])\d{1,3}|[一二两三四五六七八九十百几数]{1,3})"
+ZODIAC = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
+STARTS = "0123456789一二两三四五六七八九十百几数上本近最过未今后此接前头短不仅用历经第“\"‘" + ZODIAC
 # 初步核算, 底线, 末端 and 年中国 are no beginnings, ends and middles of anything
 NO_EDGE = r"(?![步级衷心审评选学始线蕴气价盘色数部端班梢])"
 NO_MONTH = r"(?![饼球亮嫂薪度均产活租销供息票子光牙季考龄])"
@@ -29,10 +31,21 @@ def table() -> dict[str, dict[str, tuple[int | None, int | None]]]:
 
 
 @cache
+def guarded() -> dict[str, str]:
+    """The words that are part of other words beside certain characters (项目前期, 体现在), as patterns."""
+    guards = {}
+    for row in data_rows("periods.csv"):
+        before = f"(?<![{row['not_after']}])" if row["not_after"] else ""
+        after = f"(?![{row['not_before']}])" if row["not_before"] else ""
+        guards[row["word"]] = before + re.escape(row["word"]) + after
+    return guards
+
+
+@cache
 def any_of(*kinds: str) -> str:
     """An alternation of all words of these kinds, the longest first."""
     words = {word for kind in kinds for word in table()[kind]}
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    return "(?:" + "|".join(guarded()[w] for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
 
 
 def number(text: str) -> int | None:
@@ -62,31 +75,32 @@ def pattern() -> re.Pattern[str]:
     part = (rf"[前头](?P<mn>{COUNT})个?月份?|第?(?P<part>{any_of('part')})(?P<pe>末|底)?|{month}")
     head = (rf"(?P<y>{YEAR}){SPACE}年(?!{SPACE}的?(?:历史|文明|前的|以上))度?"
             rf"|(?P<ry>{any_of('year', 'anaphor')})|今(?=[春夏秋冬])")
-    tail = rf"(?:{SPACE}的?{SPACE}(?:{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season')})))?"
+    tail = rf"(?:{SPACE}的?{SPACE}(?:{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})))?"
     years = rf"(?P<ya>{YEAR}){RANGE}(?P<yb>{YEAR})(?:{SPACE}年[度间]?|(?=[)）]))"
     bare = (rf"(?<![\d.个几两数每])(?:{part.replace('?P<', '?P<b_')})"
             rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_close>{any_of('close')}){NO_EDGE}"
-            rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_season>{any_of('season')})(?![国央心医小型高东西部等步级])")
+            rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_season>{any_of('opening')})(?![步级])")
     plan = (r"[“\"‘]?(?P<fyp>十[一二三四五六七]五|十五|[一二三四五六七八九]五)[”\"’]?"
             rf"(?:规划)?(?P<fe>时期|期间|期末|以来|末|开局之年|收官之年|前(?P<fn>{COUNT})年)")
     decade = (rf"(?:(?P<cent>\d\d|十[八九]|二十一?|上个?|本){SPACE}世纪{SPACE})?(?<!\d)(?P<dec>[1-9]0|[一二三四五六七八九]十){SPACE}年代"
               r"(?:初期?|末期?|中期|中后期|后期)?")
     count = (rf"(?P<ago>{COUNT})(?P<agox>多|余)?年(?P<agoy>多)?[以之]?前(?![景沿列茅往进端])"
-             rf"|(?:近|最近|过去|未来|今后|此后|接下来|前|连续)的?{COUNT}[多余]?(?:年|个月|个季度)(?:以?来|里|间|内)?"
+             rf"|(?:近|最近|过去|未来|今后|此后|接下来|前)的?{COUNT}[多余]?(?:年|个月|个季度)(?:以?来|里|间|内)?"
              rf"|(?P<back>{COUNT})[多余]?(?:年|个月|个多月|载)多?以?来(?![自到源临说看])"
              rf"|(?:短短|不到|仅用|用时|历时|历经|经过){COUNT}[多余]?(?:年|个月)(?:多)?(?:间|时间)?|{COUNT}[多余]?年(?:间|之?内)"
              rf"|(?P<after>{COUNT})[多余]?(?P<unit>年|个月|个多月)多?[之以]?后")
     bareyear = rf"(?P<by>(?<![\d.A-Za-z])(?:19|20)\d\d)(?=[一-鿿A-Za-z“”])(?!{any_of('measure')})"
     iso = r"(?P<iso>(?<!\d)(?:19|20)\d\d([-/.])(?:1[0-2]|0?[1-9])\2(?:3[01]|[12]\d|0?[1-9])(?!\d))"
+    zodiac = rf"(?P<zodiac>[{ZODIAC}])年(?=春|新|元宵|除夕|正月)"
     word = rf"(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday')})"
     lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?=[，,举召下上电晚从在、])"
-    alternatives = [f"(?<![\\d.])(?:{years})", iso, f"(?<![\\d.])(?:{head}){tail}", plan, decade, count, word, bare, bareyear, lone]
+    alternatives = [f"(?<![\\d.])(?:{years})", iso, f"(?<![\\d.])(?:{head}){tail}", plan, decade, count, zodiac, word, bare, bareyear, lone]
     return re.compile(rf"(?=[{first_letters()}])(?:{'|'.join(alternatives)})")
 
 
 @cache
 def first_letters() -> str:
     """The letters that an expression can begin with, so that most places of a text are passed over at once."""
-    kinds = ("part", "season", "close", "year", "anaphor", "month", "day", "sameday", "now", "recent", "vague", "pastyear", "same")
+    kinds = ("part", "opening", "close", "year", "anaphor", "month", "day", "sameday", "now", "recent", "vague", "pastyear", "same")
     letters = {word[0] for kind in kinds for word in table()[kind]}
-    return "".join(sorted(letters | set("0123456789一二两三四五六七八九十百几数上本近最过未今后此接前头连短不仅用历经第“\"‘")))
+    return "".join(sorted(letters | set(STARTS)))
