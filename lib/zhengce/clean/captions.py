@@ -23,11 +23,16 @@ def unmarked(line: str) -> bool:
     return any(pattern.search(line) for pattern in _patterns())
 
 
+def names_a_person(line: str) -> bool:
+    """Whether a short line is a job and a name, as under a speech's title (北京市副市长 张三)."""
+    return len(line) <= _LONGEST and not re.search(r"[。！？!?；;…:：]", line) and bool(_patterns()[0].search(line))
+
+
 @cache
 def _patterns() -> tuple[re.Pattern, ...]:
     words: dict[str, list[str]] = {}
     for row in tables.data_rows("captions.csv"):
         words.setdefault(row["class"], []).append(row["word"])
     post, scene, place = ("|".join(sorted(words[c], key=len, reverse=True)) for c in ("post", "scene", "place"))
-    return (re.compile(rf"({post})[\s:：]*[\u4e00-\u9fff·]{{2,4}}$"), re.compile(rf"^[^,，]{{2,16}}({scene})$"),
+    return (re.compile(rf"({post})[\s:：]*[\u4e00-\u9fff·]{{2,4}}$"), re.compile(rf"^[^,，的在]{{2,14}}({scene})$"),
             re.compile(rf"[(（]({place})[)）]"))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce import tables
+from zhengce.clean.pieces import field, pieces
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -17,10 +18,13 @@ _DATE = (r"(19|20)\d\d\s*[-–/.年]\s*\d{1,2}\s*[-–/.月]\s*\d{1,2}\s*日?"
          r"|\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}")
 _CLOCK = r"\d{1,2}\s*[:：]\s*\d\d(\s*[:：]\s*\d\d)?(?!\d)"
 _WHEN = re.compile(rf"{_DATE}|{_CLOCK}|(星期|周)[一二三四五六日天]|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,|[上下]午|GMT|[+-]\d{{4}}$")
+_DATED = re.compile(rf"{_DATE}|{_CLOCK}")
+_TIMED = re.compile(rf"{_CLOCK}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d{{1,2}}/\d{{1,2}}")
 _SIGNED = re.compile(r"(19|20)\d\d年\d{1,2}月\d{1,2}日\W*")
 _ITEM = re.compile(r"\W{0,2}([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)"
                    r"|第[一二三四五六七八九十百]{1,4}[章节条]|[●•◆■▪◇○★☆▷▶·—]\s*\S)")
 _DATED_ADDRESS = 60     # a line that is a date and a source is never longer than this
+_FRONT = 60             # lines that YAML front matter has at most
 
 
 class Line(NamedTuple):
@@ -34,29 +38,39 @@ class Line(NamedTuple):
     role: str       # the role of the cue that it carries (data/furniture.csv), "when" for a date line, "" for none
     kind: str       # the kind that the role is filed as
     item: bool      # it begins as a list item or a numbered heading does
+    label: str      # what its place says: title, heading, content, meta, name, or nothing
 
 
 def split(clean: str) -> list[Line]:
-    """The lines of a page that hold anything but white space.
+    """The lines of a page that hold anything but white space; a line that holds two things gives two.
 
     >>> [(line.text, line.prose, line.role) for line in split("来源:新华社\\n\\n 北京市近日印发未来产业方案,布局二十个产业。")]
     [('来源:新华社', False, 'meta'), ('北京市近日印发未来产业方案,布局二十个产业。', True, '')]
     """
+    whole = [(m.start() + len(m.group()) - len(m.group().lstrip()), m.group().strip()) for m in _LINE.finditer(clean) if m.group().strip()]
+    front = _front([text for _, text in whole])
+    named = {found[0] for i, (_, text) in enumerate(whole) if i >= front and (found := field(text))}
     out = []
-    for match in _LINE.finditer(clean):
-        text = match.group()
-        stripped = text.strip()
-        if stripped:
-            start = match.start() + len(text) - len(text.lstrip())
-            out.append(describe(stripped, start))
+    for i, (start, text) in enumerate(whole):
+        for piece in pieces(text, fields=i < front or ("meta" in named and len(named) > 1)):
+            label = piece.label or ("meta" if i < front else "")
+            out.append(describe(text[piece.start:piece.end], start + piece.start, label))
     return out
 
 
-def describe(text: str, start: int = 0) -> Line:
+def _front(texts: list[str]) -> int:
+    """How many lines are YAML front matter: those between two lines of --- at the top."""
+    if not texts or texts[0] != "---":
+        return 0
+    return next((i + 1 for i, text in enumerate(texts[1:_FRONT], 1) if text == "---"), 0)
+
+
+def describe(text: str, start: int = 0, label: str = "") -> Line:
     """One stripped line with its features."""
     han = len(_HAN.findall(text))
-    role, kind = cue(text)
-    return Line(start, start + len(text), text, han, not role and is_prose(text, han), role, kind, bool(_ITEM.match(text)))
+    role, kind = (label, "byline" if label == "meta" else "boilerplate") if label in ("meta", "name") else cue(text)
+    return Line(start, start + len(text), text, han, not role and is_prose(text, han), role, kind,
+                label == "heading" or bool(_ITEM.match(text)), label)
 
 
 def is_prose(text: str, han: int | None = None) -> bool:
@@ -72,6 +86,11 @@ def is_prose(text: str, han: int | None = None) -> bool:
     if _FINAL.search(text):
         return han >= 15 or text.rstrip("”’」』）)").endswith("。") or commas > 0
     return (stops > 0 and han >= 20) or (commas > 0 and han >= 30) or han >= 45
+
+
+def is_stopped(text: str) -> bool:
+    """Whether a line ends as a sentence or an address does (谢谢大家! 各有关单位:)."""
+    return bool(_FINAL.search(text))
 
 
 def cue(text: str) -> tuple[str, str]:
@@ -96,8 +115,10 @@ def is_when(text: str) -> bool:
     >>> is_when("2017年11月16日 09:31 来源:江南新闻网"), is_when("2025年世界互联网大会乌镇峰会"), is_when("02:34")
     (True, False, True)
     """
-    rest, found = _WHEN.subn("", text)
-    return found > 0 and not _COMMA.search(rest) and len(re.findall(r"\w", re.sub(r"来源|时间|日期|发布", "", rest))) <= 14
+    if not _DATED.search(text):
+        return False
+    rest = _WHEN.sub("", text)
+    return not _COMMA.search(rest) and len(re.findall(r"\w", re.sub(r"来源|时间|日期|发布", "", rest))) <= 14
 
 
 def is_signature_date(text: str) -> bool:
@@ -107,7 +128,7 @@ def is_signature_date(text: str) -> bool:
 
 def has_clock(text: str) -> bool:
     """Whether a line carries a time of day or an ISO date, as list teasers and comments do (chronicles write 9月8日)."""
-    return bool(re.search(rf"{_CLOCK}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d{{1,2}}/\d{{1,2}}", text))
+    return bool(_TIMED.search(text))
 
 
 @cache

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from zhengce.clean import captions
 from zhengce.clean.lines import Line
 
-_LONGEST = 60
+_LONGEST = 80
 _HEADER = ("meta", "when", "counter")
-_LABEL = re.compile(r"^\W{0,3}(原标题|原题|标题|题目|正在阅读|文章标题|主题)\s*[:：]\s*")
+_LABEL = re.compile(r"^\W{0,3}(原标题|原题|正在阅读)\s*[:：]\s*")
 
 
 def find(lines: Sequence[Line], first: int, last: int) -> int | None:
@@ -23,9 +24,9 @@ def find(lines: Sequence[Line], first: int, last: int) -> int | None:
     """
     if first == last:
         return None
-    names = Counter(squash(line.text) for line in lines)
-    labelled = {squash(_LABEL.sub("", line.text)) for line in lines if _LABEL.match(line.text)}
-    body = _pairs("".join(line.text for line in lines[first:last])[:4000])
+    names = Counter(squash(line.text) for line in lines[:last])
+    labelled = {squash(_LABEL.sub("", line.text)) for line in lines[:last] if _LABEL.match(line.text)}
+    body = pairs("".join(line.text for line in lines[first:last])[:4000])
     scored = [(_score(lines, i, first, body, names, labelled), -i) for i in range(min(first + 1, last)) if _may_be(lines, i, first, last)]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] > 0 else None
@@ -33,7 +34,11 @@ def find(lines: Sequence[Line], first: int, last: int) -> int | None:
 
 def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
     line = lines[i]
-    if line.role or line.text.endswith(("。", ";", "；", ",", "，", ":", "：")) or len(line.text) > _LONGEST:
+    if line.label == "title":
+        return True
+    if line.role or len(line.text) > _LONGEST or line.text.endswith(("。", ";", "；", ",", "，", ":", "：")):
+        return False
+    if is_subtitle(line.text) or captions.names_a_person(line.text) or (line.item and line.label != "heading"):
         return False
     if i == first:     # the first line of the article itself: a title only if it is no sentence
         return not line.prose and last - first > 1
@@ -42,13 +47,12 @@ def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
 
 def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Counter, labelled: set[str]) -> float:
     text = squash(lines[i].text)
-    pairs = _pairs(text)
-    shared = len(pairs & body) / max(1, len(pairs))
+    shared = overlap(text, body)
     over_header = i + 1 < len(lines) and lines[i + 1].role in _HEADER
     near = i == first or all(line.role for line in lines[i + 1:first])
-    return (2.0 * shared + 0.5 * (names[text] > 1) + (text in labelled) + 0.4 * over_header + 0.3 * near
-            + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6)
-            + 0.5 * (first == 1) - 0.6)
+    return (2.0 * shared + 0.5 * (names[text] > 1) + (text in labelled) + (lines[i].label == "title") + 0.4 * over_header + 0.3 * near
+            + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) + 0.5 * (first == 1)
+            + (i + 1 < first and is_subtitle(lines[i + 1].text)) - 0.6)
 
 
 def over_header(lines: Sequence[Line], i: int) -> bool:
@@ -72,6 +76,13 @@ def squash(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
-def _pairs(text: str) -> set[str]:
+def pairs(text: str) -> set[str]:
+    """Every two neighbouring characters of a text."""
     text = squash(text)
     return {text[i:i + 2] for i in range(len(text) - 1)}
+
+
+def overlap(text: str, body: set[str]) -> float:
+    """The share of a text's pairs that the article has too: what it is about."""
+    mine = pairs(text)
+    return len(mine & body) / max(1, len(mine))
