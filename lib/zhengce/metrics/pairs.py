@@ -62,7 +62,8 @@ def paragraphs(metrics: pd.DataFrame) -> Iterator[list[list[Said]]]:
         sentences: dict[str, list[Said]] = defaultdict(list)
         for row in part.sort_values("start", kind="stable").itertuples(index=False):
             said = sentences[text(row.sentence)]
-            same = said and (said[-1].row.start, said[-1].row.quote) == (row.start, row.quote)      # the low and the high end of a range share their quote
+            # the low and the high end of a range share their quote
+            same = said and (said[-1].row.start, said[-1].row.quote) == (row.start, row.quote)
             at = said[-1].at if same else text(row.sentence).find(text(row.quote), said[-1].end if said else 0)
             said.append(Said(row, max(at, 0)))
         yield list(sentences.values())

@@ -80,6 +80,16 @@ def span(row: tuple) -> int:
     return 0 if days == 1 else max(1, round(days / 30.44))
 
 
+def _since(row: tuple) -> str:
+    """What growth is measured against, where that is not the year before: growth over ten years is not set against a year's."""
+    if row.kind != "growth":
+        return ""
+    sentence, quote = text(row.sentence), text(row.quote)
+    clause = re.split("[,，;；。]", sentence[:sentence.find(quote)])[-1]
+    years = [y for y in re.findall(r"(?:比|较|自|从)(\d{4})年", clause) if int(y) != int(row.period_end[:4]) - 1]
+    return "".join(years or re.findall("年均|年间|年来|以来|累计|环比", clause))
+
+
 @cache
 def _money() -> frozenset[str]:
     return frozenset(r["canonical"] for r in tables.data_rows("units.csv") if r["dimension"] == "money")
@@ -89,8 +99,8 @@ def _groups(metrics: pd.DataFrame) -> Iterator[list[tuple]]:
     """The rows of each indicator, in the table's order. Names are compared only where their characters are the same: linear in the rows."""
     buckets: dict[tuple, list[tuple[str, list]]] = defaultdict(list)
     for row in metrics.itertuples(index=False):
-        name = naming.key(text(row.indicator), text(row.entity))
-        bucket = buckets[kinship(row), span(row), owner(row), "".join(sorted(name))]
+        name = (naming.level_key if row.kind == "growth" else naming.key)(text(row.indicator), text(row.entity))
+        bucket = buckets[kinship(row), span(row), owner(row), _since(row), "".join(sorted(name))]
         group = next((rows for known, rows in bucket if naming.same_words(known, name)), None)
         if group is None:
             bucket.append((name, group := []))
