@@ -12,6 +12,7 @@ from zhengce.policies.titles import head_pattern
 from zhengce.tables import data_rows
 
 _CHAIN = re.compile(r"(?:《[^《》]*》(?:[(（][^()（）]*[)）])?\s*(?:、|和|与|及|以及|,|，)?\s*)+$")
+BACK = 2            # how many sentences back the subject of a verb without one is looked for
 _SAID = re.compile(r"(?:提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
 
 
@@ -83,7 +84,7 @@ def _behind(text: str, end: int, stop: int) -> Act | None:
     pattern = verb_pattern("issue", "start", voices="tib").pattern
     adverbs = "|".join(map(re.escape, words("adverb")))
     tail = text[end:min(stop, end + 60)]
-    match = re.match(rf"(?:[(（][^()（）]*[)）])?(?:等(?:[一-龥\d]{{0,8}}(?:文件|政策|措施|方案|意见))?|及[^,，。]{{0,12}})?(?P<by>(?:由|经)[^,，。《]{{2,30}}?)?(?:{adverbs}|[于在][^,，。《]{{2,12}}?)*(?P<verb>{pattern})", tail)
+    match = re.match(rf"(?:[(（][^()（）]*[)）])?(?:等(?:[一-龥\d]{{0,8}}(?:文件|政策|措施|方案|意见))?|及[^,，。]{{0,12}}?)?(?P<by>(?:由|经)[^,，。《]{{2,30}}?)?(?:{adverbs}|[于在][^,，。《]{{2,12}}?)*(?P<verb>{pattern})", tail)
     if match:
         issuer = subject(match["by"]) if match["by"] else None
         return Act(match["verb"], issuer, end + match.start("verb"), end + match.end("verb"))
@@ -109,14 +110,29 @@ def antecedent(text: str, begin: int, clause: int) -> str | None:
     for a, b in reversed(clauses(text, begin, clause) if clause > begin else ()):
         if found := leading(text[a:b]):
             return found
-    for _ in range(2):
+    for _ in range(BACK):
         sentence = previous(text, begin)
         if sentence is None:
             return None
+        parts = clauses(text, *sentence)
+        semicolon = text[begin - 1] in ";；"               # what a semicolon parts is one statement: all its clauses may name the subject
         begin = sentence[0]
-        for a, b in clauses(text, *sentence)[:2]:
+        for a, b in parts if semicolon else parts[:2]:
             if found := leading(text[a:b]):
                 return found
-        if not re.match(r"[^,，]{0,4}(?:如|不仅如此|同时|此外|并|还|为此)", strip_left(text[begin:begin + 12]) or text[begin:begin + 12]) and len(text[sentence[0]:sentence[1]]) > 200:
+    return None
+
+
+def attribution(text: str, at: int) -> str | None:
+    """Who says so, where the sentence says it before the act: 据北京市经信局介绍, 吴家喜介绍.
+
+    >>> attribution("工信部规划司副司长吴家喜介绍,2023年成立了联盟。", 18)
+    '工信部规划司副司长吴家喜'
+    """
+    said = "|".join(map(re.escape, words("speech")))
+    for a, b in clauses(text, *sentence_at(text, at)):
+        if a <= at < b:
             return None
+        if match := re.match(rf"(?:据|在)?([^,，。;；:：“”《》]{{2,40}}?)(?:{said})[,，:：]?$", text[a:b].rstrip("“")):
+            return re.sub(r"(?:日前|近日|中|还|也)$", "", strip_left(match[1])) or None
     return None

@@ -15,7 +15,12 @@ from zhengce.policies.issuers import words
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
 
 FRAME = 6          # how many sentences the year that heads one of them may govern
-_NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d|[-—~～至]\d{4}|[-—~～]\d{2}年)(?:年度?)?")
+_RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
+_NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_EXAMPLE = re.compile(r"[^,，]{0,2}(?:如|例如|比如|不仅如此|下一步|未来|长期来看)[,，:：]?")
+_CONTINUES = re.compile(r"\s*(?:《|会上|会议|会后|期间|活动|本次|此次|这一|该|随后|随即|现场)")
+_LATER = re.compile(r"(?P<n>[一二两三四五六七八九十\d]+)个月[之以]?后[,，]")
+_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
 class When(NamedTuple):
@@ -35,51 +40,61 @@ def _small(role: str) -> re.Pattern:
     return re.compile("|".join(map(re.escape, words(role))))
 
 
+def year_of_name(name: str) -> str | None:
+    """The one year in a thing's own name; a stretch of years (2022-2025年) is not the year of its making.
+
+    >>> year_of_name("2024中国未来产业之城发展指数报告"), year_of_name("标杆孵化器培育行动方案(2022-2025年)")
+    ('2024', None)
+    """
+    found = _NAME_YEAR.findall(_RANGE.sub("", name))
+    return found[0] if found else None
+
+
 class Dates:
     """The times of one document's passages, and the date its content is of."""
 
     def __init__(self, content_date: str | None):
         self.content_date = content_date
         self._found: dict[str, list[periods.Period]] = {}
-        self.last_day: When = NEVER
+        self._last_day: str | None = None
 
     def times(self, text: str) -> list[periods.Period]:
         """The time expressions of a passage that can date an act: no horizons, no 目前, none inside a title or a quoted name."""
         if text not in self._found:
-            inside = [m.span() for m in re.finditer(r"《[^《》]*》|“[^“”]{0,30}”|[(（][^()（）]*[)）]", text)]
+            inside = [m.span() for m in re.finditer(r"《[^《》]*》|“[^“”]{0,30}”", text)]
             self._found[text] = [p for p in periods.find(text, self.content_date)
-                                 if p.date and p.role not in ("horizon", "now", "span")
-                                 and not any(a < p.start and p.end < b for a, b in inside if not text[a] in "(（" or not p.text[-1:] in "日")]
+                                 if p.date and p.role not in ("horizon", "now", "span", "name")
+                                 and not any(a < p.start and p.end < b for a, b in inside)]
         return self._found[text]
 
     def of(self, text: str, start: int, end: int, name: str = "", inherit: bool = True) -> When:
-        """The date of the act at `text[start:end]`, whose thing is called `name`."""
+        """The date of the act at `text[start:end]`, whose thing is called `name`.
+
+        >>> Dates("2023-11").of("近日,北京市印发《甲方案》。", 3, 8).date
+        '2023'
+        """
         begin, stop = sentence_at(text, start)
         for found in (self._stated(text, begin, start, end), self._behind(text, end, stop)):
             if found.date:
-                return self._year_of_name(found, name)
-        if found := self._recent(text, begin, start, end, stop):
+                return found
+        if (found := self._recent(text, begin, start, end, stop)) or (found := self._same_day(text, begin, end)) or (found := self._later(text, begin, start)):
             return found
-        if _small("same_day").search(text, begin, end) and (last := self._day_before(text, begin)).date:
-            return last
-        if years := _NAME_YEAR.findall(name):
-            return When(years[0], "explicit")
-        return self._frame(text, begin, start) if inherit else NEVER
+        if year := year_of_name(name):
+            return When(year, "explicit")
+        return self._frame(text, begin) if inherit else NEVER
 
     def _stated(self, text: str, begin: int, start: int, end: int) -> When:
-        """The last time before the act in its sentence, or one inside the act's own words."""
-        before = [p for p in self.times(text) if begin <= p.start and p.end <= start]
-        within = [p for p in self.times(text) if start <= p.start and p.end <= end]
-        chosen = within[0] if within else before[-1] if before else None
-        if chosen is None:
-            return NEVER
-        return When(chosen.date, chosen.source, chosen.start, chosen.end)
+        """The last time before the act in its sentence, else one inside the act's own words."""
+        times = [p for p in self.times(text) if begin <= p.start and p.end <= end and not _same_words(text, p, start, end)]
+        before = [p for p in times if p.end <= start]
+        chosen = before[-1] if before else times[0] if times else None
+        return When(chosen.date, chosen.source, chosen.start, chosen.end) if chosen else NEVER
 
     def _behind(self, text: str, end: int, stop: int) -> When:
         """《…》于2023年9月发布, 成立于2018年: a time right behind, in the same clause."""
         if match := re.match(r"[^,，。;；《]{0,4}[于在自从]?", text[end:stop]):
             for p in self.times(text):
-                if end <= p.start <= end + match.end() and p.end <= stop:
+                if end <= p.start <= end + match.end() and p.end <= stop and not re.match(r"[^,，。]{0,12}(?:增长|达到|同比|目标|实现)", text[p.end:stop]):
                     return When(p.date, p.source, p.start, p.end)
         return NEVER
 
@@ -91,37 +106,48 @@ class Dates:
             return None
         return When(self.content_date[:4], "relative", match.start(), match.end())
 
-    def _day_before(self, text: str, begin: int) -> When:
-        earlier = [p for p in self.times(text) if p.end <= begin and len(p.date) == 10]
-        last = When(earlier[-1].date) if earlier else self.last_day
-        return When(last.date, "inherited") if last.date else NEVER
+    def _same_day(self, text: str, begin: int, end: int) -> When | None:
+        """同日, 这一天: the day last named, in this passage or the ones before."""
+        match = _small("same_day").search(text, begin, end)
+        days = [p.date for p in self.times(text) if p.end <= begin and len(p.date) == 10]
+        last = days[-1] if days else self._last_day
+        return When(last, "inherited", match.start(), match.end()) if match and last else None
 
-    def _frame(self, text: str, begin: int, start: int) -> When:
+    def _later(self, text: str, begin: int, start: int) -> When | None:
+        """5个月后 … 3个月后: counted on from the last time of the passage; the year, where all that is possible falls into one."""
+        steps = [m for m in _LATER.finditer(text, 0, start) if m.start() >= begin - 200]
+        if not steps or steps[-1].start() < begin:
+            return None
+        anchors = [p for p in self.times(text) if p.end <= steps[0].start() and p.first and p.last]
+        if not anchors:
+            return When(None, "none", steps[-1].start(), steps[-1].end())
+        steps = [m for m in steps if m.start() > anchors[-1].end]
+        months = sum(int(m["n"]) if m["n"].isdigit() else _NUMERALS.get(m["n"], 0) for m in steps)
+        low, high = (int(iso[:4]) * 12 + int(iso[5:7]) - 1 + months for iso in (anchors[-1].first, anchors[-1].last))
+        year = str(low // 12) if low // 12 == high // 12 else None
+        return When(year, "relative" if year else "none", steps[-1].start(), steps[-1].end())
+
+    def _frame(self, text: str, begin: int) -> When:
         """The bare year that heads one of the sentences before (2025年，…。出台…), with no other time in between."""
-        starts = [s for s in sentence_starts(text) if s <= begin]
-        if re.match(r"[^,，]{0,2}(?:如|例如|比如|不仅如此|下一步|未来|长期来看)[,，:：]?", text[begin:begin + 8]):
-            return NEVER
         earlier = [p for p in self.times(text) if p.end <= begin]
-        if not earlier:
+        if not earlier or _EXAMPLE.match(text[begin:begin + 8]):
             return NEVER
         last = earlier[-1]
         head = sentence_at(text, last.start)[0]
-        gap = len([s for s in starts if head < s <= begin])
+        gap = len([s for s in sentence_starts(text) if head < s <= begin])
         at_head = not re.search(r"[一-龥A-Za-z0-9]{3,}", text[head:last.start])
-        whole_year = len(last.date) == 4 and bool(re.fullmatch(r"(?:(?:19|20)\d\d|今|去)年", last.text))
-        near = gap == 1 and len(last.date) >= 7 and bool(re.match(r"\s*(?:《|会上|会议|会后|期间|活动|本次|此次|这一|该|随后|随即)", text[begin:]))
-        if at_head and (near or (whole_year and gap <= FRAME)):
-            return When(last.date, "inherited", None, None)
+        whole_year = len(last.date) == 4 and bool(re.match(r"(?:(?:19|20)\d\d|今|去)年$|“?十", last.text))
+        near = gap == 1 and len(last.date) >= 7 and bool(_CONTINUES.match(text[begin:]))
+        if (at_head or last.text.startswith("“")) and (near or (whole_year and gap <= FRAME)):
+            return When(last.date, "inherited")
         return NEVER
-
-    def _year_of_name(self, found: When, name: str) -> When:
-        """6月6日,2021…推介会: a day without a year is of the year in the thing's own name."""
-        years = _NAME_YEAR.findall(name)
-        if years and found.source == "relative" and len(found.date) > 4 and found.date[:4] != years[0]:
-            return found._replace(date=years[0] + found.date[4:], source="explicit")
-        return found
 
     def remember(self, text: str) -> None:
         """Keep the last day that a passage names, for 同日 in the next one."""
-        if days := [p for p in self.times(text) if len(p.date) == 10]:
-            self.last_day = When(days[-1].date)
+        if days := [p.date for p in self.times(text) if len(p.date) == 10]:
+            self._last_day = days[-1]
+
+
+def _same_words(text: str, period: periods.Period, start: int, end: int) -> bool:
+    """A year that only belongs to a name or a figure inside the act's words: 2022年第二季度新开工项目集中启动活动."""
+    return start < period.start and bool(re.match(r"(?:度|新|第|开工|重大|全球|中国)", text[period.end:end])) and text[period.start - 1] not in ",，、于在自从"

@@ -8,41 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
-from zhengce.policies.acts import antecedent, verb_pattern, verbs
-from zhengce.policies.dates import NEVER, Dates, When
+from zhengce.policies import unmarked
+from zhengce.policies.acts import antecedent, attribution, verb_pattern, verbs
+from zhengce.policies.dates import NEVER, Dates
+from zhengce.policies.drafts import Draft, Event
 from zhengce.policies.issuers import strip_left, subject, words
 from zhengce.policies.sentences import QUOTE, clauses, quote, sentence_starts
 from zhengce.tables import data_rows
-
-
-class Event(NamedTuple):
-    """An act told by a text: the quotation is `text[start:end]`, `at` is where its name or its verb stands."""
-
-    title: str
-    type: str
-    start: int
-    end: int
-    at: int
-    issuer: str | None
-    action: str | None
-    when: When
-    target_date: str | None
-    attribution: str | None
-
-
-class Draft(NamedTuple):
-    """What a pattern saw in a clause, before its date is known. need: stated, framed or none (how sure its time must be)."""
-
-    title: str
-    type: str
-    start: int
-    end: int
-    at: int
-    need: str
-    issuer: str | None = None
-    action: str | None = None
 
 
 @cache
@@ -61,6 +34,8 @@ _MODAL = re.compile(r"应当?|建议|鼓励|支持|要(?=[一-龥])|需要|可�
 _STATUS = re.compile(r"首|第[一二三四五六七八九十\d]|唯一|国家|示范|试点|“|称号|名单|百强|强|榜|小巨人|独角兽|世界|全球|全国")
 _VAGUE = re.compile(r"^(?:多项|一系列|系列|一批|相关|有关|各项|若干|新的?|更多|了|配套|这些|多个|许多|具体|专项|支持|扶持|重要|重大)*(?:政策|措施|举措|文件|政策措施|细则|方案|办法|意见|规划|标准|制度|条例|法规)*$")
 _WEIGHTY = re.compile(r"首|全球|世界|我国|国家|全国|国际|“|正式|全面|成功|圆满")
+_MANY = re.compile(r"一批|一项项|一系列|一个个|多[个家项款座]|(?<!第)[\d一二两三四五六七八九十百]+余?[个家项座款](?!月)|首批|第一期的|陆续|纷纷|产品$|大楼$|成果$|举措$")
+_PART = re.compile(r"的|于|者|会(?!议)|量|仪式|中心|场|站|台|车|基地|活动|项目|企业|点")
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:%|％|万|亿|元|吨|家|户|人|千瓦|倍|平方|公顷|台|套)")
 
 
@@ -85,11 +60,8 @@ def _dated(text: str, begin: int, stop: int, draft: Draft, dates: Dates, taken: 
     if draft.need == "never":
         when = NEVER
     else:
-        when = dates.of(text, min(draft.start, draft.at), draft.end, draft.title, inherit=draft.need in ("framed", "none") and bool(_WEIGHTY.search(text[draft.start:draft.end])))
-    later = re.search(r"[一二三四五六七八九十\d]+(?:个月|年|天)后[,，]", text[begin:draft.at])
-    if later and when.source == "inherited":
-        when = NEVER
-    if draft.need != "none" and draft.need != "never" and not when.date and not later:
+        when = dates.of(text, draft.at, draft.end, draft.title, inherit=draft.need in ("framed", "none") and bool(_WEIGHTY.search(text[draft.start:draft.end])))
+    if draft.need not in ("none", "never") and not when.date and when.start is None:
         return None
     start = min(draft.start, when.start) if when.start is not None and begin <= when.start and draft.at - when.start <= QUOTE - 12 else draft.start
     a, b = quote(text, start, draft.end, (min(draft.at, draft.end), draft.end) if draft.end - draft.at <= QUOTE else (draft.at, draft.at + QUOTE))
@@ -115,27 +87,8 @@ def _distinct(events: list[Event]) -> list[Event]:
     return sorted(out, key=lambda e: (e.at, e.start))
 
 
-def attribution(text: str, at: int) -> str | None:
-    """Who says so in the sentence or just before the quotation marks: 据北京市经信局介绍, 殷勇说.
-
-    >>> attribution("工信部规划司副司长吴家喜介绍,2023年成立了联盟。", 18)
-    '工信部规划司副司长吴家喜'
-    """
-    from zhengce.policies.sentences import sentence_at
-    begin, stop = sentence_at(text, at)
-    said = "|".join(map(re.escape, words("speech")))
-    for a, b in clauses(text, begin, stop):
-        if a > at:
-            break
-        if match := re.match(rf"(?:据|在)?([^,，。;；:：“”《》]{{2,40}}?)(?:{said})[,，:：]?$", text[a:b].rstrip("“")):
-            name = strip_left(match[1])
-            return name.removesuffix("日前").removesuffix("近日") or None
-    return None
-
-
 def _drafts(text: str, begin: int, stop: int) -> Iterator[Draft]:
     """What each pattern sees in a sentence, the special ones first."""
-    from zhengce.policies import unmarked
     yield from unmarked.find(text, begin, stop)
     patterns: tuple[Callable[..., Iterator[Draft]], ...] = (_attributive, _since, _become, _meetings, _founded, _leaders, _milestones, _unnamed)
     for pattern in patterns:
@@ -149,7 +102,7 @@ def _modal(text: str, a: int, at: int) -> bool:
 
 def _object(text: str, start: int, stop: int) -> str:
     """The object of a verb: to the end of its clause, without particles and closing marks."""
-    return re.sub(r"^(?:了|过|为)", "", text[start:stop]).strip(" 　,，、。;；:：!！?？\n")
+    return re.sub(r"^(?:了|过|为)", "", text[start:stop]).strip(" 　,，、。;；:：!！?？…\n")
 
 
 def _attributive(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
@@ -188,6 +141,8 @@ def _become(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
             continue
         if re.search(r"重要|引擎|动力|亮点|缩影|关键词|名片|策源地|主阵地|出发地", title) or _MONEY.search(title) or _modal(text, a, match.start()):
             continue
+        if re.search(r"[使让把]", text[a:match.start()]) or re.match(r"其中|该|这|上述|本", title) or (title.endswith("”") and not re.search(r"国家|示范|试点|级|企业|称号|强|榜|城市|基地|区|名单", title)):
+            continue                                       # 成为稳定大盘的“压舱石” is a figure of speech
         if match.group() not in ("成为", "升级为", "更名为", "升格为") and not re.search(r"国家|全国|示范|试点|称号|名单|强|榜|“|基地", title):
             continue
         yield Draft(title, "milestone", a, b, match.start(), "stated", None, match.group())
@@ -226,7 +181,8 @@ def _founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
             continue
         if _modal(text, a, match.start()) or _MONEY.search(title) or re.match(r"(?:多|一批|若干|数|首批|各类)", title):
             continue
-        issuer = subject(text[a:match.start()]) or antecedent(text, begin, a)
+        there = text[a:match.start()].lstrip(" ,，").startswith("在")
+        issuer = subject(text[a:match.start()], place=False) or (None if there else antecedent(text, begin, a))
         official = verbs()[match.group()].strong or (match.group() in ("设立", "组建", "成立") and bool(re.search(r"国家|专项|示范区|试验区", title)))
         yield Draft(title, "event", a, match.end() + text[match.end():b].find(title) + len(title), match.start(), "none" if official else "stated", issuer, match.group())
 
@@ -245,32 +201,40 @@ def _milestones(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     for match in verb_pattern("start", "finish", "issue", "found", "hold").finditer(text, a, b):
         verb = verbs()[match.group()]
         behind = _object(text, match.end(), b)
-        if text.startswith(("的", "于", "者", "会", "量", "仪式"), match.end()) or _modal(text, a, match.start()) or "《" in text[a:b]:
+        if _PART.match(text, match.end()) or _modal(text, a, match.start()) or "《" in text[a:b]:
             continue
         before = text[a:match.start()]
-        if not behind and verb.voice in "ib":
-            if title := _thing(before):
-                yield Draft(title, "milestone", a, match.end(), match.start() - 1, "framed", None, match.group())
+        thing = _thing(before)
+        if (not behind or re.fullmatch(r"时|后|之后|之际|以来", behind)) and verb.voice in "ib":
+            if thing and not _MANY.search(thing):
+                yield Draft(thing, "milestone", a, match.end(), match.start(), "framed", None, match.group())
         elif verb.frame in ("start", "finish") and verb.voice in "tb" and _result(match.group(), behind):
             issuer = subject(before) if verb.frame == "start" else None
-            yield Draft(behind, "milestone", a, b, match.start(), "framed", issuer, match.group())
+            title = thing + (match.group() if match.group() == "实现" else "") + behind if thing and verb.frame == "finish" and len(thing + behind) <= 44 else behind
+            yield Draft(title, "milestone", a, b, match.start(), "framed", issuer, match.group())
         return
 
 
 def _thing(before: str) -> str | None:
     """What was launched or finished: the subject, without times, adverbs and places."""
-    title = re.sub(rf"(?:{_adverbs()}|[在于][^,，。的]{{1,14}}|被)+$", "", strip_left(before)).strip(" “,，、")
-    if "“" in before and "”" in before and not title.count("“") == title.count("”"):
-        title = strip_left(before)
-    title = re.sub(r"^(?:随着|由|经过|其中)", "", title)
-    if not 4 <= len(title) <= 44 or _MONEY.search(title) and not re.search(r"的", title):
+    title = re.sub(rf"(?:{_adverbs()}|正在?|(?<=[一-龥A-Za-z0-9”])[在于][^,，。的]{{1,14}}|被)+$", "", strip_left(before)).strip(" ,，、")
+    title = re.sub(r"^(?:随着|由|经过|其中|[在从对])", "", title)
+    if title.count("“") != title.count("”"):
+        title = title.strip("“”")
+    if title.endswith("”") and 0 < title.rfind("的") < title.rfind("“"):
+        title = title[title.rfind("的", 0, title.rfind("“")) + 1:]
+    if not 4 <= len(title) <= 44 or _MONEY.search(title) and "的" not in title:
         return None
     return title
 
 
 def _result(verb: str, behind: str) -> bool:
-    if not 4 <= len(behind) <= 40 or re.match(r"\d", behind):
+    if not 4 <= len(behind) <= 40 or re.match(r"(?!(?:19|20)\d\d年)\d|今年第|第[一二三四五六七八九十]+次", behind):
         return False
+    if verb == "实现":
+        return bool(re.search(r"(?:突破|量产|首飞|并网|商业化|零的突破|“[^”]+”)$", behind))
+    if verb == "进入":
+        return behind.endswith("阶段")
     if verb == "完成":
         return bool(re.search(r"(?:任务|试验|实验|试飞|首飞|发射|项目|并购|收购|融资|组网)$", behind)) and not re.search(r"\d[\d.]*(?:%|亿|万)", behind)
     if verb in ("开展", "建成", "推出", "上线", "启用", "开通", "发射"):

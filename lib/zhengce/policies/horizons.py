@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from zhengce.policies.acts import antecedent
+from zhengce.policies.acts import antecedent, attribution
 from zhengce.policies.dates import When
-from zhengce.policies.events import Event, attribution
+from zhengce.policies.drafts import Event
 from zhengce.policies.sentences import QUOTE, clause_at, clauses, sentence_at, sentence_starts
 
 NEAR = 3          # a horizon belongs to a document named at most so many sentences before it in the paragraph

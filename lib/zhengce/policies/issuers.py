@@ -123,7 +123,7 @@ def strip_left(text: str) -> str:
     ('北京就已发布', '国务院')
     """
     heads = "|".join(map(re.escape, (*words("connective"), *words("recent"))))
-    pattern = re.compile(rf"(?:[,，、\s　“”—:：;；◇•●]+|(?:{heads})(?![一-龥]?市)|{TIME}|(?:\d+|一|两|三|几)年(?:多)?(?:来|后|前)|“?十[一二三四五]五”?(?:时期|期间|以来)|党的[一-龥]{{2,5}}以来)")
+    pattern = re.compile(rf"(?:[,，、\s　”—:：;；◇•●]+|(?:{heads})(?![一-龥]?市)|{TIME}|(?:\d+|一|两|三|几)年(?:多)?(?:来|后|前)|“?十[一二三四五]五”?(?:时期|期间|以来)|党的[一-龥]{{2,5}}以来)")
     while (match := pattern.match(text)) and match.end():
         text = text[match.end():]
     return text
@@ -135,19 +135,23 @@ TIME = (r"(?:截至|自|从|到|于|在|早在)?(?:(?:(?:19|20)\d\d|今|去|前|
 
 def _strip_right(text: str) -> str:
     adverbs = "|".join(map(re.escape, words("adverb")))
-    pattern = re.compile(rf"(?:{adverbs}|{TIME}|经[^,，。]{{2,10}}同意|(?<=[\w)）”])[在于][一-龥]{{1,12}}|[\s　]|(?<![一-龥])[“”])$")
+    pattern = re.compile(rf"(?:{adverbs}|{TIME}|经[^,，。]{{2,10}}同意|(?<=[\w)）”])[在于][一-龥]{{1,12}}|[\s　]|[(（](?:\d{{1,2}}月)?\d{{1,2}}日[)）])$")
     while (match := pattern.search(text)) and match.end() > match.start() and not is_organ(text):
         text = text[:match.start()]
     return text
 
 
-def subject(before: str) -> str | None:
+def subject(before: str, place: bool = True) -> str | None:
     """The issuer that stands right before a verb, given the clause up to that verb; None where the clause names none.
+
+    With `place=False`, 在中关村设立 names a place, not who did it.
 
     >>> subject("近日,北京市"), subject("在工业和信息化部刚刚"), subject("93家企业入围国际组织"), subject("2023年9月,北京就已")
     ('北京市', '工业和信息化部', '国际组织', '北京')
     """
     text = _strip_right(strip_left(before))
+    if not place and text.startswith("在"):
+        return None
     text = _after_preposition(text)
     if cut := [m.end() for m in _verbish().finditer(text) if not is_organ(text)]:
         text = strip_left(text[cut[-1]:])
@@ -179,7 +183,7 @@ def leading(clause: str) -> str | None:
     >>> leading("北京抢抓孵化范式变革新机遇"), leading("2016年8月18日,江苏召开大会"), leading("创新的动力")
     ('北京', '江苏', None)
     """
-    text = strip_left(clause)
+    text = re.sub(r"^[^,，。]{0,16}?(?:成立|创办|设立|召开|举行|揭牌)的", "", strip_left(clause))
     best = next((text[:n] for n in range(min(20, len(text)), 1, -1) if text[:n] in _organs()), None)
     if best and best not in ("国家", "我国", "中国"):
         return best + (m.group() if (m := re.match(r"等(?:\d+|[一二三四五六七八九十]+)(?:个)?(?:部门|部委|单位)", text[len(best):])) else "")

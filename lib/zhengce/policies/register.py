@@ -12,6 +12,7 @@ from zhengce import tables
 from zhengce.corpus import Corpus
 from zhengce.policies import acts, events, horizons, identity, titles
 from zhengce.policies.dates import Dates, When
+from zhengce.policies.drafts import Event
 from zhengce.policies.issuers import is_organ, level
 from zhengce.policies.passages import Passage, passages
 from zhengce.policies.sentences import clause_at, quote
@@ -95,7 +96,7 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
     start, end = _passage_of(text, title, act, when)
     issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else None)
     return Mention(passage, title.title, title.type, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
-                   when.date, when.source, _years_covered(title.title), events.attribution(text, title.start), title.alias)
+                   when.date, when.source, _years_covered(title.title), acts.attribution(text, title.start), title.alias)
 
 
 def _named_year(text: str, title: titles.Title, dates: Dates) -> When:
@@ -119,7 +120,7 @@ def _years_covered(title: str) -> str | None:
     return (match[1] if len(match[1]) == 4 else "20" + match[1]) if match else None
 
 
-def _told(passage: Passage, event: events.Event) -> Mention:
+def _told(passage: Passage, event: Event) -> Mention:
     return Mention(passage, event.title, event.type, event.start, event.end, event.at, False, None, event.issuer, event.action, None,
                    event.when.date, event.when.source, event.target_date, event.attribution)
 

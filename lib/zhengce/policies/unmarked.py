@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhengce.policies.issuers import is_organ, strip_left, subject
+from zhengce.policies.drafts import Draft
+from zhengce.policies.issuers import is_organ, place_at, strip_left, subject
 from zhengce.policies.sentences import clause_at
 
 _NUMERAL = "[一二三四五六七八九十]"
-_REPORT = re.compile(rf"党的{_NUMERAL}+大报告|[一-龥]{{0,12}}(?:总书记|主席|总理)在[^,，。;；“”]{{3,24}}上的(?:工作)?(?:报告|重要讲话|讲话)|[一-龥]{{2,10}}?政府工作报告")
+_REPORT = re.compile(rf"党的{_NUMERAL}+大报告|[一-龥]{{0,12}}(?:总书记|主席|总理)在[^,，。;；“”]{{3,24}}上的(?:工作)?(?:报告|重要讲话|讲话)|(?:(?:19|20)\d\d年)?[一-龥]{{0,12}}政府工作报告")
 _PLAN = re.compile(rf"“{_NUMERAL}+五”(?:规划|纲要)")
+_YEAR_PLAN = re.compile(r"(?P<place>[一-龥]{2,6})?(?P<rest>(?:19|20)\d\d年度?[一-龥“”]{3,14}(?:计划|规划|行动方案))(?=(?:共|重点|总共)?(?P<verb>安排|提出|明确|确定))")
 _ARTICLES = re.compile(r"“(?P<quoted>[一-龥]{2,10}\d{1,3}条)”|(?:制定|实施|出台|落实|推出|发布|印发)(?:实施|了)*(?P<plain>[一-龥]{2,14}\d{1,3}条(?:[一-龥]{0,6}(?:新政|措施|政策|意见))?)(?=[、,，。;；和及与…]|等|$)")
 _LIST = re.compile(r"“(?P<quoted>(?:(?:19|20)\d\d(?:[-—~～]\d{2,4})?年?(?:度)?)?[^“”]{2,24}?(?:榜单?|\d+强(?:企业)?|百强(?:企业)?|名单|十大[一-龥]{2,10}))”"
                    r"|(?P<plain>(?:(?:19|20)\d\d(?:[-—~～](?:19|20)?\d\d)?年?(?:度)?)[一-龥A-Za-z]{2,20}?(?:榜单|榜|\d+强|百强|指数))(?=[,，。;；中上的]|排名|榜单|名单|位|第|发布|$)")
@@ -18,7 +20,7 @@ _LISTED = re.compile(r"公布|发布|入选|入围|位列|跻身|进入|登上|�
 _ANNIVERSARY = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:是|迎来|正值|恰逢|适逢)(?P<what>[^,，。;；]{2,24}?\d+周年)")
 
 
-def find(text: str, begin: int, stop: int) -> Iterator:
+def find(text: str, begin: int, stop: int) -> Iterator[Draft]:
     """The things named without marks in the sentence `text[begin:stop]`, as drafts of events.
 
     >>> [d.title for d in find("2023年12月4日,委员会公布了2022-2023年度世界芯片贡献榜,党的二十大报告指出", 0, 46)]
@@ -26,14 +28,10 @@ def find(text: str, begin: int, stop: int) -> Iterator:
     """
     yield from _reports(text, begin, stop)
     yield from _plans(text, begin, stop)
+    yield from _year_plans(text, begin, stop)
     yield from _articles(text, begin, stop)
     yield from _lists(text, begin, stop)
     yield from _anniversaries(text, begin, stop)
-
-
-def _draft(*args):
-    from zhengce.policies.events import Draft
-    return Draft(*args)
 
 
 def _outside(text: str, at: int) -> bool:
@@ -41,24 +39,36 @@ def _outside(text: str, at: int) -> bool:
     return text.rfind("《", 0, at) <= text.rfind("》", 0, at)
 
 
-def _reports(text: str, begin: int, stop: int) -> Iterator:
+def _reports(text: str, begin: int, stop: int) -> Iterator[Draft]:
     for match in _REPORT.finditer(text, begin, stop):
         if _outside(text, match.start()):
-            title = strip_left(match.group())
+            title = match.group() if match.group()[:1].isdigit() else strip_left(match.group())
+            yearly = title.endswith("政府工作报告")
+            title = re.sub(r"^.*(?:[作的在了向对听取审议]|代表|工作报告|根据|按照)(?=[一-龥]*政府工作报告$)", "", title) if yearly else title
             at = match.end() - len(title)
-            who = re.match(r"(.{2,12}?(?:总书记|主席|总理))在", title)
-            yield _draft(title, "report", at, match.end(), at, "never", who[1] if who else None, None)
+            who = re.match(r"(.{2,12}?(?:总书记|主席|总理))在", title) or re.match(r"(?:\d{4}年)?(.{2,14}政府)工作报告", title)
+            start = clause_at(text, at)[0] if yearly else at
+            yield Draft(title, "report", start, match.end(), at, "none" if yearly else "never", who[1] if who else None, None)
 
 
-def _plans(text: str, begin: int, stop: int) -> Iterator:
+def _plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
     for match in _PLAN.finditer(text, begin, stop):
         if _outside(text, match.start()):
             clause = clause_at(text, match.start())
-            ending = re.match(r"(?:收官|开局)", text[match.end():])
-            yield _draft(match.group(), "plan", clause[0], match.end(), match.start(), "none" if ending else "never", None, None)
+            ending = re.match(r"(?:收官|开局|谋篇布局|起步|承上启下)", text[match.end():])
+            yield Draft(match.group(), "plan", clause[0] if ending else match.start(), match.end(), match.start(), "none" if ending else "never", None, None)
 
 
-def _articles(text: str, begin: int, stop: int) -> Iterator:
+def _year_plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
+    """深圳2022年重大项目计划共安排项目883个: a plan of a year that the text names without marks."""
+    for match in _YEAR_PLAN.finditer(text, begin, stop):
+        if _outside(text, match.start()):
+            title = strip_left(match["place"] or "") + match["rest"]
+            at = match.end("rest") - len(title)
+            yield Draft(title, "plan", at, match.end(), at, "none", strip_left(match["place"]) if place_at(match["place"] or "") else None, match["verb"])
+
+
+def _articles(text: str, begin: int, stop: int) -> Iterator[Draft]:
     for match in _ARTICLES.finditer(text, begin, stop):
         title = match["quoted"] or match["plain"]
         if _outside(text, match.start()):
@@ -66,10 +76,10 @@ def _articles(text: str, begin: int, stop: int) -> Iterator:
             clause = clause_at(text, at)[0]
             verb = re.search(r"(制定实施|制定|实施|出台|落实|推出|发布|印发)", text[clause:at])
             who = subject(text[clause:clause + verb.start()]) if verb else None
-            yield _draft(title, "policy", min(clause, at), match.end(), at, "none", who, verb[1] if verb else None)
+            yield Draft(title, "policy", min(clause, at), match.end(), at, "none", who, verb[1] if verb else None)
 
 
-def _lists(text: str, begin: int, stop: int) -> Iterator:
+def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
     for match in _LIST.finditer(text, begin, stop):
         title = match["quoted"] or match["plain"]
         clause, end = clause_at(text, match.start())
@@ -80,12 +90,14 @@ def _lists(text: str, begin: int, stop: int) -> Iterator:
         before = text[clause:at]
         made = re.search(r"(发布|公布)(?:的|了)?(?:[^,，。的]{0,14})$", before)
         issuer = subject(before[:made.start()]) if made else None
-        if not made and (apposed := re.search(r"(?:入选|入围|荣登|登上|位列|跻身)(?:了)?([一-龥A-Za-z]{4,16})$", before)):
+        if cited := re.search(r"《([^《》]+)》$", before):
+            issuer = cited[1]
+        elif not made and (apposed := re.search(r"(?:入选|入围|荣登|登上|位列|跻身)(?:了)?([一-龥A-Za-z]{4,16})$", before)):
             issuer = apposed[1] if is_organ(apposed[1]) or apposed[1].endswith("评论") else None
         named = bool(re.search(r"(?:19|20)\d\d", title)) or made
-        yield _draft(title, "list", clause, match.end(), at, "none" if named else "stated", issuer, made[1] if made else None)
+        yield Draft(title, "list", clause, match.end(), at, "none" if named else "stated", issuer, made[1] if made else None)
 
 
-def _anniversaries(text: str, begin: int, stop: int) -> Iterator:
+def _anniversaries(text: str, begin: int, stop: int) -> Iterator[Draft]:
     for match in _ANNIVERSARY.finditer(text, begin, stop):
-        yield _draft(match["what"], "milestone", match.start(), match.end(), match.start("what"), "stated", None, None)
+        yield Draft(match["what"], "milestone", match.start(), match.end(), match.start("what"), "stated", None, None)
