@@ -20,10 +20,12 @@ FIGURE = re.compile(r"\d|(?!一[个家项])[一二两三四五六七八九十百
 
 
 class Carried(NamedTuple):
-    """A time on its way: from which expression, whether it headed a passage, how many sentences and paragraphs ago."""
+    """A time on its way: from which expression, whether it opened a passage, whether its sentence tells an official act,
+    how many sentences and paragraphs ago."""
 
     period: Period
     topic: bool
+    act: bool = False
     distance: int = 0
     crossed: int = 0
 
@@ -50,6 +52,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "goal": re.compile(any_of("goal")),
         "occasion": re.compile(rf"(?:{any_of('occasion')})(?!的)[^，,。；;的]{{0,8}}$"),
         "resume": re.compile(any_of("resume")),
+        "act": re.compile(any_of("act")),
         "refer": re.compile(r"[\s“]*(?:这|该|此|会上|会议|大会|论坛|活动|其间|期间|[^，,。]{1,3}期间)"),
         "earlier": re.compile(r"[从由](?:原来的?|原先的?|最初的?|过去的?|以前的?|当初的?)?$"),
         "later": re.compile(rf"[^，,。；;]{{0,14}}?(?:{any_of('change')})[^，,。；;]{{0,4}}?[到至为成]"),
@@ -135,7 +138,7 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
     p = p or heads[-1]
     if s.carried and s.carried.topic and p.role == "since" and p.first == s.carried.period.first:
         return s.carried._replace(distance=0, crossed=0)      # 2025年的中国，… 今年以来，…: the year goes on heading the passage
-    return Carried(p, _topic(text, s, p, kind))
+    return Carried(p, _topic(text, s, p, kind), bool(_cues()["act"].search(text, p.end, s.end)))
 
 
 def _topic(text: str, s: Sentence, p: Period, kind: str) -> bool:
@@ -204,7 +207,7 @@ def _going_on(text: str, s: Sentence, kind: str | None) -> Period | None:
         goes_on = cues["cross"].match(text, s.start) or opens or statistic or (goal and cues["bullet"].match(text, s.start))
         return c.period if goes_on and c.crossed == 1 else None
     achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end))
-    return c.period if opens or c.topic or goal or achieved or _repeats(text, s) else None
+    return c.period if opens or (c.topic and not c.act) or goal or achieved or _repeats(text, s) else None
 
 
 def _repeats(text: str, s: Sentence) -> bool:

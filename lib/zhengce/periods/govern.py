@@ -28,6 +28,7 @@ class Assigned(NamedTuple):
 NONE = Assigned(None, None, None, "none")
 CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3}(?!\d))|[（(]")
 JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
+DATED_BY = re.compile(r"[》”]?(?:[（(]|[^，,。；;：:（(]{0,12}[于在])")
 BEHIND = ("at", "since", "now", "recent")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -97,8 +98,8 @@ class Timeline:
                 return p.date, p.source if self._near(text, p, start) else "inherited"
         if named:
             return named.date, "explicit"
-        after = next((p for p in sentence.found if p.start >= end and not CLAUSE_END.search(text, end, p.start)), None)
-        if after and after.date and re.search(r"[于在（(]$", text[max(0, after.start - 1):after.start]):
+        after = next((p for p in sentence.found if p.start >= end), None)
+        if after and after.date and DATED_BY.fullmatch(text, end, after.start):
             return after.date, after.source
         carried = carry.event(text, sentence) if not before else None
         return (carried.date, "inherited") if carried and carried.date else (None, "none")
