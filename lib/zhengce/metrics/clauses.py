@@ -10,7 +10,7 @@ from zhengce.metrics import masks
 
 SENTENCE_END = re.compile(r"[。！？!?](?:[”’」』）)])*|\n")
 _BRACKET = re.compile(r"[(（][^()（）]*[，,。；;：:]?[^()（）]*[)）]")
-_BREAK = re.compile(r"[，,；;：:。！!？?\n]|——|……|…|◇|●|•")
+_BREAK = re.compile(r"[，,；;：:。！!？?\n]|——|……|…|◇|●|•|(?<=[\u4e00-\u9fff”])[ \u3000]+(?=[\u4e00-\u9fff“])")
 #: from the first of a list to its 等 before the number: 京东、小米等9家企业
 _LISTED = re.compile(r"^(?:.{0,24}?[、“”].{0,120}?)等(?=$)")
 
@@ -29,7 +29,7 @@ def any_of(kind: str) -> str:
 
 @cache
 def _start() -> re.Pattern:
-    return re.compile(rf"^(?:{any_of('start')}|[\s、·■“”：:，,]|(?:{any_of('report')})(?=.{{3}}))")
+    return re.compile(rf"^(?:{any_of('start')}|约(?!\d)|近(?!\d)|超(?!\d)|[\s、·■”：:，,]|(?:{any_of('report')})(?=.{{3}}))")
 
 
 @cache
@@ -89,7 +89,21 @@ def own_words(piece: str) -> str:
         piece = piece[m.end():]
     piece = _trim(piece)
     piece = _light().sub("", piece)
-    return _trim(piece).strip(" 、“”·" if piece.count("“") != piece.count("”") else " 、·")
+    piece = _trim(piece).strip(" 、·")
+    return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
+
+
+def head(piece: str) -> str:
+    """What a clause without numbers speaks of: its own words up to the first verb; empty where a preposition opens it.
+
+    >>> head("如今，中关村涌现了一批企业"), head("围绕产业链，开展招商")
+    ('中关村', '')
+    """
+    piece = own_words(piece)
+    if re.match(any_of("preposition"), piece):
+        return ""
+    cut = re.search(any_of("verb"), piece[1:])
+    return piece[:cut.start() + 1] if cut else piece
 
 
 def _trim(piece: str) -> str:

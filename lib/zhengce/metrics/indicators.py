@@ -18,8 +18,17 @@ _COUNTS = ("count", "person", "person-times", "list")
 _JOIN = re.compile(r"[、，,]|以及|和|及|与|并|或")
 _GROWTH = re.compile(r"^(?P<head>.*?)(?P<how>(?:(?:比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均)?(?:名义|实际|累计|复合)?"
                      r"(?:净增|增长|增加|增速|增幅|下降|减少|降低|回落|提高|提升|上升|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌|多|少|增|高于|低于|高出|快于).*?)$")
-_METRIC_END = re.compile(r"(?:增加值|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长|销售额|发展|总额|总量)+$")
+_METRIC_END = re.compile(r"(?:工业增加值|增加值|增速|建设|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长|销售额|发展|总额|总量)+$")
 _NUMBER_END = re.compile(r"(?:数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
+
+
+#: a clause that issues a document: what the next clauses tell is the document's
+_ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|通过|推出|实施)了?《([^《》]{4,60})》$")
+_SAYS = re.compile(r"(?:显示|表示|介绍|指出|透露|强调|称|说|认为|获悉|了解到|报道|告诉记者)$")
+_NO_OWNER = (*entities.WIDE, "中国", "我国")
+#: 该公司, 这家企业, 小镇: stands for the last name that ends so
+_BARE = re.compile(r"(?:该|这家|本|这个|这一|这座)?(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台|大学|研究院|研究所|产业园)(?=每|已|年|厂|注|总|占|累|现|共|将|先|还|的|员|产|研|团|成|自|，|$)")
+_SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
 
 
 class Named(NamedTuple):
@@ -38,6 +47,8 @@ class Memory:
     thing: str = ""
     base: str = ""
     percent: str = ""
+    rank: str = ""
+    document: str = ""
     bases: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
 
@@ -66,7 +77,7 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
     memory.paragraph()
     out: dict[int, Named] = {}
     for start, end in clauses.sentences(text):
-        memory.bases = []
+        memory.bases, memory.document = [], ""
         for a, b in clauses.split(text, start, end):
             inside = [i for i, q in enumerate(quantities) if a <= q.first < b]
             if inside:
@@ -78,10 +89,16 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
 
 def _carry(clause: str, memory: Memory) -> None:
     """A clause without numbers may name the owner of what follows."""
-    own = clauses.own_words(clause)
-    found = entities.first(own)
-    if found and found.name not in entities.WIDE:
-        memory.owner = _resolve(found.name, memory)
+    memory.names += entities.organisations(clause)
+    if m := _ISSUED.search(clause):
+        memory.document = m[1]
+        return
+    memory.document = ""
+    if _SAYS.search(clause):
+        return
+    found = entities.first(clauses.head(clause))
+    if found and found.name not in _NO_OWNER:
+        memory.owner = found.name
         memory.names.append(memory.owner)
 
 
@@ -158,6 +175,7 @@ def _distribute(part: _Part, size: int, q: Quantity, memory: Memory) -> list[str
 
 def _part(text: str, at: int, q: Quantity, following: int, end: int, previous: Quantity | None, prefix: str) -> _Part:
     raw = text[at:q.start]
+    noun, action = _object(text[q.end:following], last=following == end)
     if previous is not None:
         pieces = _JOIN.split(raw, maxsplit=1) if _JOIN.search(raw) and previous.dimension in (*_COUNTS, "money", "percent") else ["", raw]
         own = clauses.own_words(pieces[-1])
@@ -165,16 +183,27 @@ def _part(text: str, at: int, q: Quantity, following: int, end: int, previous: Q
             own = prefix + own
         raw = pieces[-1]
     else:
-        own = clauses.own_words(_unlisted(raw))
-    noun, action = _object(text[q.end:following], last=following == end)
+        raw = _unlisted(raw, bool(noun) and q.dimension in _COUNTS)
+        own = clauses.own_words(raw)
+    if (measure := _attribute(raw)):
+        own = measure
     return _Part(raw, own, noun, action)
 
 
-def _unlisted(raw: str) -> str:
-    """Words before a number without the examples before 等: 京东、小米等9家企业 -> the firms are not named in the indicator."""
-    if raw.rstrip().endswith("等") and (m := re.search(r"^(.*?(?:出台|布局|聚焦|设立|推动|推进|发布|举办|成立|建设|开展|拥有|实施|形成))?[^出布聚设]*?[、“”].*等$", raw.rstrip())):
-        return m[1] or ""
-    return raw
+def _unlisted(raw: str, noun: bool) -> str:
+    """Words before a number without the list it counts: 京东、小米等9家企业; 布局未来信息、未来健康两个领域 -> 布局.
+
+    The list begins after the last verb before its first comma; where there is none, at the beginning.
+    """
+    bare = raw.rstrip()
+    if not bare.endswith("等") and not (noun and re.search(r"[^、]{2,14}(?:、[^、，]{2,20})+$", bare)):
+        return raw
+    opening = re.split("[、“]", bare, maxsplit=1)[0]
+    found = list(re.finditer(rf"(?:{clauses.any_of('verb')})[出了于向在]*", opening))
+    if found:
+        return opening[:found[-1].end()]
+    named = entities.first(opening)
+    return named.name if named and named.end < len(opening) else ""
 
 
 def _object(post: str, last: bool) -> tuple[str, str]:
@@ -182,12 +211,14 @@ def _object(post: str, last: bool) -> tuple[str, str]:
     post = post.strip()
     if post.startswith("的"):
         post = post[1:]
+    post = clauses.without_time(post)
     if not last:
         post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if re.search(r"[、，]|以及|和|及", post) else _METRIC_END.sub("", post)
     if not re.match(r"[\u4e00-\u9fff“A-Za-z]", post) or re.match(rf"(?:{clauses.any_of('change')}|{clauses.any_of('vp')}|[和及与并或后前中内间])", post):
         return "", post
     cut = min((m.start() for m in re.finditer(clauses.any_of("vp"), post) if m.start() >= 2 and not _inside_quotes(post, m.start())), default=len(post))
-    return post[:cut].strip("的、 "), post[cut:]
+    noun = post[:cut].strip("的、 ")
+    return _METRIC_END.sub("", noun) or noun, post[cut:]
 
 
 def _inside_quotes(text: str, at: int) -> bool:
@@ -205,32 +236,35 @@ def _compose(text: str, q: Quantity, part: _Part, memory: Memory, first: bool) -
 
 def _owned(own: str, memory: Memory) -> str:
     """The words with their owner made plain: 全市 and 小镇 by what they stand for; an entity that leads them is the owner from here on."""
+    if m := _SAME.match(own):
+        return memory.base + own[m.end():]
     for word in clauses.words("whole"):
         if own.startswith(word):
-            own = (memory.place if memory.place else word) + own[len(word):]
             memory.owner = memory.place
-            return own
-    if m := re.match(r"(?:该|这家|本|这个|这一)?(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台)", own):
-        if name := next((n for n in reversed(memory.names) if n.endswith(m[1]) and n != m[1] or m.group() in ("该企业", "这家企业") and n.endswith("公司")), None):
+            return (memory.place or word) + own[len(word):]
+    if m := _BARE.match(own):
+        if name := next((n for n in reversed(memory.names) if n != m[1] and (n.endswith(m[1]) or m[1] == "企业" and n.endswith("公司"))), None):
             memory.owner = name
             return name + own[m.end():]
     found = entities.first(own)
-    if found and found.name not in entities.WIDE:
-        memory.owner = _resolve(found.name, memory)
-        memory.names.append(memory.owner)
+    if found and found.name not in _NO_OWNER:
+        memory.owner = found.name
+        memory.names.append(found.name)
     return own
-
-
-def _resolve(name: str, memory: Memory) -> str:
-    return {"我国": "我国"}.get(name, name)
 
 
 def _with_owner(words: str, memory: Memory) -> str:
     """The owner before words that lack one."""
-    found = entities.first(words)
-    if found or not memory.owner or memory.owner in words or any(w in words[:6] for w in entities.WIDE):
+    owner = memory.document or memory.owner
+    if not owner or owner in words or words.startswith(_NO_OWNER) or entities.first(words):
         return words
-    return memory.owner + words
+    return owner + words
+
+
+def _attribute(raw: str) -> str:
+    """The attribute that the raw words are, before predicates are trimmed: 年度计划完成 measures, though 计划完成 are predicates."""
+    words = re.sub(r"(?:为|达|达到|约|近|超过|超)+$", "", clauses.without_time(raw).strip(" 、，,其中"))
+    return words if words in clauses.words("attribute") else ""
 
 
 def _is_attribute(own: str) -> bool:
@@ -246,7 +280,7 @@ def _plain(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
     if q.kind == "rate" and re.search(r"[日年月]产$", own):
         own, noun = own[:-2], (noun or memory.thing) + own[-2:] + "量"
     if noun and counts:
-        thing = (part.action + "的" if 1 < len(part.action) <= 14 else "") + noun
+        thing = (part.action + "的" if 1 < len(part.action) <= 36 else "") + noun
         words = _join(own, thing)
         memory.thing = noun
     elif noun and not counts:
@@ -278,7 +312,7 @@ def _join(own: str, noun: str) -> str:
 
 
 def _duration(part: _Part, memory: Memory) -> str:
-    words = part.own + (part.noun if part.noun not in ("时间",) else "")
+    words = part.own or ("" if part.noun == "时间" else part.noun)
     return _with_owner(words or memory.base, memory) + "时间"
 
 
@@ -341,11 +375,14 @@ def _rank(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
     quote = text[q.start:q.end]
     field = re.sub(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一二三四五六七八九十百\d]+)(?:位|名|强)?$|首位$|榜首$|之首$|首$|\d+位$", "", quote)
     field = re.sub(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据", "", field)
+    if not part.own and memory.rank and re.match("上升|提升|跃升|升|降|下降|前移", quote):
+        return memory.rank
     own = part.own or _NUMBER_END.sub("", memory.percent if memory.percent.endswith(("增长", "增速")) else memory.base)
     own = re.sub(r"排名$|位次$", "", own)
     if part.own in ("增速", "增幅"):
         own = memory.base + part.own
-    return _with_owner(own, memory) + ("在" + field + "的" if len(field) > 2 else field) + "排名"
+    memory.rank = _with_owner(own, memory) + ("在" + field + "的" if len(field) > 2 else field) + "排名"
+    return memory.rank
 
 
 def _multiple(text: str, q: Quantity, part: _Part, memory: Memory) -> str:

@@ -74,7 +74,7 @@ def _kind(text: str, q, clause: str):
         return replace(q, kind="rate", unit=q.unit + "/秒")
     if _RATE.search(clause):
         return replace(q, kind="rate")
-    if grows and not re.search(r"(?:增|新增)$", clause):
+    if grows and not re.search(r"新增$", clause):
         return replace(q, kind="growth")
     if q.dimension in ("count", "person", "person-times", "list"):
         return replace(q, kind="count")
