@@ -1,6 +1,13 @@
 """How often is a word used, where, and is that much?"""
 
+from zhengce.terms.collocation import by_category, collocates, cooccurrence
+from zhengce.terms.concordance import concordance, kwic
 from zhengce.terms.counting import counts, unit_counts
+from zhengce.terms.dispersion import dispersion
 from zhengce.terms.frequency import frequency, glosses, stopwords
+from zhengce.terms.keyness import absent, jieba_reference, keyness
+from zhengce.terms.newwords import new_words
+from zhengce.terms.phrases import shared_phrases
 
-__all__ = ["counts", "frequency", "glosses", "stopwords", "unit_counts"]
+__all__ = ["absent", "by_category", "collocates", "concordance", "cooccurrence", "counts", "dispersion", "frequency", "glosses",
+           "jieba_reference", "keyness", "kwic", "new_words", "shared_phrases", "stopwords", "unit_counts"]
