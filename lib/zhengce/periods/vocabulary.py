@@ -75,7 +75,8 @@ def pattern() -> re.Pattern[str]:
     part = (rf"[前头](?P<mn>{COUNT})个?月份?|第?(?P<part>{any_of('part')})(?P<pe>末|底)?|{month}")
     head = (rf"(?P<y>{YEAR}){SPACE}年(?!{SPACE}的?(?:历史|文明|前的|以上))度?"
             rf"|(?P<ry>{any_of('year', 'anaphor')})|今(?=[春夏秋冬])")
-    tail = rf"(?:{SPACE}的?{SPACE}(?:{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})))?"
+    rest = rf"{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
+    tail = rf"(?:{SPACE}的?{SPACE}(?:{rest}))?"
     years = rf"(?P<ya>{YEAR}){RANGE}(?P<yb>{YEAR})(?:{SPACE}年[度间]?|(?=[)）]))"
     bare = (rf"(?<![\d.个几两数每])(?:{part.replace('?P<', '?P<b_')})"
             rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_close>{any_of('close')}){NO_EDGE}"

@@ -1,0 +1,245 @@
+"""Which days does one time expression mean, taken by itself and after what its paragraph said before?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhengce.periods import days, roles, vocabulary
+from zhengce.periods.vocabulary import number, table
+
+if TYPE_CHECKING:
+    from zhengce.periods.expressions import Around
+
+
+class Days(NamedTuple):
+    """What an expression means, before its surroundings are read."""
+
+    first: str | None
+    last: str | None
+    date: str | None
+    source: str = "explicit"
+    against: str | None = None
+    shape: str = "at"
+
+
+UNKNOWN = Days(None, None, None, "relative", None, "span")
+AHEAD = re.compile(r"[^。！？!?\d]{0,12}?((?:19|20)\d\d)年?(?=[一-鿿A-Za-z“])")
+GROUPS = ("ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "word", "ago", "back", "after")
+KINDS = ("now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
+
+
+class Reader:
+    """Reads the matches of one paragraph in order, and remembers the last year, month and day that it gave."""
+
+    def __init__(self, text: str, content_date: str | None, around: Around):
+        self.text, self.content, self.around = text, content_date, around
+        self.now = int(content_date[:4]) if content_date else None
+        self.today = days.last_day(content_date)
+        self.against = f"content date {content_date}" if content_date else None
+        self.before: Days | None = None      # the last dated expression of the paragraph
+        self.sentence = 0                     # where the sentence of that expression ended
+
+    def read(self, match: re.Match) -> Days | None:
+        """The days of a match, or None where it is no time after all."""
+        g = {k: v for k, v in match.groupdict().items() if v is not None}
+        for group in GROUPS:
+            if group in g:
+                meaning = getattr(self, f"_{group}")(g, match)
+                break
+        else:
+            meaning = self._calendar(g, match)
+        if meaning and meaning.date and meaning.shape not in ("name", "recent", "now"):
+            self.before, self.sentence = meaning, match.end()
+        return meaning
+
+    def _relative(self, first: str | None, last: str | None, date: str | None, shape: str = "at", against: str | None = None) -> Days:
+        return Days(first, last, date, "relative", against or self.against, shape)
+
+    def _ya(self, g: dict, match: re.Match) -> Days | None:
+        first, last = number(g["ya"]), number(g["yb"])
+        return Days(f"{first}-01-01", f"{last}-12-31", None if first < last else f"{first}") if first <= last else None
+
+    def _iso(self, g: dict, match: re.Match) -> Days | None:
+        one = days.day(*(int(n) for n in re.split(r"[-./]", g["iso"])))
+        return one and Days(one, one, one)
+
+    def _fyp(self, g: dict, match: re.Match) -> Days:
+        n = number(g["fyp"][:-1]) if len(g["fyp"]) > 2 or g["fyp"] != "十五" else 10
+        first = 1966 + 5 * (n - 3) if n > 2 else 1953 + 5 * (n - 1)
+        end = g["fe"]
+        if end in ("末", "期末"):
+            return Days(f"{first + 4}-12-01", f"{first + 4}-12-31", f"{first + 4}", shape="close")
+        if end == "以来":
+            return Days(f"{first}-01-01", None, None, shape="since")
+        last = first if end == "开局之年" else first + 4
+        if (n := number(g.get("fn", "几"))) and n <= 5:
+            last = first + n - 1
+        start = last if end == "收官之年" else first
+        return Days(f"{start}-01-01", f"{last}-12-31", f"{last}" if start == last else None)
+
+    def _dec(self, g: dict, match: re.Match) -> Days | None:
+        decade, century = number(g["dec"]), g.get("cent")
+        if century in ("上", "上个", None):      # 90年代 without a century is the last one's from where these texts stand
+            base = 1900 if decade >= 30 or century else None
+        else:
+            base = 2000 if century == "本" else 100 * (number(century) - 1)
+        if base is None:
+            return UNKNOWN
+        return Days(f"{base + decade}-01-01", f"{base + decade + 9}-12-31", None)
+
+    def _by(self, g: dict, match: re.Match) -> Days | None:
+        if not roles.names_something(self.text, match.end()):
+            return None
+        year = int(g["by"])
+        return Days(f"{year}-01-01", f"{year}-12-31", f"{year}", shape="name")
+
+    def _lone(self, g: dict, match: re.Match) -> Days | None:
+        """A day without its month (12日举行): the month named before it in the paragraph, else the content date's."""
+        known = self.before.date if self.before and len(self.before.date) >= 7 else self.content
+        if not known or len(known) < 7:
+            return None
+        one = days.day(int(known[:4]), int(known[5:7]), int(g["lone"]))
+        source = self.against if known == self.content else f"{known[:7]} in the paragraph"
+        return one and self._relative(one, one, one, against=source)
+
+    def _zodiac(self, g: dict, match: re.Match) -> Days | None:
+        """蛇年春晚: the last year of that animal up to the content date."""
+        if self.now is None:
+            return UNKNOWN
+        year = self.now - (self.now - 4 - vocabulary.ZODIAC.index(g["zodiac"])) % 12
+        return self._relative(*days.months(year, 1, 12), f"{year}")
+
+    def _ago(self, g: dict, match: re.Match) -> Days:
+        n = number(g["ago"])
+        if n is None or self.now is None or "agox" in g or "agoy" in g or n > 200:
+            return UNKNOWN
+        year = self.now - n
+        return self._relative(*days.months(year, 1, 12), f"{year}")
+
+    def _back(self, g: dict, match: re.Match) -> Days:
+        """五年来 counts only where the document has said which five: a report on 2021–2025."""
+        n = number(g["back"])
+        for first, last in reversed(self.around.stretches):
+            if n and int(last[:4]) - int(first[:4]) + 1 == n and match.group() == f"{g['back']}年来":
+                return self._relative(first, last, None, against=f"{first[:4]}-{last[:4]} in the text")
+        return UNKNOWN
+
+    def _after(self, g: dict, match: re.Match) -> Days:
+        """三年后 counts from the year before it in the paragraph, where that is a plain year; months are too few to be sure."""
+        n, base = number(g["after"]), self.before
+        exact = match.group().removesuffix("后").removesuffix("之").removesuffix("以").endswith(f"{g['after']}年")
+        if not exact or n is None or base is None or base.source != "explicit":
+            return UNKNOWN
+        year = int(base.date[:4]) + n
+        return self._relative(*days.months(year, 1, 12), f"{year}", against=f"{base.date[:4]}年 in the paragraph")
+
+    def _word(self, g: dict, match: re.Match) -> Days | None:
+        word = g["word"]
+        kind = next(k for k in KINDS if word in table()[k])
+        if kind == "now":
+            return self._relative(None, self.today, self.content, "now")
+        if kind == "recent":
+            return self._relative(None, self.today, self.content and self.content[:4], "recent")
+        if kind == "pastyear" and self.around.report_year:
+            year = self.around.report_year
+            return self._relative(*days.months(year, 1, 12), f"{year}", against="the year that the report looks back on")
+        if kind == "same":
+            return Days(None, None, None, "relative", None, "compare")
+        if kind == "sameday":
+            one = self.before.date if self.before and len(self.before.date) == 10 else self.around.day
+            return one and self._relative(one, one, one, against=f"{one} in the text")
+        if word == "当月" and self.before and len(self.before.date) >= 7:
+            return self._relative(self.before.first, self.before.last, self.before.date[:7], against=f"{self.before.date[:7]} in the text")
+        if kind == "month" and self.content and len(self.content) >= 7:
+            year, month = divmod(int(self.content[:4]) * 12 + int(self.content[5:7]) - 1 + table()["month"][word][0], 12)
+            return self._relative(*days.months(year, month + 1, month + 1), f"{year}-{month + 1:02d}")
+        if kind == "day" and self.content and len(self.content) == 10:
+            one = days.shift(self.content, table()["day"][word][0])
+            return self._relative(one, one, one)
+        return UNKNOWN if kind in ("vague", "pastyear") else None
+
+    def _calendar(self, g: dict, match: re.Match) -> Days | None:
+        """A year, a part of a year, or both; a part alone takes the year of its sentence, else of the content date."""
+        bare = {k[2:]: v for k, v in g.items() if k.startswith("b_")}
+        part = bare or g
+        year, source, against = self._year(g, part, match)
+        if not bare and year is None and not g.get("ry") and not match.group().startswith("今"):
+            return UNKNOWN        # a count such as 近三年, 短短8年
+        if year is None:
+            return UNKNOWN
+        span = _span(year, part)
+        if span is None:
+            return None
+        ahead = bare and self.today and span[0] > self.today and "content" in (against or "")
+        if ahead and not roles.planned(self.text, match.start()):
+            span = _span(year - 1, part) or span
+        return Days(*span[:3], source, against, span[3])
+
+    def _year(self, g: dict, part: dict, match: re.Match) -> tuple[int | None, str, str | None]:
+        if "y" in g:
+            return number(g["y"]), "explicit", None
+        offset = table()["anaphor"].get(g.get("ry"))
+        if offset:
+            if self.before is None:
+                return None, "relative", None
+            return int(self.before.date[:4]) + offset[0], "relative", f"{self.before.date[:4]}年 in the paragraph"
+        if "ry" in g or match.group().startswith("今"):
+            return self.now and self.now + table()["year"].get(g.get("ry"), (0,))[0], "relative", self.against
+        if part is g:
+            return None, "relative", None
+        return self._context_year(part, match)
+
+    def _context_year(self, part: dict, match: re.Match) -> tuple[int | None, str, str | None]:
+        """The year of a month or quarter that has none: said earlier in the sentence, or by a dated event earlier in the paragraph."""
+        base = self.before
+        if base and base.source == "explicit":
+            same_sentence = not roles.SENTENCE_END.search(self.text, self.sentence, match.start())
+            if same_sentence or ("m" in part and len(base.date) >= 7):
+                return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the {'sentence' if same_sentence else 'paragraph'}"
+        named = self.around.event_year or self._named_after(match)
+        if named and "m" in part:
+            return named, "relative", f"{named} in the name of the event"
+        return self.now, "relative", self.against
+
+
+    def _named_after(self, match: re.Match) -> int | None:
+        """6月6日，2021湖北…推介会: the event's name gives the year."""
+        name = AHEAD.match(self.text, match.end())
+        return int(name[1]) if name and roles.names_something(self.text, name.end()) else None
+
+
+def _span(year: int, g: dict) -> tuple[str, str, str | None, str] | None:
+    """First day, last day, date and shape of a part of a year; None for a month or a day that there is not."""
+    if "ma" in g:
+        a, b = number(g["ma"]), number(g["mb"])
+        return (*days.months(year, a, b), f"{year}", "at") if a < b else None
+    if "mn" in g:
+        n = number(g["mn"])
+        return (*days.months(year, 1, n), f"{year}", "at") if n and n <= 12 else None
+    if "part" in g:
+        first, last = table()["part"][g["part"]]
+        shape = "close" if "pe" in g else "at"
+        return *days.months(year, last if "pe" in g else first, last), f"{year}", shape
+    if "m" in g:
+        return _month_span(year, number(g["m"]), g)
+    if "close" in g or g.get("edge") in ("底", "末"):
+        return *days.months(year, 12, 12), f"{year}-12", "close"
+    return *days.months(year, 1, 12), f"{year}", "at"
+
+
+def _month_span(year: int, month: int, g: dict) -> tuple[str, str, str | None, str] | None:
+    d, e = g.get("d") or g.get("d3"), g.get("d2") or g.get("d4")
+    if d:
+        first = days.day(year, month, number(d))
+        last = days.day(year, number(g.get("m2", g["m"])), number(e)) if e else first
+        return (first, last, first, "at") if first and last and first <= last else None
+    first, last = days.months(year, month, month)
+    stated = f"{year}-{month:02d}"
+    if g.get("mp") == "上旬":
+        return first, f"{stated}-10", stated, "at"
+    if g.get("mp") == "中旬":
+        return f"{stated}-11", f"{stated}-20", stated, "at"
+    if g.get("mp") == "下旬":
+        return f"{stated}-21", last, stated, "at"
+    return first, last, stated, "close" if g.get("mp") in ("底", "末") else "at"
