@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zhengce import tables
 
 _SUFFIX = ("有限公司|公司|集团|大学|学院|研究院|研究所|示范区|示范园区|产业园|科技园|工业园|科学园|生命科学园|园区|高新技术产业开发区|高新区|国家高新区|开发区|经开区|自贸区|合作区|都会区|小镇|新区"
-           "|创新中心|科学城|科技城|实验室|医院|银行|论坛|城市圈|片区|合作园|合作区|孵化器|基地|科创中心|自贸试验区|保税区|产业集群|联盟|协会|工厂|学校|中学|机场|港|油田|电站")
+           "|创新中心|科学城|科技城|实验室|医院|银行|论坛|城市圈|合作园|科创中心|自贸试验区|保税区|中学|机场")
 _STOP = "，,。；;、：:！!？?“”《》（）()\\s的在与和及是由对从为了于将被让把据，这该向以■\\d"
 ORGANISATION = re.compile(rf"[^{_STOP}]{{0,18}}?(?:（[^（）]{{1,8}}）|\([^()]{{1,8}}\))?[^{_STOP}]{{0,10}}(?:{_SUFFIX})(?!人|化|级|数|总|业|行业|发展|市场主体)")
 #: words for the widest places, which are entities but no owner of what follows
@@ -69,21 +69,30 @@ def main_place(title: str | None, texts: Iterable[str]) -> str | None:
     """
     counts: Counter = Counter()
     for weight, text in [(5, title or ""), *((1, t) for t in texts)]:
-        for name, nested in _named(text):
-            if name not in (*WIDE, *_COUNTRY) and not nested:
+        for at, name, nested in _named(text):
+            if name not in (*WIDE, *_COUNTRY) and not nested and (name not in _counties() or re.search(_BEFORE, text[:at][-1:])):
                 counts[places()[name]] += weight
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] >= 2 else None
 
 
-def _named(text: str) -> Iterator[tuple[str, bool]]:
+#: what may stand before the short name of a county: 新和 is one, but not in 创新和
+_BEFORE = re.compile(r"^$|[^\u4e00-\u9fff]|[在从到向对由与和于为的是月日年]$")
+
+
+@cache
+def _counties() -> frozenset[str]:
+    return frozenset(r["short"] for r in tables.data_rows("places.csv") if r["level"] == "county" and r["short"])
+
+
+def _named(text: str) -> Iterator[tuple[int, str, bool]]:
     """The places of a text, and whether another place follows at once (郴州市 in 郴州市永兴县)."""
     i = 0
     while i < len(text):
         name = place_at(text, i)
         if name:
             following = place_at(text, i + len(name))
-            yield name, bool(following and following not in WIDE)
+            yield i, name, bool(following and following not in WIDE)
         i += len(name) if name else 1
 
 
@@ -94,7 +103,7 @@ def first(clause: str, within: int = 40) -> Entity | None:
     (Entity(start=0, end=3, name='北京市', place=True), Entity(start=0, end=6, name='轮峰车料公司', place=False))
     """
     m = ORGANISATION.match(clause[:within])
-    if m and len(m.group()) > 2 and not _verb().search(m.group()[1:]):
+    if m and len(m.group()) > 2 and not _verb().search(m.group()):
         return Entity(0, m.end(), m.group(), False)
     name = place_at(clause, 0)
     while name and (following := place_at(clause, len(name))) and following not in WIDE:

@@ -24,7 +24,10 @@ _NUMBER_END = re.compile(r"(?:数量|总数|个数|人数|家数|次数|件数|�
 
 #: a clause that issues a document: what the next clauses tell is the document's
 _ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|通过|推出|实施)了?《([^《》]{4,60})》$")
-_SAYS = re.compile(r"(?:显示|表示|介绍|指出|透露|强调|称|说|认为|获悉|了解到|报道|告诉记者)$")
+#: a clause that opens a list: 在《…名单》上, “…百强”榜单中
+_FRAME = re.compile(r"((?:《[^《》]{3,40}》|“[^“”]{3,40}”)(?:榜单|名单|榜)?)(?:评选|评比|公布)?[中上里]$")
+_LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
+_SAYS = re.compile(r"(?:显示|表示|介绍|指出|透露|强调|称|说|认为|获悉|了解到|报道|告诉记者|日电|日讯)$")
 _NO_OWNER = (*entities.WIDE, "中国", "我国")
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
 _BARE = re.compile(r"(?:该|这家|本|这个|这一|这座)?(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台|大学|研究院|研究所|产业园)(?=每|已|年|厂|注|总|占|累|现|共|将|先|还|的|员|产|研|团|成|自|，|$)")
@@ -49,6 +52,7 @@ class Memory:
     percent: str = ""
     rank: str = ""
     document: str = ""
+    frame: str = ""
     bases: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
 
@@ -77,7 +81,7 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
     memory.paragraph()
     out: dict[int, Named] = {}
     for start, end in clauses.sentences(text):
-        memory.bases, memory.document = [], ""
+        memory.bases, memory.document, memory.frame = [], "", ""
         for a, b in clauses.split(text, start, end):
             inside = [i for i, q in enumerate(quantities) if a <= q.first < b]
             if inside:
@@ -94,6 +98,9 @@ def _carry(clause: str, memory: Memory) -> None:
         memory.document = m[1]
         return
     memory.document = ""
+    if m := _FRAME.search(clause):
+        memory.frame = re.sub(r"^《|》(?=榜单|名单)?$|》", "", m[1])
+        return
     if _SAYS.search(clause):
         return
     found = entities.first(clauses.head(clause))
@@ -104,14 +111,14 @@ def _carry(clause: str, memory: Memory) -> None:
 
 def _clause(text: str, a: int, b: int, inside: list[tuple[int, Quantity]], memory: Memory, out: dict[int, Named]) -> None:
     chains = _chains(text, [q for _, q in inside])
-    at, previous, prefix, place_in_chain = a, None, "", 0
+    at, previous, prefix, place_in_chain, taken = a, None, "", 0, False
     heads: list[str] = []
     for n, (i, q) in enumerate(inside):
         following = inside[n + 1][1].start if n + 1 < len(inside) and inside[n + 1][1].start >= q.end else b
         if previous is not None and q.first < previous.last + 1 and q.last <= previous.last + 1 and (q.start, q.end) == (previous.start, previous.end):
             out[i] = out[inside[n - 1][0]]
             continue
-        part = _part(text, at, q, following, b, previous, prefix)
+        part = _part(text, at, q, following, b, previous, prefix, taken)
         size = chains[n]
         if size > 1:
             place_in_chain, heads = 0, _distribute(part, size, q, memory)
@@ -122,7 +129,7 @@ def _clause(text: str, a: int, b: int, inside: list[tuple[int, Quantity]], memor
         if not (previous is not None and not part.own):
             prefix = part.own if previous is None else prefix
         place_in_chain += 1
-        at, previous = q.end, q
+        at, previous, taken = q.end, q, bool(part.noun)
 
 
 def _how(raw: str) -> str:
@@ -173,15 +180,18 @@ def _distribute(part: _Part, size: int, q: Quantity, memory: Memory) -> list[str
     return []
 
 
-def _part(text: str, at: int, q: Quantity, following: int, end: int, previous: Quantity | None, prefix: str) -> _Part:
+def _part(text: str, at: int, q: Quantity, following: int, end: int, previous: Quantity | None, prefix: str, taken: bool) -> _Part:
     raw = text[at:q.start]
     noun, action = _object(text[q.end:following], last=following == end)
+    unit = re.sub(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+", "", text[q.first:q.last])
+    if q.unit == "个" and unit not in ("个", "大"):
+        noun = unit + ("" if noun == unit else noun)
     if previous is not None:
-        pieces = _JOIN.split(raw, maxsplit=1) if _JOIN.search(raw) and previous.dimension in (*_COUNTS, "money", "percent") else ["", raw]
-        own = clauses.own_words(pieces[-1])
-        if not _JOIN.search(raw) and own and prefix and len(own) < 30 and previous.dimension in _COUNTS:
+        m = _JOIN.search(raw) if taken else re.match(r"\s*[、，,和及与并]", raw)
+        joined, raw = bool(m), raw[m.end():] if m else raw
+        own = clauses.own_words(raw)
+        if not joined and prefix and len(own) < 30 and previous.dimension in _COUNTS:
             own = prefix + own
-        raw = pieces[-1]
     else:
         raw = _unlisted(raw, bool(noun) and q.dimension in _COUNTS)
         own = clauses.own_words(raw)
@@ -218,7 +228,8 @@ def _object(post: str, last: bool) -> tuple[str, str]:
         return "", post
     cut = min((m.start() for m in re.finditer(clauses.any_of("vp"), post) if m.start() >= 2 and not _inside_quotes(post, m.start())), default=len(post))
     noun = post[:cut].strip("的、 ")
-    return _METRIC_END.sub("", noun) or noun, post[cut:]
+    action = post[cut:]
+    return _METRIC_END.sub("", noun) or noun, "" if re.match(r"增速|增长|产值|占比|均|都", action) else action
 
 
 def _inside_quotes(text: str, at: int) -> bool:
@@ -247,10 +258,10 @@ def _owned(own: str, memory: Memory) -> str:
             memory.owner = name
             return name + own[m.end():]
     found = entities.first(own)
-    if found and found.name not in _NO_OWNER:
+    if found and found.name not in _NO_OWNER and not re.match("[和与及、]", own[found.end:]):
         memory.owner = found.name
         memory.names.append(found.name)
-    return own
+    return memory.place + own[1:] if memory.place and re.match("[市县省](?!场|值|内|外|民|级|政|委|区)", own) else own
 
 
 def _with_owner(words: str, memory: Memory) -> str:
@@ -279,11 +290,14 @@ def _plain(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
         return _duration(part, memory)
     if q.kind == "rate" and re.search(r"[日年月]产$", own):
         own, noun = own[:-2], (noun or memory.thing) + own[-2:] + "量"
-    if noun and counts:
+    counted = counts or noun and part.action and q.dimension in ("area", "length", "volume")
+    if noun and counted:
         thing = (part.action + "的" if 1 < len(part.action) <= 36 else "") + noun
         words = _join(own, thing)
         memory.thing = noun
-    elif noun and not counts:
+        if not own and not memory.owner and entities.first(noun) and entities.first(noun).end == len(noun):
+            memory.owner = noun
+    elif noun:
         words = noun + own if _is_attribute(own) else _join(own, noun)
     elif not own:
         return memory.base or _with_owner(memory.thing, memory)
@@ -296,8 +310,14 @@ def _plain(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
         if counts:
             found = entities.first(own)
             memory.thing = _NUMBER_END.sub("", own[found.end:] if found and found.end < len(own) else own)
+    if counts and memory.frame and _LISTED.search(text[q.start - 40 if q.start > 40 else 0:q.end + 40]):
+        words = re.sub("(入选|上榜|入围)", r"\1" + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
     if counts and not _NUMBER_END.search(words):
-        words += "人次" if q.dimension == "person-times" else "数"
+        words += {"person-times": "人次", "person": "数" if words[-1:] in "员者才生师工民户" else "人数"}.get(q.dimension, "数")
+    elif q.unit == "岁":
+        words += "年龄"
+    elif q.dimension == "temperature" and "温" not in words:
+        words += "温度"
     elif q.dimension == "area" and not re.search("面积|规模|地块|空间|土地$", words):
         words += "面积"
     indicator = _with_owner(words, memory)
@@ -312,6 +332,11 @@ def _join(own: str, noun: str) -> str:
 
 
 def _duration(part: _Part, memory: Memory) -> str:
+    """成立仅7年 -> 成立时间; 用6天时间就打通 -> 打通用时; 经过40多年的改革开放 -> 改革开放经过时间."""
+    if re.search(r"[用花]了?$", part.own):
+        return re.sub(r"^(?:的)?(?:时间)?(?:就|便|即)?", "", part.noun + part.action) + "用时"
+    if part.own in ("经", "经过", "历经", "历时") and part.noun:
+        return part.noun + "经过时间"
     words = part.own or ("" if part.noun == "时间" else part.noun)
     return _with_owner(words or memory.base, memory) + "时间"
 
@@ -361,6 +386,8 @@ def _share(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
         indicator = _with_owner(part.noun, memory) + "占比"
     elif part.noun:
         indicator = (memory.owner if memory.owner not in own else "") + part.noun + "占" + own + "的比重"
+    elif re.search(r"总数|总量|总额|全部", own) and memory.base:
+        indicator = _NUMBER_END.sub("", memory.base) + "占" + own + "的比重"
     elif not own:
         indicator = memory.percent or memory.base
     elif _is_attribute(own) or own.startswith(("占比", "比重")):

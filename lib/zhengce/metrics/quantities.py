@@ -207,6 +207,8 @@ def _idiom(plain: str, m: re.Match) -> bool:
     """Whether a Chinese numeral is a turn of phrase: 一家, 几个, 千家万户, 百年, 十分, 三大 without a noun."""
     number, unit = m["number"], m["unit"]
     left, right = plain[max(0, m.start() - 12):m.start()], plain[m.end():m.end() + 2]
+    if re.search("[A-Za-z]$", left):                         # AI三类
+        return True
     if not unit:                                             # 超过三万亿，
         return not (re.search("[万亿]", number) and len(number) > 1 and _MONEY.search(left))
     if number in ("一", "数", "几", "零", "两三", "三五") and unit not in ("倍", "番"):
@@ -216,10 +218,15 @@ def _idiom(plain: str, m: re.Match) -> bool:
     if re.search(r"第|[一二三四五六七八九十几数]$|届$", left[-1:]) or numerals_ordinal(left, unit):
         return True
     if unit == "大":
+        quoted = plain[:m.start()].rpartition("“")[2]
+        if plain[:m.start()].count("“") > plain[:m.start()].count("”") and quoted and "、" not in quoted:
+            return True                                      # “中国科学十大进展” is a name
         return not re.match(r"[\u4e00-\u9fff]{2}", right) or number in ("十八", "十九", "二十", "十七")
+    if unit in ("年", "个月") and re.match(r"不到|不足|近|短短的?$", left[-2:]) is not None and re.match("[，,]", right[:1]) and re.search(r"(?:^|[，,。；])(?:不到|不足|近)$", left):
+        return True                                          # 不到四年, opens a clause: a time, not a quantity
     if unit in ("年", "载") and (right[:1] in "级前后来间" or re.match("制|期|行动", right)):
         return True
-    return unit in ("分", "点", "面", "把", "把", "样", "头", "口", "对", "双", "方", "度", "里", "周", "段") and number not in ("两",) and len(number) < 2
+    return unit in ("分", "点", "面", "把", "把", "样", "头", "类" if re.match("医疗|主体|人员", right) else "样", "口", "对", "双", "方", "度", "里", "周", "段") and number not in ("两",) and len(number) < 2
 
 
 def numerals_ordinal(left: str, unit: str) -> bool:
