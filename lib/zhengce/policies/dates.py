@@ -20,6 +20,7 @@ _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _EXAMPLE = re.compile(r"[^,，]{0,2}(?:如|例如|比如|不仅如此|下一步|未来|长期来看)[,，:：]?")
 _CONTINUES = re.compile(r"\s*(?:《|会上|会议|会后|期间|活动|本次|此次|这一|该|随后|随即|现场)")
 _LATER = re.compile(r"(?P<n>[一二两三四五六七八九十\d]+)个月[之以]?后[,，]")
+_FOUNDED = re.compile(r"[^,，。的《]{0,5}(?:成立|创办|创立|创建|设立|组建|揭牌|建成|投产|获批)的")   # 去年5月成立的研究院 dates only the institute
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
@@ -85,8 +86,8 @@ class Dates:
 
     def _stated(self, text: str, begin: int, start: int, end: int) -> When:
         """The last time before the act in its sentence, else one inside the act's own words."""
-        times = [p for p in self.times(text) if begin <= p.start and p.end <= end and not _same_words(text, p, start, end)]
-        before = [p for p in times if p.end <= start]
+        times = [p for p in self.times(text) if begin <= p.start < end and p.end <= end + 3 and not _same_words(text, p, start, end)]
+        before = [p for p in times if p.end <= start and not ((m := _FOUNDED.match(text, p.end)) and m.end() < start)]
         chosen = before[-1] if before else times[0] if times else None
         return When(chosen.date, chosen.source, chosen.start, chosen.end) if chosen else NEVER
 

@@ -13,7 +13,7 @@ from zhengce.policies import unmarked
 from zhengce.policies.acts import antecedent, attribution, verb_pattern, verbs
 from zhengce.policies.dates import NEVER, Dates
 from zhengce.policies.drafts import Draft, Event
-from zhengce.policies.issuers import strip_left, subject, words
+from zhengce.policies.issuers import is_organ, place_at, strip_left, subject, words
 from zhengce.policies.sentences import QUOTE, clauses, quote, sentence_starts
 from zhengce.tables import data_rows
 
@@ -30,7 +30,7 @@ def _adverbs() -> str:
     return "(?:" + "|".join(map(re.escape, words("adverb"))) + ")"
 
 
-_MODAL = re.compile(r"应当?|建议|鼓励|支持|要(?=[一-龥])|需要|可以|探索|如果|计划|拟|持续|下一步|加快|推动|力争|争取|希望|准备|未来|积极|努力|着力|大力|能否|不断")
+_MODAL = re.compile(r"应当?|建议|鼓励|支持|要(?=[一-龥])|需要|可以|探索|如果|计划(?=[于在到将用再])|拟|持续|下一步|加快|推动|力争|争取|希望|准备|未来|积极|努力|着力|大力|能否|不断")
 _STATUS = re.compile(r"首|第[一二三四五六七八九十\d]|唯一|国家|示范|试点|“|称号|名单|百强|强|榜|小巨人|独角兽|世界|全球|全国")
 _VAGUE = re.compile(r"^(?:多项|一系列|系列|一批|相关|有关|各项|若干|新的?|更多|了|配套|这些|多个|许多|具体|专项|支持|扶持|重要|重大)*(?:政策|措施|举措|文件|政策措施|细则|方案|办法|意见|规划|标准|制度|条例|法规)*$")
 _WEIGHTY = re.compile(r"首|全球|世界|我国|国家|全国|国际|“|正式|全面|成功|圆满")
@@ -48,13 +48,12 @@ def find(text: str, dates: Dates, taken: Sequence[tuple[int, int]]) -> list[Even
     found: list[Event] = []
     starts = sentence_starts(text)
     for begin, stop in zip(starts, starts[1:], strict=False):
-        for draft in _drafts(text, begin, stop):
-            if event := _dated(text, begin, stop, draft, dates, taken):
-                found += _each_year(text, begin, event)
-    return _distinct(found)
+        told = [event for draft in _drafts(text, begin, stop) if (event := _dated(text, begin, draft, dates, taken))]
+        found += [one for event in _distinct(told) for one in _each_year(text, begin, event)]
+    return sorted(found, key=lambda e: (e.at, e.start))
 
 
-def _dated(text: str, begin: int, stop: int, draft: Draft, dates: Dates, taken: Sequence[tuple[int, int]]) -> Event | None:
+def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[tuple[int, int]]) -> Event | None:
     if any(draft.start <= a and b <= draft.end for a, b in taken) and draft.type not in ("event", "list") or "《" in draft.title:
         return None
     if draft.need == "never":
@@ -79,12 +78,12 @@ def _each_year(text: str, begin: int, event: Event) -> Iterator[Event]:
 
 
 def _distinct(events: list[Event]) -> list[Event]:
-    """One event for one place: of two that share their words, the one found first by the more special pattern."""
+    """One event for one act of a sentence: of two that share their words, the one found first, by the more special pattern."""
     out: list[Event] = []
     for event in events:
-        if not any(e.when.date == event.when.date and (abs(e.at - event.at) < 3 or e.title == event.title or (len(event.title) > 3 and event.title in e.title) or (len(e.title) > 3 and e.title in event.title)) for e in out):
+        if not any(abs(e.at - event.at) < 3 or (len(event.title) > 3 and event.title in e.title) or (len(e.title) > 3 and e.title in event.title) for e in out):
             out.append(event)
-    return sorted(out, key=lambda e: (e.at, e.start))
+    return out
 
 
 def _drafts(text: str, begin: int, stop: int) -> Iterator[Draft]:
@@ -115,7 +114,8 @@ def _attributive(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
             if a + match.start() < b:
                 title = match["name"].strip("“” ")
                 if 2 <= len(title) <= 30 and not re.match(r"(?:首|第|一|\d)[批届次个]?$", title):
-                    yield Draft(title, "event", a + match.start(), a + match.end(), a + match.start(), "stated", None, match["verb"])
+                    who = subject(text[a:a + match.start("time")])
+                    yield Draft(title, "event", a, a + match.end(), a + match.start(), "stated", who if who and is_organ(who) else None, match["verb"])
 
 
 def _since(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
@@ -167,6 +167,8 @@ def _meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
             continue
         if re.match(rf"{meeting}$", name) and len(name) < 5 and "两会" not in name:
             continue
+        if issuer is None and re.search(r"(?:活动|推进会|动员会|工作会|仪式)$", name) and (place := place_at(name)):
+            issuer = place[0]
         held = re.match(rf"[^,，。;；《]{{0,24}}?(举行|召开|举办|开幕|闭幕|落幕|拉开帷幕)", text[a + match.end("name"):b + 24])
         yield Draft(name, "event", a, max(a + match.end("name"), a + match.end("name") + held.end() if held else 0), at, "stated", issuer, action or (held[1] if held else None))
 
@@ -229,10 +231,12 @@ def _thing(before: str) -> str | None:
 
 
 def _result(verb: str, behind: str) -> bool:
-    if not 4 <= len(behind) <= 40 or re.match(r"(?!(?:19|20)\d\d年)\d|今年第|第[一二三四五六七八九十]+次", behind):
-        return False
+    if verb == "实现" and not re.match(r"[^“]{0,12}(?:产值|收入|利润|总额|增加值)", behind) and behind.endswith("”"):
+        return True
     if verb == "实现":
         return bool(re.search(r"(?:突破|量产|首飞|并网|商业化|零的突破|“[^”]+”)$", behind))
+    if not 4 <= len(behind) <= 40 or re.match(r"(?!(?:19|20)\d\d年)\d|今年第|第[一二三四五六七八九十]+次", behind):
+        return False
     if verb == "进入":
         return behind.endswith("阶段")
     if verb == "完成":

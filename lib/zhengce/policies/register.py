@@ -15,7 +15,11 @@ from zhengce.policies.dates import Dates, When
 from zhengce.policies.drafts import Event
 from zhengce.policies.issuers import is_organ, level
 from zhengce.policies.passages import Passage, passages
-from zhengce.policies.sentences import clause_at, quote
+from zhengce.policies.sentences import clause_at, quote, sentence_at
+
+
+_MEETING = re.compile(r"(?:会|论坛|赛|周|展)[”]?$")
+_HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|举办)")
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,28 @@ def document(parts: list[Passage], content_date: str | None) -> list[Mention]:
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h))
         dates.remember(text)
-    return _resolve(found)
+    return _one_horizon(_organised(_resolve(found), parts))
+
+
+def _organised(mentions: list[Mention], parts: list[Passage]) -> list[Mention]:
+    """由…主办 in the passage of a meeting, or in the next one, names who held it, if only one such phrase stands there."""
+    behind = dict(zip(parts, [*parts[1:], None], strict=True))
+    out = []
+    for mention in mentions:
+        if mention.type == "event" and mention.issuer is None and _MEETING.search(mention.title):
+            following = behind.get(mention.passage)
+            near = mention.passage.text[mention.at:] + (following.text if following else "")
+            hosts = set(_HOSTED.findall(near))
+            if len(hosts) == 1:
+                mention = replace(mention, issuer=hosts.pop())
+        out.append(mention)
+    return out
+
+
+def _one_horizon(mentions: list[Mention]) -> list[Mention]:
+    """A horizon that one mention of a document has belongs to its other mentions in the text."""
+    known = {titles.bare(m.title): m.target_date for m in reversed(mentions) if m.marked and m.target_date}
+    return [replace(m, target_date=known.get(titles.bare(m.title))) if m.marked and m.target_date is None else m for m in mentions]
 
 
 def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
@@ -94,6 +119,9 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
     act = acts.of_title(text, title.start, title.end)
     when = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title) if title.type != "media" or act.action else _named_year(text, title, dates)
     start, end = _passage_of(text, title, act, when)
+    if act.issuer is None and when.source == "inherited" and act.start >= title.end:      # 广西召开大会。《…决定》新鲜出炉
+        begin = sentence_at(text, title.start)[0]
+        act = act._replace(issuer=acts.antecedent(text, begin, begin))
     issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else None)
     return Mention(passage, title.title, title.type, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
                    when.date, when.source, _years_covered(title.title), acts.attribution(text, title.start), title.alias)
@@ -102,7 +130,7 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
 def _named_year(text: str, title: titles.Title, dates: Dates) -> When:
     """A newspaper that is only cited has no date of issue, but 2022年《财富》 has."""
     clause = clause_at(text, title.start)[0]
-    inside = [p for p in dates.times(text) if clause <= p.start and p.end <= title.start and title.start - p.end <= 2]
+    inside = [p for p in dates.times(text) if clause <= p.start and p.end <= title.start and title.start - p.end <= (6 if len(p.date) == 10 else 2)]
     return When(inside[-1].date, inside[-1].source, inside[-1].start, inside[-1].end) if inside else When()
 
 

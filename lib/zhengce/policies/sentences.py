@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 QUOTE = 60                                           # the longest quotation of an act, unless its title is longer
+LEAST = 14                                           # a shorter one says too little: the words behind it are taken in
 _SENTENCE = re.compile(r"[。!！?？;；\n]+[”’」』)）]*|…{2,}")
 _CLAUSE = re.compile(r"[,，;；:：。!！?？\n]")
 _SHELTER = re.compile(r"《[^《》\n]{0,120}》|[(（][^()（）\n]{0,60}[)）]")
@@ -57,8 +58,12 @@ def clause_at(text: str, at: int) -> tuple[int, int]:
 def quote(text: str, start: int, end: int, core: tuple[int, int]) -> tuple[int, int]:
     """A passage of at most `QUOTE` characters around `core`, as much of `start:end` as fits, cut at clauses where it must be.
 
-    The core itself is never cut, however long; spaces and pauses at both ends are left out.
+    The core itself is never cut, however long; one that is very short takes in the rest of its clause, and the next ones; spaces and
+    pauses at both ends are left out.
     """
+    for a, b in clauses(text, *sentence_at(text, max(start, end - 1))):
+        if end - start < LEAST and a <= end < b <= start + QUOTE:
+            end = b
     start, end = min(start, core[0]), max(end, core[1])
     if end - start > QUOTE:
         end = max(core[1], min(end, start + QUOTE)) if core[1] - start <= QUOTE else core[1]
