@@ -88,7 +88,7 @@ def own_words(piece: str) -> str:
     while (m := _start().match(piece)) and m.group() != piece:
         piece = piece[m.end():]
     piece = _trim(piece)
-    piece = _light().sub("", piece)
+    piece = re.sub(rf"“?(?:{any_of('change')})”?(?:到|至)[^，,、]{{0,6}}$", "", _light().sub("", piece))
     piece = _trim(piece).strip(" 、·")
     return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
 

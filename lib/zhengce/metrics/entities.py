@@ -70,7 +70,7 @@ def main_place(title: str | None, texts: Iterable[str]) -> str | None:
     counts: Counter = Counter()
     for weight, text in [(5, title or ""), *((1, t) for t in texts)]:
         for at, name, nested in _named(text):
-            if name not in (*WIDE, *_COUNTRY) and not nested and (name not in _counties() or re.search(_BEFORE, text[:at][-1:])):
+            if name not in (*WIDE, *_COUNTRY) and not nested and (name not in _counties() or _BEFORE.search(text[max(0, at - 1):at])):
                 counts[places()[name]] += weight
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] >= 2 else None
@@ -90,6 +90,9 @@ def _named(text: str) -> Iterator[tuple[int, str, bool]]:
     i = 0
     while i < len(text):
         name = place_at(text, i)
+        if name and re.match(r"(?:市|省)?\d{1,2}月\d{1,2}日[电讯]", text[i + len(name):i + len(name) + 9]):   # a dateline names where the reporter is
+            i += len(name)
+            continue
         if name:
             following = place_at(text, i + len(name))
             yield i, name, bool(following and following not in WIDE)

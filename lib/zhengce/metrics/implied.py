@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import ceil
 
 import pandas as pd
 
@@ -127,18 +128,26 @@ def _parts(metrics: pd.DataFrame) -> Iterator[dict]:
         if found.whole is None:
             whole = stated(part).over(stated(found.share.row).times(0.01))
             value = 100 * part.value / found.share.row.value
-            how = (f"{text(part.quote)} being {text(found.share.row.quote)} of {found.name or 'the whole'} means "
+            if part.kind == "count" and ceil(whole.low) > whole.high:
+                continue    # no whole number of things has this part and share: they do not belong together
+            how = (f"{text(part.quote)} being {text(found.share.row.quote)} of {_name(found)} means "
                    f"{written(part.value, part.unit)} ÷ {found.share.row.value:g} % = {written(honest(value, whole), part.unit)} in all "
                    f"{_range(whole, part.unit)}.")
-            name = found.name or f"{text(part.indicator)}: the whole"
+            name = f"{text(part.indicator)} in {_name(found)}"
             yield _row(found.share, found.part, "whole", name, part.unit, text(part.period_end), value, whole, how)
         elif found.share is None:
             share = share_interval(found)
             value = 100 * part.value / found.whole.row.value
+            if share.low == share.high:                     # two exact counts: as many digits as a reader can use
+                share = Interval(value := round(value, 2), value)
             how = (f"{text(part.quote)} ({text(part.indicator)}) of {text(found.whole.row.quote)} ({text(found.whole.row.indicator)}) is "
                    f"{written(honest(value, share), '%')} {_range(share, '%')}.")
             name = f"{text(part.indicator)}占{text(found.whole.row.indicator)}的比重"
             yield _row(found.part, found.whole, "share", name, "%", text(part.period_end), value, share, how)
+
+
+def _name(found: shares.Part) -> str:
+    return found.name if found.name not in ("", "比") else "the whole"
 
 
 def share_interval(found: shares.Part) -> Interval:

@@ -27,10 +27,11 @@ _ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|通过|推出|实�
 #: a clause that opens a list: 在《…名单》上, “…百强”榜单中
 _FRAME = re.compile(r"((?:《[^《》]{3,40}》|“[^“”]{3,40}”)(?:榜单|名单|榜)?)(?:评选|评比|公布)?[中上里]$")
 _LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
+_THIS_IS = re.compile(r"这(?:就)?是((?:[^，,。]{2,12}[，,])?[^，,。；;]{4,40})")
 _SAYS = re.compile(r"(?:显示|表示|介绍|指出|透露|强调|称|说|认为|获悉|了解到|报道|告诉记者|日电|日讯)$")
 _NO_OWNER = (*entities.WIDE, "中国", "我国")
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
-_BARE = re.compile(r"(?:该|这家|本|这个|这一|这座)?(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台|大学|研究院|研究所|产业园)(?=每|已|年|厂|注|总|占|累|现|共|将|先|还|的|员|产|研|团|成|自|，|$)")
+_BARE = re.compile(r"(?:该|这家|本|这个|这一|这座)?(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台|大学|研究院|研究所|产业园)(?=[每已年厂注占累现共将先还员研团成自至要计从均预已拥获实完]|总部|总投|$)")
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
 
 
@@ -50,6 +51,7 @@ class Memory:
     thing: str = ""
     base: str = ""
     percent: str = ""
+    unit: str = ""
     rank: str = ""
     document: str = ""
     frame: str = ""
@@ -58,7 +60,7 @@ class Memory:
 
     def paragraph(self) -> None:
         """A new paragraph speaks of the document's place again, until it names another owner."""
-        self.owner, self.thing, self.base, self.percent = self.place, "", "", ""
+        self.owner, self.thing, self.base, self.percent, self.unit, self.rank = self.place, "", "", "", "", ""
 
 
 class _Part(NamedTuple):
@@ -80,7 +82,8 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
     """
     memory.paragraph()
     out: dict[int, Named] = {}
-    for start, end in clauses.sentences(text):
+    spans = clauses.sentences(text)
+    for n, (start, end) in enumerate(spans):
         memory.bases, memory.document, memory.frame = [], "", ""
         for a, b in clauses.split(text, start, end):
             inside = [i for i, q in enumerate(quantities) if a <= q.first < b]
@@ -88,6 +91,11 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
                 _clause(text, a, b, [(i, quantities[i]) for i in inside], memory, out)
             else:
                 _carry(text[a:b], memory)
+        if n and (m := _THIS_IS.match(text, start)):         # 44.3%！这是北京数字经济占地区生产总值的比重
+            for i, q in enumerate(quantities):
+                if spans[n - 1][0] <= q.first < start and not re.search(r"[\u4e00-\u9fff]", text[spans[n - 1][0]:q.start]):
+                    words = clauses.own_words(m[1])
+                    out[i] = Named(_with_owner(words, memory), memory.owner or memory.place or None)
     return [out.get(i, Named("", memory.place or None)) for i in range(len(quantities))]
 
 
@@ -102,6 +110,9 @@ def _carry(clause: str, memory: Memory) -> None:
         memory.frame = re.sub(r"^《|》(?=榜单|名单)?$|》", "", m[1])
         return
     if _SAYS.search(clause):
+        return
+    if (last := entities.organisations(clause)[-1:]) and clause.endswith("的" + last[0]):
+        memory.owner = last[0]                       # 从事机器人应用的北京某公司，
         return
     found = entities.first(clauses.head(clause))
     if found and found.name not in _NO_OWNER:
@@ -119,6 +130,10 @@ def _clause(text: str, a: int, b: int, inside: list[tuple[int, Quantity]], memor
             out[i] = out[inside[n - 1][0]]
             continue
         part = _part(text, at, q, following, b, previous, prefix, taken)
+        if following == q.end and n + 1 < len(inside):       # 5000万度800秒“稳定燃烧”: both measure the burning
+            part = part._replace(noun=_object(text[inside[n + 1][1].end:b], last=True)[0])
+        elif q.kind == "duration" and not (part.own or part.noun) and following == b:
+            part = part._replace(own=_next_clause(text, b))
         size = chains[n]
         if size > 1:
             place_in_chain, heads = 0, _distribute(part, size, q, memory)
@@ -130,6 +145,11 @@ def _clause(text: str, a: int, b: int, inside: list[tuple[int, Quantity]], memor
             prefix = part.own if previous is None else prefix
         place_in_chain += 1
         at, previous, taken = q.end, q, bool(part.noun)
+
+
+def _next_clause(text: str, end: int) -> str:
+    """短短8年，这家企业成为独角兽: what took the time stands in the clause after."""
+    return re.split(r"[，,。；;！!？?]", clauses.own_words(text[end + 1:end + 40]))[0]
 
 
 def _how(raw: str) -> str:
@@ -175,7 +195,8 @@ def _distribute(part: _Part, size: int, q: Quantity, memory: Memory) -> list[str
             owner = entities.first(first)
             lead = first[:owner.end] if owner and owner.end < len(first) else ""
             length = len(first) - len(lead)
-            tail = last[length:] if len(last) > length + 1 and len(pieces[-1]) > max(len(p) for p in pieces[:-1]) - len(lead) else ""
+            inner = re.split("以及|和|及|与", last)[-1]
+            tail = inner[-2:] if inner != last and len(inner) > 3 else last[length:] if len(last) > length + 1 and len(pieces[-1]) > max(len(p) for p in pieces[:-1]) - len(lead) else ""
             return [*[(p if p.startswith(lead) else lead + p) + tail for p in pieces[:-1]], lead + last if not last.startswith(lead) else last]
     return []
 
@@ -185,7 +206,8 @@ def _part(text: str, at: int, q: Quantity, following: int, end: int, previous: Q
     noun, action = _object(text[q.end:following], last=following == end)
     unit = re.sub(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+", "", text[q.first:q.last])
     if q.unit == "个" and unit not in ("个", "大"):
-        noun = unit + ("" if noun == unit else noun)
+        after = text[q.end:following]
+        noun = noun + unit if after.startswith("的") else unit + ("" if noun == unit else noun)
     if previous is not None:
         m = _JOIN.search(raw) if taken else re.match(r"\s*[、，,和及与并]", raw)
         joined, raw = bool(m), raw[m.end():] if m else raw
@@ -224,6 +246,9 @@ def _object(post: str, last: bool) -> tuple[str, str]:
     post = clauses.without_time(post)
     if not last:
         post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if re.search(r"[、，]|以及|和|及", post) else _METRIC_END.sub("", post)
+    if m := re.match(rf"(?:{clauses.any_of('vp')})[^，,。；;的]{{1,18}}的(?=[\u4e00-\u9fff]{{2}})", post):
+        noun, action = _object(post[m.end():], last)         # 8家来自产业园的德国企业, 56项由北京单位牵头的项目
+        return m.group() + noun, action
     if not re.match(r"[\u4e00-\u9fff“A-Za-z]", post) or re.match(rf"(?:{clauses.any_of('change')}|{clauses.any_of('vp')}|[和及与并或后前中内间])", post):
         return "", post
     cut = min((m.start() for m in re.finditer(clauses.any_of("vp"), post) if m.start() >= 2 and not _inside_quotes(post, m.start())), default=len(post))
@@ -300,7 +325,10 @@ def _plain(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
     elif noun:
         words = noun + own if _is_attribute(own) else _join(own, noun)
     elif not own:
-        return memory.base or _with_owner(memory.thing, memory)
+        if memory.base and memory.unit in ("", q.unit):
+            return memory.base
+        action = "" if re.match(clauses.any_of("change"), part.action) else part.action
+        words = action + memory.thing if counts else memory.base or memory.thing
     elif _is_attribute(own):
         words = memory.thing + own if memory.thing else own
     elif counts and (found := entities.first(own)) and found.end == len(own) and memory.thing:
@@ -321,7 +349,7 @@ def _plain(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
     elif q.dimension == "area" and not re.search("面积|规模|地块|空间|土地$", words):
         words += "面积"
     indicator = _with_owner(words, memory)
-    memory.base = indicator
+    memory.base, memory.unit = indicator, q.unit
     memory.bases.append(indicator)
     return indicator
 
@@ -360,7 +388,7 @@ def _growth(text: str, q: Quantity, part: _Part, memory: Memory) -> str:
         base = head
     indicator = _with_owner(base, memory) + how
     if head and not _is_attribute(head):
-        memory.base = _with_owner(base, memory)
+        memory.base, memory.unit = _with_owner(base, memory), ""
     if q.dimension == "percent":
         memory.percent = indicator
     return indicator

@@ -96,12 +96,11 @@ def _pair(g: Said, sentence: list[Said], sentences: list[list[Said]]) -> Grown |
 
 def _level(g: Said, sentence: list[Said], sentences: list[list[Said]]) -> Said | None:
     """The level a growth led to: in a list told 分别 by its place, else beside it, else by name in its sentence, else in its paragraph."""
-    listed = _in_list(g, sentence)
+    if (listed := _in_list(g, sentence)) is not None:
+        return listed
     beside = [s for s in sentence if _fits(g, s) and _beside(g, s, sentence)]
     named = [s for s in _named(g, sentence) if s in beside] or beside or _named(g, sentence)
     named = named or [s for other in sentences for s in _named(g, other) if text(g.row.period_end) and s.row.period_end == g.row.period_end]
-    if listed is not None and (not named or listed in _named(g, sentence) or not _named(g, sentence)):
-        return listed
     return max(named, key=lambda s: (text(s.row.period_end), s.at), default=None)
 
 
@@ -132,11 +131,17 @@ def _beside(g: Said, s: Said, sentence: list[Said]) -> bool:
 
 
 def _in_list(g: Said, sentence: list[Said]) -> Said | None:
-    """合同数6758项、成交额784.7亿元,比2022年分别增长14.9%、109.8%: the nth growth belongs to the nth of as many levels."""
+    """合同数6758项、成交额784.7亿元,比2022年分别增长14.9%、109.8%: the nth growth belongs to the nth of as many levels.
+
+    Names go first only where each growth of the list has a level of its own by name.
+    """
     run = _run(g, sentence)
     if len(run) < 2 or "分别" not in run[0].before[max(0, run[0].at - 12):]:
         return None
+    named = [[s for s in _named(o, sentence) if _fits(o, s)] for o in run]
     levels = [s for s in sentence if s.row.kind in AMOUNTS and s.end <= run[0].at][-len(run):]
+    if all(len(n) == 1 for n in named) and len({n[0].at for n in named}) == len(run):
+        levels = [n[0] for n in named]
     return levels[run.index(g)] if len(levels) == len(run) and _fits(g, levels[run.index(g)]) else None
 
 

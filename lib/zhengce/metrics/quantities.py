@@ -20,6 +20,7 @@ _SHARE = re.compile(rf"(?P<number>{numerals.CHINESE}分之{numerals.CHINESE}(?:�
                     rf"|[一二三四五六七八九](?:成(?:[一二三四五六七八九半])?)(?!为|了|效|果|立|功|长|本|员|熟|就|套|品|都))")
 _UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约|已)?(?:为|是|达|达到|升至|回升至|降至)$")
 _MONEY = re.compile(r"投资|收入|产值|金额|营收|利润|资金|规模|GDP|总额|税|贷款|成交额|市值|增加值|出口|进口|额")
+_AFTER_LATIN = ("%", "元", "亿元", "家", "个", "件", "项")   # GDP5.5%, R&D30亿元
 _SINGLE = re.compile(r"[百千万亿]{1,2}")
 
 
@@ -163,7 +164,7 @@ def _unit(plain: str, hidden: str, m: re.Match) -> units.Unit | None:
     number, written, end = m["number"], m["unit"], m.end()
     left = plain[max(0, m.start() - 16):m.start()]
     following = plain[end:end + 2]
-    if m.start() and re.match(r"[A-Za-z.\-_#]", plain[m.start() - 1]) and hidden[m.start() - 1] != masks.BLANK and not re.match(r"[-]", plain[m.start() - 1]):
+    if re.search(r"[A-Za-z._#]$", left) and hidden[m.start() - 1] != masks.BLANK and not (re.search("[A-Z]$", left) and written in _AFTER_LATIN):
         return None
     if written:
         if re.fullmatch(r"[A-Za-z]+", written) and re.match(r"[A-Za-z\d]", following):

@@ -29,8 +29,9 @@ def text(value: object) -> str:
 
 
 def usable(metrics: pd.DataFrame) -> pd.DataFrame:
-    """The statements that a series may hold: a value, a period's end, no flag, no repeat of another."""
-    return metrics[metrics["value"].notna() & metrics["period_end"].notna() & metrics["flag"].isna() & metrics["duplicate_of"].isna()]
+    """The statements that a series may hold: a name, a value, a period's end, no flag, no repeat of another."""
+    known = metrics[["indicator", "value", "period_end"]].notna().all(axis=1)
+    return metrics[known & metrics["flag"].isna() & metrics["duplicate_of"].isna()]
 
 
 def series(metrics: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +76,7 @@ def span(row: tuple) -> int:
     """The months that a value sums up (column `span`)."""
     start, end = text(row.period_start), text(row.period_end)
     if not start:
-        return 0 if row.unit in _money() else 12    # a stock at a date goes with a year's; money may be a flow, and is kept apart
+        return 0 if row.unit in money() else 12    # a stock at a date goes with a year's; money may be a flow, and is kept apart
     days = (date.fromisoformat(end) - date.fromisoformat(start)).days + 1 if end else 365
     return 0 if days == 1 else max(1, round(days / 30.44))
 
@@ -91,7 +92,8 @@ def _since(row: tuple) -> str:
 
 
 @cache
-def _money() -> frozenset[str]:
+def money() -> frozenset[str]:
+    """The currencies, as canonical units."""
     return frozenset(r["canonical"] for r in tables.data_rows("units.csv") if r["dimension"] == "money")
 
 

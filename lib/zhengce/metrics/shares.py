@@ -13,11 +13,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from zhengce.metrics.pairs import AMOUNTS, Said, paragraphs
-from zhengce.metrics.series import text
+from zhengce.metrics.series import money, text
 
 _CLAUSE = re.compile(r"[,，;；:：、(（]")
 _SHARE = re.compile(r"\s*(?:分别|约|均|共|已|仅|只|合计)*占(?:据|到|了)?(?P<whole>[^,，;；]*?)(?:的)?"
                     r"(?:比重|比例|份额|总量|总数|总额)?(?:的)?(?:分别|已|达到?|为|超过?|约|近|不到)*")
+_ALL = re.compile(r"^比$|全国|全省|全市|全区|全县|全州|全球|全部|全世界|世界|我国|中国|总")
 _INSIDE = re.compile(r"其中|[中里][,，]")
 
 
@@ -60,7 +61,7 @@ def _in_sentence(sentence: list[Said], previous: list[Said]) -> Iterator[Part]:
         if s.row.kind == "share" and s.row.unit == "%" and 0 < s.row.value <= 100 and s.row.status != "target":
             name = _whole_name(s)
             part = _subject(s, sentence) if name is not None else None
-            if part is not None:
+            if part is not None and _of_its_sort(part, name):
                 shares.setdefault(part.row.metric_id, (s, name))
     for s in sentence:
         if s.row.kind in AMOUNTS and s.row.value > 0 and s.row.status != "target":
@@ -75,6 +76,15 @@ def _whole_name(share: Said) -> str | None:
     clause = _CLAUSE.split(share.before)[-1]
     match = _SHARE.fullmatch(clause)
     return match["whole"] if match else None
+
+
+def _of_its_sort(part: Said, whole: str) -> bool:
+    """Whether the part can be counted in the whole: firms in 全国企业 and in 全国, but not in 全球市场; money in anything."""
+    if part.row.unit in money():
+        return True
+    what = _ALL.sub("", whole)
+    words = text(part.row.indicator) + text(part.row.unit) + part.before[-12:] + text(part.row.sentence)[part.end:][:12]
+    return not what or any(what[n:n + 2] in words for n in range(max(1, len(what) - 1)))
 
 
 def _subject(share: Said, sentence: list[Said]) -> Said | None:
@@ -93,11 +103,14 @@ def _whole(part: Said, sentence: list[Said], previous: list[Said]) -> Said | Non
     mark = marks[-1]
     if mark[0] != "其中" and "占" not in part.before[mark.end():]:
         return None
-    before = [s for s in sentence if s.end <= mark.start()] or (previous if part.before[:mark.start()].strip(" “\u3000") == "" else [])
-    same = [s for s in before if s.row.kind in AMOUNTS and s.row.unit == part.row.unit and s.row.status == part.row.status]
-    if not same or same[-1].row.value < part.row.value or not _one_time(part.row, same[-1].row):
-        return None
-    return same[-1]
+    opens = not part.before[:mark.start()].strip(" “\u3000")
+    before = [(s, part.before[s.end:mark.start()]) for s in sentence if s.end <= mark.start()]
+    if opens:
+        before = [(s, text(s.row.sentence)[s.end:]) for s in previous]
+    same = [s for s, rest in before if s.row.unit == part.row.unit and s.row.kind in AMOUNTS and not re.search("[;；]", rest)]
+    if not same or (opens and len(same) > 1) or same[-1].row.status != part.row.status:
+        return None                                        # across a sentence's end a whole is taken only where there is no choice
+    return same[-1] if same[-1].row.value >= part.row.value and _one_time(part.row, same[-1].row) else None
 
 
 def _one_time(a: tuple, b: tuple) -> bool:
