@@ -45,7 +45,7 @@ def _windows(clean: str, places: list[int]) -> Iterator[tuple[int, int]]:
     for n, place in enumerate(places):
         line_start = clean.rfind("\n", 0, place) + 1
         line_end = clean.find("\n", place)
-        line_end = len(clean) if line_end < 0 else line_end
+        line_end = len(clean) if line_end < 0 else line_end + 1
         if place >= end:
             first = max(line_start, place - _BEFORE, end)
         end = min(line_end, place + _AFTER)

@@ -13,12 +13,15 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from zhengce.clean import mojibake_bytes as gbk
-from zhengce.clean.mojibake_words import RARE, Choice, alone, choice, familiar, following, foreign, simplified, words
+from zhengce.clean.mojibake_words import START, UNSEEN, Choice, choice, common, familiar, following, foreign, simplified, words
 from zhengce.clean.pinyin import SYLLABLE, readings
 from zhengce.clean.script import _converter, detect
 
 LOST = "\ufffd"
 MAX_HIDDEN = 3        # vanished pairs in a row
+HIDDEN = -4.0         # what the first vanished pair costs
+HIDDEN_MORE = 1.0     # and each further one: vanished bytes come in runs
+HABIT = 3.0
 BEAM = 30             # unfinished words kept at a node
 MARGIN = 16.0         # readings this much (log probability) worse than the best at the same place are given up
 _STRADDLE = re.compile(rf"\?({SYLLABLE})\)")
@@ -27,11 +30,12 @@ _MARK = re.compile(rf"\(({SYLLABLE})\)")
 
 
 class Page(NamedTuple):
-    """The script of the page (Hant, Hans), the characters that it annotates, the words that it likes."""
+    """The script of the page (Hant, Hans), the characters that it annotates, the words and the pairs of characters that it uses."""
 
     script: str
     listed: frozenset[str]
     familiar: dict[str, float]
+    pairs: frozenset[str]
 
 
 class Step(NamedTuple):
@@ -51,6 +55,9 @@ class _Path(NamedTuple):
     pending: int                     # where the seen character of the pending byte begins
     step: Step | None
     back: _Path | None
+
+
+_Paths = dict[tuple[str, str], _Path]   # by the unfinished word, and the tag of the word before it
 
 
 class _Node(NamedTuple):
@@ -74,7 +81,8 @@ def page(text: str) -> Page:
     written = detect(text)
     listed = frozenset(text[m.start() - 1] for m in _MARK.finditer(text) if m.start() and _annotates(text[m.start() - 1], m[1]))
     intact = _MARK.sub("", text)
-    return Page(written, listed, familiar(_converter("tw2s").convert(intact) if written == "Hant" else intact))
+    pairs = frozenset(a + b for a, b in zip(intact, intact[1:], strict=False) if a >= "\u3400" <= b)
+    return Page(written, listed, familiar(_converter("tw2s").convert(intact) if written == "Hant" else intact), pairs)
 
 
 def read(line: str, page: Page) -> list[Step]:
@@ -85,14 +93,14 @@ def read(line: str, page: Page) -> list[Step]:
 class _Reader:
     def __init__(self, line: str, page: Page):
         self.line, self.script, self.listed = line, page.script, page.listed
-        self.word = words().word | page.familiar
+        self.familiar, self.pairs, self.model = page.familiar, page.pairs, words()
         self.straddles = {m.start(): (m.end(), m[1]) for m in _STRADDLE.finditer(line) if m[1]}
         self.stops = {m.start() for m in _BROKEN_STOP.finditer(line)}
         self.marks = {m.start(): m.end() for m in _MARK.finditer(line) if m.start() and _annotates(line[m.start() - 1], m[1])}
-        self.nodes: list[dict[_Node, dict[str, _Path]]] = [{} for _ in range(len(line) + 2)]
+        self.nodes: list[dict[_Node, _Paths]] = [{} for _ in range(len(line) + 2)]
 
     def best(self) -> list[Step]:
-        self._relax(_Node(0, 0, None), "", _Path(0.0, 0, None, None))
+        self._relax(_Node(0, 0, None), ("", START), _Path(0.0, 0, None, None))
         for at in range(len(self.line)):
             here = self.nodes[at]
             best = max((_hope(p, path) for paths in here.values() for p, path in paths.items()), default=0.0)
@@ -100,9 +108,10 @@ class _Reader:
                 for node in [n for n in here if n.hidden == hidden]:
                     if paths := _beam(here[node], best - MARGIN):
                         self._expand(node, paths)
-        return _steps(self.nodes[len(self.line)].get(_Node(len(self.line), 0, None), {}).get(""))
+        ends = self.nodes[len(self.line)].get(_Node(len(self.line), 0, None), {})
+        return _steps(max((path for (prefix, _), path in ends.items() if not prefix), default=None, key=lambda p: p.score))
 
-    def _expand(self, node: _Node, paths: dict[str, _Path]) -> None:
+    def _expand(self, node: _Node, paths: _Paths) -> None:
         if node.at in self.marks and not node.hidden:
             self._skip(paths, _Node(self.marks[node.at], 0, node.leads))
         elif node.leads is None:
@@ -110,7 +119,7 @@ class _Reader:
         else:
             self._shifted(node, paths)
 
-    def _aligned(self, at: int, paths: dict[str, _Path]) -> None:
+    def _aligned(self, at: int, paths: _Paths) -> None:
         self._emit(paths, _one(self.line[at], self.script), _Node(at + 1, 0, None), (at, at + 1, "same"))
         if at in self.straddles:
             end, syllable = self.straddles[at]
@@ -125,7 +134,7 @@ class _Reader:
         code = gbk.seen_as(self.line[at - 1]) if at else None
         return code[1] if code and code[1] >= gbk.FIRST else None
 
-    def _shifted(self, node: _Node, paths: dict[str, _Path]) -> None:
+    def _shifted(self, node: _Node, paths: _Paths) -> None:
         at, leads, char = node.at, node.leads, self.line[node.at]
         how = "hidden" if node.hidden else "bytes"
         aligned, seen = _Node(at + 1, 0, None), (-1, at + 1, how)
@@ -135,6 +144,9 @@ class _Reader:
             self._emit(paths, _annotated(leads, syllable, self.listed, self.script), _Node(end, 0, None), (-1, end, how))
         elif char == "?":
             self._emit(paths, self._swallowed(leads, at), aligned, (-1, at + 1, "free"), tail=Step(LOST, at, at + 1, "lost"))
+            if self.line[at + 1:at + 2] in ("", "\n"):
+                ends = choice(((c, 6.0 if c in "”》" else 0.0) for c in "”。》" if gbk.seen_as(c)[0] in leads), self.script)
+                self._emit(paths, ends, aligned, (-1, at + 1, "free"))
         if code and code[1] >= gbk.FIRST:
             self._emit(paths, _closing(leads, code[0], self.script), _Node(at + 1, 0, frozenset([code[1]])), seen, pending=at)
         elif code:
@@ -148,7 +160,7 @@ class _Reader:
     def _swallowed(self, leads: frozenset[int], at: int) -> Choice | None:
         """What may stand where `?` swallowed a trail byte and the character after it: any character of the row."""
         options = [(c, self._before_lost(c, at)) for lead in leads for _, c in gbk.row(lead)
-                   if alone(c, self.script) > RARE and not foreign(c, self.script)]
+                   if common(c, self.script) or c in "“”《》"]
         return choice(options, self.script)
 
     def _before_lost(self, char: str, at: int) -> float:
@@ -158,48 +170,61 @@ class _Reader:
             return 4.0 if closes == (char in "“《") else -4.0
         return 6.0 if self.line[at + 1:at + 2].isdigit() and simplified(char)[0] in "近超约达逾仅满余" else 0.0
 
-    def _skip(self, paths: dict[str, _Path], to: _Node, pending: int | None = None, cost: float = 0.0) -> None:
-        for prefix, path in paths.items():
+    def _skip(self, paths: _Paths, to: _Node, pending: int | None = None, cost: float = 0.0) -> None:
+        for key, path in paths.items():
             kept = path.pending if pending is None else pending
-            self._relax(to, prefix, path._replace(score=path.score + cost, pending=kept))
+            self._relax(to, key, path._replace(score=path.score + cost, pending=kept))
 
-    def _emit(self, paths: dict[str, _Path], options: Choice | None, to: _Node, seen: tuple[int, int, str],
+    def _emit(self, paths: _Paths, options: Choice | None, to: _Node, seen: tuple[int, int, str],
               pending: int = 0, tail: Step | None = None) -> None:
         """Lengthen each path by one of the characters: inside a word, as its end, or as a word of its own."""
         if options is None:
             return
-        word, begin = self.word, words().begin
+        model = self.model
         start, end, how = seen
-        for prefix, path in paths.items():
+        cost_of_hiding = (0.0, HIDDEN, HIDDEN_MORE, HIDDEN_MORE)[to.hidden]
+        for (prefix, tag), path in paths.items():
             begun = path.pending if start < 0 else start
+            before = path.step.char if path.step else ""
+            base = path.score + cost_of_hiding
             if not prefix:
-                char, score = options.alone
-                self._finish(to, _Path(path.score + score, pending, Step(char, begun, end, how), path), tail)
+                after = model.follow.get(tag, {})
+                for char, score, next_tag in options.alone:
+                    score += base + self._habit(before, char) + (after.get(next_tag, UNSEEN) if next_tag else 0.0)
+                    self._finish(to, next_tag, _Path(score, pending, Step(char, begun, end, how), path), tail)
             fitting = options.starts[:BEAM] if not prefix else following(prefix) & options.forms.keys()
             for form in fitting:
                 char, cost = options.forms[form]
                 longer, step = prefix + form, Step(char, begun, end, how)
-                if prefix and longer in word:
-                    self._finish(to, _Path(path.score + cost + word[longer], pending, step, path), tail)
-                if longer in begin and tail is None:
-                    self._relax(to, longer, _Path(path.score + cost, pending, step, path))
+                if prefix and (next_tag := model.tag.get(longer)):
+                    score = cost + model.word[longer] + self.familiar.get(longer, 0.0)
+                    score += base + self._habit(before, char) + model.follow.get(tag, {}).get(next_tag, UNSEEN)
+                    self._finish(to, next_tag, _Path(score, pending, step, path), tail)
+                if longer in model.begin and tail is None:
+                    self._relax(to, (longer, tag), _Path(base + cost + self._habit(before, char), pending, step, path))
 
-    def _finish(self, to: _Node, path: _Path, tail: Step | None) -> None:
-        self._relax(to, "", _Path(path.score - 4.0, path.pending, tail, path) if tail else path)
+    def _habit(self, before: str, char: str) -> float:
+        """A bonus for two characters that stand together elsewhere on the page: names are in no dictionary."""
+        return HABIT if before + char in self.pairs else 0.0
 
-    def _relax(self, to: _Node, prefix: str, path: _Path) -> None:
+    def _finish(self, to: _Node, tag: str, path: _Path, tail: Step | None) -> None:
+        if tail:
+            tag, path = START, _Path(path.score - 4.0, path.pending, tail, path)
+        self._relax(to, ("", tag), path)
+
+    def _relax(self, to: _Node, key: tuple[str, str], path: _Path) -> None:
         paths = self.nodes[to.at].setdefault(to, {})
-        if prefix not in paths or paths[prefix].score < path.score:
-            paths[prefix] = path
+        if key not in paths or paths[key].score < path.score:
+            paths[key] = path
 
 
-def _hope(prefix: str, path: _Path) -> float:
+def _hope(key: tuple[str, str], path: _Path) -> float:
     """The score of a path if its unfinished word ends as well as it can."""
-    return path.score + (words().begin[prefix] if prefix else 0.0)
+    return path.score + (words().begin[key[0]] if key[0] else 0.0)
 
 
-def _beam(paths: dict[str, _Path], floor: float) -> dict[str, _Path]:
-    good = {p: path for p, path in paths.items() if _hope(p, path) > floor}
+def _beam(paths: _Paths, floor: float) -> _Paths:
+    good = {key: path for key, path in paths.items() if _hope(key, path) > floor}
     return good if len(good) <= BEAM else dict(nlargest(BEAM, good.items(), key=lambda item: _hope(*item)))
 
 
@@ -234,7 +259,7 @@ def _closing(leads: frozenset[int], trail: int, script: str) -> Choice | None:
     """The characters that a seen first byte completes; many lead bytes are possible only after a vanished pair."""
     chars = [c for lead in leads if (c := gbk.char(lead, trail))]
     if len(leads) > 1:
-        chars = [c for c in chars if alone(c, script) > RARE and (c >= "\u3400" or c in "，、。；：")]
+        chars = [c for c in chars if common(c, script)]
     return choice(((c, 0.0) for c in chars), script)
 
 
@@ -245,7 +270,7 @@ def _unseen(leads: frozenset[int], script: str) -> list[tuple[frozenset[int], Ch
     for lead in leads:
         for trail, char in gbk.row(lead):
             after = gbk.vanishing(trail)
-            if after and alone(char, script) > RARE and not foreign(char, script) and (char >= "\u3400" or char in "，、。；："):
+            if after and common(char, script):
                 groups.setdefault(after, []).append((char, 0.0))
     return [(after, made) for after, options in groups.items() if (made := choice(options, script))]
 

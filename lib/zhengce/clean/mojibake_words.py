@@ -1,12 +1,15 @@
-"""Which of several readings makes words?
+"""Which of several readings makes sense?
 
-jieba's dictionary (dict.txt of the package, MIT licence) read as a unigram model: a reading's score is the log probability of
-its best cut. The file is read directly: jieba's own tokenizer is global, and any part of the program may have changed it.
+A reading's score is the log probability of its best cut into words: jieba's dictionary (dict.txt) gives words, counts and
+tags, its part-of-speech model (posseg/prob_*.p, trained on the People's Daily) which tag follows which. So 着力加强 beats
+着加强, for no clause begins with the particle. Both files are the jieba package's (MIT licence), and are read directly: jieba's own
+tokenizer is global, and any part of the program may have changed it.
 """
 
 from __future__ import annotations
 
 import math
+import pickle
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -16,51 +19,79 @@ from typing import NamedTuple
 
 from zhengce.clean.script import _converter
 
-LENGTH, SINGLE = 0.0, 0.0
 LONGEST = 6           # longer entries of the dictionary are mostly names and sayings, and cost time
 RARE = -15.0          # log probability of a character that stands about twenty times in the 60 million of the dictionary's counts
+UNSEEN = -11.0        # log probability of a tag after a tag that it never followed
+START = ""            # the tag of what stands before a clause: punctuation, digits, Latin letters
 _MARKS = {**dict.fromkeys("，,", -3.0), **dict.fromkeys("、。", -4.0), **dict.fromkeys("“”《》；：！？（）…—·;:?!()", -6.0)}
+_TAGLESS = "Sx"
 
 
 class Words(NamedTuple):
-    """`word`: log probability of each word; `begin`: that of the likeliest longer word that begins so; `ordered`: all, sorted."""
+    """The dictionary as a model.
+
+    `word`: log probability of each word, given its tag; `tag`: its tag, with B for words of several characters and S for one;
+    `follow`: log probability of a tag after a tag; `plain`: log probability of a word, whatever its tag; `begin`: that of the
+    likeliest longer word that begins so; `ordered`: all words, sorted.
+    """
 
     word: dict[str, float]
+    tag: dict[str, str]
+    follow: dict[str, dict[str, float]]
+    plain: dict[str, float]
     begin: dict[str, float]
     ordered: list[str]
 
 
 class Choice(NamedTuple):
-    """Characters that may stand in one place: by Simplified form (the character, its cost), the likeliest alone, and as beginnings."""
+    """Characters that may stand in one place: by Simplified form (the character, its cost); the likeliest of each tag as a word
+    of its own (character, score, tag); and the forms that begin words, likeliest first."""
 
     forms: dict[str, tuple[str, float]]
-    alone: tuple[str, float]
+    alone: tuple[tuple[str, float, str], ...]
     starts: tuple[str, ...]
 
 
 @cache
 def words() -> Words:
-    """The dictionary, read at first use (about half a second)."""
-    rows = [line.split(" ", 2) for line in files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()]
-    total = math.log(sum(int(r[1]) for r in rows))
-    word = {r[0]: math.log(int(r[1]) or 0.5) - total for r in rows if len(r[0]) <= LONGEST}
+    """The dictionary, read at first use (about a second)."""
+    rows = [line.split(" ") for line in files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()]
+    rows = [(w, float(n) or 0.5, ("B" if len(w) > 1 else "S") + tag) for w, n, tag in rows if len(w) <= LONGEST]
+    sums: Counter[str] = Counter()
+    for _, n, tag in rows:
+        sums[tag] += n
+    total = math.log(sum(sums.values()))
+    logs = {tag: math.log(n) for tag, n in sums.items()}
+    word = {w: math.log(n) - logs[tag] for w, n, tag in rows}
     begin: dict[str, float] = {}
-    for w, p in word.items():
-        for n in range(1, len(w)):
-            if begin.get(w[:n], -99.0) < p:
-                begin[w[:n]] = p
-    return Words(word, begin, sorted(word))
+    plain = {w: math.log(n) - total for w, n, _ in rows}
+    for w, p in plain.items():
+        for i in range(1, len(w)):
+            if begin.get(w[:i], -99.0) < p:
+                begin[w[:i]] = p
+    return Words(word, {w: tag for w, _, tag in rows}, _following_tags(), plain, begin, sorted(word))
+
+
+def _following_tags() -> dict[str, dict[str, float]]:
+    """Which tag follows which: after the end (E) of a longer word or after a character (S); at the beginning of a clause."""
+    posseg = files("jieba").joinpath("posseg")
+    start, after = (pickle.loads(posseg.joinpath(f"prob_{name}.p").read_bytes()) for name in ("start", "trans"))
+    table = {START: {"".join(s): p for s, p in start.items() if p > -99}}
+    for (place, tag), nexts in after.items():
+        if place in "ES":
+            table[("B" if place == "E" else "S") + tag] = {"".join(s): p for s, p in nexts.items() if s[0] in "BS" and p > -99}
+    return table
 
 
 def familiar(text: str) -> dict[str, float]:
-    """The words of a text that it uses more often than the dictionary expects, with their raised log probability.
+    """The words that a text has more often than the dictionary expects, each with the rise of its log probability.
 
     A page speaks again of what it spoke of: where bytes vanished, 着力加强 is likelier on a page that has 着力 elsewhere.
     """
-    word = words().word
-    counts = Counter(w for n in (2, 3, 4) for i in range(len(text) - n + 1) if (w := text[i:i + n]) in word)
+    known = words().plain
+    counts = Counter(w for n in (2, 3, 4) for i in range(len(text) - n + 1) if (w := text[i:i + n]) in known)
     size = max(len(text), 1000)
-    return {w: math.log(0.7 * math.exp(word[w]) + 0.3 * n / size) for w, n in counts.items()}
+    return {w: math.log(0.7 + 0.3 * n / size / math.exp(known[w])) for w, n in counts.items()}
 
 
 @cache
@@ -94,23 +125,27 @@ def foreign(char: str, script: str) -> bool:
 
 
 @cache
-def alone(char: str, script: str) -> float:
-    """The log probability of a character as a word of its own (for marks, digits, Latin: a constant)."""
+def common(char: str, script: str) -> bool:
+    """Whether a character may be put back where nothing is seen of it: a usual one of the script, or a usual mark."""
     if "\u3400" <= char <= "\u9fff":
-        return max(words().word.get(s, -25.0) for s in simplified(char)) - SINGLE - (6.0 if foreign(char, script) else 0.0)
-    return _MARKS.get(char, -6.0 if char.isascii() else -14.0)
+        return max(words().plain.get(s, -25.0) for s in simplified(char)) > RARE and not foreign(char, script)
+    return char in "，、。；："
 
 
 def choice(options: Iterable[tuple[str, float]], script: str) -> Choice | None:
     """The characters given (each with a bonus or cost), ready for the search; None where there are none."""
-    begin = words().begin
+    model = words()
     forms: dict[str, tuple[str, float]] = {}
-    best = ("", -99.0)
+    alone: dict[str, tuple[str, float, str]] = {}
     for char, cost in options:
-        best = max(best, (char, alone(char, script) + cost + (LENGTH if char >= "\u3400" else 0.0)), key=lambda b: b[1])
-        cost += LENGTH - (6.0 if foreign(char, script) else 0.0) if char >= "\u3400" else 0.0
-        for form in simplified(char) if char >= "\u3400" else ():
-            if form not in forms or forms[form][1] < cost:
+        hanzi = "\u3400" <= char <= "\u9fff"
+        cost -= 6.0 if hanzi and foreign(char, script) else 0.0
+        for form in simplified(char) if hanzi else (char,):
+            tag = model.tag.get(form, _TAGLESS) if hanzi else START
+            score = cost + (model.word.get(form, -16.0) if hanzi else _MARKS.get(char, -6.0 if char.isascii() else -14.0))
+            if tag not in alone or alone[tag][1] < score:
+                alone[tag] = (char, score, tag)
+            if hanzi and (form not in forms or forms[form][1] < cost):
                 forms[form] = (char, cost)
-    starts = sorted((f for f in forms if f in begin), key=lambda f: -begin[f])
-    return Choice(forms, best, tuple(starts)) if best[0] else None
+    starts = sorted((f for f in forms if f in model.begin), key=lambda f: -model.begin[f])
+    return Choice(forms, tuple(alone.values()), tuple(starts)) if alone else None

@@ -8,6 +8,7 @@ from functools import cache
 from zhengce.text import Change, Text
 
 SYLLABLE = "[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿê]?[a-zü]{0,4}"
+_TONELESS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿê", "aaaaeeeeiiiioooouuuuüüüünnnme")
 _ANNOTATION = re.compile(r"(?<=[\u3400-\u9fff])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)")
 
 
@@ -25,10 +26,8 @@ def readings(char: str) -> frozenset[str]:
     >>> sorted(readings("區"))
     ['ou', 'qu', 'qū', 'ōu']
     """
-    from pypinyin.contrib.tone_convert import to_normal
-
     toned = _dictionary().get(ord(char), "").split(",")
-    return frozenset(filter(None, [*toned, *(to_normal(t) for t in toned)]))
+    return frozenset(filter(None, [*toned, *(t.translate(_TONELESS) for t in toned)]))
 
 
 def remove(text: Text) -> Text:
