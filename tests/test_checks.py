@@ -118,3 +118,25 @@ def test_what_has_no_upper_end_is_said_to_have_none():
                           "超50亿元/甲市产值/5000000000/元/level/2023/ge超 四倍/甲市产值增长/4/倍/growth/2023"))
     assert found["high"].tolist() == [inf]
     assert "or more" in found["how"][0]
+
+
+@pytest.fixture(scope="module")
+def seeds(corpus):
+    import zhengce
+
+    return zhengce.metrics(corpus)
+
+
+@pytest.mark.parametrize(("relation", "period", "unit", "value"), [
+    ("base", "2022-12-31", "元", 374.0e8), ("base", "2022-12-31", "项", 5882), ("base", "2013-12-31", "人", 186e4),
+    ("base", "2012-12-31", "人", 2.1e4), ("whole", "2022-12-31", "项", 110), ("base", "2014-12-31", "件", 52.58)])
+def test_what_the_seeds_imply(seeds, relation, period, unit, value):
+    found = implied(seeds)
+    same = found[(found["relation"] == relation) & (found["period"] == period) & (found["unit"] == unit)]
+    assert same["value"].tolist() == [pytest.approx(value)]
+
+
+def test_the_seeds_agree_with_themselves(seeds):
+    found = checks(seeds)
+    assert found["agrees"].all(), found.loc[~found["agrees"], "how"].tolist()
+    assert {("growth", 4.0), ("growth", 1.0), ("share", 40.0)} <= set(zip(found["relation"], found["stated"], strict=True))

@@ -149,3 +149,12 @@ def test_rounding_stays_inside(value, width):
 def test_whole_years_are_whole(day, n):
     if (day.month, day.day) != (2, 29) and day.year + n < 9999:
         assert years(day.isoformat(), day.replace(year=day.year + n).isoformat()) == pytest.approx(n, abs=0.09)
+
+
+def test_then_and_now_in_the_seeds(corpus):
+    import zhengce
+
+    found = then_and_now(series(zhengce.metrics(corpus))).set_index("ratio")[["then", "now"]]
+    for value_now, value_then, then, now in [(8.6, 3.6, "2014", "2023"), (262.9, 48.2, "2014", "2023"), (487, 224, "2012", "2022")]:
+        same = found.loc[abs(found.index - value_now / value_then) < 1e-9]
+        assert same.to_numpy().tolist() == [[f"{then}-12-31", f"{now}-12-31"]]

@@ -83,7 +83,7 @@ def _of_its_sort(part: Said, whole: str) -> bool:
     if part.row.unit in money():
         return True
     what = _ALL.sub("", whole)
-    words = text(part.row.indicator) + text(part.row.unit) + part.before[-12:] + text(part.row.sentence)[part.end:][:12]
+    words = text(part.row.indicator) + text(part.row.unit) + part.before[-12:] + _CLAUSE.split(text(part.row.sentence)[part.end:])[0]
     return not what or any(what[n:n + 2] in words for n in range(max(1, len(what) - 1)))
 
 
