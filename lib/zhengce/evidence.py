@@ -17,7 +17,7 @@ _END = re.compile(r"[。！？!?；;\n]+[”’』」）)]*")
 def readings(corpus: Corpus, rule: str, context: int = 10) -> pd.DataFrame:
     """Every edit by `rule`, as the raw page has it and as it is read, with `context` clean characters on each side.
 
-    Gives doc, label, start, end (raw), certainty, before, after; a character that is lost for good is shown as ▯.
+    Gives doc, label, start, end (raw), certainty, before, after; a character that is lost for good is shown as 〓.
 
     >>> import zhengce
     >>> corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["北京市加快發展未來產業。"]}))
@@ -33,7 +33,7 @@ def readings(corpus: Corpus, rule: str, context: int = 10) -> pd.DataFrame:
         first, last = text.raw_span(low, high)
         before = text.raw[min(first, edit.start):max(last, edit.end)]
         rows.append((edit.doc, labels[edit.doc], edit.start, edit.end, edit.certainty,
-                     before.replace("\n", " "), text.clean[low:high].replace("\n", " ").replace("\ufffd", "▯")))
+                     before.replace("\n", " "), text.clean[low:high].replace("\n", " ").replace("\ufffd", "〓")))
     return pd.DataFrame(rows, columns=["doc", "label", "start", "end", "certainty", "before", "after"])
 
 

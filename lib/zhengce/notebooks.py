@@ -36,7 +36,8 @@ async def _run(path: Path, gate: asyncio.Semaphore, timeout: int):
         except CellExecutionError as error:
             cell = next((c for c in notebook.cells if any(o.output_type == "error" for o in c.get("outputs", []))), None)
             number = notebook.cells.index(cell) + 1 if cell is not None else "?"
-            raise CellFailed(f"{path.name}, cell {number}: {error.ename}: {error.evalue}\n\n{cell.source if cell else ''}") from None
+            source = cell.source if cell is not None else ""
+            raise CellFailed(f"{source}\n\n{path.name}, cell {number}: {error.ename}: {error.evalue}") from None
         print(f"  {path.name}  {time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
     return notebook
 

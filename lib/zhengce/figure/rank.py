@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from zhengce.figure.style import FOCUS, GREY, INK, PALE, MissingGlyph, font_path, missing_glyphs
+from zhengce.figure.style import FOCUS, GREY, INK, PALE, MissingGlyph, font_path, missing_glyphs, on
 
 ROW = 0.27      # inches a labelled row takes
 
@@ -63,12 +63,12 @@ def stacked(data: pd.DataFrame, label: str, parts: Sequence[str], colour: Mappin
         axis.barh(y, widths, left=left, color=colour[part], height=0.62, edgecolor="white", linewidth=0.8, label=part)
         for at, begin, width in zip(y, left, widths, strict=True):
             if width > total * 0.05:
-                dark = sum(plt.matplotlib.colors.to_rgb(colour[part])) < 1.6
-                axis.text(begin + width / 2, at, f"{width:,.{digits}f}", ha="center", va="center", size=8.5, color="white" if dark else INK)
+                axis.text(begin + width / 2, at, f"{width:,.{digits}f}", ha="center", va="center", size=8.5, color=on(colour[part]))
         left += widths
     axis.set_yticks(y, data[label])
     axis.tick_params(axis="y", length=0)
     axis.set_xlim(0, total * 1.01)
+    axis.xaxis.set_major_formatter("{x:,.0f}")
     axis.spines["left"].set_visible(False)
     axis.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(parts), fontsize=8.5, handlelength=1, handleheight=1,
                 columnspacing=1.2, borderaxespad=0.1)

@@ -73,6 +73,16 @@ def markers(labels: Sequence[str]) -> dict[str, str]:
     return {label: MARKERS[i % len(MARKERS)] for i, label in enumerate(labels)}
 
 
+def on(colour: str) -> str:
+    """The ink that can be read on a colour.
+
+    >>> on("#0072B2"), on("#E69F00")
+    ('white', '#222222')
+    """
+    red, green, blue = mpl.colors.to_rgb(colour)
+    return "white" if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.5 else INK
+
+
 def em(text: str) -> float:
     """The width of a line of text in ems: 1 for a Chinese character, 0.55 for a Latin one.
 

@@ -1,0 +1,60 @@
+"""Any row leads back to its sentence and to the raw file."""
+
+import pandas as pd
+import pytest
+
+import zhengce
+from zhengce.text import Text
+
+
+def one(text):
+    return zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))
+
+
+def row(start, end):
+    return pd.DataFrame({"doc": ["a"], "start": [start], "end": [end]})
+
+
+def test_a_passage_is_the_sentence_and_its_hit_is_what_the_offsets_say():
+    text = "第一句话讲产业的发展情况。2023年,北京有6个产业集群上榜!第三句话讲别的事情。"
+    at = text.index("6个")
+    found = zhengce.passages(one(text), row(at, at + 2))[0]
+    assert (found.left, found.hit, found.right) == ("2023年,北京有", "6个", "产业集群上榜!")
+    assert text[found.start:found.end] == "6个"
+
+
+def test_a_long_sentence_is_cut_on_both_sides():
+    text = "前" * 200 + "6个" + "后" * 200 + "。"
+    found = zhengce.passages(one(text), row(200, 202), width=42)[0]
+    assert found.left == "…" + "前" * 20 and found.right == "后" * 20 + "…"
+
+
+def test_every_number_of_the_seeds_leads_to_its_own_quote(corpus):
+    numbers = zhengce.metrics(corpus)
+    found = zhengce.passages(corpus, numbers, most=len(numbers), width=400)
+    assert len(found) == len(numbers) > 0
+    for passage, quote in zip(found, numbers["quote"], strict=True):
+        assert quote in passage.hit or passage.hit in quote
+
+
+def test_markup_in_a_text_stays_text():
+    found = zhengce.passages(one("未来产业*规模*达到[3]万亿元,增长`5`%。"), row(5, 8))
+    assert r"\*规模\*" in found._repr_markdown_().replace("**", "") or r"\[3\]" in found._repr_markdown_()
+
+
+def test_no_rows_no_passages():
+    assert zhengce.passages(one("一句话。"), row(0, 1).head(0)) == []
+
+
+def test_an_unknown_document_is_named():
+    with pytest.raises(KeyError, match="b"):
+        zhengce.passages(one("一句话。"), row(0, 1).assign(doc="b"))
+
+
+def test_readings_show_what_each_repair_did(corpus):
+    damage = zhengce.readings(corpus, "mojibake", context=8)
+    for r in damage.itertuples():
+        raw = corpus.pages[r.doc].text.raw.replace("\n", " ")
+        assert r.before in raw and raw[r.start:r.end] in r.before
+        assert isinstance(corpus.pages[r.doc].text, Text)
+    assert (damage["certainty"] == "lost").sum() == damage["after"].str.contains("〓").sum() == 1
