@@ -81,7 +81,8 @@ def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | No
             event = event or _reported(text, s, kind)
         out.append(sentences)
         around = around.then(text, kind, found, content_date)
-        current = _across(text, current, found)
+        if kind != "heading" or found:
+            current = _across(text, current, found)
     return out
 
 
@@ -134,6 +135,7 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
         if any(p.role == "recent" for p in s.found):
             return None
         return s.carried and s.carried._replace(distance=s.carried.distance + 1)
+    heads = [p for p in heads if not text[:p.start].endswith("其中") and not text[:p.start].endswith(("其中,", "其中，"))] or heads
     p = basis(text, s) if heads[-1].role == "now" else heads[-1]
     p = p or heads[-1]
     if s.carried and s.carried.topic and p.role == "since" and p.first == s.carried.period.first:
@@ -187,7 +189,7 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> Peri
     """The time carried to a quantity whose sentence gives it none; None where the text does not clearly go on."""
     if s.event and _cues()["occasion"].search(text, max(s.start, start - 20), start):
         return s.event
-    return _going_on(text, s, kind) or (s.section if _cues()["achieve"].search(text, s.start, s.end) else None)
+    return _going_on(text, s, kind) or s.section
 
 
 def _going_on(text: str, s: Sentence, kind: str | None) -> Period | None:
@@ -237,3 +239,8 @@ def stretch(text: str, start: int, end: int) -> bool:
     quote = text[start:end]
     return bool(re.search(r"(?:年|个?月|载)(?:多|余|以上|左右)?$", quote) and "周年" not in quote and "年" not in quote[:-3]
                 and not re.search(r"\d{4}年", quote))
+
+
+def passed(text: str, start: int, end: int) -> bool:
+    """Whether a change from one value to another lies between: …的169家增加到."""
+    return bool(_cues()["later"].search(text, start, end))

@@ -29,6 +29,9 @@ class Period(NamedTuple):
     role: str
 
 
+RESUME = re.compile(r"(?:的)?工作(?:回顾|总结|情况)|(?:的)?回顾")
+
+
 class Around(NamedTuple):
     """What the paragraphs before say about times that a paragraph leaves open."""
 
@@ -44,12 +47,14 @@ class Around(NamedTuple):
         report = self.report_year
         if kind == "title" and "工作报告" in text and content_date and content_date[5:7] < "06":
             report = int(content_date[:4]) - 1
+        report = next((int(p.first[:4]) for p in found if p.first and RESUME.match(text, p.end)), report)
         years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
                       and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
         return Around(self.event_year or named, report, day, self.stretches + years)
 
 
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+WIDE_DIGIT = re.compile("[０-９]")
 SINCE = re.compile(r"[^\s，,。；;：:！？!?\d、]{2,16}以来")
 
 
@@ -62,7 +67,7 @@ def find(text: str, content_date: str | None, around: Around | None = None) -> l
     >>> [(p.text, p.first, p.last, p.against) for p in find("今年前10个月增长9.3%", "2025-12-06")]
     [('今年前10个月', '2025-01-01', '2025-10-31', 'content date 2025-12-06')]
     """
-    plain = text.translate(WIDE)
+    plain = text.translate(WIDE) if WIDE_DIGIT.search(text) else text
     content_date = content_date if isinstance(content_date, str) else None      # a table's missing date is NaN
     reader = Reader(plain, content_date, around or Around())
     found: list[Period] = []
@@ -89,7 +94,10 @@ def _joined(text: str, found: list[Period]) -> list[Period]:
 
 def _with_stretches(text: str, found: list[Period]) -> list[Period]:
     """党的十八大以来, 改革开放40多年以来: a stretch whose beginning the text does not date governs too, and gives no days."""
-    taken = {i for p in found for i in range(p.start, p.end)}
-    more = [Period(*m.span(), m.group(), None, None, None, "relative", None, "span")
-            for m in SINCE.finditer(text) if not taken.intersection(range(*m.span()))]
+    more, at = [], text.find("以来")
+    while at >= 0:
+        m = SINCE.search(text, max(0, at - 16), at + 2)
+        if m and m.end() == at + 2 and not any(p.start < m.end() and m.start() < p.end for p in found):
+            more.append(Period(*m.span(), m.group(), None, None, None, "relative", None, "span"))
+        at = text.find("以来", at + 2)
     return sorted([*found, *more]) if more else found

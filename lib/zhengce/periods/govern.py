@@ -143,6 +143,8 @@ class Timeline:
             return False
         if p.role == "recent":
             return not CLAUSE_END.search(text, p.end, start)
+        if p.role == "from" and carry.passed(text, p.end, start):
+            return False      # 从2020年的169家增加到178家: the second number is of another time
         if p.role == "name" and not carry.governing_name(text, p):
             return False
         # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name

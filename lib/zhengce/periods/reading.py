@@ -149,8 +149,9 @@ class Reader:
         if kind == "sameday":
             one = self.before.date if self.before and len(self.before.date) == 10 else self.around.day
             return one and self._relative(one, one, one, against=f"{one} in the text")
-        if word == "当月" and self.before and len(self.before.date) >= 7:
-            return self._relative(self.before.first, self.before.last, self.before.date[:7], against=f"{self.before.date[:7]} in the text")
+        if word == "当月" and self.before and self.before.last and len(self.before.date) >= 4:
+            month = self.before.last[:7]      # 1—5月…其中当月…: the last month of the stretch before
+            return self._relative(f"{month}-01", days.last_day(month), month, against=f"{month} in the text")
         if kind == "month" and self.content and len(self.content) >= 7:
             year, month = divmod(int(self.content[:4]) * 12 + int(self.content[5:7]) - 1 + table()["month"][word][0], 12)
             return self._relative(*days.months(year, month + 1, month + 1), f"{year}-{month + 1:02d}")

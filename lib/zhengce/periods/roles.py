@@ -38,6 +38,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
     return {
         "compare_before": re.compile(rf"(?:{any_of('before_compare')})的?$"),
         "compare_after": re.compile(rf"{SPACE}(?:{any_of('after_compare')})"),
+        "record": re.compile(rf"[^，,。；;]{{0,6}}?{any_of('after_record')}"),
         "strict_compare": re.compile(r"(?:比|较|高于|低于|相当于|相较于|相比于|相较|相比|是|为)$"),
         "multiple": re.compile(r"的?[\d.一二两三四五六七八九十百几]+多?倍"),
         "until": re.compile(rf"(?:{any_of('before_until')}){SPACE}$"),
@@ -87,9 +88,11 @@ def _is_name(text: str, quote: re.Match) -> bool:
 
 
 def _role(text: str, p: Period, before: list[Period], content_date: str | None) -> str:
+    cues, left, right = _cues(), text[max(0, p.start - 8):p.start].rstrip(), text[p.end:p.end + 30]
+    if p.role == "span" and cues["record"].match(right):
+        return "compare"                # 35年来首次, 近五年新高 rank a value, and date none
     if p.role in ("name", "now", "recent", "compare", "span", "since"):
         return p.role
-    cues, left, right = _cues(), text[max(0, p.start - 8):p.start].rstrip(), text[p.end:p.end + 30]
     if cues["strict_compare"].search(left) and (left[-1:] not in "是为" or cues["multiple"].match(right)):
         return "compare"
     if cues["compare_after"].match(right):
