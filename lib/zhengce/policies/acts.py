@@ -13,6 +13,7 @@ from zhengce.tables import data_rows
 
 _CHAIN = re.compile(r"(?:《[^《》]*》(?:[(（][^()（）]*[)）])?\s*(?:、|和|与|及|以及|,|，)?\s*)+$")
 BACK = 2            # how many sentences back the subject of a verb without one is looked for
+_MEETING = re.compile(r"(?:会上|会议|大会|全会|常务会议)(?:还|也|正式|审议|表决|期间|上)*$")
 _SAID = re.compile(r"(?:提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
 
 
@@ -74,17 +75,31 @@ def _ahead(text: str, begin: int, head: int) -> Act | None:
             break
         attributive = between.startswith("的")
         issuer = subject(text[clause:match.start()])
-        if issuer is None and not attributive:
+        if _MEETING.match(strip_left(text[clause:match.start()])):
+            issuer = meeting(text, clause)
+        elif issuer is None and not attributive:
             issuer = antecedent(text, begin, clause)
         return Act(match.group(), issuer, match.start(), match.end())
     return None
+
+
+def meeting(text: str, before: int) -> str | None:
+    """The meeting that 会议 or 会上 speaks of: the last one named before, up to two sentences back.
+
+    >>> meeting("3月1日,第五次联席会议在重庆召开,会上通过", 17)
+    '第五次联席会议'
+    """
+    begin = sentence_at(text, max(0, before - 1))[0]
+    begin = sentence_at(text, begin - 1)[0] if begin else 0
+    found = re.findall(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|代表大会|座谈会))(?=[,，。在开闭举召,]|$)", text[begin:before])
+    return strip_left(found[-1]) if found else None
 
 
 def _behind(text: str, end: int, stop: int) -> Act | None:
     pattern = verb_pattern("issue", "start", voices="tib").pattern
     adverbs = "|".join(map(re.escape, words("adverb")))
     tail = text[end:min(stop, end + 60)]
-    match = re.match(rf"(?:[(（][^()（）]*[)）])?(?:等(?:[一-龥\d]{{0,8}}(?:文件|政策|措施|方案|意见))?|及[^,，。]{{0,12}}?)?(?P<by>(?:由|经)[^,，。《]{{2,30}}?)?(?:{adverbs}|[于在][^,，。《]{{2,12}}?)*(?P<verb>{pattern})", tail)
+    match = re.match(rf"(?:[(（][^()（）]*[)）])?(?:等(?:[一-龥\d]{{0,8}}(?:文件|政策|措施|方案|意见))?|及[^,，。]{{0,12}}?)?(?P<by>(?:由|经)[^,，。《]{{2,30}}?)?(?:{adverbs}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*(?P<verb>{pattern})", tail)
     if match:
         issuer = subject(match["by"]) if match["by"] else None
         return Act(match["verb"], issuer, end + match.start("verb"), end + match.end("verb"))

@@ -18,7 +18,7 @@ FRAME = 6          # how many sentences the year that heads one of them may gove
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _EXAMPLE = re.compile(r"[^,，]{0,2}(?:如|例如|比如|不仅如此|下一步|未来|长期来看)[,，:：]?")
-_CONTINUES = re.compile(r"\s*(?:《|会上|会议|会后|期间|活动|本次|此次|这一|该|随后|随即|现场)")
+_CONTINUES = re.compile(r"\s*(?:(?P<meeting>会上|会议|会后|大会|论坛上|峰会|全会|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
 _LATER = re.compile(r"(?P<n>[一二两三四五六七八九十\d]+)个月[之以]?后[,，]")
 _FOUNDED = re.compile(r"[^,，。的《]{0,5}(?:成立|创办|创立|创建|设立|组建|揭牌|建成|投产|获批)的")   # 去年5月成立的研究院 dates only the institute
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -80,6 +80,8 @@ class Dates:
                 return found
         if (found := self._recent(text, begin, start, end, stop)) or (found := self._same_day(text, begin, end)) or (found := self._later(text, begin, start)):
             return found
+        if inherit and (found := self._continued(text, begin)).date:
+            return found
         if year := year_of_name(name):
             return When(year, "explicit")
         return self._frame(text, begin) if inherit else NEVER
@@ -128,18 +130,29 @@ class Dates:
         year = str(low // 12) if low // 12 == high // 12 else None
         return When(year, "relative" if year else "none", steps[-1].start(), steps[-1].end())
 
-    def _frame(self, text: str, begin: int) -> When:
-        """The bare year that heads one of the sentences before (2025年，…。出台…), with no other time in between."""
+    def _head(self, text: str, begin: int) -> tuple[periods.Period | None, int]:
+        """The last time before a sentence, if it heads its own, and how many sentences back that is."""
         earlier = [p for p in self.times(text) if p.end <= begin]
         if not earlier or _EXAMPLE.match(text[begin:begin + 8]):
-            return NEVER
+            return None, 0
         last = earlier[-1]
         head = sentence_at(text, last.start)[0]
-        gap = len([s for s in sentence_starts(text) if head < s <= begin])
-        at_head = not re.search(r"[一-龥A-Za-z0-9]{3,}", text[head:last.start])
-        whole_year = len(last.date) == 4 and bool(re.match(r"(?:(?:19|20)\d\d|今|去)年$|“?十", last.text))
-        near = gap == 1 and len(last.date) >= 7 and bool(_CONTINUES.match(text[begin:]))
-        if (at_head or last.text.startswith("“")) and (near or (whole_year and gap <= FRAME)):
+        named = last.text.startswith("“") or not re.search(r"[一-龥A-Za-z0-9]{3,}|[从自到至]", text[head:last.start])
+        lasting = last.role == "since" or re.match(r"起|开始|以来", text[last.end:])
+        return (None if lasting or not named else last), len([s for s in sentence_starts(text) if head < s <= begin])
+
+    def _continued(self, text: str, begin: int) -> When:
+        """2016年8月18日，江苏召开大会。《决定》新鲜出炉: the day or month of the sentence before, where this one goes on from it."""
+        last, gap = self._head(text, begin)
+        match = _CONTINUES.match(text[begin:])
+        if last is None or not match or len(last.date) < 7:
+            return NEVER
+        return When(last.date, "inherited") if gap <= (3 if match["meeting"] else 1) else NEVER
+
+    def _frame(self, text: str, begin: int) -> When:
+        """The bare year that heads one of the sentences before (2025年，…。出台…), with no other time in between."""
+        last, gap = self._head(text, begin)
+        if last is not None and len(last.date) == 4 and gap <= FRAME and re.match(r"(?:(?:19|20)\d\d|今|去)年$|“?十", last.text):
             return When(last.date, "inherited")
         return NEVER
 

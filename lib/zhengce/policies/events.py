@@ -30,7 +30,7 @@ def _adverbs() -> str:
     return "(?:" + "|".join(map(re.escape, words("adverb"))) + ")"
 
 
-_MODAL = re.compile(r"应当?|建议|鼓励|支持|要(?=[一-龥])|需要|可以|探索|如果|计划(?=[于在到将用再])|拟|持续|下一步|加快|推动|力争|争取|希望|准备|未来|积极|努力|着力|大力|能否|不断")
+_MODAL = re.compile(r"应当?|建议|鼓励|支持|要(?=[一-龥])|需要|可以|探索|如果|计划(?=[于在到将用再])|拟|持续|下一步|加快|推动|力争|争取|希望|准备|未来(?!产业|科学|城)|积极|努力|着力|大力|能否|不断")
 _STATUS = re.compile(r"首|第[一二三四五六七八九十\d]|唯一|国家|示范|试点|“|称号|名单|百强|强|榜|小巨人|独角兽|世界|全球|全国")
 _VAGUE = re.compile(r"^(?:多项|一系列|系列|一批|相关|有关|各项|若干|新的?|更多|了|配套|这些|多个|许多|具体|专项|支持|扶持|重要|重大)*(?:政策|措施|举措|文件|政策措施|细则|方案|办法|意见|规划|标准|制度|条例|法规)*$")
 _WEIGHTY = re.compile(r"首|全球|世界|我国|国家|全国|国际|“|正式|全面|成功|圆满")
@@ -89,7 +89,7 @@ def _distinct(events: list[Event]) -> list[Event]:
 def _drafts(text: str, begin: int, stop: int) -> Iterator[Draft]:
     """What each pattern sees in a sentence, the special ones first."""
     yield from unmarked.find(text, begin, stop)
-    patterns: tuple[Callable[..., Iterator[Draft]], ...] = (_attributive, _since, _become, _meetings, _founded, _leaders, _milestones, _unnamed)
+    patterns: tuple[Callable[..., Iterator[Draft]], ...] = (_attributive, _since, _become, _meetings, _approved, _founded, _signed, _leaders, _milestones, _unnamed)
     for pattern in patterns:
         for a, b in clauses(text, begin, stop):
             yield from pattern(text, begin, a, b)
@@ -104,15 +104,20 @@ def _object(text: str, start: int, stop: int) -> str:
     return re.sub(r"^(?:了|过|为)", "", text[start:stop]).strip(" 　,，、。;；:：!！?？…\n")
 
 
+def _balanced(name: str) -> str:
+    """A name without a quotation mark that has lost its partner."""
+    return name.strip(" ") if name.count("“") == name.count("”") else name.strip("“” ").replace("”", "").replace("“", "")
+
+
 def _attributive(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """成立于2018年的星河动力; 去年5月成立的研究院."""
     made = verb_pattern("found", "start", "hold", "finish").pattern
     time = r"(?:(?:(?:19|20)\d\d|去|今|前)年(?:\d{1,2}月(?:\d{1,2}日)?|初|底|末)?|\d{1,2}月\d{1,2}日|\d{1,2}日)"
-    name = rf"(?P<name>[^,，。;；:：《]{{2,40}}?(?:{nouns('body', 'meeting')}(?=[上中,，。;；:：]|将|在|聚焦|$)|(?=[,，。;；:：]|$)))"
+    name = rf"(?P<name>[^,，。;；:：《]{{2,40}}?(?:{nouns('body', 'meeting')}(?=[上中,，。;；:：]|将|在|聚焦|提出|强调|指出|明确|部署|审议|通过|期间|$)|(?=[,，。;；:：]|$)))"
     for pattern in (rf"(?P<verb>{made}|始建|创始|诞生)于(?P<time>{time})的{name}", rf"(?P<time>{time})(?:正式|新|刚刚?)?(?P<verb>{made})的{name}"):
         for match in re.finditer(pattern, text[a:b + 40]):
             if a + match.start() < b:
-                title = match["name"].strip("“” ")
+                title = _balanced(match["name"])
                 if 2 <= len(title) <= 30 and not re.match(r"(?:首|第|一|\d)[批届次个]?$", title):
                     who = subject(text[a:a + match.start("time")])
                     yield Draft(title, "event", a, a + match.end(), a + match.start(), "stated", who if who and is_organ(who) else None, match["verb"])
@@ -151,7 +156,7 @@ def _become(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 def _meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """A meeting with a date or a year of its own: 江苏召开…大会, …对接会在南京举行, 在2023年…交易会上."""
     meeting = nouns("meeting")
-    for match in re.finditer(rf"(?P<name>[^,，。;；:：《》]{{0,44}}?{meeting}”?)(?P<next>上(?!线)|期间|中(?!心)|的?[,，]|将|在|于|正式|隆重|胜利|如期|圆满|举行|召开|开幕|闭幕|启动|$)", text[a:b]):
+    for match in re.finditer(rf"(?P<name>[^,，。;；:：《》]{{0,44}}?{meeting}”?)(?P<next>上(?!线)|期间|中(?!心)|的?[,，。;；]|将|在|于|正式|隆重|胜利|如期|圆满|举行|召开|开幕|闭幕|启动|介绍|宣布|提出|强调|指出|明确|发布|公布|审议|通过|$)", text[a:b]):
         name, action, issuer, at = match["name"], None, None, a + match.start()
         verb = re.search(r"(召开|举行|举办|开展|参加|出席|组织|承办|主办|办好)了?(?!的)", name)
         if verb:
@@ -162,6 +167,8 @@ def _meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
             name = name[verb.end():]
         name = strip_left(name)
         name = re.sub(r"^(?:在|于|随着|围绕|一场|一次|第一次|名为|的|以“[^”]*”为主题的|本届|首届的)+", "", strip_left(name))
+        name = name.rpartition("——")[2]
+        name = strip_left(_balanced(name))
         name = name.rpartition("的")[2] if name.count("的") and len(name.rpartition("的")[2]) > 5 else name
         if len(name.strip("“”")) < 4 and not re.search("两会|全会|春晚", name) or _modal(text, a, at) or re.match(r"(?:本次|此次|这次|每年|各类|重大|该)", name):
             continue
@@ -169,6 +176,8 @@ def _meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
             continue
         if issuer is None and re.search(r"(?:活动|推进会|动员会|工作会|仪式)$", name) and (place := place_at(name)):
             issuer = place[0]
+        if issuer is None and (of := re.match(r"(.{2,20}?)第?[一二三四五六七八九十百\d]+次[一-龥]{0,4}会议$", name)) and is_organ(of[1]):
+            issuer = of[1]
         held = re.match(rf"[^,，。;；《]{{0,24}}?(举行|召开|举办|开幕|闭幕|落幕|拉开帷幕)", text[a + match.end("name"):b + 24])
         yield Draft(name, "event", a, max(a + match.end("name"), a + match.end("name") + held.end() if held else 0), at, "stated", issuer, action or (held[1] if held else None))
 
@@ -184,9 +193,25 @@ def _founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         if _modal(text, a, match.start()) or _MONEY.search(title) or re.match(r"(?:多|一批|若干|数|首批|各类)", title):
             continue
         there = text[a:match.start()].lstrip(" ,，").startswith("在")
-        issuer = subject(text[a:match.start()], place=False) or (None if there else antecedent(text, begin, a))
+        granted = "获" in match.group()                    # who 获批 is the one that asked, not the one that issued
+        issuer = subject(text[a:match.start()], place=False) or (None if there or granted else antecedent(text, begin, a))
         official = verbs()[match.group()].strong or (match.group() in ("设立", "组建", "成立") and bool(re.search(r"国家|专项|示范区|试验区", title)))
         yield Draft(title, "event", a, match.end() + text[match.end():b].find(title) + len(title), match.start(), "none" if official else "stated", issuer, match.group())
+
+
+def _approved(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """国家科学技术部批复同意合肥建设国家…平台; 科技部正式发函,支持郑州建设国家…试验区."""
+    match = re.search(rf"(批复|复函|发函|批准|函复|同意)(?:同意)?[,，]?(?:同意|支持)?([^,，。;；《]{{0,12}}?)(?:建设|设立|创建|成立|组建|开展)(?P<name>[^,，。;；《]{{2,36}}?{nouns('body')})(?=[,，。;；”]|$)", text[a:b + 44])
+    if match and a + match.start() < b and not text.startswith("的", a + match.end(1)):
+        at = a + match.start()
+        yield Draft(match["name"], "event", a, a + match.end(), at, "none", subject(text[a:at]) or antecedent(text, begin, a), match[1])
+
+
+def _signed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """国家知识产权局、四川省人民政府签署合作会商议定书: dated signatures."""
+    match = re.search(r"(签署|签订)了?([^,，。;；《》]{2,30}?(?:协议书?|议定书|备忘录|合同|意向书|协定|宣言))", text[a:b])
+    if match and not _modal(text, a, a + match.start()):
+        yield Draft(match[2], "event", a, a + match.end(), a + match.start(), "stated", subject(text[a:a + match.start()]) or antecedent(text, begin, a), match[1])
 
 
 def _leaders(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
@@ -221,8 +246,7 @@ def _thing(before: str) -> str | None:
     """What was launched or finished: the subject, without times, adverbs and places."""
     title = re.sub(rf"(?:{_adverbs()}|正在?|(?<=[一-龥A-Za-z0-9”])[在于][^,，。的]{{1,14}}|被)+$", "", strip_left(before)).strip(" ,，、")
     title = re.sub(r"^(?:随着|由|经过|其中|[在从对])", "", title)
-    if title.count("“") != title.count("”"):
-        title = title.strip("“”")
+    title = _balanced(title)
     if title.endswith("”") and 0 < title.rfind("的") < title.rfind("“"):
         title = title[title.rfind("的", 0, title.rfind("“")) + 1:]
     if not 4 <= len(title) <= 44 or _MONEY.search(title) and "的" not in title:
@@ -240,7 +264,7 @@ def _result(verb: str, behind: str) -> bool:
     if verb == "进入":
         return behind.endswith("阶段")
     if verb == "完成":
-        return bool(re.search(r"(?:任务|试验|实验|试飞|首飞|发射|项目|并购|收购|融资|组网)$", behind)) and not re.search(r"\d[\d.]*(?:%|亿|万)", behind)
+        return bool(re.search(r"(?:任务|试验|实验|试飞|首飞|飞行|航行|对接|交付|发射|项目|并购|收购|融资|组网|验收)$", behind)) and not re.search(r"\d[\d.]*(?:%|亿|万)", behind)
     if verb in ("开展", "建成", "推出", "上线", "启用", "开通", "发射"):
         return bool(re.search(rf"首|国家|全国|“|{nouns('project')}$", behind)) and not _MONEY.search(behind)
     return not _MONEY.search(behind) and not _VAGUE.match(behind)

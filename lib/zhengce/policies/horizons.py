@@ -25,25 +25,26 @@ class Horizon(NamedTuple):
     end: int
     date: str
     aim: str | None
+    past: bool = False
 
 
 def find(text: str, content_date: str | None) -> list[Horizon]:
-    """The horizons of a passage: 到…年 after the content's year, or a future year with 底 or 前.
+    """The horizons of a passage: 到…年, or a year with 前. One that the content has passed (`past`) can still be that of an old plan.
 
-    >>> [h.date for h in find("到2027年底,形成集群;到2030年,领先。2022年前完成。", "2023-12")]
-    ['2027-12', '2030']
+    >>> [(h.date, h.past) for h in find("到2027年底,形成集群;2022年前完成。", "2023-12")]
+    [('2027-12', False), ('2022', True)]
     """
     now = int(content_date[:4]) if content_date else None
     out = []
     for match in _HORIZON.finditer(text):
         words, year = match.group(), int(match["y"])
         towards = re.match(r"(?:力争|争取|确保|计划|目标是?|预计|有望)?[到至]", words) or match["before"]
-        if not towards or (now is not None and year <= now - (1 if match["e"] and match["aim"] else 0)) or re.match(r"[,，]?已", text[match.end():]):
+        if not towards or re.match(r"[,，]?已", text[match.end():]):
             continue
         if re.search(r"(?:从|由|自)[^,，。]{0,20}$", text[max(0, match.start() - 22):match.start()]):
             continue                                       # 从2014年…到2023年 is a stretch, not an aim
         date = f"{year}-{int(match['m']):02d}" if match["m"] else f"{year}-12" if match["e"] else str(year)
-        out.append(Horizon(match.start(), match.end(), date, match["aim"]))
+        out.append(Horizon(match.start(), match.end(), date, match["aim"], now is not None and year <= now))
     return out
 
 
@@ -53,9 +54,10 @@ def attach(text: str, mentions: Sequence, content_date: str | None, make: Callab
     for horizon in find(text, content_date):
         owner = _owner(text, out, horizon)
         if owner is not None:
-            if out[owner].target_date is None:
+            old = out[owner].date is not None and out[owner].date[:4] < horizon.date[:4]
+            if out[owner].target_date is None and (old or not horizon.past):
                 out[owner] = replace(out[owner], target_date=horizon.date)
-        elif event := _aim(text, horizon):
+        elif not horizon.past and (event := _aim(text, horizon)):
             out.append(make(event))
     return sorted(out, key=lambda m: (m.at, m.start))
 

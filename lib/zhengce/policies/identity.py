@@ -9,7 +9,7 @@ from dataclasses import replace
 from zhengce.policies.issuers import place_at
 from zhengce.policies.titles import bare, kind_of_words
 
-DOCUMENTS = ("policy", "plan", "standard", "report", "map", "list", "media", "other")
+DOCUMENTS = ("policy", "plan", "standard", "report", "map", "list", "other")
 
 
 def assign(mentions: Sequence) -> list[str]:
@@ -43,15 +43,18 @@ def _with_place(key: str, issuer: str | None, known: set[str]) -> str:
 
 def inherit_dates(mentions: Sequence, ids: Sequence[str]) -> list:
     """A mention without a date takes that of a dated mention of the same document, in its own text before others; source inherited."""
-    out = []
+    dated: dict[str, list] = {}
     for mention, policy_id in zip(mentions, ids, strict=True):
-        if mention.date is None and mention.type in DOCUMENTS and mention.type != "media":
-            dated = [m for m, i in zip(mentions, ids, strict=True) if i == policy_id and m.date]
-            own = [m for m in dated if m.passage.doc == mention.passage.doc]
-            if source := best(own or dated):
-                mention = replace(mention, date=source.date, date_source="inherited")
-        out.append(mention)
-    return out
+        if mention.date:
+            dated.setdefault(policy_id, []).append(mention)
+    return [_dated(mention, dated.get(policy_id, [])) for mention, policy_id in zip(mentions, ids, strict=True)]
+
+
+def _dated(mention, others: list):
+    if mention.date or not others or mention.type not in DOCUMENTS:
+        return mention
+    own = [m for m in others if m.passage.doc == mention.passage.doc]
+    return replace(mention, date=best(own or others).date, date_source="inherited")
 
 
 def best(dated: Sequence):

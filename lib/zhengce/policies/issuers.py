@@ -67,11 +67,14 @@ def level(name: str | None) -> str | None:
     if not name:
         return None
     first = re.split(r"、|，|,|(?<=[部委局省市厅府院])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))[0]
-    first = _BRACKET.sub("", first).strip("“” ")
+    first = re.sub(r"^(?:中国|原|时任)(?=国|科|财|发|工|教)", "", _BRACKET.sub("", first).strip("“” "))
     if found := _organs().get(first):
         return found
     if first.startswith(("中共", "中国共产党", "党的")):
         return "party"
+    first = re.sub(r"(?:十?[一二三四五六七八九十百]+届)?第?[一二三四五六七八九十百\d]+次[一-龥]{0,6}会议$", "", first) or first
+    if first in _organs():
+        return _organs()[first]
     place = place_at(first)
     if place and place[0] == first:
         return place[1]
@@ -105,6 +108,8 @@ def is_organ(name: str) -> bool:
         return False
     if name in _organs() or name in _places():
         return True
+    if name[0] == "原" and is_organ(name[1:]):
+        return True
     parts = [p for p in re.split(r"、|，|,", name) if p]
     if len(parts) > 1:
         return all(is_organ(p) for p in parts)
@@ -123,12 +128,13 @@ def strip_left(text: str) -> str:
     ('北京就已发布', '国务院')
     """
     heads = "|".join(map(re.escape, (*words("connective"), *words("recent"))))
-    pattern = re.compile(rf"(?:[,，、\s　”—:：;；◇•●]+|(?:{heads})(?![一-龥]?市)|{TIME}|(?:\d+|一|两|三|几)年(?:多)?(?:来|后|前)|“?十[一二三四五]五”?(?:时期|期间|以来)|党的[一-龥]{{2,5}}以来)")
+    pattern = re.compile(rf"(?:[,，、\s　”—:：;；◇•●]+|(?:{heads})(?![一-龥]?市)|{TIME}|(?:\d+|一|两|三|几)年(?:多)?(?:来|后|前)|“?十[一二三四五]五”?(?:时期|期间|以来)|党的[一-龥]{{2,5}}以来|{_BYLINE})")
     while (match := pattern.match(text)) and match.end():
         text = text[match.end():]
     return text
 
 
+_BYLINE = r"(?:[一-龥]{2,6}[社网报]\s*)?[一-龥]{0,8}\s?(?:\d{1,2}月)?(?:\d{1,2}日)?[电讯]\s*(?:[(（][^()（）]{0,40}[)）])|[一-龥]{2,8}[网报]?讯\s+(?:[(（][^()（）]{0,40}[)）])?"
 TIME = (r"(?:截至|自|从|到|于|在|早在)?(?:(?:(?:19|20)\d\d|今|去|前|同|次|当)年)?(?:(?:\d{1,2}月(?:\d{1,2}日)?|上半年|下半年|年初|年底|年末|[前一二三四]{1,2}季度|初|底|末)(?:上旬|中旬|下旬|初|底|末|上午|下午|晚间?)?)?"
         r"(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:\d{1,2}日)?(?:起|以来)?(?<=[年月日度初底末旬起来午晚])")
 
@@ -155,7 +161,7 @@ def subject(before: str, place: bool = True) -> str | None:
     text = _after_preposition(text)
     if cut := [m.end() for m in _verbish().finditer(text) if not is_organ(text)]:
         text = strip_left(text[cut[-1]:])
-    text = _strip_right(text.strip(" 、，,　"))
+    text = _strip_right(text.strip(" 、，,　“”"))
     if is_organ(text):
         return text
     for start in range(1, len(text) - 1):                 # "今年深圳市发改委": the longest ending that is an organ of the gazetteer or has a place

@@ -131,6 +131,8 @@ def _named_year(text: str, title: titles.Title, dates: Dates) -> When:
     """A newspaper that is only cited has no date of issue, but 2022年《财富》 has."""
     clause = clause_at(text, title.start)[0]
     inside = [p for p in dates.times(text) if clause <= p.start and p.end <= title.start and title.start - p.end <= (6 if len(p.date) == 10 else 2)]
+    if not inside and (issue := re.match(r"(?:杂志|周刊|月刊)?((?:19|20)\d\d)年第\d+期", text[title.end:])):
+        return When(issue[1], "explicit")
     return When(inside[-1].date, inside[-1].source, inside[-1].start, inside[-1].end) if inside else When()
 
 

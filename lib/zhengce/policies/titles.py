@@ -155,7 +155,8 @@ def kind_of_words(title: str) -> str | None:
 def _number(text: str, start: int, end: int) -> str | None:
     """The document number inside, behind or before the title, as 国发〔2024〕5号."""
     ahead = re.match(r"(?:的(?:通知|批复|公告|函|通报|决定))?》?\s*[(（\[【]?\s*(?:文号[:：])?\s*", text[end:end + 20])
-    where = [text[start:end], text[end + ahead.end():end + 45] if ahead else "", text[max(0, start - 30):start]]
+    before = re.sub(r"^[(（][^()（）]*(?:[(（〔\[][^()（）]*[)）〕\]][^()（）]*)?[)）]", "", text[max(0, start - 30, text.rfind("》", 0, start) + 1):start])
+    where = [text[start:end], text[end + ahead.end():end + 45] if ahead else "", before]
     for n, zone in enumerate(where):
         for match in _NUMBER.finditer(zone):
             if n == 1 and match.start() > 0:
