@@ -155,7 +155,7 @@ class Text:
                 if mark.rule not in last[2]:
                     last[2] = [*last[2], mark.rule]
                 last[3] = max(last[3], mark.certainty, key=CERTAINTY.index)
-            elif last and mark.start == last[1] and [mark.rule] == last[2] and mark.certainty == last[3]:
+            elif last and (mark.start, [mark.rule], mark.certainty) == tuple(last[1:]) and not self._at_line_end(mark.start):
                 last[1] = mark.end
             else:
                 merged.append([mark.start, mark.end, [mark.rule], mark.certainty])
@@ -166,6 +166,11 @@ class Text:
             if edit.before != edit.after:   # two repairs that undid one another are no edit
                 edits.append(edit)
         return edits
+
+    def _at_line_end(self, raw_position: int) -> bool:
+        """Whether a line ends where two edits touch: merged, they would reach from one paragraph into the next."""
+        i = bisect_left(self.ends, raw_position + 1)
+        return "\n" in self.clean[max(0, i - 1):i + 1]
 
     def restore(self) -> str:
         """The raw text, rebuilt from the clean text and the edits alone: the proof that nothing was lost."""

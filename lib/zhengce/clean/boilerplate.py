@@ -163,7 +163,7 @@ def _above(lines: list[Line], first: int, last: int, title: int | None) -> set[i
     """Lines without a cue between title and article: all, where nothing parts them; else those that speak of its matter."""
     run = []
     for i in range(first - 1, -1 if title is None else title, -1):
-        if lines[i].role and not (lines[i].role == "mark"):
+        if lines[i].role not in ("", "mark"):
             break
         run.append(i)
     if title is not None and title + 1 + len(run) == first and len(run) <= 4:

@@ -13,7 +13,7 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
 _BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h\d|tr|section|article)\b[^<>\n]{0,200}>", re.I)
 _TAG = re.compile(r"</?(?:span|strong|b|em|i|u|a|font|img|td|th|table|tbody|center|sup|sub|figure|figcaption|video|iframe)"
                   r"\b[^<>\n]{0,300}>", re.I)
-_FIELD = re.compile(r'(?:^\s*\{?|(?<=["\d\]el}])\s*,)\s*"(\w{1,20})"\s*:\s*"?', re.M)
+_FIELD = re.compile(r'(^\s*\{?\s*"|(?<=["\d\]el}])\s*,\s*")(\w{1,20})("\s*:\s*"?)', re.M)
 _ESCAPE = re.compile(r'\\(?:u[0-9a-fA-F]{4}|[nrtbf"\\/])')
 _CLOSE = re.compile(r'"\s*,?\s*\}?\s*,?\s*$', re.M)
 
@@ -29,16 +29,26 @@ def strip(text: Text) -> Text:
     content: 近日。
     印发。
     """
-    text = _fields(text)
-    clean = text.clean
-    if "](" in clean or "**" in clean or "__" in clean:
-        text = text.replace([Change(*m.span(), "") for m in _IMAGE.finditer(text.clean)], rule="markdown")
-        text = text.replace([c for m in _LINK.finditer(text.clean) for c in _around(m, 1)], rule="markdown")
-        text = text.replace([c for m in _BOLD.finditer(text.clean) for c in _around(m, 2)], rule="markdown")
-    if "<" in clean and ">" in clean:
-        text = text.replace([Change(*m.span(), "\n") for m in _BREAK.finditer(text.clean)], rule="tag")
-        text = text.replace([Change(*m.span(), "") for m in _TAG.finditer(text.clean)], rule="tag")
+    for _ in range(3):      # what one mark hid may be another: an escaped tag, a tag before the first field
+        before, text = text, _fields(_markdown(_tags(text)))
+        if text is before:
+            break
     return text
+
+
+def _tags(text: Text) -> Text:
+    if "<" not in text.clean:
+        return text
+    text = text.replace([Change(*m.span(), "\n") for m in _BREAK.finditer(text.clean)], rule="line break")
+    return text.replace([Change(*m.span(), "") for m in _TAG.finditer(text.clean)], rule="tag")
+
+
+def _markdown(text: Text) -> Text:
+    if "](" not in text.clean and "**" not in text.clean and "__" not in text.clean:
+        return text
+    text = text.replace([Change(*m.span(), "") for m in _IMAGE.finditer(text.clean)], rule="markdown")
+    text = text.replace([c for m in _LINK.finditer(text.clean) for c in _around(m, 1)], rule="markdown")
+    return text.replace([c for m in _BOLD.finditer(text.clean) for c in _around(m, 2)], rule="markdown")
 
 
 def _around(match: re.Match, group: int) -> list[Change]:
@@ -51,7 +61,8 @@ def _fields(text: Text) -> Text:
     fields = list(_FIELD.finditer(text.clean))
     if len(fields) < 2 or not text.clean.lstrip().startswith(("{", '"', "[")):
         return text
-    text = text.replace([Change(*m.span(), f"\n{m[1]}: ") for m in fields], rule="json")
+    text = text.replace([Change(*m.span(1), "\n") for m in fields], rule="line break")
+    text = text.replace([Change(*m.span(1), ": ") for m in re.finditer(r'(?<=\n)\w{1,20}("\s*:\s*"?)', text.clean)], rule="json")
     text = text.replace([Change(*m.span(), "") for m in _CLOSE.finditer(text.clean)], rule="json")
     return text.replace([Change(*m.span(), json.loads(f'"{m.group()}"').replace("\r", "\n")) for m in _ESCAPE.finditer(text.clean)
                          if not re.match(r"\\u[dD][89a-fA-F]", m.group())], rule="json")

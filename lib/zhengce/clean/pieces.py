@@ -14,10 +14,11 @@ from zhengce import tables
 
 _FIELD = re.compile(r"\W{0,3}([A-Za-z_]{2,14}|[\u4e00-\u9fff]{2,4})[\"']?\s*[:：]\s*")
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
-_CREDIT = re.compile(r"(?<=[。！？!?”」）)\s])\s*(?:[(（\[【]\s*(?:责任编辑|责编|编辑|本报记者|记者|通讯员|作者|文字|校对|审核|完)[^()（）【】\[\]。]{0,60}[)）\]】]"
+_CREDIT = re.compile(r"(?<=[。！？!?”」）)\s])\s*(?:[(（\[【]\s*(?:责任编辑|责编|编辑|本报记者|记者|通讯员|作者|文字|校对|审核|完)"
+                     r"[^()（）【】\[\]。]{0,60}[)）\]】]"
                      r"|(?:责任编辑|责编)\s*[:：].{1,300})\s*$")
-_HEADER = re.compile(r"(?:20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d\d(?::\d\d)?|来源\s*[:：]\s*\S{2,24}|(?:字号|字体)\s*[:：]?\s*[大中小\s]{1,8}"
-                     r"|(?:作者|记者|编辑|责编)\s*[:：]\s*\S{2,12}|(?:浏览|阅读|点击)\S{0,3}\s*[:：]\s*\d+|[>＞»]\s*正文)(?=\s)")
+_HEADER = re.compile(r"(?:20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d\d(?::\d\d)?|来源\s*[:：]\s*\S{2,24}"
+                     r"|(?:字号|字体)\s*[:：]?\s*[大中小\s]{1,8}|(?:作者|记者|编辑|责编)\s*[:：]\s*\S{2,12}|(?:浏览|阅读|点击)\S{0,3}\s*[:：]\s*\d+|[>＞»]\s*正文)(?=\s)")
 _STOP = re.compile(r"[。！？!?；;]")
 _LONG = 150         # a shorter line is not a whole page run together
 _HEAD = 240         # its header ends within so many characters
@@ -91,9 +92,9 @@ def _run_in(line: str) -> list[Piece]:
     if not found:
         return []
     end = found[-1].end()
-    chunks = [m for m in re.finditer(r"[^>＞»|｜\s]+(?: [^>＞»|｜\s]+)*?", line[:found[0].start()]) if len(re.findall(r"[\u4e00-\u9fff]", m.group())) >= 8]
+    chunks = [m for m in re.finditer(r"[^>＞»|｜\s]+", line[:found[0].start()]) if len(re.findall(r"[\u4e00-\u9fff]", m.group())) >= 8]
     if not chunks:
         return [Piece(0, end, "")]
     title = max(chunks, key=lambda m: len(m.group()))
     spans = [(0, title.start(), ""), (*title.span(), "title"), (title.end(), end, "")]
-    return [Piece(a + len(line[a:b]) - len(line[a:b].lstrip()), len(line[:b].rstrip()), label) for a, b, label in spans if line[a:b].strip()]
+    return [Piece(b - len(line[a:b].lstrip()), len(line[:b].rstrip()), label) for a, b, label in spans if line[a:b].strip()]
