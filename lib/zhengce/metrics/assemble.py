@@ -34,10 +34,9 @@ def _document(corpus, doc: str, part: pd.DataFrame) -> list[dict]:
     rows: list[dict] = []
     for i, (paragraph, text, repeat) in enumerate(zip(part["paragraph"], texts, part["duplicate_of"], strict=True)):
         found = quantities.find(text)
-        if not found:
-            memory.paragraph()
+        bounds = clauses.sentences(text) if found else []
         for q, named in zip(found, indicators.name(text, found, memory), strict=True):
-            sentence = next((a, b) for a, b in clauses.sentences(text) if a <= q.first < b)
+            sentence = next((a, b) for a, b in bounds if a <= q.first < b)
             rows.append(_row(doc, paragraph, text, q, named, sentence) | timeline.period(i, q.start, q.end, q.kind)._asdict()
                         | {"metric_id": f"{doc}:{len(rows)}", "duplicate_of": repeat if isinstance(repeat, str) else None}
                         | dict(zip(("start", "end"), corpus.raw_span(doc, paragraph, q.start, q.end), strict=True)))

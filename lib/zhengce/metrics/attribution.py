@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengce.metrics import clauses
+from zhengce.metrics import clauses, masks
 
 _SAID = re.compile(r"(?P<who>[^，,。；;：:！!？?“”]{2,60}?)(?:近日|日前|昨日|今日|在[^，,。]{2,16}中|接受[^，,。]{2,20}时|向[^，,。]{2,12})?"
                    r"(?P<verb>数据显示|报告显示|统计显示|显示|表示|介绍说?|指出|透露|告诉记者|强调|坦言|说|称|认为|谈到|评价)(?=[，,：:。“]|[\u4e00-\u9fff])")
@@ -34,6 +34,6 @@ def find(text: str, start: int, sentence: tuple[int, int]) -> str | None:
 
 
 def _clean(who: str) -> str | None:
-    who = clauses.without_time(who)
+    who = clauses.without_time(masks.timeless(who))
     who = re.sub(r"^(?:其中|同时|此外|另外|而|但|并|又|据|从|向|记者|该|■)+", "", who).strip("，,、 的")
     return who if len(who) > 1 else None

@@ -33,13 +33,23 @@ def _start() -> re.Pattern:
 
 
 @cache
-def _tail() -> re.Pattern:
-    return re.compile(rf"(?:(?:{any_of('change')})(?:到|至|为|了)?|{any_of('tail')}|[\s、·：:，,])$")
+def _light() -> re.Pattern:
+    return re.compile(rf"(?:已经|已|共|还|则|可|就|也)?(?:{any_of('light')})(?=[\u4e00-\u9fff“A-Za-z]{{2}})(?!率|量|情况|机制)")
 
 
 @cache
-def _light() -> re.Pattern:
-    return re.compile(rf"(?:已经|已|共|还|则|可|就|也)?(?:{any_of('light')})(?=[\u4e00-\u9fff“A-Za-z]{{2}})(?!率|量|情况|机制)")
+def _changed() -> re.Pattern:
+    return re.compile(rf"“?(?:{any_of('change')})”?(?:到|至)[^，,、]{{0,6}}$")
+
+
+@cache
+def _verb() -> re.Pattern:
+    return re.compile(any_of("verb"))
+
+
+@cache
+def _preposition() -> re.Pattern:
+    return re.compile(any_of("preposition"))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -66,16 +76,13 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def without_time(piece: str) -> str:
-    """A piece of a clause without its time expressions and bracketed asides.
+    """A piece of a clause (of `masks.timeless` text) without the blanks of its time expressions, and without bracketed asides.
 
-    >>> without_time("2023年北京高精尖产业（含软件）增加值")
+    >>> without_time(masks.timeless("2023年北京高精尖产业（含软件）增加值"))
     '北京高精尖产业增加值'
     """
-    kept, at = [], 0
-    for a, b in masks.times(piece):
-        kept.append(piece[at:a])
-        at = max(at, b)
-    return _BRACKET.sub("", "".join([*kept, piece[at:]]))
+    piece = piece.replace(masks.BLANK, "")
+    return _BRACKET.sub("", piece) if "(" in piece or "（" in piece else piece
 
 
 def own_words(piece: str) -> str:
@@ -87,9 +94,9 @@ def own_words(piece: str) -> str:
     piece = without_time(piece).strip()
     while (m := _start().match(piece)) and m.group() != piece:
         piece = piece[m.end():]
-    piece = _trim(piece)
-    piece = re.sub(rf"“?(?:{any_of('change')})”?(?:到|至)[^，,、]{{0,6}}$", "", _light().sub("", piece))
-    piece = _trim(piece).strip(" 、·")
+    piece = trim(piece)
+    piece = _changed().sub("", _light().sub("", piece))
+    piece = trim(piece).strip(" 、·")
     return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
 
 
@@ -100,13 +107,21 @@ def head(piece: str) -> str:
     ('中关村', '')
     """
     piece = own_words(piece)
-    if re.match(any_of("preposition"), piece):
+    if _preposition().match(piece):
         return ""
-    cut = re.search(any_of("verb"), piece[1:])
-    return piece[:cut.start() + 1] if cut else piece
+    cut = _verb().search(piece, 1)
+    return piece[:cut.start()] if cut else piece
 
 
-def _trim(piece: str) -> str:
-    while m := _tail().search(piece):
-        piece = piece[:m.start()]
+def trim(piece: str) -> str:
+    """The piece without predicates and adverbs at its end."""
+    known, longest = _tails()
+    while n := next((n for n in range(min(longest, len(piece)), 0, -1) if piece[-n:] in known), 0):
+        piece = piece[:-n]
     return "" if _start().fullmatch(piece) else piece
+
+
+@cache
+def _tails() -> tuple[frozenset[str], int]:
+    tails = {*words("tail"), *(c + t for c in words("change") for t in ("", "到", "至", "为", "了")), *" 、·：:，,\n\t\u3000"}
+    return frozenset(tails), max(map(len, tails))

@@ -14,6 +14,8 @@ _SUFFIX = ("有限公司|公司|集团|大学|学院|研究院|研究所|示范�
            "|创新中心|科学城|科技城|实验室|医院|银行|论坛|城市圈|合作园|科创中心|自贸试验区|保税区|中学|机场")
 _STOP = "，,。；;、：:！!？?“”《》（）()\\s的在与和及是由对从为了于将被让把据，这该向以■\\d"
 ORGANISATION = re.compile(rf"[^{_STOP}]{{0,18}}?(?:（[^（）]{{1,8}}）|\([^()]{{1,8}}\))?[^{_STOP}]{{0,10}}(?:{_SUFFIX})(?!人|化|级|数|总|业|行业|发展|市场主体)")
+_ENDING = re.compile(rf"(?:{_SUFFIX})(?!人|化|级|数|总|业|行业|发展|市场主体)")
+_STOPS = frozenset("，,。；;、：:！!？?“”《》（）() \n\t的在与和及是由对从为了于将被让把据该向以■0123456789")
 #: words for the widest places, which are entities but no owner of what follows
 WIDE = ("全国", "全球", "世界", "国内", "国际")
 _COUNTRY = ("中国", "我国")
@@ -42,8 +44,12 @@ def places() -> dict[str, str]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, places()))
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """For each first character the lengths of the names that begin with it, longest first: most characters begin none."""
+    out: dict[str, set[int]] = {}
+    for name in places():
+        out.setdefault(name[0], set()).add(len(name))
+    return {c: tuple(sorted(lengths, reverse=True)) for c, lengths in out.items()}
 
 
 def place_at(text: str, i: int) -> str | None:
@@ -53,7 +59,7 @@ def place_at(text: str, i: int) -> str | None:
     '北京市'
     """
     known = places()
-    for n in range(min(_longest(), len(text) - i), 1, -1):
+    for n in _lengths().get(text[i:i + 1], ()):
         if text[i:i + n] in known:
             return text[i:i + n]
     return None
@@ -115,8 +121,22 @@ def first(clause: str, within: int = 40) -> Entity | None:
 
 
 def organisations(text: str) -> list[str]:
-    """Names of organisations anywhere in a text, in order."""
-    return [m.group() for m in ORGANISATION.finditer(text) if len(m.group()) > 3 and not _verb().search(m.group()[1:])]
+    """Names of organisations anywhere in a text, in order: from a suffix back to a function word or a verb.
+
+    >>> organisations("位于昌平的中关村生命科学园和浙江大学")
+    ['中关村生命科学园', '浙江大学']
+    """
+    out = []
+    for m in _ENDING.finditer(text):
+        start = m.start()
+        while start > max(0, m.start() - 20) and text[start - 1] not in _STOPS:
+            start -= 1
+        name = text[start:m.end()]
+        if verbs := list(_verb().finditer(name)):
+            name = name[verbs[-1].end():]
+        if len(name) > max(3, len(m.group())):
+            out.append(name)
+    return out
 
 
 @cache

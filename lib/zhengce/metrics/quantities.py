@@ -17,8 +17,8 @@ _LOST = rf"(?:[{numerals.LOST}?]\d+[万亿]*)"
 #: 四成、三成五、三分之一、1/3、一半、过半
 _SHARE = re.compile(rf"(?P<number>{numerals.CHINESE}分之{numerals.CHINESE}(?:点[一二三四五六七八九]+)?|(?<![\d/])\d{{1,2}}/\d{{1,3}}(?![/\d])"
                     rf"|半数|一半|(?<=近)半(?!年|天|日|月|个|壁)|(?<=过)半(?!年|天|日|月|个)"
-                    rf"|[一二三四五六七八九](?:成(?:[一二三四五六七八九半])?)(?!为|了|效|果|立|功|长|本|员|熟|就|套|品|都))")
-_UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约|已)?(?:为|是|达|达到|升至|回升至|降至)$")
+                    rf"|[一二两三四五六七八九](?:成(?:[一二三四五六七八九半])?)(?!为|了|效|果|立|功|长|本|员|熟|就|套|品|都))")
+_UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约|已)?(?:为|是|达|达到|[\u4e00-\u9fff]{1,2}[至到])$")
 _MONEY = re.compile(r"投资|收入|产值|金额|营收|利润|资金|规模|GDP|总额|税|贷款|成交额|市值|增加值|出口|进口|额")
 _AFTER_LATIN = ("%", "元", "亿元", "家", "个", "件", "项")   # GDP5.5%, R&D30亿元
 _SINGLE = re.compile(r"[百千万亿]{1,2}")
@@ -108,8 +108,13 @@ def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
     """三次产业结构比为2:35:63: one share a part."""
     for m in re.finditer(r"(?<![\d:.])\d+(?:\.\d+)?(?:[:∶：]\d+(?:\.\d+)?){1,3}(?![\d:])", hidden):
         if re.search(r"[比构例][\u4e00-\u9fff]{0,8}\s?$", plain[max(0, m.start() - 14):m.start()]):
-            for part in re.finditer(r"\d+(?:\.\d+)?", m.group()):
-                yield Quantity(m.start(), m.end(), m.start() + part.start(), m.start() + part.end(), float(part.group()), "%", "percent", "share")
+            parts = [(p.start(), p.end(), float(p.group())) for p in re.finditer(r"\d+(?:\.\d+)?", m.group())]
+            if len(parts) == 2 and abs(parts[0][2] + parts[1][2] - 100) > 1:       # 车桩比2.3:1 is one number
+                if parts[1][2]:
+                    yield Quantity(m.start(), m.end(), m.start(), m.end(), parts[0][2] / parts[1][2], "", "index", "level")
+                continue
+            for a, b, value in parts:
+                yield Quantity(m.start(), m.end(), m.start() + a, m.start() + b, value, "%", "percent", "share")
 
 
 def _shares(plain: str, hidden: str) -> Iterator[Quantity]:
