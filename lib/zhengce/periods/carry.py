@@ -55,6 +55,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "act": re.compile(any_of("act")),
         "refer": re.compile(r"[\s“]*(?:这|该|此|会上|会议|大会|论坛|活动|其间|期间|[^，,。]{1,3}期间)"),
         "earlier": re.compile(r"[从由](?:原来的?|原先的?|最初的?|过去的?|以前的?|当初的?)?$"),
+        "changed": re.compile(rf"[从由][^，,。；;]{{1,14}}?(?:{any_of('change')})[^，,。；;]{{0,4}}?[到至为成]\D{{0,3}}$"),
         "later": re.compile(rf"[^，,。；;]{{0,14}}?(?:{any_of('change')})[^，,。；;]{{0,4}}?[到至为成]"),
         "list": re.compile(rf"[^，,。；;]{{0,40}}?(?:{any_of('list')})"),
     }
@@ -204,11 +205,11 @@ def _going_on(text: str, s: Sentence, kind: str | None) -> Period | None:
     if c.period.role == "name":
         return c.period if opens and not c.crossed else None
     statistic = kind == "growth" or bool(cues["statistic"].search(text, s.start, s.end))
+    achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end))
     goal = c.period.role == "horizon" and bool(cues["goal"].search(text, s.start, s.end))
     if c.crossed:
-        goes_on = cues["cross"].match(text, s.start) or opens or statistic or (goal and cues["bullet"].match(text, s.start))
-        return c.period if goes_on and c.crossed == 1 else None
-    achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end))
+        goes_on = (achieved and cues["cross"].match(text, s.start)) or (goal and cues["bullet"].match(text, s.start))
+        return c.period if c.crossed == 1 and (goes_on or opens or statistic) else None
     return c.period if opens or (c.topic and not c.act) or goal or achieved or _repeats(text, s) else None
 
 
@@ -229,9 +230,11 @@ def event(text: str, s: Sentence) -> Period | None:
     return c.period if refers and c.distance == 0 else None
 
 
-def earlier_state(text: str, s: Sentence, start: int, end: int) -> bool:
-    """从214家扩充至457家: the first number is of before, and the text does not say of when."""
-    return bool(_cues()["earlier"].search(text, s.start, start) and _cues()["later"].match(text, end))
+def side(text: str, s: Sentence, start: int, end: int) -> str | None:
+    """Whether the quantity is the earlier or the later value of a change told without years of its own: 从214家扩充至457家."""
+    if _cues()["earlier"].search(text, s.start, start) and _cues()["later"].match(text, end):
+        return "earlier"
+    return "later" if _cues()["changed"].search(text, s.start, start) else None
 
 
 def stretch(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from zhengce.periods import carry
+from zhengce.periods import carry, vocabulary
 from zhengce.periods.carry import Sentence
 from zhengce.periods.expressions import Period
 from zhengce.periods.vocabulary import any_of, number
@@ -39,6 +39,12 @@ def _within(narrow: Period, wide: Period) -> bool:
     return known and wide.first <= narrow.first and narrow.last <= wide.last and (narrow.first, narrow.last) != (wide.first, wide.last)
 
 
+def _edge(p: Period, side: str) -> Period:
+    """从2012年到2021年，从53.9万亿元增长到114.4万亿元: each value is of its own end of the stretch."""
+    year = p.first[:4] if side == "earlier" else p.last[:4]
+    return p._replace(first=f"{year}-01-01", last=f"{year}-12-31")
+
+
 class Timeline:
     """The times of one document.
 
@@ -63,9 +69,14 @@ class Timeline:
     def period(self, paragraph: int, start: int, end: int, kind: str | None = None) -> Assigned:
         """The time of the quantity at `text[start:end]` of a paragraph; `kind` is the quantity's (growth, share, …), where known."""
         text, sentence = self.paragraphs[paragraph], self._sentence(paragraph, start)
-        if sentence is None or carry.earlier_state(text, sentence, start, end) or carry.stretch(text, start, end):
+        if sentence is None or carry.stretch(text, start, end):
             return NONE
         p = self._in_sentence(text, sentence, start, end)
+        side = carry.side(text, sentence, start, end)
+        if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(vocabulary.RANGE, p.text):
+            p = _edge(p, side)
+        elif side == "earlier":
+            return NONE
         if p is None:
             p = self._announced(paragraph, sentence)
         if p is None:

@@ -14,7 +14,7 @@ MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 COUNT = r"(?:(?<![\d.])\d{1,3}|[一二两三四五六七八九十百几数]{1,3})"
 ZODIAC = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
-STARTS = "0123456789一二两三四五六七八九十百几数上本近最过未今后此接前头短不仅用历经第“\"‘" + ZODIAC
+STARTS = "0123456789一二两三四五六七八九十百几数上本近最过未今后此接前头短不仅用历经第半“\"‘" + ZODIAC
 # 初步核算, 底线, 末端 and 年中国 are no beginnings, ends and middles of anything
 NO_EDGE = r"(?![步级衷心审评选学始线蕴气价盘色数部端班梢])"
 NO_MONTH = r"(?![饼球亮嫂薪度均产活租销供息票子光牙季考龄])"
@@ -89,12 +89,12 @@ def pattern() -> re.Pattern[str]:
              rf"|(?:近|最近|过去|未来|今后|此后|接下来)的?{COUNT}[多余]?(?:年|个月|个季度)(?:以?来|里|间|内)?|前{COUNT}年"
              rf"|(?P<back>{COUNT})[多余]?(?:年|个月|个多月|载)多?以?来(?![自到源临说看])"
              rf"|(?:短短|不到|仅用|用时|历时|历经|经过){COUNT}[多余]?(?:年|个月)(?:多)?(?:间|时间)?|{COUNT}[多余]?年(?:间|之?内)"
-             rf"|(?P<after>{COUNT})[多余]?(?P<unit>年|个月|个多月)多?[之以]?后")
+             rf"|(?P<after>{COUNT}|半)[多余]?(?P<unit>年|个月|个多月|天|周|个星期)多?[之以]?后")
     bareyear = rf"(?P<by>(?<![\d.A-Za-z])(?:19|20)\d\d)(?=[一-鿿A-Za-z“”])(?!{any_of('measure')})"
     iso = r"(?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d))"
     zodiac = rf"(?P<zodiac>[{ZODIAC}])年(?=春|新|元宵|除夕|正月)"
     word = rf"(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday')})"
-    lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?=[，,举召下上电晚从在、])"
+    lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?![均产内前后龄游间租志])"
     alternatives = [f"(?<![\\d.])(?:{years})", iso, f"(?<![\\d.])(?:{head}){tail}", plan, decade, word, count, zodiac, bare, bareyear, lone]
     return re.compile(rf"(?=[{first_letters()}])(?:{'|'.join(alternatives)})")
 
