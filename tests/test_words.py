@@ -66,9 +66,9 @@ def test_sentences_are_numbered_in_their_paragraph():
         ("北京", 0, 0), ("上海", 0, 1), ("天津", 0, 2), ("河北", 1, 0)]
 
 
-def test_an_empty_corpus_gives_an_empty_table():
-    corpus = zhengce.load(pd.DataFrame({"doc": [], "text": []}, dtype="str"))
-    assert words.tokens(corpus).empty
+def test_a_corpus_without_words_gives_an_empty_table():
+    tokens = words.tokens(zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["……"]})))
+    assert tokens.empty and tokens.columns.tolist() == ["doc", "paragraph", "term", "pos", "start", "end", "sentence"]
 
 
 @pytest.mark.parametrize("engine", ["rjieba", "jieba"])

@@ -8,6 +8,7 @@ from zhengce.terms.frequency import frequency, glosses, stopwords
 from zhengce.terms.keyness import absent, jieba_reference, keyness
 from zhengce.terms.newwords import new_words
 from zhengce.terms.phrases import shared_phrases
+from zhengce.terms.speech import quoted_speech
 
 __all__ = ["absent", "by_category", "collocates", "concordance", "cooccurrence", "counts", "dispersion", "frequency", "glosses",
-           "jieba_reference", "keyness", "kwic", "new_words", "shared_phrases", "stopwords", "unit_counts"]
+           "jieba_reference", "keyness", "kwic", "new_words", "quoted_speech", "shared_phrases", "stopwords", "unit_counts"]

@@ -31,9 +31,10 @@ def concordance(corpus: Corpus, term: str, regex: bool = False, width: int = 20,
         pattern = re.compile(term if regex else re.escape(term))
     except re.error as error:
         raise ValueError(f"{term!r} is not a regular expression: {error}") from error
+    cutter = None if regex else segmenter or Segmenter()
     rows = []
     for row in corpus.used.itertuples():
-        for start, end in _hits(row.text, pattern, None if regex else segmenter or Segmenter()):
+        for start, end in _hits(row.text, pattern, cutter):
             rows.append((row.doc, row.paragraph, row.text[max(start - width, 0):start], row.text[start:end], row.text[end:end + width],
                          *corpus.raw_span(row.doc, row.paragraph, start, end)))
     return tables.frame("concordance", rows)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zhengce import tables
+from zhengce.clean.boilerplate import USED
 from zhengce.corpus import Corpus
 from zhengce.words import Segmenter
 
@@ -29,9 +30,16 @@ class _Pool(NamedTuple):
     places: list[list[tuple[str, int]]]   # the (document, paragraph) that have it
 
 
+def _read(corpus: Corpus) -> pd.DataFrame:
+    """The paragraphs of the articles, with those that repeat another document's: what is printed twice is what is looked for here."""
+    p = corpus.paragraphs
+    own = [isinstance(repeats, str) and repeats.rsplit(":", 1)[0] == doc for repeats, doc in zip(p["duplicate_of"], p["doc"], strict=True)]
+    return p[p["kind"].isin(USED) & ~np.array(own, dtype=bool)]
+
+
 def _pool(corpus: Corpus) -> _Pool:
     places: dict[str, list[tuple[str, int]]] = {}
-    for row in corpus.used.itertuples():
+    for row in _read(corpus).itertuples():
         places.setdefault(row.text.translate(_WIDTH), []).append((row.doc, row.paragraph))
     text = "".join(f"{paragraph}\n" for paragraph in places)
     lengths = np.array([len(paragraph) + 1 for paragraph in places], dtype=np.int64)
@@ -46,9 +54,10 @@ def shared_phrases(corpus: Corpus, min_chars: int = 8, segmenter: Segmenter | No
     """The longest passages that two or more documents have word for word (table `shared_phrases`), widest spread first, then longest.
 
     A passage lies in one paragraph and is cut back to whole words and to characters that are no punctuation; a part of another
-    passage is given only where it has places of its own. Half and full width of punctuation are taken as the same. How it works: the
-    class of equal strings at every position is followed as the strings grow by a character at a time, and positions
-    whose class has one document only drop out, so that the cost is that of what is shared. Raises ValueError below 2 characters.
+    passage is given only where it has places of its own. Half and full width of punctuation are taken as the same. Paragraphs that `load`
+    set aside as repeats of another document are searched too. How it works: the class of equal strings at every position is
+    followed as the strings grow by a character at a time, and positions whose class has one document only drop out, so that the cost
+    is that of what is shared. Raises ValueError below 2 characters.
 
     >>> import zhengce
     >>> texts = ["北京要加快发展新质生产力,建设园区。", "如何因地制宜加快发展新质生产力?会议作了部署。"]
