@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from heapq import nlargest
+from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.clean import mojibake_bytes as gbk
 from zhengce.clean.mojibake_words import START, UNSEEN, Choice, choice, common, familiar, following, foreign, simplified, words
-from zhengce.clean.pinyin import SYLLABLE, readings
+from zhengce.clean.pinyin import SYLLABLE, listed, readings
 from zhengce.clean.script import _converter, detect
 
 LOST = "\ufffd"
@@ -68,21 +69,24 @@ class _Node(NamedTuple):
 
 def broken(text: str) -> list[int]:
     """Where a character was broken in two: `?yàn)`, and on a page that is annotated also `?!` before a Chinese character."""
-    straddles = [m.start() for m in _STRADDLE.finditer(text) if not m[1].isascii()]
+    straddles = [m.start() for m in _STRADDLE.finditer(text) if not m[1].isascii() and _unopened(text, m.start())]
     stops = [m.start() for m in _BROKEN_STOP.finditer(text)]
-    if stops and not straddles and not any(not m[1].isascii() and _annotates(text[m.start() - 1], m[1])
-                                           for m in _MARK.finditer(text) if m.start()):
-        return []
-    return sorted(straddles + stops)
+    return sorted(straddles + stops) if straddles or (stops and listed(text)) else []
+
+
+def _unopened(text: str, at: int) -> bool:
+    """Whether the line has more ")" than "(": the "(" of the annotation was swallowed. (會讀嗎?yàn) has as many."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start:end if end >= 0 else len(text)]
+    return line.count(")") + line.count("）") > line.count("(") + line.count("（")
 
 
 def page(text: str) -> Page:
     """What is known of the page that a broken place stands on."""
     written = detect(text)
-    listed = frozenset(text[m.start() - 1] for m in _MARK.finditer(text) if m.start() and _annotates(text[m.start() - 1], m[1]))
     intact = _MARK.sub("", text)
-    pairs = frozenset(a + b for a, b in zip(intact, intact[1:], strict=False) if a >= "\u3400" <= b)
-    return Page(written, listed, familiar(_converter("tw2s").convert(intact) if written == "Hant" else intact), pairs)
+    pairs = frozenset(a + b for a, b in pairwise(intact) if a >= "\u3400" <= b)
+    return Page(written, listed(text), familiar(_converter("tw2s").convert(intact) if written == "Hant" else intact), pairs)
 
 
 def read(line: str, page: Page) -> list[Step]:
