@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from zhengce.policies.dates import When
+from zhengce.policies.lexicon import pattern
 
 
 class Draft(NamedTuple):
@@ -22,6 +23,7 @@ class Draft(NamedTuple):
     need: str
     issuer: str | None = None
     action: str | None = None
+    target: str | None = None
 
 
 class Event(NamedTuple):
@@ -37,3 +39,18 @@ class Event(NamedTuple):
     when: When
     target_date: str | None = None
     attribution: str | None = None
+
+
+def modal(text: str, start: int, end: int) -> bool:
+    """Whether the words before a verb make it a wish or a task (建议, 支持, 推动), not an act."""
+    return bool(pattern("modal").search(text, start, end))
+
+
+def balanced(name: str) -> str:
+    """A name without a quotation mark that has lost its partner.
+
+    >>> balanced("深海一号”二期"), balanced("“深海一号”二期")
+    ('深海一号二期', '“深海一号”二期')
+    """
+    name = name.strip()
+    return name if name.count("“") == name.count("”") else name.replace("“", "").replace("”", "")

@@ -86,7 +86,7 @@ def document(parts: list[Passage], content_date: str | None) -> list[Mention]:
     for passage in parts:
         text = passage.text
         marked = [_titled(passage, t, dates) for t in titles.find(text)]
-        told = [_told(passage, e) for e in events.find(text, dates, [(m.at, m.at + 1) for m in marked])]
+        told = [_told(passage, e) for e in events.find(text, dates, [m.at for m in marked])]
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h))
         dates.remember(text)

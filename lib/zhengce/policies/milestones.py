@@ -1,0 +1,140 @@
+"""Which foundings, designations, launches, results and unnamed acts does a clause tell?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhengce.policies.acts import antecedent
+from zhengce.policies.drafts import Draft, balanced, modal
+from zhengce.policies.issuers import strip_left, subject
+from zhengce.policies.lexicon import any_of, nouns, pattern, verb_pattern, verbs, words
+
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|万|亿|元|吨|家|户|人|千瓦|倍|平方|公顷|台|套)")
+_COUNTED = re.compile(r"(?<!第)[\d一二两三四五六七八九十百]+余?[个家项座款](?!月)|(?:产品|大楼|成果|举措)$")
+_NUMBERED = re.compile(r"(?!(?:19|20)\d\d年)\d|今年第|第[一二三四五六七八九十]+次")
+_BODY_END = re.compile(r"(?<=[区心院所室金盟会台司])(?:仅|以来|后|并|,)")
+_RENAMED = ("成为", "升级为", "更名为", "升格为")
+
+
+def become(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """1988年成为第一个国家级高新技术产业开发区: a status with a name of its own, not 成为重要引擎."""
+    for match in verb_pattern("become").finditer(text, a, b):
+        title = _object(text, match.end(), b)
+        if text.startswith("的", match.end()) or modal(text, a, match.start()) or re.search(r"[使让把]", text[a:match.start()]):
+            continue
+        if _status(match.group(), title):
+            yield Draft(title, "milestone", a, b, match.start(), "stated", None, match.group())
+
+
+def _status(verb: str, title: str) -> bool:
+    """Whether this is a status that someone gives; 稳定大盘的“压舱石” is a figure of speech."""
+    if not 4 <= len(title) <= 40 or not pattern("status").search(title) or pattern("figure").search(title) or _FIGURE.search(title):
+        return False
+    if re.match(r"其中|该|这|上述|本", title) or (title.endswith("”") and not pattern("named").search(title)):
+        return False
+    return verb in _RENAMED or bool(pattern("named").search(title)) or "“" in title
+
+
+def approved(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """国家科学技术部批复同意合肥建设国家…平台; 科技部正式发函,支持郑州建设国家…试验区."""
+    form = (r"(批复|复函|发函|批准|函复|同意)(?:同意)?[,，]?(?:同意|支持)?([^,，。;；《]{0,12}?)(?:建设|设立|创建|成立|组建|开展)"
+            rf"(?P<name>[^,，。;；《]{{2,36}}?{nouns('body')})(?=[,，。;；”]|$)")
+    match = re.search(form, text[a:b + 44])
+    if match and a + match.start() < b and not text.startswith("的", a + match.end(1)):
+        at = a + match.start()
+        who = subject(text[a:at]) or antecedent(text, begin, a)
+        yield Draft(match["name"], "event", a, a + match.end(), at, "none", who, match[1])
+
+
+def founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """百度就成立深度学习研究院; 北京设立…示范区; 获批牵头建设国家…中心."""
+    for match in verb_pattern("found", voices="tb").finditer(text, a, b):
+        title = _BODY_END.split(_object(text, match.end(), b))[0]
+        if text.startswith(("的", "于"), match.end()) or not 4 <= len(title) <= 40 or not re.search(rf"{nouns('body')}”?$", title):
+            continue
+        if modal(text, a, match.start()) or _FIGURE.search(title) or re.match(r"多|一批|若干|数|首批|各类", title):
+            continue
+        granted = "获" in match.group()                    # who 获批 is the one that asked, not the one that issued
+        there = text[a:match.start()].lstrip(" ,，").startswith("在")
+        who = subject(text[a:match.start()], place=False) or (None if there or granted else antecedent(text, begin, a))
+        official = verbs()[match.group()].strong or (match.group() in ("设立", "组建", "成立") and bool(re.search(r"国家|专项|示范区|试验区", title)))
+        end = text.find(title, match.end()) + len(title)
+        yield Draft(title, "event", a, end, match.start(), "none" if official else "stated", who, match.group())
+
+
+def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """东海二号三期全面投产; 某型动车组完成…试验项目; 该省开启…之旅."""
+    for match in verb_pattern("start", "finish", "issue", "found", "hold").finditer(text, a, b):
+        verb = verbs()[match.group()]
+        behind = _object(text, match.end(), b)
+        if text.startswith((*words("part"), "会"), match.end()) or modal(text, a, match.start()) or "《" in text[a:b]:
+            continue
+        before = text[a:match.start()]
+        thing = _thing(before)
+        if not behind or re.fullmatch(r"时|后|之后|之际|以来", behind):
+            if thing and verb.voice in "ib" and not (pattern("many").search(thing) or _COUNTED.search(thing)):
+                yield Draft(thing, "milestone", a, match.end(), match.start(), "framed", None, verb.verb)
+        elif verb.frame in ("start", "finish") and verb.voice in "tb" and _result(verb.verb, behind):
+            who = subject(before) if verb.frame == "start" else None
+            type_ = "event" if verb.verb == "开展" else "milestone"
+            yield Draft(_whole(thing, verb.verb, behind), type_, a, b, match.start(), "framed", who, verb.verb)
+        return
+
+
+def _whole(thing: str | None, verb: str, behind: str) -> str:
+    """新型动车组 … 高寒地区关键试验项目: a result is named with whose it is, if that is short enough."""
+    if not thing or verbs()[verb].frame != "finish" or len(thing + behind) > 44:
+        return behind
+    return thing + (verb if verb == "实现" else "") + behind
+
+
+def _thing(before: str) -> str | None:
+    """What was launched or finished: the subject, without times, adverbs and places."""
+    title = re.sub(rf"(?:{any_of('adverb')}|正在?|(?<=[一-龥A-Za-z0-9”])[在于][^,，。的]{{1,14}}|被)+$", "", strip_left(before))
+    title = balanced(re.sub(r"^(?:随着|由|经过|其中|[在从对])", "", title.strip(" ,，、")))
+    if title.endswith("”") and 0 < title.rfind("的") < title.rfind("“"):
+        title = title[title.rfind("的", 0, title.rfind("“")) + 1:]
+    if not 4 <= len(title) <= 44 or (_FIGURE.search(title) and "的" not in title):
+        return None
+    return title
+
+
+def _result(verb: str, behind: str) -> bool:
+    """Whether an object makes a milestone: 完成…试验任务, 实现…突破, 开启…之旅; not 完成投资95.5亿元, 实现产值3亿元."""
+    if verb == "实现":
+        earned = re.match(r"[^“]{0,12}(?:产值|收入|利润|总额|增加值)", behind)
+        return not earned and behind.endswith(words("breakthrough"))
+    if not 4 <= len(behind) <= 40 or _NUMBERED.match(behind):
+        return False
+    if verb == "进入":
+        return behind.endswith("阶段")
+    if verb == "完成":
+        return bool(re.search(any_of("result") + "$", behind)) and not re.search(r"\d[\d.]*(?:%|亿|万)", behind)
+    if verb in ("开展", "建成", "推出", "上线", "启用", "开通"):
+        return bool(re.search(rf"首|国家|全国|“|{nouns('project')}$", behind)) and not _FIGURE.search(behind)
+    return not _FIGURE.search(behind) and not _vague(behind)
+
+
+def unnamed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """出台全省首份机器人领域指导性文件: an official act whose document is described, not named; 出台多项政策 is too vague."""
+    match = re.search(r"(?:制定|联合|研究)?(?:出台|印发|颁布)(?:实施)?了?", text[a:b])
+    if not match or modal(text, a, a + match.start()) or re.search(r"将|拟$", text[a:a + match.start()]):
+        return
+    title = re.match(rf"(.*?{nouns('act')})(?:$|[,，、。]|等)", _object(text, a + match.end(), b))
+    if title is None or not 6 <= len(title[1]) <= 40 or _vague(title[1]):
+        return
+    at = a + match.start()
+    who = subject(text[a:at]) or antecedent(text, begin, a)
+    yield Draft(title[1], "policy", a, text.find(title[1], at) + len(title[1]), at, "none", who, match.group().rstrip("了"))
+
+
+def _vague(title: str) -> bool:
+    start = re.match(rf"{any_of('unspecific')}+", title)
+    return bool(re.match(r"多项|一系列|系列|一批|相关|有关|各项|若干|更多|专门|配套", title)) or (
+        start is not None and bool(re.fullmatch(rf"(?:{nouns('act')})*", title[start.end():])))
+
+
+def _object(text: str, start: int, stop: int) -> str:
+    """The object of a verb: to the end of its clause, without particles and closing marks."""
+    return re.sub(r"^(?:了|过|为)", "", text[start:stop]).strip(" 　,，、。;；:：!！?？…\n")

@@ -1,0 +1,108 @@
+"""Which meetings, visits, signatures and dated foundings does a clause tell?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhengce.policies.acts import antecedent
+from zhengce.policies.drafts import Draft, balanced, modal
+from zhengce.policies.issuers import is_organ, place_at, strip_left, subject
+from zhengce.policies.lexicon import any_of, nouns, verb_pattern
+
+_TIME = (r"(?:(?:(?:19|20)\d\d|去|今|前)年(?:\d{1,2}月(?:\d{1,2}日)?|初|底|末)?"
+         r"|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日)")
+_HOLD = re.compile(r"(召开|举行|举办|开展|参加|出席|组织|承办|主办|办好)了?(?!的)")
+_HELD = re.compile(r"[^,，。;；《]{0,24}?(举行|召开|举办|开幕|闭幕|落幕|拉开帷幕)")
+_SESSION = re.compile(r"(.{2,20}?)第?[一二三四五六七八九十百\d]+次[一-龥]{0,4}会议$")
+_LOCAL = re.compile(r"(?:活动|推进会|动员会|工作会|仪式)$")
+_ANY_MEETING = re.compile(r"本次|此次|这次|每年|各类|重大|该|多次|系列")
+_LEADER = re.compile(r"(?P<who>中共中央政治局|中央政治局|[^,，。;；“”]{0,8}?(?:总书记|国家主席|总理))"
+                     r"(?P<what>[^,，。;；“”]{0,16}?(?P<verb>集体学习|致贺|考察|视察)信?)(?!时|期间.{0,3}强调)")
+
+
+def attributive(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """成立于2018年的星河动力; 去年5月成立的研究院."""
+    made = verb_pattern("found", "start", "hold", "finish").pattern
+    ends = rf"(?=[上中,，。;；:：]|{any_of('meeting_verb')}|$)"
+    name = rf"(?P<name>[^,，。;；:：《]{{2,40}}?(?:{nouns('body', 'meeting')}{ends}|(?=[,，。;；:：]|$)))"
+    for form in (rf"(?P<verb>{made}|始建|创始|诞生)于(?P<time>{_TIME})的{name}",
+                 rf"(?P<time>{_TIME})(?:正式|新|刚刚?)?(?P<verb>{made})的{name}"):
+        for match in re.finditer(form, text[a:b + 40]):
+            title = balanced(match["name"])
+            if a + match.start() >= b or not 2 <= len(title) <= 30 or re.match(r"(?:首|第|一|\d)[批届次个]?$", title):
+                continue
+            who = subject(text[a:a + match.start("time")])
+            issuer = who if who and is_organ(who) else None
+            yield Draft(title, "event", a, a + match.end(), a + match.start(), "stated", issuer, match["verb"])
+
+
+def since(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """自2023年8月30日揭牌以来,雄安中关村科技园…; 自2017年以来,东莞持续推进“倍增计划”."""
+    made = verb_pattern("found", "start", "finish").pattern
+    match = re.match(rf"[\s　]*自(?P<time>[^,，]{{4,14}}?[年月日])(?P<verb>{made})?(?:运营|运行)?以来[,，]?", text[a:b])
+    if not match:
+        return
+    behind = a + match.end()
+    rest = re.match(r"[^,，。;；]*", text[behind:]).group()
+    if match["verb"]:
+        if name := re.match(rf".{{2,24}}?{nouns('body', 'meeting', 'project')}", rest):
+            yield Draft(name.group(), "event", a, behind + name.end(), a, "stated", None, match["verb"])
+    elif plan := re.search(r"(推进|实施|开展|启动|推行)(?:实施)?(“[^”]{2,20}”(?:计划|行动|工程|改革|战略)?)", rest):
+        at = behind + plan.start(2)
+        yield Draft(plan[2], "plan", a, at + len(plan[2]), at, "stated", subject(rest[:plan.start()]), plan[1])
+
+
+def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """A meeting with a date or a year of its own: 江苏召开…大会, …对接会在南京举行, 在2023年…交易会上."""
+    ends = rf"(?=上(?!线)|中(?!心)|的?[,，。;；]|{any_of('meeting_verb')}|$)"
+    for match in re.finditer(rf"(?P<name>[^,，。;；:：《》]{{0,44}}?{nouns('meeting')}”?){ends}", text[a:b]):
+        start, end = a + match.start(), a + match.end()
+        verb = _HOLD.search(match["name"])
+        at = start + (verb.end() if verb else 0)
+        name = _meeting_name(match["name"][verb.end():] if verb else match["name"])
+        if not name or modal(text, a, at):
+            continue
+        held = _HELD.match(text[end:b + 24])
+        action = verb[1] if verb else held[1] if held else None
+        who = subject(text[a:start + verb.start()]) if verb and verb[1] in ("召开", "举行", "举办", "开展", "组织") else None
+        if who is None and verb and verb[1] in ("召开", "举行", "举办"):
+            who = antecedent(text, begin, a)
+        yield Draft(name, "event", a, end + (held.end() if held else 0), at, "stated", who or _holder(name), action)
+
+
+def _meeting_name(words: str) -> str | None:
+    """The name of a meeting without times, lead words and what only describes it; None where it has no name (本次会议, 新闻会)."""
+    name = re.sub(rf"^(?:{any_of('meeting_lead')}|以“[^”]*”为主题的)+", "", strip_left(words))
+    name = strip_left(balanced(name.rpartition("——")[2]))
+    tail = name.rpartition("的")[2]
+    name = tail if len(tail) > 5 else name
+    if len(name.strip("“”")) < 4 and not re.search("两会|全会|春晚", name):
+        return None
+    if _ANY_MEETING.match(name) or (len(name) < 5 and re.fullmatch(nouns("meeting"), name) and "两会" not in name):
+        return None
+    return name
+
+
+def _holder(name: str) -> str | None:
+    """Whose meeting it is by its name: 中央全面深化改革委员会第二十二次会议, 深圳市…启动活动."""
+    if (of := _SESSION.match(name)) and is_organ(of[1]):
+        return of[1]
+    place = place_at(name)
+    return place[0] if place and _LOCAL.search(name) else None
+
+
+def signed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """国家知识产权局、四川省人民政府签署合作会商议定书: a dated signature."""
+    match = re.search(rf"(签署|签订)了?([^,，。;；《》]{{2,30}}?{any_of('agreement')})", text[a:b])
+    if match and not modal(text, a, a + match.start()):
+        who = subject(text[a:a + match.start()]) or antecedent(text, begin, a)
+        yield Draft(match[2], "event", a, a + match.end(), a + match.start(), "stated", who, match[1])
+
+
+def leaders(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """中共中央政治局集体学习; 习近平总书记…致贺."""
+    if match := _LEADER.search(text[a:b]):
+        who = strip_left(match["who"])
+        title = who + re.sub(r"^(?:[一二三四五六七八九十]+次|先后|多次|再次)", "", match["what"])
+        yield Draft(title, "event", a, b, a + match.start(), "stated", who, match["verb"])
