@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from zhengce.policies.issuers import is_organ, leading, strip_left, subject, words
+from zhengce.policies.issuers import is_organ, leading, strip_left, subject
+from zhengce.policies.lexicon import any_of, verb_pattern
 from zhengce.policies.sentences import clauses, previous, sentence_at
 from zhengce.policies.titles import head_pattern
-from zhengce.tables import data_rows
 
 _CHAIN = re.compile(r"(?:《[^《》]*》(?:[(（][^()（）]*[)）])?\s*(?:、|和|与|及|以及|,|，)?\s*)+$")
 BACK = 2            # how many sentences back the subject of a verb without one is looked for
+_GLOSS = r"(?:[(（][^()（）]*[)）])?"
+_AND_MORE = r"(?:等(?:[一-龥\d]{0,8}(?:文件|政策|措施|方案|意见))?|及[^,，。]{0,12}?)?"
+_NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|座谈会))(?=[,，。在开闭举召,]|$)")
 _MEETING = re.compile(r"(?:会上|会议|大会|全会|常务会议)(?:还|也|正式|审议|表决|期间|上)*$")
 _SAID = re.compile(r"(?:提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
 
@@ -24,28 +26,6 @@ class Act(NamedTuple):
     issuer: str | None
     start: int
     end: int
-
-
-class Verb(NamedTuple):
-    """A verb of official acts (data/policy_verbs.csv)."""
-
-    verb: str
-    frame: str
-    voice: str
-    strong: bool
-
-
-@cache
-def verbs() -> dict[str, Verb]:
-    """The verbs of official acts by themselves."""
-    return {r["verb"]: Verb(r["verb"], r["frame"], r["voice"], r["strong"] == "1") for r in data_rows("policy_verbs.csv")}
-
-
-@cache
-def verb_pattern(*frames: str, voices: str = "tib") -> re.Pattern:
-    """The verbs of some frames, longest first."""
-    chosen = sorted((v.verb for v in verbs().values() if (not frames or v.frame in frames) and v.voice in voices), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, chosen)))
 
 
 def of_title(text: str, start: int, end: int) -> Act:
@@ -91,19 +71,19 @@ def meeting(text: str, before: int) -> str | None:
     """
     begin = sentence_at(text, max(0, before - 1))[0]
     begin = sentence_at(text, begin - 1)[0] if begin else 0
-    found = re.findall(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|代表大会|座谈会))(?=[,，。在开闭举召,]|$)", text[begin:before])
+    found = _NAMED_MEETING.findall(text[begin:before])
     return strip_left(found[-1]) if found else None
 
 
 def _behind(text: str, end: int, stop: int) -> Act | None:
-    pattern = verb_pattern("issue", "start", voices="tib").pattern
-    adverbs = "|".join(map(re.escape, words("adverb")))
+    verb = verb_pattern("issue", "start").pattern
     tail = text[end:min(stop, end + 60)]
-    match = re.match(rf"(?:[(（][^()（）]*[)）])?(?:等(?:[一-龥\d]{{0,8}}(?:文件|政策|措施|方案|意见))?|及[^,，。]{{0,12}}?)?(?P<by>(?:由|经)[^,，。《]{{2,30}}?)?(?:{adverbs}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*(?P<verb>{pattern})", tail)
+    between = rf"(?:{any_of('adverb')}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*"
+    match = re.match(rf"{_GLOSS}{_AND_MORE}(?P<by>(?:由|经)[^,，。《]{{2,30}}?)?{between}(?P<verb>{verb})", tail)
     if match:
         issuer = subject(match["by"]) if match["by"] else None
         return Act(match["verb"], issuer, end + match.start("verb"), end + match.end("verb"))
-    if match := re.match(rf"(?:[(（][^()（）]*[)）])?(?:就|也|中|还)?({_SAID.pattern})", tail):
+    if match := re.match(rf"{_GLOSS}(?:就|也|中|还)?({_SAID.pattern})", tail):
         return Act(match[1], None, end + match.start(1), end + match.end(1))
     return None
 
@@ -144,10 +124,10 @@ def attribution(text: str, at: int) -> str | None:
     >>> attribution("工信部规划司副司长吴家喜介绍,2023年成立了联盟。", 18)
     '工信部规划司副司长吴家喜'
     """
-    said = "|".join(map(re.escape, words("speech")))
+    said = any_of("speech")
     for a, b in clauses(text, *sentence_at(text, at)):
         if a <= at < b:
             return None
-        if match := re.match(rf"(?:据|在)?([^,，。;；:：“”《》]{{2,40}}?)(?:{said})[,，:：]?$", text[a:b].rstrip("“")):
+        if match := re.match(rf"(?:据|在)?([^,，。;；:：“”《》]{{2,40}}?){said}[,，:：]?$", text[a:b].rstrip("“")):
             return re.sub(r"(?:日前|近日|中|还|也)$", "", strip_left(match[1])) or None
     return None

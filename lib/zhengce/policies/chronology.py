@@ -14,8 +14,8 @@ def chronology(policies: pd.DataFrame) -> pd.DataFrame:
     The best date is the explicit one before a relative and an inherited one, and the more precise first; `date_doc` is the text that
     gives it; `dates_disagree` says that two mentions cannot both be true (2023 and 2023-09 can).
 
-    >>> rows = [{"policy_id": "甲", "doc": d, "title": "甲方案", "type": "plan", "date": date, "date_source": s, "paragraph": 0, "start": 0, "end": 0} for d, date, s in
-    ...         (("000", "2023", "relative"), ("001", "2023-09", "explicit"))]
+    >>> rows = [{"policy_id": "甲", "doc": d, "title": "甲方案", "type": "plan", "date": date, "date_source": s,
+    ...          "paragraph": 0, "start": 0, "end": 0} for d, date, s in (("000", "2023", "relative"), ("001", "2023-09", "explicit"))]
     >>> print(chronology(tables.frame("policies", rows))[["date", "date_doc", "dates_disagree", "mentions"]].to_string(index=False))
        date date_doc  dates_disagree  mentions
     2023-09      001           False         2

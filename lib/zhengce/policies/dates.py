@@ -7,11 +7,10 @@ Times are found by `zhengce.periods`; here one is chosen for an act: a time befo
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from zhengce import periods
-from zhengce.policies.issuers import words
+from zhengce.policies.lexicon import pattern
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
 
 FRAME = 6          # how many sentences the year that heads one of them may govern
@@ -19,8 +18,11 @@ _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _EXAMPLE = re.compile(r"[^,，]{0,2}(?:如|例如|比如|不仅如此|下一步|未来|长期来看)[,，:：]?")
 _CONTINUES = re.compile(r"\s*(?:(?P<meeting>会上|会议|会后|大会|论坛上|峰会|全会|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
+_FIGURES = re.compile(r"[^,，。]{0,12}(?:增长|达到|同比|目标|实现)")
+_IN_NAME = re.compile(r"度|新|第|开工|重大|全球|中国")
 _LATER = re.compile(r"(?P<n>[一二两三四五六七八九十\d]+)个月[之以]?后[,，]")
-_FOUNDED = re.compile(r"[^,，。的《]{0,5}(?:成立|创办|创立|创建|设立|组建|揭牌|建成|投产|获批)的")   # 去年5月成立的研究院 dates only the institute
+# 去年5月成立的研究院: a time that dates only the institute
+_FOUNDED = re.compile(r"[^,，。的《]{0,5}(?:成立|创办|创立|创建|设立|组建|揭牌|建成|投产|获批)的")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
@@ -34,11 +36,6 @@ class When(NamedTuple):
 
 
 NEVER = When()
-
-
-@cache
-def _small(role: str) -> re.Pattern:
-    return re.compile("|".join(map(re.escape, words(role))))
 
 
 def year_of_name(name: str) -> str | None:
@@ -78,8 +75,9 @@ class Dates:
         for found in (self._stated(text, begin, start, end), self._behind(text, end, stop)):
             if found.date:
                 return found
-        if (found := self._recent(text, begin, start, end, stop)) or (found := self._same_day(text, begin, end)) or (found := self._later(text, begin, start)):
-            return found
+        for words in (self._recent(text, begin, start, end, stop), self._same_day(text, begin, end), self._later(text, begin, start)):
+            if words:
+                return words
         if inherit and (found := self._continued(text, begin)).date:
             return found
         if year := year_of_name(name):
@@ -97,21 +95,21 @@ class Dates:
         """《…》于2023年9月发布, 成立于2018年: a time right behind, in the same clause."""
         if match := re.match(r"[^,，。;；《]{0,4}[于在自从]?", text[end:stop]):
             for p in self.times(text):
-                if end <= p.start <= end + match.end() and p.end <= stop and not re.match(r"[^,，。]{0,12}(?:增长|达到|同比|目标|实现)", text[p.end:stop]):
+                if end <= p.start <= end + match.end() and p.end <= stop and not _FIGURES.match(text[p.end:stop]):
                     return When(p.date, p.source, p.start, p.end)
         return NEVER
 
     def _recent(self, text: str, begin: int, start: int, end: int, stop: int) -> When | None:
         """近日, 日前, 刚刚 are of the content's own year; in the first days of a year they may be of the one before: left open."""
         clause_end = min(stop, clause_at(text, max(start, end - 1))[1])
-        match = _small("recent").search(text, begin, clause_end)
+        match = pattern("recent").search(text, begin, clause_end)
         if not match or not self.content_date or re.match(r"\d{4}-01-(0\d|10)$", self.content_date):
             return None
         return When(self.content_date[:4], "relative", match.start(), match.end())
 
     def _same_day(self, text: str, begin: int, end: int) -> When | None:
         """同日, 这一天: the day last named, in this passage or the ones before."""
-        match = _small("same_day").search(text, begin, end)
+        match = pattern("same_day").search(text, begin, end)
         days = [p.date for p in self.times(text) if p.end <= begin and len(p.date) == 10]
         last = days[-1] if days else self._last_day
         return When(last, "inherited", match.start(), match.end()) if match and last else None
@@ -164,4 +162,4 @@ class Dates:
 
 def _same_words(text: str, period: periods.Period, start: int, end: int) -> bool:
     """A year that only belongs to a name or a figure inside the act's words: 2022年第二季度新开工项目集中启动活动."""
-    return start < period.start and bool(re.match(r"(?:度|新|第|开工|重大|全球|中国)", text[period.end:end])) and text[period.start - 1] not in ",，、于在自从"
+    return start < period.start and bool(_IN_NAME.match(text[period.end:end])) and text[period.start - 1] not in ",，、于在自从"

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from zhengce.policies.acts import antecedent, attribution
 from zhengce.policies.dates import When
 from zhengce.policies.drafts import Event
+from zhengce.policies.lexicon import any_of
 from zhengce.policies.sentences import QUOTE, clause_at, clauses, sentence_at, sentence_starts
 
 NEAR = 3          # a horizon belongs to a document named at most so many sentences before it in the paragraph
-_HORIZON = re.compile(r"(?:(?P<aim>力争|争取|确保|预计|计划|有望|目标是?)?(?:到|至|截至|于)?(?<!\d)(?P<y>20[2-9]\d|20[0-1]\d)年(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<e>底|末)?(?P<before>之?前)?)")
-_GOAL = re.compile(r"[^,，。;；]{0,4}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*(?:形成|建成|打造|集聚|成为|建立|建设|构建|培育|实现|取得|完成|创建|引进|发展)")
+_AIM = r"(?P<aim>力争|争取|确保|预计|计划|有望|目标是?)?"
+_HORIZON = re.compile(rf"{_AIM}(?P<to>到|至|截至|于)?(?<!\d)(?P<y>20\d\d)年(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<e>底|末)?(?P<before>之?前)?")
+_GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*{any_of('goal')}")
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|万|亿|个|家|元|倍|项)")
 
 
@@ -37,8 +39,8 @@ def find(text: str, content_date: str | None) -> list[Horizon]:
     now = int(content_date[:4]) if content_date else None
     out = []
     for match in _HORIZON.finditer(text):
-        words, year = match.group(), int(match["y"])
-        towards = re.match(r"(?:力争|争取|确保|计划|目标是?|预计|有望)?[到至]", words) or match["before"]
+        year = int(match["y"])
+        towards = match["to"] in ("到", "至") or match["before"]
         if not towards or re.match(r"[,，]?已", text[match.end():]):
             continue
         if re.search(r"(?:从|由|自)[^,，。]{0,20}$", text[max(0, match.start() - 22):match.start()]):

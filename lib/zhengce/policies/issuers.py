@@ -8,18 +8,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from zhengce.policies.lexicon import any_of, pattern, words
 from zhengce.tables import data_rows
 
-_JOIN = r"(?:、|和|与|及|以及|联合|会同|暨|，|,)"
 _COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局)?$")
+_DEPARTMENTS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|部委|单位)")
+_BROKEN = re.compile(r"[,，]")
+_NATION = ("国家", "我国", "中国")                # who begins a sentence with these speaks of the country, not of an issuer
 _BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[)）]$")
 _NAME = re.compile(r"[一-龥A-Za-z0-9·•.&()（）“”\- 、]+$")
-
-
-@cache
-def words(role: str) -> tuple[str, ...]:
-    """The small words of a role (data/policy_words.csv), longest first."""
-    return tuple(sorted((r["word"] for r in data_rows("policy_words.csv") if r["role"] == role), key=len, reverse=True))
 
 
 @cache
@@ -36,11 +33,6 @@ def _suffixes() -> dict[str, str]:
 def _places() -> dict[str, str]:
     rows = data_rows("places.csv")
     return {r["short"]: r["level"] for r in rows if r["short"]} | {r["name"]: r["level"] for r in rows}
-
-
-@cache
-def _verbish() -> re.Pattern:
-    return re.compile("|".join(map(re.escape, words("verbish"))))
 
 
 def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
@@ -118,7 +110,7 @@ def is_organ(name: str) -> bool:
         return is_organ(bare)
     if place_at(name) and place_at(name)[0] == name:
         return True
-    return bool(_suffix(name)) and len(name) > 2 and not _verbish().search(name) and bool(_NAME.match(name))
+    return bool(_suffix(name)) and len(name) > 2 and not pattern("verbish").search(name) and bool(_NAME.match(name))
 
 
 def strip_left(text: str) -> str:
@@ -127,22 +119,28 @@ def strip_left(text: str) -> str:
     >>> strip_left("2023年9月,北京就已发布"), strip_left("在此基础上,国务院")
     ('北京就已发布', '国务院')
     """
-    heads = "|".join(map(re.escape, (*words("connective"), *words("recent"))))
-    pattern = re.compile(rf"(?:[,，、\s　”—:：;；◇•●]+|(?:{heads})(?![一-龥]?市)|{TIME}|(?:\d+|一|两|三|几)年(?:多)?(?:来|后|前)|“?十[一二三四五]五”?(?:时期|期间|以来)|党的[一-龥]{{2,5}}以来|{_BYLINE})")
-    while (match := pattern.match(text)) and match.end():
+    heads = re.compile(rf"(?:{_PAUSE}|{any_of('connective', 'recent')}(?![一-龥]?市)|{TIME}|{_SPAN}|{_BYLINE})")
+    while (match := heads.match(text)) and match.end():
         text = text[match.end():]
     return text
 
 
-_BYLINE = r"(?:[一-龥]{2,6}[社网报]\s*)?[一-龥]{0,8}\s?(?:\d{1,2}月)?(?:\d{1,2}日)?[电讯]\s*(?:[(（][^()（）]{0,40}[)）])|[一-龥]{2,8}[网报]?讯\s+(?:[(（][^()（）]{0,40}[)）])?"
-TIME = (r"(?:截至|自|从|到|于|在|早在)?(?:(?:(?:19|20)\d\d|今|去|前|同|次|当)年)?(?:(?:\d{1,2}月(?:\d{1,2}日)?|上半年|下半年|年初|年底|年末|[前一二三四]{1,2}季度|初|底|末)(?:上旬|中旬|下旬|初|底|末|上午|下午|晚间?)?)?"
-        r"(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:\d{1,2}日)?(?:起|以来)?(?<=[年月日度初底末旬起来午晚])")
+_PAUSE = r"[,，、\s　”—:：;；◇•●]+"
+_SPAN = r"(?:\d+|一|两|三|几)年多?(?:来|后|前)|“?十[一二三四五]五”?(?:时期|期间|以来)|党的[一-龥]{2,5}以来"
+_REPORTER = r"[(（][^()（）]{0,40}[)）]"
+_BYLINE = (rf"(?:[一-龥]{{2,6}}[社网报]\s*)?[一-龥]{{0,8}}\s?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[电讯]\s*{_REPORTER}"
+           rf"|[一-龥]{{2,8}}[网报]?讯\s+(?:{_REPORTER})?")
+_PART_OF_YEAR = r"上半年|下半年|年初|年底|年末|[前一二三四]{1,2}季度|初|底|末"
+_PART_OF_DAY = r"上旬|中旬|下旬|初|底|末|上午|下午|晚间?"
+TIME = (rf"(?:截至|自|从|到|于|在|早在)?(?:(?:(?:19|20)\d\d|今|去|前|同|次|当)年)?"
+        rf"(?:(?:\d{{1,2}}月(?:\d{{1,2}}日)?|{_PART_OF_YEAR})(?:{_PART_OF_DAY})?)?"
+        rf"(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:\d{{1,2}}日)?(?:起|以来)?(?<=[年月日度初底末旬起来午晚])")
 
 
 def _strip_right(text: str) -> str:
-    adverbs = "|".join(map(re.escape, words("adverb")))
-    pattern = re.compile(rf"(?:{adverbs}|{TIME}|经[^,，。]{{2,10}}同意|(?<=[\w)）”])[在于][一-龥]{{1,12}}|[\s　]|[(（](?:\d{{1,2}}月)?\d{{1,2}}日[)）])$")
-    while (match := pattern.search(text)) and match.end() > match.start() and not is_organ(text):
+    inner = r"经[^,，。]{2,10}同意|(?<=[\w)）”])[在于][一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
+    tails = re.compile(rf"(?:{any_of('adverb')}|{TIME}|{inner})$")
+    while (match := tails.search(text)) and match.end() > match.start() and not is_organ(text):
         text = text[:match.start()]
     return text
 
@@ -159,12 +157,12 @@ def subject(before: str, place: bool = True) -> str | None:
     if not place and text.startswith("在"):
         return None
     text = _after_preposition(text)
-    if cut := [m.end() for m in _verbish().finditer(text) if not is_organ(text)]:
+    if cut := [m.end() for m in pattern("verbish").finditer(text) if not is_organ(text)]:
         text = strip_left(text[cut[-1]:])
     text = _strip_right(text.strip(" 、，,　“”"))
     if is_organ(text):
         return text
-    for start in range(1, len(text) - 1):                 # "今年深圳市发改委": the longest ending that is an organ of the gazetteer or has a place
+    for start in range(1, len(text) - 1):                 # the longest ending that is an organ of the gazetteer or begins with a place
         rest = text[start:]
         if rest in _organs() or (place_at(rest) and is_organ(rest)):
             return rest
@@ -180,7 +178,8 @@ def _after_preposition(text: str) -> str:
 
 def _plain(text: str) -> bool:
     """A short name of which nothing is known (百度): Chinese or Latin letters, no pronoun, no number in front."""
-    return 2 <= len(text) <= 14 and bool(re.fullmatch(r"[一-龥A-Za-z][一-龥A-Za-z0-9·&-]+", text)) and not text.startswith(words("pronoun")) and not text.endswith(words("pronoun"))
+    written = 2 <= len(text) <= 14 and bool(re.fullmatch(r"[一-龥A-Za-z][一-龥A-Za-z0-9·&-]+", text))
+    return written and not text.startswith(words("pronoun")) and not text.endswith(words("pronoun"))
 
 
 def leading(clause: str) -> str | None:
@@ -191,13 +190,15 @@ def leading(clause: str) -> str | None:
     """
     text = re.sub(r"^[^,，。]{0,16}?(?:成立|创办|设立|召开|举行|揭牌)的", "", strip_left(clause))
     best = next((text[:n] for n in range(min(20, len(text)), 1, -1) if text[:n] in _organs()), None)
-    if best and best not in ("国家", "我国", "中国"):
-        return best + (m.group() if (m := re.match(r"等(?:\d+|[一二三四五六七八九十]+)(?:个)?(?:部门|部委|单位)", text[len(best):])) else "")
+    if best and best not in _NATION:
+        more = _DEPARTMENTS.match(text, len(best))
+        return best + (more.group() if more else "")
     place = place_at(text)
     if not place:
         return None
     for n in range(min(24, len(text)), len(place[0]), -1):
         ending = _suffix(text[:n])
-        if ending and len(ending) > 1 and _suffixes()[ending] in ("place", "party", "body") and not _verbish().search(text[:n]) and "," not in text[:n] and "，" not in text[:n]:
+        if ending and len(ending) > 1 and _suffixes()[ending] in ("place", "party", "body") and not _BROKEN.search(text[:n]) \
+                and not pattern("verbish").search(text[:n]):
             return text[:n]
     return place[0] if len(place[0]) > 1 else None

@@ -20,6 +20,7 @@ class Passage(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The clean text, paragraphs joined by line ends."""
         return "\n".join(self.texts)
 
     def raw_span(self, corpus: Corpus, start: int, end: int) -> tuple[int, tuple[int, int]]:

@@ -17,7 +17,6 @@ from zhengce.policies.issuers import is_organ, level
 from zhengce.policies.passages import Passage, passages
 from zhengce.policies.sentences import clause_at, quote, sentence_at
 
-
 _MEETING = re.compile(r"(?:会|论坛|赛|周|展)[”]?$")
 _HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|举办)")
 
@@ -117,7 +116,10 @@ def _one_horizon(mentions: list[Mention]) -> list[Mention]:
 def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
     text = passage.text
     act = acts.of_title(text, title.start, title.end)
-    when = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title) if title.type != "media" or act.action else _named_year(text, title, dates)
+    if title.type == "media" and not act.action:
+        when = _cited(text, title, dates)
+    else:
+        when = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title)
     start, end = _passage_of(text, title, act, when)
     if act.issuer is None and when.source == "inherited" and act.start >= title.end:      # 广西召开大会。《…决定》新鲜出炉
         begin = sentence_at(text, title.start)[0]
@@ -127,10 +129,10 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
                    when.date, when.source, _years_covered(title.title), acts.attribution(text, title.start), title.alias)
 
 
-def _named_year(text: str, title: titles.Title, dates: Dates) -> When:
+def _cited(text: str, title: titles.Title, dates: Dates) -> When:
     """A newspaper that is only cited has no date of issue, but 2022年《财富》 has."""
     clause = clause_at(text, title.start)[0]
-    inside = [p for p in dates.times(text) if clause <= p.start and p.end <= title.start and title.start - p.end <= (6 if len(p.date) == 10 else 2)]
+    inside = [p for p in dates.times(text) if clause <= p.start and 0 <= title.start - p.end <= (6 if len(p.date) == 10 else 2)]
     if not inside and (issue := re.match(r"(?:杂志|周刊|月刊)?((?:19|20)\d\d)年第\d+期", text[title.end:])):
         return When(issue[1], "explicit")
     return When(inside[-1].date, inside[-1].source, inside[-1].start, inside[-1].end) if inside else When()
@@ -156,7 +158,7 @@ def _told(passage: Passage, event: Event) -> Mention:
 
 
 def _resolve(mentions: list[Mention]) -> list[Mention]:
-    """《指导意见》 gets the full title that it stands for: the alias the text defines, else the nearest full title before it, else behind it."""
+    """《指导意见》 gets the full title that it stands for: by the text's own 简称, else the nearest one before it, else behind it."""
     out: list[Mention] = []
     for n, mention in enumerate(mentions):
         if mention.marked and (full := _full(mention, mentions[:n], mentions[n + 1:])):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 
 QUOTE = 60                                           # the longest quotation of an act, unless its title is longer
 LEAST = 14                                           # a shorter one says too little: the words behind it are taken in
@@ -47,7 +48,7 @@ def clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     sheltered = [m.span() for m in _SHELTER.finditer(text, start, end)]
     cuts = [m.end() for m in _CLAUSE.finditer(text, start, end) if not any(a < m.start() < b - 1 for a, b in sheltered)]
     edges = [start, *[c for c in cuts if c < end], end]
-    return tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a)
+    return tuple((a, b) for a, b in pairwise(edges) if b > a)
 
 
 def clause_at(text: str, at: int) -> tuple[int, int]:

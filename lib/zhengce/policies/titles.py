@@ -10,17 +10,26 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from zhengce.policies.lexicon import any_of
 from zhengce.tables import data_rows
 
 LONGEST = 120                 # a pair of marks further apart than this is two broken marks, not a title
 _OPEN, _CLOSE = "《", "》"
 _BRACKETED = re.compile(r"\s*[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NOTICE = re.compile(r"^(?P<issuer>.{0,30}?)(?:关于)?(?P<action>印发|转发|批转|发布|公布|下发|颁布|同意)(?P<inner>.{4,})的(?:通知|公告|函|批复|通报|决定)$")
+_NOTICE = re.compile(r"^(?P<issuer>.{0,30}?)(?:关于)?(?P<action>印发|转发|批转|发布|公布|下发|颁布|同意)"
+                     r"(?P<inner>.{4,})的(?:通知|公告|函|批复|通报|决定)$")
 _REPLY = re.compile(r"^(?P<issuer>.{0,30}?)关于[〈《](?P<inner>.{4,}?)[〉》](?:的|.{0,12}的)(?P<action>批复)$")
-_NUMBER = re.compile(r"(?P<organ>[一-龥]{0,10}?)\s*[(（\[【〔〈［]\s*(?P<year>(?:19|20)\d\d)\s*年?[)）\]】〕〉］]\s*第?\s*(?P<number>\d{1,4})\s*号")
-_ALIAS = re.compile(r"[^《。，,；;]{0,4}?[(（]\s*(?:以下|下文|下)?(?:统称|简称|称)(?:为)?[:：]?\s*[“\"‘《「]?(?P<alias>[^”\"’》」)）]{2,20})[”\"’》」]?\s*[)）]")
+_NUMBER = re.compile(r"(?P<organ>[一-龥]{0,10}?)\s*[(（\[【〔〈［]\s*(?P<year>(?:19|20)\d\d)\s*年?[)）\]】〕〉］]"
+                     r"\s*第?\s*(?P<number>\d{1,4})\s*号")
+_ALIAS = re.compile(r"[^《。，,；;]{0,4}?[(（][^()（）《》“”]{0,24}?(?:以下|下文|下)?(?:统称|简称|称)(?:为)?[:：]?\s*"
+                    r"[“\"‘《「]?(?P<alias>[^”\"’》」)）]{2,20})[”\"’》」]?\s*[)）]")
 _GLOSS = re.compile(r"\s*[(（](?P<alias>[^()（）《》,，。]{2,15})[)）]")
+
+
+_AFTER_HEAD = r"(?:[(（][^()（）]{1,14}[)）])?(?=[,，、;；:：]|提出|指出|明确|要求|发布|印发|出台|等|$)"
+_EDITION = r"第[一二三四五六七八九十\d]+[版期批部分]+|\d(?:\.\d)?版?|(?:19|20)\d\d年?版?"
+_LEADING_NUMBER = re.compile(r"^[(（][^()（）]*(?:[(（〔\[][^()（）]*[)）〕\]][^()（）]*)?[)）]")
 
 
 class Title(NamedTuple):
@@ -92,7 +101,7 @@ def _plausible_end(text: str, start: int) -> int:
     """Where a title ends whose closing mark was lost: after the first type word that a pause or a verb follows."""
     stop = re.compile(r"[《》\n。!！?？]").search(text, start + 1)
     zone = text[start:min(stop.start() if stop else len(text), start + LONGEST)]
-    if match := re.search(head_pattern() + r"(?:[(（][^()（）]{1,14}[)）])?(?=[,，、;；:：]|提出|指出|明确|要求|发布|印发|出台|等|$)", zone):
+    if match := re.search(head_pattern() + _AFTER_HEAD, zone):
         return start + match.end()
     pause = re.search(r"[,，;；:：]", zone)
     return start + max(1, pause.start() if pause else len(zone))
@@ -144,7 +153,7 @@ def kind_of_words(title: str) -> str | None:
     bare = title
     while (shorter := _BRACKETED.sub("", bare)) != bare and shorter:
         bare = shorter
-    bare = re.sub(r"(?:第[一二三四五六七八九十\d]+[版期批部分]+|\d(?:\.\d)?版?|(?:19|20)\d\d年?版?|全文|草案|送审稿|征求意见稿|修订版?|摘要|解读)$", "", bare)
+    bare = re.sub(rf"(?:{_EDITION}|{any_of('edition')})$", "", bare)
     for length in range(min(6, len(bare)), 0, -1):
         found = _types().get(bare[-length:])
         if found and (length > 1 or len(bare) > 2):
@@ -155,7 +164,7 @@ def kind_of_words(title: str) -> str | None:
 def _number(text: str, start: int, end: int) -> str | None:
     """The document number inside, behind or before the title, as 国发〔2024〕5号."""
     ahead = re.match(r"(?:的(?:通知|批复|公告|函|通报|决定))?》?\s*[(（\[【]?\s*(?:文号[:：])?\s*", text[end:end + 20])
-    before = re.sub(r"^[(（][^()（）]*(?:[(（〔\[][^()（）]*[)）〕\]][^()（）]*)?[)）]", "", text[max(0, start - 30, text.rfind("》", 0, start) + 1):start])
+    before = _LEADING_NUMBER.sub("", text[max(0, start - 30, text.rfind("》", 0, start) + 1):start])
     where = [text[start:end], text[end + ahead.end():end + 45] if ahead else "", before]
     for n, zone in enumerate(where):
         for match in _NUMBER.finditer(zone):

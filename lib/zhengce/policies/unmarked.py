@@ -10,12 +10,20 @@ from zhengce.policies.issuers import is_organ, place_at, strip_left, subject
 from zhengce.policies.sentences import clause_at
 
 _NUMERAL = "[一二三四五六七八九十]"
-_REPORT = re.compile(rf"党的{_NUMERAL}+大报告|[一-龥]{{0,12}}(?:总书记|主席|总理)在[^,，。;；“”]{{3,24}}上的(?:工作)?(?:报告|重要讲话|讲话)|(?:(?:19|20)\d\d年)?[一-龥]{{0,12}}政府工作报告")
+_SPEECH = r"[一-龥]{0,12}(?:总书记|主席|总理)在[^,，。;；“”]{3,24}上的(?:工作)?(?:报告|重要讲话|讲话)"
+_REPORT = re.compile(rf"党的{_NUMERAL}+大报告|{_SPEECH}|(?:(?:19|20)\d\d年)?[一-龥]{{0,12}}政府工作报告")
+_BEFORE_REPORT = re.compile(r"^.*(?:[作的在了向对听取审议]|代表|工作报告|根据|按照)(?=[一-龥]*政府工作报告$)")
 _PLAN = re.compile(rf"“{_NUMERAL}+五”(?:规划|纲要)")
-_YEAR_PLAN = re.compile(r"(?P<place>[一-龥]{2,6})?(?P<rest>(?:19|20)\d\d年度?[一-龥“”]{3,14}(?:计划|规划|行动方案))(?=(?:共|重点|总共)?(?P<verb>安排|提出|明确|确定))")
-_ARTICLES = re.compile(r"“(?P<quoted>[一-龥]{2,10}\d{1,3}条)”|(?:制定|实施|出台|落实|推出|发布|印发)(?:实施|了)*(?P<plain>[一-龥]{2,14}\d{1,3}条(?:[一-龥]{0,6}(?:新政|措施|政策|意见))?)(?=[、,，。;；和及与…]|等|$)")
-_LIST = re.compile(r"“(?P<quoted>(?:(?:19|20)\d\d(?:[-—~～]\d{2,4})?年?(?:度)?)?[^“”]{2,24}?(?:榜单?|\d+强(?:企业)?|百强(?:企业)?|名单|十大[一-龥]{2,10}))”"
-                   r"|(?P<plain>(?:(?:19|20)\d\d(?:[-—~～](?:19|20)?\d\d)?年?(?:度)?)[一-龥A-Za-z]{2,20}?(?:榜单|榜|\d+强|百强|指数))(?=[,，。;；中上的]|排名|榜单|名单|位|第|发布|$)")
+_YEAR_PLAN = re.compile(r"(?P<place>[一-龥]{2,6})?(?P<rest>(?:19|20)\d\d年度?[一-龥“”]{3,14}(?:计划|规划|行动方案))"
+                        r"(?=(?:共|重点|总共)?(?P<verb>安排|提出|明确|确定))")
+_ISSUED = re.compile(r"制定实施|制定|实施|出台|落实|推出|发布|印发")
+_ARTICLES = re.compile(rf"“(?P<quoted>[一-龥]{{2,10}}\d{{1,3}}条)”|(?:{_ISSUED.pattern})(?:实施|了)*"
+                       r"(?P<plain>[一-龥]{2,14}\d{1,3}条(?:[一-龥]{0,6}(?:新政|措施|政策|意见))?)(?=[、,，。;；和及与…]|等|$)")
+_LIST_END = r"(?:榜单?|\d+强(?:企业)?|百强(?:企业)?|名单|十大[一-龥]{2,10})"
+_LIST_YEAR = r"(?:19|20)\d\d(?:[-—~～](?:19|20)?\d\d)?年?度?"
+_LIST = re.compile(rf"“(?P<quoted>(?:{_LIST_YEAR})?[^“”]{{2,24}}?{_LIST_END})”"
+                   rf"|(?P<plain>{_LIST_YEAR}[一-龥A-Za-z]{{2,20}}?(?:榜单|榜|\d+强|百强|指数))"
+                   r"(?=[,，。;；中上的]|排名|榜单|名单|位|第|发布|$)")
 _LISTED = re.compile(r"公布|发布|入选|入围|位列|跻身|进入|登上|上榜|榜单|排名|评为|列")
 _ANNIVERSARY = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:是|迎来|正值|恰逢|适逢)(?P<what>[^,，。;；]{2,24}?\d+周年)")
 
@@ -44,7 +52,7 @@ def _reports(text: str, begin: int, stop: int) -> Iterator[Draft]:
         if _outside(text, match.start()):
             title = match.group() if match.group()[:1].isdigit() else strip_left(match.group())
             yearly = title.endswith("政府工作报告")
-            title = re.sub(r"^.*(?:[作的在了向对听取审议]|代表|工作报告|根据|按照)(?=[一-龥]*政府工作报告$)", "", title) if yearly else title
+            title = _BEFORE_REPORT.sub("", title) if yearly else title
             at = match.end() - len(title)
             who = re.match(r"(.{2,12}?(?:总书记|主席|总理))在", title) or re.match(r"(?:\d{4}年)?(.{2,14}政府)工作报告", title)
             start = clause_at(text, at)[0] if yearly else at
@@ -56,7 +64,18 @@ def _plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
         if _outside(text, match.start()):
             clause = clause_at(text, match.start())
             ending = re.match(r"(?:收官|开局|谋篇布局|起步|承上启下)", text[match.end():])
-            yield Draft(match.group(), "plan", clause[0] if ending else match.start(), match.end(), match.start(), "none" if ending else "never", None, None)
+            start = clause[0] if ending else match.start()
+            yield Draft(match.group(), "plan", start, match.end(), match.start(), "none" if ending else "never", target=_last_year(match.group()))
+
+
+def _last_year(plan: str) -> str | None:
+    """The year a five-year plan ends with: the tenth ended in 2005, the fourteenth ends in 2025.
+
+    >>> _last_year("“十四五”规划"), _last_year("“十五”计划")
+    ('2025', '2005')
+    """
+    count = re.match(r"“十([一二三四五六]?)五", plan)
+    return str(2005 + 5 * (" 一二三四五六".index(count[1]) if count[1] else 0)) if count else None
 
 
 def _year_plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
@@ -65,7 +84,8 @@ def _year_plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
         if _outside(text, match.start()):
             title = strip_left(match["place"] or "") + match["rest"]
             at = match.end("rest") - len(title)
-            yield Draft(title, "plan", at, match.end(), at, "none", strip_left(match["place"]) if place_at(match["place"] or "") else None, match["verb"])
+            who = strip_left(match["place"]) if place_at(match["place"] or "") else None
+            yield Draft(title, "plan", at, match.end(), at, "none", who, match["verb"])
 
 
 def _articles(text: str, begin: int, stop: int) -> Iterator[Draft]:
@@ -74,9 +94,9 @@ def _articles(text: str, begin: int, stop: int) -> Iterator[Draft]:
         if _outside(text, match.start()):
             at = match.start("quoted") if match["quoted"] else match.start("plain")
             clause = clause_at(text, at)[0]
-            verb = re.search(r"(制定实施|制定|实施|出台|落实|推出|发布|印发)", text[clause:at])
+            verb = _ISSUED.search(text[clause:at])
             who = subject(text[clause:clause + verb.start()]) if verb else None
-            yield Draft(title, "policy", min(clause, at), match.end(), at, "none", who, verb[1] if verb else None)
+            yield Draft(title, "policy", min(clause, at), match.end(), at, "none", who, verb.group() if verb else None)
 
 
 def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
