@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from zhengce import sources, tables
-from zhengce.clean import boilerplate, characters, dating, duplicates, encoding, markup, mojibake, pinyin, script, wrapping
+from zhengce.clean import boilerplate, characters, dating, duplicates, encoding, evidence, markup, mojibake, pinyin, script, wrapping
 from zhengce.clean.boilerplate import USED, Block
 from zhengce.sources import Source, UnreadableError
 from zhengce.text import Text, restore
@@ -189,7 +189,7 @@ def _known_titles(bodies: dict[str, str]) -> dict[str, tuple[str, str]]:
     """《titles》 that some document dates, with the date and the document."""
     out: dict[str, tuple[str, str]] = {}
     for doc, body in bodies.items():
-        for title, date in dating.dated_titles(body).items():
+        for title, date in evidence.dated_titles(body).items():
             out.setdefault(title, (date, doc))
     return out
 
