@@ -28,7 +28,7 @@ def timeline(row):
     first = "heading" if re.match("[一二三]、", texts[0]) else "title" if len(texts) > 1 and texts[0][-1] not in "。！" else "body"
     n = next(i for i, text in enumerate(texts) if row["quote"] in text)
     at = texts[n].rindex(row["quote"])
-    return Timeline(texts, [first] + ["body"] * (len(texts) - 1), row["content_date"]), (n, at, at + len(row["quote"]))
+    return Timeline(texts, [first] + ["body"] * (len(texts) - 1), row["content_date"] or None), (n, at, at + len(row["quote"]))
 
 
 @pytest.mark.parametrize("row", cases("made"))

@@ -64,7 +64,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
 def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> list[list[Sentence]]:
     """The sentences of every paragraph, each with the time that it comes under."""
     out: list[list[Sentence]] = []
-    around, current, event, section = Around(), None, None, None
+    around, current, event, section = Around(base_year=_base_year(paragraphs, content_date)), None, None, None
     for text, kind in zip(paragraphs, kinds, strict=True):
         found = find(text, content_date, around)
         if kind not in USED:
@@ -85,6 +85,14 @@ def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | No
         if kind != "heading" or found:
             current = _across(text, current, found)
     return out
+
+
+def _base_year(paragraphs: Sequence[str], content_date: str | None) -> int | None:
+    """The year before a text that has no date of its own: its figures are compared with that year's end (较2023年末)."""
+    if isinstance(content_date, str):
+        return None
+    years = {int(m[1]) for text in paragraphs for m in re.finditer(r"[较比]上?((?:19|20)\d\d)年[底末]", text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _section(text: str, s: Sentence) -> Period | None:

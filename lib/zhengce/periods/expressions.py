@@ -38,6 +38,7 @@ class Around(NamedTuple):
     event_year: int | None = None                    # 2021 in 2021江苏…对接会, for its 6月6日
     report_year: int | None = None                   # the year that a work report looks back on, for 过去一年
     day: str | None = None                           # the last full day named, for 同日
+    base_year: int | None = None                     # 2023 in 较2023年末: in a text without a date, this year is the next
     stretches: tuple[tuple[str, str], ...] = ()      # 2021-2025 of a report, for 五年来
 
     def then(self, text: str, kind: str, found: Sequence[Period], content_date: str | None) -> Around:
@@ -50,7 +51,7 @@ class Around(NamedTuple):
         report = next((int(p.first[:4]) for p in found if p.first and RESUME.match(text, p.end)), report)
         years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
                       and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
-        return Around(self.event_year or named, report, day, self.stretches + years)
+        return Around(self.event_year or named, report, day, self.base_year, self.stretches + years)
 
 
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")

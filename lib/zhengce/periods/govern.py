@@ -29,6 +29,7 @@ NONE = Assigned(None, None, None, "none")
 CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3}(?!\d))|[（(]")
 JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
 DATED_BY = re.compile(r"[》”]?(?:[（(]|[^，,。；;：:（(]{0,12}[于在])")
+FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 BEHIND = ("at", "since", "now", "recent")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -71,6 +72,8 @@ class Timeline:
         text, sentence = self.paragraphs[paragraph], self._sentence(paragraph, start)
         if sentence is None or carry.stretch(text, start, end):
             return NONE
+        figure = FIGURE.search(text, start, end)
+        start = figure.start() if figure else start      # a quote may begin before its number: 由41位, 签约33个
         p = self._in_sentence(text, sentence, start, end)
         side = carry.side(text, sentence, start, end)
         if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(vocabulary.RANGE, p.text):

@@ -34,9 +34,9 @@ class Reader:
 
     def __init__(self, text: str, content_date: str | None, around: Around):
         self.text, self.content, self.around = text, content_date, around
-        self.now = int(content_date[:4]) if content_date else None
+        self.now = int(content_date[:4]) if content_date else around.base_year and around.base_year + 1
         self.today = days.last_day(content_date)
-        self.against = f"content date {content_date}" if content_date else None
+        self.against = f"content date {content_date}" if content_date else self.now and f"{around.base_year}年末 in the text"
         self.before: Days | None = None      # the last dated expression of the paragraph
         self.sentence = 0                     # where the sentence of that expression ended
 

@@ -37,7 +37,8 @@ def guarded() -> dict[str, str]:
     for row in data_rows("periods.csv"):
         before = f"(?<![{row['not_after']}])" if row["not_after"] else ""
         after = f"(?![{row['not_before']}])" if row["not_before"] else ""
-        guards[row["word"]] = before + re.escape(row["word"]) + after
+        if before or after or row["word"] not in guards:      # a word may stand under several kinds
+            guards[row["word"]] = before + re.escape(row["word"]) + after
     return guards
 
 
