@@ -153,16 +153,19 @@ class Timeline:
 
     def _governs(self, text: str, sentence: Sentence, before: list[Period], n: int, start: int) -> bool:
         p = before[n]
-        if p.role in ("compare", "event"):
+        if p.role == "compare":
             return False
+        if p.role == "event":      # 2020年成立的3家公司, but no figure further on
+            return bool(re.fullmatch(r"[^，,。；;]{1,12}的(?:近|约|超|首批|这)?", text[p.end:start]))
         if p.role == "recent":
             return not CLAUSE_END.search(text, p.end, start)
         if p.role == "from" and carry.passed(text, p.end, start):
             return False      # 从2020年的169家增加到178家: the second number is of another time
-        if p.role == "name" and not carry.governing_name(text, p):
-            return False
-        # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
         wider = any(q.role == "at" and _within(q, p) for q in before[:n])
+        if p.role == "name" and not carry.governing_name(text, p):
+            titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)
+            return not (titled or wider or len(p.text) > 4 or carry.mid_clause(text, sentence, p))
+        # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
         return not (wider and carry.mid_clause(text, sentence, p)) or carry.governing_name(text, p)
 
     def _behind(self, text: str, sentence: Sentence, start: int, end: int) -> Period | None:

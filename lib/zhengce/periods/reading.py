@@ -163,6 +163,8 @@ class Reader:
     def _calendar(self, g: dict, match: re.Match) -> Days | None:
         """A year, a part of a year, or both; a part alone takes the year of its sentence, else of the content date."""
         bare = {k[2:]: v for k, v in g.items() if k.startswith("b_")}
+        if bare and self.text.endswith("每年", 0, match.start()):
+            return None
         part = bare or g
         year, source, against = self._year(g, part, match)
         if not bare and year is None and not g.get("ry") and not match.group().startswith("今"):
@@ -178,8 +180,8 @@ class Reader:
         return Days(*span[:3], source, against, span[3])
 
     def _year(self, g: dict, part: dict, match: re.Match) -> tuple[int | None, str, str | None]:
-        if "y" in g:
-            return number(g["y"]), "explicit", None
+        if "y" in g or "yy" in g:
+            return number(g.get("y") or g["yy"]), "explicit", None
         offset = table()["anaphor"].get(g.get("ry"))
         if offset:
             if self.before is None:

@@ -22,7 +22,7 @@ ROLES = {
     "now": "目前, 如今",
     "compare": "a base that governs no value: 比2022年, 同比",
     "name": "a year in the name of a list, report, event or in a 《title》",
-    "event": "the date of something mentioned in passing: 成立于2018年的, 去年5月成立的",
+    "event": "the date of something mentioned in passing: 成立于2018年的, 去年5月成立的; 面向2035年",
     "recent": "近日, 日前: dates the act that it stands with, no other",
     "span": "a stretch or a count that the text does not date: 近三年, 近年来, 党的十八大以来",
 }
@@ -38,6 +38,8 @@ def _cues() -> dict[str, re.Pattern[str]]:
     return {
         "compare_before": re.compile(rf"(?:{any_of('before_compare')})的?$"),
         "compare_after": re.compile(rf"{SPACE}(?:{any_of('after_compare')})"),
+        "outlook": re.compile(rf"(?:{any_of('before_outlook')}){SPACE}$"),
+        "document": re.compile(rf"(?:{any_of('document')})[（(]{SPACE}$"),
         "record": re.compile(rf"[^，,。；;]{{0,6}}?{any_of('after_record')}"),
         "strict_compare": re.compile(r"(?:比|较|高于|低于|相当于|相较于|相比于|相较|相比|是|为)$"),
         "multiple": re.compile(r"的?[\d.一二两三四五六七八九十百几]+多?倍"),
@@ -97,6 +99,10 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
         return "compare"
     if cues["compare_after"].match(right):
         return "compare"
+    if cues["document"].search(left):
+        return "name"                   # 三年行动计划（2023—2025年）
+    if cues["outlook"].search(left):
+        return "event"                  # 面向2035年: a direction, no time of a figure
     future = bool(content_date) and p.last is not None and p.last > days.last_day(content_date)
     if cues["until"].search(left):
         return "horizon" if future and p.last[:4] > content_date[:4] else "until"

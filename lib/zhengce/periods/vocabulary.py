@@ -75,6 +75,7 @@ def pattern() -> re.Pattern[str]:
              rf"|(?P<m>{MONTH}){SPACE}月{NO_MONTH}{SPACE}(?:{day}|份?(?P<mp>初|上旬|中旬|下旬|底|末){NO_EDGE}|份)?")
     part = (rf"[前头](?P<mn>{COUNT})个?月份?|第?(?P<part>{any_of('part')})(?P<pe>末|底)?|{month}")
     head = (rf"(?P<y>{YEAR}){SPACE}年(?!{SPACE}的?(?:历史|文明|前的|以上))度?"
+            rf"|(?P<yy>{YEAR})(?:{SPACE}(?={any_of('part')})|(?=(?:[、和及与]{YEAR})*[、和及与]{YEAR}{SPACE}年))"
             rf"|(?P<ry>{any_of('year', 'anaphor')})|今(?=[春夏秋冬])")
     rest = rf"{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
     tail = rf"(?:{SPACE}的?{SPACE}(?:{rest}))?"
