@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, PowerNorm
 from matplotlib.figure import Figure
 
 from zhengce.figure.style import FOCUS, GREY, INK
@@ -17,18 +17,21 @@ _GREYS = LinearSegmentedColormap.from_list("house", ["#FFFFFF", "#F4D3BF", FOCUS
 
 
 def heatmap(table: pd.DataFrame, *, form: str = "{:.0f}", axis: Axes | None = None, top: float | None = None,
-            cell: float = 0.3) -> tuple[Figure, Axes]:
-    """Rows and columns of `table` as shaded cells with their number in; 0 is white, empty cells stay empty; `cell` inches a row."""
+            cell: float = 0.3, gamma: float = 1.0) -> tuple[Figure, Axes]:
+    """Rows and columns of `table` as shaded cells with their number in; 0 is white, empty cells stay empty; `cell` inches a row.
+
+    `gamma` below 1 lets small values be told apart where one value towers over the rest (the numbers say how much).
+    """
     values = table.to_numpy(dtype=float)
     if axis is None:
         fig, axis = plt.subplots(figsize=(8, 1.9 + cell * len(table)))
     else:
         fig = axis.figure
     peak = top or float(np.nanmax(values)) or 1.0
-    axis.imshow(values, cmap=_GREYS, vmin=0, vmax=peak, aspect="auto")
+    axis.imshow(values, cmap=_GREYS, norm=PowerNorm(gamma, vmin=0, vmax=peak), aspect="auto")
     for (i, j), value in np.ndenumerate(values):
         if np.isfinite(value) and value:
-            axis.text(j, i, form.format(value), ha="center", va="center", size=8.5, color="white" if value > 0.7 * peak else INK)
+            axis.text(j, i, form.format(value), ha="center", va="center", size=8.5, color="white" if (value / peak) ** gamma > 0.7 else INK)
     axis.set_xticks(range(table.shape[1]), table.columns)
     axis.set_yticks(range(table.shape[0]), table.index)
     axis.tick_params(length=0, top=False, bottom=False, labeltop=True, labelbottom=False)
@@ -56,6 +59,6 @@ def barcode(data: pd.DataFrame, row: str, position: str, group: str, colour: Map
         axis.tick_params(length=0)
         axis.spines[:].set_color(GREY)
         axis.grid(axis="y")
-    for label, side in zip(np.atleast_1d(axes)[0].get_xticklabels(), ("left", "right"), strict=True):
-        label.set_ha(side)
+        for label, side in zip(axis.get_xticklabels(), ("left", "right"), strict=True):
+            label.set_ha(side)     # or the end of one panel runs into the beginning of the next
     return fig, list(np.atleast_1d(axes))

@@ -83,6 +83,7 @@ def cloud(weights: Mapping[str, float], colour: Mapping[str, str] | None = None,
     """
     from wordcloud import WordCloud
 
+    weights = dict(weights)     # a Series iterates over its values
     if lacking := missing_glyphs(weights):
         raise MissingGlyph(f"the font has no {lacking!r}, so the cloud would draw an empty box")
     painter = (lambda word, **_: (colour or {}).get(word, GREY))

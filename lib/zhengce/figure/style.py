@@ -83,20 +83,32 @@ def on(colour: str) -> str:
     return "white" if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.5 else INK
 
 
-def em(text: str) -> float:
-    """The width of a line of text in ems: 1 for a Chinese character, 0.55 for a Latin one.
+@cache
+def _font() -> FT2Font:
+    font = FT2Font(font_path())
+    font.set_size(100, 72)
+    return font
 
-    >>> em("政策"), round(em("policy"), 2)
-    (2.0, 3.3)
+
+@cache
+def _advance(character: str) -> float:
+    return _font().load_char(ord(character)).linearHoriAdvance / 65536 / 100
+
+
+def em(text: str) -> float:
+    """The width of a line of text in ems, by the font's own measures: 1 for a Chinese character, about half for a Latin one.
+
+    >>> round(em("政策"), 1), round(em("policy"), 1)
+    (2.0, 2.8)
     """
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.55 for c in text)
+    return sum(map(_advance, text))
 
 
 def wrap(text: str, ems: float) -> str:
     """Break a line at spaces, or between Chinese characters, so that none is wider than `ems`.
 
     >>> wrap("Beijing 印发未来产业方案", 8)
-    'Beijing 印发未\\n来产业方案'
+    'Beijing 印发未来\\n产业方案'
     """
     lines, line, width = [], "", 0.0
     for piece in _pieces(text):
