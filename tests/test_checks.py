@@ -61,8 +61,8 @@ def test_the_implied_base_grown_is_the_level(level, percent):
 @settings(max_examples=12, deadline=None)
 @given(st.integers(10, 9999), st.integers(10, 9999), st.sampled_from(["", "ge超", "about近", "about约", "le不到", "ge多"]))
 def test_two_texts_agree_whichever_is_read_first(one, two, bound):
-    told = [(f"2023年甲市有企业{one}家。", f"{one}家/甲市企业数/{one}/家/count/2023/{bound}"),
-            (f"2023年甲市企业{two}家。", f"{two}家/甲市企业数/{two}/家/count/2023")]
+    told = [(f"2023年甲市有企业{one}家。", f"{one}家/甲市外资企业数/{one}/家/count/2023/{bound}"),
+            (f"2023年甲市企业{two}家。", f"{two}家/甲市外资企业数/{two}/家/count/2023")]
     both = [checks(table("‖".join(f"{doc}:{t[0]}" for doc, t in zip("ab", order, strict=True)), "‖".join(t[1] for t in order)))
             for order in (told, told[::-1])]
     assert both[0]["agrees"].tolist() == both[1]["agrees"].tolist()

@@ -33,7 +33,7 @@ def metrics(rows):
 
 def level(value, end, **cells):
     quote = f"{value:g}家"
-    return {"metric_id": f"a:{end}", "doc": "a", "paragraph": 0, "start": 0, "end": 0, "indicator": "甲市企业数", "entity": "甲市",
+    return {"metric_id": f"a:{end}", "doc": "a", "paragraph": 0, "start": 0, "end": 0, "indicator": "甲市外资企业数", "entity": "甲市",
             "value": value, "unit": "家", "kind": "count", "status": "reported", "period_end": end, "quote": quote, "sentence": quote,
             **cells}
 
@@ -66,7 +66,7 @@ def test_a_series_is_sorted_by_date_and_keeps_its_statements():
 
 def test_growth_says_that_it_is_growth():
     found = series(tables.frame("metrics", [level(12, "2023-12-31", kind="growth", unit="%", quote="12%")]))
-    assert found["indicator"].tolist() == ["甲市企业数增速"]
+    assert found["indicator"].tolist() == ["甲市外资企业数增速"]
 
 
 def test_growth_over_ten_years_is_not_set_against_growth_over_one():
@@ -124,7 +124,7 @@ def test_empty_in_empty_out_with_dtypes(name, make):
 @settings(max_examples=20)
 @given(st.permutations(range(6)))
 def test_the_order_of_documents_changes_no_series(order):
-    names = ["甲市企业数", "甲市企业数量", "甲市的企业数", "甲市上市企业数", "甲市上市企业数量", "甲市上市企业总数"]
+    names = ["甲市外资企业数", "甲市外资企业数量", "甲市的外资企业数", "甲市上市企业数", "甲市上市企业数量", "甲市上市企业总数"]
     rows = [level(10 + n, f"20{10 + n}-12-31", doc="abc"[n % 3], metric_id=f"{n}", indicator=name) for n, name in enumerate(names)]
     found = series(tables.frame("metrics", [rows[n] for n in order]))
     assert {frozenset(g["metric_id"]) for _, g in found.groupby("series_id")} == {frozenset("012"), frozenset("345")}

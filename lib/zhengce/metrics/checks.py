@@ -7,6 +7,7 @@ when they meet. Consistency inside a text is not truth: a text can be wrong and 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -21,6 +22,7 @@ from zhengce.metrics.pairs import Grown
 from zhengce.metrics.precision import Interval, interval, plain_unit, written
 from zhengce.metrics.series import kinship, owner, span, stated, text, usable
 
+_RATIO = re.compile(r"\d\s*[:：∶]\s*\d")
 OFFICIAL = ("indicator", "period_end", "value", "unit", "source")
 
 
@@ -44,7 +46,7 @@ def checks(metrics: pd.DataFrame, official: pd.DataFrame | None = None) -> pd.Da
     >>> checks(tables.frame("metrics", rows))[["relation", "stated", "computed", "agrees"]].round(1).values.tolist()
     [['share', 40.0, 43.9, True]]
     """
-    rows = [*_growth(metrics), *_shares(metrics), *_sums(metrics), *_texts(metrics)]
+    rows = [*_growth(metrics), *_shares(metrics), *_sums(metrics), *_hundred(metrics), *_texts(metrics)]
     if official is not None:
         rows += _official(metrics, official)
     order = {metric: n for n, metric in enumerate(metrics["metric_id"])}
@@ -114,6 +116,20 @@ def _sums(metrics: pd.DataFrame) -> Iterator[dict]:
                        f"the text says {text(whole.quote)}: agrees.")
                 yield _row(whole.metric_id, "parts", whole.value, total, True, whole.unit, how, other_id=rows[0].metric_id)
                 break
+
+
+def _hundred(metrics: pd.DataFrame) -> Iterator[dict]:
+    """Shares of one sentence that add up to 100 %. A ratio (三次产业比 2:35:63) must; other shares need not be all."""
+    for sentence in (s for paragraph in pairs.paragraphs(metrics) for s in paragraph):
+        told = [s.row for s in sentence if s.row.kind == "share" and s.row.unit == "%" and not text(s.row.bound)]
+        if len(told) < 2:
+            continue
+        within = Interval(sum(stated(r).low for r in told), sum(stated(r).high for r in told))
+        agrees, total = within.meets(Interval(100, 100)), sum(r.value for r in told)
+        if agrees or all(_RATIO.search(text(r.quote)) for r in told):
+            how = f"{' + '.join(f'{r.value:g}' for r in told)} = {total:.4g} %: {_verdict(agrees)} with 100 %."
+            first, others = told[0], total - told[0].value
+            yield _row(first.metric_id, "parts", first.value, 100 - others, agrees, "%", how, other_id=told[1].metric_id)
 
 
 def _texts(metrics: pd.DataFrame) -> Iterator[dict]:

@@ -62,7 +62,7 @@ def implied(metrics: pd.DataFrame) -> pd.DataFrame:
     >>> found[["period", "value"]].values.tolist()
     [['2022-12-31', 37400000000.0]]
     >>> print(found["how"][0].split(" means ")[1])
-    784.7亿元 ÷ 2.098 = 374亿元 at the base (373.9亿元 to 374.1亿元).
+    784.7亿元 ÷ 2.098 = 374.0亿元 at the base (373.9亿元 to 374.1亿元).
     """
     rows = [*_bases(metrics), *_parts(metrics)]
     order = {metric: n for n, metric in enumerate(metrics["metric_id"])}
@@ -118,7 +118,7 @@ def _base_sentence(pair: Grown, value: float, within: Interval) -> str:
     at = f" ({level.period_end})" if text(level.period_end) else ""
     told = "" if pair.base is None else f" {pair.base.doc} gives {text(pair.base.quote)} for it."
     return (f"{level.indicator}: {text(level.quote)}{at} with {verb} {text(growth.quote)} since {pair.base_end} means "
-            f"{written(level.value, unit)} {step} = {written(honest(value, within), unit)} at the base {_range(within, unit)}.{told}")
+            f"{written(level.value, unit)} {step} = {written(value, unit, within)} at the base {_range(within, unit)}.{told}")
 
 
 def _parts(metrics: pd.DataFrame) -> Iterator[dict]:
@@ -131,7 +131,7 @@ def _parts(metrics: pd.DataFrame) -> Iterator[dict]:
             if part.kind == "count" and ceil(whole.low) > whole.high:
                 continue    # no whole number of things has this part and share: they do not belong together
             how = (f"{text(part.quote)} being {text(found.share.row.quote)} of {_name(found)} means "
-                   f"{written(part.value, part.unit)} ÷ {found.share.row.value:g} % = {written(honest(value, whole), part.unit)} in all "
+                   f"{written(part.value, part.unit)} ÷ {found.share.row.value:g} % = {written(value, part.unit, whole)} in all "
                    f"{_range(whole, part.unit)}.")
             name = f"{text(part.indicator)} in {_name(found)}"
             yield _row(found.share, found.part, "whole", name, part.unit, text(part.period_end), value, whole, how)
@@ -141,7 +141,7 @@ def _parts(metrics: pd.DataFrame) -> Iterator[dict]:
             if share.low == share.high:                     # two exact counts: as many digits as a reader can use
                 share = Interval(value := round(value, 2), value)
             how = (f"{text(part.quote)} ({text(part.indicator)}) of {text(found.whole.row.quote)} ({text(found.whole.row.indicator)}) is "
-                   f"{written(honest(value, share), '%')} {_range(share, '%')}.")
+                   f"{written(value, '%', share)} {_range(share, '%')}.")
             name = f"{text(part.indicator)}占{text(found.whole.row.indicator)}的比重"
             yield _row(found.part, found.whole, "share", name, "%", text(part.period_end), value, share, how)
 

@@ -75,6 +75,15 @@ def _cut(name: str, use: str) -> str:
     return name
 
 
+def says_little(indicator: str, entity: str) -> bool:
+    """Whether a name without its entity is only 企业, 项目 … : two documents may mean two things by it.
+
+    >>> says_little("甲市企业数量", "甲市"), says_little("甲市上市企业数量", "甲市")
+    (True, False)
+    """
+    return key(indicator, entity).removeprefix(_short(_MARKS.sub("", entity))) in _words("little")
+
+
 def says_growth(indicator: str) -> bool:
     """Whether a name ends in a word of growth (增速, 增长 …)."""
     return bool(_any("growth", end=True).search(indicator))

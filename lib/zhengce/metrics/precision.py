@@ -105,13 +105,17 @@ def honest(value: float, within: Interval) -> float:
     >>> honest(37402287893.2, Interval(37391000000, 37415000000)), honest(1860000.4, Interval(1797000, 1928000))
     (37400000000.0, 1860000.0)
     """
+    return round(value, _places(value, within))
+
+
+def _places(value: float, within: Interval) -> int:
+    """To how many decimal places a value is known (negative: to tens, hundreds …); rounding may not leave the interval."""
     half = (within.high - within.low) / 2
     size = math.floor(math.log10(abs(value))) if value else 0
-    places = -math.floor(math.log10(half)) if 0 < half < math.inf else 3 - size     # four digits where no width says how many
-    places = max(places, -size)
+    places = max(-math.floor(math.log10(half)) if 0 < half < math.inf else 3 - size, -size)
     while not Interval(round(value, places), round(value, places)).meets(within) and places < 12:
-        places += 1                                                                  # rounding may not leave the interval
-    return round(value, places)
+        places += 1
+    return places
 
 
 def plain_unit(unit: str) -> tuple[float, str]:
@@ -124,17 +128,18 @@ def plain_unit(unit: str) -> tuple[float, str]:
     return (math.prod(_SCALES[sign] for sign in match[0]), unit[match.end():]) if match else (1.0, unit)
 
 
-def written(value: float, unit: str = "", digits: int = 4) -> str:
-    """A value as a Chinese text writes it, with 万 and 亿.
+def written(value: float, unit: str = "", within: Interval | None = None) -> str:
+    """A value as a Chinese text writes it, with 万 and 亿: to four digits, or as exactly as its interval allows.
 
-    >>> written(37402287893.2, "元"), written(1860000, "人"), written(43.93, "%"), written(487, "家")
-    ('374亿元', '186万人', '43.93%', '487家')
+    >>> written(37402287893.2, "元"), written(37402287893.2, "元", Interval(37391e6, 37415e6)), written(1860000, "人"), written(487, "家")
+    ('374亿元', '374.0亿元', '186万人', '487家')
     """
-    for name, scale in (("万亿", 1e12), ("亿", 1e8), ("万", 1e4)):
-        if abs(value) >= scale and (abs(value) >= 1e5 or value % 1000 == 0):
-            return f"{_short(value / scale, digits)}{name}{unit}"
-    return f"{_short(value, digits)}{unit}"
-
-
-def _short(value: float, digits: int) -> str:
-    return "∞" if math.isinf(value) else f"{value:.0f}" if abs(value) >= 10 ** digits else f"{value:.{digits}g}"
+    if math.isinf(value):
+        return f"∞{unit}"
+    name, scale = next(((n, s) for n, s in (("万亿", 1e12), ("亿", 1e8), ("万", 1e4)) if abs(value) >= s), ("", 1.0))
+    if name == "万" and abs(value) < 1e5 and value % 1000:
+        name, scale = "", 1.0                                        # 17857人, not 1.786万人
+    if within is not None and within.low < within.high:
+        places = _places(value, within)
+        return f"{round(value, places) / scale:.{min(9, max(0, places + round(math.log10(scale))))}f}{name}{unit}"
+    return f"{value / scale:.0f}{name}{unit}" if abs(value / scale) >= 1e4 else f"{value / scale:.4g}{name}{unit}"

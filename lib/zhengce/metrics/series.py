@@ -62,9 +62,10 @@ def stated(row: tuple, opened: bool = True) -> Interval:
 
 
 def owner(row: tuple) -> str:
-    """Whose a value is: the entity, or the document's id where it is unknown or depends on the document (本市)."""
+    """The document's id where only the document says whose or what a value is (no entity, 本市, or just 企业), else ""."""
     entity = text(row.entity)
-    return f"{row.doc}:" if not entity or _VAGUE.match(entity) else ""
+    vague = not entity or _VAGUE.match(entity) or naming.says_little(text(row.indicator), entity)
+    return f"{row.doc}:" if vague else ""
 
 
 def kinship(row: tuple) -> tuple[str, str]:
@@ -140,8 +141,8 @@ def then_and_now(series: pd.DataFrame) -> pd.DataFrame:
 def selection(series: pd.DataFrame) -> pd.DataFrame:
     """How many indicators have a then and now, and why the others have none: table `series_selection`.
 
-    >>> selection(tables.frame("series", []))["indicators"].sum()
-    np.int64(0)
+    >>> selection(tables.frame("series", []))["fate"].tolist()
+    ['shown', 'one date only', 'no ratio', 'disputed', 'from nothing']
     """
     fates = [(_fate(group), len(group)) for _, group in series.groupby("series_id", sort=False)]
     order = ("shown", "one date only", "no ratio", "disputed", "from nothing")

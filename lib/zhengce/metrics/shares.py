@@ -61,7 +61,7 @@ def _in_sentence(sentence: list[Said], previous: list[Said]) -> Iterator[Part]:
         if s.row.kind == "share" and s.row.unit == "%" and 0 < s.row.value <= 100 and s.row.status != "target":
             name = _whole_name(s)
             part = _subject(s, sentence) if name is not None else None
-            if part is not None and _of_its_sort(part, name):
+            if part is not None and (_whole(part, sentence, previous) is not None or _of_its_sort(part, name)):
                 shares.setdefault(part.row.metric_id, (s, name))
     for s in sentence:
         if s.row.kind in AMOUNTS and s.row.value > 0 and s.row.status != "target":
