@@ -32,9 +32,11 @@ def repair(text: Text) -> Text:
     if not places:
         return text
     known = page(text.clean)
-    changes = []
+    changes, repaired, done = [], "", 0
     for start, end in _windows(text.clean, places):
-        steps = _with_year(read(text.clean[start:end], known), text.clean)
+        repaired += text.clean[done:start]
+        steps = _with_year(read(text.clean[start:end], known, repaired[repaired.rfind("\n") + 1:]), text.clean)
+        repaired, done = repaired + "".join(s.char for s in steps), end
         changes += (_change(run, start) for run in _runs(steps))
     return text.replace(changes, rule="mojibake")
 

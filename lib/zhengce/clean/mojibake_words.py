@@ -143,8 +143,9 @@ def choice(options: Iterable[tuple[str, float]], script: str) -> Choice | None:
         for form in simplified(char) if hanzi else (char,):
             tag = model.tag.get(form, _TAGLESS) if hanzi else START
             score = cost + (model.word.get(form, -16.0) if hanzi else _MARKS.get(char, -6.0 if char.isascii() else -14.0))
-            if tag not in alone or alone[tag][1] < score:
-                alone[tag] = (char, score, tag)
+            kind = tag or char   # what mark it is depends on its neighbours: all stay in the choice
+            if kind not in alone or alone[kind][1] < score:
+                alone[kind] = (char, score, tag)
             if hanzi and (form not in forms or forms[form][1] < cost):
                 forms[form] = (char, cost)
     starts = sorted((f for f in forms if f in model.begin), key=lambda f: -model.begin[f])
