@@ -143,7 +143,7 @@ def _bare(lines: list[Line], first: int, last: int) -> tuple[int, int] | None:
     prose = sum(line.prose for line in lines)
     if any(line.role not in ("", "mark", "name") for line in lines) or len(lines) - (last - first) > 2 + prose:
         return None
-    return (1 if first > 0 and not lines[0].prose else 0), len(lines)
+    return 0, len(lines)
 
 
 def _below(lines: list[Line], last: int) -> int:

@@ -92,7 +92,8 @@ def _run_in(line: str) -> list[Piece]:
     if not found:
         return []
     end = found[-1].end()
-    chunks = [m for m in re.finditer(r"[^>＞»|｜\s]+", line[:found[0].start()]) if len(re.findall(r"[\u4e00-\u9fff]", m.group())) >= 8]
+    bare = "".join(" " if any(m.start() <= i < m.end() for m in found) else c for i, c in enumerate(line[:end]))
+    chunks = [m for m in re.finditer(r"[^>＞»|｜\s]+", bare) if len(re.findall(r"[\u4e00-\u9fff]", m.group())) >= 8]
     if not chunks:
         return [Piece(0, end, "")]
     title = max(chunks, key=lambda m: len(m.group()))

@@ -51,7 +51,7 @@ def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Cou
     over_header = i + 1 < len(lines) and lines[i + 1].role in _HEADER
     near = i == first or all(line.role for line in lines[i + 1:first])
     return (2.0 * shared + 0.5 * (names[text] > 1) + (text in labelled) + (lines[i].label == "title") + 0.4 * over_header + 0.3 * near
-            + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) + 0.5 * (first == 1)
+            + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) + 0.5 * (first <= 1)
             + (i + 1 < first and is_subtitle(lines[i + 1].text)) - 0.6)
 
 
