@@ -9,9 +9,9 @@ import pandas as pd
 from zhengce import tables
 from zhengce.clean.boilerplate import USED
 from zhengce.metrics import attribution, clauses, entities, indicators, quantities
+from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
 from zhengce.periods import Timeline
-
 
 
 def metrics(corpus) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def _document(corpus, doc: str, part: pd.DataFrame) -> list[dict]:
     date, title = (about[c] if isinstance(about[c], str) else None for c in ("content_date", "title"))
     texts = part["text"].tolist()
     timeline = Timeline(texts, part["kind"].tolist(), date)
-    memory = indicators.Memory(entities.main_place(title, texts) or "")
+    memory = Memory(entities.main_place(title, texts) or "")
     rows: list[dict] = []
     for i, (paragraph, text, repeat) in enumerate(zip(part["paragraph"], texts, part["duplicate_of"], strict=True)):
         found = quantities.find(text)

@@ -92,6 +92,8 @@ def own_words(piece: str) -> str:
     ('民营企业占比', '全市社会消费品零售总额', '北京')
     """
     piece = without_time(piece).strip()
+    if piece[:1] in "“‘" and piece.count("“") > piece.count("”"):
+        piece = piece[1:]                                    # a quotation that goes on: “现在团队规模
     while (m := _start().match(piece)) and m.group() != piece:
         piece = piece[m.end():]
     piece = trim(piece)

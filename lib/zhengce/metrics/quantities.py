@@ -93,7 +93,7 @@ def _disjoint(found: Iterable[Quantity]) -> list[Quantity]:
     """The first reading of every span stands (searches come in order of trust); twins of a range share a span."""
     kept: list[Quantity] = []
     for q in found:
-        if all(q.last <= k.first or q.first >= k.last or (q.first, q.last) == (k.first, k.last) and q.dimension == k.dimension
+        if all(q.last <= k.first or q.first >= k.last or ((q.first, q.last) == (k.first, k.last) and q.dimension == k.dimension)
                for k in kept):
             kept.append(q)
     return sorted(kept, key=lambda q: (q.first, q.value or 0))
@@ -219,7 +219,7 @@ def _idiom(plain: str, m: re.Match) -> bool:
         return not (re.search("[万亿]", number) and len(number) > 1 and _MONEY.search(left))
     if number in ("一", "数", "几", "零", "两三", "三五") and unit not in ("倍", "番"):
         return True
-    if _SINGLE.fullmatch(number) and not re.search(r"(?:近|上|超|过|逾|成|达|突破|不足|不到|约|每秒)\s?$", left):
+    if _SINGLE.fullmatch(number) and not re.search(r"(?:近|上|超|超过|逾|达|突破|不足|不到|约|每秒)\s?$", left):
         return True
     if re.search(r"第|[一二三四五六七八九十几数]$|届$", left[-1:]) or numerals_ordinal(left, unit):
         return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from zhengce import numerals
 
@@ -19,18 +18,19 @@ _RANK = [
     re.compile(rf"(?:全国|全球|世界|国内|行业|全省|进入|跻身|居|列|位|入围|跃居|排名|排|占据)[^，,。；;、\d]{{0,10}}?(?P<top>前\s?(?P<n>{_N}|百)(?:位|名|强))"),
     re.compile(rf"(?:跻身|进入|位列|位居|居|列|入围|跃居|排名|排|名列)(?:[^，,。；;、\d]{{0,8}}?)(?P<top>前(?P<n>{_N}))(?=[，,。；;、！]|的|行列|$)"),
     re.compile(r"(?:位居|位列|居|列|稳居|名列|排在|排名|占据|跃居)[^，,。；;、\d]{0,12}?(?:首位|榜首|之首|(?<=[^十])首(?=[，,。；;]))"),
-    re.compile(rf"(?:排名|位次|名次|排位)[^，,。；;、]{{0,12}}?(?P<n>\d{{1,4}})位"),
-    re.compile(rf"(?<=位)(?:上升|提升|跃升|前移|下降|提高|升|降|跃)(?:到|至)第?(?P<n>\d{{1,4}})位"),
+    re.compile(r"(?:排名|位次|名次|排位)[^，,。；;、]{0,12}?(?P<n>\d{1,4})位"),
+    re.compile(r"(?<=位)(?:上升|提升|跃升|前移|下降|提高|升|降|跃)(?:到|至)第?(?P<n>\d{1,4})位"),
 ]
 
 
-def find(text: str) -> Iterator[tuple[int, int, float, str]]:
+def find(text: str) -> list[tuple[int, int, float, str]]:
     """Every place in a ranking: start, end, place, and 前 where only "within the first n" is said.
 
     >>> [r[2:] for r in find("创业孵化全球排名第四，跻身全国前十位，居全国第一；是第一动力，走在前列")]
     [(4.0, ''), (10.0, '前'), (1.0, '')]
     """
     taken: list[tuple[int, int]] = []
+    out = []
     for rule in _RANK:
         for m in rule.finditer(text):
             start, end = (m.start("top"), m.end("top")) if m.groupdict().get("top") else m.span()
@@ -38,4 +38,6 @@ def find(text: str) -> Iterator[tuple[int, int, float, str]]:
                 continue
             taken.append((start, end))
             n = m.groupdict().get("n")
-            yield start, end, 1.0 if n is None else 100.0 if n == "百" else numerals.parse(n).value, "前" if m.groupdict().get("top") else ""
+            value = 1.0 if n is None else 100.0 if n == "百" else numerals.parse(n).value
+            out.append((start, end, value, "前" if m.groupdict().get("top") else ""))
+    return sorted(out)

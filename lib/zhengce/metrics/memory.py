@@ -1,0 +1,105 @@
+"""What do the clauses before leave open: whose is it, what was counted last, what does a growth grow from?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from zhengce.metrics import clauses, entities
+
+#: names of everything: they lead a clause, but what follows is not theirs alone
+NO_OWNER = (*entities.WIDE, "中国", "我国")
+_WIDE = re.compile(rf"(?:{'|'.join(NO_OWNER)})(?!\d|银行|百强)")
+#: a clause that issues a document: what the next clauses tell is the document's
+_ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|通过|推出|实施)了?《([^《》]{4,60})》$")
+#: a clause that opens a list: 在《…名单》上, “…百强”榜单中
+_FRAME = re.compile(r"((?:《[^《》]{3,40}》|“[^“”]{3,40}”)(?:榜单|名单|榜)?)(?:评选|评比|公布)?[中上里]$")
+#: 生物制造这个新产业，今年…: what the next clause is about
+_TOPIC = re.compile(r"([^，,。]{2,12}?)(?:这个|这一|这种|这项|这座)(?=[^，,。]{2,20}$)")
+#: a clause of saying or of a dateline names who speaks, not whose the numbers are
+_SAYS = re.compile(r"(?:显示|表示|介绍|指出|透露|强调|称|说|认为|获悉|了解到|报道|告诉记者|日电|日讯)$")
+#: 该公司, 这家企业, 小镇: stands for the last name that ends so
+_BARE = re.compile(r"(?:这家|该)[\u4e00-\u9fff]{1,8}?(公司|企业)|(?:该|这家|本|这个|这一|这座)?"
+                   r"(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台|大学|研究院|研究所|产业园)"
+                   r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完]|总部|总投|$)")
+_SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
+
+
+@dataclass
+class Memory:
+    """What is known before a clause is read; `place` is the document's own."""
+
+    place: str
+    owner: str = ""        # whose the numbers are, until another is named
+    document: str = ""     # a document or topic that the clause before set, for the rest of its sentence
+    frame: str = ""        # a list that the sentence opened: 在《…名单》上
+    thing: str = ""        # what was counted last, for 总投资 and 占比
+    base: str = ""         # the last indicator a growth may belong to, and its unit ("" = any)
+    unit: str = ""
+    percent: str = ""      # the last indicator in per cent, for percentage points
+    last: str = ""         # the last level, count or share, for a rank without a subject
+    rank: str = ""
+    ranked: str = ""
+    source: str = ""       # the paragraph with its time expressions
+    bases: list[str] = field(default_factory=list)    # of this sentence, for 分别增长A、B
+    names: list[str] = field(default_factory=list)    # of organisations so far, for 该公司
+
+    def paragraph(self, source: str) -> None:
+        """A new paragraph speaks of the document's place again, until it names another owner."""
+        self.owner, self.source = self.place, source
+        self.thing = self.base = self.unit = self.percent = self.last = self.rank = self.ranked = ""
+
+    def sentence(self) -> None:
+        """A new sentence closes lists and documents."""
+        self.document = self.frame = ""
+        self.bases = []
+
+    def carry(self, clause: str, source: str) -> None:
+        """Read a clause without numbers: it may name the owner, the topic or the list of what follows."""
+        named = entities.organisations(clause)
+        self.names += named
+        self.document = ""
+        if m := _ISSUED.search(source):
+            self.document = m[1]
+        elif m := _TOPIC.match(clause):
+            self.document = clauses.own_words(m[1])
+        elif m := _FRAME.search(source):
+            self.frame = re.sub("[《》]", "", m[1])
+        elif _SAYS.search(clause):
+            return
+        elif named and clause.endswith("的" + named[-1]):     # 从事机器人应用的北京某公司，
+            self.owner = named[-1]
+        elif (found := entities.first(clauses.head(clause))) and found.name not in NO_OWNER:
+            self.owner = found.name
+            self.names.append(found.name)
+
+    def owned(self, own: str) -> str:
+        """Words with their owner made plain (全市, 该公司, 这一数量); an entity that leads them is the owner from here on."""
+        if m := _SAME.match(own):
+            return self.base + own[m.end():]
+        if whole := next((w for w in clauses.words("whole") if own.startswith(w)), None):
+            self.owner = self.place
+            return (self.place or whole) + own[len(whole):]
+        if (m := _BARE.match(own)) and (name := self.called(m[1] or m[2])):
+            self.owner = name
+            return name + own[m.end():]
+        found = entities.first(own)
+        if found and found.name not in NO_OWNER and not re.match("[和与及、]", own[found.end:]):
+            self.owner = found.name
+            self.names.append(found.name)
+        if self.place and re.match("[市县省](?!场|值|内|外|民|级|政|委|区)", own):      # 市高新区
+            return self.place + own[1:]
+        return own
+
+    def called(self, kind: str) -> str | None:
+        """The last name that ends so: 示范区 -> 高级别自动驾驶示范区; a firm for 企业."""
+        fits = lambda name: name.endswith(kind) or (kind == "企业" and name.endswith("公司"))
+        return next((n for n in reversed(self.names) if n != kind and fits(n)), None)
+
+    def with_owner(self, words: str) -> str:
+        """The owner before words that lack one."""
+        found = entities.first(words)
+        if found and not found.place and len(found.name) <= 4 and (name := self.called(found.name)):
+            return name + words[found.end:]
+        owner = self.document or self.owner
+        return words if found or not owner or owner in words or _WIDE.match(words) else owner + words

@@ -1,0 +1,186 @@
+"""Which words around a number tell what it measures: those before it, the noun after its unit, what that noun does?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from zhengce.metrics import clauses, entities
+from zhengce.metrics.memory import Memory
+from zhengce.metrics.quantities import Quantity
+
+COUNTS = ("count", "person", "person-times", "list")
+_JOIN = re.compile(r"[、，,]|以及|和|及|与|并|或")
+_GROWTH = re.compile(
+    r"^(?P<head>.*?)(?P<how>(?:(?:比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均)?(?:名义|实际|累计|复合)?"
+    r"(?:净增|翻|增产|减产|增长|增加(?!值)|增速|增幅|下降|减少|降低|回落|提高|提升|上升|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌"
+    r"|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)"
+    r"|高于|低于|高出|快于).*?)$")
+_METRIC_END = re.compile(r"(?:工业增加值|增加值|增速|建设|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长|销售额|发展|总额|总量)+$")
+_NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+")
+#: what a noun does that says nothing of it: 增速均超过…, 组成
+_IDLE = re.compile("增速|增长|产值|占比|均|都|组成")
+
+
+class Part(NamedTuple):
+    """The words around a quantity; `raw` and `own` stand before it, as they are and without all that is no name."""
+
+    raw: str
+    own: str
+    noun: str
+    action: str
+    at: int
+    unit: str
+
+
+def part(text: str, at: int, q: Quantity, following: int, end: int) -> Part:
+    """The words around the first quantity of a clause that begins at `at`; the next quantity begins at `following`."""
+    noun, action = after(text[q.end:following], following == end, text[q.last - 1] == "大")
+    unit = _NUMERAL.sub("", text[q.first:q.last])
+    if q.unit == "个" and unit not in ("个", "大"):          # 七部门, 1.75万亿参数的: the unit is the noun
+        noun = noun + unit if text[q.end:q.end + 1] == "的" else unit + ("" if noun == unit else noun)
+    raw = without_list(text[at:q.start], bool(noun) and q.dimension in COUNTS)
+    return Part(raw, attribute(raw) or clauses.own_words(raw), noun, action, at, unit)
+
+
+def next_part(text: str, at: int, q: Quantity, following: int, end: int, previous: Quantity, lead: str, taken: bool) -> Part:
+    """The words around a later quantity of a clause; `lead` stands before the first, `taken` says that the noun after the
+    one before was its own: 24个创新联合体和20家中心, but 1800家企业产值增长5%."""
+    found = part(text, at, q, following, end)
+    raw = text[at:q.start]
+    joint = _JOIN.search(raw) if taken else re.match(r"\s*[、，,和及与并]", raw)
+    if taken and raw.endswith("的"):
+        joint = re.match(".*", raw)
+    raw = raw[joint.end():] if joint else raw
+    own = clauses.own_words(raw)
+    if previous.kind == "duration":                          # 用6天时间就打通81条
+        own = re.sub(r"^(?:时间|的时间)?(?:就|便|即|内)?", "", own)
+    if not raw.strip():                                      # 5000万度800秒, 12名博士和30名硕士
+        own = "" if text[q.start - 1] == "的" else lead
+    elif not joint and lead and len(own) < 30 and previous.dimension in COUNTS:
+        own = lead + own
+    return found._replace(raw=raw, own=attribute(raw) or own)
+
+
+def without_list(raw: str, noun: bool) -> str:
+    """Words before a number without the list that it counts, from the last verb before the first comma on, or from the beginning.
+
+    >>> without_list("布局未来信息、未来健康", True), without_list("京东、小米等", True)
+    ('布局', '')
+    """
+    bare = raw.rstrip()
+    if not bare.endswith("等") and not (noun and re.search(r"[^、]{2,14}(?:、[^、，]{2,20})+$", bare)):
+        return raw
+    opening = re.split("[、“]", bare, maxsplit=1)[0]
+    if found := list(_verb().finditer(opening)):
+        return opening[:found[-1].end()]
+    named = entities.first(opening)
+    return named.name if named and named.end < len(opening) else ""
+
+
+def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
+    """The noun after a unit, and what it does; `last`: no quantity follows in the clause.
+
+    >>> after("大模型产品通过备案", True), after("来自产业园的德国企业亮相", True), after("提高到", False)
+    (('大模型产品', '通过备案'), ('来自产业园的德国企业', '亮相'), ('', '提高到'))
+    """
+    post = clauses.without_time(post.strip().removeprefix("的")).strip()
+    if not last:
+        post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if re.search(r"[、，]|以及|和|及", post) else _METRIC_END.sub("", post)
+    if m := _relative().match(post):
+        noun, action = after(post[m.end():], last)
+        return m.group() + noun, action
+    if not re.match(r"[\u4e00-\u9fff“A-Za-z]", post) or (not noun_first and _predicate().match(post)):
+        return "", post
+    cut = min((m.start() for m in _action().finditer(post) if m.start() >= (1 if len(m.group()) > 1 else 2)
+               and post[:m.start()].count("“") <= post[:m.start()].count("”")), default=len(post))
+    noun, action = clauses.trim(post[:cut].strip("的、 ")), post[cut:]
+    return _METRIC_END.sub("", noun) or noun, "" if _IDLE.match(action) else action
+
+
+@cache
+def _relative() -> re.Pattern:
+    return re.compile(rf"(?:{clauses.any_of('vp')})[^，,。；;的]{{1,18}}的(?=[\u4e00-\u9fff]{{2}})")
+
+
+@cache
+def _predicate() -> re.Pattern:
+    return re.compile(rf"(?:{clauses.any_of('change')}|{clauses.any_of('vp')}|[和及与并或后前中内间])")
+
+
+@cache
+def _action() -> re.Pattern:
+    return re.compile(clauses.any_of("vp"))
+
+
+@cache
+def _verb() -> re.Pattern:
+    return re.compile(rf"(?:{clauses.any_of('verb')})[出了于向在]*")
+
+
+def attribute(raw: str) -> str:
+    """The measure that the raw words are, before predicates are trimmed: 年度计划完成 measures, though 计划完成 are predicates."""
+    words = re.sub(r"(?:为|达|达到|约|近|超过|超)+$", "", clauses.without_time(raw).strip(" 、，,其中"))
+    return words if is_attribute(words) else ""
+
+
+def is_attribute(words: str) -> bool:
+    """Whether words only measure a thing named before: 总投资, 个数占比, 签约金额."""
+    return words in clauses.words("attribute")
+
+
+def growth(raw: str) -> tuple[str, str] | None:
+    """The thing that grows and how it does; None where no verb of growth stands before the number.
+
+    >>> growth("规模以上工业增加值同比增长"), growth("较上半年提升"), growth("面积")
+    (('规模以上工业增加值', '同比增长'), ('', '较上半年提升'), None)
+    """
+    m = _GROWTH.match(clauses.without_time(raw))
+    if not m:
+        return None
+    how = re.sub(r"^(?:比|较|与)(?=同比|环比|净|增|下|提|上(?!年|半|月|季|一|届)|减|降|回|分|多|少|高)", "", m["how"])   # a year was taken out
+    how = re.sub(r"(?:了|约|近|超过|超|达到|达|为|在|均|是|分别|都|逾)+$", "", how)
+    return clauses.own_words(m["head"]), how.replace("分别", "")
+
+
+def chains(text: str, quantities: Sequence[Quantity]) -> list[int]:
+    """For the first of a list like 34621元、19426元 its length, and 1 for every other quantity."""
+    out = [1] * len(quantities)
+    start = 0
+    for n in range(1, len(quantities) + 1):
+        joined = n < len(quantities) and quantities[n].dimension == quantities[n - 1].dimension and re.fullmatch(
+            r"\s?(?:、|和|及|与|，|,|以及)\s?", text[quantities[n - 1].end:quantities[n].start])
+        if not joined:
+            out[start] = n - start
+            start = n
+    return out
+
+
+def heads(found: Part, size: int, q: Quantity, memory: Memory) -> list[str]:
+    """What each number of a list measures: 城镇和农村居民收入分别为A、B names two; 分别增长A、B takes the last two bases."""
+    head = found.own if found.own != "分别" else ""
+    if head and q.kind == "growth" and (grown := growth(head)):
+        head = grown[0]
+    if not head:
+        return memory.bases[-size:] if q.kind == "growth" and len(memory.bases) >= size else []
+    for joint in (r"、|以及|和|及|与", r"、|和", r"、"):
+        pieces = re.split(joint, head)
+        if len(pieces) == size and all(pieces):
+            return _complete(pieces)
+    return []
+
+
+def _complete(pieces: list[str]) -> list[str]:
+    """Coordinated names with what they share: 甲市城镇, 农村居民收入 -> 甲市城镇居民收入, 甲市农村居民收入."""
+    first, last = pieces[0], pieces[-1]
+    owner = entities.first(first)
+    lead = first[:owner.end] if owner and owner.end < len(first) else ""
+    longest = max(len(p) for p in pieces[:-1]) - len(lead)
+    inner = re.split("以及|和|及|与", last)[-1]
+    if inner != last and len(inner) > 3:
+        tail = inner[-2:]
+    else:
+        tail = last[len(first) - len(lead):] if len(last) > max(longest, len(first) - len(lead) + 1) else ""
+    return [*[(p if p.startswith(lead) else lead + p) + tail for p in pieces[:-1]], last if last.startswith(lead) else lead + last]

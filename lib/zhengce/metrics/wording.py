@@ -1,0 +1,180 @@
+"""How is the thing measured named, for each kind of quantity: …数, …同比增长, 占…的比重, …排名?"""
+
+from __future__ import annotations
+
+import re
+
+from zhengce.metrics import clauses, entities, masks, parts
+from zhengce.metrics.memory import Memory
+from zhengce.metrics.parts import COUNTS, Part
+from zhengce.metrics.quantities import Quantity
+
+_COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
+_NUMBER_END = re.compile(r"(?:数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
+_LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
+_RANKING = re.compile(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一二三四五六七八九十百\d]+)(?:位|名|强)?$|首位$|榜首$|之首$|首$|\d+位$")
+_PLACE = re.compile(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据|稳")
+_INTO = re.compile(r"(?:首次|已|已经|成功|稳定|连续)*(?:跻身|进入|入围|位居|位列|跃居|名列|排在|稳居|占据)?于?$")
+
+
+def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+    """The name of what `q` measures; `memory` learns from it."""
+    compose = {"growth": _growth, "share": _share, "rank": _rank, "multiple": _multiple, "duration": _duration}.get(q.kind, _level)
+    named = compose(text, q, part._replace(own=memory.owned(part.own)), memory)
+    if q.kind not in ("growth", "rank", "duration"):
+        memory.last, memory.ranked = named, ""
+    return re.sub(r"\s+", "", named)
+
+
+def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+    """Counts, levels and rates."""
+    counts = q.dimension in COUNTS
+    if not part.own and not part.noun and memory.base and memory.unit in ("", q.unit):
+        return memory.base                                   # 从A提高到B: of the same thing
+    if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
+        part = part._replace(own=part.own[:-2], noun=(part.noun or memory.thing) + part.own[-2:] + "量")
+    if part.noun and (counts or (part.action and q.dimension in ("area", "length", "volume"))):
+        words = _counted(part, memory)
+    elif part.noun:
+        words = _measured(text, q, part)
+    else:
+        words = _before(part, counts, memory)
+    if counts and memory.frame and _LISTED.search(text[max(0, q.start - 40):q.end + 40]):
+        words = re.sub("(入选|上榜|入围)", r"\1" + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
+    named = memory.with_owner(words + _ending(q, words, counts))
+    memory.base, memory.unit = named, q.unit
+    memory.bases.append(named)
+    return named
+
+
+def _counted(part: Part, memory: Memory) -> str:
+    """15个大模型产品通过备案 -> 通过备案的大模型产品."""
+    memory.thing = part.noun
+    found = entities.first(part.noun)
+    if not part.own and not memory.owner and found and found.end == len(part.noun):      # 178家国家高新区: the text is about them
+        memory.owner = part.noun
+    thing = (part.action + "的" if 1 < len(part.action) <= 36 else "") + part.noun
+    return part.own if thing in part.own else part.own + thing
+
+
+def _measured(text: str, q: Quantity, part: Part) -> str:
+    """规模近9800亿元的生物医药产业 -> 生物医药产业规模; 形成1.2万P的总算力 -> 总算力."""
+    measure = next((w for w in clauses.words("attribute") if part.own.endswith(w)), "") if text[q.end:q.end + 1] == "的" else ""
+    if measure or parts.is_attribute(part.own):
+        return part.noun + (measure or part.own)
+    return part.own if part.noun in part.own else part.own + part.noun
+
+
+def _before(part: Part, counts: bool, memory: Memory) -> str:
+    """What stands before the number names the thing, or only measures or places one named before."""
+    own, found = part.own, entities.first(part.own)
+    if not own:
+        action = "" if re.match(clauses.any_of("change"), part.action) else part.action
+        return action + memory.thing if counts else memory.base or memory.thing
+    if parts.is_attribute(own):
+        return memory.thing + own
+    if counts and memory.thing and found and found.place and found.end == len(own):      # 其中中关村47款
+        return own + memory.thing
+    if counts:
+        memory.thing = _COUNT_END.sub("", own[found.end:] if found and found.end < len(own) else own)
+    return own
+
+
+def _ending(q: Quantity, words: str, counts: bool) -> str:
+    """What the name of a number of this unit ends in, where the text's words do not."""
+    if counts and not _NUMBER_END.search(words):
+        return {"person-times": "人次", "person": "数" if words[-1:] in "员者才生师工民户" else "人数"}.get(q.dimension, "数")
+    if q.unit == "岁" and "年龄" not in words:
+        return "年龄"
+    if q.dimension == "temperature" and "温" not in words:
+        return "温度"
+    return "面积" if q.dimension == "area" and not re.search("面积|规模|地块|空间|土地$", words) else ""
+
+
+def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+    """成立仅7年 -> 成立时间; 用6天时间就打通 -> 打通用时; 经过40多年的改革开放 -> 改革开放经过时间."""
+    if re.search(r"[用花]了?$", part.own):
+        return re.sub(r"^(?:的)?(?:时间)?(?:就|便|即)?", "", part.noun + part.action) + "用时"
+    if part.own in ("经", "经过", "历经", "历时") and part.noun:
+        return part.noun + "经过时间"
+    words = part.own or ("" if part.noun == "时间" else part.noun)
+    if part.unit == "周年":
+        return words + "周年"
+    memory.base, memory.unit = memory.with_owner(words or memory.base), ""
+    return memory.base + ("" if re.search("(?:时间|期|期限|时长|寿命|年限|用时|周期)$", memory.base) else "时间")
+
+
+def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+    """同比增长 of what was named last, or of what stands before the verb."""
+    grown = parts.growth(part.raw)
+    head, how = grown or (part.own, "增速" if re.match(r"的?(?:增速|增长|增幅)", text[q.end:q.end + 4]) else "")
+    head = memory.owned(head)
+    if not head and how.startswith(("增速", "增幅", "降幅", "涨幅")):
+        return memory.with_owner(memory.base) + how
+    if head.startswith(("占比", "比重")) and memory.percent:
+        base = memory.percent
+    elif not head or head in ("增速", "增幅"):
+        base = (memory.percent if q.dimension == "points" and not head and memory.percent else memory.base) or memory.owner
+        base += head
+    else:
+        base = memory.thing + head if parts.is_attribute(head) else head
+    named = memory.with_owner(base) + how
+    if head and not parts.is_attribute(head):
+        memory.base, memory.unit = memory.with_owner(base), ""
+        if grown is None:                                    # 以超50%的增速: the industry is what is spoken of
+            memory.thing = head
+    if q.dimension == "percent":
+        memory.percent = named
+    return named
+
+
+def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+    """占…的比重, or a rate as the text names it."""
+    raw, own = clauses.without_time(part.raw), part.own
+    before = _COUNT_END.sub("", memory.base)
+    at = raw.rfind("占")
+    if at >= 0 and raw[at:at + 2] not in ("占比", "占有", "占地"):
+        head, whole = clauses.own_words(raw[:at].rstrip("所")), clauses.own_words(raw[at + 1:])
+        head = memory.thing + head if parts.is_attribute(head) else memory.owned(head) if head else before
+        whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)
+        named = memory.with_owner(head) + "占" + whole + ("份额" if "份额" in raw[at:] else "的比重")
+    elif part.noun:                                          # 全国近一半的两院院士
+        owner = memory.owner if own and memory.owner not in own else ""
+        named = owner + part.noun + "占" + own + "的比重" if own else memory.with_owner(part.noun) + "占比"
+    elif re.search(r"总数|总量|总额|全部", own) and before and not re.search("占比|比重|比例|份额|率", own):
+        named = before + "占" + own + "的比重"                 # 获得扶持资金, 超过全省总数的1/4
+    elif not own:
+        named = memory.percent or memory.base
+    elif parts.is_attribute(own) or own.startswith(("占比", "比重")):
+        named = memory.with_owner((memory.thing or before) + own)
+    else:
+        named = memory.with_owner(own)
+    memory.percent = named
+    return named
+
+
+def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+    """排名第四 -> …排名; 居全国城市首位 -> …在全国城市的排名; a second place of the same thing goes by the first's name."""
+    quote = text[q.start:q.end]
+    scope = _PLACE.sub("", _RANKING.sub("", quote))
+    own = re.sub(r"(?:排名|位次)$", "", _INTO.sub("", part.own))
+    if m := re.search(r"(?:全国|全球|世界|全省|国内|亚洲)$", own):
+        own, scope = own[:m.start()], scope or m.group()
+    if not own and memory.rank and quote[0] in "上提跃升降下前":
+        return memory.rank
+    if part.own in ("增速", "增幅"):
+        own = memory.base + part.own
+    subject = own or memory.ranked or memory.last
+    memory.ranked = subject if own else ""
+    memory.rank = memory.with_owner(subject) + ("在" + scope + "的" if len(scope) > 2 else scope) + "排名"
+    return memory.rank
+
+
+def _multiple(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+    """是2013年的1.5倍 -> …相当于2013年的倍数."""
+    raw = memory.source[part.at:q.start].strip()
+    if m := re.search(r"(?:是|为|相当于|达到|达)(.{2,16}?)的?$", raw):
+        head = clauses.own_words(masks.timeless(raw[:m.start()]))
+        base = memory.with_owner(memory.owned(head)) if head else memory.base
+        return base + "相当于" + m[1].strip("的") + "的倍数"
+    return memory.with_owner(part.own or memory.base) + "倍数"
