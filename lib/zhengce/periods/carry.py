@@ -54,9 +54,6 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "resume": re.compile(any_of("resume")),
         "act": re.compile(any_of("act")),
         "refer": re.compile(r"[\s“]*(?:这|该|此|会上|会议|大会|论坛|活动|其间|期间|[^，,。]{1,3}期间)"),
-        "earlier": re.compile(r"[从由](?:原来的?|原先的?|最初的?|过去的?|以前的?|当初的?)?$"),
-        "changed": re.compile(rf"[从由][^，,。；;]{{1,14}}?(?:{any_of('change')})[^，,。；;]{{0,4}}?[到至为成]\D{{0,3}}$"),
-        "later": re.compile(rf"[^，,。；;]{{0,14}}?(?:{any_of('change')})[^，,。；;]{{0,4}}?[到至为成]"),
         "list": re.compile(rf"[^，,。；;]{{0,40}}?(?:{any_of('list')})"),
     }
 
@@ -236,22 +233,3 @@ def event(text: str, s: Sentence) -> Period | None:
         return c.period
     refers = _cues()["refer"].match(text, s.start) or text[s.start:s.start + 1] == "《"
     return c.period if refers and c.distance == 0 else None
-
-
-def side(text: str, s: Sentence, start: int, end: int) -> str | None:
-    """Whether the quantity is the earlier or the later value of a change told without years of its own: 从214家扩充至457家."""
-    if _cues()["earlier"].search(text, s.start, start) and _cues()["later"].match(text, end):
-        return "earlier"
-    return "later" if _cues()["changed"].search(text, s.start, start) else None
-
-
-def stretch(text: str, start: int, end: int) -> bool:
-    """成立仅7年, 连续3年, 8年时间: a length of time in years or months is of no date; 75周年 is."""
-    quote = text[start:end]
-    return bool(re.search(r"(?:年|个?月|载)(?:多|余|以上|左右)?$", quote) and "周年" not in quote and "年" not in quote[:-3]
-                and not re.search(r"\d{4}年", quote))
-
-
-def passed(text: str, start: int, end: int) -> bool:
-    """Whether a change from one value to another lies between: …的169家增加到."""
-    return bool(_cues()["later"].search(text, start, end))

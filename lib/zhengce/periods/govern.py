@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from zhengce.periods import carry, vocabulary
+from zhengce.periods import carry, changes, vocabulary
 from zhengce.periods.carry import Sentence
 from zhengce.periods.expressions import Period
 from zhengce.periods.vocabulary import any_of, number
@@ -70,12 +70,12 @@ class Timeline:
     def period(self, paragraph: int, start: int, end: int, kind: str | None = None) -> Assigned:
         """The time of the quantity at `text[start:end]` of a paragraph; `kind` is the quantity's (growth, share, …), where known."""
         text, sentence = self.paragraphs[paragraph], self._sentence(paragraph, start)
-        if sentence is None or carry.stretch(text, start, end):
+        if sentence is None or changes.stretch(text, start, end):
             return NONE
         figure = FIGURE.search(text, start, end)
         start = figure.start() if figure else start      # a quote may begin before its number: 由41位, 签约33个
         p = self._in_sentence(text, sentence, start, end)
-        side = carry.side(text, sentence, start, end)
+        side = changes.side(text, sentence.start, start, end)
         if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(vocabulary.RANGE, p.text):
             p = _edge(p, side)
         elif side == "earlier":
@@ -159,7 +159,7 @@ class Timeline:
             return bool(re.fullmatch(r"[^，,。；;]{1,12}的(?:近|约|超|首批|这)?", text[p.end:start]))
         if p.role == "recent":
             return not CLAUSE_END.search(text, p.end, start)
-        if p.role == "from" and carry.passed(text, p.end, start):
+        if p.role == "from" and changes.passed(text, p.end, start):
             return False      # 从2020年的169家增加到178家: the second number is of another time
         wider = any(q.role == "at" and _within(q, p) for q in before[:n])
         if p.role == "name" and not carry.governing_name(text, p):
