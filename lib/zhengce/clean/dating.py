@@ -26,7 +26,8 @@ _PUBLISHED = re.compile(r"发布|发稿|发表|添加|更新|时间|日期|来�
 _TODAY = re.compile(r"今天是|现在是|当前时间")
 _AGENCY = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
 _OPENING = re.compile(r"(?:^|报道|讯|消息|记者|今[日天][(（])\s*(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
-_REPORT = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日在.{2,40}?(?:会议|大会)上")
+_SESSION = r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日在[^\n]{2,40}?(?:会议|大会)上"
+_REPORT = re.compile(rf"——\s*{_SESSION}"), re.compile(rf"^[(（]?{_SESSION}[)）]?$", re.M)
 _NEAR = 31          # days between the day that the text opens with and its publication
 _ENOUGH = 3.0       # weight of the evidence that moves a date
 
@@ -83,7 +84,7 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
     """
     body = "\n".join(clean[b.start:b.end] for b in blocks if b.kind in USED)
     opening = next((clean[b.start:b.end] for b in blocks if b.kind in ("body", "lead")), "")
-    if found := _opened(opening, page.date):
+    if found := _reported(body[:200]) or _opened(opening, page.date):
         return found
     if not page.date:
         anchor = evidence.anchored(body)
@@ -98,11 +99,15 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
     return Dated(f"{year}-{month:02d}" if month else str(year), f"Not the stated {page.date}: {reasons}.")
 
 
+def _reported(head: str) -> Dated | None:
+    """The session that a report was given to, behind a dash or on a line of its own; a speech quoted in the first sentence is neither."""
+    match = next((m for pattern in _REPORT if (m := pattern.search(head))), None)
+    date = _iso(*match.groups()) if match else None
+    return Dated(date, f"The report was given on that day ({match[0].strip('—（()） ')[:30]}).") if date else None
+
+
 def _opened(opening: str, page: str | None) -> Dated | None:
-    """The day that the first words name: a dateline, a report's session, the day of the event."""
-    if match := _REPORT.search(opening[:120]):
-        date = _iso(*match.groups())
-        return Dated(date, f"The report was given on that day ({match[0][:30]}).") if date else None
+    """The day that the first words name: a dateline, the day of the event."""
     agency = _AGENCY.search(opening[:60])
     match = agency or _OPENING.search(opening[:40])
     if not match:
