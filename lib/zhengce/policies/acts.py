@@ -14,7 +14,7 @@ _CHAIN = re.compile(r"(?:《[^《》]*》(?:[(（][^()（）]*[)）])?\s*(?:、|
 BACK = 2            # how many sentences back the subject of a verb without one is looked for
 _GLOSS = r"(?:[(（][^()（）]*[)）])?"
 _AND_MORE = r"(?:等(?:[一-龥\d]{0,8}(?:文件|政策|措施|方案|意见))?|及[^,，。]{0,12}?)?"
-_NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|座谈会))(?=[,，。在开闭举召,]|$)")
+_NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|座谈会))(?=[,，。在开闭举召]|$)")
 _MEETING = re.compile(r"(?:会上|会议|大会|全会|常务会议)(?:还|也|正式|审议|表决|期间|上)*$")
 _SAID = re.compile(r"(?:提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
 
@@ -39,6 +39,8 @@ def of_title(text: str, start: int, end: int) -> Act:
     head = chain.start() if chain else start
     behind = _behind(text, end, stop)
     ahead = _ahead(text, begin, head)
+    if ahead and behind and not behind.issuer and text.startswith("的", ahead.end) and not _SAID.fullmatch(behind.action):
+        return behind._replace(issuer=ahead.issuer)          # 由清华大学编写的《…》在京发布
     if ahead and not (behind and behind.issuer):
         return ahead
     if behind:
@@ -79,7 +81,7 @@ def _behind(text: str, end: int, stop: int) -> Act | None:
     verb = verb_pattern("issue", "start").pattern
     tail = text[end:min(stop, end + 60)]
     between = rf"(?:{any_of('adverb')}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*"
-    match = re.match(rf"{_GLOSS}{_AND_MORE}(?P<by>(?:由|经)[^,，。《]{{2,30}}?)?{between}(?P<verb>{verb})", tail)
+    match = re.match(rf"{_GLOSS}{_AND_MORE}(?:已|经)?(?P<by>(?:由|经)[^,，。《]{{2,40}}?)?{between}(?P<verb>{verb})", tail)
     if match:
         issuer = subject(match["by"]) if match["by"] else None
         return Act(match["verb"], issuer, end + match.start("verb"), end + match.end("verb"))

@@ -143,9 +143,19 @@ class Dates:
         """2016年8月18日，江苏召开大会。《决定》新鲜出炉: the day or month of the sentence before, where this one goes on from it."""
         last, gap = self._head(text, begin)
         match = _CONTINUES.match(text[begin:])
+        if match and match["meeting"]:
+            last, gap = self._meeting_before(text, begin) or (last, gap)
         if last is None or not match or len(last.date) < 7:
             return NEVER
         return When(last.date, "inherited") if gap <= (3 if match["meeting"] else 1) else NEVER
+
+    def _meeting_before(self, text: str, begin: int) -> tuple[periods.Period, int] | None:
+        """The last time of a sentence before that tells of a meeting, and how many sentences back it is: what 会议 goes on from."""
+        for last in reversed([p for p in self.times(text) if p.end <= begin]):
+            a, b = sentence_at(text, last.start)
+            if re.search(r"召开|举行|举办|开幕", text[a:b]):
+                return last, len([s for s in sentence_starts(text) if a < s <= begin])
+        return None
 
     def _frame(self, text: str, begin: int) -> When:
         """The bare year that heads one of the sentences before (2025年，…。出台…), with no other time in between."""

@@ -11,12 +11,13 @@ from zhengce.policies.acts import antecedent, attribution
 from zhengce.policies.dates import When
 from zhengce.policies.drafts import Event
 from zhengce.policies.lexicon import any_of
-from zhengce.policies.sentences import QUOTE, clause_at, clauses, sentence_at, sentence_starts
+from zhengce.policies.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
 
 NEAR = 3          # a horizon belongs to a document named at most so many sentences before it in the paragraph
 _AIM = r"(?P<aim>力争|争取|确保|预计|计划|有望|目标是?)?"
 _HORIZON = re.compile(rf"{_AIM}(?P<to>到|至|截至|于)?(?<!\d)(?P<y>20\d\d)年(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<e>底|末)?(?P<before>之?前)?")
 _GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*{any_of('goal')}")
+_PAUSES = " ,，、;；。:：!！\n"
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|万|亿|个|家|元|倍|项)")
 
 
@@ -78,14 +79,11 @@ def _aim(text: str, horizon: Horizon) -> Event | None:
     if horizon.aim in ("预计", "有望"):
         return None
     begin, stop = sentence_at(text, horizon.start)
-    rest = [c for c in clauses(text, begin, stop) if c[1] > horizon.end]
-    goal_start = horizon.end + len(re.match(r"[,，:：]?\s*", text[horizon.end:]).group())
-    goal_end = clause_at(text, min(goal_start, stop - 1))[1]
-    goal = text[goal_start:goal_end].strip(" ,，、;；。:：!！")
-    if not rest or not _GOAL.match(goal) or _FIGURE.search(goal):
+    behind = [(max(a, horizon.end), b) for a, b in clauses(text, begin, stop) if b > horizon.end]
+    goals = [(text[a:b].strip(_PAUSES), b) for a, b in behind if b - horizon.start <= QUOTE + 10]
+    goal, end = next(((g, e) for g, e in goals if _GOAL.match(g) and not _FIGURE.search(g)), (None, 0))
+    if goal is None:
         return None
-    end = min(goal_end, horizon.start + QUOTE)
-    while end > goal_start and text[end - 1] in " ,，、;；。:：":
-        end -= 1
-    return Event(goal, "plan", horizon.start, end, horizon.start, antecedent(text, begin, clause_at(text, horizon.start)[0]), horizon.aim,
-                 When(), horizon.date, attribution(text, horizon.start))
+    start, end = quote(text, horizon.start, min(end, horizon.start + QUOTE), (horizon.start, horizon.end))
+    who = antecedent(text, begin, clause_at(text, horizon.start)[0])
+    return Event(goal, "plan", start, end, horizon.start, who, horizon.aim, When(), horizon.date, attribution(text, horizon.start))

@@ -59,7 +59,7 @@ def level(name: str | None) -> str | None:
     if not name:
         return None
     first = re.split(r"、|，|,|(?<=[部委局省市厅府院])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))[0]
-    first = re.sub(r"^(?:中国|原|时任)(?=国|科|财|发|工|教)", "", _BRACKET.sub("", first).strip("“” "))
+    first = re.sub(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[一二三四五六七八九十]+届(?=全国|中共|中央))", "", _BRACKET.sub("", first).strip("“” "))
     if found := _organs().get(first):
         return found
     if first.startswith(("中共", "中国共产党", "党的")):

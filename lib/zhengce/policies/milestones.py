@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from zhengce.policies.acts import antecedent
 from zhengce.policies.drafts import Draft, balanced, modal
-from zhengce.policies.issuers import strip_left, subject
+from zhengce.policies.issuers import TIME, strip_left, subject
 from zhengce.policies.lexicon import any_of, nouns, pattern, verb_pattern, verbs, words
 
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|万|亿|元|吨|家|户|人|千瓦|倍|平方|公顷|台|套)")
 _COUNTED = re.compile(r"(?<!第)[\d一二两三四五六七八九十百]+余?[个家项座款](?!月)|(?:产品|大楼|成果|举措)$")
-_NUMBERED = re.compile(r"(?!(?:19|20)\d\d年)\d|今年第|第[一二三四五六七八九十]+次")
+_NUMBERED = re.compile(r"(?!(?:19|20)\d\d年|\dG)\d|今年第|第[一二三四五六七八九十]+次")
 _BODY_END = re.compile(r"(?<=[区心院所室金盟会台司])(?:仅|以来|后|并|,)")
+_OFFICIAL = re.compile(r"国家|专项|示范区|试验区")
 _RENAMED = ("成为", "升级为", "更名为", "升格为")
 
 
@@ -58,7 +59,7 @@ def founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         granted = "获" in match.group()                    # who 获批 is the one that asked, not the one that issued
         there = text[a:match.start()].lstrip(" ,，").startswith("在")
         who = subject(text[a:match.start()], place=False) or (None if there or granted else antecedent(text, begin, a))
-        official = verbs()[match.group()].strong or (match.group() in ("设立", "组建", "成立") and bool(re.search(r"国家|专项|示范区|试验区", title)))
+        official = verbs()[match.group()].strong or (match.group() in ("设立", "组建", "成立") and bool(_OFFICIAL.search(title)))
         end = text.find(title, match.end()) + len(title)
         yield Draft(title, "event", a, end, match.start(), "none" if official else "stated", who, match.group())
 
@@ -79,6 +80,8 @@ def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
             who = subject(before) if verb.frame == "start" else None
             type_ = "event" if verb.verb == "开展" else "milestone"
             yield Draft(_whole(thing, verb.verb, behind), type_, a, b, match.start(), "framed", who, verb.verb)
+        elif verb.verb in ("发布", "推出") and pattern("product").match(behind) and not _FIGURE.search(behind) and len(behind) <= 40:
+            yield Draft(behind, "milestone", a, b, match.start(), "stated", subject(before), verb.verb)
         return
 
 
@@ -91,7 +94,7 @@ def _whole(thing: str | None, verb: str, behind: str) -> str:
 
 def _thing(before: str) -> str | None:
     """What was launched or finished: the subject, without times, adverbs and places."""
-    title = re.sub(rf"(?:{any_of('adverb')}|正在?|(?<=[一-龥A-Za-z0-9”])[在于][^,，。的]{{1,14}}|被)+$", "", strip_left(before))
+    title = re.sub(rf"(?:{any_of('adverb')}|{TIME}|正在?|(?<=[一-龥A-Za-z0-9”])[在于][^,，。的]{{1,14}}|被)+$", "", strip_left(before))
     title = balanced(re.sub(r"^(?:随着|由|经过|其中|[在从对])", "", title.strip(" ,，、")))
     if title.endswith("”") and 0 < title.rfind("的") < title.rfind("“"):
         title = title[title.rfind("的", 0, title.rfind("“")) + 1:]
@@ -107,8 +110,8 @@ def _result(verb: str, behind: str) -> bool:
         return not earned and behind.endswith(words("breakthrough"))
     if not 4 <= len(behind) <= 40 or _NUMBERED.match(behind):
         return False
-    if verb == "进入":
-        return behind.endswith("阶段")
+    if verb in ("进入", "发放"):
+        return behind.endswith(("阶段", "牌照"))
     if verb == "完成":
         return bool(re.search(any_of("result") + "$", behind)) and not re.search(r"\d[\d.]*(?:%|亿|万)", behind)
     if verb in ("开展", "建成", "推出", "上线", "启用", "开通"):

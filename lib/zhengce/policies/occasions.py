@@ -14,11 +14,12 @@ _TIME = (r"(?:(?:(?:19|20)\d\d|去|今|前)年(?:\d{1,2}月(?:\d{1,2}日)?|初|�
          r"|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日)")
 _HOLD = re.compile(r"(召开|举行|举办|开展|参加|出席|组织|承办|主办|办好)了?(?!的)")
 _HELD = re.compile(r"[^,，。;；《]{0,24}?(举行|召开|举办|开幕|闭幕|落幕|拉开帷幕)")
+_HELD_THEN = re.compile(r"[,，](?:将|已)?于[^,，。;；《]{4,36}?(举行|召开|举办|开幕|闭幕)")
 _SESSION = re.compile(r"(.{2,20}?)第?[一二三四五六七八九十百\d]+次[一-龥]{0,4}会议$")
 _LOCAL = re.compile(r"(?:活动|推进会|动员会|工作会|仪式)$")
 _ANY_MEETING = re.compile(r"本次|此次|这次|每年|各类|重大|该|多次|系列")
-_LEADER = re.compile(r"(?P<who>中共中央政治局|中央政治局|[^,，。;；“”]{0,8}?(?:总书记|国家主席|总理))"
-                     r"(?P<what>[^,，。;；“”]{0,16}?(?P<verb>集体学习|致贺|考察|视察)信?)(?!时|期间.{0,3}强调)")
+_LEADER = re.compile(r"(?P<who>中共中央政治局|中央政治局|[^,，。;；“”]{0,8}?(?:总书记|国家主席|总理)|^[一-龥]{2,3}(?=视察))"
+                     r"(?P<what>[^,，。;；“”]{0,16}?(?P<verb>集体学习|致贺|考察|视察)信?)(?!时|期间.{0,3}强调)(?P<where>[一-龥]{2,12}(?=[,，。;；并时]))?")
 
 
 def attributive(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
@@ -63,7 +64,7 @@ def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         name = _meeting_name(match["name"][verb.end():] if verb else match["name"])
         if not name or modal(text, a, at):
             continue
-        held = _HELD.match(text[end:b + 24])
+        held = _HELD.match(text[end:b + 24]) or _HELD_THEN.match(text[end:end + 50])
         action = verb[1] if verb else held[1] if held else None
         who = subject(text[a:start + verb.start()]) if verb and verb[1] in ("召开", "举行", "举办", "开展", "组织") else None
         if who is None and verb and verb[1] in ("召开", "举行", "举办"):
@@ -74,9 +75,9 @@ def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 def _meeting_name(words: str) -> str | None:
     """The name of a meeting without times, lead words and what only describes it; None where it has no name (本次会议, 新闻会)."""
     name = re.sub(rf"^(?:{any_of('meeting_lead')}|以“[^”]*”为主题的)+", "", strip_left(words))
-    name = strip_left(balanced(name.rpartition("——")[2]))
+    name = re.sub(r"^.{2,14}在(?=.{5,})", "", strip_left(balanced(name.rpartition("——")[2])))
     tail = name.rpartition("的")[2]
-    name = tail if len(tail) > 5 else name
+    name = tail if len(tail) > 5 and not name.startswith("党的") else name
     if len(name.strip("“”")) < 4 and not re.search("两会|全会|春晚", name):
         return None
     if _ANY_MEETING.match(name) or (len(name) < 5 and re.fullmatch(nouns("meeting"), name) and "两会" not in name):
@@ -102,7 +103,10 @@ def signed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 
 def leaders(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """中共中央政治局集体学习; 习近平总书记…致贺."""
-    if match := _LEADER.search(text[a:b]):
+    clause = strip_left(text[a:b])
+    a = b - len(clause)
+    if match := _LEADER.search(clause):
         who = strip_left(match["who"])
-        title = who + re.sub(r"^(?:[一二三四五六七八九十]+次|先后|多次|再次)", "", match["what"])
+        where = (match["where"] or "") if match["verb"] in ("考察", "视察") else ""
+        title = who + re.sub(r"^(?:[一二三四五六七八九十]+次|先后|多次|再次)", "", match["what"]) + where
         yield Draft(title, "event", a, b, a + match.start(), "stated", who, match["verb"])

@@ -114,7 +114,7 @@ def _title(text: str, start: int, end: int) -> Title | None:
     notice = _NOTICE.match(inner) or _REPLY.match(inner)
     name = inner
     if notice:
-        name = notice["inner"].strip("〈〉《》“”")
+        name = notice["inner"].strip("〈〉《》")
         if name == notice["inner"] and kind_of_words(name) is None:
             notice, name = None, inner           # 关于同意设立雄安新区的批复 names no other document
     name = re.sub(r"\s*\n\s*", "", name)

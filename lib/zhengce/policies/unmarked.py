@@ -65,7 +65,8 @@ def _plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
             clause = clause_at(text, match.start())
             ending = re.match(r"(?:收官|开局|谋篇布局|起步|承上启下)", text[match.end():])
             start = clause[0] if ending else match.start()
-            yield Draft(match.group(), "plan", start, match.end(), match.start(), "none" if ending else "never", target=_last_year(match.group()))
+            need = "none" if ending else "never"
+            yield Draft(match.group(), "plan", start, match.end(), match.start(), need, target=_last_year(match.group()))
 
 
 def _last_year(plan: str) -> str | None:
@@ -110,7 +111,7 @@ def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
         before = text[clause:at]
         made = re.search(r"(发布|公布)(?:的|了)?(?:[^,，。的]{0,14})$", before)
         issuer = subject(before[:made.start()]) if made else None
-        if cited := re.search(r"《([^《》]+)》$", before):
+        if cited := re.search(r"《([^《》]+)》(?:杂志|周刊)?(?:发布|公布)?的?$", before):
             issuer = cited[1]
         elif not made and (apposed := re.search(r"(?:入选|入围|荣登|登上|位列|跻身)(?:了)?([一-龥A-Za-z]{4,16})$", before)):
             issuer = apposed[1] if is_organ(apposed[1]) or apposed[1].endswith("评论") else None
