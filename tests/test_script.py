@@ -1,0 +1,114 @@
+"""Is the text Traditional, how does it read in Simplified, and which characters are only another way of writing one?"""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhengce.clean import characters, markup, script, wrapping
+from zhengce.text import Text
+
+CASES = Path(__file__).parent / "cases" / "script_converted.csv"
+ROWS = list(csv.DictReader(line for line in CASES.read_text("utf-8").splitlines() if not line.startswith("#")))
+HANT = "北京市推動未來產業創新發展"       # enough evidence of its own for a Traditional page
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["before"])
+def test_a_traditional_text_reads_in_simplified(row):
+    assert script.simplify(Text.of(HANT + "：" + row["before"])).clean.partition("：")[2] == row["after"]
+
+
+@pytest.mark.parametrize("text", ["统筹:周硕頔 陈璐", "推动核心技术攻关", "「未来产业」实施方案", "著名的瞭望塔", "乾隆年间", "GDP"])
+def test_a_simplified_text_is_never_converted(text):
+    assert script.detect(text) == "Hans"
+    assert script.simplify(Text.of(text)).clean == text
+
+
+def test_a_page_is_of_the_script_that_most_of_it_is_in():
+    assert script.detect("發展未來產業。" * 5 + "发展。") == "Hant"
+    assert script.detect("发展未来产业。" * 5 + "（歐陽發 攝）") == "Hans"
+
+
+def test_the_seeds_scripts(corpus):
+    assert corpus.documents["script"].tolist() == ["Hans", "Hans", "Hant", "Hans"]
+
+
+def test_a_seed_in_simplified_has_no_script_edits(corpus):
+    edits = corpus.edits[~corpus.edits["doc"].str.startswith("002")]
+    assert not edits["rule"].str.contains(r"script|quotes|pinyin").any()
+
+
+@given(st.text(st.sampled_from("發展发展學学「」『』着著，。A1"), max_size=50))
+@settings(max_examples=100, deadline=None)
+def test_offsets_survive(raw):
+    text = script.simplify(Text.of(raw))
+    assert len(text) == len(raw) and text.restore() == raw
+    assert all(text.raw_span(i, i + 1) == (i, i + 1) for i in range(len(raw)))
+
+
+@pytest.mark.parametrize(("before", "after", "rule"), [
+    ("增长１６．２％", "增长16.2%", "width"),
+    ("ＧＤＰ和ＡＩ", "GDP和AI", "width"),
+    ("第１５—１６页", "第15—16页", "width"),
+    ("2024\u00a0年", "2024 年", "space"),
+    ("未来\u200b产\ufeff业", "未来产业", "space"),
+    ("&ldquo;未来&rdquo;&nbsp;产业", "“未来” 产业", "entity"),
+    ("⾼质量发展", "高质量发展", "radical"),
+])
+def test_characters_that_are_another_way_of_writing_one(before, after, rule):
+    text = characters.settle(Text.of(before))
+    assert text.clean == after and text.restore() == before
+    assert rule in {name for edit in text.edits for name in edit.rule.split("+")}
+
+
+@pytest.mark.parametrize("text", ["，。：；？！（）“”‘’《》—…～", "R&D投入", "增长16.2%，GDP", "3A6000", "第一．第二", "a & b;", "\t\r\n"])
+def test_ordinary_characters_stay(text):
+    assert characters.settle(Text.of(text)).clean == text
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("[北京](https://a.cn/b)印发**方案**", "北京印发方案"),
+    ("印发。![图](a.png)布局。", "印发。布局。"),
+    ("<p>近日，</p><p>印发<b>方案</b>。</p>", "\n近日，\n\n印发方案。\n"),
+    ('{"title": "北京\\u5370发", "n": 3, "content": "近日。\\n布局\\"六个\\"领域。"}',
+     '\ntitle: 北京印发\nn: 3\ncontent: 近日。\n布局"六个"领域。'),
+])
+def test_marks_of_markdown_html_and_json_go(before, after):
+    text = markup.strip(Text.of(before))
+    assert text.clean == after and text.restore() == before
+
+
+@pytest.mark.parametrize("text", ["增长率<5%且>3%", "A**B", "《方案》[2024]5号", "x < y, z > w", '他说："好"，"再见"。', "a_b__c"])
+def test_what_only_looks_like_marks_stays(text):
+    assert markup.strip(Text.of(text)).clean == text
+
+
+PARAGRAPH = ("北京市近日印发未来产业创新发展实施方案，锚定未来信息、未来健康、未来制造、未来能源、未来材料、未来空间六个领域，布局二十"
+             "个未来产业，打造世界领先的未来产业策源地，到二〇三〇年形成一批颠覆性技术和重大成果，培育一批行业领军企业。")
+
+
+@given(st.integers(14, 40), st.integers(2, 4))
+@settings(max_examples=40, deadline=None)
+def test_text_wrapped_at_any_width_comes_together(width, paragraphs):
+    wrapped = "\n\n".join("\n".join(PARAGRAPH[i:i + width] for i in range(0, len(PARAGRAPH), width)) for _ in range(paragraphs))
+    text = wrapping.join(Text.of(wrapped))
+    assert text.restore() == wrapped
+    assert [p for p in text.clean.split("\n") if p] == [PARAGRAPH] * paragraphs
+
+
+@pytest.mark.parametrize("text", [
+    "首页\n要闻\n国内\n国际",
+    "第七届上海国际艺术品交易周举行\n扎根山村的姐妹花走上新舞台啦\n操作系统大会在北京正式举办啦\n动力电池大会在宜宾市拉开帷幕",
+    f"标题写在这里\n{PARAGRAPH}\n做强数字经济\n{PARAGRAPH}",
+    "一、总体要求\n二、主要目标\n三、重点任务\n四、保障措施",
+    "《方案》印发\n《意见》发布",
+])
+def test_lines_that_are_whole_stay(text):
+    assert wrapping.join(Text.of(text)).clean == text
+
+
+def test_a_title_cut_in_its_brackets_comes_together():
+    joined = wrapping.join(Text.of("关于印发《未来产业\r\n实施方案》的通知\n各有关单位:")).clean
+    assert joined == "关于印发《未来产业实施方案》的通知\n各有关单位:"
