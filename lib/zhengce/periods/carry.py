@@ -176,7 +176,8 @@ def _across(text: str, current: Carried | None, found: list[Period]) -> Carried 
     """A paragraph of figures without a time of its own passes the time on; any other lets it fade."""
     if current is None or not text.strip():
         return current
-    passes = not found and current.crossed == 1 and _cues()["statistic"].search(text)
+    listed = current.period.role == "horizon" and _cues()["bullet"].match(text)
+    passes = not found and current.crossed == 1 and (listed or _cues()["statistic"].search(text))
     return current if passes else current._replace(crossed=current.crossed + 1)
 
 
@@ -206,14 +207,14 @@ def _going_on(text: str, s: Sentence, kind: str | None) -> Period | None:
     if c.period.role == "now":
         return c.period if opens and not c.crossed and not c.distance else None
     if not _flow(c.period):
-        return c.period if c.topic and event(text, s) else None
+        return c.period if c.topic and text.startswith("《", s.start) and event(text, s) else None
     if c.period.role == "name":
         return c.period if opens and not c.crossed else None
     statistic = kind == "growth" or bool(cues["statistic"].search(text, s.start, s.end))
     achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end))
     goal = c.period.role == "horizon" and bool(cues["goal"].search(text, s.start, s.end))
     if c.crossed:
-        goes_on = (achieved and cues["cross"].match(text, s.start)) or (goal and cues["bullet"].match(text, s.start))
+        goes_on = (achieved and cues["cross"].match(text, s.start)) or (goal and cues["bullet"].match(text))
         return c.period if c.crossed == 1 and (goes_on or opens or statistic) else None
     return c.period if opens or (c.topic and not c.act) or goal or achieved or _repeats(text, s) else None
 
@@ -221,7 +222,8 @@ def _going_on(text: str, s: Sentence, kind: str | None) -> Period | None:
 def _repeats(text: str, s: Sentence) -> bool:
     """Whether the sentence takes up a figure of the one before: …有521家。在521家企业中，…"""
     before = text[max(0, text.rfind("。", 0, max(0, s.start - 1))):s.start]
-    return any(m.group() in before for m in re.finditer(r"\d{2,}(?:\.\d+)?", text[s.start:s.end]))
+    figures = re.compile(r"\d{2,}(?:\.\d+)?[^\d.，,。]")
+    return not set(figures.findall(before)).isdisjoint(figures.findall(text[s.start:s.end]))
 
 
 def event(text: str, s: Sentence) -> Period | None:

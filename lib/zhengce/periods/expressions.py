@@ -98,7 +98,7 @@ def _with_stretches(text: str, found: list[Period]) -> list[Period]:
     more, at = [], text.find("以来")
     while at >= 0:
         m = SINCE.search(text, max(0, at - 16), at + 2)
-        if m and m.end() == at + 2 and not any(p.start < m.end() and m.start() < p.end for p in found):
+        if m and m.end() == at + 2 and not any(p.start < m.end() and m.start() < p.end for p in [*found, *more]):
             more.append(Period(*m.span(), m.group(), None, None, None, "relative", None, "span"))
         at = text.find("以来", at + 2)
     return sorted([*found, *more]) if more else found

@@ -28,7 +28,7 @@ class Assigned(NamedTuple):
 NONE = Assigned(None, None, None, "none")
 CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3}(?!\d))|[（(]")
 JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
-DATED_BY = re.compile(r"[》”]?(?:[（(]|[^，,。；;：:（(]{0,12}[于在])")
+DATED_BY = re.compile(r"[》”]?(?:[（(]|[^，,。；;：:（(]{0,12}[于在自从])")
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 BEHIND = ("at", "since", "now", "recent")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
