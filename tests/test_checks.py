@@ -113,6 +113,12 @@ def test_a_flagged_or_repeated_statement_implies_nothing(column):
         assert len(implied(spoilt)) == 0
 
 
+def test_growth_of_value_added_is_said_to_be_at_constant_prices():
+    real, nominal = (implied(table(f"2023年甲市增加值50亿元,同比{how}增长5%。", "50亿元/甲市增加值/5000000000/元/level/2023 "
+                                   "5%/甲市增加值增速/5/%/growth/2023"))["how"][0] for how in ("", "名义"))
+    assert "constant prices" in real and "constant prices" not in nominal
+
+
 def test_what_has_no_upper_end_is_said_to_have_none():
     found = implied(table("2023年甲市产值超50亿元,比2018年增长四倍。",
                           "超50亿元/甲市产值/5000000000/元/level/2023/ge超 四倍/甲市产值增长/4/倍/growth/2023"))

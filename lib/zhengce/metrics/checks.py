@@ -17,7 +17,7 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.metrics import naming, pairs, shares
-from zhengce.metrics.implied import adds_one, base_interval, ratio, share_interval
+from zhengce.metrics.implied import adds_one, base_interval, prices, ratio, share_interval
 from zhengce.metrics.pairs import Grown
 from zhengce.metrics.precision import Interval, interval, plain_unit, written
 from zhengce.metrics.series import kinship, owner, span, stated, text, usable
@@ -75,7 +75,7 @@ def _growth(metrics: pd.DataFrame) -> Iterator[dict]:
             within, said, computed = now.over(then), times, _as_stated(pair, level.value / pair.base.value)
         agrees, unit = within.meets(said), growth.unit
         how = (f"{text(level.indicator)}: {text(pair.base.quote)} ({pair.base.period_end}) to {text(level.quote)} is "
-               f"{written(computed, unit)}; the text says {text(growth.quote)}: {_verdict(agrees)}.")
+               f"{written(computed, unit)}; the text says {text(growth.quote)}: {_verdict(agrees)}.{'' if agrees else prices(pair)}")
         yield _row(growth.metric_id, "multiple" if growth.kind == "multiple" else "growth", growth.value, computed, agrees, unit, how,
                    other_id=level.metric_id, base_id=pair.base.metric_id)
 

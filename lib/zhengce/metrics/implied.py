@@ -20,6 +20,7 @@ from zhengce.metrics.series import stated, text
 
 _TO = re.compile(r"(?:到|至|为|成|达)[^,，。;；]{0,6}$")             # 增长到四倍: four times, not five
 _RISEN = re.compile(r"(?:增长|增加|增|提高|提升|上升|上涨|扩大|多|涨|高)(?:了)?[^,，。;；的]{0,6}$")
+_VALUE_ADDED = re.compile("生产总值|GDP|增加值")
 
 
 def ratio(growth: Said) -> Interval | None:
@@ -117,8 +118,16 @@ def _base_sentence(pair: Grown, value: float, within: Interval) -> str:
     step = f"− {written(growth.value, growth.unit)}" if factor is None else f"÷ {factor:.4g}"
     at = f" ({level.period_end})" if text(level.period_end) else ""
     told = "" if pair.base is None else f" {pair.base.doc} gives {text(pair.base.quote)} for it."
+    told += prices(pair)
     return (f"{level.indicator}: {text(level.quote)}{at} with {verb} {text(growth.quote)} since {pair.base_end} means "
             f"{written(level.value, unit)} {step} = {written(value, unit, within)} at the base {_range(within, unit)}.{told}")
+
+
+def prices(pair: Grown) -> str:
+    """A caution for value added and GDP: their growth is as a rule told at constant prices, while the level is at current ones."""
+    if pair.growth.row.unit != "%" or not _VALUE_ADDED.search(text(pair.level.row.indicator)) or "名义" in text(pair.growth.row.sentence):
+        return ""
+    return " Growth of value added is usually told at constant prices: the base in the prices of its own year may be another."
 
 
 def _parts(metrics: pd.DataFrame) -> Iterator[dict]:

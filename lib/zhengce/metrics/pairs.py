@@ -21,10 +21,11 @@ from zhengce.metrics import naming
 from zhengce.metrics.series import kinship, owner, span, text
 
 AMOUNTS = ("level", "count", "rate")
-_RISE = r"增长|增加|增幅|增速|增|提高|提升|上升|上涨|扩大|下降|减少|降低|回落|缩小|下滑|涨|翻|名义|实际|多|少"
+_RISE = r"增长|净|增加|增幅|增速|增|提高|提升|上升|上涨|扩大|下降|减少|降低|回落|缩小|下滑|涨|翻|名义|实际|多|少"
 _FILL = rf"(?:{_RISE}|分别|均|又|再|了|约|近|超过?|达到?|为|的|相比|以来|[,，、(（\s])*"
 _AFTER = re.compile(r"[,，]?(?:已|并|累计|总额|总量|总数)*(?:达到?|至|到|为|突破|超过?|增至|升至|增加到|增长到|提高到)*")
 _OTHER = re.compile(r"年均|月均|年平均|复合|高于|快于|低于|慢于|高出|好于|优于|贡献|拉动|环比")   # of another sort, or against a place
+_OWN = re.compile(r"[比较自从环]|年[来间]|以来|累计")    # a growth that says its own base, known or not, inherits none
 _CHAIN = re.compile(r"\s?(?:、|和|及|与|以及|,|，)\s?")
 _DIGITS = {sign: n for n, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
@@ -173,19 +174,37 @@ def _between() -> re.Pattern:
 
 
 def _base_end(g: Said, level: tuple, sentence: list[Said]) -> str:
-    """The end of the base's period, from the words before the growth (of a list: before its first); "" where none says."""
+    """The end of the base's period, from the words before the growth (of a list: before its first); "" where none says.
+
+    A list of levels, each with its growth beside it, says 同比 only once: what it says of the first holds for the others.
+    """
     first = _run(g, sentence)[0]
-    others = [s.end for s in sentence if s.end <= first.at]
-    words = re.split("[;；]", first.before[max(others, default=0):])[-1]
-    found = [(m.start(), rule, m) for pattern, rule in _rules() for m in pattern.finditer(words)]
-    if not found:
+    before = [s for s in sentence if s.end <= first.at]
+    rule, match = _cue(first, before)
+    if match is None and not _OWN.search(_words(first, before)):
+        sisters = [s for s in before if s.row.kind == "growth" and s.row.period_end == g.row.period_end]
+        told = [_cue(_run(s, sentence)[0], [o for o in sentence if o.end <= _run(s, sentence)[0].at]) for s in sisters]
+        rule, match = next(((r, m) for r, m in told if m is not None and r["years"]), (rule, None))
+    if match is None:
         return ""
-    _, rule, match = max(found, key=lambda f: f[0])
     late = text(level.period_end)
     if rule["group"] == "year":
-        return years_before(late, int(late[:4]) - int(match[1])) if text(level.period_start) else f"{match[1]}-12-31"
+        whole = not text(level.period_start) or match[0][-1] in "底末"
+        return f"{match[1]}-12-31" if whole else years_before(late, int(late[:4]) - int(match[1]))
     back = int(rule["years"]) if rule["years"] else _number(match[1])
     return years_before(late, back) if late else ""
+
+
+def _cue(g: Said, before: list[Said]) -> tuple[dict[str, str], re.Match | None]:
+    """The last rule of growth_bases.csv that the words between the statement before and a growth answer to, and its match."""
+    found = [(m, rule) for pattern, rule in _rules() for m in pattern.finditer(_words(g, before))]
+    match, rule = max(found, key=lambda f: f[0].start(), default=(None, {}))
+    return rule, match
+
+
+def _words(g: Said, before: list[Said]) -> str:
+    """What stands between a growth and the statement before it, or the last semicolon."""
+    return re.split("[;；]", g.before[max((s.end for s in before), default=0):])[-1]
 
 
 def _number(digits: str) -> int:

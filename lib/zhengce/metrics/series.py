@@ -58,7 +58,8 @@ def series(metrics: pd.DataFrame) -> pd.DataFrame:
 
 def stated(row: tuple, opened: bool = True) -> Interval:
     """The interval that a row of `metrics` stands for (see `precision.interval`)."""
-    return interval(row.value, text(row.quote), text(row.kind), text(row.bound), text(row.approx), opened)
+    counts = row.kind == "growth" and row.unit not in ("%", "倍", "番", "个百分点") and row.unit not in money()    # 50 more firms are 50
+    return interval(row.value, text(row.quote), "count" if counts else text(row.kind), text(row.bound), text(row.approx), opened)
 
 
 def owner(row: tuple) -> str:
