@@ -168,7 +168,7 @@ def _above(lines: list[Line], first: int, last: int, title: int | None) -> set[i
         run.append(i)
     if title is not None and title + 1 + len(run) == first and len(run) <= 4:
         return set(run)
-    body = titles.pairs("".join(line.text for line in lines[first:last])[:4000])
+    body = titles.matter(lines, first, last) if run else set()
     return {i for i in run[:4] if not lines[i].role
             and (lines[i].item or is_stopped(lines[i].text) or (lines[i].han >= 6 and titles.overlap(lines[i].text, body) >= 0.6))}
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhengce.clean import captions
 from zhengce.clean.lines import Line
 
 _LONGEST = 80
+_OPENING = 2000     # characters of the article that say what it is about
 _HEADER = ("meta", "when", "counter")
 _LABEL = re.compile(r"^\W{0,3}(原标题|原题|正在阅读)\s*[:：]\s*")
 
@@ -24,9 +26,9 @@ def find(lines: Sequence[Line], first: int, last: int) -> int | None:
     """
     if first == last:
         return None
-    names = Counter(squash(line.text) for line in lines[:last])
+    names = Counter(squash(line.text) for line in lines[:last] if len(line.text) <= _LONGEST)
     labelled = {squash(_LABEL.sub("", line.text)) for line in lines[:last] if _LABEL.match(line.text)}
-    body = pairs("".join(line.text for line in lines[first:last])[:4000])
+    body = matter(lines, first, last)
     scored = [(_score(lines, i, first, body, names, labelled), -i) for i in range(min(first + 1, last)) if _may_be(lines, i, first, last)]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] > 0 else None
@@ -63,7 +65,7 @@ def over_header(lines: Sequence[Line], i: int) -> bool:
 
 def same(a: str, b: str) -> bool:
     """Whether two lines are one title: the same letters, spaces and punctuation aside."""
-    return squash(a) == squash(b)
+    return max(len(a), len(b)) <= 2 * min(len(a), len(b)) and squash(a) == squash(b)
 
 
 def is_subtitle(text: str) -> bool:
@@ -79,7 +81,12 @@ def squash(text: str) -> str:
 def pairs(text: str) -> set[str]:
     """Every two neighbouring characters of a text."""
     text = squash(text)
-    return {text[i:i + 2] for i in range(len(text) - 1)}
+    return set(map("".join, pairwise(text)))
+
+
+def matter(lines: Sequence[Line], first: int, last: int) -> set[str]:
+    """The pairs of an article's first lines: what it is about."""
+    return pairs("".join(line.text for line in lines[first:last])[:_OPENING])
 
 
 def overlap(text: str, body: set[str]) -> float:

@@ -68,4 +68,4 @@ def _open_title(line: str, following: str) -> bool:
 
 
 def _columns(line: str) -> int:
-    return len(line) + len(re.findall(r"[\u2e80-\uffef]", line))
+    return 2 * len(line) - len(line.encode("ascii", "ignore"))
