@@ -121,10 +121,10 @@ def antecedent(text: str, begin: int, clause: int) -> str | None:
 
 
 def attribution(text: str, at: int) -> str | None:
-    """Who says so, where the sentence says it before the act: 据北京市经信局介绍, 吴家喜介绍.
+    """Who says so, where the sentence says it before the act: 据北京市经信局介绍, 李明介绍.
 
-    >>> attribution("工信部规划司副司长吴家喜介绍,2023年成立了联盟。", 18)
-    '工信部规划司副司长吴家喜'
+    >>> attribution("某部规划司负责人李明介绍,2023年成立了联盟。", 18)
+    '某部规划司负责人李明'
     """
     said = any_of("speech")
     for a, b in clauses(text, *sentence_at(text, at)):

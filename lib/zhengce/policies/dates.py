@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from zhengce import periods
-from zhengce.policies.lexicon import pattern
+from zhengce.policies.lexicon import pattern, words
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
 
 FRAME = 6          # how many sentences the year that heads one of them may govern
@@ -21,7 +21,7 @@ _CONTINUES = re.compile(r"\s*(?:(?P<meeting>会上|会议|会后|大会|论坛�
 _FIGURES = re.compile(r"[^,，。]{0,12}(?:增长|达到|同比|目标|实现)")
 _IN_NAME = re.compile(r"度|新|第|开工|重大|全球|中国")
 _LATER = re.compile(r"(?P<n>[一二两三四五六七八九十\d]+)个月[之以]?后[,，]")
-# 去年5月成立的研究院: a time that dates only the institute
+# 去年3月成立的研究院: a time that dates only the institute
 _FOUNDED = re.compile(r"[^,，。的《]{0,5}(?:成立|创办|创立|创建|设立|组建|揭牌|建成|投产|获批)的")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
@@ -61,7 +61,7 @@ class Dates:
         if text not in self._found:
             inside = [m.span() for m in re.finditer(r"《[^《》]*》|“[^“”]{0,30}”", text)]
             self._found[text] = [p for p in periods.find(text, self.content_date)
-                                 if p.date and p.role not in ("horizon", "now", "span", "name")
+                                 if p.date and p.role not in ("horizon", "now", "span", "name") and p.text not in words("recent")
                                  and not any(a < p.start and p.end < b for a, b in inside)]
         return self._found[text]
 
@@ -75,9 +75,9 @@ class Dates:
         for found in (self._stated(text, begin, start, end), self._behind(text, end, stop)):
             if found.date:
                 return found
-        for words in (self._recent(text, begin, start, end, stop), self._same_day(text, begin, end), self._later(text, begin, start)):
-            if words:
-                return words
+        for found in (self._recent(text, begin, start, end, stop), self._same_day(text, begin, end), self._later(text, begin, start)):
+            if found:
+                return found
         if inherit and (found := self._continued(text, begin)).date:
             return found
         if year := year_of_name(name):
@@ -140,7 +140,7 @@ class Dates:
         return (None if lasting or not named else last), len([s for s in sentence_starts(text) if head < s <= begin])
 
     def _continued(self, text: str, begin: int) -> When:
-        """2016年8月18日，江苏召开大会。《决定》新鲜出炉: the day or month of the sentence before, where this one goes on from it."""
+        """2018年3月5日,贵州召开大会。《决定》正式出台: the day or month of the sentence before, where this one goes on from it."""
         last, gap = self._head(text, begin)
         match = _CONTINUES.match(text[begin:])
         if match and match["meeting"]:
@@ -171,5 +171,5 @@ class Dates:
 
 
 def _same_words(text: str, period: periods.Period, start: int, end: int) -> bool:
-    """A year that only belongs to a name or a figure inside the act's words: 2022年第二季度新开工项目集中启动活动."""
+    """A year that only belongs to a name or a figure inside the act's words: 2023年第三季度新签约工程启动活动."""
     return start < period.start and bool(_IN_NAME.match(text[period.end:end])) and text[period.start - 1] not in ",，、于在自从"

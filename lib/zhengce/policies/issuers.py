@@ -14,6 +14,7 @@ from zhengce.tables import data_rows
 _COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局)?$")
 _DEPARTMENTS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|部委|单位)")
 _BROKEN = re.compile(r"[,，]")
+_LEAD = re.compile(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[一二三四五六七八九十]+届(?=全国|中共|中央))")
 _NATION = ("国家", "我国", "中国")                # who begins a sentence with these speaks of the country, not of an issuer
 _BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[)）]$")
 _NAME = re.compile(r"[一-龥A-Za-z0-9·•.&()（）“”\- 、]+$")
@@ -38,8 +39,8 @@ def _places() -> dict[str, str]:
 def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
     """The longest place name that begins at `at`, with its level (provincial or district).
 
-    >>> place_at("北京市印发"), place_at("余姚智能机器人小镇"), place_at("百度成立")
-    (('北京市', 'provincial'), ('余姚', 'district'), None)
+    >>> place_at("北京市印发"), place_at("慈溪滨海小镇"), place_at("百度成立")
+    (('北京市', 'provincial'), ('慈溪', 'district'), None)
     """
     for length in range(min(11, len(text) - at), 1, -1):
         name = text[at:at + length]
@@ -53,13 +54,14 @@ def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
 def level(name: str | None) -> str | None:
     """From which level an issuer speaks; for joint issuers that of the first; None where the name does not tell.
 
-    >>> [level(n) for n in ("工业和信息化部等七部门", "北京市", "东莞市工业和信息化局", "中共临江市委、临江市人民政府", "百度")]
+    >>> [level(n) for n in ("工业和信息化部等七部门", "北京市", "佛山市科学技术局", "中共常德市委、常德市人民政府", "百度")]
     ['ministry', 'provincial', 'district', 'party', None]
     """
     if not name:
         return None
-    first = re.split(r"、|，|,|(?<=[部委局省市厅府院])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))[0]
-    first = re.sub(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[一二三四五六七八九十]+届(?=全国|中共|中央))", "", _BRACKET.sub("", first).strip("“” "))
+    first = re.split(r"、|，|,|(?<=[部委局省市厅府院学会社网司])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))[0]
+    first = _BRACKET.sub("", first).strip("“” ")
+    first = first if first in _organs() else _LEAD.sub("", first)
     if found := _organs().get(first):
         return found
     if first.startswith(("中共", "中国共产党", "党的")):
@@ -185,8 +187,8 @@ def _plain(text: str) -> bool:
 def leading(clause: str) -> str | None:
     """The organ or place that a clause begins with, if the gazetteer knows it: whom a verb in a later clause may belong to.
 
-    >>> leading("北京抢抓孵化范式变革新机遇"), leading("2016年8月18日,江苏召开大会"), leading("创新的动力")
-    ('北京', '江苏', None)
+    >>> leading("北京抢抓孵化范式变革新机遇"), leading("2018年3月5日,贵州召开大会"), leading("创新的动力")
+    ('北京', '贵州', None)
     """
     text = re.sub(r"^[^,，。]{0,16}?(?:成立|创办|设立|召开|举行|揭牌)的", "", strip_left(clause))
     best = next((text[:n] for n in range(min(20, len(text)), 1, -1) if text[:n] in _organs()), None)

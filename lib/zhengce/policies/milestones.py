@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zhengce.policies.acts import antecedent
 from zhengce.policies.drafts import Draft, balanced, modal
-from zhengce.policies.issuers import TIME, strip_left, subject
+from zhengce.policies.issuers import TIME, is_organ, strip_left, subject
 from zhengce.policies.lexicon import any_of, nouns, pattern, verb_pattern, verbs, words
 
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|万|亿|元|吨|家|户|人|千瓦|倍|平方|公顷|台|套)")
@@ -58,14 +58,14 @@ def founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
             continue
         granted = "获" in match.group()                    # who 获批 is the one that asked, not the one that issued
         there = text[a:match.start()].lstrip(" ,，").startswith("在")
-        who = subject(text[a:match.start()], place=False) or (None if there or granted else antecedent(text, begin, a))
+        who = None if granted else subject(text[a:match.start()], place=False) or (None if there else antecedent(text, begin, a))
         official = verbs()[match.group()].strong or (match.group() in ("设立", "组建", "成立") and bool(_OFFICIAL.search(title)))
         end = text.find(title, match.end()) + len(title)
         yield Draft(title, "event", a, end, match.start(), "none" if official else "stated", who, match.group())
 
 
 def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
-    """东海二号三期全面投产; 某型动车组完成…试验项目; 该省开启…之旅."""
+    """某油田二期全面投产; 某列车完成…试验项目; 我国开启…新征程."""
     for match in verb_pattern("start", "finish", "issue", "found", "hold").finditer(text, a, b):
         verb = verbs()[match.group()]
         behind = _object(text, match.end(), b)
@@ -77,7 +77,7 @@ def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
             if thing and verb.voice in "ib" and not (pattern("many").search(thing) or _COUNTED.search(thing)):
                 yield Draft(thing, "milestone", a, match.end(), match.start(), "framed", None, verb.verb)
         elif verb.frame in ("start", "finish") and verb.voice in "tb" and _result(verb.verb, behind):
-            who = subject(before) if verb.frame == "start" else None
+            who = subject(before) if verb.frame == "start" else _whose(text, a, b)
             type_ = "event" if verb.verb == "开展" else "milestone"
             yield Draft(_whole(thing, verb.verb, behind), type_, a, b, match.start(), "framed", who, verb.verb)
         elif verb.verb in ("发布", "推出") and pattern("product").match(behind) and not _FIGURE.search(behind) and len(behind) <= 40:
@@ -85,8 +85,15 @@ def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         return
 
 
+def _whose(text: str, a: int, b: int) -> str | None:
+    """随着某火箭完成飞行试验任务,某公司完成了…: whose result it is stands in the main clause."""
+    verb = verb_pattern().search(text, b) if "随着" in text[a:b] else None
+    who = subject(text[b:verb.start()]) if verb and verb.start() - b <= 40 else None
+    return who if who and is_organ(who) else None
+
+
 def _whole(thing: str | None, verb: str, behind: str) -> str:
-    """新型动车组 … 高寒地区关键试验项目: a result is named with whose it is, if that is short enough."""
+    """某列车 … 高寒运行试验项目: a result is named with whose it is, if that is short enough."""
     if not thing or verbs()[verb].frame != "finish" or len(thing + behind) > 44:
         return behind
     return thing + (verb if verb == "实现" else "") + behind
@@ -104,7 +111,7 @@ def _thing(before: str) -> str | None:
 
 
 def _result(verb: str, behind: str) -> bool:
-    """Whether an object makes a milestone: 完成…试验任务, 实现…突破, 开启…之旅; not 完成投资95.5亿元, 实现产值3亿元."""
+    """Whether an object makes a milestone: 完成…试验任务, 实现…突破, 开启…之旅; not 完成投资95.5亿元, 实现产值5亿元."""
     if verb == "实现":
         earned = re.match(r"[^“]{0,12}(?:产值|收入|利润|总额|增加值)", behind)
         return not earned and behind.endswith(words("breakthrough"))
@@ -120,7 +127,7 @@ def _result(verb: str, behind: str) -> bool:
 
 
 def unnamed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
-    """出台全省首份机器人领域指导性文件: an official act whose document is described, not named; 出台多项政策 is too vague."""
+    """出台全国首份低空经济领域指导性文件: an official act whose document is described, not named; 出台多项政策 is too vague."""
     match = re.search(r"(?:制定|联合|研究)?(?:出台|印发|颁布)(?:实施)?了?", text[a:b])
     if not match or modal(text, a, a + match.start()) or re.search(r"将|拟$", text[a:a + match.start()]):
         return

@@ -23,7 +23,7 @@ _LEADER = re.compile(r"(?P<who>中共中央政治局|中央政治局|[^,，。;�
 
 
 def attributive(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
-    """成立于2018年的星河动力; 去年5月成立的研究院."""
+    """成立于2018年的星河动力; 去年3月成立的研究院."""
     made = verb_pattern("found", "start", "hold", "finish").pattern
     ends = rf"(?=[上中,，。;；:：]|{any_of('meeting_verb')}|$)"
     name = rf"(?P<name>[^,，。;；:：《]{{2,40}}?(?:{nouns('body', 'meeting')}{ends}|(?=[,，。;；:：]|$)))"
@@ -39,7 +39,7 @@ def attributive(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 
 
 def since(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
-    """自2023年8月30日揭牌以来,雄安中关村科技园…; 自2017年以来,东莞持续推进“倍增计划”."""
+    """自2023年8月30日揭牌以来,雄安中关村科技园…; 自2016年以来,佛山持续推进“领航计划”."""
     made = verb_pattern("found", "start", "finish").pattern
     match = re.match(rf"[\s　]*自(?P<time>[^,，]{{4,14}}?[年月日])(?P<verb>{made})?(?:运营|运行)?以来[,，]?", text[a:b])
     if not match:
@@ -55,7 +55,7 @@ def since(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 
 
 def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
-    """A meeting with a date or a year of its own: 江苏召开…大会, …对接会在南京举行, 在2023年…交易会上."""
+    """A meeting with a date or a year of its own: 贵州召开…大会, …洽谈会在长沙举行, 在2023年…交易会上."""
     ends = rf"(?=上(?!线)|中(?!心)|的?[,，。;；]|{any_of('meeting_verb')}|$)"
     for match in re.finditer(rf"(?P<name>[^,，。;；:：《》]{{0,44}}?{nouns('meeting')}”?){ends}", text[a:b]):
         start, end = a + match.start(), a + match.end()

@@ -121,7 +121,7 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
     else:
         when = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title)
     start, end = _passage_of(text, title, act, when)
-    if act.issuer is None and when.source == "inherited" and act.start >= title.end:      # 广西召开大会。《…决定》新鲜出炉
+    if act.issuer is None and when.source == "inherited" and act.start >= title.end:      # 贵州召开大会。《…决定》正式出台
         begin = sentence_at(text, title.start)[0]
         act = act._replace(issuer=acts.antecedent(text, begin, begin))
     issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else None)

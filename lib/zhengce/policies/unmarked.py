@@ -80,7 +80,7 @@ def _last_year(plan: str) -> str | None:
 
 
 def _year_plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
-    """深圳2022年重大项目计划共安排项目883个: a plan of a year that the text names without marks."""
+    """宁波2023年重点工程计划共安排工程210个: a plan of a year that the text names without marks."""
     for match in _YEAR_PLAN.finditer(text, begin, stop):
         if _outside(text, match.start()):
             title = strip_left(match["place"] or "") + match["rest"]

@@ -1,0 +1,50 @@
+"""Events and milestones: cases as data, what must not be found, and properties on arbitrary text."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhengce.policies import events, horizons
+from zhengce.policies.dates import Dates
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cases(name):
+    rows = pd.read_csv(CASES / f"events_{name}.csv", comment="#", dtype=str, keep_default_na=False).to_dict("records")
+    return [pytest.param(row, id=row["why"]) for row in rows]
+
+
+@pytest.mark.parametrize("row", cases("found"))
+def test_an_event_has_its_name_kind_and_date(row):
+    found = {e.title: e for e in events.find(row["text"], Dates(row["content_date"]), [])}
+    assert row["title"] in found
+    event = found[row["title"]]
+    assert (event.type, event.when.date or "", event.issuer or "") == (row["type"], row["date"], row["issuer"])
+    assert not row["date_source"] or event.when.source == row["date_source"]
+    assert 0 < event.end - event.start <= 60 or event.title in row["text"][event.start:event.end]
+
+
+@pytest.mark.parametrize("row", cases("untouched"))
+def test_not_every_verb_is_a_milestone(row):
+    found = horizons.attach(row["text"], [], "2024-06-01", lambda event: pytest.fail(f"an aim: {event.title}"))
+    assert [e.title for e in events.find(row["text"], Dates("2024-06-01"), [])] == found == []
+
+
+@given(st.text(st.sampled_from("2023年9月30日,。成立设立召开大会论坛举行“”的于在自以来北京首个国家级中心发布完成任务;《》"), max_size=70))
+@settings(max_examples=60, deadline=None)
+def test_an_event_stands_in_its_text(text):
+    for event in events.find(text, Dates("2024-04"), []):
+        assert 0 <= event.start < event.end <= len(text)
+        assert event.title and "《" not in event.title
+        assert event.when.date is None or len(event.when.date) in (4, 7, 10)
+
+
+def test_a_list_of_years_is_one_event_a_year():
+    text = "2019年、2021年、2023年,习近平总书记三次向中关村论坛致贺。"
+    found = events.find(text, Dates("2024-04-14"), [])
+    assert [e.when.date for e in found] == ["2019", "2021", "2023"]
+    assert {e.title for e in found} == {"习近平总书记向中关村论坛致贺"}

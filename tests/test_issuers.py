@@ -1,0 +1,57 @@
+"""Issuers: cases as data, and properties on arbitrary text."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhengce.policies import issuers
+from zhengce.tables import data_rows
+
+CASES = Path(__file__).parent / "cases"
+LEVELS = {"national", "ministry", "provincial", "district", "party", "body", "firm", None}
+
+
+def cases(name):
+    rows = pd.read_csv(CASES / f"issuers_{name}.csv", comment="#", dtype=str, keep_default_na=False).to_dict("records")
+    return [pytest.param(row, id=row["why"]) for row in rows]
+
+
+@pytest.mark.parametrize("row", cases("found"))
+def test_who_stands_before_the_verb(row):
+    found = issuers.subject(row["before"])
+    assert (found or "") == row["issuer"]
+    assert (issuers.level(found) or "") == row["level"]
+
+
+@given(st.text(st.sampled_from("北京市国务院发展改革委和、等七部门近日在由2024年1月,“”()就已将"), max_size=40))
+@settings(deadline=None)
+def test_an_issuer_stands_in_the_text(before):
+    found = issuers.subject(before)
+    assert found is None or (found in before and len(found) >= 2)
+    assert issuers.level(found) in LEVELS
+    assert (issuers.leading(before) or "") in before
+
+
+@given(st.text(max_size=40))
+@settings(deadline=None)
+def test_nothing_raises(text):
+    assert issuers.level(text) in LEVELS
+    assert issuers.is_organ(text) in (True, False)
+    assert issuers.subject(text) is None or issuers.subject(text) in text
+
+
+def test_every_organ_of_the_gazetteer_is_one_and_has_its_level():
+    rows = data_rows("organs.csv")
+    assert len(rows) > 150
+    assert all(issuers.is_organ(r["name"]) and issuers.level(r["name"]) == r["level"] for r in rows)
+
+
+def test_provinces_are_provincial_and_counties_are_not():
+    rows = data_rows("places.csv")
+    assert sum(r["level"] == "province" for r in rows) == 34
+    expected = {"province": "provincial", "city": "district", "county": "district"}
+    sample = rows[::40] + [r for r in rows if r["level"] == "province"]
+    assert all(issuers.level(r["name"] + "人民政府") == expected[r["level"]] for r in sample)
