@@ -9,22 +9,19 @@ dictionary has them; the words inside a title 《…》 are words like others un
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import importlib.util
 import re
-import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache, cached_property
-from math import prod
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from zhengce import tables
-from zhengce.corpus import Corpus
+from zhengce.corpus import Corpus, Page
+from zhengce.engines import Entry, cutter
+from zhengce.text import Text
 
 _HAN = "\u4e00-\u9fd5"   # what both engines take for a Chinese character; rarer ones become tokens of their own
 _RARE = "[\u3005\u3007\u3400-\u4dbf\u9fd6-\u9fff\U00020000-\U0003ffff]"
@@ -36,14 +33,6 @@ _TITLE = "《[^《》\n]{1,80}》"
 _SENTENCE = re.compile(r"[。！!？?]+[”’」』\"'）)]*")
 
 
-class Entry(NamedTuple):
-    """A word of the lexicon as the engines take it."""
-
-    term: str
-    frequency: int
-    tag: str
-
-
 def lexicon() -> pd.DataFrame:
     """The package's lexicon of industrial and innovation policy: term, frequency, tag, category, gloss.
 
@@ -51,7 +40,7 @@ def lexicon() -> pd.DataFrame:
     organisation; set_phrase (提法); concept. Add words of your own with `Segmenter(pd.concat([lexicon(), mine]))`.
 
     >>> lexicon().set_index("term").loc["耐心资本", ["category", "gloss"]].tolist()
-    ['instrument_supply', 'patient capital']
+    ['instrument_environment', 'patient capital']
     """
     return _typed(pd.DataFrame(tables.data_rows("lexicon.csv")))
 
@@ -85,7 +74,7 @@ class Segmenter:
         self.engine = found if engine == "auto" else engine
         self.titles = titles
         self.lexicon = _package_lexicon() if lexicon is None else _read(lexicon)
-        self._cutter = _cutter(self.engine, _entries(self.lexicon))
+        self._cutter = cutter(self.engine, _entries(self.lexicon))
 
     def __reduce__(self) -> tuple:
         return Segmenter, (self.lexicon, self.engine, self.titles)
@@ -159,7 +148,7 @@ def tokens(corpus: Corpus, segmenter: Segmenter | None = None) -> pd.DataFrame:
     return data.astype({c.name: c.dtype for c in tables.schemas()["tokens"]})[[c.name for c in tables.schemas()["tokens"]]]
 
 
-def _document(page, rows: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
+def _document(page: Page, rows: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
     """One document's tokens: its paragraphs are cut in one call (the engines treat a line end as a boundary)."""
     texts = rows["text"].tolist()
     numbers = rows["paragraph"].to_numpy()
@@ -177,7 +166,7 @@ def _document(page, rows: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
                          "pos": pd.Series(tags, dtype="str"), "start": raw_start, "end": raw_end, "sentence": sentence})
 
 
-def _raw(text, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _raw(text: Text, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Raw spans of many clean spans at once: `Text.raw_span`, vectorised where the origins rise, one by one where they do not."""
     first, last = np.asarray(text.starts), np.asarray(text.ends)
     if (np.diff(first) >= 0).all() and (np.diff(last) >= 0).all():
@@ -196,14 +185,6 @@ def _blank(text: str, special: list[tuple]) -> str:
     return re.sub(f"[^{_HAN}\n]+", lambda m: " " * len(m.group()), "".join(pieces))
 
 
-# --- the engines ---------------------------------------------------------------------------------------------------------------
-
-class _Cutter(NamedTuple):
-    cut: Callable[[str], list[str]]
-    tags: Callable[[list[str]], dict[str, str]]
-    sha256: str
-
-
 @cache
 def _package_lexicon() -> pd.DataFrame:
     return lexicon()
@@ -220,72 +201,3 @@ def _entries(data: pd.DataFrame) -> tuple[Entry, ...]:
     """The words that an engine can hold, shorter ones first, since a longer word's frequency may have to beat theirs."""
     rows = zip(data["term"], data["frequency"], data["tag"].fillna("n"), strict=True)
     return tuple(sorted((Entry(*r) for r in rows if re.fullmatch(f"[{_HAN}]+", r[0])), key=lambda e: (len(e.term), e.term)))
-
-
-def dictionary_path() -> Path:
-    """Where jieba's dict.txt lies (349,046 words with counts and tags; MIT licence). jieba itself is not imported."""
-    return Path(importlib.util.find_spec("jieba").origin).with_name("dict.txt")
-
-
-@cache
-def dictionary() -> pd.DataFrame:
-    """jieba's dict.txt as a table: term, count, tag. Read once a process."""
-    data = pd.read_csv(dictionary_path(), sep=" ", header=None, names=["term", "count", "tag"], quoting=csv.QUOTE_NONE,
-                       keep_default_na=False, dtype={"term": "str", "count": "int64", "tag": "str"})
-    return data.drop_duplicates("term", keep="last", ignore_index=True)
-
-
-@cache
-def _cutter(engine: str, entries: tuple[Entry, ...]) -> _Cutter:
-    """One engine a process for each dictionary and lexicon."""
-    digest = hashlib.sha256(dictionary_path().read_bytes())
-    digest.update(repr(entries).encode())
-    return (_rust if engine == "rjieba" else _python)(entries, digest.hexdigest())
-
-
-def _rust(entries: tuple[Entry, ...], digest: str) -> _Cutter:
-    import rjieba
-
-    engine = rjieba.Jieba()
-    for word, frequency, tag in entries:
-        engine.add_word(word, frequency or engine.suggest_freq(word), tag)
-
-    def tags(words: list[str]) -> dict[str, str]:
-        # a word that the cut chose is chosen again when it stands alone, so a line a word gives each its tag
-        return {w: t for w, t in engine.tag("\n".join(words), False) if w != "\n"}
-
-    return _Cutter(lambda text: engine.cut(text, False), tags, digest)
-
-
-def _python(entries: tuple[Entry, ...], digest: str) -> _Cutter:
-    tokenizer, prefixes, total = _prefixes()
-    engine = tokenizer()   # filled by hand: jieba's own loading logs, and writes a cache into the shared temp folder
-    engine.FREQ, engine.total, engine.initialized = dict(prefixes), total, True
-    own: dict[str, str] = {}
-    for word, given, pos in entries:
-        new = given or _suggest(engine, word)
-        engine.total += new - engine.FREQ.get(word, 0)
-        for i in range(1, len(word)):
-            engine.FREQ.setdefault(word[:i], 0)
-        engine.FREQ[word], own[word] = new, pos
-
-    def tags(words: list[str]) -> dict[str, str]:
-        known = dictionary().set_index("term")["tag"]
-        return known[known.index.isin(words)].to_dict() | {w: own[w] for w in words if w in own}
-
-    return _Cutter(lambda text: list(engine.cut(text, HMM=False)), tags, digest)
-
-
-@cache
-def _prefixes() -> tuple[type, dict[str, int], int]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")   # jieba 0.42.1 has invalid escapes, which newer Pythons warn of
-        import jieba
-    with dictionary_path().open("rb") as file:
-        return jieba.Tokenizer, *jieba.Tokenizer.gen_pfdict(file)
-
-
-def _suggest(engine, word: str) -> int:
-    """The least frequency that keeps a word whole (jieba's `suggest_freq`, whose own version asks jieba's global tokenizer's HMM)."""
-    parts = prod(max(engine.FREQ.get(part, 0), 1) / engine.total for part in engine.cut(word, HMM=False))
-    return max(int(parts * engine.total) + 1, engine.FREQ.get(word, 0))

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from zhengce.engines import dictionary, dictionary_path
 from zhengce.terms.counting import counts, group_column, shaped
 from zhengce.terms.frequency import glosses, ranked
 from zhengce.terms.measures import g2, log_ratio
-from zhengce.words import dictionary, dictionary_path
 
 Target = str | tuple[str, str] | Sequence[bool] | pd.DataFrame
 

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from zhengce.corpus import Corpus
+from zhengce.engines import dictionary
 from zhengce.terms.counting import shaped
 from zhengce.terms.frequency import stopwords
-from zhengce.words import Segmenter, dictionary
+from zhengce.words import Segmenter
 
 _BASE = np.uint64(1_099_511_628_211)
 _NOT_HAN = np.uint32(0)

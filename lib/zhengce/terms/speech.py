@@ -14,6 +14,7 @@ from zhengce.corpus import Corpus
 
 _QUOTE = re.compile("“([^“”]*)(”|$)")
 _STOP = "。！!？?；;…"
+_LISTENER = re.compile("(?:对|向|在?接受)[^，,]{0,20}(?:记者|采访时)$")   # 张三对某某新闻记者表示: the listener is no part of the speaker
 _CLAUSE = re.compile(f"[{_STOP}，,：:”“]")
 
 
@@ -109,7 +110,7 @@ def _cues(text: str, quotes: list[tuple[int, int]]) -> list[_Cue]:
 
 
 def _trimmed(clause: str) -> str | None:
-    clause = clause.strip()
+    clause = _LISTENER.sub("", clause.strip())
     changed = True
     while changed:
         changed = False
