@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from zhengce.periods import Timeline
 def metrics(corpus) -> pd.DataFrame:
     """Every quantitative statement of the article paragraphs, a row each (table `metrics`)."""
     rows = [row for doc, part in _articles(corpus) for row in _document(corpus, doc, part)]
-    return tables.frame("metrics", rows)
+    return tables.frame("metrics", _repeats(rows))
 
 
 def _articles(corpus) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -32,15 +33,19 @@ def _document(corpus, doc: str, part: pd.DataFrame) -> list[dict]:
     timeline = Timeline(texts, part["kind"].tolist(), date)
     memory = Memory(entities.main_place(title, texts) or "")
     rows: list[dict] = []
-    for i, (paragraph, text, repeat) in enumerate(zip(part["paragraph"], texts, part["duplicate_of"], strict=True)):
+    for i, (paragraph, text, kind, passage) in enumerate(zip(part["paragraph"], texts, part["kind"], part["duplicate_of"], strict=True)):
+        passage = passage if isinstance(passage, str) else None
         found = quantities.find(text)
         bounds = clauses.sentences(text) if found else []
         for q, named in zip(found, indicators.name(text, found, memory), strict=True):
             sentence = next((a, b) for a, b in bounds if a <= q.first < b)
-            rows.append(_row(doc, paragraph, text, q, named, sentence) | timeline.period(i, q.start, q.end, q.kind)._asdict()
-                        | {"metric_id": f"{doc}:{len(rows)}", "duplicate_of": repeat if isinstance(repeat, str) else None}
+            when = timeline.period(i, q.start, q.end, q.kind)
+            if q.status == "reported" and date and (when.period_end or "")[:len(date)] > date and when.period_end[:4] > date[:4]:
+                q = replace(q, status="target")              # 到2030年达到100家, written in 2024
+            rows.append(_row(doc, paragraph, text, q, named, sentence) | when._asdict()
+                        | {"metric_id": f"{doc}:{len(rows)}", "duplicate_of": passage, "passage": passage, "kind_of_paragraph": kind}
                         | dict(zip(("start", "end"), corpus.raw_span(doc, paragraph, q.start, q.end), strict=True)))
-    return _repeats(rows)
+    return rows
 
 
 def _row(doc: str, paragraph: int, text: str, q: Quantity, named: indicators.Named, sentence: tuple[int, int]) -> dict:
@@ -51,12 +56,23 @@ def _row(doc: str, paragraph: int, text: str, q: Quantity, named: indicators.Nam
 
 
 def _repeats(rows: list[dict]) -> list[dict]:
-    """Rows of repeated passages point to the statement that counts: the same value and unit in the passage repeated, or anywhere else."""
+    """Rows that say again what another row says point to the one that counts: a title's or a lead's number that the body has,
+    a number of a repeated passage, and the same value of the same indicator for the same time told twice."""
+    by_value: dict[tuple, list[dict]] = {}
     for row in rows:
-        if row["duplicate_of"] is None:
-            continue
-        doc, _, paragraph = row["duplicate_of"].rpartition(":")
-        same = [r for r in rows if r is not row and r["value"] == row["value"] and r["unit"] == row["unit"]]
-        there = [r for r in same if str(r["paragraph"]) == paragraph] or same
-        row["duplicate_of"] = there[0]["metric_id"] if there else row["duplicate_of"]
-    return rows
+        by_value.setdefault((row["value"], row["unit"]), []).append(row)
+    told: dict[tuple, dict] = {}
+    for row in rows:
+        passage, row["duplicate_of"] = row["duplicate_of"], None
+        same = [r for r in by_value[row["value"], row["unit"]] if r is not row]
+        if passage is not None:
+            found = [r for r in same if f"{r['doc']}:{r['paragraph']}" == passage]
+        elif row["kind_of_paragraph"] in ("title", "heading", "lead"):
+            found = [r for r in same if r["doc"] == row["doc"] and r["kind_of_paragraph"] == "body" and r["passage"] is None]
+        else:
+            key = tuple(row[c] for c in ("doc", "value", "unit", "indicator", "period_start", "period_end"))
+            found = [told[key]] if key in told and row["value"] is not None else []
+            told.setdefault(key, row)
+        if found:
+            row["duplicate_of"] = found[0]["duplicate_of"] or found[0]["metric_id"]
+    return [{k: v for k, v in row.items() if k not in ("passage", "kind_of_paragraph")} for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from zhengce.metrics import clauses, entities
 
@@ -25,6 +26,13 @@ _BARE = re.compile(r"(?:这家|该)[\u4e00-\u9fff]{1,8}?(公司|企业)|(?:该|�
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
 
 
+@cache
+def _subject() -> re.Pattern:
+    """这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it."""
+    return re.compile(rf"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]?)?([^的在，、“”]{{0,6}}?(?:{clauses.any_of('subject')}))(?=的?[\u4e00-\u9fff]{{2}})"
+                      rf"(?!数|总数|占|同比|人|税|化|家|中|上市|入|个)")
+
+
 @dataclass
 class Memory:
     """What is known before a clause is read; `place` is the document's own."""
@@ -33,6 +41,7 @@ class Memory:
     owner: str = ""        # whose the numbers are, until another is named
     document: str = ""     # a document or topic that the clause before set, for the rest of its sentence
     frame: str = ""        # a list that the sentence opened: 在《…名单》上
+    subject: str = ""      # what the sentence goes on speaking of: 火箭全长28米，起飞重量57吨
     thing: str = ""        # what was counted last, for 总投资 and 占比
     base: str = ""         # the last indicator a growth may belong to, and its unit ("" = any)
     unit: str = ""
@@ -51,7 +60,7 @@ class Memory:
 
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
-        self.document = self.frame = ""
+        self.document = self.frame = self.subject = ""
         self.bases = []
 
     def carry(self, clause: str, source: str) -> None:
@@ -83,6 +92,8 @@ class Memory:
         if (m := _BARE.match(own)) and (name := self.called(m[1] or m[2])):
             self.owner = name
             return name + own[m.end():]
+        if m := _subject().match(own):
+            self.subject, own = m[1], m[1] + own[m.end():]
         found = entities.first(own)
         if found and found.name not in NO_OWNER and not re.match("[和与及、]", own[found.end:]):
             self.owner = found.name
@@ -101,5 +112,7 @@ class Memory:
         found = entities.first(words)
         if found and not found.place and len(found.name) <= 4 and (name := self.called(found.name)):
             return name + words[found.end:]
-        owner = self.document or self.owner
+        owner = self.document or self.subject * (len(words) < 9) or self.owner
+        if self.subject and words.startswith(self.subject):
+            return words
         return words if found or not owner or owner in words or _WIDE.match(words) else owner + words

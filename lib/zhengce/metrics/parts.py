@@ -161,8 +161,8 @@ def chains(text: str, quantities: Sequence[Quantity]) -> list[int]:
 def heads(found: Part, size: int, q: Quantity, memory: Memory) -> list[str]:
     """What each number of a list measures: 城镇和农村居民收入分别为A、B names two; 分别增长A、B takes the last two bases."""
     head = found.own if found.own != "分别" else ""
-    if head and q.kind == "growth" and (grown := growth(head)):
-        head = grown[0]
+    if q.kind == "growth" and (grown := growth(found.raw)):
+        head = grown[0].removeprefix("比")
     if not head:
         return memory.bases[-size:] if q.kind == "growth" and len(memory.bases) >= size else []
     for joint in (r"、|以及|和|及|与", r"、|和", r"、"):

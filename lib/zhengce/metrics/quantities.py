@@ -21,6 +21,7 @@ _SHARE = re.compile(rf"(?P<number>{numerals.CHINESE}分之{numerals.CHINESE}(?:�
 _UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约|已)?(?:为|是|达|达到|[\u4e00-\u9fff]{1,2}[至到])$")
 _MONEY = re.compile(r"投资|收入|产值|金额|营收|利润|资金|规模|GDP|总额|税|贷款|成交额|市值|增加值|出口|进口|额")
 _AFTER_LATIN = ("%", "元", "亿元", "家", "个", "件", "项")   # GDP5.5%, R&D30亿元
+_FACT = re.compile(r"已经?(?:达|有|完|实|形|建|签|投)|截至|目前|去年|上年")
 _SINGLE = re.compile(r"[百千万亿]{1,2}")
 
 
@@ -86,7 +87,19 @@ def find(text: str) -> list[Quantity]:
     plain = numerals.narrow(text)
     hidden = masks.hide(plain)
     found = [q for search in (_ranks, _ratios, _shares, _arabics, _chineses) for q in search(plain, hidden)]
-    return kinds.assign(plain, _disjoint(found))
+    return _statuses(plain, kinds.assign(plain, _disjoint(found)))
+
+
+def _statuses(plain: str, found: list[Quantity]) -> list[Quantity]:
+    """Estimates and targets: a cue holds from where it stands to the end of its sentence, or until the text says what already is."""
+    out = []
+    for q in found:
+        left = re.split(r"[。！？!?；;]", plain[max(0, q.start - 80):q.end])[-1]
+        cues = list(_qualifier("clause").finditer(left))
+        if cues and not _FACT.search(left, cues[-1].end()):
+            q = replace(q, status=modifiers("clause")[cues[-1].group()].status)
+        out.append(q)
+    return out
 
 
 def _disjoint(found: Iterable[Quantity]) -> list[Quantity]:

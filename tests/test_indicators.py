@@ -1,0 +1,60 @@
+"""What each number measures: names that a careful reader would write, as data."""
+
+from collections import Counter
+
+import pytest
+from metric_cases import rows
+
+from zhengce.metrics import entities, indicators, quantities
+from zhengce.metrics.memory import Memory
+
+
+def char_f1(a, b):
+    a, b = (Counter(c for c in s if c.isalnum()) for s in (a, b))
+    hit = (a & b).total()
+    return 2 * hit / (a.total() + b.total()) if hit else 0.0
+
+
+def named(case):
+    found = quantities.find(case["text"])
+    names = indicators.name(case["text"], found, Memory("滨州"))
+    return [n.indicator for q, n in zip(found, names, strict=True) if case["text"][q.start:q.end] == case["quote"]]
+
+
+@pytest.mark.parametrize("case", rows("indicators_made"), ids=lambda c: f"{c['text'][:8]} {c['quote']}")
+def test_an_indicator_is_what_a_careful_reader_would_write(case):
+    assert max(char_f1(case["indicator"], name) for name in named(case)) >= 0.75
+
+
+@pytest.mark.parametrize("case", rows("indicators_known_failures"), ids=lambda c: f"{c['text'][:8]} {c['quote']}")
+@pytest.mark.xfail(strict=True)
+def test_an_indicator_not_yet_named_well(case):
+    assert max(char_f1(case["indicator"], name) for name in named(case)) >= 0.75
+
+
+def test_the_names_are_near_to_a_readers_on_the_whole():
+    cases = [*rows("indicators_made"), *rows("indicators_known_failures")]
+    scores = [max(char_f1(c["indicator"], n) for n in named(c)) for c in cases]
+    assert sum(scores) / len(scores) >= 0.93
+
+
+@pytest.mark.parametrize(("title", "texts", "place"), [
+    ("兰溪新增企业33家", ["兰溪市科技局说"], "兰溪"),
+    ("创新和改革", ["推动创新和改革", "更新和改造", "创新和服务"], None),       # 新和 is a county, but not here
+    ("郴州市永兴县工作报告", ["永兴县去年"], "永兴县"),
+])
+def test_the_place_a_document_is_about(title, texts, place):
+    found = entities.main_place(title, texts)
+    assert found == place or place and found and (found in place)
+
+
+@pytest.mark.parametrize(("text", "quote", "entity"), [
+    ("示范区内，该公司年产值3亿元。", "3亿元", "星辰科技有限公司"),
+    ("全市企业300家。", "300家", "滨州"),
+    ("全国企业300家。", "300家", "全国"),
+])
+def test_whose_it_is(text, quote, entity):
+    memory = Memory("滨州", names=["星辰科技有限公司"])
+    found = quantities.find(text)
+    names = indicators.name(text, found, memory)
+    assert [n.entity for q, n in zip(found, names, strict=True) if text[q.start:q.end] == quote] == [entity]

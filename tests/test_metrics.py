@@ -1,0 +1,155 @@
+"""Quantities and the table metrics: cases as data, what must hold for any text, floors on the annotated seeds."""
+
+import re
+from collections import Counter
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from metric_cases import rows
+
+import zhengce
+from zhengce.metrics import masks, quantities
+
+DIGITS = "0123456789.,%一二三十百千万亿两几半成多余近约超个家元年月日第前位、，。；(（)）至-—年的增长下降比占排名全国企业投资亿元公里A《》“”"
+
+
+def listed(text):
+    return [" ".join(filter(None, (f"{q.value:.15g}", q.unit or "-", q.kind, q.approx))) for q in quantities.find(text)]
+
+
+@pytest.mark.parametrize("case", rows("quantities_made"), ids=lambda c: c["text"][:16])
+def test_every_quantity_of_a_sentence_is_found_with_unit_kind_and_modifier(case):
+    assert listed(case["text"]) == [q for q in case["quantities"].split("; ") if q]
+
+
+@pytest.mark.parametrize("case", rows("quantities_untouched"), ids=lambda c: c["text"][:16])
+def test_dates_names_and_turns_of_phrase_are_no_quantities(case):
+    assert listed(case["text"]) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=DIGITS, max_size=40))
+def test_on_any_text_quantities_are_ordered_and_stand_where_they_say(text):
+    found = quantities.find(text)
+    assert [q.first for q in found] == sorted(q.first for q in found)
+    for q in found:
+        assert 0 <= q.start <= q.first < q.last <= q.end <= len(text)
+        assert q.value is not None or q.flag == "lost digit"
+    assert len(masks.hide(text)) == len(masks.timeless(text)) == len(text)
+
+
+@given(st.integers(1, 9999), st.sampled_from(["家", "个", "件", "亿元", "万人", "公里", "%"]))
+def test_a_plain_count_is_read_in_any_place(n, unit):
+    for text in (f"全市企业{n}{unit}。", f"达到{n}{unit}，", f"（{n}{unit}）"):
+        (q,) = quantities.find(text)
+        assert q.value == n * {"亿元": 10**8, "万人": 10**4}.get(unit, 1)
+
+
+@pytest.mark.parametrize(("text", "status", "bound"), [
+    ("预计产值8.6万亿元", "estimated", None), ("力争达到5000亿元", "target", None), ("企业超过30家", "reported", "ge"),
+    ("不到5分钟", "reported", "le"), ("约180家", "reported", "about"), ("企业180家", "reported", None), ("到2030年将达到100家", "target", None)])
+def test_a_modifier_sets_status_and_bound(text, status, bound):
+    (q,) = quantities.find(text)
+    assert (q.status, q.bound) == (status, bound)
+
+
+def test_a_lost_digit_gives_a_flagged_row_without_a_value():
+    (q,) = quantities.find("累计测试里程近\ufffd000万公里")
+    assert (q.value, q.unit, q.flag) == (None, "公里", "lost digit")
+
+
+@pytest.fixture(scope="module")
+def table(corpus):
+    return zhengce.metrics(corpus)
+
+
+def test_every_row_stands_in_its_paragraph_and_its_raw_text(corpus, table):
+    texts = corpus.paragraphs.set_index(["doc", "paragraph"])["text"]
+    for row in table.itertuples():
+        text = texts[(row.doc, row.paragraph)]
+        assert row.quote in row.sentence in text
+        raw = corpus.pages[row.doc].text.raw[row.start:row.end]
+        if raw == row.quote or re.fullmatch("[0-9.%]+", row.quote):
+            assert raw == row.quote
+        assert raw
+
+
+def test_ids_are_unique_and_repeats_point_to_a_row_that_counts(table):
+    assert table["metric_id"].is_unique
+    counted = set(table.loc[table["duplicate_of"].isna(), "metric_id"])
+    assert set(table["duplicate_of"].dropna()) <= counted
+
+
+def test_values_are_missing_only_where_a_digit_was_lost(table):
+    assert (table["value"].isna() == table["flag"].eq("lost digit").fillna(False)).all()
+
+
+def test_an_empty_corpus_gives_an_empty_table():
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["标题\n\n没有数字的一段话，讲发展，讲创新，讲协同。"]}))
+    assert zhengce.metrics(corpus).empty
+
+
+def test_a_speaker_or_an_office_is_the_source_of_its_numbers():
+    text = "标题\n\n某市统计局数据显示，2023年全市生产总值1200亿元，同比增长5%。全市企业300家，发展良好。"
+    table = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]})))
+    assert table["attribution"].fillna("").tolist() == ["某市统计局", "某市统计局", ""]
+
+
+# --- floors on the annotated seeds ----------------------------------------------------------------------------------------------
+
+def char_f1(a, b):
+    a, b = (Counter(re.sub(r"[\W_]", "", s or "")) for s in (a, b))
+    hit = (a & b).total()
+    return 2 * hit / (a.total() + b.total()) if hit else 0.0
+
+
+def same(gold, row):
+    names = {"名": "人", "户": "家"}
+    value = abs(float(gold["value"]) - row["value"]) <= 1e-9 * max(1, abs(row["value"]))
+    return value and names.get(gold["unit"], gold["unit"]) == names.get(row["unit"], row["unit"]) and gold["quote"][-3:] in row["sentence"]
+
+
+@pytest.fixture(scope="module")
+def scored(table):
+    """Gold rows with the found row that has the same value and unit and the nearest indicator; and what is left over."""
+    gold = rows("metrics_gold")
+    found = table[table["duplicate_of"].isna() & table["value"].notna() & table["doc"].str[:3].isin({g["doc"] for g in gold})]
+    rest = found.astype(object).where(found.notna(), None).to_dict("records")
+    pairs = []
+    for g in gold:
+        fits = [r for r in rest if r["doc"].startswith(g["doc"]) and same(g, r)]
+        if fits:
+            best = max(fits, key=lambda r: char_f1(g["indicator"], r["indicator"]))
+            rest.remove(best)
+            pairs.append((g, best))
+    return gold, pairs, rest
+
+
+def test_numbers_and_units_of_the_seeds(scored):
+    gold, pairs, rest = scored
+    required = [g for g in gold if not g["optional"]]
+    recall = sum(not g["optional"] for g, _ in pairs) / len(required)
+    precision = len(pairs) / (len(pairs) + len(rest))
+    assert 2 * precision * recall / (precision + recall) >= 0.97
+
+
+def test_indicators_of_the_seeds(scored):
+    _, pairs, _ = scored
+    assert sum(char_f1(g["indicator"], r["indicator"]) for g, r in pairs) / len(pairs) >= 0.82
+
+
+def test_periods_of_the_seeds_and_none_invented(scored):
+    _, pairs, _ = scored
+    dated = [(g, r) for g, r in pairs if g["period_start"] or g["period_end"]]
+    right = [all(not g[k] or g[k][:7] == (r[k] or "")[:7] for k in ("period_start", "period_end")) for g, r in dated]
+    free = [r for g, r in pairs if g["period_source"] == "none"]
+    assert sum(right) / len(dated) >= 0.92
+    assert sum(bool(r["period_start"] or r["period_end"]) for r in free) / len(free) <= 0.05
+
+
+def test_kinds_of_the_seeds(scored):
+    _, pairs, _ = scored
+    known = [(g["kind"], r["kind"]) for g, r in pairs if g["kind"] != "target"]
+    assert sum(a == b for a, b in known) / len(known) >= 0.9
