@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from zhengce.periods import days
 from zhengce.periods.expressions import Around, Period, find
 from zhengce.periods.roles import SENTENCE_END
 from zhengce.periods.vocabulary import any_of, table
@@ -21,11 +22,12 @@ FIGURE = re.compile(r"\d|(?!一[个家项])[一二两三四五六七八九十百
 
 class Carried(NamedTuple):
     """A time on its way: from which expression, whether it opened a passage, whether its sentence tells an official act,
-    how many sentences and paragraphs ago."""
+    whether its paragraph ended in a colon, how many sentences and paragraphs ago."""
 
     period: Period
     topic: bool
     act: bool = False
+    lists: bool = False
     distance: int = 0
     crossed: int = 0
 
@@ -52,6 +54,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "goal": re.compile(any_of("goal")),
         "occasion": re.compile(rf"(?:{any_of('occasion')})(?!的)[^，,。；;的]{{0,8}}$"),
         "resume": re.compile(any_of("resume")),
+        "part_end": re.compile(any_of("part_end")),
         "act": re.compile(any_of("act")),
         "refer": re.compile(r"[\s“]*(?:这|该|此|会上|会议|大会|论坛|活动|其间|期间|[^，,。]{1,3}期间)"),
         "list": re.compile(rf"[^，,。；;]{{0,40}}?(?:{any_of('list')})"),
@@ -62,13 +65,14 @@ def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | No
     """The sentences of every paragraph, each with the time that it comes under."""
     out: list[list[Sentence]] = []
     around, current, event, section = Around(base_year=_base_year(paragraphs, content_date)), None, None, None
+    told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
     for text, kind in zip(paragraphs, kinds, strict=True):
         found = find(text, content_date, around)
         if kind not in USED:
             out.append(list(_sentences(text, found)))
             continue
         sentences = []
-        if kind == "heading":
+        if kind == "heading" and _cues()["part_end"].search(text):
             section = None
         for s in _sentences(text, found):
             section = None if PART.match(text, s.start) else section
@@ -76,7 +80,8 @@ def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | No
             sentences.append(s)
             section = _section(text, s) or section
             current = _after(text, s, kind)
-            event = event or _reported(text, s, kind)
+            event = event or (_reported(text, s) if told < 2 else None)
+        told += kind in ("lead", "body")
         out.append(sentences)
         around = around.then(text, kind, found, content_date)
         if kind != "heading" or found:
@@ -94,10 +99,9 @@ def _base_year(paragraphs: Sequence[str], content_date: str | None) -> int | Non
 
 def _section(text: str, s: Sentence) -> Period | None:
     """The time of a whole part of a report: 一、2019年工作回顾, or 过去一年 at the head of it."""
-    for p in s.found:
-        if p.role == "at" and p.first and (_cues()["resume"].match(text, p.end) or any(w in p.text for w in table()["pastyear"])):
-            return p
-    return None
+    p = s.found[0] if s.found else None
+    heads = p and p.role == "at" and p.first and re.fullmatch(rf"\s*(?:{PART.pattern})?\s*", text[s.start:p.start])
+    return p if heads and (_cues()["resume"].match(text, p.end) or p.text in table()["pastyear"]) else None
 
 
 def _sentences(text: str, found: list[Period]) -> list[Sentence]:
@@ -164,12 +168,11 @@ def _gaps(s: Sentence) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _reported(text: str, s: Sentence, kind: str) -> Period | None:
-    """The day of the event that a news item reports: it opens the first paragraph."""
-    if kind not in ("lead", "body") or not s.found:
-        return None
-    p = s.found[0]
-    return p if p.start - s.start <= 4 and p.role == "at" and p.date and len(p.date) == 10 else None
+def _reported(text: str, s: Sentence) -> Period | None:
+    """The day of the event that a news item reports: it opens the article, and something is held or signed on it."""
+    p = s.found[0] if s.found else None
+    opens = p and p.start - s.start <= 4 and p.role == "at" and p.date and len(p.date) == 10
+    return p if opens and _cues()["act"].search(text, p.end, s.end) else None
 
 
 def _across(text: str, current: Carried | None, found: list[Period]) -> Carried | None:
@@ -177,13 +180,14 @@ def _across(text: str, current: Carried | None, found: list[Period]) -> Carried 
     if current is None or not text.strip():
         return current
     listed = current.period.role == "horizon" and _cues()["bullet"].match(text)
-    passes = not found and current.crossed == 1 and (listed or _cues()["statistic"].search(text))
-    return current if passes else current._replace(crossed=current.crossed + 1)
+    passes = not found and current.crossed == 1 and (listed or current.lists or _cues()["statistic"].search(text))
+    lists = text.rstrip().endswith(("：", ":")) or (current.lists and not found)
+    return current._replace(lists=lists, crossed=current.crossed + (not passes))
 
 
 def _flow(p: Period) -> bool:
-    """Whether figures are kept for it: a month or longer, or a reference date; no single day."""
-    return p.role in ("until", "since", "horizon") or bool(p.first and p.last and p.first[:7] + p.first[8:] != p.last[:7] + p.last[8:])
+    """Whether figures are kept for it: four weeks or longer, or a reference date; no single day, no fair."""
+    return p.role in ("until", "since", "horizon") or bool(p.first and p.last and days.length(p.first, p.last) >= 28)
 
 
 def basis(text: str, s: Sentence) -> Period | None:
@@ -214,7 +218,7 @@ def _going_on(text: str, s: Sentence, kind: str | None) -> Period | None:
     achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end))
     goal = c.period.role == "horizon" and bool(cues["goal"].search(text, s.start, s.end))
     if c.crossed:
-        goes_on = (achieved and cues["cross"].match(text, s.start)) or (goal and cues["bullet"].match(text))
+        goes_on = (achieved and (c.lists or cues["cross"].match(text, s.start))) or (goal and cues["bullet"].match(text))
         return c.period if c.crossed == 1 and (goes_on or opens or statistic) else None
     return c.period if opens or (c.topic and not c.act) or goal or achieved or _repeats(text, s) else None
 

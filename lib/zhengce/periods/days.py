@@ -56,3 +56,12 @@ def shift(iso: str, by: int) -> str:
     '2024-02-29'
     """
     return (date.fromisoformat(iso) + timedelta(days=by)).isoformat()
+
+
+def length(first: str, last: str) -> int:
+    """The number of days from the first to the last, both counted.
+
+    >>> length("2024-02-01", "2024-02-29")
+    29
+    """
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1

@@ -86,7 +86,7 @@ def assign(text: str, found: list[Period], content_date: str | None) -> list[Per
 def _is_name(text: str, quote: re.Match) -> bool:
     """Whether “…” names a list or an event: “2022年全球研发投入2500强”, not “2022年我们很难” said by somebody."""
     tail = text[max(quote.start(), quote.end() - 5):quote.end() + 4]
-    return bool(re.search(any_of("event", "list"), tail)) or bool(re.search(r"技术”$|进展”$|企业”$", quote.group()))
+    return bool(re.search(any_of("event"), tail) or re.search(any_of("list"), text[quote.start():quote.end() + 4]))
 
 
 def _role(text: str, p: Period, before: list[Period], content_date: str | None) -> str:
