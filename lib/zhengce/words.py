@@ -101,13 +101,14 @@ class Segmenter:
         special = [(m.start(), m.group(), None if m.lastgroup == "word" else m.lastgroup) for m in self._special.finditer(text)]
         masked = _blank(text, special)
         pieces = self._cutter.cut(masked)
-        ends = np.cumsum(np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)))
-        kept = [i for i, piece in enumerate(pieces) if not piece.isspace()]
-        words = [pieces[i] for i in kept] + [s[1] for s in special]
-        starts = np.concatenate([(ends[kept] - [len(pieces[i]) for i in kept]), [s[0] for s in special]]).astype(np.int64)
+        lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
+        first = np.cumsum(lengths) - lengths
+        kept = np.flatnonzero(np.frombuffer(masked.encode("utf-32-le"), dtype=np.uint32)[first] > ord(" "))
+        starts = np.concatenate([first[kept], np.array([s[0] for s in special], dtype=np.int64)])
         order = np.argsort(starts, kind="stable")
-        tags = [None] * len(kept) + ["nz" if s[2] == "title" else s[2] for s in special]
-        return [words[i] for i in order], starts[order], [tags[i] for i in order]
+        words = np.array([pieces[i] for i in kept.tolist()] + [s[1] for s in special], dtype=object)[order]
+        tags = np.array([None] * len(kept) + ["nz" if s[2] == "title" else s[2] for s in special], dtype=object)[order]
+        return words.tolist(), starts[order], tags.tolist()
 
     def cut(self, text: str) -> list[str]:
         """The words of a text, in order, without punctuation."""
