@@ -5,9 +5,9 @@
 error, so a time reaches a further sentence only where the text goes on (其中, the next figure of a bulletin, a sentence that only
 opens a passage, a part of a report), and never out of a 《plan》's title, a founding year or a year compared with.
 
-How a period is written: 2022年 fills both sides; 截至2023年底, 三季度末 and 目前 have only an end, 到2030年 too; 2012年以来 only a beginning;
-growth is of the later year; 从2014年的A提高到2023年的B gives each value its own year; 近三年 and 7年间 give none, 五年来 only in a report that
-names its five years; 年初 is known no closer than its year. The roles that an expression can have are listed in `roles.ROLES`.
+How a period is written: 2022年 fills both sides; 截至2023年底, 三季度末 and 目前 have only an end, 到2030年 too; 2012年以来 only a
+beginning; growth is of the later year; 从2014年的A提高到2023年的B gives each value its own year; 近三年 and 7年间 give none, 五年来 only
+in a report that names its five years; 年初 is known no closer than its year. `roles.ROLES` lists what an expression can do.
 
 >>> [(p.text, p.first, p.last, p.role) for p in find("截至2023年底，累计80家；到2030年达到100家。", "2024-04")]
 [('2023年底', None, '2023-12-31', 'until'), ('2030年', None, '2030-12-31', 'horizon')]
