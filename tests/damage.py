@@ -41,7 +41,10 @@ def _decoded(code: bytes) -> str:
         if code[at] < 0x80:
             out.append(chr(code[at]))
             at += 1
-        elif code[at] in (0x80, 0xFF) or at + 1 == len(code):
+        elif code[at] == 0x80:
+            out.append("€")
+            at += 1
+        elif at + 1 == len(code):
             out.append("?")
             at += 1
         else:
@@ -49,6 +52,6 @@ def _decoded(code: bytes) -> str:
             try:
                 out.append(pair.decode("gbk"))
             except UnicodeDecodeError:
-                out.append("?" if pair[1] < 0x40 or pair[1] in (0x7F, 0xFF) else "")
+                out.append("?" if pair[1] < 0x40 or pair[1] == 0x7F else "")
             at += 2
     return "".join(out)

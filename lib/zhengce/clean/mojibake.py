@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhengce.clean.mojibake_lattice import LOST, Step, broken, page, read
+from zhengce.clean.mojibake_lattice import LOST, Step, read
+from zhengce.clean.mojibake_page import broken, page
 from zhengce.text import Change, Text
 
 _BEFORE, _AFTER = 16, 160      # seen characters around a broken place that are read with it
+_BYLINE = re.compile(r"^[^，。,.!;；?\n]{0,12}(?:\?[^，。,.!;；?\n]{1,20})?(?:\?[\u3400-\u9fff]{2,4}){2,}$", re.MULTILINE)
 _YEAR = re.compile(r"[“《]\ufffd(0\d\d)(?=[\u3400-\u9fff])|\ufffd(0\d\d)(?=年)")
 
 
@@ -38,7 +40,14 @@ def repair(text: Text) -> Text:
         steps = _with_year(read(text.clean[start:end], known, repaired[repaired.rfind("\n") + 1:]), text.clean)
         repaired, done = repaired + "".join(s.char for s in steps), end
         changes += (_change(run, start) for run in _runs(steps))
-    return text.replace(changes, rule="mojibake")
+    return text.replace([*changes, *_blanks(text.clean)], rule="mojibake")
+
+
+def _blanks(clean: str) -> Iterator[Change]:
+    """The blanks of a byline: no-break spaces are not in GBK, so 記者 郭奔勝 王明浩 became 記者?郭奔勝?王明浩."""
+    for line in _BYLINE.finditer(clean):
+        for m in re.finditer(r"\?(?=[|\w《])", line[0]):
+            yield Change(line.start() + m.start(), line.start() + m.end(), " ", "inferred")
 
 
 def _windows(clean: str, places: list[int]) -> Iterator[tuple[int, int]]:
@@ -82,6 +91,6 @@ def _runs(steps: list[Step]) -> Iterator[list[Step]]:
 
 def _change(run: list[Step], offset: int) -> Change:
     hows = {s.how for s in run}
-    certainty = "lost" if "lost" in hows else "inferred" if hows & {"free", "hidden"} else "exact"
+    certainty = "lost" if "lost" in hows else "inferred" if hows & {"named", "free", "hidden"} else "exact"
     spans = [(s.start + offset, s.end + offset) for s in run]
     return Change(spans[0][0], max(b for _, b in spans), "".join(s.char for s in run), certainty, spans)

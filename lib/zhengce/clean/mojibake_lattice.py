@@ -7,16 +7,14 @@ their beginnings, and the best is found by dynamic programming over words (`moji
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from heapq import nlargest
-from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.clean import mojibake_bytes as gbk
-from zhengce.clean.mojibake_words import START, UNSEEN, Choice, choice, common, familiar, following, foreign, simplified, words
-from zhengce.clean.pinyin import SYLLABLE, listed, readings
-from zhengce.clean.script import _converter, detect
+from zhengce.clean import mojibake_choices as choices
+from zhengce.clean.mojibake_page import BROKEN_STOP, MARK, STRADDLE, Page
+from zhengce.clean.mojibake_words import START, UNSEEN, USUAL_MARKS, Choice, common, following, foreign, simplified, words
+from zhengce.clean.pinyin import readings
 
 LOST = "\ufffd"
 MAX_HIDDEN = 3        # vanished pairs in a row
@@ -27,26 +25,14 @@ FREQUENT = -11.0      # log probability of a character that may stand alone: a t
 LITERAL = -8.0        # what it costs to take a broken place for a question
 BEAM = 30             # unfinished words kept at a node
 MARGIN = 16.0         # readings this much (log probability) worse than the best at the same place are given up
-_BEFORE_NUMBER = "近超约达逾仅满余到至为从自在于第"
 _STOPS = "，。、；：,;:"
-_STRADDLE = re.compile(rf"\?({SYLLABLE})\)")
-_BROKEN_STOP = re.compile(r"\?[!！](?=[\u3400-\u9fff?])")
-_MARK = re.compile(rf"\(({SYLLABLE})\)")
-
-
-class Page(NamedTuple):
-    """The script of the page (Hant, Hans), the characters that it annotates, the words and the pairs of characters that it uses."""
-
-    script: str
-    listed: frozenset[str]
-    familiar: dict[str, float]
-    pairs: frozenset[str]
 
 
 class Step(NamedTuple):
     """One character of a reading, and the seen characters `line[start:end]` that hold its bytes.
 
-    how: same (as seen), bytes (they determine it), hidden (bytes vanished), free (a byte was swallowed), lost (the character was).
+    how: same (as seen), bytes (they determine it), named (pinyin gave one of several bytes), hidden (bytes vanished), free (a byte
+    was swallowed), lost (the character was).
     """
 
     char: str
@@ -71,28 +57,6 @@ class _Node(NamedTuple):
     leads: frozenset[int] | None     # None = aligned
 
 
-def broken(text: str) -> list[int]:
-    """Where a character was broken in two: `?yàn)`, and on a page that is annotated also `?!` before a Chinese character."""
-    straddles = [m.start() for m in _STRADDLE.finditer(text) if not m[1].isascii() and _unopened(text, m.start())]
-    stops = [m.start() for m in _BROKEN_STOP.finditer(text)]
-    return sorted(straddles + stops) if straddles or (stops and listed(text)) else []
-
-
-def _unopened(text: str, at: int) -> bool:
-    """Whether the line has more ")" than "(": the "(" of the annotation was swallowed. (會讀嗎?yàn) has as many."""
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    line = text[start:end if end >= 0 else len(text)]
-    return line.count(")") + line.count("）") > line.count("(") + line.count("（")
-
-
-def page(text: str) -> Page:
-    """What is known of the page that a broken place stands on."""
-    written = detect(text)
-    intact = _MARK.sub("", text)
-    pairs = frozenset(a + b for a, b in pairwise(intact) if a >= "\u3400" <= b)
-    return Page(written, listed(text), familiar(_converter("tw2s").convert(intact) if written == "Hant" else intact), pairs)
-
-
 def read(line: str, page: Page, before: str = "") -> list[Step]:
     """The best reading of (part of) a line of the page; `before` is what stands before it, repaired.
 
@@ -108,7 +72,7 @@ def _sensible(steps: list[Step], page: Page) -> bool:
     text = "".join(s.char for s in steps)
     easy = "".join(simplified(c)[0] for c in text)
     for i, step in enumerate(steps):
-        if step.how == "same" or not "\u3400" <= step.char <= "\u9fff":
+        if step.how == "same" or step.char in USUAL_MARKS or step.char.isascii() or step.char == LOST:
             continue
         pairs = (i - 1, i + 1), (i, i + 2)
         known = any(easy[max(a, 0):b] in word or text[max(a, 0):b] in page.pairs for a, b in pairs if b - max(a, 0) == 2)
@@ -122,9 +86,10 @@ class _Reader:
         self.max_hidden = max_hidden
         self.line, self.before, self.script, self.listed = line, before, page.script, page.listed
         self.familiar, self.pairs, self.model = page.familiar, page.pairs, words()
-        self.straddles = {m.start(): (m.end(), m[1]) for m in _STRADDLE.finditer(line) if m[1]}
-        self.stops = {m.start() for m in _BROKEN_STOP.finditer(line)}
-        self.marks = {m.start(): m.end() for m in _MARK.finditer(line) if m.start() and _annotates(line[m.start() - 1], m[1])}
+        self.straddles = {m.start(): (m.end(), m[1]) for m in STRADDLE.finditer(line) if m[1]}
+        self.stops = {m.start() for m in BROKEN_STOP.finditer(line)}
+        self.named: set[int] = set()
+        self.marks = {m.start(): m.end() for m in MARK.finditer(line) if m.start() and _annotates(line[m.start() - 1], m[1])}
         self.nodes: list[dict[_Node, _Paths]] = [{} for _ in range(len(line) + 2)]
 
     def best(self) -> list[Step]:
@@ -133,13 +98,15 @@ class _Reader:
         self._relax(_Node(0, 0, None), ("", START), _Path(0.0, 0, start, None))
         for at in range(len(self.line)):
             here = self.nodes[at]
-            best = max((_hope(p, path) for paths in here.values() for p, path in paths.items()), default=0.0)
+            # an unfinished word promises too much to be the measure: 智 of a name would be given up for 智慧
+            best = max((path.score for paths in here.values() for key, path in paths.items() if not key[0]), default=-1e9)
             for hidden in range(self.max_hidden + 1):
                 for node in [n for n in here if n.hidden == hidden]:
                     if paths := _beam(here[node], best - MARGIN):
                         self._expand(node, paths)
         ends = self.nodes[len(self.line)].get(_Node(len(self.line), 0, None), {})
-        return _steps(max((path for (prefix, _), path in ends.items() if not prefix), default=None, key=lambda p: p.score))
+        steps = _steps(max((path for (prefix, _), path in ends.items() if not prefix), default=None, key=lambda p: p.score))
+        return [s._replace(how="named") if s.how == "bytes" and s.start in self.named else s for s in steps]
 
     def _expand(self, node: _Node, paths: _Paths) -> None:
         if node.at in self.marks and not node.hidden:
@@ -151,13 +118,23 @@ class _Reader:
 
     def _aligned(self, at: int, paths: _Paths) -> None:
         doubt = LITERAL if at in self.straddles or at in self.stops else 0.0
-        self._emit(paths, _one(self.line[at], self.script, doubt), _Node(at + 1, 0, None), (at, at + 1, "same"))
+        self._emit(paths, choices.as_seen(self.line[at], self.script, doubt), _Node(at + 1, 0, None), (at, at + 1, "same"))
         if at in self.straddles:
             end, syllable = self.straddles[at]
-            for trail, cost in _named(self._trail_before(at), syllable, self.listed):
+            candidates = choices.named(self._trail_before(at), syllable, self.listed)
+            self.named |= {at} if self._several(candidates, end) else set()
+            for trail, cost in candidates:
                 self._skip(paths, _Node(end, 0, frozenset([trail])), pending=at, cost=cost)
         elif at in self.stops:
-            self._emit(paths, _one("。", self.script), _Node(at + 2, 0, frozenset([0xA1])), (at, at + 2, "bytes"), pending=at + 1)
+            to = _Node(at + 2, 0, frozenset([0xA1]))
+            self._emit(paths, choices.as_seen("。", self.script), to, (at, at + 2, "bytes"), pending=at + 1)
+
+    def _several(self, candidates: tuple[tuple[int, float], ...], end: int) -> bool:
+        """Whether more than one of the bytes that the pinyin may name makes a usual character with the byte seen next."""
+        after = self.line[end:end + 1]
+        code = gbk.seen_as(after) or after.encode("ascii", "ignore")
+        made = [gbk.char(lead, code[0]) for lead, _ in candidates] if code else []
+        return sum(c is not None and common(c, self.script) for c in made) > 1
 
     def _trail_before(self, at: int) -> int | None:
         """The last byte before `at`, seen through an annotation."""
@@ -172,18 +149,22 @@ class _Reader:
         code = gbk.seen_as(char)
         if at in self.straddles:
             end, syllable = self.straddles[at]
-            self._emit(paths, _annotated(leads, syllable, self.listed, self.script), _Node(end, 0, None), (-1, end, how))
+            options = choices.annotated(leads, syllable, self.listed, self.script)
+            how = "named" if how == "bytes" and options and len(options.forms) > 1 else how
+            self._emit(paths, options, _Node(end, 0, None), (-1, end, how))
         elif char == "?":
             for key, path in paths.items():
                 self._swallowed({key: path}, leads, at)
         if code and code[1] >= gbk.FIRST:
-            self._emit(paths, _closing(leads, code[0], self.script), _Node(at + 1, 0, frozenset([code[1]])), seen, pending=at)
+            self._emit(paths, choices.completed(leads, code[0], self.script), _Node(at + 1, 0, frozenset([code[1]])), seen, pending=at)
         elif code:
-            self._emit(paths, _closing(leads, code[0], self.script), aligned, seen, tail=Step(chr(code[1]), at, at + 1, how))
+            self._emit(paths, choices.completed(leads, code[0], self.script), aligned, seen, tail=Step(chr(code[1]), at, at + 1, how))
+        elif char == "€":                     # the byte 80, alone
+            self._emit(paths, choices.completed(leads, 0x80, self.script), aligned, seen)
         elif "@" <= char <= "~":
-            self._emit(paths, _closing(leads, ord(char), self.script), aligned, seen)
+            self._emit(paths, choices.completed(leads, ord(char), self.script), aligned, seen)
         if node.hidden < self.max_hidden:
-            for after, options in _unseen(leads, self.script):
+            for after, options in choices.vanished(leads, self.script):
                 self._emit(paths, options, _Node(at, node.hidden + 1, after), (-1, at, "hidden"), pending=at - 1)
 
     def _swallowed(self, paths: _Paths, leads: frozenset[int], at: int) -> None:
@@ -192,8 +173,8 @@ class _Reader:
         number = self.line[at + 1:at + 2].isdigit()
         to, seen = _Node(at + 1, 0, None), (-1, at + 1, "free")
         if self.line[at + 1:at + 2] in ("", "\n"):
-            self._emit(paths, _ending(leads, opened, self.script), to, seen)
-        self._emit(paths, _any(leads, opened, number, self.script), to, seen, tail=Step(LOST, at, at + 1, "lost"))
+            self._emit(paths, choices.closing_mark(leads, opened, self.script), to, seen)
+        self._emit(paths, choices.anything(leads, opened, number, self.script), to, seen, tail=Step(LOST, at, at + 1, "lost"))
 
     def _skip(self, paths: _Paths, to: _Node, pending: int | None = None, cost: float = 0.0) -> None:
         for key, path in paths.items():
@@ -260,66 +241,11 @@ def _annotates(char: str, syllable: str) -> bool:
     return not syllable.isascii() if "@" <= char <= "~" else syllable in readings(char)
 
 
-@cache
-def _named(lead: int | None, syllable: str, listed: frozenset[str]) -> tuple[tuple[int, float], ...]:
-    """The trail bytes of the characters with this lead byte and reading: those that the page annotates elsewhere, else
-    all, the Traditional ones first."""
-    if lead is None:
-        return ()
-    found = [(t, c) for t, c in gbk.row(lead) if syllable in readings(c)]
-    known = [(t, 0.0) for t, c in found if c in listed]
-    return tuple(known or [(t, 0.0 if foreign(c, "Hans") else -3.0) for t, c in found])
-
-
 def _opened(path: _Path | None) -> bool:
     """Whether a quotation is open at the end of a path."""
     while path is not None and not (path.step and path.step.char in "“”"):
         path = path.back
     return path is not None and path.step is not None and path.step.char == "“"
-
-
-@cache
-def _any(leads: frozenset[int], opened: bool, number: bool, script: str) -> Choice | None:
-    """What may stand where a trail byte was swallowed, and whether a number follows."""
-    chars = [c for lead in leads for _, c in gbk.row(lead) if common(c, script) or c == ("”" if opened else "“") or c in "《》"]
-    return choice(((c, 4.0 if number and simplified(c)[0] in _BEFORE_NUMBER else 0.0) for c in chars), script)
-
-
-@cache
-def _ending(leads: frozenset[int], opened: bool, script: str) -> Choice | None:
-    chars = [c for c in ("”》。" if opened else "。》") if gbk.seen_as(c)[0] in leads]
-    return choice(((c, 6.0 if c == "”" else 4.0) for c in chars), script)
-
-
-@cache
-def _one(char: str, script: str, cost: float = 0.0) -> Choice | None:
-    return choice([(char, cost)], script)
-
-
-@cache
-def _annotated(leads: frozenset[int], syllable: str, listed: frozenset[str], script: str) -> Choice | None:
-    return choice(((gbk.char(lead, t), cost) for lead in leads for t, cost in _named(lead, syllable, listed)), script)
-
-
-@cache
-def _closing(leads: frozenset[int], trail: int, script: str) -> Choice | None:
-    """The characters that a seen first byte completes; many lead bytes are possible only after a vanished pair."""
-    chars = [c for lead in leads if (c := gbk.char(lead, trail))]
-    if len(leads) > 1:
-        chars = [c for c in chars if common(c, script)]
-    return choice(((c, 0.0) for c in chars), script)
-
-
-@cache
-def _unseen(leads: frozenset[int], script: str) -> list[tuple[frozenset[int], Choice]]:
-    """Common characters whose trail byte may have begun a pair that vanished, by the lead bytes that it may have ended with."""
-    groups: dict[frozenset[int], list[tuple[str, float]]] = {}
-    for lead in leads:
-        for trail, char in gbk.row(lead):
-            after = gbk.vanishing(trail)
-            if after and common(char, script):
-                groups.setdefault(after, []).append((char, 0.0))
-    return [(after, made) for after, options in groups.items() if (made := choice(options, script))]
 
 
 def _steps(path: _Path | None) -> list[Step]:

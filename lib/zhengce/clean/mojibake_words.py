@@ -23,7 +23,7 @@ LONGEST = 6           # longer entries of the dictionary are mostly names and sa
 RARE = -15.0          # log probability of a character that stands about twenty times in the 60 million of the dictionary's counts
 UNSEEN = -11.0        # log probability of a tag after a tag that it never followed
 START = ""            # the tag of what stands before a clause: punctuation, digits, Latin letters
-_MARKS = {**dict.fromkeys("，,", -3.0), **dict.fromkeys("、。", -4.0), **dict.fromkeys("“”《》；：！？（）…—·;:?!()", -6.0)}
+USUAL_MARKS = {**dict.fromkeys("，,", -3.0), **dict.fromkeys("、。", -4.0), **dict.fromkeys("“”《》；：！？（）…—·;:?!()", -6.0)}
 _TAGLESS = "Sx"
 
 
@@ -117,11 +117,25 @@ def simplified(char: str) -> tuple[str, ...]:
 
 @cache
 def foreign(char: str, script: str) -> bool:
-    """Whether a character does not belong to the script: 锍 in a Traditional text, 樂 in a Simplified one."""
+    """Whether a character does not belong to the script: 樂 in a Simplified text; in a Traditional one 锍, or 曏, a variant of 向.
+
+    >>> [foreign(c, "Hant") for c in "锍曏里后為爲"], [foreign(c, "Hans") for c in "樂乐里"]
+    ([True, True, False, False, False, False], [True, False, False])
+    """
     if char < "\u3400":
         return False
-    away, back = ("s2tw", "t2s") if script == "Hant" else ("t2s", "s2tw")
-    return _converter(away).convert(char) != char and _converter(back).convert(char) == char
+    if script == "Hans":
+        return traditional(char)
+    code = char.encode("big5", "ignore")
+    if code and code[0] <= 0xC6:         # the first level of Big5: what Traditional texts are written with
+        return False
+    return all(char != _converter(c).convert(s) for c in ("s2t", "s2tw", "s2hk") for s in simplified(char))
+
+
+@cache
+def traditional(char: str) -> bool:
+    """Whether a character is written otherwise in Simplified, and comes back from there."""
+    return _converter("t2s").convert(char) != char and _converter("s2tw").convert(_converter("t2s").convert(char)) == char
 
 
 @cache
@@ -142,7 +156,7 @@ def choice(options: Iterable[tuple[str, float]], script: str) -> Choice | None:
         cost -= 6.0 if hanzi and foreign(char, script) else 0.0
         for form in simplified(char) if hanzi else (char,):
             tag = model.tag.get(form, _TAGLESS) if hanzi else START
-            score = cost + (model.word.get(form, -16.0) if hanzi else _MARKS.get(char, -6.0 if char.isascii() else -14.0))
+            score = cost + (model.word.get(form, -16.0) if hanzi else USUAL_MARKS.get(char, -6.0 if char.isascii() else -14.0))
             kind = tag or char   # what mark it is depends on its neighbours: all stay in the choice
             if kind not in alone or alone[kind][1] < score:
                 alone[kind] = (char, score, tag)

@@ -1,0 +1,46 @@
+"""Where is a page broken, and what does the rest of it tell?"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from zhengce.clean.mojibake_words import familiar
+from zhengce.clean.pinyin import SYLLABLE, listed
+from zhengce.clean.script import _converter, detect
+
+STRADDLE = re.compile(rf"\?({SYLLABLE})\)")
+BROKEN_STOP = re.compile(r"\?[!！](?=[\u3400-\u9fff?])")
+MARK = re.compile(rf"\(({SYLLABLE})\)")
+
+
+class Page(NamedTuple):
+    """The script of the page (Hant, Hans), the characters that it annotates, the words and the pairs of characters that it uses."""
+
+    script: str
+    listed: frozenset[str]
+    familiar: dict[str, float]
+    pairs: frozenset[str]
+
+
+def broken(text: str) -> list[int]:
+    """Where a character was broken in two: `?yàn)`, and on a page that is annotated also `?!` before a Chinese character."""
+    straddles = [m.start() for m in STRADDLE.finditer(text) if not m[1].isascii() and _unopened(text, m.start())]
+    stops = [m.start() for m in BROKEN_STOP.finditer(text)]
+    return sorted(straddles + stops) if straddles or (stops and listed(text)) else []
+
+
+def _unopened(text: str, at: int) -> bool:
+    """Whether the line has more ")" than "(": the "(" of the annotation was swallowed. (會讀嗎?yàn) has as many."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start:end if end >= 0 else len(text)]
+    return line.count(")") + line.count("）") > line.count("(") + line.count("（")
+
+
+def page(text: str) -> Page:
+    """What is known of the page that a broken place stands on."""
+    written = detect(text)
+    intact = MARK.sub("", text)
+    pairs = frozenset(a + b for a, b in pairwise(intact) if a >= "\u3400" <= b)
+    return Page(written, listed(text), familiar(_converter("tw2s").convert(intact) if written == "Hant" else intact), pairs)
