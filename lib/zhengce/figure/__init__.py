@@ -18,8 +18,8 @@ from zhengce.figure.style import (
     use_house_style,
     wrap,
 )
-from zhengce.figure.timeline import chronicle, evidence, legend, year
+from zhengce.figure.timeline import chronicle, crossing, dots, evidence, lanes, legend, shorten, year
 
 __all__ = ["FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "MissingGlyph", "Published", "barcode", "before_after", "chronicle", "cloud",
-           "colours", "evidence", "font_path", "heatmap", "legend", "markers", "missing_glyphs", "publish", "ranked", "stacked",
-           "use_house_style", "wrap", "year"]
+           "colours", "crossing", "dots", "evidence", "font_path", "heatmap", "lanes", "legend", "markers", "missing_glyphs", "publish",
+           "ranked", "shorten", "stacked", "use_house_style", "wrap", "year"]
