@@ -23,6 +23,14 @@ def test_the_better_date_of_another_text_counts():
     assert not table.loc[0, "dates_disagree"]
 
 
+def test_a_relative_date_refines_an_explicit_one_but_never_contradicts_it():
+    explicit = {"doc": "a", "date": "2024"}
+    refined = chronology(rows(explicit, {"doc": "b", "date": "2024-04-25", "date_source": "relative"}))
+    assert refined.loc[0, ["date", "date_doc"]].tolist() == ["2024-04-25", "b"]
+    other = chronology(rows(explicit, {"doc": "b", "date": "2023-04-25", "date_source": "relative"}))
+    assert other.loc[0, ["date", "date_doc", "dates_disagree"]].tolist() == ["2024", "a", True]
+
+
 def test_dates_that_exclude_each_other_are_marked():
     table = chronology(rows({"doc": "a", "date": "2022"}, {"doc": "b", "date": "2023-09"}))
     assert table.loc[0, "dates_disagree"]

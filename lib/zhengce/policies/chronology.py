@@ -11,8 +11,9 @@ from zhengce.policies.identity import best
 def chronology(policies: pd.DataFrame) -> pd.DataFrame:
     """One row a policy, in order of its best date, undated ones last (table `chronology`).
 
-    The best date is the explicit one before a relative and an inherited one, and the more precise first; `date_doc` is the text that
-    gives it; `dates_disagree` says that two mentions cannot both be true (2023 and 2023-09 can).
+    The best date is the explicit one before a relative and an inherited one, and the more precise first; a relative date that only makes
+    it more precise refines it (2024中关村论坛年会, 4月25日至29日). `date_doc` is the text that gives it; `dates_disagree` says that two
+    mentions cannot both be true (2023 and 2023-09 can).
 
     >>> rows = [{"policy_id": "甲", "doc": d, "title": "甲方案", "type": "plan", "date": date, "date_source": s,
     ...          "paragraph": 0, "start": 0, "end": 0} for d, date, s in (("000", "2023", "relative"), ("001", "2023-09", "explicit"))]
@@ -27,7 +28,7 @@ def chronology(policies: pd.DataFrame) -> pd.DataFrame:
 
 def _policy(policy_id: str, group: pd.DataFrame) -> dict:
     dated = group[group["date"].notna()]
-    chosen = best(list(dated[dated["date_source"] != "inherited"].itertuples()) or list(dated.itertuples()))
+    chosen = _refined(list(dated[dated["date_source"] != "inherited"].itertuples()) or list(dated.itertuples()))
     titles = group["title"].dropna()
     issuers = group["issuer"].dropna()
     issuer = max(issuers, key=len) if len(issuers) else None
@@ -37,6 +38,12 @@ def _policy(policy_id: str, group: pd.DataFrame) -> dict:
             "date": chosen.date if chosen else None, "date_doc": chosen.doc if chosen else None,
             "dates_disagree": _disagree(dated["date"].tolist()),
             "target_date": next(iter(group["target_date"].dropna()), None), "mentions": len(group), "documents": group["doc"].nunique()}
+
+
+def _refined(dated: list):
+    """The mention with the best date, or the one that says the same date more precisely; None of none."""
+    chosen = best(dated)
+    return chosen and max([chosen, *(m for m in dated if m.date.startswith(chosen.date))], key=lambda m: len(m.date))
 
 
 def _disagree(dates: list[str]) -> bool:
