@@ -144,14 +144,15 @@ def _texts(metrics: pd.DataFrame) -> Iterator[dict]:
 
 
 def _same(metrics: pd.DataFrame) -> dict[tuple, list[tuple]]:
-    """Statements by what they are about and when; the first of each value of a document."""
+    """Statements by what they are about and when; of each value the first in two documents, so that many texts stay comparable."""
     found: dict[tuple, list[tuple]] = defaultdict(list)
     good = usable(metrics)
     for row in good[good["status"] != "target"].itertuples(index=False):
         if owner(row):
             continue
         rows = found[naming.key(text(row.indicator), text(row.entity)), kinship(row), span(row), row.period_end]
-        if all((r.doc, r.value) != (row.doc, row.value) for r in rows):
+        docs = [r.doc for r in rows if (r.value, text(r.approx)) == (row.value, text(row.approx))]
+        if len(docs) < 2 and row.doc not in docs:
             rows.append(row)
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from zhengce import tables
@@ -33,6 +33,7 @@ def _any(use: str, end: bool = False) -> re.Pattern:
     return re.compile(f"(?:{pattern})$" if end else pattern)
 
 
+@lru_cache(maxsize=1 << 16)       # every growth asks for the names of its whole paragraph
 def key(indicator: str, entity: str = "") -> str:
     """What two names of one indicator have in common: the entity first, then the bare name.
 
@@ -50,6 +51,7 @@ def key(indicator: str, entity: str = "") -> str:
     return bare or name
 
 
+@lru_cache(maxsize=1 << 16)
 def level_key(indicator: str, entity: str = "") -> str:
     """The key of the level that a growth or multiple belongs to: the name without its word of growth.
 

@@ -59,9 +59,12 @@ class Grown(NamedTuple):
 def paragraphs(metrics: pd.DataFrame) -> Iterator[list[list[Said]]]:
     """The statements of each paragraph, sentence by sentence; without value, flagged and repeated ones are left out."""
     good = metrics[metrics["value"].notna() & metrics["flag"].isna() & metrics["duplicate_of"].isna()]
-    for _, part in good.groupby(["doc", "paragraph"], sort=False):
+    parts: dict[tuple, list[tuple]] = defaultdict(list)
+    for row in good.itertuples(index=False):
+        parts[row.doc, row.paragraph].append(row)
+    for part in parts.values():
         sentences: dict[str, list[Said]] = defaultdict(list)
-        for row in part.sort_values("start", kind="stable").itertuples(index=False):
+        for row in sorted(part, key=lambda r: r.start):
             said = sentences[text(row.sentence)]
             # the low and the high end of a range share their quote
             same = said and (said[-1].row.start, said[-1].row.quote) == (row.start, row.quote)
