@@ -17,7 +17,6 @@ GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
 CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d))|^")
 PART = re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)")
 CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|早在|至|——)*\s*$")
-FIGURE = re.compile(r"\d|(?!一[个家项])[一二两三四五六七八九十百千数]+[余多]?(?:[%％万亿倍成个家项大]|分之)")
 
 
 class Carried(NamedTuple):
@@ -46,6 +45,7 @@ class Sentence(NamedTuple):
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     return {
+        "figure": re.compile(rf"\d|(?!一[^一二三四五六七八九十百千万亿成%])[一二两三四五六七八九十百千数]+[余多]?(?:[%％成大]|分之|{any_of('measure')})"),
         "open": re.compile(rf"[\s“”\"—]*(?:{any_of('continue')})"),
         "cross": re.compile(rf"[\s—]*(?:{any_of('connect')}|从[^，,]{{1,10}}看|分[^，,]{{1,6}}看|[^，,。]{{1,8}}还将)"),
         "bullet": re.compile(r"[\s]*(?:[—●•·◆▪▷◇]|[（(]?[一二三四五六七八九十\d]+[）)、.])"),
@@ -160,7 +160,7 @@ def _topic(text: str, s: Sentence, p: Period, kind: str) -> bool:
     if kind == "heading" or _cues()["resume"].match(text, p.end):
         return True
     rest = "".join(text[a:b] for a, b in _gaps(s))
-    return not FIGURE.search(rest) and "《" not in rest
+    return not _cues()["figure"].search(rest) and "《" not in rest
 
 
 def _gaps(s: Sentence) -> list[tuple[int, int]]:
