@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from zhengce.clean import captions, titles
 from zhengce.clean.boilerplate import USED, blocks
 from zhengce.clean.lines import cue, is_prose, split
-from zhengce.clean.markup import strip
 from zhengce.clean.pieces import pieces
+from zhengce.corpus import clean as repaired
 from zhengce.text import Text
 
 CASES = Path(__file__).parent / "cases"
@@ -43,7 +43,7 @@ PAGES = pd.DataFrame(rows("boilerplate_pages.csv")).groupby("page", sort=False)
 def test_a_page_keeps_its_article_and_nothing_else(name):
     page = PAGES.get_group(name)
     text = Text.of("\n".join(page["line"]))
-    clean = strip(text)     # a dump of JSON becomes lines first
+    clean = repaired(text)      # a dump of JSON becomes lines first, wrapped lines become one
     used = [clean.raw_span(b.start, b.end) for b in blocks(clean.clean) if b.kind in USED]
     start, wrong = 0, []
     for row in page.itertuples():

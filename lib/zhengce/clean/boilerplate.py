@@ -21,6 +21,8 @@ _LEAD = re.compile(r"[◇]|(核心提示|内容提要|内容摘要|摘要|导语
 _COST = {"": 8, "meta": 12, "when": 12, "caption": 4, "mark": 2, "name": 0, "address": 12}
 _FURNITURE_COST = 40
 _FIRST = 0.3        # the first stretch with this share of the best one's prose is the article: comments come after it
+_HEADER_WITHIN = 12 # lines
+_SIGNED = 0.1       # the same, where a header and a credit enclose the stretch
 _LEAST = 40         # characters of prose above a line 评论 that make what follows it comments
 
 
@@ -64,15 +66,34 @@ def core(lines: list[Line]) -> list[tuple[int, int]]:
         return _plain(lines)
     best = max(s.weight for s in stretches)
     said = [i for i, line in enumerate(lines) if line.role == "comment" and sum(x.han for x in lines[:i] if x.prose) >= _LEAST]
-    _, first, last = next(s for s in stretches if s.weight >= _FIRST * best or any(s.last <= i for i in said[:1]))
-    if titles.over_header(lines, first):
-        first = next((i for i in range(first + 1, last) if lines[i].prose), last)
+    _, first, last = next(s for s in stretches if s.weight >= (_SIGNED if _is_signed(lines, s) else _FIRST) * best
+                          or any(s.last <= i for i in said[:1]))
+    first = _after_header(lines, first, last)
     if bare := _bare(lines, first, last):
         return [bare]
     end = said[0] if said and said[0] >= last else len(lines)
     more = [(s.first, s.last) for s in stretches if last <= s.first and s.last <= end and _goes_on(lines, (first, last), s)]
     *rest, (a, b) = [(first, last), *more]
     return [*rest, (a, _below(lines, b))]
+
+
+def _is_signed(lines: list[Line], s: Stretch) -> bool:
+    """Whether a stretch has a date or source line above it and the editor's credit under it, as a short notice over long teasers has."""
+    header = any(line.role in ("when", "meta") for line in lines[max(0, s.first - _HEADER_WITHIN):s.first])
+    return header and any(line.role == "end" for line in lines[s.last:s.last + 2]) and not _LEAD.match(lines[s.first].text)
+
+
+def _after_header(lines: list[Line], first: int, last: int) -> int:
+    """The first line of the article where its title and date line got in, as under a notice on cookies that reads as prose."""
+    if titles.over_header(lines, first):
+        return next((i for i in range(first + 1, last) if lines[i].prose), last)
+    for i in range(first + 1, min(first + _HEADER_WITHIN, last)):
+        over = lines[i - 1]
+        said, rest = (sum(line.han for line in lines[a:b] if line.prose) for a, b in ((first, i), (i, last)))
+        is_title = not over.role and not over.prose and over.han >= 6
+        if lines[i].role in ("when", "meta") and has_clock(lines[i].text) and is_title and 4 * said < rest:
+            return next(k for k in range(i, last) if lines[k].prose)
+    return first
 
 
 def _weights(lines: list[Line]) -> list[float]:

@@ -55,7 +55,7 @@ def stated(clean: str, blocks: Sequence[Block]) -> Dated:
     if used and (match := _AGENCY.search(texts[first][:60])) and match[1] and (date := _iso(*match.groups())):
         return Dated(date, "the dateline")
     for i in range(last + 1, min(last + 6, len(blocks))):
-        if blocks[i].kind == "byline" and _PUBLISHED.search(texts[i]) and (date := _full(texts[i])):
+        if blocks[i].kind == "byline" and (_PUBLISHED.search(texts[i]) or "版" in texts[i]) and (date := _full(texts[i])):
             return Dated(date, "the line under the article")
     signed = [t for t, b in zip(texts, blocks, strict=True) if b.kind in USED and is_signature_date(t)]
     if len(signed) == 1 and (date := _full(signed[0])):

@@ -13,6 +13,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP = re.compile(r"[。！？!?；;…]")
 _FINAL = re.compile(r"[。！？!?；;…:：][”’」』）)\]】]*$")
+_PARTED = re.compile(r"[丨|｜_/\s]+")
 _COMMA = re.compile(r"[,，、]")
 _DATE = (r"(19|20)\d\d\s*[-–/.年]\s*\d{1,2}\s*[-–/.月]\s*\d{1,2}\s*日?"
          r"|\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}")
@@ -22,7 +23,7 @@ _DATED = re.compile(rf"{_DATE}|{_CLOCK}")
 _TIMED = re.compile(rf"{_CLOCK}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d{{1,2}}/\d{{1,2}}")
 _SIGNED = re.compile(r"(19|20)\d\d年\d{1,2}月\d{1,2}日\W*")
 _ITEM = re.compile(r"\W{0,2}([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)"
-                   r"|第[一二三四五六七八九十百]{1,4}[章节条]|[●•◆■▪◇○★☆▷▶·—]\s*\S)")
+                   r"|第[一二三四五六七八九十百]{1,4}[章节条])")
 _DATED_ADDRESS = 60     # a line that is a date and a source is never longer than this
 _FRONT = 60             # lines that YAML front matter has at most
 
@@ -37,7 +38,7 @@ class Line(NamedTuple):
     prose: bool     # it reads as a sentence, or as several
     role: str       # the role of the cue that it carries (data/furniture.csv), "when" for a date line, "" for none
     kind: str       # the kind that the role is filed as
-    item: bool      # it begins as a list item or a numbered heading does
+    item: bool      # it begins as a numbered heading or paragraph does
     label: str      # what its place says: title, heading, content, meta, name, or nothing
 
 
@@ -83,6 +84,8 @@ def is_prose(text: str, han: int | None = None) -> bool:
     if han < 6:
         return False
     stops, commas = len(_STOP.findall(text)), len(_COMMA.findall(text))
+    if not stops and not commas and len(_PARTED.findall(text)) >= 4:
+        return False    # key words in a row, as mirror pages print them over the article
     if _FINAL.search(text):
         return han >= 15 or text.rstrip("”’」』）)").endswith("。") or commas > 0
     return (stops > 0 and han >= 20) or (commas > 0 and han >= 30) or han >= 45

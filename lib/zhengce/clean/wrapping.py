@@ -28,11 +28,12 @@ def join(text: Text) -> Text:
     >>> join(Text.of("关于印发《北京市促进未来产业\\n创新发展实施方案》的通知")).clean
     '关于印发《北京市促进未来产业创新发展实施方案》的通知'
     """
-    lines = [m for m in _LINE.finditer(text.clean) if m.end() > m.start()]
+    lines = [m for m in _LINE.finditer(text.clean) if m.group().strip()]
     cut = _width(lines)
-    changes = []
+    changes, open_title = [], False
     for a, b in pairwise(lines):
-        if _next(text.clean, a, b) and (_open_title(a.group(), b.group()) or (cut and _cut_at(cut, a.group(), b.group()))):
+        open_title = _opens(a.group(), open_title) and bool(re.match(r"[^《。]{0,120}?》", text.clean[b.start():b.start() + 125]))
+        if open_title or (cut and _next(text.clean, a, b) and _cut_at(cut, a.group(), b.group())):
             left = a.start() + len(a.group().rstrip())
             right = b.start() + len(b.group()) - len(b.group().lstrip())
             latin = re.match(r"[A-Za-z]{2}", text.clean[left - 1:left] + text.clean[right:right + 1])
@@ -54,7 +55,7 @@ def _width(lines: list[re.Match]) -> int | None:
 
 
 def _next(clean: str, a: re.Match, b: re.Match) -> bool:
-    return Counter(clean[a.end():b.start()].replace("\r\n", "\n"))["\n"] <= 1 and bool(a.group().strip() and b.group().strip())
+    return Counter(clean[a.end():b.start()].replace("\r\n", "\n"))["\n"] <= 1
 
 
 def _cut_at(limit: int, line: str, following: str) -> bool:
@@ -62,9 +63,9 @@ def _cut_at(limit: int, line: str, following: str) -> bool:
             and bool(re.search(r"[\u4e00-\u9fff]", line)))
 
 
-def _open_title(line: str, following: str) -> bool:
-    """《 is open at the line's end, and the next line closes it."""
-    return line.rfind("《") > line.rfind("》") and bool(re.match(r"[^《》。\n]{0,60}》", following)) and not _FINAL.search(line)
+def _opens(line: str, was_open: bool) -> bool:
+    """Whether a 《 is open at the line's end: opened in it, or before it and not closed."""
+    return (line.rfind("《") > line.rfind("》") or (was_open and "》" not in line)) and not _FINAL.search(line)
 
 
 def _columns(line: str) -> int:
