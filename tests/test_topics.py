@@ -10,8 +10,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import mutual_info_score
 from sklearn.metrics.pairwise import cosine_similarity
 
-from zhengce import terms, topics, words
-from zhengce.topics import protocol
+from zhengce import terms, words
+from zhengce.topics import course, protocol, similarity, tfidf, topics, typical, weigh
 from zhengce.topics.model import mutual_information
 
 
@@ -22,7 +22,7 @@ def tokens(corpus):
 
 @pytest.fixture(scope="module")
 def model(tokens):
-    return topics.topics(tokens, ks=(4, 5), runs=6)
+    return topics(tokens, ks=(4, 5), runs=6)
 
 
 def planted(per_doc=25, mixed=False, seed=0):
@@ -46,14 +46,14 @@ def test_weights_agree_with_scikit_learn(tokens):
     vectorizer = TfidfVectorizer(analyzer=lambda passage: passage, sublinear_tf=True)
     theirs = pd.DataFrame(vectorizer.fit_transform(passages).toarray(), index=passages.index, columns=vectorizer.get_feature_names_out())
     # scikit-learn sees the passages that have words; so does `weigh`, whose IDF is over all the paragraphs of the token table
-    ours = topics.weigh(content)
+    ours = weigh(content)
     assert ours.terms.tolist() == theirs.columns.tolist()
     assert np.abs(ours.matrix.toarray() - theirs.to_numpy()).max() < 1e-9
 
 
 def test_tfidf_is_the_mean_over_paragraphs(tokens):
-    weights = topics.weigh(tokens, min_terms=5)
-    table = topics.tfidf(tokens)
+    weights = weigh(tokens, min_terms=5)
+    table = tfidf(tokens)
     own = (weights.units["doc"].str.startswith("001")).to_numpy()
     mean = weights.matrix.toarray()[own].mean(axis=0)
     rows = table[table["group"].str.startswith("001")].set_index("term")["weight"]
@@ -63,23 +63,23 @@ def test_tfidf_is_the_mean_over_paragraphs(tokens):
 
 def test_ties_stand_in_order_of_code_points():
     data = pd.DataFrame({"doc": "a", "paragraph": 0, "term": ["芯片", "算力", "园区"]})
-    assert topics.tfidf(data, min_terms=1)["term"].tolist() == ["园区", "算力", "芯片"]
+    assert tfidf(data, min_terms=1)["term"].tolist() == ["园区", "算力", "芯片"]
 
 
 def test_similarity_agrees_with_scikit_learn(tokens):
-    weights = topics.weigh(tokens)
+    weights = weigh(tokens)
     docs = weights.units["doc"].unique()
     counts = np.array([weights.counts.toarray()[(weights.units["doc"] == d).to_numpy()].sum(axis=0) for d in docs], dtype=float)
     vectors = np.where(counts > 0, 1 + np.log(np.where(counts > 0, counts, 1)), 0) * weights.idf
     theirs = cosine_similarity(vectors)
-    for row in topics.similarity(tokens).itertuples():
+    for row in similarity(tokens).itertuples():
         i, j = docs.tolist().index(row.group), docs.tolist().index(row.other)
         assert row.similarity == pytest.approx(theirs[i, j], abs=1e-9)
 
 
 def test_one_text_has_nothing_to_be_like(tokens):
     with pytest.raises(ValueError, match="compares groups"):
-        topics.similarity(tokens[tokens["doc"].str.startswith("000")])
+        similarity(tokens[tokens["doc"].str.startswith("000")])
 
 
 # --- the protocol -----------------------------------------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ def test_mutual_information_agrees_with_scikit_learn(pairs):
 
 
 def test_planted_topics_are_found_and_known_to_be_the_documents():
-    found = topics.topics(planted(), ks=(2, 3, 4, 5), runs=6, max_share=1)
+    found = topics(planted(), ks=(2, 3, 4, 5), runs=6, max_share=1)
     assert found.selection.set_index("chosen").loc[True, "k"] == 3
     subjects = [set(own.str[:2]) for _, own in found.terms.groupby("topic")["term"]]
     assert sorted(map(sorted, subjects)) == [["医药"], ["算力"], ["航天"]]
@@ -111,7 +111,7 @@ def test_planted_topics_are_found_and_known_to_be_the_documents():
 
 
 def test_topics_that_run_through_all_texts_say_nothing_of_the_text():
-    found = topics.topics(planted(mixed=True), k=3, runs=4, max_share=1)
+    found = topics(planted(mixed=True), k=3, runs=4, max_share=1)
     assert found.summary["mutual_information"].iloc[0] < 0.05
     assert found.summary["mutual_information_chance"].iloc[0] < 0.05
 
@@ -134,16 +134,16 @@ def test_labels_are_the_three_heaviest_terms(model):
 
 
 def test_the_same_input_gives_the_same_topics(model, tokens):
-    again = topics.topics(tokens.copy(), ks=(4, 5), runs=6)
+    again = topics(tokens.copy(), ks=(4, 5), runs=6)
     for one, other in zip(model, again, strict=True):
         pd.testing.assert_frame_equal(one, other)
 
 
 def test_typical_passages_and_course(model, corpus):
-    passages = topics.typical(model, corpus, 2)
+    passages = typical(model, corpus, 2)
     assert (passages.groupby("topic").size() == 2).all()
     assert passages["text"].str.len().min() > 20
-    along = topics.course(model, window=1)
+    along = course(model, window=1)
     assert along["position"].between(0, 1).all() and len(along) == len(model.paragraphs)
     merged = along.merge(model.paragraphs, on=["doc", "paragraph", "topic"])
     assert np.allclose(merged["weight_x"], merged["weight_y"])
@@ -152,13 +152,13 @@ def test_typical_passages_and_course(model, corpus):
 def test_few_paragraphs_are_refused_with_the_reason():
     few = planted(per_doc=8)
     with pytest.raises(ValueError, match=r"24 paragraphs have enough words.*50 are the least"):
-        topics.topics(few, k=3)
+        topics(few, k=3)
     with pytest.warns(UserWarning, match="as force=True says"):
-        assert len(topics.topics(few, k=3, runs=2, max_share=1, force=True).summary) == 3
+        assert len(topics(few, k=3, runs=2, max_share=1, force=True).summary) == 3
 
 
 @pytest.mark.parametrize(("arguments", "message"), [({"k": 1}, "k is between 2"), ({"runs": 0}, "runs is at least 1"),
                                                     ({"min_paragraphs": 999}, "no words are left")])
 def test_bad_arguments_are_refused(tokens, arguments, message):
     with pytest.raises(ValueError, match=message):
-        topics.topics(tokens, **arguments)
+        topics(tokens, **arguments)

@@ -8,6 +8,7 @@ from importlib import import_module
 # A function that shares its module's name is bound here: bound later, the module would shadow it.
 from zhengce.metrics import metrics as metrics
 from zhengce.policies import policies as policies
+from zhengce.topics import topics as topics
 
 __version__ = "0.1.0"
 _HOME = {
@@ -15,14 +16,14 @@ _HOME = {
     "words": ["Segmenter", "tokens", "lexicon"],
     "terms": ["frequency", "dispersion", "keyness", "collocates", "concordance", "shared_phrases", "new_words", "by_category",
               "cooccurrence", "quoted_speech", "jieba_reference", "stopwords"],
-    "topics": ["tfidf", "topics", "similarity"],
+    "topics": ["tfidf", "similarity"],
     "metrics": ["series", "then_and_now", "implied", "checks"],
     "policies": ["chronology", "citations"],
     "evidence": ["passages", "readings"],
     "tables": ["describe"],
 }
 _WHERE = {name: f"zhengce.{module}" for module, names in _HOME.items() for name in names}
-__all__ = sorted([*_WHERE, "metrics", "policies"])
+__all__ = sorted([*_WHERE, "metrics", "policies", "topics"])
 
 
 def __getattr__(name: str):

@@ -137,6 +137,11 @@ def tokens(corpus: Corpus, segmenter: Segmenter | None = None) -> pd.DataFrame:
 
     Furniture of the page and repeats are left out (`corpus.used`); `start` and `end` are raw offsets; stop words are still in
     (`zhengce.terms.frequency` drops them on demand). `pos` is the dictionary's one tag for the word.
+
+    >>> import zhengce
+    >>> corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["北京發(fā)布未來產業方案，加快布局。"]}))
+    >>> tokens(corpus)[["term", "start", "end"]].values.tolist()[:3]
+    [['北京', 0, 2], ['发布', 2, 8], ['未来产业', 8, 12]]
     """
     segmenter = segmenter or Segmenter()
     used = corpus.used

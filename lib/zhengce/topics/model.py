@@ -29,17 +29,9 @@ class Topics(NamedTuple):
     selection: pd.DataFrame
 
 
-def topics(tokens: pd.DataFrame, k: int | None = None, seed: int = 0, ks: Iterable[int] = range(3, 11), runs: int = 20, top: int = 10,
-           stopwords: Iterable[str] | None = None, min_paragraphs: int = 3, max_share: float = 0.5, min_terms: int = 5,
-           force: bool = False) -> Topics:
-    """Topics of the paragraphs by non-negative matrix factorisation of their TF-IDF weights (`weigh`), largest share first.
-
-    A word must stand in `min_paragraphs` paragraphs and in at most `max_share` of them; a paragraph must have `min_terms` such words,
-    others are left out. Without `k`, every number in `ks` (up to a tenth of the paragraphs) is tried and the one best in stability,
-    coherence and diversity together is taken (`choose`; table topic_selection). Stability is over `runs` further fits, to resampled
-    paragraphs and from other random starts. The same tokens and seed give the same topics. Raises ValueError below 50 paragraphs;
-    `force=True` warns instead.
-    """
+def model(tokens: pd.DataFrame, k: int | None, seed: int, ks: Iterable[int], runs: int, top: int, stopwords: Iterable[str] | None,
+          min_paragraphs: int, max_share: float, min_terms: int, force: bool) -> Topics:
+    """The work behind `zhengce.topics.topics`, which has the documentation."""
     weights = weigh(tokens, "paragraph", "doc", stopwords, 2, min_paragraphs, max_share, min_terms)
     n = len(weights.units)
     _check(n, k, runs, force)
@@ -61,7 +53,7 @@ def _check(n: int, k: int | None, runs: int, force: bool) -> None:
                   "of one text, and another sample gives other topics")
         if not force:
             raise ValueError(f"{reason}. Load more texts, use frequency or keyness, or pass force=True")
-        warnings.warn(f"{reason}. Going on, as force=True says", UserWarning, stacklevel=3)
+        warnings.warn(f"{reason}. Going on, as force=True says", UserWarning, stacklevel=4)
 
 
 def _shares(chosen: Trial) -> tuple[np.ndarray, np.ndarray]:
@@ -136,17 +128,17 @@ def _selection(trials: list[Trial], chosen: Trial) -> pd.DataFrame:
         "diversity": [round(t.diversity, 6) for t in trials], "chosen": [t.k == chosen.k for t in trials]}))
 
 
-def typical(model: Topics, corpus: Corpus, n: int = 3) -> pd.DataFrame:
+def typical(found: Topics, corpus: Corpus, n: int = 3) -> pd.DataFrame:
     """The `n` passages most typical of each topic, by its loading: topic, label, doc, paragraph, weight, text, start, end."""
-    data = model.paragraphs.merge(model.summary[["topic", "label"]], on="topic")
+    data = found.paragraphs.merge(found.summary[["topic", "label"]], on="topic")
     data = data.merge(corpus.paragraphs[["doc", "paragraph", "text", "start", "end"]], on=["doc", "paragraph"])
     data = data.sort_values(["topic", "loading", "doc", "paragraph"], ascending=[True, False, True, True]).groupby("topic").head(n)
     return data[["topic", "label", "doc", "paragraph", "weight", "text", "start", "end"]].reset_index(drop=True)
 
 
-def course(model: Topics, window: int = 3) -> pd.DataFrame:
+def course(found: Topics, window: int = 3) -> pd.DataFrame:
     """Each topic along each text: doc, paragraph, position (0 first, 1 last paragraph), topic, weight (mean over `window` paragraphs)."""
-    data = model.paragraphs.sort_values(["doc", "topic", "paragraph"], kind="stable")
+    data = found.paragraphs.sort_values(["doc", "topic", "paragraph"], kind="stable")
     grouped = data.groupby(["doc", "topic"], sort=False)["weight"]
     last = np.maximum(grouped.transform("size") - 1, 1)
     smooth = grouped.transform(lambda s: s.rolling(window, center=True, min_periods=1).mean())

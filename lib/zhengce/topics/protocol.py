@@ -41,6 +41,7 @@ def fit(matrix: sparse.csr_array, k: int, seed: int = 0, start: str = "nndsvda",
     model = NMF(k, init=start, random_state=seed, tol=1e-5 if thorough else 1e-3, max_iter=2000 if thorough else 200)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)   # the runs of the protocol are cut short on purpose
+        warnings.filterwarnings("ignore", "invalid value encountered in sqrt", RuntimeWarning)   # a perfect fit, its error rounded below 0
         loads = model.fit_transform(sparse.csr_matrix(matrix))
     scale = model.components_.sum(axis=1)
     scale[scale == 0] = 1
