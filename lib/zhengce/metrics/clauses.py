@@ -29,7 +29,7 @@ def any_of(kind: str) -> str:
 
 @cache
 def _start() -> re.Pattern:
-    return re.compile(rf"^(?:{any_of('start')}|(?:约|近|超过?)(?!\d)|(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?|[\s、·■”：:，,]|(?:{any_of('report')})(?=.{{3}}))")
+    return re.compile(rf"^(?:{any_of('start')}|(?:约|近|超过?)(?![\d十百千万亿])|(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?|[\s、·■”：:，,]|(?:{any_of('report')})(?=.{{3}}))")
 
 
 @cache

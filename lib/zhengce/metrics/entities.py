@@ -52,6 +52,11 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     return {c: tuple(sorted(lengths, reverse=True)) for c, lengths in out.items()}
 
 
+@cache
+def _firsts() -> re.Pattern:
+    return re.compile(f"[{''.join(map(re.escape, _lengths()))}]")
+
+
 def place_at(text: str, i: int) -> str | None:
     """The longest name of a place that begins at `i`, with 市/省 where they stand there.
 
@@ -94,7 +99,8 @@ def _counties() -> frozenset[str]:
 def _named(text: str) -> Iterator[tuple[int, str, bool]]:
     """The places of a text, and whether another place follows at once (郴州市 in 郴州市永兴县)."""
     i = 0
-    while i < len(text):
+    while m := _firsts().search(text, i):
+        i = m.start()
         name = place_at(text, i)
         if name and re.match(r"(?:市|省)?\d{1,2}月\d{1,2}日[电讯]", text[i + len(name):i + len(name) + 9]):   # a dateline names where the reporter is
             i += len(name)

@@ -16,7 +16,7 @@ from zhengce import tables
 from zhengce.metrics import pairs, shares
 from zhengce.metrics.pairs import Grown, Said
 from zhengce.metrics.precision import Interval, honest, written
-from zhengce.metrics.series import stated, text
+from zhengce.metrics.series import quoted, stated, text
 
 _TO = re.compile(r"(?:到|至|为|成|达)[^,，。;；]{0,6}$")             # 增长到四倍: four times, not five
 _RISEN = re.compile(r"(?:增长|增加|增|提高|提升|上升|上涨|扩大|多|涨|高)(?:了)?[^,，。;；的]{0,6}$")
@@ -34,7 +34,7 @@ def ratio(growth: Said) -> Interval | None:
         times = span.times(0.01)                        # growth of 120 % is 2.2 times; 相当于2019年的120% is 1.2 times
         return times.shifted(1) if row.kind == "growth" else times
     if row.unit == "番":
-        return Interval(2 ** row.value, 2 ** row.value)
+        return Interval(2 ** span.low, 2 ** span.high) if text(row.bound) else Interval(2 ** row.value, 2 ** row.value)
     if row.unit != "倍":
         return None
     return span.shifted(1) if adds_one(growth) else span
@@ -114,12 +114,12 @@ def _factor(growth: Said) -> float | None:
 def _base_sentence(pair: Grown, value: float, within: Interval) -> str:
     growth, level = pair.growth.row, pair.level.row
     unit, factor = level.unit, _factor(pair.growth)
-    verb = "growth of" if growth.kind == "growth" else "a multiple of"
+    verb = "a multiple of" if growth.kind == "multiple" else "growth of" if growth.value >= 0 else "a decline of"
     step = f"− {written(growth.value, growth.unit)}" if factor is None else f"÷ {factor:.4g}"
     at = f" ({level.period_end})" if text(level.period_end) else ""
-    told = "" if pair.base is None else f" {pair.base.doc} gives {text(pair.base.quote)} for it."
+    told = "" if pair.base is None else f" {pair.base.doc} gives {quoted(pair.base)} for it."
     told += prices(pair)
-    return (f"{level.indicator}: {text(level.quote)}{at} with {verb} {text(growth.quote)} since {pair.base_end} means "
+    return (f"{level.indicator}: {quoted(level)}{at} with {verb} {quoted(growth)} since {pair.base_end} means "
             f"{written(level.value, unit)} {step} = {written(value, unit, within)} at the base {_range(within, unit)}.{told}")
 
 
@@ -139,7 +139,7 @@ def _parts(metrics: pd.DataFrame) -> Iterator[dict]:
             value = 100 * part.value / found.share.row.value
             if part.kind == "count" and ceil(whole.low) > whole.high:
                 continue    # no whole number of things has this part and share: they do not belong together
-            how = (f"{text(part.quote)} being {text(found.share.row.quote)} of {_name(found)} means "
+            how = (f"{quoted(part)} being {quoted(found.share.row)} of {_name(found)} means "
                    f"{written(part.value, part.unit)} ÷ {found.share.row.value:g} % = {written(value, part.unit, whole)} in all "
                    f"{_range(whole, part.unit)}.")
             name = f"{text(part.indicator)} in {_name(found)}"
@@ -149,7 +149,7 @@ def _parts(metrics: pd.DataFrame) -> Iterator[dict]:
             value = 100 * part.value / found.whole.row.value
             if share.low == share.high:                     # two exact counts: as many digits as a reader can use
                 share = Interval(value := round(value, 2), value)
-            how = (f"{text(part.quote)} ({text(part.indicator)}) of {text(found.whole.row.quote)} ({text(found.whole.row.indicator)}) is "
+            how = (f"{quoted(part)} ({text(part.indicator)}) of {quoted(found.whole.row)} ({text(found.whole.row.indicator)}) is "
                    f"{written(value, '%', share)} {_range(share, '%')}.")
             name = f"{text(part.indicator)}占{text(found.whole.row.indicator)}的比重"
             yield _row(found.part, found.whole, "share", name, "%", text(part.period_end), value, share, how)

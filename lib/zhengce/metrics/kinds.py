@@ -8,11 +8,11 @@ from dataclasses import replace
 _DECLINE = re.compile(r"(?:下降|减少|降低|回落|缩减|下滑|下跌|下挫|收窄|压减|缩小|缩短|减产|减亏|负增长|跌|减|少|降)(?:了|幅度|幅)?(?:为|达)?$")
 _GROWTH = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|增速|增幅|涨幅|降幅|净增|扩大|递增|高于|高出|快于|低于|好于|多增|同比多|增|涨|拉动|回升|加快|增产|翻|攀升|跃升|激增|新增长"
                      r"|高于[\u4e00-\u9fff]{1,14}|高出[\u4e00-\u9fff]{1,10}|快于[\u4e00-\u9fff]{1,10}|低于[\u4e00-\u9fff]{1,10}|拉动[\u4e00-\u9fffA-Z]{1,12}增长)"
-                     r"(?:了|约|近|超|超过|逾|达|达到|为|是|在|均在|均为|分别为|分别|近乎|均超过|均超|均达|均)*$")
+                     r"(?:了|约|近|超|超过|逾|达|达到|为|是|在|均在|均为|分别为|分别|目标|目标为|控制在|保持在|稳定在|近乎|均超过|均超|均达|均)*$")
 _AFTER = re.compile(r"的?(?:年均)?(?:高速)?(?:增速|增长|增幅|涨幅)(?!到|至|为)")
 _RATE = re.compile(r"(?:每[\u4e00-\u9fff]{1,3}|日均|年均|月均|人均|户均|亩均|亩产|单产|时速|车速|日产|年产|月产|日产量|年产量|月产量|年产能|日产能|日处理)[\u4e00-\u9fff]{0,8}$")
 _SPEED = re.compile(r"时速[\u4e00-\u9fff]{0,4}$")
-_HEADS = "企业|项目|产业|集群|园区|公司|城市|平台|单位|机构|客户|商户|富豪|巨轮|县|镇|家庭|级|俱乐部|订单|大关|赛道|市场主体|台阶|工程|梯队|门槛"
+_HEADS = "企业|项目|产业|集群|园区|公司|城市|平台|单位|机构|客户|商户|富豪|巨轮|县|镇|家庭|级|俱乐部|订单|赛道|市场主体|工程|梯队"
 _CLASS = re.compile(rf"^(?:级|(?:人民币)?(?:及以上|以上|以下)?(?:的)?(?:[\u4e00-\u9fff、“”]{{0,8}}?)(?:{_HEADS}))")
 
 
@@ -56,11 +56,11 @@ def _chain(between: str) -> bool:
 def _kind(text: str, q, clause: str):
     if q.kind == "rank" or q.dimension == "rank":
         return q
-    if q.dimension == "time":
-        return replace(q, kind="level" if q.unit == "岁" else "duration")
     falls = bool(_DECLINE.search(clause))
     grows = bool(_GROWTH.search(clause)) or bool(_AFTER.match(text, q.end))
-    if falls and q.value is not None and q.dimension != "time":
+    if q.dimension == "time" and not (falls or _GROWTH.search(clause)):
+        return replace(q, kind="level" if q.unit == "岁" else "duration")
+    if falls and q.value is not None:
         if not (q.dimension in ("percent", "points", "multiple") or re.search("同比|环比|比|较|净", clause) or q.dimension in ("count", "person")):
             return replace(q, kind="growth", value=-abs(q.value))
         return replace(q, kind="growth", value=-abs(q.value))

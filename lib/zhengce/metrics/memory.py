@@ -29,7 +29,7 @@ _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标
 @cache
 def _subject() -> re.Pattern:
     """这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it."""
-    return re.compile(rf"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]?)?([^的在，、“”]{{0,6}}?(?:{clauses.any_of('subject')}))(?=的?[\u4e00-\u9fff]{{2}})"
+    return re.compile(rf"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]?)?([^的在对由从与和为向，、“”]{{0,6}}?(?:{clauses.any_of('subject')}))(?=的?[\u4e00-\u9fff]{{2}})"
                       rf"(?!数|总数|占|同比|人|税|化|家|中|上市|入|个)")
 
 
@@ -95,6 +95,8 @@ class Memory:
         if m := _subject().match(own):
             self.subject, own = m[1], m[1] + own[m.end():]
         found = entities.first(own)
+        if found and found.name in NO_OWNER and not self.document:
+            self.document = found.name                       # 全国居民消费价格上涨0.2%，其中食品价格…
         if found and found.name not in NO_OWNER and not re.match("[和与及、]", own[found.end:]):
             self.owner = found.name
             self.names.append(found.name)
@@ -113,6 +115,6 @@ class Memory:
         if found and not found.place and len(found.name) <= 4 and (name := self.called(found.name)):
             return name + words[found.end:]
         owner = self.document or self.subject * (len(words) < 9) or self.owner
-        if self.subject and words.startswith(self.subject):
-            return words
+        if self.subject and words.startswith(self.subject):  # a firm's team, but no city's rocket
+            return words if self.owner in ("", self.place) or self.owner in entities.places() else self.owner + words
         return words if found or not owner or owner in words or _WIDE.match(words) else owner + words

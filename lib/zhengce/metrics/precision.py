@@ -113,6 +113,7 @@ def _places(value: float, within: Interval) -> int:
     half = (within.high - within.low) / 2
     size = math.floor(math.log10(abs(value))) if value else 0
     places = max(-math.floor(math.log10(half)) if 0 < half < math.inf else 3 - size, -size)
+    places += abs(value) / 10 < half < math.inf      # a digit more where a bound leaves hardly one: 12.8 ÷ 2 is 6.4, not 6
     while not Interval(round(value, places), round(value, places)).meets(within) and places < 12:
         places += 1
     return places

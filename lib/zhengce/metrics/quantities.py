@@ -184,6 +184,8 @@ def _unit(plain: str, hidden: str, m: re.Match) -> units.Unit | None:
     following = plain[end:end + 2]
     if re.search(r"[A-Za-z._#]$", left) and hidden[m.start() - 1] != masks.BLANK and not (re.search("[A-Z]$", left) and written in _AFTER_LATIN):
         return None
+    if written == "个" and re.match(r"[和、]\d+(?:\.\d+)?个百分点", plain[end:]):
+        return units.unit("个百分点")                          # 高于全市3.2个和4.6个百分点
     if written:
         if re.fullmatch(r"[A-Za-z]+", written) and re.match(r"[A-Za-z\d]", following):
             return None
@@ -208,6 +210,8 @@ def _class(plain: str, m: re.Match) -> bool:
 def _named(plain: str, m: re.Match) -> bool:
     """Whether the number is part of a name: 12英寸线, 28nm芯片, 9号线, 5A景区."""
     right = plain[m.end():m.end() + 2]
+    if m["unit"] == "条" and right.startswith("”"):
+        return True                                          # “科创30条”
     if m["unit"] in ("英寸", "nm", "纳米", "寸", "核", "路", "线", "号"):
         return bool(re.match(r"[\u4e00-\u9fffA-Za-z]", right)) and not re.match("以|左", right)
     return m["unit"] in ("强", "分", "期", "度", "版", "E", "洲", "面") and not _UNITLESS.search(plain[max(0, m.start() - 12):m.start()])

@@ -62,6 +62,11 @@ def stated(row: tuple, opened: bool = True) -> Interval:
     return interval(row.value, text(row.quote), "count" if counts else text(row.kind), text(row.bound), text(row.approx), opened)
 
 
+def quoted(row: tuple) -> str:
+    """The quote without its verb: 达2188亿元 → 2188亿元."""
+    return re.sub("^(?:已|共|总)*(?:达到?|至|为|是)", "", text(row.quote)).strip()
+
+
 def owner(row: tuple) -> str:
     """The document's id where only the document says whose or what a value is (no entity, 本市, or just 企业), else ""."""
     entity = text(row.entity)

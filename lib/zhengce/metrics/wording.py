@@ -77,6 +77,9 @@ def _before(part: Part, counts: bool, memory: Memory) -> str:
         return own + memory.thing
     if counts:
         memory.thing = _COUNT_END.sub("", own[found.end:] if found and found.end < len(own) else own)
+    elif measure := next((w for w in clauses.words("attribute") if own.endswith(w)), ""):
+        rest = own[found.end if found and found.place else 0:-len(measure)]          # 粮食播种面积, 总产量
+        memory.thing = rest or memory.thing
     return own
 
 
@@ -101,7 +104,7 @@ def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     if part.unit == "周年":
         return words + "周年"
     memory.base, memory.unit = memory.with_owner(words or memory.base), ""
-    return memory.base + ("" if re.search("(?:时间|期|期限|时长|寿命|年限|用时|周期)$", memory.base) else "时间")
+    return memory.base + ("" if re.search("(?:时间|期|期限|时长|寿命|年限|用时|周期|天数|年数|小时数)$", memory.base) else "时间")
 
 
 def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
@@ -111,6 +114,10 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     head = memory.owned(head)
     if not head and how.startswith(("增速", "增幅", "降幅", "涨幅")):
         return memory.with_owner(memory.base) + how
+    if q.unit == "番":
+        how += "番"
+    if head.startswith(("拉动", "带动")):
+        return memory.with_owner(memory.base) + head + how
     if head.startswith(("占比", "比重")) and memory.percent:
         base = memory.percent
     elif not head or head in ("增速", "增幅"):
@@ -137,7 +144,9 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         head, whole = clauses.own_words(raw[:at].rstrip("所")), clauses.own_words(raw[at + 1:])
         head = memory.thing + head if parts.is_attribute(head) else memory.owned(head) if head else before
         whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)
-        named = memory.with_owner(head) + "占" + whole + ("份额" if "份额" in raw[at:] else "的比重")
+        named = memory.with_owner(head) + "占" + whole + ("份额" if "份额" in raw[at:] else "的比重" if whole else "比")
+    elif m := re.match(r"(.{2,}?)(?:仅为|只是|相当于|为|是)(.{3,})$", own):       # 成本仅为国外同类产品的三分之一
+        named = memory.with_owner(m[1]) + "相当于" + m[2] + "的比重"
     elif part.noun:                                          # 全国近一半的两院院士
         owner = memory.owner if own and memory.owner not in own else ""
         named = owner + part.noun + "占" + own + "的比重" if own else memory.with_owner(part.noun) + "占比"
