@@ -30,6 +30,7 @@ CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3}(?!\d))|[（(]")
 JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
 DATED_BY = re.compile(r"[》”]?(?:[（(]|[^，,。；;：:（(]{0,12}[于在自从])")
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
+IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
 BEHIND = ("at", "since", "now", "recent")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -178,6 +179,8 @@ class Timeline:
         if any(p.end <= start and not CLAUSE_END.search(text, p.end, start) for p in clause):
             return None
         for p in clause:
+            if p.start >= end and IN_BRACKETS.fullmatch(text, end, p.start) and text[p.end:p.end + 1] in ("）", ")"):
+                return p      # 营业收入100亿元（2023年）
             if end <= p.start < (stop.start() if stop else sentence.end):
                 entered = re.search(any_of("enter"), text[end:p.start])
                 if entered if p.role == "name" else entered or p.role in BEHIND:

@@ -47,7 +47,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "to": re.compile(rf"(?:{any_of('before_to')}){SPACE}$"),
         "from": re.compile(rf"(?:{any_of('before_from')}){SPACE}$"),
         "grow": re.compile(rf"(?:{any_of('change')})(?:到|至|为)$"),
-        "since": re.compile(rf"{SPACE}(?:以来|起|开始|至今|来(?![自到源临])|{c}{{1,14}}以来)"),
+        "since": re.compile(rf"{SPACE}(?:以来|起|开始|至今|[之以]后|后[，,]|来(?![自到源临])|{c}{{1,14}}以来)"),
         "until_after": re.compile(r"(?:以|之)?前(?!三|景|列|后)"),
         "plan": re.compile(any_of("plan")),
         "founded": re.compile(rf"(?:[，,]?{c}{{0,6}}?)(?:{any_of('founding')}){c}{{0,12}}?的"),
