@@ -50,6 +50,8 @@ def of_title(text: str, start: int, end: int) -> Act:
 
 def _ahead(text: str, begin: int, head: int) -> Act | None:
     clause = clauses(text, begin, head)[-1][0] if head > begin else begin
+    if re.fullmatch(r"\s*(?:即|也就是|名为)", text[clause:head]) and clause > begin:      # 制定了…规划,即《…》
+        clause = clauses(text, begin, clause)[-1][0]
     found = [m for m in verb_pattern("issue", "start", "finish", voices="tb").finditer(text, clause, head)]
     for match in reversed(found):
         between = text[match.end():head]

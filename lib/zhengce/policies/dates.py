@@ -18,6 +18,7 @@ _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _EXAMPLE = re.compile(r"[^,，]{0,2}(?:如|例如|比如|不仅如此|下一步|未来|长期来看)[,，:：]?")
 _CONTINUES = re.compile(r"\s*(?:(?P<meeting>会上|会议|会后|大会|论坛上|峰会|全会|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
+_TODAY = re.compile(r"[今昨][天日](?=[(（]\d)")       # 今天(3月3日): the day in brackets is the one that stands in the text
 _FIGURES = re.compile(r"[^,，。]{0,12}(?:增长|达到|同比|目标|实现)")
 _IN_NAME = re.compile(r"度|新|第|开工|重大|全球|中国")
 _LATER = re.compile(r"(?P<n>[一二两三四五六七八九十\d]+)个月[之以]?后[,，]")
@@ -62,7 +63,8 @@ class Dates:
             inside = [m.span() for m in re.finditer(r"《[^《》]*》|“[^“”]{0,30}”", text)]
             self._found[text] = [p for p in periods.find(text, self.content_date)
                                  if p.date and p.role not in ("horizon", "now", "span", "name") and p.text not in words("recent")
-                                 and not any(a < p.start and p.end < b for a, b in inside)]
+                                 and not any(a < p.start and p.end < b for a, b in inside)
+                                 and not _TODAY.match(text, p.start)]
         return self._found[text]
 
     def of(self, text: str, start: int, end: int, name: str = "", inherit: bool = True) -> When:
@@ -72,9 +74,11 @@ class Dates:
         '2023'
         """
         begin, stop = sentence_at(text, start)
-        for found in (self._stated(text, begin, start, end), self._behind(text, end, stop)):
-            if found.date:
-                return found
+        stated, behind = self._stated(text, begin, start, end), self._behind(text, end, stop)
+        if behind.date and (not stated.date or behind.date.startswith(stated.date)):      # 2020年…报告——2020年4月28日在…会上
+            return behind
+        if stated.date:
+            return stated
         for found in (self._recent(text, begin, start, end, stop), self._same_day(text, begin, end), self._later(text, begin, start)):
             if found:
                 return found
@@ -89,7 +93,13 @@ class Dates:
         times = [p for p in self.times(text) if begin <= p.start < end and p.end <= end + 3 and not _same_words(text, p, start, end)]
         before = [p for p in times if p.end <= start and not ((m := _FOUNDED.match(text, p.end)) and m.end() < start)]
         chosen = before[-1] if before else times[0] if times else None
-        return When(chosen.date, chosen.source, chosen.start, chosen.end) if chosen else NEVER
+        if chosen is None:
+            return NEVER
+        if before[:-1] and before[-2].date.startswith(chosen.date) and chosen.start - before[-2].end <= 3:   # 2月26日,2025年…大会
+            chosen = before[-2]
+        if pattern("recent").search(text, chosen.end, max(start, chosen.end)):      # 12月1日,…传来:科技部日前正式发函: that day or before
+            return When(chosen.date[:4], "relative", chosen.start, chosen.end)
+        return When(chosen.date, chosen.source, chosen.start, chosen.end)
 
     def _behind(self, text: str, end: int, stop: int) -> When:
         """《…》于2023年9月发布, 成立于2018年: a time right behind, in the same clause."""

@@ -18,9 +18,10 @@ from zhengce.policies.sentences import QUOTE, clauses, quote, sentence_starts
 
 Pattern = Callable[[str, int, int, int], Iterator[Draft]]
 PATTERNS: tuple[Pattern, ...] = (       # the more special before the more general: of two that see one act, the first counts
-    occasions.attributive, occasions.since, milestones.become, occasions.meetings, milestones.approved, milestones.founded,
-    occasions.signed, occasions.leaders, milestones.reached, milestones.unnamed)
-_YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年[,，]")
+    occasions.attributive, occasions.since, milestones.become, occasions.meetings, milestones.approved_by, milestones.approved,
+    milestones.founded, occasions.signed, occasions.leaders, milestones.reached, milestones.unnamed)
+FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
+_YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 
 
 def find(text: str, dates: Dates, taken: Sequence[int]) -> list[Event]:
@@ -51,6 +52,8 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     when = _when(text, draft, dates)
     if draft.need in ("stated", "framed") and not when.date and when.start is None:
         return None
+    if draft.type == "event" and draft.need == "stated" and when.end is not None and begin <= when.end < draft.at - FAR:
+        return None                                        # 2019年,在…领导下,…完成县人大三次会议确定的任务: that year is not the meeting's
     near = when.start is not None and begin <= when.start and draft.at - when.start <= QUOTE - 12
     core = (draft.at, max(draft.at, min(draft.end, draft.at + QUOTE)))
     start, end = quote(text, min(draft.start, when.start) if near else draft.start, draft.end, core)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zhengce.policies.acts import antecedent, attribution
 from zhengce.policies.dates import When
 from zhengce.policies.drafts import Event
+from zhengce.policies.issuers import leading
 from zhengce.policies.lexicon import any_of
 from zhengce.policies.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
 
@@ -85,5 +86,5 @@ def _aim(text: str, horizon: Horizon) -> Event | None:
     if goal is None:
         return None
     start, end = quote(text, horizon.start, min(end, horizon.start + QUOTE), (horizon.start, horizon.end))
-    who = antecedent(text, begin, clause_at(text, horizon.start)[0])
+    who = leading(goal) or antecedent(text, begin, clause_at(text, horizon.start)[0])
     return Event(goal, "plan", start, end, horizon.start, who, horizon.aim, When(), horizon.date, attribution(text, horizon.start))

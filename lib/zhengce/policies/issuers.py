@@ -162,6 +162,10 @@ def subject(before: str, place: bool = True) -> str | None:
     if cut := [m.end() for m in pattern("verbish").finditer(text) if not is_organ(text)]:
         text = strip_left(text[cut[-1]:])
     text = _strip_right(text.strip(" 、，,　“”"))
+    if text.endswith("组织") and text[:-2] in _organs():       # 国务院组织制定
+        text = text[:-2]
+    if text.startswith(("该", "这", "本次", "此次")):
+        return None
     if is_organ(text):
         return text
     for start in range(1, len(text) - 1):                 # the longest ending that is an organ of the gazetteer or begins with a place

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from zhengce.policies.acts import antecedent
 from zhengce.policies.drafts import Draft, balanced, modal
-from zhengce.policies.issuers import TIME, is_organ, strip_left, subject
+from zhengce.policies.issuers import TIME, is_organ, level, strip_left, subject
 from zhengce.policies.lexicon import any_of, nouns, pattern, verb_pattern, verbs, words
+from zhengce.policies.sentences import clauses
 
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|万|亿|元|吨|家|户|人|千瓦|倍|平方|公顷|台|套)")
 _COUNTED = re.compile(r"(?<!第)[\d一二两三四五六七八九十百]+余?[个家项座款](?!月)|(?:产品|大楼|成果|举措)$")
 _NUMBERED = re.compile(r"(?!(?:19|20)\d\d年|\dG)\d|今年第|第[一二三四五六七八九十]+次")
 _BODY_END = re.compile(r"(?<=[区心院所室金盟会台司])(?:仅|以来|后|并|,)")
+_APPROVED = (r"(批复|复函|发函|批准|函复|同意)(?:同意)?[,，]?(?:同意|支持)?([^,，。;；《]{0,12}?)"
+             r"(?:建设|设立|创建|成立|组建|开展)")
 _OFFICIAL = re.compile(r"国家|专项|示范区|试验区")
 _RENAMED = ("成为", "升级为", "更名为", "升格为")
 
@@ -39,13 +42,31 @@ def _status(verb: str, title: str) -> bool:
 
 def approved(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """国家科学技术部批复同意合肥建设国家…平台; 科技部正式发函,支持郑州建设国家…试验区."""
-    form = (r"(批复|复函|发函|批准|函复|同意)(?:同意)?[,，]?(?:同意|支持)?([^,，。;；《]{0,12}?)(?:建设|设立|创建|成立|组建|开展)"
-            rf"(?P<name>[^,，。;；《]{{2,36}}?{nouns('body')})(?=[,，。;；”]|$)")
-    match = re.search(form, text[a:b + 44])
+    match = re.search(rf"{_APPROVED}(?P<name>[^,，。;；《]{{2,36}}?{nouns('body')})(?=[,，。;；”]|$)", text[a:b + 44])
     if match and a + match.start() < b and not text.startswith("的", a + match.end(1)):
         at = a + match.start()
         who = subject(text[a:at]) or antecedent(text, begin, a)
         yield Draft(match["name"], "event", a, a + match.end(), at, "none", who, match[1])
+    elif (match := re.search(r"(?:批准|批复)了?(?!的)[^,，。;；《》]{4,30}", text[a:b])) and not modal(text, a, a + match.start()):
+        who = subject(text[a:a + match.start()])
+        if who and is_organ(who) and level(who) in ("national", "ministry", "provincial", "party"):
+            yield Draft(match.group(), "event", a, a + match.end(), a + match.start(), "stated", who, match.group()[:2])
+
+
+def approved_by(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """某试验区,于1988年5月10日经国务院正式批准成立: the thing first, who approved it behind 经."""
+    form = r"(?:经|由)(?P<who>[^,，。;；]{2,20}?)(?:正式)?(?:批准|批复|同意)(?P<verb>成立|设立|建立|建设|升级为)(?=[,，。;；]|$)"
+    match = re.search(form, text[a:b])
+    if not match:
+        return
+    thing = _thing(re.sub(r"于$", "", text[a:a + match.start()])) if text[a:a + match.start()].strip() else None
+    start = a
+    if thing is None and a > begin:
+        start, end = clauses(text, begin, a)[-1]
+        quoted = re.search(r"“([^“”]{4,30})”\s*[,，]?$", text[start:end])
+        thing = quoted[1] if quoted else _thing(text[start:end])
+    if thing and is_organ(match["who"]):
+        yield Draft(thing, "event", start, a + match.end(), a + match.start(), "stated", match["who"], match["verb"])
 
 
 def founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
@@ -73,7 +94,7 @@ def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
             continue
         before = text[a:match.start()]
         thing = _thing(before)
-        if not behind or re.fullmatch(r"时|后|之后|之际|以来", behind):
+        if not behind or re.fullmatch(r"等|时|后|之后|之际|以来", behind):
             if thing and verb.voice in "ib" and not (pattern("many").search(thing) or _COUNTED.search(thing)):
                 yield Draft(thing, "milestone", a, match.end(), match.start(), "framed", None, verb.verb)
         elif verb.frame in ("start", "finish") and verb.voice in "tb" and _result(verb.verb, behind):
@@ -120,7 +141,7 @@ def _result(verb: str, behind: str) -> bool:
     if verb in ("进入", "发放"):
         return behind.endswith(("阶段", "牌照"))
     if verb == "完成":
-        return bool(re.search(any_of("result") + "$", behind)) and not re.search(r"\d[\d.]*(?:%|亿|万)", behind)
+        return bool(re.search(rf"(?<!目标){any_of('result')}$", behind)) and not re.search(r"\d[\d.]*(?:%|亿|万)", behind)
     if verb in ("开展", "建成", "推出", "上线", "启用", "开通"):
         return bool(re.search(rf"首|国家|全国|“|{nouns('project')}$", behind)) and not _FIGURE.search(behind)
     return not _FIGURE.search(behind) and not _vague(behind)
@@ -132,11 +153,14 @@ def unnamed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     if not match or modal(text, a, a + match.start()) or re.search(r"将|拟$", text[a:a + match.start()]):
         return
     title = re.match(rf"(.*?{nouns('act')})(?:$|[,，、。]|等)", _object(text, a + match.end(), b))
-    if title is None or not 6 <= len(title[1]) <= 40 or _vague(title[1]):
-        return
     at = a + match.start()
-    who = subject(text[a:at]) or antecedent(text, begin, a)
-    yield Draft(title[1], "policy", a, text.find(title[1], at) + len(title[1]), at, "none", who, match.group().rstrip("了"))
+    who = subject(text[a:at])
+    bare = title is not None and len(title[1]) <= 4 and who is not None and is_organ(who)       # 七部门日前印发意见
+    if title is None or not (bare or (6 <= len(title[1]) <= 40 and not _vague(title[1]))):
+        return
+    end = text.find(title[1], at) + len(title[1])
+    action = re.sub(r"^(?:联合|研究)|了$", "", match.group())
+    yield Draft(title[1], "policy", a, end, at, "stated" if bare else "none", who or antecedent(text, begin, a), action)
 
 
 def _vague(title: str) -> bool:

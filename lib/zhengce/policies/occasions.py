@@ -64,6 +64,7 @@ def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         name = _meeting_name(match["name"][verb.end():] if verb else match["name"])
         if not name or modal(text, a, at):
             continue
+        at = max(at, text.rfind(name, start, end))            # so that a year right before the name is before the act
         held = _HELD.match(text[end:b + 24]) or _HELD_THEN.match(text[end:end + 50])
         action = verb[1] if verb else held[1] if held else None
         who = subject(text[a:start + verb.start()]) if verb and verb[1] in ("召开", "举行", "举办", "开展", "组织") else None
@@ -74,8 +75,12 @@ def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 
 def _meeting_name(words: str) -> str | None:
     """The name of a meeting without times, lead words and what only describes it; None where it has no name (本次会议, 新闻会)."""
-    name = re.sub(rf"^(?:{any_of('meeting_lead')}|以“[^”]*”为主题的)+", "", strip_left(words))
-    name = re.sub(r"^.{2,14}在(?=.{5,})", "", strip_left(balanced(name.rpartition("——")[2])))
+    lead = re.compile(rf"^(?:{any_of('meeting_lead')}|以“[^”]*”为主题的)+")
+    name = lead.sub("", strip_left(words))
+    name = lead.sub("", strip_left(balanced(name.rpartition("——")[2])))
+    name = re.sub(r"^.{2,14}在(?=.{5,})", "", name)
+    first, _, last = name.rpartition("、")
+    name = last if first and not re.search(nouns("meeting") + "$", first) else name
     tail = name.rpartition("的")[2]
     name = tail if len(tail) > 5 and not name.startswith("党的") else name
     if len(name.strip("“”")) < 4 and not re.search("两会|全会|春晚", name):

@@ -143,7 +143,7 @@ def kind(title: str, before: str = "", after: str = "") -> str:
             return type_
     if re.match(r"[—-]{1,2}[^。《]{0,30}(?:短视频|系列|节目|纪录片|专题片|专栏|栏目)|[^。《,，]{0,6}(?:短视频|纪录片|专题片)", after):
         return "media"
-    if re.search(r"记者|报道|刊|发表|采访|播出|撰文", before[-6:]) or re.search(r"(?:报|刊|志|周刊|杂志)$", title):
+    if re.search(r"记者|报道|刊|发表|采访|播出|撰文", before[-6:]) or re.search(r"(?:报|刊|志|周刊|杂志|\d日[专电讯]+)$", title):
         return "media"
     return "other"
 

@@ -23,7 +23,8 @@ _LIST_END = r"(?:榜单?|\d+强(?:企业)?|百强(?:企业)?|名单|十大[一-�
 _LIST_YEAR = r"(?:19|20)\d\d(?:[-—~～](?:19|20)?\d\d)?年?度?"
 _LIST = re.compile(rf"“(?P<quoted>(?:{_LIST_YEAR})?[^“”]{{2,24}}?{_LIST_END})”"
                    rf"|(?P<plain>{_LIST_YEAR}[一-龥A-Za-z]{{2,20}}?(?:榜单|榜|\d+强|百强|指数))"
-                   r"(?=[,，。;；中上的]|排名|榜单|名单|位|第|发布|$)")
+                   r"(?=[,，。;；中上的]|排名|榜单|名单|位|第|发布|$)"
+                   r"|(?<=公布|公示|发布)了?(?P<issued>[^,，。;；“”《》]{4,30}?(?:名单|目录|榜单|清单))(?=[,，。;；]|$)")
 _LISTED = re.compile(r"公布|发布|入选|入围|位列|跻身|进入|登上|上榜|榜单|排名|评为|列")
 _ANNIVERSARY = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:是|迎来|正值|恰逢|适逢)(?P<what>[^,，。;；]{2,24}?\d+周年)")
 
@@ -102,14 +103,14 @@ def _articles(text: str, begin: int, stop: int) -> Iterator[Draft]:
 
 def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
     for match in _LIST.finditer(text, begin, stop):
-        title = match["quoted"] or match["plain"]
+        title = match["quoted"] or match["plain"] or match["issued"]
         clause, end = clause_at(text, match.start())
         near = text[clause:end]
         if not _outside(text, match.start()) or not _LISTED.search(near):
             continue
-        at = match.start()
-        before = text[clause:at]
-        made = re.search(r"(发布|公布)(?:的|了)?(?:[^,，。的]{0,14})$", before)
+        at = match.end() - len(title) - (1 if match["quoted"] else 0)
+        before = text[clause:match.start()]
+        made = re.search(r"(发布|公布|公示)(?:的|了)?(?:[^,，。的]{0,14})$", before)
         issuer = subject(before[:made.start()]) if made else None
         if cited := re.search(r"《([^《》]+)》(?:杂志|周刊)?(?:发布|公布)?的?$", before):
             issuer = cited[1]
