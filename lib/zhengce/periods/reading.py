@@ -49,7 +49,8 @@ class Reader:
                 break
         else:
             meaning = self._calendar(g, match)
-        if meaning and meaning.date and meaning.shape not in ("name", "recent", "now"):
+        compared = self.text[max(0, match.start() - 1):match.start()] in ("比", "较")
+        if meaning and meaning.date and meaning.shape not in ("name", "recent", "now") and not compared:
             self.before, self.sentence = meaning, match.end()
         return meaning
 
@@ -196,9 +197,9 @@ class Reader:
     def _context_year(self, part: dict, match: re.Match) -> tuple[int | None, str, str | None]:
         """The year of a month or quarter that has none: said earlier in the sentence, or by a dated event earlier in the paragraph."""
         base = self.before
-        if base and base.source == "explicit":
+        if base:
             same_sentence = not roles.SENTENCE_END.search(self.text, self.sentence, match.start())
-            if same_sentence or ("m" in part and len(base.date) >= 7):
+            if same_sentence or (base.source == "explicit" and "m" in part and len(base.date) >= 7):
                 return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the {'sentence' if same_sentence else 'paragraph'}"
         named = self.around.event_year or self._named_after(match)
         if named and "m" in part:
