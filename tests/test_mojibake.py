@@ -1,12 +1,186 @@
-"""Byte damage: what the mirror pages' bytes say, and what must stay as it is."""
+"""Byte damage: what the bytes say is restored, what they do not say is flagged, and what is whole is left alone."""
 
-from zhengce.clean import mojibake
+import csv
+import difflib
+import re
+from functools import cache
+from pathlib import Path
+
+import opencc
+import pytest
+from damage import HALVED, damage
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhengce.clean import mojibake, mojibake_words, pinyin, script
 from zhengce.text import Text
 
+CASES = Path(__file__).parent / "cases"
+SEEDS = Path(__file__).parent.parent / "seeds"
 
-def test_a_broken_character_is_restored_with_its_own_raw_span():
-    raw = "強(qiáng)調(diào),天津?yàn)I海、寶坻"
+
+def rows(name):
+    with open(CASES / name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def seed(number):
+    return next(SEEDS.glob(f"{number}*")).read_text("utf-8")
+
+
+def halved(text):
+    return "".join(HALVED.get(c, c) for c in text)
+
+
+@cache
+def paragraphs(number):
+    """The longer paragraphs of a seed, as a Traditional page of full-width punctuation that GBK can hold."""
+    text = opencc.OpenCC("s2tw").convert(seed(number)).encode("gbk", "ignore").decode("gbk")
+    wide = text.translate({ord(half): full for full, half in HALVED.items()})
+    return [line.strip() for line in wide.splitlines() if len(line.strip()) > 30]
+
+
+@cache
+def listed(size):
+    """Characters that a mirror annotates: those of seed 002, and for a denser page the Traditional ones of the seeds."""
+    found = dict(re.findall(r"([\u3400-\u9fff])\(([a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*)\)", seed("002")))
+    extra = {c for n in ("000", "001", "003") for p in paragraphs(n) for c in p if c > "\u3400" and mojibake_words.traditional(c)}
+    for char in [*sorted(extra)[:size], *"雲嚴驗"]:
+        found.setdefault(char, pinyin._dictionary()[ord(char)].split(",")[0])
+    return tuple(found.items())
+
+
+def cleaned(page):
+    return pinyin.remove(mojibake.repair(Text.of(page)))
+
+
+def differences(text, want):
+    """(clean start, clean end, what was wanted) of each difference, but for characters that are marked as lost."""
+    found = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, halved(text.clean), want, autojunk=False).get_opcodes():
+        if tag != "equal" and not (b - a == d - c and set(text.clean[a:b]) == {"\ufffd"}):
+            found.append((a, b, want[c:d]))
+    return found
+
+
+@cache
+def seed_002():
+    return cleaned(seed("002"))
+
+
+def test_every_damage_of_seed_002_is_found_restored_and_told():
+    edits = [e for e in seed_002().edits if "mojibake" in e.rule]
+    assert [e._asdict() | {} for e in edits] and [
+        {"before": e.before, "after": e.after, "certainty": e.certainty} for e in edits] == rows("mojibake_found.csv")
+
+
+def test_seed_002_reads_as_a_person_reads_it():
+    want = (CASES / "002_clean.txt").read_text("utf-8")
+    got = script.simplify(seed_002()).clean
+    wrong = [(got[a:b], want[c:d]) for tag, a, b, c, d in difflib.SequenceMatcher(None, got, want, autojunk=False).get_opcodes()
+             if tag != "equal"]
+    assert wrong == [("\ufffd", "?")]
+
+
+def test_restored_characters_know_their_raw_characters():
+    text = seed_002()
+    spans = {}
+    for run in ("濱海", "。”在接受《瞭望》", "。”北京市委副書記、市長", "里程近"):
+        at = text.clean.index(run)
+        spans[run] = [text.raw[slice(*text.raw_span(i, i + 1))] for i in range(at, at + len(run))]
+    assert spans["濱海"] == ["?yàn)I", "海"]
+    assert spans["。”在接受《瞭望》"] == ["?!", "!痹", "痹诮", "诮邮", "邮堋", "堋恫", "恫t", "望", "》"]
+    assert spans["。”北京市委副書記、市長"][5:9] == ["形", "形睍", "睍", "睍洝"]
+    assert spans["里程近"] == ["?yán)锍", "锍探", "探?"]
+    assert text.restore() == text.raw
+
+
+def test_a_swallowed_digit_is_lost_and_no_number_stands_in_its_place():
+    clean = seed_002().clean
+    assert "里程近\ufffd000萬公里" in clean
+    assert next(e for e in seed_002().edits if "\ufffd" in e.after).certainty == "lost"
+
+
+def test_a_year_comes_back_only_where_the_page_names_it():
+    broken = "天津?yàn)I海、寶坻。布局初步形成?!?023中國商業航天企業百強”榜單發布。"
+    known, unknown = (mojibake.repair(Text.of(broken + more)).clean for more in ("\n截至2023年底,已有51家。", "\n已有51家。"))
+    assert "。“2023中國商業" in known
+    assert "。“\ufffd023中國商業" in unknown
+    assert "\ufffd023萬" in mojibake.repair(Text.of("2023年底,天津?yàn)I海。測試?yán)锍探?023萬公里")).clean
+
+
+@pytest.mark.parametrize("size", [0, 150], ids=["as seed 002", "dense"])
+@pytest.mark.parametrize("number", ["000", "001", "003"])
+def test_damaged_seeds_come_back(number, size):
+    page = "\n".join(paragraphs(number))
+    damaged = damage(page, listed(size))
+    text = cleaned(damaged)
+    wrong = differences(text, halved(page))
+    assert text.restore() == damaged and damaged != page
+    exact = [(e.start, e.end) for e in text.edits if e.certainty == "exact" and e.rule == "mojibake"]
+    assert exact, "no damage was made: the test shows nothing"
+    for a, b, _ in wrong:
+        start, end = text.raw_span(a, max(b, min(a + 1, len(text))))
+        assert not any(start < y and x < end for x, y in exact), "an exact edit restored something else"
+    assert sum(max(b - a, len(w)) for a, b, w in wrong) <= 0.01 * len(page)
+
+
+@given(st.data())
+@settings(max_examples=25, deadline=None)
+def test_one_straddle_anywhere_is_restored_or_flagged(data):
+    """Any two neighbours of a paragraph whose inner bytes make a Traditional character: annotated, it breaks the second one."""
+    paragraph = data.draw(st.sampled_from(paragraphs("000") + paragraphs("003")))
+    at = data.draw(st.integers(0, len(paragraph) - 2))
+    inner = (paragraph[at].encode("gbk")[1:] + paragraph[at + 1].encode("gbk")[:1]).decode("gbk", "ignore")
+    if len(inner) != 1 or not mojibake_words.traditional(inner):
+        return
+    damaged = damage(paragraph, [(inner, pinyin._dictionary()[ord(inner)].split(",")[0])], stops=False)
+    text = cleaned(damaged)
+    assert text.restore() == damaged
+    for a, b, _ in differences(text, halved(paragraph)):
+        start, end = text.raw_span(a, max(b, min(a + 1, len(text))))
+        assert "?" in damaged[max(0, start - 120):end + 1], "a character far from the damage was changed"
+
+
+@pytest.mark.parametrize("case", rows("mojibake_untouched.csv"), ids=lambda c: c["meaning"])
+def test_untouched(case):
+    assert mojibake.repair(Text.of(case["text"])).edits == []
+
+
+@pytest.mark.parametrize("number", ["000", "001", "003"])
+def test_undamaged_seeds_of_either_script_are_not_touched(number):
+    for raw in (seed(number), opencc.OpenCC("s2tw").convert(seed(number))):
+        text = Text.of(raw)
+        assert mojibake.repair(text) is text and pinyin.remove(text) is text
+
+
+def test_cleaning_twice_is_cleaning_once():
+    again = cleaned(seed_002().clean)
+    assert again.edits == []
+
+
+PIECES = ["?yàn)", "?!", "?", "!", "(", ")", "yún", "學(xué)", "津", "。", "“", "”", "I", "海", "痹诮邮", "2023", "锍探?000", "\n", "萬"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@settings(max_examples=60, deadline=None)
+def test_arbitrary_text_is_never_changed_without_a_flag(raw):
     text = mojibake.repair(Text.of(raw))
-    at = text.clean.index("濱")
-    assert raw[slice(*text.raw_span(at, at + 1))] == "?yàn)I"
     assert text.restore() == raw
+    assert all(e.rule == "mojibake" for e in text.edits)
+    assert all(e.certainty == "lost" for e in text.edits if "\ufffd" in e.after)
+    outside = "".join(raw[a:b] for a, b in _kept(text.edits, len(raw)))
+    assert re.sub("[^0-9]", "", raw) == re.sub("[^0-9]", "", outside) or any(re.search("[0-9]", e.before) for e in text.edits)
+
+
+def _kept(edits, length):
+    bounds = [0, *(x for e in edits for x in (e.start, e.end)), length]
+    return list(zip(bounds[::2], bounds[1::2], strict=True))
+
+
+@given(st.text(alphabet=st.characters(codec="gbk"), max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_the_damage_function_changes_only_what_is_listed(text):
+    whole = re.sub("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\xff]", "", text)
+    plain = damage(whole, [], stops=False, halve=False)
+    assert plain.replace("?", "") == whole.replace("€", "").replace("?", "") or plain == whole

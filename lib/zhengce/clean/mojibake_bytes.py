@@ -49,6 +49,6 @@ def vanishing(first: int) -> frozenset[int]:
     """The bytes that, after `first`, make a pair of GBK's user-defined or empty zones: seen, they left no trace.
 
     >>> [len(vanishing(b)) for b in (0xB0, 0xF8, 0xA1)]
-    [0, 94, 63]
+    [0, 94, 32]
     """
     return frozenset(b for b in range(0x80, 0xFF) if FIRST <= first <= LAST and b >= FIRST and char(first, b) is None)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zhengce.clean import mojibake_bytes as gbk
 from zhengce.clean import mojibake_choices as choices
 from zhengce.clean.mojibake_page import BROKEN_STOP, MARK, STRADDLE, Page
-from zhengce.clean.mojibake_words import START, UNSEEN, USUAL_MARKS, Choice, common, following, foreign, simplified, words
+from zhengce.clean.mojibake_words import START, UNSEEN, Choice, common, following, foreign, simplified, words
 from zhengce.clean.pinyin import readings
 
 LOST = "\ufffd"
@@ -21,10 +21,11 @@ MAX_HIDDEN = 3        # vanished pairs in a row
 HIDDEN = -4.0         # what the first vanished pair costs
 HIDDEN_MORE = 0.0
 HABIT = 4.0
-FREQUENT = -11.0      # log probability of a character that may stand alone: a thousand of the dictionary's counts
+FREQUENT = -9.0       # log probability of a character that may stand alone: seven thousand of the dictionary's counts
 LITERAL = -8.0        # what it costs to take a broken place for a question
 BEAM = 30             # unfinished words kept at a node
 MARGIN = 16.0         # readings this much (log probability) worse than the best at the same place are given up
+_EXPECTED = "，。、；：“”《》？！…—·" + LOST
 _STOPS = "，。、；：,;:"
 
 
@@ -63,7 +64,10 @@ def read(line: str, page: Page, before: str = "") -> list[Step]:
     Vanished pairs are sought only where the reading without them makes no sense: that search costs fifty times as much.
     """
     steps = _Reader(line, page, before, 0).best()
-    return steps if _sensible(steps, page) else _Reader(line, page, before, MAX_HIDDEN).best()
+    if _sensible(steps, page):
+        return steps
+    deeper = _Reader(line, page, before, MAX_HIDDEN).best()
+    return [s._replace(how="named") if s.how == "bytes" else s for s in deeper]
 
 
 def _sensible(steps: list[Step], page: Page) -> bool:
@@ -72,7 +76,7 @@ def _sensible(steps: list[Step], page: Page) -> bool:
     text = "".join(s.char for s in steps)
     easy = "".join(simplified(c)[0] for c in text)
     for i, step in enumerate(steps):
-        if step.how == "same" or step.char in USUAL_MARKS or step.char.isascii() or step.char == LOST:
+        if step.how == "same" or step.char in _EXPECTED or (step.char.isalpha() and step.char.isascii()):
             continue
         pairs = (i - 1, i + 1), (i, i + 2)
         known = any(easy[max(a, 0):b] in word or text[max(a, 0):b] in page.pairs for a, b in pairs if b - max(a, 0) == 2)
@@ -100,6 +104,8 @@ class _Reader:
             here = self.nodes[at]
             # an unfinished word promises too much to be the measure: 智 of a name would be given up for 智慧
             best = max((path.score for paths in here.values() for key, path in paths.items() if not key[0]), default=-1e9)
+            hope = max((_hope(key, path) for paths in here.values() for key, path in paths.items()), default=-1e9)
+            best = max(best, hope - MARGIN / 2)
             for hidden in range(self.max_hidden + 1):
                 for node in [n for n in here if n.hidden == hidden]:
                     if paths := _beam(here[node], best - MARGIN):
@@ -157,7 +163,7 @@ class _Reader:
                 self._swallowed({key: path}, leads, at)
         if code and code[1] >= gbk.FIRST:
             self._emit(paths, choices.completed(leads, code[0], self.script), _Node(at + 1, 0, frozenset([code[1]])), seen, pending=at)
-        elif code:
+        elif code and code[1] < 0x80:
             self._emit(paths, choices.completed(leads, code[0], self.script), aligned, seen, tail=Step(chr(code[1]), at, at + 1, how))
         elif char == "€":                     # the byte 80, alone
             self._emit(paths, choices.completed(leads, 0x80, self.script), aligned, seen)
@@ -194,9 +200,8 @@ class _Reader:
             before = path.step.char if path.step else ""
             base = path.score + cost_of_hiding
             if not prefix:
-                after = model.follow.get(tag, {})
                 for char, score, next_tag in options.alone:
-                    score += base + self._habit(before, char) + (after.get(next_tag, UNSEEN) if next_tag else 0.0)
+                    score += base + self._habit(before, char) + (0.5 * model.follow.get(tag, {}).get(next_tag, UNSEEN) if next_tag else 0.0)
                     self._finish(to, next_tag, _Path(score, pending, Step(char, begun, end, how), path), tail)
             fitting = options.starts[:BEAM] if not prefix else following(prefix) & options.forms.keys()
             for form in fitting:
@@ -204,7 +209,7 @@ class _Reader:
                 longer, step = prefix + form, Step(char, begun, end, how)
                 if prefix and (next_tag := model.tag.get(longer)):
                     score = cost + model.word[longer] + self.familiar.get(longer, 0.0)
-                    score += base + self._habit(before, char) + model.follow.get(tag, {}).get(next_tag, UNSEEN)
+                    score += base + self._habit(before, char) + 0.5 * model.follow.get(tag, {}).get(next_tag, UNSEEN)
                     self._finish(to, next_tag, _Path(score, pending, step, path), tail)
                 if longer in model.begin and tail is None:
                     self._relax(to, (longer, tag), _Path(base + cost + self._habit(before, char), pending, step, path))

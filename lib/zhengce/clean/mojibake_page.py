@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.clean.mojibake_words import familiar
-from zhengce.clean.pinyin import SYLLABLE, listed
+from zhengce.clean.pinyin import ABOUT, SYLLABLE, listed
 from zhengce.clean.script import _converter, detect
 
 STRADDLE = re.compile(rf"\?({SYLLABLE})\)")
@@ -28,7 +28,9 @@ def broken(text: str) -> list[int]:
     """Where a character was broken in two: `?yàn)`, and on a page that is annotated also `?!` before a Chinese character."""
     straddles = [m.start() for m in STRADDLE.finditer(text) if not m[1].isascii() and _unopened(text, m.start())]
     stops = [m.start() for m in BROKEN_STOP.finditer(text)]
-    return sorted(straddles + stops) if straddles or (stops and listed(text)) else []
+    if not straddles and not stops:
+        return []
+    return sorted(straddles + stops) if listed(text) or (straddles and not ABOUT.search(text)) else []
 
 
 def _unopened(text: str, at: int) -> bool:

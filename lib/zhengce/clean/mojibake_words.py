@@ -2,8 +2,9 @@
 
 A reading's score is the log probability of its best cut into words: jieba's dictionary (dict.txt) gives words, counts and
 tags, its part-of-speech model (posseg/prob_*.p, trained on the People's Daily) which tag follows which. So 着力加强 beats
-着加强, for no clause begins with the particle. Both files are the jieba package's (MIT licence), and are read directly: jieba's own
-tokenizer is global, and any part of the program may have changed it.
+着加强, for no clause begins with the particle. Words and tags count half each, for a rare tag makes its words look likely.
+The files are the jieba package's (MIT licence), and are read directly: its own tokenizer is global, and any part of the program
+may have changed it.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _TAGLESS = "Sx"
 class Words(NamedTuple):
     """The dictionary as a model.
 
-    `word`: log probability of each word, given its tag; `tag`: its tag, with B for words of several characters and S for one;
+    `word`: log probability of each word, half of it given its tag; `tag`: its tag, with B for words of several characters and S for one;
     `follow`: log probability of a tag after a tag; `plain`: log probability of a word, whatever its tag; `begin`: that of the
     likeliest longer word that begins so; `ordered`: all words, sorted.
     """
@@ -62,7 +63,7 @@ def words() -> Words:
         sums[tag] += n
     total = math.log(sum(sums.values()))
     logs = {tag: math.log(n) for tag, n in sums.items()}
-    word = {w: math.log(n) - logs[tag] for w, n, tag in rows}
+    word = {w: math.log(n) - (logs[tag] + total) / 2 for w, n, tag in rows}
     begin: dict[str, float] = {}
     plain = {w: math.log(n) - total for w, n, _ in rows}
     for w, p in plain.items():
@@ -133,6 +134,14 @@ def foreign(char: str, script: str) -> bool:
 
 
 @cache
+def strangeness(char: str, script: str) -> float:
+    """What it costs to read a character in a script: much for a foreign one, some for 筑 or 里, which are mostly 築 and 裡 there."""
+    if foreign(char, script):
+        return 6.0
+    return 3.0 if script == "Hant" and _converter("s2tw").convert(char) != char else 0.0
+
+
+@cache
 def traditional(char: str) -> bool:
     """Whether a character is written otherwise in Simplified, and comes back from there."""
     return _converter("t2s").convert(char) != char and _converter("s2tw").convert(_converter("t2s").convert(char)) == char
@@ -153,10 +162,10 @@ def choice(options: Iterable[tuple[str, float]], script: str) -> Choice | None:
     alone: dict[str, tuple[str, float, str]] = {}
     for char, cost in options:
         hanzi = "\u3400" <= char <= "\u9fff"
-        cost -= 6.0 if hanzi and foreign(char, script) else 0.0
+        cost -= strangeness(char, script) if hanzi else 0.0
         for form in simplified(char) if hanzi else (char,):
             tag = model.tag.get(form, _TAGLESS) if hanzi else START
-            score = cost + (model.word.get(form, -16.0) if hanzi else USUAL_MARKS.get(char, -6.0 if char.isascii() else -14.0))
+            score = cost + (model.word.get(form, -16.0) if hanzi else USUAL_MARKS.get(char, -6.0 if char.isascii() else -25.0))
             kind = tag or char   # what mark it is depends on its neighbours: all stay in the choice
             if kind not in alone or alone[kind][1] < score:
                 alone[kind] = (char, score, tag)

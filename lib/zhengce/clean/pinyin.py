@@ -19,7 +19,7 @@ SYLLABLE = "[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ�
 _MARK = re.compile(rf"\(({SYLLABLE})\)")
 _TONELESS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿê", "aaaaeeeeiiiioooouuuuüüüünnnme")
 _TONED = re.compile("[(（][a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
-_ABOUT = re.compile("拼音|讀音|读音|讀作|读作|發音|发音|注音|聲調|声调")
+ABOUT = re.compile("拼音|讀音|读音|讀作|读作|發音|发音|注音|聲調|声调")
 
 
 class Mark(NamedTuple):
@@ -90,7 +90,7 @@ def listed(text: str) -> frozenset[str]:
     always = {c for c, n in whole.items() if _traditional(c) and n >= 0.8 * text.count(c)}
     machine = sum(whole[c] for c in always) + sum(m.split for m in found)
     everything = max(len(_TONED.findall(text)), len(found))
-    if machine < 0.9 * everything or (len(always) < 4 and (_ABOUT.search(text) or not _plain(always, found))):
+    if machine < 0.9 * everything or (len(always) < 4 and (ABOUT.search(text) or not _plain(always, found))):
         return frozenset()
     return frozenset(always)
 
