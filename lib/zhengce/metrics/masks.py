@@ -1,59 +1,33 @@
 """Which digits are no quantities: dates, names, versions, ordinals, numbers of documents?
 
-`hide` blanks them out, character for character, so that the search for quantities cannot read them and offsets stay.
+`hide` blanks them out, character for character, so that the search for quantities cannot read them and offsets stay. The patterns
+are data (data/not_quantities.csv), each with its case.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from zhengce import tables
 
 BLANK = "\u25a0"
-_N = r"[零〇一二三四五六七八九十百两\d]"
-_YEAR = r"(?:(?<![\d.])(?:1[89]|20)\d\d(?!\d)|[一二][〇零九八○][〇零一二三四五六七八九○]{2})"
-_SPAN = r"\s?(?:-|—|–|~|～|至|到|、|和|与)\s?"
-
-#: name -> pattern; each says its case. Order does not matter: all are blanked.
-TIME = {
-    "year 2024年, 2022-2023年度, 2019、2021年": rf"{_YEAR}(?:{_SPAN}(?:{_YEAR}|\d\d(?=年)))*\s?(?:年度|年份|财年|年(?!产|均)(?:末|底|初)?)",
-    "2024年 before 年产": rf"{_YEAR}年(?=年)",
-    "2023年9月4日, 1—5月, 11月初": rf"(?:今年|去年|当年|同年)?(?<![\d.])\d{{1,2}}月?(?:份)?(?:{_SPAN}\d{{1,2}})?月(?:份|底|末|初|中旬|上旬|下旬)?"
-                                r"(?:\d{1,2}日?(?:(?:-|—|–|~|至|到)(?:\d{1,2}月)?\d{1,2}日)?日?)?",
-    "12日, 17、18日": rf"(?<![\d.])[1-3]?\d(?:{_SPAN}[1-3]?\d)*日(?!均|产|元|常|处)",
-    "2024-11-05, 2024/11/5, 2024.11.05": r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?!\d)",
-    "14:41:45": r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?![\d:.%])",
-    "上午9时30分, 8点": r"(?:上午|下午|凌晨|晚上?|早上?|中午)?(?<![\d.])(?:[01]?\d|2[0-4])(?:时|点)(?:\d{1,2}分|半|许|整|(?=[，,。至到-]))",
-    "上世纪80年代, 21世纪, 90后": r"(?:上?个?世纪)?\d{2,4}年代|\d{1,2}世纪|(?<!\d)[0-9]0后",
-    "前三季度, 一季度, 第二季度": rf"(?:前|第|首)?{_N}{{1,2}}(?:个)?季度",
-    "前10个月, 头两个月": rf"(?:前|头){_N}{{1,3}}(?:个月|季|年)(?!中)",
-    "十四五, “十三五”": r"“?十[一二三四五六]五”?(?:期间|时期|以来|规划|末)?",
-    "5年前, 三个月后, 两年多以前, 十年来, 3年多来, 7年间, 两年内": rf"(?:近|过去|这|短短)?(?:\d+|{_N}+|数|几){{1}}(?:多|余)?个?(?:年|月|天|日|周|个月|小时|分钟|季度)(?:多|余)?(?:以?前|以?后|之前|之后|以?来|间|之间|期间|时间里|里)(?!期)",
-    "过去五年, 未来3年, 近三年, 今后两年, 每年": rf"(?:过去|未来|近|今后|最近|接下来|前|每|此后|随后|当)(?:的)?(?:\d+|{_N}+)(?:多|余)?个?(?:年|个月|月|天|周)(?!级|产|代)",
-    "三年翻两番, 3年增长2倍": rf"(?:\d+|{_N}+)年(?=翻|增长|增加|累计|提高|提升)",
-    "三年行动, 百年未有, 十年规划": rf"(?:{_N}+|\d+)年(?:行动|计划|规划|期|未有|大计|大变局|树|磨|如一日|来)",
-    "同一天, 当天": r"(?:同|这|当|第|某|每|翌)一?[天日年月]",
-}
-NAME = {
-    "《…》": r"《[^《》]{1,120}》",
-    "〔2024〕5号, 16号文": r"[〔\[（(]\d{4}[〕\]）)]\s?(?:第)?\d+号|\d+号(?:文|令|线|楼|院|馆|路|公告|店)?",
-    "第二十二次会议, 第11代, 第三个": rf"第\s?{_N}+(?:{_SPAN}{_N}+)?(?!位|名)[\u4e00-\u9fff]?",
-    "二十大, 十九届四中全会": r"(?:二?十[一二三四五六七八九]|二十)(?:大|届)(?:[一二三四五六七八九]中全会)?|[一二三四五六七八九]中全会",
-    "七届人大二次会议, 三次会议, 两位数增长": rf"{_N}{{1,3}}届[\u4e00-\u9fff]{{0,10}}{_N}{{1,3}}次[\u4e00-\u9fff]{{0,2}}(?:会议|全会)|{_N}{{1,3}}次(?:全体)?(?:会议|全会|学代会|党代会)"
-                                       r"|[一二两三四五六七八九十几]位数",
-    "十八大报告 in digits: 19大": r"(?:1[5-9]|2[0-9])大(?=报告|精神|以来|召开|胜利)",
-    "names with Latin letters: 3A6000, X86, CR450, C919, 6G, GPT-4, C919": r"[A-Za-z]+[-_ ]?\d+(?!\d*(?:\.\d+)?\s?[%‰万亿元家个倍])(?:\.\d+)?[A-Za-z\d]*|(?<![\d.])\d+[A-Z]\d+|(?<![\d.,万亿千百])\d{1,2}[GDKCVgBL](?![A-Za-z元])(?!\s?时)",
-    "versions: 2.0, 3.0阶段, 4.0时代": r"(?<![\d.])\d{1,2}\.0(?:版|阶段|时代|模式|方案|版本|系统|工程|”|“)|(?<=[\u4e00-\u9fffA-Za-z”])\d\.\d(?=”|版|阶段|时代)|\d+\.\d+\.\d+",
-    "1+N, 0到1, N+1, 1对1": r"\d+\+[N\dX]|N\+\d|从?[01]到[1NX]|[1一]对[1一]|\dX\d",
-    "三等奖, 二级, A股, 5A级, 三甲": rf"{_N}+(?:等奖|级|等功|线城市|星级|甲医院|维|方面?军|号(?!楼)|型|代(?:机|人|移)|号|中心城区)(?!以上)",
-    "500强, 百强榜": rf"(?<!前)(?<!前\d)(?<!前\d\d)(?<!前\d\d\d)(?:{_N}+|百|千)强",
-    "http://…": r"https?://\S+|www\.\S+",
-    "idioms: 三次产业, 千方百计, 四面八方, 一体两翼, 三农, 两会": r"三次产业|一二三产|千方百计|千家万户|四面八方|三三两两|五湖四海|七上八下|两弹一星|两会|两岸|三农|两翼|四通八达|万无一失|成千上万|百花齐放|百家争鸣|三位一体|四个自信|三言两语|千载难逢|上?九天|五洋|成百上千",
-    "一区多园, 三山五园, 一核两翼": r"[一二三四五六七八九两多][\u4e00-\u9fff][一二三四五六七八九两多][\u4e00-\u9fff](?=[”、，,。的历文]|发展|布局)(?<!个)",
-    "phone and card numbers": r"(?<!\d)\d{3,4}-\d{7,8}(?!\d)|(?<![\d.])\d{11,}(?![\d.]|[\u4e00-\u9fff])",
+_PARTS = {
+    "{N}": r"[零〇一二三四五六七八九十百两\d]",
+    "{YEAR}": r"(?:(?<![\d.])(?:1[89]|20)\d\d(?!\d)|[一二][〇零九八○][〇零一二三四五六七八九○]{2})",
+    "{SPAN}": r"\s?(?:-|—|–|~|～|至|到|、|和|与)\s?",
 }
 #: what any of them can begin with: most characters are passed over at once
-_FIRST = r"\d零〇一二三四五六七八九十百千万两数几"
-_TIME = re.compile(rf"(?=[{_FIRST}今去当同上下凌晚早中前第首头“近过这短未最每此随某翌])(?:{'|'.join(TIME.values())})")
-_NAME = re.compile(rf"(?=[{_FIRST}A-Za-z《〔\[（(第从上成N])(?:{'|'.join(NAME.values())})")
+_FIRST = {"time": "今去当同上下凌晚早中前第首头“近过这短未最每此随某翌", "name": r"A-Za-z《〔\[（(第从上成N"}
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern:
+    patterns = [r["pattern"] for r in tables.data_rows("not_quantities.csv") if r["kind"] == kind]
+    text = rf"(?=[\d零〇一二三四五六七八九十百千万两数几{_FIRST[kind]}])(?:{'|'.join(patterns)})"
+    for name, part in _PARTS.items():
+        text = text.replace(name, part)
+    return re.compile(text)
 
 
 def hide(text: str) -> str:
@@ -62,8 +36,7 @@ def hide(text: str) -> str:
     >>> hide("2024年9月，龙芯3A6000发布，8家企业增长5%")
     '■■■■■■■，龙芯■■■■■■发布，8家企业增长5%'
     """
-    blank = lambda m: BLANK * len(m.group())
-    return _TIME.sub(blank, _NAME.sub(blank, text))
+    return timeless(_pattern("name").sub(_blank, text))
 
 
 def timeless(text: str) -> str:
@@ -72,4 +45,8 @@ def timeless(text: str) -> str:
     >>> timeless("2023年北京增加值")
     '■■■■■北京增加值'
     """
-    return _TIME.sub(lambda m: BLANK * len(m.group()), text)
+    return _pattern("time").sub(_blank, text)
+
+
+def _blank(m: re.Match) -> str:
+    return BLANK * len(m.group())
