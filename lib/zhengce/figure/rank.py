@@ -25,6 +25,7 @@ def ranked(data: pd.DataFrame, label: str, value: str, *, low: str | None = None
     """
     fig, axis = _axes(axis, len(data))
     y = np.arange(len(data))[::-1]
+    focus = set(focus)
     inks = [(colour or {}).get(name, FOCUS if name in focus else GREY) for name in data[label]]
     if bars:
         axis.barh(y, data[value], color=inks, height=0.62)

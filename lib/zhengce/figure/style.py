@@ -73,7 +73,7 @@ def markers(labels: Sequence[str]) -> dict[str, str]:
     return {label: MARKERS[i % len(MARKERS)] for i, label in enumerate(labels)}
 
 
-def on(colour: str) -> str:
+def on(colour: str | tuple[float, ...]) -> str:
     """The ink that can be read on a colour.
 
     >>> on("#0072B2"), on("#E69F00")
