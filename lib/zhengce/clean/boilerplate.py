@@ -126,7 +126,9 @@ def _listed(lines: list[Line]) -> set[int]:
 
 
 def _segments(lines: list[Line]) -> list[tuple[int, int]]:
-    cuts = [i for i, line in enumerate(lines) if line.role in _CLOSING]
+    roles = [line.role for line in lines]       # one line 主办单位:… may stand in a notice; credits come in numbers
+    cuts = [i for i, role in enumerate(roles) if role in _CLOSING
+            and (role != "credit" or set(roles[max(0, i - 2):i] + roles[i + 1:i + 3]) & {"credit", "end", "legal"})]
     return [(a + 1, b) for a, b in pairwise([-1, *cuts, len(lines)]) if b > a + 1]
 
 

@@ -14,6 +14,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP = re.compile(r"[。！？!?；;…]")
 _FINAL = re.compile(r"[。！？!?；;…:：][”’」』）)\]】]*$")
 _PARTED = re.compile(r"[丨|｜_/\s]+")
+_ENDED = re.compile(r"[。！？!?][”’」』）)]*$")
+_SENTENCE = 10          # Chinese characters that a whole sentence has at least
 _COMMA = re.compile(r"[,，、]")
 _DATE = (r"(19|20)\d\d\s*[-–/.年]\s*\d{1,2}\s*[-–/.月]\s*\d{1,2}\s*日?"
          r"|\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}")
@@ -99,6 +101,8 @@ def is_stopped(text: str) -> bool:
 def cue(text: str) -> tuple[str, str]:
     """The role and kind of furniture that a line's own words show; ("", "") where they show none.
 
+    >>> cue("目前已有300人入驻,阅读量达到1000万次。"), cue("阅读量:1000")
+    (('', ''), ('counter', 'boilerplate'))
     >>> cue("光明网2024-04-03 09:27"), cue("(责编:罗知之、陈键)"), cue("推动创新链产业链资金链人才链深度融合。")
     (('when', 'byline'), ('end', 'byline'), ('', ''))
     """
@@ -106,8 +110,9 @@ def cue(text: str) -> tuple[str, str]:
         return "mark", "boilerplate"
     if len(text) <= _DATED_ADDRESS and is_when(text):
         return "when", "byline"
-    for role, kind, longest, pattern in _cues():
-        if (not longest or len(text) <= longest) and pattern.search(text):
+    sentence = bool(_ENDED.search(text)) and len(_HAN.findall(text)) >= _SENTENCE
+    for role, kind, longest, sentences, pattern in _cues():
+        if (not longest or len(text) <= longest) and (sentences or not sentence) and pattern.search(text):
             return role, kind
     return "", ""
 
@@ -135,5 +140,6 @@ def has_clock(text: str) -> bool:
 
 
 @cache
-def _cues() -> tuple[tuple[str, str, int, re.Pattern], ...]:
-    return tuple((r["role"], r["kind"], int(r["longest"]), re.compile(r["pattern"])) for r in tables.data_rows("furniture.csv"))
+def _cues() -> tuple[tuple[str, str, int, bool, re.Pattern], ...]:
+    return tuple((r["role"], r["kind"], int(r["longest"]), r["sentence"] == "yes", re.compile(r["pattern"]))
+                 for r in tables.data_rows("furniture.csv"))
