@@ -34,7 +34,8 @@ def ratio(growth: Said) -> Interval | None:
         times = span.times(0.01)                        # growth of 120 % is 2.2 times; 相当于2019年的120% is 1.2 times
         return times.shifted(1) if row.kind == "growth" else times
     if row.unit == "番":
-        return Interval(2 ** span.low, 2 ** span.high) if text(row.bound) else Interval(2 ** row.value, 2 ** row.value)
+        span = span if text(row.bound) else Interval(row.value - 0.25, row.value + 0.25)     # 翻一番 is said from 1.7 to 2.4 times
+        return Interval(2 ** span.low, 2 ** span.high)
     if row.unit != "倍":
         return None
     return span.shifted(1) if adds_one(growth) else span

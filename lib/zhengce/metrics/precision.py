@@ -14,6 +14,7 @@ from typing import NamedTuple
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _TO_THE_NEXT = re.compile(r"[余多来几]")       # 300余 stays below 400
 _NEAR = re.compile(r"近|逼近")                # 近300, 将近300, 接近300: just below; 不到300 may be anything below
+_FRACTION = re.compile(r"(?<![百千万])分之|半")    # 三分之一, 一半: said of what is near it
 _SCALE = re.compile(r"^(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?=[^\d\s])")
 _SCALES = {"亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "十": 10}
 _WHOLE_WORDS = {"千米", "千克", "千瓦", "千瓦时", "千伏", "百分点"}   # the sign is part of the unit's name
@@ -55,7 +56,8 @@ def interval(value: float, quote: str = "", kind: str = "", bound: str = "", app
     Without a bound: half a unit of the last digit written, on both sides; a plain count or rank is exact. `ge` reaches from the value
     upwards: 余 and 多 up to the next unit of the last digit that is not 0, other words (超, 突破, 以上) without end, or with
     `opened=False` to that next unit too, which is how a reader takes them. 近 goes down by that unit, at most by a fifth; `le` (不到)
-    down to 0. `about` is that unit on both sides, at most a tenth. Declines are taken by their size.
+    down to 0. `about` is that unit on both sides, at most a tenth; a fraction (三分之一, 一半) is a tenth on both sides. Declines are
+    taken by their size.
 
     >>> interval(78470000000, "784.7亿元")
     Interval(low=78465000000.0, high=78475000000.0)
@@ -67,7 +69,7 @@ def interval(value: float, quote: str = "", kind: str = "", bound: str = "", app
     if value < 0:
         low, high = interval(-value, quote, kind, bound, approx, opened)
         return Interval(-high, -low)
-    unit = _last_digit(value)
+    unit = value / 10 if _FRACTION.search(quote) else _last_digit(value)
     if _NEAR.search(approx):     # whatever bound it is filed under, 近300 is said of what has not reached 300
         return Interval(value - min(unit, value / 5), value)
     if bound == "ge":
@@ -76,7 +78,7 @@ def interval(value: float, quote: str = "", kind: str = "", bound: str = "", app
         return Interval(value, value + reach if closed or approx == "数" else math.inf)
     if bound == "le":
         return Interval(0.0 if opened else value - min(unit, value / 5), value)
-    half = min(unit, value / 10) if bound == "about" else _step(value, quote, kind) / 2
+    half = min(unit, value / 10) if bound == "about" or _FRACTION.search(quote) else _step(value, quote, kind) / 2
     return Interval(value - half, value + half)
 
 

@@ -97,13 +97,14 @@ def _subject(share: Said, sentence: list[Said]) -> Said | None:
 
 def _whole(part: Said, sentence: list[Said], previous: list[Said]) -> Said | None:
     """The nearest amount before 其中 (or before X中,) in the part's unit and time that is not smaller than the part."""
-    marks = [m for m in _INSIDE.finditer(part.before) if not re.search("[;；]", part.before[m.end():])]
+    marks = list(_INSIDE.finditer(part.before))
     if not marks:
         return None
     mark = marks[-1]
-    if mark[0] != "其中" and "占" not in part.before[mark.end():]:
-        return None
+    # 其中 at the head of a sentence holds for all of it, else up to a semicolon
     opens = not part.before[:mark.start()].strip(" “\u3000")
+    if (mark[0] != "其中" and "占" not in part.before[mark.end():]) or (not opens and re.search("[;；]", part.before[mark.end():])):
+        return None
     before = [(s, part.before[s.end:mark.start()]) for s in sentence if s.end <= mark.start()]
     if opens:
         before = [(s, text(s.row.sentence)[s.end:]) for s in previous]
