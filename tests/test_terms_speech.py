@@ -9,7 +9,8 @@ import pytest
 import zhengce
 from zhengce import terms
 
-CASES = list(csv.DictReader((Path(__file__).parent / "cases/terms_speech.csv").open(encoding="utf-8")))
+HERE = Path(__file__).parent / "cases"
+CASES, FAILURES = (list(csv.DictReader((HERE / f"terms_speech{name}.csv").open(encoding="utf-8"))) for name in ("", "_known_failures"))
 
 
 def speech(text):
@@ -17,13 +18,20 @@ def speech(text):
     return terms.quoted_speech(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [paragraph]})))
 
 
+def found(case):
+    return (case["speaker"], case["kind"], case["quote"]) in set(
+        speech(case["text"])[["speaker", "kind", "quote"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.xfail(strict=True, reason="known")
+@pytest.mark.parametrize("case", FAILURES, ids=[c["why"][:40] for c in FAILURES])
+def test_speech_known_failures(case):
+    assert found(case)
+
+
 @pytest.mark.parametrize("case", CASES, ids=[f"{i}: {c['why'][:30]}" for i, c in enumerate(CASES)])
 def test_speech(case):
-    data = speech(case["text"])
-    if case["quote"]:
-        assert (case["speaker"], case["kind"], case["quote"]) in set(data[["speaker", "kind", "quote"]].itertuples(index=False, name=None))
-    else:
-        assert data.empty
+    assert found(case) if case["quote"] else speech(case["text"]).empty
 
 
 def test_a_speaker_that_the_clause_does_not_name_is_missing():

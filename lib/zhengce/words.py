@@ -9,6 +9,7 @@ dictionary has them; the words inside a title 《…》 are words like others un
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import re
 from collections.abc import Iterable
@@ -197,7 +198,11 @@ def _package_lexicon() -> pd.DataFrame:
 
 
 def _read(source: pd.DataFrame | str | Path) -> pd.DataFrame:
-    data = source if isinstance(source, pd.DataFrame) else pd.read_csv(source, dtype="str", comment="#")
+    if isinstance(source, pd.DataFrame):
+        data = source
+    else:   # comments are whole lines: a # may stand in a word, such as C#
+        lines = Path(source).read_text("utf-8-sig").splitlines()
+        data = pd.DataFrame(csv.DictReader(line for line in lines if not line.startswith("#")))
     if "term" not in data:
         raise ValueError(f"a lexicon has a column term; this one has {', '.join(map(str, data.columns))}")
     return _typed(data[data["term"].notna()])

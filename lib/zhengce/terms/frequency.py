@@ -15,7 +15,8 @@ from zhengce.terms.counting import Group, counts, shaped, unit_counts
 from zhengce.words import lexicon
 
 _FIGURE = r"\d[\d.,:/%％‰-]*|[零一二三四五六七八九]*〇[〇零一二三四五六七八九]*"
-_BLOCK = 2048   # terms a block of the bootstrap: its memory is resamples × block
+_BLOCK = 2048           # terms at a time in the bootstrap: its memory is resamples × block
+_CELLS = 10_000_000     # and weights (resamples × paragraphs) at a time in full precision; kept, they take two bytes each
 
 
 @cache
@@ -89,11 +90,19 @@ def intervals(matrix: sparse.csr_array, columns: np.ndarray, resamples: int, see
     A resample is a vector of multinomial weights over the rows, so that all resamples of all terms are one product of matrices.
     """
     rows = matrix.shape[0]
-    weights = np.random.default_rng(seed).multinomial(rows, np.full(rows, 1 / rows), size=resamples).astype(np.float64)
-    totals = weights @ np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
+    draws = np.random.default_rng(seed)
+    steps = _steps(resamples, max(_CELLS // max(rows, 1), 1))
+    weights = [draws.multinomial(rows, np.full(rows, 1 / rows), size=n).astype(np.uint16) for n in steps]
+    sizes = np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
+    totals = np.concatenate([part @ sizes for part in weights])
     out = np.empty((len(columns), 2))
     for start in range(0, len(columns), _BLOCK):
-        block = matrix[:, columns[start:start + _BLOCK]].astype(np.float64)
-        rates = 1000 * (block.T @ weights.T).T / totals[:, None]
-        out[start:start + _BLOCK] = np.percentile(rates, [2.5, 97.5], axis=0).T
+        block = sparse.csr_array(matrix[:, columns[start:start + _BLOCK]].T, dtype=np.float64)
+        drawn = np.concatenate([(block @ part.T.astype(np.float64)).T for part in weights])
+        out[start:start + _BLOCK] = np.percentile(1000 * drawn / totals[:, None], [2.5, 97.5], axis=0).T
     return out
+
+
+def _steps(total: int, most: int) -> list[int]:
+    """`total` in parts of at most `most`."""
+    return [min(most, total - start) for start in range(0, total, most)]
