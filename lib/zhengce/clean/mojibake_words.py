@@ -55,9 +55,10 @@ class Choice(NamedTuple):
 
 @cache
 def words() -> Words:
-    """The dictionary, read at first use (about a second)."""
+    """The dictionary, read at first use (about a second, once)."""
     rows = [line.split(" ") for line in files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()]
-    rows = [(w, float(n) or 0.5, ("B" if len(w) > 1 else "S") + tag) for w, n, tag in rows if len(w) <= LONGEST]
+    rows = [(w, float(n) or 0.5, ("B" if len(w) > 1 else "S") + tag) for w, n, tag in rows
+            if len(w) == 1 or (len(w) <= LONGEST and (n > "3" or len(n) > 1))]   # a count of 2 or 3 is the dictionary's "unknown"
     sums: Counter[str] = Counter()
     for _, n, tag in rows:
         sums[tag] += n
