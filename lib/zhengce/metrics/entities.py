@@ -9,16 +9,26 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce import tables
+from zhengce.metrics import clauses
 
-_SUFFIX = ("有限公司|公司|集团|大学|学院|研究院|研究所|示范区|示范园区|产业园|科技园|工业园|科学园|生命科学园|园区|高新技术产业开发区|高新区|国家高新区|开发区|经开区|自贸区|合作区|都会区|小镇|新区"
-           "|创新中心|科学城|科技城|实验室|医院|银行|论坛|城市圈|合作园|科创中心|自贸试验区|保税区|中学|机场")
-_STOP = "，,。；;、：:！!？?“”《》（）()\\s的在与和及是由对从为了于将被让把据，这该向以■\\d"
-ORGANISATION = re.compile(rf"[^{_STOP}]{{0,18}}?(?:（[^（）]{{1,8}}）|\([^()]{{1,8}}\))?[^{_STOP}]{{0,10}}(?:{_SUFFIX})(?!人|化|级|数|总|业|行业|发展|市场主体)")
-_ENDING = re.compile(rf"(?:{_SUFFIX})(?!人|化|级|数|总|业|行业|发展|市场主体)")
-_STOPS = frozenset("，,。；;、：:！!？?“”《》（）() \n\t的在与和及是由对从为了于将被让把据该向以■0123456789")
+#: what no name of an organisation holds: punctuation, digits, function words
+_STOPS = "，,。；;、：:！!？?“”《》（）() \n\t的在与和及是由对从为了于将被让把据该向以■0123456789"
 #: words for the widest places, which are entities but no owner of what follows
 WIDE = ("全国", "全球", "世界", "国内", "国际")
 _COUNTRY = ("中国", "我国")
+
+
+@cache
+def _ending() -> re.Pattern:
+    """The end of a name of an organisation: 公司, but not 公司化."""
+    return re.compile(rf"(?:{clauses.any_of('organisation')})(?!人|化|级|数|总|业|行业|发展|市场主体)")
+
+
+@cache
+def _organisation() -> re.Pattern:
+    """A name of an organisation from its first character: 浙江大学（余姚）机器人研究院."""
+    char = f"[^{re.escape(_STOPS)}]"
+    return re.compile(rf"{char}{{0,18}}?(?:（[^（）]{{1,8}}）|\([^()]{{1,8}}\))?{char}{{0,10}}{_ending().pattern}")
 
 
 class Entity(NamedTuple):
@@ -81,12 +91,14 @@ def main_place(title: str | None, texts: Iterable[str]) -> str | None:
     counts: Counter = Counter()
     for weight, text in [(5, title or ""), *((1, t) for t in texts)]:
         for at, name, nested in _named(text):
-            if name not in (*WIDE, *_COUNTRY) and not nested and (name not in _counties() or _BEFORE.search(text[max(0, at - 1):at])):
+            real = name not in _counties() or _BEFORE.search(text[max(0, at - 1):at])
+            if real and not nested and name not in (*WIDE, *_COUNTRY):
                 counts[places()[name]] += weight
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] >= 2 else None
 
 
+_DATELINE = re.compile(r"(?:市|省)?\d{1,2}月\d{1,2}日[电讯]")
 #: what may stand before the short name of a county: 新和 is one, but not in 创新和
 _BEFORE = re.compile(r"^$|[^\u4e00-\u9fff]|[在从到向对由与和于为的是月日年]$")
 
@@ -102,7 +114,7 @@ def _named(text: str) -> Iterator[tuple[int, str, bool]]:
     while m := _firsts().search(text, i):
         i = m.start()
         name = place_at(text, i)
-        if name and re.match(r"(?:市|省)?\d{1,2}月\d{1,2}日[电讯]", text[i + len(name):i + len(name) + 9]):   # a dateline names where the reporter is
+        if name and _DATELINE.match(text, i + len(name)):    # names where the reporter is
             i += len(name)
             continue
         if name:
@@ -117,7 +129,7 @@ def first(clause: str, within: int = 40) -> Entity | None:
     >>> first("北京市新注册企业"), first("轮峰车料公司年生产链轮")
     (Entity(start=0, end=3, name='北京市', place=True), Entity(start=0, end=6, name='轮峰车料公司', place=False))
     """
-    m = ORGANISATION.match(clause[:within])
+    m = _organisation().match(clause[:within])
     if m and len(m.group()) > 2 and not _verb().search(m.group()):
         return Entity(0, m.end(), m.group(), False)
     name = place_at(clause, 0)
@@ -133,7 +145,7 @@ def organisations(text: str) -> list[str]:
     ['中关村生命科学园', '浙江大学']
     """
     out = []
-    for m in _ENDING.finditer(text):
+    for m in _ending().finditer(text):
         start = m.start()
         while start > max(0, m.start() - 20) and text[start - 1] not in _STOPS:
             start -= 1
@@ -147,5 +159,6 @@ def organisations(text: str) -> list[str]:
 
 @cache
 def _verb() -> re.Pattern:
-    words = [r["word"] for r in tables.data_rows("clause_words.csv") if r["class"] == "verb" and r["word"] not in ("发展", "投资", "服务", "研发", "应用", "保障", "组织", "建设")]
-    return re.compile("|".join(words))
+    """Verbs that stand in no name; some words are verbs in a clause, but parts of names too: 中国建设银行, 某投资公司."""
+    named = ("发展", "投资", "服务", "研发", "应用", "保障", "组织", "建设")
+    return re.compile("|".join(w for w in clauses.words("verb") if w not in named))
