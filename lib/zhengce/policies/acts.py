@@ -16,6 +16,7 @@ _GLOSS = r"(?:[(（][^()（）]*[)）])?"
 _AND_MORE = r"(?:等(?:[一-龥\d]{0,8}(?:文件|政策|措施|方案|意见))?|及[^,，。]{0,12}?)?"
 _NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|座谈会))(?=[,，。在开闭举召]|$)")
 _MEETING = re.compile(r"(?:会上|会议|大会|全会|常务会议)(?:还|也|正式|审议|表决|期间|上)*$")
+CHAIN = 400         # characters in which the titles before one are looked through: 《甲》《乙》和《丙》 share an act
 _SAID = re.compile(r"(?:提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
 
 
@@ -35,7 +36,7 @@ def of_title(text: str, start: int, end: int) -> Act:
     Act(action='印发', issuer='北京市', start=6, end=8)
     """
     begin, stop = sentence_at(text, start)
-    chain = _CHAIN.search(text, begin, start)
+    chain = _CHAIN.search(text, max(begin, start - CHAIN), start)
     head = chain.start() if chain else start
     behind = _behind(text, end, stop)
     ahead = _ahead(text, begin, head)

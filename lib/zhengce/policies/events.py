@@ -57,7 +57,8 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     near = when.start is not None and begin <= when.start and draft.at - when.start <= QUOTE - 12
     core = (draft.at, max(draft.at, min(draft.end, draft.at + QUOTE)))
     start, end = quote(text, min(draft.start, when.start) if near else draft.start, draft.end, core)
-    return Event(draft.title, draft.type, start, end, draft.at, draft.issuer, draft.action, when, draft.target, attribution(text, draft.at))
+    target = when.date if draft.action and draft.action.startswith(("有望", "预计", "将")) else draft.target
+    return Event(draft.title, draft.type, start, end, draft.at, draft.issuer, draft.action, when, target, attribution(text, draft.at))
 
 
 def _when(text: str, draft: Draft, dates: Dates) -> When:

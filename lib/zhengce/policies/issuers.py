@@ -15,6 +15,7 @@ _COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+)?(?:个|家
 _DEPARTMENTS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|部委|单位)")
 _BROKEN = re.compile(r"[,，]")
 _LEAD = re.compile(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[一二三四五六七八九十]+届(?=全国|中共|中央))")
+REACH = 120          # characters in which a name is looked for: text without any stop must not cost more
 _NATION = ("国家", "我国", "中国")                # who begins a sentence with these speaks of the country, not of an issuer
 _BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[)）]$")
 _NAME = re.compile(r"[一-龥A-Za-z0-9·•.&()（）“”\- 、]+$")
@@ -155,7 +156,7 @@ def subject(before: str, place: bool = True) -> str | None:
     >>> subject("近日,北京市"), subject("在工业和信息化部刚刚"), subject("93家企业入围国际组织"), subject("2023年9月,北京就已")
     ('北京市', '工业和信息化部', '国际组织', '北京')
     """
-    text = _strip_right(strip_left(before))
+    text = _strip_right(strip_left(before[-REACH:]))
     if not place and text.startswith("在"):
         return None
     text = _after_preposition(text)
@@ -194,7 +195,7 @@ def leading(clause: str) -> str | None:
     >>> leading("北京抢抓孵化范式变革新机遇"), leading("2018年3月5日,贵州召开大会"), leading("创新的动力")
     ('北京', '贵州', None)
     """
-    text = re.sub(r"^[^,，。]{0,16}?(?:成立|创办|设立|召开|举行|揭牌)的", "", strip_left(clause))
+    text = re.sub(r"^[^,，。]{0,16}?(?:成立|创办|设立|召开|举行|揭牌)的", "", strip_left(clause[:REACH]))
     best = next((text[:n] for n in range(min(20, len(text)), 1, -1) if text[:n] in _organs()), None)
     if best and best not in _NATION:
         more = _DEPARTMENTS.match(text, len(best))

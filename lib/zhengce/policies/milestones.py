@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zhengce.policies.acts import antecedent
 from zhengce.policies.drafts import Draft, balanced, modal
-from zhengce.policies.issuers import TIME, is_organ, level, strip_left, subject
+from zhengce.policies.issuers import REACH, TIME, is_organ, level, strip_left, subject
 from zhengce.policies.lexicon import any_of, nouns, pattern, verb_pattern, verbs, words
 from zhengce.policies.sentences import clauses
 
@@ -28,7 +28,9 @@ def become(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         if text.startswith("的", match.end()) or modal(text, a, match.start()) or re.search(r"[使让把]", text[a:match.start()]):
             continue
         if _status(match.group(), title):
-            yield Draft(title, "milestone", a, b, match.start(), "stated", None, match.group())
+            hope = re.search(r"(?:有望|预计|预计将|将)$", text[a:match.start()])      # said as expected, kept as expected
+            action = (hope.group() if hope else "") + match.group()
+            yield Draft(title, "milestone", a, b, match.start(), "stated", None, action)
 
 
 def _status(verb: str, title: str) -> bool:
@@ -122,6 +124,8 @@ def _whole(thing: str | None, verb: str, behind: str) -> str:
 
 def _thing(before: str) -> str | None:
     """What was launched or finished: the subject, without times, adverbs and places."""
+    if len(before) > REACH:
+        return None
     title = re.sub(rf"(?:{any_of('adverb')}|{TIME}|正在?|(?<=[一-龥A-Za-z0-9”])[在于][^,，。的]{{1,14}}|被)+$", "", strip_left(before))
     title = balanced(re.sub(r"^(?:随着|由|经过|其中|[在从对])", "", title.strip(" ,，、")))
     if title.endswith("”") and 0 < title.rfind("的") < title.rfind("“"):

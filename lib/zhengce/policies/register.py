@@ -17,6 +17,7 @@ from zhengce.policies.issuers import is_organ, level
 from zhengce.policies.passages import Passage, passages
 from zhengce.policies.sentences import clause_at, quote, sentence_at
 
+SHORT = 16           # a longer title is no short form
 _MEETING = re.compile(r"(?:会|论坛|赛|周|展)[”]?$")
 _HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|举办)")
 
@@ -159,17 +160,27 @@ def _told(passage: Passage, event: Event) -> Mention:
 
 def _resolve(mentions: list[Mention]) -> list[Mention]:
     """《指导意见》 gets the full title that it stands for: by the text's own 简称, else the nearest one before it, else behind it."""
+    firsts = {m.title: m for m in reversed(mentions) if m.marked}          # each title once, as first mentioned
+    aliases = {titles.bare(m.alias): m for m in firsts.values() if m.alias}
     out: list[Mention] = []
-    for n, mention in enumerate(mentions):
-        if mention.marked and (full := _full(mention, mentions[:n], mentions[n + 1:])):
+    before: dict[str, Mention] = {}                                         # the titles seen so far, the last one seen last
+    for mention in mentions:
+        if mention.marked and (full := _full(mention, aliases, before, firsts)):
             mention = replace(mention, title=full.title, short_title=mention.title, type=full.type, issuer=mention.issuer or full.issuer,
                               number=mention.number or full.number)
+        elif mention.marked:
+            before.pop(mention.title, None)
+            before[mention.title] = mention
         out.append(mention)
     return out
 
 
-def _full(mention: Mention, before: list[Mention], behind: list[Mention]) -> Mention | None:
-    known = [m for m in before if m.marked and m.alias and titles.bare(m.alias) == titles.bare(mention.title)]
-    fits = [m for m in before if m.marked and titles.is_short_for(mention.title, m.title)]
-    later = [m for m in behind if m.marked and titles.is_short_for(mention.title, m.title)]
-    return known[-1] if known else fits[-1] if fits else later[0] if later else None
+def _full(mention: Mention, aliases: dict[str, Mention], before: dict[str, Mention], firsts: dict[str, Mention]) -> Mention | None:
+    named = aliases.get(titles.bare(mention.title))
+    if named is not None and named.title != mention.title:
+        return named
+    if len(mention.title) > SHORT:
+        return None
+    fits = [m for t, m in before.items() if titles.is_short_for(mention.title, t)]
+    later = [m for t, m in firsts.items() if t not in before and titles.is_short_for(mention.title, t)]
+    return fits[-1] if fits else later[0] if later else None

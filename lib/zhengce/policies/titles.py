@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from zhengce.policies.lexicon import any_of
@@ -92,7 +92,10 @@ def marks(text: str) -> list[tuple[int, int]]:
             open_at.append(match.start())
         elif open_at and match.end() - open_at[-1] <= LONGEST:
             closed.append((open_at.pop(), match.end()))
-    outer = [s for s in closed if not any(o[0] < s[0] and s[1] < o[1] for o in closed)]
+    outer: list[tuple[int, int]] = []
+    for start, end in sorted(closed):                     # the pairs nest or stand apart, so the one before tells
+        if not outer or start > outer[-1][1] - 1:
+            outer.append((start, end))
     broken = [a for a in open_at if not any(x < a < y for x, y in outer)]
     return sorted([*outer, *((a, _plausible_end(text, a)) for a in broken)])
 
@@ -184,6 +187,7 @@ def _alias(after: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def bare(title: str) -> str:
     """A title without spaces, punctuation, 关于 and trailing brackets: what two mentions of one document share.
 
@@ -196,6 +200,7 @@ def bare(title: str) -> str:
     return title[2:] if title.startswith("关于") and len(title) > 4 else title
 
 
+@lru_cache(maxsize=4096)
 def is_short_for(short: str, full: str) -> bool:
     """Whether 《short》 can stand for 《full》: the same last word, and its characters in the same order.
 
