@@ -78,7 +78,7 @@ def _bases(metrics: pd.DataFrame) -> Iterator[dict]:
             continue
         value, level = base_value(pair), pair.level.row
         how = _base_sentence(pair, value, within)
-        yield _row(pair.growth, pair.level, "base", text(level.indicator), level.unit, pair.base_end, value, within, how)
+        yield _row(pair.growth, pair.level, "base", text(level.indicator), text(level.unit), pair.base_end, value, within, how)
 
 
 def base_value(pair: Grown) -> float:
@@ -114,13 +114,13 @@ def _factor(growth: Said) -> float | None:
 
 def _base_sentence(pair: Grown, value: float, within: Interval) -> str:
     growth, level = pair.growth.row, pair.level.row
-    unit, factor = level.unit, _factor(pair.growth)
+    unit, factor = text(level.unit), _factor(pair.growth)
     verb = "a multiple of" if growth.kind == "multiple" else "growth of" if growth.value >= 0 else "a decline of"
     step = f"− {written(growth.value, growth.unit)}" if factor is None else f"÷ {factor:.4g}"
     at = f" ({level.period_end})" if text(level.period_end) else ""
     told = "" if pair.base is None else f" {pair.base.doc} gives {quoted(pair.base)} for it."
     told += prices(pair)
-    return (f"{level.indicator}: {quoted(level)}{at} with {verb} {quoted(growth)} since {pair.base_end} means "
+    return (f"{text(level.indicator)}: {quoted(level)}{at} with {verb} {quoted(growth)} since {pair.base_end} means "
             f"{written(level.value, unit)} {step} = {written(value, unit, within)} at the base {_range(within, unit)}.{told}")
 
 
