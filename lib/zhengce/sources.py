@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 Source = str | Path | pd.DataFrame
-TEXTS, PAGES = (".txt", ".text", ".md"), (".html", ".htm", ".xhtml")
+PAGES = (".html", ".htm", ".xhtml")
 HOW_TO_READ_HTML = "HTML needs the extractor of the extra: pip install 'zhengce[html]'"
 
 

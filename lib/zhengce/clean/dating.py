@@ -60,13 +60,15 @@ def stated(clean: str, blocks: Sequence[Block]) -> Dated:
     signed = [t for t, b in zip(texts, blocks, strict=True) if b.kind in USED and is_signature_date(t)]
     if len(signed) == 1 and (date := _full(signed[0])):
         return Dated(date, "the date under the article's signature")
+    if (title := next((t for t, b in zip(texts, blocks, strict=True) if b.kind == "title"), None)) and (date := _full(title)):
+        return Dated(date, "the page's title")
     return _from_addresses([t for i, t in enumerate(texts) if blocks[i].kind not in USED and (i < first or i <= last + 12)])
 
 
 def _in_header(texts: Sequence[str], blocks: Sequence[Block], first: int) -> str | None:
     """The date above the article: a line that says it is one, under the title, is preferred."""
     title = next((i for i in range(first) if blocks[i].kind == "title"), -1)
-    header = [i for i in range(first) if not _TODAY.search(texts[i]) and not _ADDRESS.search(texts[i])]
+    header = [i for i in range(first) if blocks[i].kind not in USED and not _TODAY.search(texts[i]) and not _ADDRESS.search(texts[i])]
     header.sort(key=lambda i: (not _PUBLISHED.search(texts[i]), i < title, abs(i - title)))
     full = next((date for i in header if (date := _full(texts[i]))), None)
     monthly = (m for i in header if blocks[i].kind == "byline" and (m := _MONTHLY.search(texts[i])) and 1 <= int(m[2]) <= 12)

@@ -15,6 +15,7 @@ _STOP = re.compile(r"[。！？!?；;…]")
 _FINAL = re.compile(r"[。！？!?；;…:：][”’」』）)\]】]*$")
 _PARTED = re.compile(r"[丨|｜_/\s]+")
 _ENDED = re.compile(r"[。！？!?][”’」』）)]*$")
+_LONGEST_CUE = 400      # characters: no furniture is longer
 _SENTENCE = 10          # Chinese characters that a whole sentence has at least
 _COMMA = re.compile(r"[,，、]")
 _DATE = (r"(19|20)\d\d\s*[-–/.年]\s*\d{1,2}\s*[-–/.月]\s*\d{1,2}\s*日?"
@@ -22,6 +23,7 @@ _DATE = (r"(19|20)\d\d\s*[-–/.年]\s*\d{1,2}\s*[-–/.月]\s*\d{1,2}\s*日?"
 _CLOCK = r"\d{1,2}\s*[:：]\s*\d\d(\s*[:：]\s*\d\d)?(?!\d)"
 _WHEN = re.compile(rf"{_DATE}|{_CLOCK}|(星期|周)[一二三四五六日天]|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,|[上下]午|GMT|[+-]\d{{4}}$")
 _DATED = re.compile(rf"{_DATE}|{_CLOCK}")
+_DAY_OF = re.compile(r"\d日(?!星期|周|来源|发布|上午|下午)[\u4e00-\u9fff]{4}")      # 2024年4月3日新闻发布会实录 is a title
 _TIMED = re.compile(rf"{_CLOCK}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d{{1,2}}/\d{{1,2}}")
 _SIGNED = re.compile(r"(19|20)\d\d年\d{1,2}月\d{1,2}日\W*")
 _ITEM = re.compile(r"\W{0,2}([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)"
@@ -106,6 +108,8 @@ def cue(text: str) -> tuple[str, str]:
     >>> cue("光明网2024-04-03 09:27"), cue("(责编:罗知之、陈键)"), cue("推动创新链产业链资金链人才链深度融合。")
     (('when', 'byline'), ('end', 'byline'), ('', ''))
     """
+    if len(text) > _LONGEST_CUE:
+        return "", ""
     if not re.search(r"\w", text):
         return "mark", "boilerplate"
     if len(text) <= _DATED_ADDRESS and is_when(text):
@@ -123,7 +127,7 @@ def is_when(text: str) -> bool:
     >>> is_when("2017年11月16日 09:31 来源:江南新闻网"), is_when("2025年世界互联网大会乌镇峰会"), is_when("02:34")
     (True, False, True)
     """
-    if not _DATED.search(text):
+    if not _DATED.search(text) or _DAY_OF.search(text):
         return False
     rest = _WHEN.sub("", text)
     return not _COMMA.search(rest) and len(re.findall(r"\w", re.sub(r"来源|时间|日期|发布", "", rest))) <= 14
