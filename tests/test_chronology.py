@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zhengce
-from zhengce.policies import chronology, citations, lag
+from zhengce.policies import chronology, citations, lag, sources
 from zhengce.tables import frame, schemas
 
 COLUMNS = [c.name for c in schemas()["chronology"]]
@@ -65,6 +65,18 @@ def test_every_mention_is_counted_once(mentions):
     assert merged["mentions"].sum() == cited["mentions"].sum() == len(mentions)
     dates = merged["date"].dropna().tolist()
     assert dates == sorted(dates)
+
+
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙"), st.sampled_from("ab"), st.sampled_from([None, "2023", "2023-09", "2024"]),
+                          st.sampled_from(["explicit", "relative", "inherited"])), max_size=10))
+def test_every_policy_has_the_passage_that_dates_it(mentions):
+    table = rows(*({"mention_id": f"{d}:{n}", "policy_id": p, "doc": d, "date": date, "date_source": s if date else "none"}
+                   for n, (p, d, date, s) in enumerate(mentions)))
+    merged = chronology(table)
+    found = sources(merged, table)
+    assert found["policy_id"].tolist() == merged["policy_id"].tolist()
+    assert found["date"].fillna("").tolist() == merged["date"].fillna("").tolist()
+    assert found.loc[found["date"].notna(), "doc"].tolist() == merged["date_doc"].dropna().tolist()
 
 
 def test_a_lag_has_the_bounds_that_the_dates_allow():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -39,7 +40,8 @@ def shorten(title: str, ems: float) -> str:
     """
     if em(title) <= ems:
         return title
-    tail = title[-4:] if ems >= 8 else ""
+    latin = re.search(r"[A-Za-z0-9.-]{2,10}$", title)     # …龙芯3A6000: a name is not cut in two
+    tail = (latin[0] if latin else title[-4:]) if ems >= 8 else ""
     head = title[:len(title) - len(tail)]
     while head and em(head) + em("…" + tail) > ems:
         head = head[:-1]
@@ -53,13 +55,14 @@ def chronicle(data: pd.DataFrame, date: str, label: str, *, until: str | None = 
     """Dated rows along a time axis, one line a row, in order of date: a mark, its label beside it, an arrow to `until` where there is one.
 
     `colour` names the column that `inks` and `marks` are keyed by (each given a line in the legend). Rows whose column `hollow` is true
-    are drawn hollow, with a dashed arrow. Labels stand right of the mark, or left of it where the right side has no room; `width` is the
-    figure's, in inches, also where an `axis` is given.
+    are drawn hollow, with a dashed arrow. A bare year or month is drawn at its middle. Labels stand right of the mark, or left of it where
+    the right side has no room; `width` is the figure's, in inches, also where an `axis` is given.
     """
-    data = data.sort_values([date, label], kind="stable").reset_index(drop=True)
+    middle = [(year(d) + year(d, last=True)) / 2 for d in data[date]]
+    data = data.assign(_at=middle).sort_values(["_at", label], kind="stable").reset_index(drop=True)
     if axis is None:
         _, axis = plt.subplots(figsize=(width, 1.8 + row * len(data)))
-    at = [year(d) for d in data[date]]
+    at = list(data["_at"])
     ends = [year(u, last=True) if isinstance(u, str) and u else None for u in (data[until] if until else [None] * len(data))]
     low, high = limits or (min(at) - 1, max([*at, *(e for e in ends if e)]) + 1)
     axis.set_xlim(low, high)

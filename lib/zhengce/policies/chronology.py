@@ -51,6 +51,23 @@ def _disagree(dates: list[str]) -> bool:
     return any(not (a.startswith(b) or b.startswith(a)) for a in dates for b in dates)
 
 
+def sources(chronology: pd.DataFrame, policies: pd.DataFrame) -> pd.DataFrame:
+    """The mention that gives each policy its date, or its first mention where no text dates it.
+
+    Rows of `policies`, one a row of `chronology` and in its order. Title, issuer and horizon may come from other mentions: this is the
+    passage to quote for when it was.
+
+    >>> rows = [{"mention_id": m, "policy_id": "甲", "doc": d, "title": "甲方案", "type": "plan", "date": date, "date_source": "explicit",
+    ...          "paragraph": 0, "start": 0, "end": 0} for m, d, date in (("a:0", "a", None), ("b:0", "b", "2023-09"))]
+    >>> mentions = tables.frame("policies", rows)
+    >>> sources(chronology(mentions), mentions)["mention_id"].tolist()
+    ['b:0']
+    """
+    found = chronology[["policy_id", "date", "date_doc"]].merge(policies, on="policy_id", suffixes=("_best", ""))
+    gives = found["date_best"].isna() | ((found["date_best"] == found["date"]) & (found["date_doc"] == found["doc"]))
+    return found[gives].drop_duplicates("policy_id")[list(policies.columns)].reset_index(drop=True)
+
+
 def citations(policies: pd.DataFrame) -> pd.DataFrame:
     """Which text mentions which policy, and how often (table `citations`)."""
     counted = policies.groupby(["doc", "policy_id"], sort=True).size()
