@@ -153,7 +153,7 @@ def common(char: str, script: str) -> bool:
     """Whether a character may be put back where nothing is seen of it: a usual one of the script, or a usual mark."""
     if "\u3400" <= char <= "\u9fff":
         return max(words().plain.get(s, -25.0) for s in simplified(char)) > RARE and not foreign(char, script)
-    return char in "，、。；："
+    return char in "，、。；：《"
 
 
 def choice(options: Iterable[tuple[str, float]], script: str) -> Choice | None:
