@@ -4,6 +4,7 @@ from zhengce.figure.matrix import barcode, heatmap, ridges
 from zhengce.figure.publish import Published, publish
 from zhengce.figure.rank import cloud, ranked, stacked
 from zhengce.figure.reading import before_after
+from zhengce.figure.strip import dotted, slopes
 from zhengce.figure.style import (
     FOCUS,
     GREY,
@@ -21,5 +22,5 @@ from zhengce.figure.style import (
 from zhengce.figure.timeline import chronicle, crossing, dots, evidence, lanes, legend, shorten, year
 
 __all__ = ["FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "MissingGlyph", "Published", "barcode", "before_after", "chronicle",
-           "cloud", "colours", "crossing", "dots", "evidence", "font_path", "heatmap", "lanes", "legend", "markers",
-           "missing_glyphs", "publish", "ranked", "ridges", "shorten", "stacked", "use_house_style", "wrap", "year"]
+           "cloud", "colours", "crossing", "dots", "dotted", "evidence", "font_path", "heatmap", "lanes", "legend", "markers",
+           "missing_glyphs", "publish", "ranked", "ridges", "shorten", "slopes", "stacked", "use_house_style", "wrap", "year"]
