@@ -17,7 +17,7 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.metrics import naming, pairs, shares
-from zhengce.metrics.implied import adds_one, base_interval, prices, ratio, share_interval
+from zhengce.metrics.implied import adds_one, base_interval, prices, share_interval, times
 from zhengce.metrics.pairs import Grown
 from zhengce.metrics.precision import Interval, interval, plain_unit, written
 from zhengce.metrics.series import kinship, owner, quoted, span, stated, text, usable
@@ -67,12 +67,12 @@ def _growth(metrics: pd.DataFrame) -> Iterator[dict]:
     for pair in pairs.grown(metrics):
         if pair.base is None or pair.base.value <= 0 or base_interval(pair) is None:
             continue
-        growth, level, times = pair.growth.row, pair.level.row, ratio(pair.growth)
+        growth, level, whole = pair.growth.row, pair.level.row, times(pair)
         now, then = stated(level, opened=False), stated(pair.base, opened=False)
-        if times is None:
+        if whole is None:
             within, said, computed = Interval(now.low - then.high, now.high - then.low), stated(growth), level.value - pair.base.value
         else:
-            within, said, computed = now.over(then), times, _as_stated(pair, level.value / pair.base.value)
+            within, said, computed = now.over(then), whole, _as_stated(pair, level.value / pair.base.value)
         agrees, unit = within.meets(said), growth.unit
         how = (f"{text(level.indicator)}: {quoted(pair.base)} ({pair.base.period_end}) to {quoted(level)} is "
                f"{written(computed, unit)}; the text says {quoted(growth)}: {_verdict(agrees)}.{'' if agrees else prices(pair)}")
@@ -80,14 +80,14 @@ def _growth(metrics: pd.DataFrame) -> Iterator[dict]:
                    other_id=level.metric_id, base_id=pair.base.metric_id)
 
 
-def _as_stated(pair: Grown, times: float) -> float:
+def _as_stated(pair: Grown, change: float) -> float:
     """A ratio of levels in the unit and sense in which the growth is stated: 5.45 times is 四倍多 as growth, 445 % in per cent."""
-    growth = pair.growth.row
+    growth, once = pair.growth.row, change ** (1 / pair.power)
     if growth.unit == "%":
-        return 100 * (times - (growth.kind == "growth"))
+        return 100 * (once - (growth.kind == "growth"))
     if growth.unit == "番":
-        return log2(times)
-    return times - adds_one(pair.growth)
+        return log2(once)
+    return once - adds_one(pair.growth)
 
 
 def _shares(metrics: pd.DataFrame) -> Iterator[dict]:

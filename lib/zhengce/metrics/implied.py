@@ -49,6 +49,12 @@ def adds_one(growth: Said) -> bool:
     return growth.row.kind == "growth" or bool(_RISEN.search(clause))
 
 
+def times(pair: Grown) -> Interval | None:
+    """How many times its base the level is, over all the years of a yearly mean; None as in `ratio`."""
+    once = ratio(pair.growth)
+    return None if once is None else Interval(max(0.0, once.low) ** pair.power, max(0.0, once.high) ** pair.power)
+
+
 def implied(metrics: pd.DataFrame) -> pd.DataFrame:
     """What the statements of a table `metrics` imply, a value a row: table `implied`.
 
@@ -85,15 +91,15 @@ def base_value(pair: Grown) -> float:
     """The base by the stated numbers, unrounded."""
     growth, level = pair.growth.row, pair.level.row
     factor = _factor(pair.growth)
-    return level.value - growth.value if factor is None else level.value / factor
+    return level.value - growth.value if factor is None else level.value / factor ** pair.power
 
 
 def base_interval(pair: Grown) -> Interval | None:
     """All that the base can be by the wording of growth and level; None where the two cannot be combined."""
     growth, level = pair.growth.row, pair.level.row
-    times = ratio(pair.growth)
-    if times is not None:
-        return stated(level).over(times) if times.low > 0 else None
+    whole = times(pair)
+    if whole is not None:
+        return stated(level).over(whole) if whole.low > 0 else None
     if growth.unit == level.unit or (growth.unit == "个百分点" and level.unit == "%"):
         rise, top = stated(growth), stated(level)
         return Interval(top.low - rise.high, top.high - rise.low)
@@ -102,8 +108,8 @@ def base_interval(pair: Grown) -> Interval | None:
 
 def _factor(growth: Said) -> float | None:
     """How many times its base the level is by the stated number itself (四倍多: five)."""
-    row, times = growth.row, ratio(growth)
-    if times is None:
+    row = growth.row
+    if ratio(growth) is None:
         return None
     if row.unit == "%":
         return row.value / 100 + (row.kind == "growth")
@@ -115,8 +121,9 @@ def _factor(growth: Said) -> float | None:
 def _base_sentence(pair: Grown, value: float, within: Interval) -> str:
     growth, level = pair.growth.row, pair.level.row
     unit, factor = text(level.unit), _factor(pair.growth)
-    verb = "a multiple of" if growth.kind == "multiple" else "growth of" if growth.value >= 0 else "a decline of"
-    step = f"− {written(growth.value, growth.unit)}" if factor is None else f"÷ {factor:.4g}"
+    plain = "a multiple of" if growth.kind == "multiple" else "growth of" if growth.value >= 0 else "a decline of"
+    verb, over = ("yearly growth of", f"^{pair.power:.4g}") if pair.power != 1 else (plain, "")
+    step = f"− {written(growth.value, growth.unit)}" if factor is None else f"÷ {factor:.4g}{over}"
     at = f" ({level.period_end})" if text(level.period_end) else ""
     told = "" if pair.base is None else f" {pair.base.doc} gives {quoted(pair.base)} for it."
     told += prices(pair)

@@ -18,13 +18,14 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.metrics import naming
-from zhengce.metrics.series import kinship, owner, span, text
+from zhengce.metrics.series import kinship, owner, span, text, years
 
 AMOUNTS = ("level", "count", "rate")
 _RISE = r"增长|净|增加|增幅|增速|增|提高|提升|上升|上涨|扩大|下降|减少|降低|回落|缩小|下滑|涨|翻|名义|实际|多|少"
 _FILL = rf"(?:{_RISE}|分别|均|又|再|了|约|近|超过?|达到?|为|的|相比|以来|[,，、(（\s])*"
 _AFTER = re.compile(r"[,，]?(?:已|并|累计|总额|总量|总数)*(?:达到?|至|到|为|突破|超过?|增至|升至|增加到|增长到|提高到)*")
-_OTHER = re.compile(r"年均|月均|年平均|复合|高于|快于|低于|慢于|高出|好于|优于|贡献|拉动|环比")   # of another sort, or against a place
+_YEARLY = re.compile(r"年均|年平均|年复合")
+_OTHER = re.compile(r"月均|高于|快于|低于|慢于|高出|好于|优于|贡献|拉动|环比")   # of another sort, or against a place
 _OWN = re.compile(r"[比较自从环]|年[来间]|以来|累计")    # a growth that says its own base, known or not, inherits none
 _CHAIN = re.compile(r"\s?(?:、|和|及|与|以及|,|，)\s?")
 _DIGITS = {sign: n for n, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
@@ -54,6 +55,7 @@ class Grown(NamedTuple):
     level: Said
     base: tuple | None
     base_end: str
+    power: float = 1.0      # the years that a yearly mean (年均增长) runs over
 
 
 def paragraphs(metrics: pd.DataFrame) -> Iterator[list[list[Said]]]:
@@ -78,7 +80,7 @@ def grown(metrics: pd.DataFrame) -> list[Grown]:
     pairs = [pair for sentences in paragraphs(metrics) for sentence in sentences for g in sentence
              if g.row.kind in ("growth", "multiple") and g.row.status != "target" and (pair := _pair(g, sentence, sentences))]
     known = _dated(metrics)
-    return [p if p.base is not None else p._replace(base=_known(known, p)) for p in pairs]
+    return [p if p.base is not None else p._replace(base=known.get(_address(p.level.row, p.base_end))) for p in pairs]
 
 
 def _pair(g: Said, sentence: list[Said], sentences: list[list[Said]]) -> Grown | None:
@@ -95,7 +97,11 @@ def _pair(g: Said, sentence: list[Said], sentences: list[list[Said]]) -> Grown |
         base_end = base.period_end
     else:
         base = next((r for r in earlier if r.period_end == base_end), None)
-    return Grown(g, level, base, base_end) if base_end and (not late or base_end < late) else None
+    if not base_end or (late and base_end >= late):
+        return None
+    if not _YEARLY.search(re.split("[,，;；]", g.before)[-1] + text(g.row.indicator)):
+        return Grown(g, level, base, base_end)
+    return Grown(g, level, base, base_end, years(base_end, late)) if late and g.row.unit == "%" else None
 
 
 def _level(g: Said, sentence: list[Said], sentences: list[list[Said]]) -> Said | None:
@@ -239,7 +245,3 @@ def _dated(metrics: pd.DataFrame) -> dict[tuple, tuple]:
 
 def _address(row: tuple, end: str) -> tuple:
     return naming.key(text(row.indicator), text(row.entity)), kinship(row), owner(row), span(row), end
-
-
-def _known(known: dict[tuple, tuple], pair: Grown) -> tuple | None:
-    return known.get(_address(pair.level.row, pair.base_end))

@@ -95,7 +95,7 @@ def _since(row: tuple) -> str:
     sentence, quote = text(row.sentence), text(row.quote)
     clause = re.split("[,，;；。]", sentence[:sentence.find(quote)])[-1]
     years = [y for y in re.findall(r"(?:比|较|自|从)(\d{4})年", clause) if int(y) != int(row.period_end[:4]) - 1]
-    return "".join(years or re.findall("年均|年间|年来|以来|累计|环比", clause))
+    return "".join(years or re.findall("年均|年间|年来|以来|累计|环比", clause + text(row.indicator)))
 
 
 @cache
