@@ -96,6 +96,24 @@ def test_a_thread_of_comments_never_gets_in(size, head):
     assert article(page) == [TITLE, *ARTICLE]
 
 
+OTHER_THREADS = {
+    "times after a name": ["张三{i}", "2小时前", "{said}", "回复"], "times of another day": ["张三{i}", "{said}", "昨天 12:30", "赞"],
+    "floors": ["{i}楼 张三", "{said}"], "a name and a colon": ["网友a{i}:{said}"],
+}
+
+
+@pytest.mark.parametrize("style", OTHER_THREADS)
+def test_threads_of_other_manners(style):
+    comments = [line.format(i=i, said=f"今年我们这里产值增长{i}%,总投资{i * 3}亿元,比北京强多了!") for i in range(60) for line in OTHER_THREADS[style]]
+    assert article("\n".join([TITLE, "2024-11-05 10:00 来源:某某网", *ARTICLE, *comments])) == [TITLE, *ARTICLE]
+
+
+def test_after_the_editors_credit_even_plain_lines_are_no_article():
+    comments = [f"张{i}三:今年我们这里产值增长{i}%,总投资{i}亿元,比那边强多了吧,真的不骗你们!" for i in range(200)]
+    page = [TITLE, "2024-11-05 10:00 来源:某某网", *ARTICLE, "责任编辑:张三", *comments]
+    assert article("\n".join(page)) == [TITLE, *ARTICLE]
+
+
 @pytest.mark.parametrize("size", [10, 150])
 def test_two_lines_among_navigation_are_found(size):
     words = ["要闻", "国内", "国际", "财经", "科技", "体育", "娱乐", "汽车", "房产", "教育频道"]

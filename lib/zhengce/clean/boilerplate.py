@@ -22,7 +22,8 @@ _COST = {"": 8, "meta": 12, "when": 12, "caption": 4, "mark": 2, "name": 0, "add
 _FURNITURE_COST = 40
 _FIRST = 0.3        # the first stretch with this share of the best one's prose is the article: comments come after it
 _HEADER_WITHIN = 12 # lines
-_SIGNED = 0.1       # the same, where a header and a credit enclose the stretch
+_SIGNED = 0.1       # the same, where a header and a credit enclose the stretch; none is needed
+_PARAGRAPH = 100    # where it has so much prose
 _LEAST = 40         # characters of prose above a line 评论 that make what follows it comments
 
 
@@ -66,8 +67,8 @@ def core(lines: list[Line]) -> list[tuple[int, int]]:
         return _plain(lines)
     best = max(s.weight for s in stretches)
     said = [i for i, line in enumerate(lines) if line.role == "comment" and sum(x.han for x in lines[:i] if x.prose) >= _LEAST]
-    _, first, last = next(s for s in stretches if s.weight >= (_SIGNED if _is_signed(lines, s) else _FIRST) * best
-                          or any(s.last <= i for i in said[:1]))
+    _, first, last = next(s for s in stretches if s.weight >= _FIRST * best or any(s.last <= i for i in said[:1]) or (
+        _is_signed(lines, s) and (s.weight >= _PARAGRAPH or s.weight >= _SIGNED * best)))
     first = _after_header(lines, first, last)
     if bare := _bare(lines, first, last):
         return [bare]
