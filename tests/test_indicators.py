@@ -45,7 +45,7 @@ def test_the_names_are_near_to_a_readers_on_the_whole():
 ])
 def test_the_place_a_document_is_about(title, texts, place):
     found = entities.main_place(title, texts)
-    assert found == place or place and found and (found in place)
+    assert found == place or (place and found and (found in place))
 
 
 @pytest.mark.parametrize(("text", "quote", "entity"), [

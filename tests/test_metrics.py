@@ -12,7 +12,7 @@ from metric_cases import rows
 import zhengce
 from zhengce.metrics import masks, quantities
 
-DIGITS = "0123456789.,%一二三十百千万亿两几半成多余近约超个家元年月日第前位、，。；(（)）至-—年的增长下降比占排名全国企业投资亿元公里A《》“”"
+DIGITS = "0123456789.,%一二三十百千万亿两几半成多余近约超个家元年月日第前位、，。；(（)）至-—年的增长下降比占排名全国企业投资亿元公里A“”"
 
 
 def listed(text):
@@ -49,7 +49,8 @@ def test_a_plain_count_is_read_in_any_place(n, unit):
 
 @pytest.mark.parametrize(("text", "status", "bound"), [
     ("预计产值8.6万亿元", "estimated", None), ("力争达到5000亿元", "target", None), ("企业超过30家", "reported", "ge"),
-    ("不到5分钟", "reported", "le"), ("约180家", "reported", "about"), ("企业180家", "reported", None), ("到2030年将达到100家", "target", None)])
+    ("不到5分钟", "reported", "le"), ("约180家", "reported", "about"),
+    ("企业180家", "reported", None), ("到2030年将达到100家", "target", None)])
 def test_a_modifier_sets_status_and_bound(text, status, bound):
     (q,) = quantities.find(text)
     assert (q.status, q.bound) == (status, bound)

@@ -49,8 +49,8 @@ def parse(text: str) -> Number:
 
     >>> parse("8.6万亿").value, parse("1,897").value, parse("一百二十三").value
     (8600000000000.0, 1897.0, 123.0)
-    >>> parse("4800余万"), parse("数百万"), parse("千余")
-    (Number(value=48000000.0, vague='余', lost=False), Number(value=1000000.0, vague='数', lost=False), Number(value=1000.0, vague='余', lost=False))
+    >>> parse("4800余万"), parse("数百万")
+    (Number(value=48000000.0, vague='余', lost=False), Number(value=1000000.0, vague='数', lost=False))
     """
     body = narrow(text).replace(" ", "").replace("\u3000", "")
     if LOST in body or "?" in body:

@@ -29,7 +29,9 @@ def any_of(kind: str) -> str:
 
 @cache
 def _start() -> re.Pattern:
-    return re.compile(rf"^(?:{any_of('start')}|(?:约|近|超过?)(?![\d十百千万亿])|(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?|[\s、·■”：:，,]|(?:{any_of('report')})(?=.{{3}}))")
+    speaker = "(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?"
+    about = r"(?:约|近|超过?)(?![\d十百千万亿])"              # 超亿元项目 names a class
+    return re.compile(rf"^(?:{any_of('start')}|{about}|{speaker}|[\s、·■”：:，,]|(?:{any_of('report')})(?=.{{3}}))")
 
 
 @cache

@@ -28,7 +28,8 @@ def _fall() -> re.Pattern:
 
 @cache
 def _rise() -> re.Pattern:
-    return re.compile(rf"(?:{clauses.any_of('rise')}|(?:高于|高出|快于|低于)[\u4e00-\u9fff]{{1,14}}|拉动[\u4e00-\u9fffA-Z]{{1,12}}增长){_FOLLOW}")
+    than = r"(?:高于|高出|快于|低于)[\u4e00-\u9fff]{1,14}|拉动[\u4e00-\u9fffA-Z]{1,12}增长"
+    return re.compile(rf"(?:{clauses.any_of('rise')}|{than}){_FOLLOW}")
 
 
 @cache

@@ -29,8 +29,9 @@ _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标
 @cache
 def _subject() -> re.Pattern:
     """这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it."""
-    return re.compile(rf"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]?)?([^的在对由从与和为向，、“”]{{0,6}}?(?:{clauses.any_of('subject')}))(?=的?[\u4e00-\u9fff]{{2}})"
-                      rf"(?!数|总数|占|同比|人|税|化|家|中|上市|入|个)")
+    noun = rf"[^的在对由从与和为向，、“”]{{0,6}}?(?:{clauses.any_of('subject')})"
+    return re.compile(rf"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]?)?({noun})(?=的?[\u4e00-\u9fff]{{2}})"
+                      r"(?!数|总数|占|同比|人|税|化|家|中|上市|入|个)")
 
 
 @dataclass

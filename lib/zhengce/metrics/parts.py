@@ -18,8 +18,11 @@ _GROWTH = re.compile(
     r"(?:净增|翻|增产|减产|增长|增加(?!值)|增速|增幅|下降|减少|降低|回落|提高|提升|上升|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌"
     r"|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)"
     r"|高于|低于|高出|快于).*?)$")
-_METRIC_END = re.compile(r"(?:设计时速|时速|工业增加值|增加值|增速|建设|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长|销售额|发展|总额|总量)+$")
+_METRIC_END = re.compile(r"(?:设计时速|时速|工业增加值|增加值|增速|建设|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长"
+                         r"|销售额|发展|总额|总量)+$")
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+")
+#: 比 of 比2022年增长, when the year is taken out; 比上半年 stays
+_BARE_THAN = re.compile(r"^(?:比|较|与)(?=同比|环比|净|增|收|扩|下|提|上(?!年|半|月|季|一|届)|减|降|回|分|多|少|高)")
 #: what a noun does that says nothing of it: 增速均超过…, 组成
 _IDLE = re.compile("增速|增长|产值|占比|均|都|组成")
 
@@ -140,7 +143,7 @@ def growth(raw: str) -> tuple[str, str] | None:
     m = _GROWTH.match(clauses.without_time(raw))
     if not m:
         return None
-    how = re.sub(r"^(?:比|较|与)(?=同比|环比|净|增|收|扩|下|提|上(?!年|半|月|季|一|届)|减|降|回|分|多|少|高)", "", m["how"])   # a year was taken out
+    how = _BARE_THAN.sub("", m["how"])
     how = re.sub(r"(?:了|约|近|超过|超|达到|达|为|在|均|是|分别|都|逾)+$", "", how)
     return clauses.own_words(m["head"]), how.replace("分别", "")
 

@@ -1,0 +1,82 @@
+"""Which numerals with a unit still count nothing: names (12英寸线), turns of phrase (一家, 千家万户, 百年), ordinals (头三名)?"""
+
+from __future__ import annotations
+
+import re
+
+from zhengce.metrics import masks, units
+
+UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约|已)?(?:为|是|达|达到|[\u4e00-\u9fff]{1,2}[至到])$")
+MONEY = re.compile(r"投资|收入|产值|金额|营收|利润|资金|规模|GDP|总额|税|贷款|成交额|市值|增加值|出口|进口|额")
+_AFTER_LATIN = ("%", "元", "家", "个", "件", "项")            # GDP5.5%, R&D30亿元
+_CODES = ("英寸", "nm", "纳米", "寸", "核", "路", "线", "号")   # before a noun: part of the name of a product or a road
+_PARTIAL = ("强", "分", "期", "度", "版", "E", "洲", "面")      # with an Arabic number mostly parts of names
+#: with a small Chinese numeral these are mostly idioms: 十分, 一点, 两口
+_BODILY = ("分", "点", "面", "把", "头", "口", "对", "双", "方", "度", "里", "周", "段", "样")
+_SINGLE = re.compile(r"[百千万亿]{1,2}")
+_QUALIFIED = re.compile(r"(?:近|上|超|超过|逾|达|突破|不足|不到|约|每秒)\s?$")
+
+
+def arabic_unit(plain: str, hidden: str, m: re.Match) -> units.Unit | None:
+    """The unit of an Arabic number (a match with the groups number and unit); None where the number counts nothing."""
+    number, written, end = m["number"], m["unit"], m.end()
+    left, following = plain[max(0, m.start() - 16):m.start()], plain[end:end + 2]
+    latin = re.search(r"[A-Za-z._#]$", left) and hidden[m.start() - 1] != masks.BLANK
+    if latin and not (re.search("[A-Z]$", left) and written in _AFTER_LATIN):
+        return None
+    if written == "个" and re.match(r"[和、]\d+(?:\.\d+)?个百分点", plain[end:]):
+        return units.unit("个百分点")                          # 高于全市3.2个和4.6个百分点
+    if written:
+        return None if re.fullmatch(r"[A-Za-z]+", written) and re.match(r"[A-Za-z\d]", following) else units.unit(written)
+    if re.match(r"[A-Za-z\d.:/]", following):
+        return None
+    bare = units.Unit("", "", "index", False)
+    if re.search("[万亿]", number) and re.match(r"[，,。；;、！!？?）)]|以上|以下|左右|$", following):
+        return units.unit("元") if MONEY.search(left) else bare
+    if UNITLESS.search(left):
+        return bare
+    lacking = re.search("[余多百千万亿]", number) and re.match(r"[\u4e00-\u9fff]{2}", following)
+    return units.unit(following[0]) if lacking else None       # 300余X: a measure word that the table lacks
+
+
+def part_of_name(plain: str, m: re.Match) -> bool:
+    """Whether an Arabic number with its unit is part of a name: 12英寸线, 28nm芯片, “科创30条”."""
+    right, unit = plain[m.end():m.end() + 2], m["unit"]
+    if unit == "条" and right.startswith("”"):
+        return True
+    if unit in _CODES:
+        return bool(re.match(r"[\u4e00-\u9fffA-Za-z]", right)) and not re.match("以|左", right)
+    return unit in _PARTIAL and not UNITLESS.search(plain[max(0, m.start() - 12):m.start()])
+
+
+def turn_of_phrase(plain: str, m: re.Match) -> bool:
+    """Whether a Chinese numeral is a turn of phrase or an ordinal: 一家, 几个, 千家万户, 百年, 十分, 三大 without a noun, AI三类."""
+    number, unit = m["number"], m["unit"]
+    left, right = plain[max(0, m.start() - 12):m.start()], plain[m.end():m.end() + 2]
+    if re.search("[A-Za-z第一二三四五六七八九十几数]$|届$", left) or (re.search(r"[头初]$", left) and unit in ("名", "位", "年")):
+        return True
+    if not unit:                                             # 超过三万亿，
+        return not (re.search("[万亿]", number) and len(number) > 1 and MONEY.search(left))
+    if number in ("一", "数", "几", "零", "两三", "三五") and unit not in ("倍", "番"):
+        return True
+    if _SINGLE.fullmatch(number) and not _QUALIFIED.search(left):
+        return True
+    if unit == "大":
+        return _congress_or_name(plain, m, right)
+    if unit in ("年", "个月", "载") and _adverbial(left, right):
+        return True
+    return len(number) < 2 and number != "两" and (unit in _BODILY or (unit == "类" and bool(re.match("医疗|主体|人员", right))))
+
+
+def _congress_or_name(plain: str, m: re.Match, right: str) -> bool:
+    """二十大报告 is a congress, “中国科学十大进展” a name, 十大产业集群 a count."""
+    before = plain[:m.start()]
+    quoted = before.rpartition("“")[2] if before.count("“") > before.count("”") else ""
+    alone = not re.match(r"[\u4e00-\u9fff]{2}", right) or m["number"] in ("十七", "十八", "十九", "二十")
+    return alone or (bool(quoted) and "、" not in quoted)
+
+
+def _adverbial(left: str, right: str) -> bool:
+    """不到四年，… opens a clause: a time, not a quantity; 三年级, 两年前, 三年制 neither."""
+    opens = re.search(r"(?:^|[，,。；])(?:不到|不足|近)$", left) and re.match("[，,]", right)
+    return bool(opens) or right[:1] in tuple("级前后来间") or bool(re.match("制|期|行动", right))

@@ -1,0 +1,74 @@
+"""How exact is a number, and is it a fact, an estimate or a target? Modifiers around it, and cues in its sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from zhengce import tables
+
+#: what already is, after a cue of an estimate or a target, is a fact again
+_FACT = re.compile(r"已经?(?:达|有|完|实|形|建|签|投)|截至|目前|去年|上年")
+
+
+class Modifier(NamedTuple):
+    """A word that qualifies a quantity."""
+
+    word: str
+    bound: str
+    status: str
+    approx: bool
+
+
+class Qualified(NamedTuple):
+    """Where a quantity begins and ends with its modifiers, and what they say."""
+
+    start: int
+    end: int
+    approx: str
+    bound: str | None
+
+
+@cache
+def modifiers(position: str) -> dict[str, Modifier]:
+    """The modifiers that stand before or after a number, or in its clause, longest first."""
+    rows = sorted((r for r in tables.data_rows("modifiers.csv") if r["position"] == position), key=lambda r: -len(r["word"]))
+    return {r["word"]: Modifier(r["word"], r["bound"], r["status"], bool(r["approx"])) for r in rows}
+
+
+@cache
+def _pattern(position: str) -> re.Pattern:
+    words = "|".join(map(re.escape, modifiers(position)))
+    return re.compile(rf"(?:{words})+\s?$" if position == "before" else rf"(?:{words})")
+
+
+def around(plain: str, first: int, last: int, vague: str = "") -> Qualified:
+    """The modifiers on both sides of `plain[first:last]`; `vague` is the word inside the number (余, 多, 数).
+
+    >>> around("企业超过30家以上", 4, 7)
+    Qualified(start=2, end=9, approx='以上', bound='ge')
+    """
+    start, end, approx = first, last, vague
+    bound = ("about" if vague in ("数", "几") else "ge") if vague else None
+    if m := _pattern("before").search(plain, max(0, first - 8), first):
+        start = m.start()
+        said = next((mod for word, mod in modifiers("before").items() if word in m.group() and (mod.approx or mod.bound)), None)
+        if said:
+            approx, bound = (said.word if said.approx else approx), (said.bound or bound)
+    if (m := _pattern("after").match(plain, last)) and not (m.group() in ("多", "余") and plain[m.end():m.end() + 1] in "元次样"):
+        end, said = m.end(), modifiers("after")[m.group()]
+        approx, bound = (said.word if said.approx else approx), (said.bound or bound)
+    return Qualified(start, end, approx, bound)
+
+
+def status(plain: str, start: int, end: int) -> str:
+    """Whether a quantity is reported, estimated or a target: a cue holds from where it stands to the end of its sentence.
+
+    >>> status("力争到2027年，产业规模突破2000亿元", 14, 21), status("预计今年增长，目前已有30家", 11, 14)
+    ('target', 'reported')
+    """
+    left = re.split(r"[。！？!?；;]", plain[max(0, start - 80):end])[-1]
+    cues = list(_pattern("clause").finditer(left))
+    fact = not cues or _FACT.search(left, cues[-1].end())
+    return "reported" if fact else modifiers("clause")[cues[-1].group()].status
