@@ -6,12 +6,13 @@ import re
 from typing import NamedTuple
 
 from zhengce.policies.issuers import is_organ, leading, strip_left, subject
-from zhengce.policies.lexicon import any_of, verb_pattern
+from zhengce.policies.lexicon import any_of, pattern, verb_pattern
 from zhengce.policies.sentences import clauses, previous, sentence_at
 from zhengce.policies.titles import head_pattern
 
 _CHAIN = re.compile(r"(?:《[^《》]*》(?:[(（][^()（）]*[)）])?\s*(?:、|和|与|及|以及|,|，)?\s*)+$")
 BACK = 2            # how many sentences back the subject of a verb without one is looked for
+_FUTURE = re.compile(rf"{any_of('future')}(?=(?:联合|共同|正式)*$)")
 _GLOSS = r"(?:[(（][^()（）]*[)）])?"
 _AND_MORE = r"(?:等(?:[一-龥\d]{0,8}(?:文件|政策|措施|方案|意见))?|及[^,，。]{0,12}?)?"
 _NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|座谈会))(?=[,，。在开闭举召]|$)")
@@ -21,19 +22,23 @@ _SAID = re.compile(r"(?:提出|指出|明确|显示|要求|强调|认为|部署|
 
 
 class Act(NamedTuple):
-    """What was done to a document: the verb as the text has it, where it stands, and who did it."""
+    """What was done to a document: the verb as the text has it, where it stands, and who did it.
+
+    `done` is whether the text tells the act as done: 依据《…》 only cites, 《…》指出 only quotes, 将出台《…》 is still to come.
+    """
 
     action: str | None
     issuer: str | None
     start: int
     end: int
+    done: bool = True
 
 
 def of_title(text: str, start: int, end: int) -> Act:
     """The act on the document named at `text[start:end]`, looked for before it, then behind it.
 
     >>> of_title("近日,北京市印发《甲方案》,锚定六个领域。", 8, 13)
-    Act(action='印发', issuer='北京市', start=6, end=8)
+    Act(action='印发', issuer='北京市', start=6, end=8, done=True)
     """
     begin, stop = sentence_at(text, start)
     chain = _CHAIN.search(text, max(begin, start - CHAIN), start)
@@ -46,7 +51,8 @@ def of_title(text: str, start: int, end: int) -> Act:
         return ahead
     if behind:
         return behind if behind.issuer else behind._replace(issuer=_apposed(text, begin, head))
-    return Act(None, _apposed(text, begin, head), start, end)
+    cited = pattern("cited").search(text, clauses(text, begin, head)[-1][0] if head > begin else head, head)
+    return Act(None, _apposed(text, begin, head), start, end, cited is None)
 
 
 def _ahead(text: str, begin: int, head: int) -> Act | None:
@@ -64,7 +70,8 @@ def _ahead(text: str, begin: int, head: int) -> Act | None:
             issuer = meeting(text, clause)
         elif issuer is None and not attributive:
             issuer = antecedent(text, begin, clause)
-        return Act(match.group(), issuer, match.start(), match.end())
+        hope = _FUTURE.search(text[clause:match.start()])
+        return Act((hope.group() if hope else "") + match.group(), issuer, match.start(), match.end(), hope is None)
     return None
 
 
@@ -84,13 +91,19 @@ def _behind(text: str, end: int, stop: int) -> Act | None:
     verb = verb_pattern("issue", "start").pattern
     tail = text[end:min(stop, end + 60)]
     between = rf"(?:{any_of('adverb')}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*"
-    match = re.match(rf"{_GLOSS}{_AND_MORE}(?:已|经)?(?P<by>(?:由|经)[^,，。《]{{2,40}}?)?{between}(?P<verb>{verb})", tail)
-    if match:
-        issuer = subject(match["by"]) if match["by"] else None
+    match = re.match(rf"{_GLOSS}{_AND_MORE}(?:已|经)?(?P<by>(?:由|经|获)[^,，。《]{{2,40}}?)?{between}(?P<verb>{verb})", tail)
+    if match and not (match["verb"] == "通过" and re.match(r"[^,，。;；、]", tail[match.end():])):       # 通过评估 is no act on it
+        issuer = subject(match["by"]) if match["by"] else _author(text, end, stop)
         return Act(match["verb"], issuer, end + match.start("verb"), end + match.end("verb"))
     if match := re.match(rf"{_GLOSS}(?:就|也|中|还)?({_SAID.pattern})", tail):
-        return Act(match[1], None, end + match.start(1), end + match.end(1))
+        return Act(match[1], None, end + match.start(1), end + match.end(1), False)
     return None
+
+
+def _author(text: str, end: int, stop: int) -> str | None:
+    """《…》近日发布,由某研究院编写: who wrote it, in a clause behind."""
+    match = re.search(r"[,，]由([^,，。;；]{2,30}?)(?:联合|共同)?(?:编写|编制|发布|起草|撰写|制定)", text[end:stop])
+    return subject(match[1]) if match else None
 
 
 def _apposed(text: str, begin: int, head: int) -> str | None:

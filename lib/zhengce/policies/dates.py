@@ -18,6 +18,7 @@ _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _EXAMPLE = re.compile(r"[^,，]{0,2}(?:如|例如|比如|不仅如此|下一步|未来|长期来看)[,，:：]?")
 _CONTINUES = re.compile(r"\s*(?:(?P<meeting>会上|会议|会后|大会|论坛上|峰会|全会|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
+_UNTIL = re.compile(r"截[至止]")       # 截至2023年底 tells how things stood, not when something was done
 _TODAY = re.compile(r"[今昨][天日](?=[(（]\d)")       # 今天(3月3日): the day in brackets is the one that stands in the text
 _FIGURES = re.compile(r"[^,，。]{0,12}(?:增长|达到|同比|目标|实现)")
 _IN_NAME = re.compile(r"度|新|第|开工|重大|全球|中国")
@@ -40,11 +41,15 @@ NEVER = When()
 
 
 def year_of_name(name: str) -> str | None:
-    """The one year in a thing's own name; a stretch of years (2022-2025年) is not the year of its making.
+    """The one year in a thing's own name. A stretch of years (2022-2025年), an aim at the end (制造强国2025) and the year that a
+    yearbook tells about are not the year of its making.
 
-    >>> year_of_name("2024中国未来产业之城发展指数报告"), year_of_name("标杆孵化器培育行动方案(2022-2025年)")
-    ('2024', None)
+    >>> year_of_name("2024中国未来产业之城发展指数报告"), year_of_name("标杆孵化器培育行动方案(2022-2025年)"), year_of_name("制造强国2025")
+    ('2024', None, None)
     """
+    aim = re.search(r"[一-龥](?:19|20)\d\d$", name) and not re.search(r"报告|指数|白皮书|蓝皮书", name)
+    if aim or re.search(r"公报|年鉴|决算|执行情况", name):
+        return None
     found = _NAME_YEAR.findall(_RANGE.sub("", name))
     return found[0] if found else None
 
@@ -64,8 +69,13 @@ class Dates:
             self._found[text] = [p for p in periods.find(text, self.content_date)
                                  if p.date and p.role not in ("horizon", "now", "span", "name") and p.text not in words("recent")
                                  and not any(a < p.start and p.end < b for a, b in inside)
-                                 and not _TODAY.match(text, p.start)]
+                                 and not _TODAY.match(text, p.start) and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
         return self._found[text]
+
+    def named(self, name: str) -> When:
+        """The year in a thing's own name, where that is not still to come."""
+        year = year_of_name(name)
+        return When(year, "explicit") if year and (not self.content_date or year <= self.content_date[:4]) else NEVER
 
     def of(self, text: str, start: int, end: int, name: str = "", inherit: bool = True) -> When:
         """The date of the act at `text[start:end]`, whose thing is called `name`.
@@ -84,8 +94,8 @@ class Dates:
                 return found
         if inherit and (found := self._continued(text, begin)).date:
             return found
-        if year := year_of_name(name):
-            return When(year, "explicit")
+        if (found := self.named(name)).date:
+            return found
         return self._frame(text, begin) if inherit else NEVER
 
     def _stated(self, text: str, begin: int, start: int, end: int) -> When:

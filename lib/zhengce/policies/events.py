@@ -19,7 +19,8 @@ from zhengce.policies.sentences import QUOTE, clauses, quote, sentence_starts
 Pattern = Callable[[str, int, int, int], Iterator[Draft]]
 PATTERNS: tuple[Pattern, ...] = (       # the more special before the more general: of two that see one act, the first counts
     occasions.attributive, occasions.since, milestones.become, occasions.meetings, milestones.approved_by, milestones.approved,
-    milestones.founded, occasions.signed, occasions.leaders, milestones.reached, milestones.unnamed)
+    milestones.founded, occasions.signed, occasions.leaders, milestones.reached, milestones.resolved,
+    milestones.unnamed)
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 

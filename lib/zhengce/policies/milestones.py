@@ -95,6 +95,8 @@ def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         if text.startswith((*words("part"), "会"), match.end()) or modal(text, a, match.start()) or "《" in text[a:b]:
             continue
         before = text[a:match.start()]
+        if before.lstrip(" ,，").startswith("由"):             # ,由某研究院编写: the thing stands in another clause
+            continue
         thing = _thing(before)
         if not behind or re.fullmatch(r"等|时|后|之后|之际|以来", behind):
             if thing and verb.voice in "ib" and not (pattern("many").search(thing) or _COUNTED.search(thing)):
@@ -149,6 +151,14 @@ def _result(verb: str, behind: str) -> bool:
     if verb in ("开展", "建成", "推出", "上线", "启用", "开通"):
         return bool(re.search(rf"首|国家|全国|“|{nouns('project')}$", behind)) and not _FIGURE.search(behind)
     return not _FIGURE.search(behind) and not _vague(behind)
+
+
+def resolved(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """十四届全国人大一次会议通过关于…的决定: a resolution named without marks."""
+    form = r"(通过|批准|作出|印发|发布)了?(?P<name>关于[^,，。;；《》]{4,40}?的(?:决定|决议|通知|意见|方案|公告))(?=[,，。;；]|$)"
+    if match := re.search(form, text[a:b]):
+        who = subject(text[a:a + match.start()]) or antecedent(text, begin, a)
+        yield Draft(match["name"], "policy", a, a + match.end(), a + match.start(), "none", who, match[1])
 
 
 def unnamed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:

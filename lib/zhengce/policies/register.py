@@ -117,10 +117,7 @@ def _one_horizon(mentions: list[Mention]) -> list[Mention]:
 def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
     text = passage.text
     act = acts.of_title(text, title.start, title.end)
-    if title.type == "media" and not act.action:
-        when = _cited(text, title, dates)
-    else:
-        when = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title)
+    when = _when(text, title, act, dates)
     start, end = _passage_of(text, title, act, when)
     if act.issuer is None and when.source == "inherited" and act.start >= title.end:      # 贵州召开大会。《…决定》正式出台
         begin = sentence_at(text, title.start)[0]
@@ -128,6 +125,20 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
     issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else None)
     return Mention(passage, title.title, title.type, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
                    when.date, when.source, _years_covered(title.title), acts.attribution(text, title.start), title.alias)
+
+
+def _when(text: str, title: titles.Title, act: acts.Act, dates: Dates) -> When:
+    """The date of the act, if the text tells one: a document that is only cited or quoted has the year in its name, or none."""
+    if title.type == "media" and not act.action:
+        return _cited(text, title, dates)
+    if not act.done and (act.start < title.start or not _heads(text, title, dates)):
+        return dates.named(title.title)
+    return dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title)
+
+
+def _heads(text: str, title: titles.Title, dates: Dates) -> bool:
+    """2024年3月,《…》指出: a time right before the mark is the document's."""
+    return any(0 <= title.start - p.end <= 2 for p in dates.times(text))
 
 
 def _cited(text: str, title: titles.Title, dates: Dates) -> When:
