@@ -104,8 +104,21 @@ OTHER_THREADS = {
 
 @pytest.mark.parametrize("style", OTHER_THREADS)
 def test_threads_of_other_manners(style):
-    comments = [line.format(i=i, said=f"今年我们这里产值增长{i}%,总投资{i * 3}亿元,比北京强多了!") for i in range(60) for line in OTHER_THREADS[style]]
+    comments = [line.format(i=i, said=f"今年我们这里产值增长{i}%,总投资{i * 3}亿元,比北京强多了!")
+                for i in range(60) for line in OTHER_THREADS[style]]
     assert article("\n".join([TITLE, "2024-11-05 10:00 来源:某某网", *ARTICLE, *comments])) == [TITLE, *ARTICLE]
+
+
+@pytest.mark.xfail(strict=True, reason="names and texts alone look like headings and paragraphs: no time, no reply, no heading tells them")
+def test_a_thread_without_any_mark():
+    comments = [line for i in range(20) for line in (f"张三{i}", f"今年我们这里产值增长{i}%,总投资{i * 3}亿元,比北京强多了!")]
+    assert article("\n".join([TITLE, "2024-11-05 10:00 来源:某某网", *ARTICLE, *comments])) == [TITLE, *ARTICLE]
+
+
+@pytest.mark.xfail(strict=True, reason="a picture's caption that is a sentence and carries no mark reads as the article does")
+def test_a_caption_that_is_a_sentence_without_a_mark():
+    page = [TITLE, "2024-11-05", *ARTICLE[:2], "工人在北京经济技术开发区的生产线上紧张忙碌。", ARTICLE[2]]
+    assert article("\n".join(page)) == [TITLE, *ARTICLE]
 
 
 def test_after_the_editors_credit_even_plain_lines_are_no_article():
