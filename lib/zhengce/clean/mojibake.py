@@ -21,6 +21,7 @@ from zhengce.text import Change, Text
 
 _BEFORE, _AFTER = 16, 160      # seen characters around a broken place that are read with it
 _BYLINE = re.compile(r"^[^，。,.!;；?\n]{0,12}(?:\?[^，。,.!;；?\n]{1,20})?(?:\?[\u3400-\u9fff]{2,4}){2,}$", re.MULTILINE)
+_NUMERALS = "〇零二三四五六七八九十百千万萬亿億两兩"
 _YEAR = re.compile(r"[“《]\ufffd(0\d\d)(?=[\u3400-\u9fff])|\ufffd(0\d\d)(?=年)")
 
 
@@ -40,7 +41,7 @@ def repair(text: Text) -> Text:
     changes, repaired, done = [], "", 0
     for start, end in _windows(text.clean, places):
         repaired += text.clean[done:start]
-        steps = _with_year(read(text.clean[start:end], known, repaired[repaired.rfind("\n") + 1:]), text.clean)
+        steps = _with_year(_unguessed(read(text.clean[start:end], known, repaired[repaired.rfind("\n") + 1:])), text.clean)
         repaired, done = repaired + "".join(s.char for s in steps), end
         changes += (_change(run, start) for run in _runs(steps))
     return text.replace([*changes, *_blanks(text.clean)], rule="mojibake")
@@ -65,6 +66,11 @@ def _windows(clean: str, places: list[int]) -> Iterator[tuple[int, int]]:
         end = min(line_end, place + _AFTER)
         if n + 1 == len(places) or places[n + 1] >= end:
             yield first, end
+
+
+def _unguessed(steps: list[Step]) -> list[Step]:
+    """A numeral that the dictionary chose for vanished bytes is no reading but a guess at a value: it is lost."""
+    return [s._replace(char=LOST, how="lost") if s.how in ("hidden", "free") and s.char in _NUMERALS else s for s in steps]
 
 
 def _with_year(steps: list[Step], clean: str) -> list[Step]:
