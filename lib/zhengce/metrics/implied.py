@@ -158,7 +158,7 @@ def _parts(metrics: pd.DataFrame) -> Iterator[dict]:
             if share.low == share.high:                     # two exact counts: as many digits as a reader can use
                 share = Interval(value := round(value, 2), value)
             how = (f"{quoted(part)} ({text(part.indicator)}) of {quoted(found.whole.row)} ({text(found.whole.row.indicator)}) is "
-                   f"{written(value, '%', share)} {_range(share, '%')}.")
+                   f"{written(value, '%')} {_range(share, '%')}.")
             name = f"{text(part.indicator)}占{text(found.whole.row.indicator)}的比重"
             yield _row(found.part, found.whole, "share", name, "%", text(part.period_end), value, share, how)
 
