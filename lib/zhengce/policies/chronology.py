@@ -69,7 +69,12 @@ def sources(chronology: pd.DataFrame, policies: pd.DataFrame) -> pd.DataFrame:
 
 
 def citations(policies: pd.DataFrame) -> pd.DataFrame:
-    """Which text mentions which policy, and how often (table `citations`)."""
+    """Which text mentions which policy, and how often (table `citations`).
+
+    >>> rows = [{"policy_id": p, "doc": d, "date_source": "none", "paragraph": 0, "start": 0, "end": 0} for p, d in ("甲a", "甲b", "甲b")]
+    >>> citations(tables.frame("policies", rows)).values.tolist()
+    [['a', '甲', 1], ['b', '甲', 2]]
+    """
     counted = policies.groupby(["doc", "policy_id"], sort=True).size()
     return tables.frame("citations", [(doc, policy_id, n) for (doc, policy_id), n in counted.items()])
 
