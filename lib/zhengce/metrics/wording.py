@@ -20,7 +20,10 @@ _INTO = re.compile(r"(?:首次|已|已经|成功|稳定|连续)*(?:跻身|进入
 def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """The name of what `q` measures; `memory` learns from it."""
     compose = {"growth": _growth, "share": _share, "rank": _rank, "multiple": _multiple, "duration": _duration}.get(q.kind, _level)
+    this = re.match(r"\s*(?:这|该|本)[个款条座项批家台]?(?!次|轮)", part.raw)
     named = compose(text, q, part._replace(own=memory.owned(part.own)), memory)
+    if this and part.noun and not memory.subject:            # 这条全长126公里的高铁, 总投资…
+        memory.subject = part.noun
     if q.kind not in ("growth", "rank", "duration"):
         memory.last, memory.ranked = named, ""
     return re.sub(r"\s+", "", named)
@@ -40,7 +43,7 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     else:
         words = _before(part, counts, memory)
     if counts and memory.frame and _LISTED.search(text[max(0, q.start - 40):q.end + 40]):
-        words = re.sub("(入选|上榜|入围)", r"\1" + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
+        words = re.sub("入选|上榜|入围", lambda m: m[0] + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
     named = memory.with_owner(words + _ending(q, words, counts))
     memory.base, memory.unit = named, q.unit
     memory.bases.append(named)
