@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from zhengce.metrics import clauses, entities
+from zhengce.metrics import clauses, entities, masks
 
 #: names of everything: they lead a clause, but what follows is not theirs alone
 NO_OWNER = (*entities.WIDE, "中国", "我国")
@@ -23,6 +23,8 @@ _SAYS = re.compile(r"(?:显示|表示|介绍|指出|透露|强调|称|说|认为
 _BARE = re.compile(r"(?:这家|该)[\u4e00-\u9fff]{1,8}?(公司|企业)|(?:该|这家|本|这个|这一|这座)?"
                    r"(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台|大学|研究院|研究所|产业园)"
                    r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完]|总部|总投|$)")
+#: 该项目由…建设，总投资…; 公司成立于2015年，现有员工…
+_SPOKEN_OF = re.compile(r"(?:该|本|这[个款条座项批家]?)?(项目|公司|集团|企业|基金|产品|技术|系统|设备|平台|学校|医院|园区)(?=由|是|位于|坐落|于|始建|成立|创办|采用|自|将|已|从)")
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
 
 
@@ -66,6 +68,8 @@ class Memory:
 
     def carry(self, clause: str, source: str) -> None:
         """Read a clause without numbers: it may name the owner, the topic or the list of what follows."""
+        if m := _SPOKEN_OF.match(clause.strip(masks.BLANK)):
+            self.owner, self.subject = (name, "") if (name := self.called(m[1])) else (self.owner, m[1])
         named = entities.organisations(clause)
         self.names += named
         self.document = ""

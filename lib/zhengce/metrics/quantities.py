@@ -149,6 +149,8 @@ def _names_class(plain: str, m: re.Match) -> bool:
 
 def _values(m: re.Match) -> list[tuple[float | None, str, str | None]]:
     """Value, vague word and flag, for both ends of a range; 6-8亿元 gives the scale of the second number to the first."""
+    if len(re.findall("[一二两三四五六七八九]{2}", m["number"])) == 1 and not m["high"]:
+        return [(numerals.parse(m["number"]).value, "", "ambiguous")]        # 七八十家
     low = numerals.parse(m["number"])
     high = numerals.parse(m["high"]) if m["high"] else low
     if low.lost or high.lost:
