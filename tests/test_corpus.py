@@ -109,6 +109,9 @@ def test_labels_are_short_and_unique(corpus):
     assert corpus.documents["label"].tolist() == ["000", "001", "002", "003"]
     labels = zhengce.load(pd.DataFrame({"doc": ["a_1", "a_2", "b_1", "_x", "b"], "text": ARTICLE})).documents["label"]
     assert labels.is_unique and labels.tolist() == ["a_1", "a_2", "b_1", "_x", "b"]
+    long = ["北京市促进未来产业创新发展实施方案解读", "北京市促进未来产业创新发展的若干措施解读", "短"]
+    labels = zhengce.load(pd.DataFrame({"doc": long, "text": ARTICLE})).documents["label"]
+    assert labels.is_unique and labels.str.len().max() <= 16
 
 
 def test_a_document_is_found_by_a_unique_prefix(corpus):

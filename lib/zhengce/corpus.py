@@ -19,6 +19,8 @@ from zhengce.clean.boilerplate import USED, Block
 from zhengce.sources import Source, UnreadableError
 from zhengce.text import Text, restore
 
+_LONG_LABEL = 16    # characters that an axis bears
+
 
 @dataclass(frozen=True)
 class Page:
@@ -195,7 +197,10 @@ def _known_titles(bodies: dict[str, str]) -> dict[str, tuple[str, str]]:
 
 
 def _labels(docs: list[str]) -> list[str]:
-    """The shortest unique beginning of each id, cut at a separator where that is unique."""
+    """The shortest unique beginning of each id: cut at a separator, or, of a long id, after 8, 12 or 16 characters."""
     heads = [re.split(r"[_\-. ]", d)[0] for d in docs]
     count = Counter([*heads, *docs])
-    return [h if h and count[h] == 1 + (h == d) else d for h, d in zip(heads, docs, strict=True)]
+    labels = [h if h and count[h] == 1 + (h == d) else d for h, d in zip(heads, docs, strict=True)]
+    begins = {size: Counter(label[:size] for label in labels) for size in (8, 12, _LONG_LABEL)}
+    return [next((label[:size] for size in begins if begins[size][label[:size]] == 1), label) if len(label) > _LONG_LABEL else label
+            for label in labels]
