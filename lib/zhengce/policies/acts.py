@@ -91,7 +91,7 @@ def _behind(text: str, end: int, stop: int) -> Act | None:
     verb = verb_pattern("issue", "start").pattern
     tail = text[end:min(stop, end + 60)]
     between = rf"(?:{any_of('adverb')}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*"
-    match = re.match(rf"{_GLOSS}{_AND_MORE}(?:已|经)?(?P<by>(?:由|经|获)[^,，。《]{{2,40}}?)?{between}(?P<verb>{verb})", tail)
+    match = re.match(rf"{_GLOSS}{_AND_MORE}{between}(?P<by>(?:由|经|获)[^,，。《]{{2,40}}?)?{between}(?P<verb>{verb})", tail)
     if match and not (match["verb"] == "通过" and re.match(r"[^,，。;；、]", tail[match.end():])):       # 通过评估 is no act on it
         issuer = subject(match["by"]) if match["by"] else _author(text, end, stop)
         return Act(match["verb"], issuer, end + match.start("verb"), end + match.end("verb"))

@@ -49,8 +49,8 @@ def modal(text: str, start: int, end: int) -> bool:
 def balanced(name: str) -> str:
     """A name without a quotation mark that has lost its partner.
 
-    >>> balanced("东方一号”二期"), balanced("“东方一号”二期")
-    ('东方一号二期', '“东方一号”二期')
+    >>> balanced("东方一号”三期"), balanced("“东方一号”三期")
+    ('东方一号三期', '“东方一号”三期')
     """
     name = name.strip()
     return name if name.count("“") == name.count("”") else name.replace("“", "").replace("”", "")

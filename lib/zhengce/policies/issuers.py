@@ -11,7 +11,7 @@ from functools import cache
 from zhengce.policies.lexicon import any_of, pattern, words
 from zhengce.tables import data_rows
 
-_COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局)?$")
+_COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局|地|省市区)?$")
 _DEPARTMENTS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|部委|单位)")
 _BROKEN = re.compile(r"[,，]")
 _LEAD = re.compile(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[一二三四五六七八九十]+届(?=全国|中共|中央))")
@@ -76,10 +76,15 @@ def level(name: str | None) -> str | None:
     ending = _suffix(first)
     found = _suffixes().get(ending) if ending else None
     if found == "place":
-        return place[1] if place else _unplaced(first)
+        return place[1] if place else _organ_before(first) or _unplaced(first)
     if found == "ministry" and place:
         return place[1]
     return found
+
+
+def _organ_before(name: str) -> str | None:
+    """教育部办公厅 speaks from the level of 教育部."""
+    return next((_organs()[name[:n]] for n in range(len(name) - 1, 1, -1) if name[:n] in _organs()), None)
 
 
 def _unplaced(name: str) -> str:

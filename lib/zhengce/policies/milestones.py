@@ -88,7 +88,7 @@ def founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 
 
 def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
-    """某油田二期全面投产; 某列车完成…试验项目; 我国开启…新征程."""
+    """某油田三期正式投产; 某列车完成…试验项目; 我国开启…新征程."""
     for match in verb_pattern("start", "finish", "issue", "found", "hold").finditer(text, a, b):
         verb = verbs()[match.group()]
         behind = _object(text, match.end(), b)

@@ -131,14 +131,16 @@ def _when(text: str, title: titles.Title, act: acts.Act, dates: Dates) -> When:
     """The date of the act, if the text tells one: a document that is only cited or quoted has the year in its name, or none."""
     if title.type == "media" and not act.action:
         return _cited(text, title, dates)
-    if not act.done and (act.start < title.start or not _heads(text, title, dates)):
+    told = act.done and act.action is not None
+    if not told and (act.start < title.start or not _heads(text, title, dates, ",，" if act.action else "")):
         return dates.named(title.title)
     return dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title)
 
 
-def _heads(text: str, title: titles.Title, dates: Dates) -> bool:
-    """2024年3月,《…》指出: a time right before the mark is the document's."""
-    return any(0 <= title.start - p.end <= 2 for p in dates.times(text))
+def _heads(text: str, title: titles.Title, dates: Dates, pauses: str) -> bool:
+    """2024年3月,《…》指出: a time right before the mark is the document's; without any verb only one that belongs to it (2024年《…》)."""
+    between = [text[p.end:title.start] for p in dates.times(text) if 0 <= title.start - p.end <= 2]
+    return any(all(letter in pauses + "的度" for letter in words) for words in between)
 
 
 def _cited(text: str, title: titles.Title, dates: Dates) -> When:
