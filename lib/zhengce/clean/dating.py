@@ -49,10 +49,12 @@ def stated(clean: str, blocks: Sequence[Block]) -> Dated:
     """
     texts = [clean[b.start:b.end] for b in blocks]
     used = [i for i, b in enumerate(blocks) if b.kind in ("body", "lead")]
-    first, last = (used[0], used[-1]) if used else (len(blocks), -1)
-    if date := _in_header(texts, blocks, first):
+    title = next((i for i, b in enumerate(blocks) if b.kind == "title"), -1)
+    first = next((i for i in used if i > title), len(blocks))      # an editor's note may stand over the title
+    last = used[-1] if used else -1
+    if date := _in_header(texts, blocks, first, title):
         return Dated(date, "the page's header")
-    if used and (match := _AGENCY.search(texts[first][:60])) and match[1] and (date := _iso(*match.groups())):
+    if first < len(blocks) and (match := _AGENCY.search(texts[first][:60])) and match[1] and (date := _iso(*match.groups())):
         return Dated(date, "the dateline")
     for i in range(last + 1, min(last + 6, len(blocks))):
         if blocks[i].kind == "byline" and (_PUBLISHED.search(texts[i]) or "版" in texts[i]) and (date := _full(texts[i])):
@@ -60,14 +62,13 @@ def stated(clean: str, blocks: Sequence[Block]) -> Dated:
     signed = [t for t, b in zip(texts, blocks, strict=True) if b.kind in USED and is_signature_date(t)]
     if len(signed) == 1 and (date := _full(signed[0])):
         return Dated(date, "the date under the article's signature")
-    if (title := next((t for t, b in zip(texts, blocks, strict=True) if b.kind == "title"), None)) and (date := _full(title)):
+    if title >= 0 and (date := _full(texts[title])):
         return Dated(date, "the page's title")
     return _from_addresses([t for i, t in enumerate(texts) if blocks[i].kind not in USED and (i < first or i <= last + 12)])
 
 
-def _in_header(texts: Sequence[str], blocks: Sequence[Block], first: int) -> str | None:
+def _in_header(texts: Sequence[str], blocks: Sequence[Block], first: int, title: int) -> str | None:
     """The date above the article: a line that says it is one, under the title, is preferred."""
-    title = next((i for i in range(first) if blocks[i].kind == "title"), -1)
     header = [i for i in range(first) if blocks[i].kind not in USED and not _TODAY.search(texts[i]) and not _ADDRESS.search(texts[i])]
     header.sort(key=lambda i: (not _PUBLISHED.search(texts[i]), i < title, abs(i - title)))
     full = next((date for i in header if (date := _full(texts[i]))), None)
