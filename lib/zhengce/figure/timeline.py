@@ -58,25 +58,23 @@ def chronicle(data: pd.DataFrame, date: str, label: str, *, until: str | None = 
     are drawn hollow, with a dashed arrow. A bare year or month is drawn at its middle. Labels stand right of the mark, or left of it where
     the right side has no room; `width` is the figure's, in inches, also where an `axis` is given.
     """
-    middle = [(year(d) + year(d, last=True)) / 2 for d in data[date]]
-    data = data.assign(_at=middle).sort_values(["_at", label], kind="stable").reset_index(drop=True)
+    at = [(year(d) + year(d, last=True)) / 2 for d in data[date]]
+    data = data.assign(_at=at).sort_values(["_at", label], kind="stable").reset_index(drop=True)
     if axis is None:
         _, axis = plt.subplots(figsize=(width, 1.8 + row * len(data)))
-    at = list(data["_at"])
     ends = [year(u, last=True) if isinstance(u, str) and u else None for u in (data[until] if until else [None] * len(data))]
     low, high = limits or (min(at) - 1, max([*at, *(e for e in ends if e)]) + 1)
-    axis.set_xlim(low, high)
-    axis.set_ylim(len(data) - 0.3, -0.7)
-    for i, (x, end, name) in enumerate(zip(at, ends, data[label], strict=True)):
+    axis.set(xlim=(low, high), ylim=(len(data) - 0.3, -0.7))
+    for i, (x, end, name) in enumerate(zip(data["_at"], ends, data[label], strict=True)):
         key = data[colour].iat[i] if colour else None
         ink, empty = (inks or {}).get(key, GREY), bool(hollow and data[hollow].iat[i])
         if end:
             _arrow(axis, x, min(end, high), i, ink, dashed=empty)
         _mark(axis, x, i, ink, (marks or {}).get(key, "o"), empty)
         room = (high - max(x, end or x)) / (high - low) * width * 72 * 0.93
-        fits = em(name) * _LABEL + 14 <= room
+        fits = em(name) * (_LABEL + 1) + 14 <= room
         axis.annotate(name, (max(x, min(end, high)) if end and fits else x, i), xytext=(7 if fits else -7, 0), textcoords="offset points",
-                      ha="left" if fits else "right", va="center", size=_LABEL, color=INK)
+                      ha="left" if fits else "right", va="center", size=_LABEL + 1, color=INK)
     axis.set_yticks([])
     axis.spines["left"].set_visible(False)
     axis.grid(axis="x")
@@ -114,8 +112,7 @@ def lanes(data: pd.DataFrame, lane: str, date: str, label: str, inks: Mapping[st
     """Dated rows in lanes (the keys of `inks`, from the top down), each drawn at the precision of its date.
 
     A year is a bar over its year, a month a bar over its month, a day a dot; an arrow leads to `until`; rows whose column `hollow` is true
-    are hollow. Rows of a lane share a line where marks and labels leave room, so that no two labels overlap. A lane without rows stays
-    empty.
+    are hollow. Rows of a lane share a line where there is room, so that no two labels overlap. A lane without rows stays empty.
     """
     scale = (width - 1.55) * 72 / (limits[1] - limits[0])     # points a year: lane names and margins take at most an inch and a half
     placed, tops = [], [0]
@@ -128,8 +125,7 @@ def lanes(data: pd.DataFrame, lane: str, date: str, label: str, inks: Mapping[st
             placed.append((d, u, t, tops[-1] + line, extents[n][2], ink, bool(hollow and rows[hollow].iat[n])))
         tops.append(tops[-1] + max(lines, default=0) + 1)
     fig, axis = plt.subplots(figsize=(width, 1.9 + row * tops[-1]))
-    axis.set_xlim(*limits)
-    axis.set_ylim(tops[-1] - 0.5, -0.5)
+    axis.set(xlim=limits, ylim=(tops[-1] - 0.5, -0.5))
     for item in placed:
         _place(axis, *item)
     for n, (top, bottom) in enumerate(pairwise(tops)):
