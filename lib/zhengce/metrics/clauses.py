@@ -11,8 +11,8 @@ from zhengce.metrics import masks
 SENTENCE_END = re.compile(r"[。！？!?](?:[”’」』）)])*|\n")
 _BRACKET = re.compile(r"[(（][^()（）]*[，,。；;：:]?[^()（）]*[)）]")
 _BREAK = re.compile(r"[，,；;：:。！!？?\n]|——|……|…|◇|●|•|(?<=[\u4e00-\u9fff”])[ \u3000]+(?=[\u4e00-\u9fff“])")
-#: from the first of a list to its 等 before the number: 京东、小米等9家企业
-_LISTED = re.compile(r"^(?:.{0,24}?[、“”].{0,120}?)等(?=$)")
+#: 这一技术可将检测时间从…: what is changed is the thing measured
+_MAKING = re.compile(r"^[^，,]{0,14}?(?:可以?|能够?)(?:将|把|使)(?=.{2})")
 
 
 @cache
@@ -99,7 +99,7 @@ def own_words(piece: str) -> str:
     while (m := _start().match(piece)) and m.group() != piece:
         piece = piece[m.end():]
     piece = trim(piece)
-    piece = _changed().sub("", _light().sub("", piece))
+    piece = _changed().sub("", _light().sub("", _MAKING.sub("", piece)))
     piece = trim(piece).strip(" 、·")
     return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
 

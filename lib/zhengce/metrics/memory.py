@@ -24,7 +24,8 @@ _BARE = re.compile(r"(?:这家|该)[\u4e00-\u9fff]{1,8}?(公司|企业)|(?:该|�
                    r"(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台|大学|研究院|研究所|产业园)"
                    r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完]|总部|总投|$)")
 #: 该项目由…建设，总投资…; 公司成立于2015年，现有员工…
-_SPOKEN_OF = re.compile(r"(?:该|本|这[个款条座项批家]?)?(项目|公司|集团|企业|基金|产品|技术|系统|设备|平台|学校|医院|园区)(?=由|是|位于|坐落|于|始建|成立|创办|采用|自|将|已|从)")
+_SPOKEN_OF = re.compile(r"(?:该|本|这[个款条座项批家]?)?(项目|公司|集团|企业|基金|产品|技术|系统|设备|平台|学校|医院|园区)"
+                        r"(?=由|是|位于|坐落|于|始建|成立|创办|采用|自|将|已|从|始终|先后|目前|总经理|董事长|负责人|创始人)")
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
 
 
@@ -79,13 +80,14 @@ class Memory:
             self.document = clauses.own_words(m[1])
         elif m := _FRAME.search(source):
             self.frame = re.sub("[《》]", "", m[1])
-        elif _SAYS.search(clause):
+        elif _SAYS.search(source):
             return
         elif named and clause.endswith("的" + named[-1]):     # 从事机器人应用的北京某公司，
             self.owner = named[-1]
         elif (found := entities.first(clauses.head(clause))) and found.name not in NO_OWNER:
-            self.owner = found.name
-            self.names.append(found.name)
+            short = not found.place and len(found.name) <= 4
+            self.owner = (self.called(found.name) if short else None) or found.name      # 小镇以某集团为主体
+            self.names.append(self.owner)
 
     def owned(self, own: str) -> str:
         """Words with their owner made plain (全市, 该公司, 这一数量); an entity that leads them is the owner from here on."""
@@ -97,7 +99,7 @@ class Memory:
         if (m := _BARE.match(own)) and (name := self.called(m[1] or m[2])):
             self.owner = name
             return name + own[m.end():]
-        if m := _subject().match(own):
+        if (m := _subject().match(own)) and clauses.head(m[1]) == m[1]:
             self.subject, own = m[1], m[1] + own[m.end():]
         found = entities.first(own)
         if found and found.name in NO_OWNER and not self.document:

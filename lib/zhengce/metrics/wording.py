@@ -103,7 +103,10 @@ def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         return re.sub(r"^(?:的)?(?:时间)?(?:就|便|即)?", "", part.noun + part.action) + "用时"
     if part.own in ("经", "经过", "历经", "历时") and part.noun:
         return part.noun + "经过时间"
-    words = part.own or ("" if part.noun == "时间" else part.noun)
+    if part.own in ("连续", "持续"):                          # 利润1.59万亿元, 连续四个月实现同比正增长
+        return memory.last + part.own + clauses.own_words(part.noun + part.action) + "时间"
+    noun = "" if part.noun == "时间" else part.noun
+    words = noun or part.own if not part.raw.strip() else part.own or noun
     if part.unit == "周年":
         return words + "周年"
     memory.base, memory.unit = memory.with_owner(words or memory.base), ""
@@ -119,6 +122,8 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         return memory.with_owner(memory.base) + how
     if q.unit == "番":
         how += "番"
+    if part.noun.startswith(("位次", "名次")) and memory.rank:
+        return memory.rank + how                             # 排名第8，较上年提升5个位次
     if head.startswith(("拉动", "带动")):
         return memory.with_owner(memory.base) + head + how
     if head.startswith(("占比", "比重")) and memory.percent:
@@ -171,7 +176,7 @@ def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     scope = _PLACE.sub("", _RANKING.sub("", quote))
     own = re.sub(r"(?:排名|位次)$", "", _INTO.sub("", part.own))
     if m := re.search(r"(?:全国|全球|世界|全省|国内|亚洲)$", own):
-        own, scope = own[:m.start()], scope or m.group()
+        own, scope = _INTO.sub("", own[:m.start()]), scope or m.group()
     if not own and memory.rank and quote[0] in "上提跃升降下前":
         return memory.rank
     if part.own in ("增速", "增幅"):
