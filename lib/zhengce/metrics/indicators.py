@@ -42,6 +42,8 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
     for start, end in clauses.sentences(text):
         memory.sentence()
         for a, b in clauses.split(text, start, end):
+            if text[a - 1:a] in ("；", ";"):
+                memory.subject = ""
             inside = [i for i, q in enumerate(quantities) if a <= q.first < b]
             if inside:
                 found = _clause(text, a, b, [quantities[i] for i in inside], memory)
@@ -96,6 +98,9 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
     if following and following.start > q.end and text[q.end:following.start].endswith("的") and part.noun:
         noun = clauses.without_time(text[q.end:following.start - 1])                 # 30多个国家和地区的2000支队伍
         return part._replace(noun=noun, action="")
+    if following and part.noun.endswith(("级", "型")) and text[q.end + len(part.noun)] in "、和":
+        shared = re.split("[级型]", parts.after(text[following.end:end], last=True)[0], maxsplit=1)[-1]      # 8个国家级、25个省级平台
+        return part._replace(noun=part.noun + shared)
     if following and following.start == q.end:                                       # 5000万度800秒“稳定燃烧”: both are the burning's
         return part._replace(noun=parts.after(text[following.end:end], last=True)[0])
     if q.kind == "duration" and not (part.own or part.noun) and not following and not previous:

@@ -23,6 +23,7 @@ _METRIC_END = re.compile(r"(?:设计时速|时速|工业增加值|增加值|增�
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+")
 #: 比 of 比2022年增长, when the year is taken out; 比上半年 stays
 _BARE_THAN = re.compile(r"^(?:比|较|与)(?=同比|环比|净|增|收|扩|下|提|上(?!年|半|月|季|一|届)|减|降|回|分|多|少|高)")
+_STANDING = re.compile("(?:较|历史)?(?:低|高|新低|新高)(?:位|水平)?|水平|区间|大关|台阶")
 #: what a noun does that says nothing of it: 增速均超过…, 组成
 _IDLE = re.compile("增速|增长|产值|占比|均|都|组成")
 
@@ -99,6 +100,8 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
         return "", post
     cut = min((m.start() for m in _action().finditer(post) if m.start() >= (1 if len(m.group()) > 1 else 2)
                and post[:m.start()].count("“") <= post[:m.start()].count("”")), default=len(post))
+    if _STANDING.fullmatch(post[:cut]):                      # 维持在3.2%的低位
+        return "", ""
     noun, action = re.sub("[中里]$", "", clauses.trim(post[:cut].strip("的、 "))), post[cut:]
     return _METRIC_END.sub("", noun) or noun, "" if _IDLE.match(action) else action
 

@@ -129,7 +129,8 @@ def _arabics(plain: str, hidden: str) -> Iterator[Quantity]:
             whole = units.units().get(m["unit"] + m["per"])
             unit = whole or unit._replace(canonical=unit.canonical + m["per"])
         for value, vague, flag in _values(m):
-            yield _qualified(plain, m.start(), last, value, unit, vague, flag)
+            unsaid = "unit not stated" if not unit.canonical and re.search("[万亿]", m["number"]) else None
+            yield _qualified(plain, m.start(), last, value, unit, vague, flag or unsaid)
     for m in _list().finditer(hidden):
         unit = units.unit(_arabic().match(hidden, m.end())["unit"])
         for part in _NUMBER.finditer(m.group()):

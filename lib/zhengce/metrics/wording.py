@@ -103,8 +103,8 @@ def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         return re.sub(r"^(?:的)?(?:时间)?(?:就|便|即)?", "", part.noun + part.action) + "用时"
     if part.own in ("经", "经过", "历经", "历时") and part.noun:
         return part.noun + "经过时间"
-    if part.own in ("连续", "持续"):                          # 利润1.59万亿元, 连续四个月实现同比正增长
-        return memory.last + part.own + clauses.own_words(part.noun + part.action) + "时间"
+    if run := re.search(r"(?:连续|持续)$", part.raw.strip()):   # 利润1.59万亿元, 连续四个月实现同比正增长
+        return memory.with_owner(part.own or memory.last) + run.group() + clauses.own_words(part.noun + part.action) + "时间"
     noun = "" if part.noun == "时间" else part.noun
     words = noun or part.own if not part.raw.strip() else part.own or noun
     if part.unit == "周年":
