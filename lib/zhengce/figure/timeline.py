@@ -75,7 +75,7 @@ def chronicle(data: pd.DataFrame, date: str, label: str, *, until: str | None = 
         fits = em(name) * (_LABEL + 1) + 14 <= room
         axis.annotate(name, (max(x, min(end, high)) if end and fits else x, i), xytext=(7 if fits else -7, 0), textcoords="offset points",
                       ha="left" if fits else "right", va="center", size=_LABEL + 1, color=INK)
-    axis.set_yticks([])
+    axis.set(yticks=[])
     axis.spines["left"].set_visible(False)
     axis.grid(axis="x")
     if colour and inks:
@@ -92,16 +92,17 @@ def _mark(axis: Axes, x: float, y: float, ink: str, mark: str, hollow: bool = Fa
     axis.scatter([x], [y], facecolor="white" if hollow else ink, edgecolor=ink, marker=mark, s=size, zorder=3)
 
 
-def dots(data: pd.DataFrame, date: str, *, colour: str, inks: Mapping[str, str], marks: Mapping[str, str], axis: Axes) -> Axes:
-    """How many a year: a mark a row, stacked over the middle of its year in the order of `inks`, the number above."""
+def dots(data: pd.DataFrame, date: str, *, colour: str, inks: Mapping[str, str], marks: Mapping[str, str], axis: Axes,
+         hollow: str | None = None) -> Axes:
+    """How many a year: a mark a row (hollow by column `hollow`), stacked over its year in the order of `inks`, the number above."""
     keys = list(inks)
     years = data[date].str[:4].astype(int)
     for number, rows in data.groupby(years):
-        for height, key in enumerate(sorted(rows[colour], key=keys.index)):
-            _mark(axis, number + 0.5, height, inks[key], marks[key], size=17)
+        stack = sorted(zip(rows[colour], rows[hollow] if hollow else [False] * len(rows), strict=True), key=lambda r: keys.index(r[0]))
+        for height, (key, empty) in enumerate(stack):
+            _mark(axis, number + 0.5, height, inks[key], marks[key], empty, size=17)
         axis.annotate(str(len(rows)), (number + 0.5, len(rows) - 0.2), ha="center", va="bottom", size=8, color=GREY)
-    axis.set_ylim(-0.8, years.value_counts().max() + 1.4)
-    axis.set_yticks([])
+    axis.set(ylim=(-0.8, years.value_counts().max() + 1.4), yticks=[])
     axis.spines["left"].set_visible(False)
     axis.grid(axis="x")
     return axis
