@@ -20,7 +20,7 @@ _INTO = re.compile(r"(?:首次|已|已经|成功|稳定|连续)*(?:跻身|进入
 def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """The name of what `q` measures; `memory` learns from it."""
     compose = {"growth": _growth, "share": _share, "rank": _rank, "multiple": _multiple, "duration": _duration}.get(q.kind, _level)
-    this = re.match(r"\s*(?:这|该|本)[个款条座项批家台]?(?!次|轮)", part.raw)
+    this = re.match(r"\s*(?:这|该|本)[个款条座项批家台]?(?!次|轮|市|省|区|县|州|镇)", part.raw)
     named = compose(text, q, part._replace(own=memory.owned(part.own)), memory)
     if this and part.noun and not memory.subject:            # 这条全长126公里的高铁, 总投资…
         memory.subject = part.noun
