@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.periods import days
+from zhengce.periods import days, news
 from zhengce.periods.expressions import Around, Period, find
-from zhengce.periods.roles import SENTENCE_END
+from zhengce.periods.news import News
+from zhengce.periods.roles import SENTENCE_END, planned
 from zhengce.periods.vocabulary import any_of, table
 
 USED = ("title", "heading", "lead", "body")
 GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
 CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d))|^")
 PART = re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)")
+TOTAL = re.compile(r"累计[^，,。；;]*$")
 CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|早在|至|——)*\s*$")
 
 
@@ -38,8 +40,9 @@ class Sentence(NamedTuple):
     end: int
     found: list[Period]
     carried: Carried | None
-    event: Period | None = None      # the day of the event that the document reports
+    news: News | None = None         # the event that the document reports
     section: Period | None = None    # the year of the report's part: 2019年工作回顾, 过去一年
+    whole: Period | None = None      # the year that the whole text reports on: 2015年工作总结
 
 
 @cache
@@ -49,11 +52,12 @@ def _cues() -> dict[str, re.Pattern[str]]:
                              rf"(?:[%％成大]|分之|{any_of('measure')})"),
         "open": re.compile(rf"[\s“”\"—]*(?:{any_of('continue')})"),
         "cross": re.compile(rf"[\s—]*(?:{any_of('connect')}|从[^，,]{{1,10}}看|分[^，,]{{1,6}}看|[^，,。]{{1,8}}还将)"),
+        "aspect": re.compile(r"[\s—]*在?[^，,。；;]{1,14}?(?:方面|领域)[，,]"),
+        "review": re.compile(rf"[^，,。]{{0,30}}?{any_of('review')}"),
         "bullet": re.compile(r"[\s]*(?:[—●•·◆▪▷◇]|[（(]?[一二三四五六七八九十\d]+[）)、.])"),
         "statistic": re.compile(any_of("statistic")),
         "achieve": re.compile(any_of("statistic", "achieve")),
         "goal": re.compile(any_of("goal")),
-        "occasion": re.compile(rf"(?:{any_of('occasion')})(?!的)[^，,。；;的]{{0,8}}$"),
         "resume": re.compile(any_of("resume")),
         "part_end": re.compile(any_of("part_end")),
         "act": re.compile(any_of("act")),
@@ -65,7 +69,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
 def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> list[list[Sentence]]:
     """The sentences of every paragraph, each with the time that it comes under."""
     out: list[list[Sentence]] = []
-    around, current, event, section = Around(base_year=_base_year(paragraphs, content_date)), None, None, None
+    around, current, event, section, whole = Around(base_year=_base_year(paragraphs, content_date)), None, None, None, None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
     for text, kind in zip(paragraphs, kinds, strict=True):
         found = find(text, content_date, around)
@@ -73,16 +77,18 @@ def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | No
             out.append(list(_sentences(text, found)))
             continue
         sentences = []
-        if kind == "heading" and _cues()["part_end"].search(text):
-            section = None
+        if (kind == "heading" or PART.match(text)) and _cues()["part_end"].search(text[:40]):
+            section = whole = None
         for s in _sentences(text, found):
             section = None if PART.match(text, s.start) else section
-            s = s._replace(carried=current, event=event, section=section)
+            s = s._replace(carried=current, news=event, section=section, whole=whole)
             sentences.append(s)
-            section = _section(text, s) or section
+            section = _section(text, s, kind) or section
+            whole = (_review(text, s) if kind == "title" else None) or whole
             current = _after(text, s, kind)
-            event = event or (_reported(text, s) if told < 2 else None)
+            event = news.then(event, text, s) if event else news.reported(text, s) if told < 2 and kind != "title" else None
         told += kind in ("lead", "body")
+        event = event and event._replace(ago=None)
         out.append(sentences)
         around = around.then(text, kind, found, content_date)
         if kind != "heading" or found:
@@ -98,11 +104,20 @@ def _base_year(paragraphs: Sequence[str], content_date: str | None) -> int | Non
     return years.pop() if len(years) == 1 else None
 
 
-def _section(text: str, s: Sentence) -> Period | None:
-    """The time of a whole part of a report: 一、2019年工作回顾, or 过去一年 at the head of it."""
+def _section(text: str, s: Sentence, kind: str) -> Period | None:
+    """The time of a whole part of a report: 一、2019年工作回顾, a heading 2019年, or 过去一年 at the head of it."""
     p = s.found[0] if s.found else None
+    if kind == "heading":
+        only = p and p.role == "at" and p.first and re.fullmatch(rf"(?:{PART.pattern})?\s*", text[:p.start]) and not text[p.end:].strip()
+        return p if only else _review(text, s)
     heads = p and p.role == "at" and p.first and re.fullmatch(rf"\s*(?:{PART.pattern})?\s*", text[s.start:p.start])
     return p if heads and (_cues()["resume"].match(text, p.end) or p.text in table()["pastyear"]) else None
+
+
+def _review(text: str, s: Sentence) -> Period | None:
+    """The time that a title or heading says is looked back on: 某区2015年工作总结, not 2016年工作计划."""
+    p = s.found[0] if s.found else None
+    return p if p and p.role == "at" and p.first and p.last and _cues()["review"].match(text, p.end) else None
 
 
 def _sentences(text: str, found: list[Period]) -> list[Sentence]:
@@ -141,7 +156,7 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
     """What the sentence hands on: its own time, or the one that it came under."""
     heads = _heads(text, s)
     if not heads:
-        if s.carried and s.carried.crossed == 1 and _flow(s.carried.period) and _cues()["cross"].match(text, s.start):
+        if s.carried and s.carried.crossed == 1 and _flow(s.carried.period) and _goes_over(text, s):
             return s.carried._replace(crossed=0, distance=0, topic=False)     # the paragraph has taken the time over
         if any(p.role == "recent" for p in s.found):
             return None
@@ -152,6 +167,10 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
     if s.carried and s.carried.topic and p.role == "since" and p.first == s.carried.period.first:
         return s.carried._replace(distance=0, crossed=0)      # 2025年的中国，… 今年以来，…: the year goes on heading the passage
     return Carried(p, _topic(text, s, p, kind), bool(_cues()["act"].search(text, p.end, s.end)))
+
+
+def _goes_over(text: str, s: Sentence) -> bool:
+    return bool(_cues()["cross"].match(text, s.start) or (_cues()["aspect"].match(text, s.start) and not planned(text, s.start)))
 
 
 def _topic(text: str, s: Sentence, p: Period, kind: str) -> bool:
@@ -167,13 +186,6 @@ def _topic(text: str, s: Sentence, p: Period, kind: str) -> bool:
 def _gaps(s: Sentence) -> list[tuple[int, int]]:
     edges = [s.start, *(x for p in s.found for x in (p.start, p.end)), s.end]
     return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _reported(text: str, s: Sentence) -> Period | None:
-    """The day of the event that a news item reports: it opens the article, and something is held or signed on it."""
-    p = s.found[0] if s.found else None
-    opens = p and p.start - s.start <= 4 and p.role == "at" and p.date and len(p.date) == 10
-    return p if opens and _cues()["act"].search(text, p.end, s.end) else None
 
 
 def _across(text: str, current: Carried | None, found: list[Period]) -> Carried | None:
@@ -199,9 +211,18 @@ def basis(text: str, s: Sentence) -> Period | None:
 
 def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> Period | None:
     """The time carried to a quantity whose sentence gives it none; None where the text does not clearly go on."""
-    if s.event and _cues()["occasion"].search(text, max(s.start, start - 20), start):
-        return s.event
-    return _going_on(text, s, kind) or s.section
+    if s.news and news.tells(text, s, s.news, start):
+        return s.news.period
+    carried = _going_on(text, s, kind)
+    if carried and carried.role == "at" and carried.date and len(carried.date) == 4 and TOTAL.search(text, s.start, start):
+        return None      # 累计新增4504家 after a year's figures sums up more than that year
+    return carried or s.section or (s.whole if _achieved(text, s, start, kind) else None)
+
+
+def _achieved(text: str, s: Sentence, start: int, kind: str | None) -> bool:
+    """Whether a report tells what was done: 新增30家, not what there is, and not what is to come."""
+    done = kind == "growth" or bool(_cues()["achieve"].search(text, s.start, s.end))
+    return done and not any(p.end <= start for p in s.found) and not planned(text, start)
 
 
 def _going_on(text: str, s: Sentence, kind: str | None) -> Period | None:
@@ -219,7 +240,7 @@ def _going_on(text: str, s: Sentence, kind: str | None) -> Period | None:
     achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end))
     goal = c.period.role == "horizon" and bool(cues["goal"].search(text, s.start, s.end))
     if c.crossed:
-        goes_on = (achieved and (c.lists or cues["cross"].match(text, s.start))) or (goal and cues["bullet"].match(text))
+        goes_on = (achieved and (c.lists or _goes_over(text, s))) or (goal and cues["bullet"].match(text))
         return c.period if c.crossed == 1 and (goes_on or opens or statistic) else None
     return c.period if opens or (c.topic and not c.act) or goal or achieved or _repeats(text, s) else None
 

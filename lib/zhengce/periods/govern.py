@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from zhengce.periods import carry, changes, vocabulary
+from zhengce.periods import averages, carry, changes, vocabulary
 from zhengce.periods.carry import Sentence
-from zhengce.periods.expressions import Period
+from zhengce.periods.expressions import WIDE, Period
 from zhengce.periods.vocabulary import any_of, number
 
 
@@ -32,6 +32,7 @@ DATED_BY = re.compile(r"[》”]?(?:[（(]|[^，,。；;：:（(]{0,12}[于在�
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
 BEHIND = ("at", "since", "now", "recent")
+ANOTHER = re.compile(r"[，,；;][此本这]次")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -83,10 +84,13 @@ class Timeline:
             return NONE
         if p is None:
             p = self._announced(paragraph, sentence)
+        carried = carry.into(text, sentence, start, end, kind) if p is None else None
+        average = averages.over(text, self._told(paragraph, sentence, start), start, sentence.start, p or carried)
+        if average:
+            return Assigned(average.first, average.last, average.text, "relative" if average.source == "relative" else "inherited")
         if p is None:
-            carried = carry.into(text, sentence, start, end, kind)
-            if carried is None and self.kinds[paragraph] == "title":
-                return self._from_body(paragraph, text[start:end])
+            if carried is None and self.kinds[paragraph] in ("title", "heading"):
+                return self._from_body(paragraph, text, start, end)
             return Assigned(carried.first, carried.last, carried.text, "inherited") if carried else NONE
         if p.role == "span" or not (p.first or p.last or p.source == "relative"):
             return NONE
@@ -162,6 +166,9 @@ class Timeline:
             return not CLAUSE_END.search(text, p.end, start)
         if p.role == "from" and changes.passed(text, p.end, start):
             return False      # 从2020年的169家增加到178家: the second number is of another time
+        if p.role == "at" and p.date and len(p.date) == 4 and self.content_date and p.date < self.content_date[:4] \
+                and ANOTHER.search(text, p.end, start):
+            return False      # 一期于2010年达产，此次二期总投资3亿美元: this time is another
         wider = any(q.role == "at" and _within(q, p) for q in before[:n])
         if p.role == "name" and not carry.governing_name(text, p):
             titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)
@@ -212,12 +219,21 @@ class Timeline:
             return group[min(nth, len(group) - 1)]
         return group[-1]._replace(start=group[0].start, text=text[group[0].start:group[-1].end], first=group[0].first)
 
-    def _from_body(self, paragraph: int, quote: str) -> Assigned:
-        """A title's number is timed where the body repeats it."""
-        digits = NUMBER.search(quote)
-        for n, text in enumerate(self.paragraphs):
-            at = text.find(digits.group()) if digits and n > paragraph and self.kinds[n] in ("lead", "body") else -1
-            if at >= 0 and not text[at - 1:at].isdigit() and not text[at + len(digits.group()):][:1].isdigit():
+    def _told(self, paragraph: int, sentence: Sentence, start: int) -> list[Period]:
+        """The times of the sentence before a number; where it has none, those of the sentence before it."""
+        own = [p for p in sentence.found if p.end <= start]
+        last = [s for s in self.sentences[paragraph] if s.end == sentence.start]
+        return own or (last[0].found if last else [])
+
+    def _from_body(self, paragraph: int, text: str, start: int, end: int) -> Assigned:
+        """A title's or heading's number is timed where the body repeats it."""
+        digits = NUMBER.search(text, start, end)
+        if not digits:
+            return NONE
+        wanted = digits.group().translate(WIDE) + text[digits.end():digits.end() + 1]
+        for n, body in enumerate(self.paragraphs):
+            at = body.find(wanted) if n > paragraph and self.kinds[n] in ("lead", "body") else -1
+            if at >= 0 and not body[at - 1:at].isdigit():
                 found = self.period(n, at, at + len(digits.group()))
                 if found.period_source != "none":
                     return found._replace(period_source="inherited")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhengce.periods import days, roles, vocabulary
+from zhengce.periods import days, parts, roles, vocabulary
 from zhengce.periods.vocabulary import number, table
 
 if TYPE_CHECKING:
@@ -25,8 +25,12 @@ class Days(NamedTuple):
 
 UNKNOWN = Days(None, None, None, "relative", None, "span")
 AHEAD = re.compile(r"[^。！？!?\d]{0,12}?((?:19|20)\d\d)年?(?=[一-鿿A-Za-z“])")
-GROUPS = ("ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "word", "ago", "back", "after")
-KINDS = ("now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
+SAID = re.compile(r"[印发颁]发|[发公]布|出台|提出|明确|表示|指出|宣布|签订|签署|制定|通过")
+HELD = re.compile(r"(?!的)"
+                  r"(?:(?!基础|之上|进行|扩|改造|上新)[^，,。；;：:！？!?的])*?(?:\d|[一二两三四五六七八九十百千]+[余多]?[万亿个家名位项])")
+GOES_ON = re.compile(r"[。！？!?…]\s*(?:《|该|这|根据|按照|规划|方案|[^。！？!?，,]{0,6}(?:提出|明确))[^。！？!?]*$")
+GROUPS = ("ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "word", "ago", "back", "ahead", "after")
+KINDS = ("holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
 
 
 class Reader:
@@ -38,7 +42,7 @@ class Reader:
         self.today = days.last_day(content_date)
         self.against = f"content date {content_date}" if content_date else self.now and f"{around.base_year}年末 in the text"
         self.before: Days | None = None      # the last dated expression of the paragraph
-        self.sentence = 0                     # where the sentence of that expression ended
+        self.before_end = 0                   # where that expression ended
 
     def read(self, match: re.Match) -> Days | None:
         """The days of a match, or None where it is no time after all."""
@@ -51,7 +55,7 @@ class Reader:
             meaning = self._calendar(g, match)
         compared = self.text[max(0, match.start() - 1):match.start()] in ("比", "较")
         if meaning and meaning.date and meaning.shape not in ("name", "recent", "now") and not compared:
-            self.before, self.sentence = meaning, match.end()
+            self.before, self.before_end = meaning, match.end()
         return meaning
 
     def _relative(self, first: str | None, last: str | None, date: str | None, shape: str = "at", against: str | None = None) -> Days:
@@ -126,6 +130,18 @@ class Reader:
                 return self._relative(first, last, None, against=f"{first[:4]}-{last[:4]} in the text")
         return UNKNOWN
 
+    def _ahead(self, g: dict, match: re.Match) -> Days:
+        """未来5年 ends five years after the one in which it is said; in an undated plan nobody knows when."""
+        n, base = number(g["ahead"]), self.before
+        if n is None or self.now is None:
+            return UNKNOWN
+        between = base and base.source == "explicit" and base.date[:4] <= str(self.now) and self.text[self.before_end:match.start()]
+        if between and SAID.search(between) and (not roles.SENTENCE_END.search(between) or GOES_ON.search(between)):
+            year, against = int(base.date[:4]), f"{base.date[:4]}年 in the paragraph"      # 2018年印发规划，提出未来5年…
+        else:
+            year, against = self.now, self.against
+        return Days(None, f"{year + n}-12-31", None, "relative", against, "horizon")
+
     def _after(self, g: dict, match: re.Match) -> Days:
         """三年后 counts from the year before it in the paragraph, where that is a plain year; months are too few to be sure."""
         n, base = number(g["after"]), self.before
@@ -138,7 +154,9 @@ class Reader:
     def _word(self, g: dict, match: re.Match) -> Days | None:
         word = g["word"]
         kind = next(k for k in KINDS if word in table()[k])
-        if kind == "now":
+        if kind == "holding" and not HELD.match(self.text, match.end()):
+            return None       # 在现有政策基础上: what there is, but no figure of it
+        if kind in ("now", "holding"):
             return self._relative(None, self.today, self.content, "now")
         if kind == "recent":
             return self._relative(None, self.today, self.content and self.content[:4], "recent")
@@ -172,12 +190,12 @@ class Reader:
             return UNKNOWN        # a count such as 近三年, 短短8年
         if year is None:
             return UNKNOWN
-        span = _span(year, part)
+        span = parts.span(year, part)
         if span is None:
             return None
         ahead = bare and self.today and span[0] > self.today and "content" in (against or "")
         if ahead and not roles.planned(self.text, match.start()):
-            span = _span(year - 1, part) or span
+            span = parts.span(year - 1, part) or span
         return Days(*span[:3], source, against, span[3])
 
     def _year(self, g: dict, part: dict, match: re.Match) -> tuple[int | None, str, str | None]:
@@ -198,9 +216,11 @@ class Reader:
         """The year of a month or quarter that has none: said earlier in the sentence, or by a dated event earlier in the paragraph."""
         base = self.before
         if base:
-            same_sentence = not roles.SENTENCE_END.search(self.text, self.sentence, match.start())
+            same_sentence = not roles.SENTENCE_END.search(self.text, self.before_end, match.start())
             if same_sentence or (base.source == "explicit" and "m" in part and len(base.date) >= 7):
                 return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the {'sentence' if same_sentence else 'paragraph'}"
+        if base and part.get("part") == "全年" and base.source == "explicit" and self.now and int(base.date[:4]) < self.now:
+            return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the paragraph"      # 2015年实现…。综保区全年实现…
         named = self.around.event_year or self._named_after(match)
         if named and "m" in part:
             return named, "relative", f"{named} in the name of the event"
@@ -211,39 +231,3 @@ class Reader:
         """6月6日，2021湖北…推介会: the event's name gives the year."""
         name = AHEAD.match(self.text, match.end())
         return int(name[1]) if name and roles.names_something(self.text, name.end()) else None
-
-
-def _span(year: int, g: dict) -> tuple[str, str, str | None, str] | None:
-    """First day, last day, date and shape of a part of a year; None for a month or a day that there is not."""
-    if "ma" in g:
-        a, b = number(g["ma"]), number(g["mb"])
-        return (*days.months(year, a, b), f"{year}", "at") if a < b else None
-    if "mn" in g:
-        n = number(g["mn"])
-        return (*days.months(year, 1, n), f"{year}", "at") if n and n <= 12 else None
-    if "part" in g:
-        first, last = table()["part"][g["part"]]
-        shape = "close" if "pe" in g else "at"
-        return *days.months(year, last if "pe" in g else first, last), f"{year}", shape
-    if "m" in g:
-        return _month_span(year, number(g["m"]), g)
-    if "close" in g or g.get("edge") in ("底", "末"):
-        return *days.months(year, 12, 12), f"{year}-12", "close"
-    return *days.months(year, 1, 12), f"{year}", "at"
-
-
-def _month_span(year: int, month: int, g: dict) -> tuple[str, str, str | None, str] | None:
-    d, e = g.get("d") or g.get("d3"), g.get("d2") or g.get("d4")
-    if d:
-        first = days.day(year, month, number(d))
-        last = days.day(year, number(g.get("m2", g["m"])), number(e)) if e else first
-        return (first, last, first, "at") if first and last and first <= last else None
-    first, last = days.months(year, month, month)
-    stated = f"{year}-{month:02d}"
-    if g.get("mp") == "上旬":
-        return first, f"{stated}-10", stated, "at"
-    if g.get("mp") == "中旬":
-        return f"{stated}-11", f"{stated}-20", stated, "at"
-    if g.get("mp") == "下旬":
-        return f"{stated}-21", last, stated, "at"
-    return first, last, stated, "close" if g.get("mp") in ("底", "末") else "at"

@@ -50,6 +50,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "since": re.compile(rf"{SPACE}(?:以来|起|开始|至今|[之以]后|后[，,]|来(?![自到源临])|{c}{{1,14}}以来)"),
         "until_after": re.compile(r"(?:以|之)?前(?!三|景|列|后)"),
         "plan": re.compile(any_of("plan")),
+        "dateline": re.compile(rf"(?:{SPACE}上午|{SPACE}下午)?{SPACE}(?:电|讯|消息)(?![动力池商子信器网视话影影气能])"),
         "founded": re.compile(rf"(?:[，,]?{c}{{0,6}}?)(?:{any_of('founding')}){c}{{0,12}}?的"),
         "founded_before": re.compile(rf"(?:{any_of('founding')})于$"),
         "founded_since": re.compile(rf"{c}{{0,12}}以来"),
@@ -103,6 +104,8 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
         return "name"                   # 三年行动计划（2023—2025年）
     if cues["outlook"].search(left):
         return "event"                  # 面向2035年: a direction, no time of a figure
+    if cues["dateline"].match(right) and p.date and len(p.date) == 10:
+        return "event"                  # 新华社北京2月28日电: of the telling, not of what is told
     future = bool(content_date) and p.last is not None and p.last > days.last_day(content_date)
     if cues["until"].search(left):
         return "horizon" if future and p.last[:4] > content_date[:4] else "until"

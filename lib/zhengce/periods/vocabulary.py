@@ -84,10 +84,12 @@ def pattern() -> re.Pattern[str]:
             rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_close>{any_of('close')}){NO_EDGE}"
             rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_season>{any_of('opening')})(?![步级])")
     plan = (r"[“\"‘]?(?P<fyp>十[一二三四五六七]五|十五|[一二三四五六七八九]五)[”\"’]?"
-            rf"(?:规划)?(?P<fe>时期|期间|期末|以来|末|开局之年|收官之年|前(?P<fn>{COUNT})年)")
+            rf"(?:规划)?(?P<fe>时期|期间|期末|以来|末|开局之年|收官之年|前(?P<fn>{COUNT})年|(?=年均|年平均))")
     decade = (rf"(?:(?P<cent>\d\d|十[八九]|二十一?|上个?|本){SPACE}世纪{SPACE})?(?<!\d)(?P<dec>[1-9]0|[一二三四五六七八九]十){SPACE}年代"
               r"(?:初期?|末期?|中期|中后期|后期)?")
     count = (rf"(?P<ago>{COUNT})(?P<agox>多|余)?年(?P<agoy>多)?[以之]?前(?![景沿列茅往进端])"
+             rf"|(?:未来|今后|接下来)的?(?P<ahead>{COUNT})年(?:内|间|里|时间)?(?![前均])"
+             rf"|(?:未来|今后|接下来)的?{COUNT}{RANGE}{COUNT}年(?:内|间)?"
              rf"|(?:近|最近|过去|未来|今后|此后|接下来)的?{COUNT}[多余]?(?:年|个月|个季度)(?:以?来|里|间|内)?|前{COUNT}年"
              rf"|(?P<back>{COUNT})[多余]?(?:年|个月|个多月|载)多?以?来(?![自到源临说看])"
              rf"|(?:短短|不到|仅用|用时|历时|历经|经过){COUNT}[多余]?(?:年|个多?月)(?:多)?(?:间|时间)?|{COUNT}[多余]?年(?:间|之?内)"
@@ -95,7 +97,7 @@ def pattern() -> re.Pattern[str]:
     bareyear = rf"(?P<by>(?<![\d.A-Za-z])(?:19|20)\d\d)(?=[一-鿿A-Za-z“”])(?!{any_of('measure')})"
     iso = r"(?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d))"
     zodiac = rf"(?P<zodiac>[{ZODIAC}])年(?=春|新|元宵|除夕|正月)"
-    word = rf"(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday')})"
+    word = rf"(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday', 'holding')})"
     lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?![均产内前后龄游间租志])"
     alternatives = [f"(?<![\\d.])(?:{years})", iso, f"(?<![\\d.])(?:{head}){tail}", plan, decade, word, count, zodiac, bare, bareyear, lone]
     return re.compile(rf"(?=[{first_letters()}])(?:{'|'.join(alternatives)})")
@@ -104,6 +106,7 @@ def pattern() -> re.Pattern[str]:
 @cache
 def first_letters() -> str:
     """The letters that an expression can begin with, so that most places of a text are passed over at once."""
-    kinds = ("part", "opening", "close", "year", "anaphor", "month", "day", "sameday", "now", "recent", "vague", "pastyear", "same")
+    kinds = ("part", "opening", "close", "year", "anaphor", "month", "day", "sameday", "now", "recent", "vague", "pastyear", "same",
+             "holding")
     letters = {word[0] for kind in kinds for word in table()[kind]}
     return "".join(sorted(letters | set(STARTS)))

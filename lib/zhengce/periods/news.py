@@ -1,0 +1,89 @@
+"""Which event is the news, and which figures tell of it?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhengce.periods.vocabulary import any_of
+
+if TYPE_CHECKING:
+    from zhengce.periods.carry import Sentence
+    from zhengce.periods.expressions import Period
+
+NUMBER = r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?"
+CLAUSE = re.compile(r"[，；;：:。！？!?]|,(?!\d{3}(?!\d))")
+
+
+class News(NamedTuple):
+    """An event told at the head of an article: its day, whether things are counted at it (a signing, a start of works),
+    what has been counted of it, and how many sentences of its paragraph ago it was told (None in later paragraphs)."""
+
+    period: Period
+    staged: bool
+    told: frozenset[str] = frozenset()
+    ago: int | None = 0
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    thing = any_of("thing")
+    return {
+        "act": re.compile(any_of("act", "staged")),
+        "staged": re.compile(any_of("staged")),
+        "byline": re.compile(r"[^。！？!?]{0,40}?(?:[电讯]|获悉|了解到)\s*(?:[（(][^）)]{1,20}[）)])?[^，,。]{0,12}[，,]?\s*"),
+        "occasion": re.compile(rf"(?:{any_of('occasion')})(?!的)[^，,。；;的期]{{0,8}}$"),
+        "counted": re.compile(rf"(?:{any_of('occasion')})[^，,。；;]{{0,10}}?{NUMBER}[个家项位名份]"),
+        "tally": re.compile(rf"(?:{any_of('tally')})[^。]{{0,12}}?\d|等{NUMBER}[个家项位名份]"),
+        "thing": re.compile(rf"({NUMBER}[个家项位名份])[^\d，,。；;、]{{0,8}}?({thing})"),
+        "beyond": re.compile(any_of("plan", "capacity")),
+    }
+
+
+def reported(text: str, s: Sentence) -> News | None:
+    """The event that a news item reports: it opens the article, and something is held, signed or begun on a day."""
+    p = next((q for q in s.found if q.role != "event"), None)
+    if p is None or p.role != "at" or not p.date or len(p.date) != 10:
+        return None
+    lead = text[s.start:p.start]
+    opens = len(lead) <= 4 or (len(lead) <= 14 and not CLAUSE.search(lead)) or _cues()["byline"].fullmatch(lead)
+    if not opens or not _cues()["act"].search(text, p.end, s.end):
+        return None
+    return News(p, bool(_cues()["staged"].search(text, p.end, s.end)), _counts(text, s))
+
+
+def then(news: News, text: str, s: Sentence) -> News:
+    """The event after a sentence that followed it."""
+    told = news.told | _counts(text, s) if _from(text, s, news) is not None else news.told
+    return news._replace(told=told, ago=None if news.ago is None else news.ago + 1)
+
+
+def tells(text: str, s: Sentence, news: News, start: int) -> bool:
+    """Whether the figure at `start`, in a sentence without a time, is one of the event's: 此次签约, 合计, 20个项目 counted before.
+
+    What the projects will make one day, and what plants can make, is not.
+    """
+    begin = max(s.start, start - 20)
+    if not _cues()["occasion"].search(text, begin, start):
+        begin = _from(text, s, news)
+    if begin is None or begin > start:
+        return False
+    clause = max((m.end() for m in CLAUSE.finditer(text, begin, start)), default=begin)
+    return not _cues()["beyond"].search(text, clause, start)
+
+
+def _from(text: str, s: Sentence, news: News) -> int | None:
+    """From where on a sentence speaks of the event's counts and sums; None where it does not."""
+    counted = _cues()["counted"].search(text, s.start, s.end)
+    if counted:
+        return counted.start()
+    again = next((m for m in _cues()["thing"].finditer(text, s.start, s.end) if m[1] + m[2] in news.told), None)
+    if again:
+        return again.start()
+    near = news.staged and news.ago is not None and news.ago <= 2
+    return s.start if near and _cues()["tally"].search(text, s.start, s.end) and _counts(text, s) else None
+
+
+def _counts(text: str, s: Sentence) -> frozenset[str]:
+    return frozenset(m[1] + m[2] for m in _cues()["thing"].finditer(text, s.start, s.end))

@@ -1,0 +1,42 @@
+"""Which days are a quarter, a month, a day or the end of a year?"""
+
+from __future__ import annotations
+
+from zhengce.periods import days
+from zhengce.periods.vocabulary import number, table
+
+
+def span(year: int, g: dict) -> tuple[str, str, str | None, str] | None:
+    """First day, last day, date and shape of a part of a year; None for a month or a day that there is not."""
+    if "ma" in g:
+        a, b = number(g["ma"]), number(g["mb"])
+        return (*days.months(year, a, b), f"{year}", "at") if a < b else None
+    if "mn" in g:
+        n = number(g["mn"])
+        return (*days.months(year, 1, n), f"{year}", "at") if n and n <= 12 else None
+    if "part" in g:
+        first, last = table()["part"][g["part"]]
+        shape = "close" if "pe" in g else "at"
+        return *days.months(year, last if "pe" in g else first, last), f"{year}", shape
+    if "m" in g:
+        return _month_span(year, number(g["m"]), g)
+    if "close" in g or g.get("edge") in ("底", "末"):
+        return *days.months(year, 12, 12), f"{year}-12", "close"
+    return *days.months(year, 1, 12), f"{year}", "at"
+
+
+def _month_span(year: int, month: int, g: dict) -> tuple[str, str, str | None, str] | None:
+    d, e = g.get("d") or g.get("d3"), g.get("d2") or g.get("d4")
+    if d:
+        first = days.day(year, month, number(d))
+        last = days.day(year, number(g.get("m2", g["m"])), number(e)) if e else first
+        return (first, last, first, "at") if first and last and first <= last else None
+    first, last = days.months(year, month, month)
+    stated = f"{year}-{month:02d}"
+    if g.get("mp") == "上旬":
+        return first, f"{stated}-10", stated, "at"
+    if g.get("mp") == "中旬":
+        return f"{stated}-11", f"{stated}-20", stated, "at"
+    if g.get("mp") == "下旬":
+        return f"{stated}-21", last, stated, "at"
+    return first, last, stated, "close" if g.get("mp") in ("底", "末") else "at"
