@@ -3,10 +3,18 @@
 from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from metric_cases import rows
 
 from zhengce.metrics import entities, indicators, quantities
 from zhengce.metrics.memory import Memory
+
+PIECES = ["全市", "企业", "该公司", "增长", "占", "的比重", "12%", "3.2个百分点", "5家", "30万人",
+          "和", "、", "，", "。", "；", "“", "”", "（", "）", "《方案》",
+          "2023年", "分别",
+          "排名第三", "位居首位", "近一倍", "连续3年", "是2013年的1.5倍", "由", "提高到", "其中", "的",
+          "10公里", "第2位", "三成", "亿元", "!", " "]
 
 
 def char_f1(a, b):
@@ -58,3 +66,14 @@ def test_whose_it_is(text, quote, entity):
     found = quantities.find(text)
     names = indicators.name(text, found, memory)
     assert [n.entity for q, n in zip(found, names, strict=True) if text[q.start:q.end] == quote] == [entity]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_on_any_text_every_quantity_gets_a_name_and_the_memory_goes_on(text):
+    memory = Memory("滨州")
+    for paragraph in (text, text):
+        found = quantities.find(paragraph)
+        names = indicators.name(paragraph, found, memory)
+        assert len(names) == len(found)
+        assert all(" " not in n.indicator for n in names)
