@@ -31,7 +31,7 @@ def timeline(row):
     return Timeline(texts, [first] + ["body"] * (len(texts) - 1), row["content_date"] or None), (n, at, at + len(row["quote"]))
 
 
-@pytest.mark.parametrize("row", cases("made") + cases("news"))
+@pytest.mark.parametrize("row", cases("made") + cases("news") + cases("stretches"))
 def test_a_number_has_the_time_that_the_text_gives_it(row):
     line, span = timeline(row)
     found = line.period(*span)
