@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from metric_cases import rows
 
 import zhengce
-from zhengce.metrics import masks, quantities
+from zhengce.metrics import attribution, masks, quantities
 
 DIGITS = "0123456789.,%一二三十百千万亿两几半成多余近约超个家元年月日第前位、，。；(（)）至-—年的增长下降比占排名全国企业投资亿元公里A“”"
 
@@ -90,6 +90,19 @@ def test_values_are_missing_only_where_a_digit_was_lost(table):
 def test_an_empty_corpus_gives_an_empty_table():
     corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["标题\n\n没有数字的一段话，讲发展，讲创新，讲协同。"]}))
     assert zhengce.metrics(corpus).empty
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("北京市经信局数据显示，已形成1.2万P的总算力", "北京市经信局"),
+    ("发电机、显示器件等行业增加值增速均在10%以上", None),
+    ("据海关统计，前11个月出口集成电路2712.8亿个", "海关"),
+    ("《某指数报告》显示，创业孵化全球排名第四", "《某指数报告》"),
+    ("“研发人员有300多人。”公司董事长李明说。", "公司董事长李明"),
+    ("企业300家，获得称号的有5家", None),
+])
+def test_who_says_so(text, who):
+    q = quantities.find(text)[-1]
+    assert attribution.find(text, q.start, (0, len(text))) == who
 
 
 def test_a_speaker_or_an_office_is_the_source_of_its_numbers():
