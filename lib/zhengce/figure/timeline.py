@@ -64,7 +64,7 @@ def chronicle(data: pd.DataFrame, date: str, label: str, *, until: str | None = 
         _, axis = plt.subplots(figsize=(width, 1.8 + row * len(data)))
     ends = [year(u, last=True) if isinstance(u, str) and u else None for u in (data[until] if until else [None] * len(data))]
     low, high = limits or (min(at) - 1, max([*at, *(e for e in ends if e)]) + 1)
-    axis.set(xlim=(low, high), ylim=(len(data) - 0.3, -0.7))
+    axis.set(xlim=(low, high), ylim=(len(data) - 0.3, -0.7), yticks=[])
     for i, (x, end, name) in enumerate(zip(data["_at"], ends, data[label], strict=True)):
         key = data[colour].iat[i] if colour else None
         ink, empty = (inks or {}).get(key, GREY), bool(hollow and data[hollow].iat[i])
@@ -75,7 +75,6 @@ def chronicle(data: pd.DataFrame, date: str, label: str, *, until: str | None = 
         fits = em(name) * (_LABEL + 1) + 14 <= room
         axis.annotate(name, (max(x, min(end, high)) if end and fits else x, i), xytext=(7 if fits else -7, 0), textcoords="offset points",
                       ha="left" if fits else "right", va="center", size=_LABEL + 1, color=INK)
-    axis.set(yticks=[])
     axis.spines["left"].set_visible(False)
     axis.grid(axis="x")
     if colour and inks:
