@@ -9,18 +9,7 @@ from zhengce.policies.identity import best
 
 
 def chronology(policies: pd.DataFrame) -> pd.DataFrame:
-    """One row a policy, in order of its best date, undated ones last (table `chronology`).
-
-    The best date is the explicit one before a relative and an inherited one, and the more precise first; a relative date that only makes
-    it more precise refines it (2024中关村论坛年会, 4月25日至29日). `date_doc` is the text that gives it; `dates_disagree` says that two
-    mentions cannot both be true (2023 and 2023-09 can).
-
-    >>> rows = [{"policy_id": "甲", "doc": d, "title": "甲方案", "type": "plan", "date": date, "date_source": s,
-    ...          "paragraph": 0, "start": 0, "end": 0} for d, date, s in (("000", "2023", "relative"), ("001", "2023-09", "explicit"))]
-    >>> print(chronology(tables.frame("policies", rows))[["date", "date_doc", "dates_disagree", "mentions"]].to_string(index=False))
-       date date_doc  dates_disagree  mentions
-    2023-09      001           False         2
-    """
+    """One row a policy, in order of its best date, undated ones last (table `chronology`). See `zhengce.policies`."""
     rows = [_policy(policy_id, group) for policy_id, group in policies.groupby("policy_id", sort=False)]
     data = tables.frame("chronology", rows)
     return data.sort_values(["date", "policy_id"], na_position="last", kind="stable").reset_index(drop=True)
@@ -52,44 +41,20 @@ def _disagree(dates: list[str]) -> bool:
 
 
 def sources(chronology: pd.DataFrame, policies: pd.DataFrame) -> pd.DataFrame:
-    """The mention that gives each policy its date, or its first mention where no text dates it.
-
-    Rows of `policies`, one a row of `chronology` and in its order. Title, issuer and horizon may come from other mentions: this is the
-    passage to quote for when it was.
-
-    >>> rows = [{"mention_id": m, "policy_id": "甲", "doc": d, "title": "甲方案", "type": "plan", "date": date, "date_source": "explicit",
-    ...          "paragraph": 0, "start": 0, "end": 0} for m, d, date in (("a:0", "a", None), ("b:0", "b", "2023-09"))]
-    >>> mentions = tables.frame("policies", rows)
-    >>> sources(chronology(mentions), mentions)["mention_id"].tolist()
-    ['b:0']
-    """
+    """The mention that gives each policy its date, or its first mention where no text dates it. See `zhengce.policies`."""
     found = chronology[["policy_id", "date", "date_doc"]].merge(policies, on="policy_id", suffixes=("_best", ""))
     gives = found["date_best"].isna() | ((found["date_best"] == found["date"]) & (found["date_doc"] == found["doc"]))
     return found[gives].drop_duplicates("policy_id")[list(policies.columns)].reset_index(drop=True)
 
 
 def citations(policies: pd.DataFrame) -> pd.DataFrame:
-    """Which text mentions which policy, and how often (table `citations`).
-
-    >>> rows = [{"policy_id": p, "doc": d, "date_source": "none", "paragraph": 0, "start": 0, "end": 0} for p, d in ("甲a", "甲b", "甲b")]
-    >>> citations(tables.frame("policies", rows)).values.tolist()
-    [['a', '甲', 1], ['b', '甲', 2]]
-    """
+    """Which text mentions which policy, and how often (table `citations`). See `zhengce.policies`."""
     counted = policies.groupby(["doc", "policy_id"], sort=True).size()
     return tables.frame("citations", [(doc, policy_id, n) for (doc, policy_id), n in counted.items()])
 
 
 def lag(chronology: pd.DataFrame, earlier_id: str, later_id: str) -> tuple[int, int] | None:
-    """How long one policy came before another: the least and the most months that the two dates allow; None if either is undated.
-
-    Two months named (2023-09 and 2024-01) are four months apart, give or take the days: both bounds are 4. A bare year is any of its
-    months. Negative where `earlier_id` came later. Raises KeyError for an id that is not in the table.
-
-    >>> table = tables.frame("chronology", [{"policy_id": "a", "date": "2023-09", "dates_disagree": False, "mentions": 1, "documents": 1},
-    ...                                     {"policy_id": "b", "date": "2024-01", "dates_disagree": False, "mentions": 1, "documents": 1}])
-    >>> lag(table, "a", "b")
-    (4, 4)
-    """
+    """How long one policy came before another: the least and the most months that the two dates allow; None if either is undated."""
     dates = chronology.set_index("policy_id")["date"]
     first, second = _months(dates[earlier_id]), _months(dates[later_id])
     if first is None or second is None:
