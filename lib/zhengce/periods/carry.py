@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce.periods import days, news
-from zhengce.periods.expressions import Around, Period, find
+from zhengce.periods.expressions import Around, Period, find, review
 from zhengce.periods.news import News
 from zhengce.periods.roles import SENTENCE_END, planned
 from zhengce.periods.vocabulary import any_of, table
@@ -53,7 +53,6 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "open": re.compile(rf"[\s“”\"—]*(?:{any_of('continue')})"),
         "cross": re.compile(rf"[\s—]*(?:{any_of('connect')}|从[^，,]{{1,10}}看|分[^，,]{{1,6}}看|[^，,。]{{1,8}}还将)"),
         "aspect": re.compile(r"[\s—]*在?[^，,。；;]{1,14}?(?:方面|领域)[，,]"),
-        "review": re.compile(rf"[^，,。]{{0,30}}?{any_of('review')}"),
         "bullet": re.compile(r"[\s]*(?:[—●•·◆▪▷◇]|[（(]?[一二三四五六七八九十\d]+[）)、.])"),
         "statistic": re.compile(any_of("statistic")),
         "achieve": re.compile(any_of("statistic", "achieve")),
@@ -117,7 +116,7 @@ def _section(text: str, s: Sentence, kind: str) -> Period | None:
 def _review(text: str, s: Sentence) -> Period | None:
     """The time that a title or heading says is looked back on: 某区2015年工作总结, not 2016年工作计划."""
     p = s.found[0] if s.found else None
-    return p if p and p.role == "at" and p.first and p.last and _cues()["review"].match(text, p.end) else None
+    return p if p and p.role == "at" and p.first and p.last and review().match(text, p.end) else None
 
 
 def _sentences(text: str, found: list[Period]) -> list[Sentence]:
@@ -213,7 +212,7 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> Peri
     """The time carried to a quantity whose sentence gives it none; None where the text does not clearly go on."""
     if s.news and news.tells(text, s, s.news, start):
         return s.news.period
-    carried = _going_on(text, s, kind)
+    carried = _going_on(text, s, start, kind)
     if carried and carried.role == "at" and carried.date and len(carried.date) == 4 and TOTAL.search(text, s.start, start):
         return None      # 累计新增4504家 after a year's figures sums up more than that year
     return carried or s.section or (s.whole if _achieved(text, s, start, kind) else None)
@@ -225,7 +224,7 @@ def _achieved(text: str, s: Sentence, start: int, kind: str | None) -> bool:
     return done and not any(p.end <= start for p in s.found) and not planned(text, start)
 
 
-def _going_on(text: str, s: Sentence, kind: str | None) -> Period | None:
+def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | None:
     cues, c = _cues(), s.carried
     if c is None or c.period.role in ("span", "recent") or not (c.period.first or c.period.last):
         return None
@@ -239,6 +238,8 @@ def _going_on(text: str, s: Sentence, kind: str | None) -> Period | None:
     statistic = kind == "growth" or bool(cues["statistic"].search(text, s.start, s.end))
     achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end))
     goal = c.period.role == "horizon" and bool(cues["goal"].search(text, s.start, s.end))
+    if c.crossed and any(p.start > start and p.role in GOVERNING for p in s.found):
+        return None      # 在建项目251个，上半年完成投资…: the sentence has its own time
     if c.crossed:
         goes_on = (achieved and (c.lists or _goes_over(text, s))) or (goal and cues["bullet"].match(text))
         return c.period if c.crossed == 1 and (goes_on or opens or statistic) else None

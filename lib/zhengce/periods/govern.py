@@ -32,6 +32,7 @@ DATED_BY = re.compile(r"[》”]?(?:[（(]|[^，,。；;：:（(]{0,12}[于在�
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
 BEHIND = ("at", "since", "now", "recent")
+HEADING_STOP = re.compile(rf"{CLAUSE_END.pattern}|\s")
 ANOTHER = re.compile(r"[，,；;][此本这]次")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -76,7 +77,7 @@ class Timeline:
             return NONE
         figure = FIGURE.search(text, start, end)
         start = figure.start() if figure else start      # a quote may begin before its number: 由41位, 签约33个
-        p = self._in_sentence(text, sentence, start, end)
+        p = self._in_sentence(paragraph, sentence, start, end)
         side = changes.side(text, sentence.start, start, end)
         if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(vocabulary.RANGE, p.text):
             p = _edge(p, side)
@@ -139,9 +140,10 @@ class Timeline:
         stops = [m.start() for m in CLAUSE_END.finditer(text, p.end, start)]
         return not stops or (len(stops) == 1 and stops[0] - p.end <= 4)
 
-    def _in_sentence(self, text: str, sentence: Sentence, start: int, end: int) -> Period | None:
+    def _in_sentence(self, paragraph: int, sentence: Sentence, start: int, end: int) -> Period | None:
+        text = self.paragraphs[paragraph]
         inside = next((p for p in sentence.found if p.start < end and start < p.end and p.role == "span"), None)
-        behind = inside or self._behind(text, sentence, start, end)
+        behind = inside or self._behind(paragraph, sentence, start, end)
         if behind:
             return behind
         before = [p for p in sentence.found if p.end <= start]
@@ -169,19 +171,21 @@ class Timeline:
         if p.role == "at" and p.date and len(p.date) == 4 and self.content_date and p.date < self.content_date[:4] \
                 and ANOTHER.search(text, p.end, start):
             return False      # 一期于2010年达产，此次二期总投资3亿美元: this time is another
-        wider = any(q.role == "at" and _within(q, p) for q in before[:n])
+        joint = n and JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other
+        wider = not joint and any(q.role == "at" and _within(q, p) for q in before[:n])
         if p.role == "name" and not carry.governing_name(text, p):
             titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)
             return not (titled or wider or len(p.text) > 4 or carry.mid_clause(text, sentence, p))
         # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
         return not (wider and carry.mid_clause(text, sentence, p)) or carry.governing_name(text, p)
 
-    def _behind(self, text: str, sentence: Sentence, start: int, end: int) -> Period | None:
+    def _behind(self, paragraph: int, sentence: Sentence, start: int, end: int) -> Period | None:
         """178家高新区前三季度发展向好, 9家企业入选2022年《财富》500强: the time of the clause stands behind the number.
 
         The year of a name counts there only after a verb of entering the list.
         """
-        stop = CLAUSE_END.search(text, end, sentence.end)
+        text = self.paragraphs[paragraph]
+        stop = (HEADING_STOP if self.kinds[paragraph] in ("title", "heading") else CLAUSE_END).search(text, end, sentence.end)
         clause = [p for p in sentence.found if p.role not in ("compare", "event")]
         if any(p.end <= start and not CLAUSE_END.search(text, p.end, start) for p in clause):
             return None

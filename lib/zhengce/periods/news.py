@@ -78,6 +78,9 @@ def _from(text: str, s: Sentence, news: News) -> int | None:
     counted = _cues()["counted"].search(text, s.start, s.end)
     if counted:
         return counted.start()
+    during = re.search(r"[^，,。；;]*在[本此这]次[^，,。；;]{1,14}[上中]", text[s.start:s.end])
+    if during:
+        return s.start + during.start()      # 3个项目在本次活动中签约
     again = next((m for m in _cues()["thing"].finditer(text, s.start, s.end) if m[1] + m[2] in news.told), None)
     if again:
         return again.start()

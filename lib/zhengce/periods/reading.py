@@ -224,6 +224,9 @@ class Reader:
         named = self.around.event_year or self._named_after(match)
         if named and "m" in part:
             return named, "relative", f"{named} in the name of the event"
+        report = self.around.report_year
+        if report and self.now and report < self.now and not roles.planned(self.text, match.start()):
+            return report, "relative", f"{report}, the year that the report looks back on"
         return self.now, "relative", self.against
 
 

@@ -47,7 +47,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "to": re.compile(rf"(?:{any_of('before_to')}){SPACE}$"),
         "from": re.compile(rf"(?:{any_of('before_from')}){SPACE}$"),
         "grow": re.compile(rf"(?:{any_of('change')})(?:到|至|为)$"),
-        "since": re.compile(rf"{SPACE}(?:以来|起|开始|至今|[之以]后|后[，,]|来(?![自到源临])|{c}{{1,14}}以来)"),
+        "since": re.compile(rf"{SPACE}(?:以来|起|开始|至今|[之以]后|后[，,]|来(?![自到源临])|(?:(?!今年|去年|\d年){c}){{1,14}}以来)"),
         "until_after": re.compile(r"(?:以|之)?前(?!三|景|列|后)"),
         "plan": re.compile(any_of("plan")),
         "dateline": re.compile(rf"(?:{SPACE}上午|{SPACE}下午)?{SPACE}(?:电|讯|消息)(?![动力池商子信器网视话影影气能])"),
@@ -94,7 +94,7 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
     cues, left, right = _cues(), text[max(0, p.start - 8):p.start].rstrip(), text[p.end:p.end + 30]
     if p.role == "span" and cues["record"].match(right):
         return "compare"                # 35年来首次, 近五年新高 rank a value, and date none
-    if p.role in ("name", "now", "recent", "compare", "span", "since"):
+    if p.role in ("name", "now", "recent", "compare", "span", "since", "horizon"):
         return p.role
     if cues["strict_compare"].search(left) and (left[-1:] not in "是为" or cues["multiple"].match(right)):
         return "compare"
