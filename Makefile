@@ -40,5 +40,5 @@ $(READY): requirements.txt lib/pyproject.toml
 		{ echo "$(PYTHON) lacks the venv module: on Debian or Ubuntu, apt install python$(VERSION)-venv"; exit 1; }
 	@echo "Setting up .venv with Python $(VERSION): about 1 GB, a few minutes, once."
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PY) -m pip install --quiet --quiet --use-pep517 --disable-pip-version-check -r requirements.txt
 	@touch $@
