@@ -26,7 +26,7 @@ class Assigned(NamedTuple):
 
 
 NONE = Assigned(None, None, None, "none")
-CLAUSE_END = re.compile(r"[，；;：:]|,(?!\d{3}(?!\d))|[（(]")
+CLAUSE_END = re.compile(r"[，；;：:】]|,(?!\d{3}(?!\d))|[（(]")
 JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
 DATED_BY = re.compile(r"[》”]?(?:[（(]|[^，,。；;：:（(]{0,12}[于在自从])")
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
@@ -62,8 +62,9 @@ class Timeline:
     """
 
     def __init__(self, paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None):
-        self.paragraphs, self.kinds, self.content_date = list(paragraphs), list(kinds), content_date
-        self.sentences = carry.read(self.paragraphs, self.kinds, content_date)
+        self.paragraphs, self.kinds = list(paragraphs), list(kinds)
+        self.content_date = content_date if isinstance(content_date, str) else None      # a table's missing date is NaN
+        self.sentences = carry.read(self.paragraphs, self.kinds, self.content_date)
 
     @cached_property
     def found(self) -> list[list[Period]]:
@@ -168,6 +169,8 @@ class Timeline:
             return not CLAUSE_END.search(text, p.end, start)
         if p.role == "from" and changes.passed(text, p.end, start):
             return False      # 从2020年的169家增加到178家: the second number is of another time
+        if p.role == "at" and p.date and len(p.date) == 10 and re.search(any_of("speech"), text[p.end:start]):
+            return False      # 6日在此间介绍说，已达145家: of the telling, not of what is told
         if p.role == "at" and p.date and len(p.date) == 4 and self.content_date and p.date < self.content_date[:4] \
                 and ANOTHER.search(text, p.end, start):
             return False      # 一期于2010年达产，此次二期总投资3亿美元: this time is another

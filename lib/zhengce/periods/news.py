@@ -18,12 +18,14 @@ CLAUSE = re.compile(r"[，；;：:。！？!?]|,(?!\d{3}(?!\d))")
 
 class News(NamedTuple):
     """An event told at the head of an article: its day, whether things are counted at it (a signing, a start of works),
-    what has been counted of it, and how many sentences of its paragraph ago it was told (None in later paragraphs)."""
+    what has been counted of it, how many sentences of its paragraph ago it was told (None in later paragraphs),
+    and whether the sentence before told of it."""
 
     period: Period
     staged: bool
     told: frozenset[str] = frozenset()
     ago: int | None = 0
+    going: bool = False
 
 
 @cache
@@ -33,30 +35,36 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "act": re.compile(any_of("act", "staged")),
         "staged": re.compile(any_of("staged")),
         "byline": re.compile(r"[^。！？!?]{0,40}?(?:[电讯]|获悉|了解到)\s*(?:[（(][^）)]{1,20}[）)])?[^，,。]{0,12}[，,]?\s*"),
+        "held": re.compile(rf"[^，,。；;]{{0,20}}(?:{any_of('act', 'staged')})"),
+        "head": re.compile(r"(?:[^，,。]{0,6}[，,])?(?:本届|本次|此次|这次)(?!政府|任期|人大|常委|会议指出)"),
+        "open": re.compile(r"其中|这其中"),
         "occasion": re.compile(rf"(?:{any_of('occasion')})(?!的)[^，,。；;的期]{{0,8}}$"),
         "counted": re.compile(rf"(?:{any_of('occasion')})[^，,。；;]{{0,10}}?{NUMBER}[个家项位名份]"),
         "tally": re.compile(rf"(?:{any_of('tally')})[^。]{{0,12}}?\d|等{NUMBER}[个家项位名份]"),
         "thing": re.compile(rf"({NUMBER}[个家项位名份])[^\d，,。；;、]{{0,8}}?({thing})"),
+        "total": re.compile(any_of("total")),
+        "attend": re.compile(any_of("attend")),
         "beyond": re.compile(any_of("plan", "capacity")),
     }
 
 
 def reported(text: str, s: Sentence) -> News | None:
     """The event that a news item reports: it opens the article, and something is held, signed or begun on a day."""
-    p = next((q for q in s.found if q.role != "event"), None)
+    p = next((q for q in s.found if q.role not in ("event", "name")), None)
     if p is None or p.role != "at" or not p.date or len(p.date) != 10:
         return None
     lead = text[s.start:p.start]
     opens = len(lead) <= 4 or (len(lead) <= 14 and not CLAUSE.search(lead)) or _cues()["byline"].fullmatch(lead)
-    if not opens or not _cues()["act"].search(text, p.end, s.end):
+    if not (opens or _cues()["held"].match(text, p.end)) or not _cues()["act"].search(text, p.end, s.end):
         return None
     return News(p, bool(_cues()["staged"].search(text, p.end, s.end)), _counts(text, s))
 
 
 def then(news: News, text: str, s: Sentence) -> News:
     """The event after a sentence that followed it."""
-    told = news.told | _counts(text, s) if _from(text, s, news) is not None else news.told
-    return news._replace(told=told, ago=None if news.ago is None else news.ago + 1)
+    going = _from(text, s, news) is not None
+    told = news.told | _counts(text, s) if going else news.told
+    return news._replace(told=told, going=going, ago=None if news.ago is None else news.ago + 1)
 
 
 def tells(text: str, s: Sentence, news: News, start: int) -> bool:
@@ -70,7 +78,7 @@ def tells(text: str, s: Sentence, news: News, start: int) -> bool:
     if begin is None or begin > start:
         return False
     clause = max((m.end() for m in CLAUSE.finditer(text, begin, start)), default=begin)
-    return not _cues()["beyond"].search(text, clause, start)
+    return not _cues()["beyond"].search(text, clause, start) and not _cues()["total"].search(text, s.start, start)
 
 
 def _from(text: str, s: Sentence, news: News) -> int | None:
@@ -78,6 +86,8 @@ def _from(text: str, s: Sentence, news: News) -> int | None:
     counted = _cues()["counted"].search(text, s.start, s.end)
     if counted:
         return counted.start()
+    if (news.staged and _cues()["head"].match(text, s.start)) or (news.going and _cues()["open"].match(text, s.start)):
+        return s.start
     during = re.search(r"[^，,。；;]*在[本此这]次[^，,。；;]{1,14}[上中]", text[s.start:s.end])
     if during:
         return s.start + during.start()      # 3个项目在本次活动中签约
@@ -85,7 +95,8 @@ def _from(text: str, s: Sentence, news: News) -> int | None:
     if again:
         return again.start()
     near = news.staged and news.ago is not None and news.ago <= 2
-    return s.start if near and _cues()["tally"].search(text, s.start, s.end) and _counts(text, s) else None
+    tally = _cues()["attend"].search(text, s.start, s.end) or _cues()["tally"].search(text, s.start, s.end)
+    return s.start if near and tally and _counts(text, s) else None
 
 
 def _counts(text: str, s: Sentence) -> frozenset[str]:
