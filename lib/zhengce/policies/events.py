@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from zhengce.policies import milestones, occasions, unmarked
+from zhengce.policies import dated, milestones, occasions, unmarked
 from zhengce.policies.acts import attribution
 from zhengce.policies.dates import NEVER, Dates, When
 from zhengce.policies.drafts import Draft, Event
@@ -19,8 +19,8 @@ from zhengce.policies.sentences import QUOTE, clauses, quote, sentence_starts
 Pattern = Callable[[str, int, int, int], Iterator[Draft]]
 PATTERNS: tuple[Pattern, ...] = (       # the more special before the more general: of two that see one act, the first counts
     occasions.attributive, occasions.since, milestones.become, occasions.meetings, milestones.approved_by, milestones.approved,
-    milestones.founded, occasions.signed, occasions.leaders, milestones.reached, milestones.resolved,
-    milestones.unnamed)
+    milestones.founded, occasions.signed, occasions.leaders, dated.papers, dated.named, dated.records, dated.entered, dated.backed,
+    dated.decided, milestones.reached, dated.programmes, milestones.resolved, milestones.unnamed)
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 
@@ -91,4 +91,6 @@ def _distinct(events: list[Event]) -> list[Event]:
 
 def _same(a: Event, b: Event) -> bool:
     short, long = sorted((a.title, b.title), key=len)
+    if re.fullmatch(r"[一二三四五六七八九十\d]+[期批轮段]", long.removeprefix(short)):            # 2012年设立某基金,2016年二期启动
+        return False
     return abs(a.at - b.at) < 3 or a.title == b.title or (len(short) > 3 and short in long)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhengce.policies import completed
 from zhengce.policies.acts import antecedent
-from zhengce.policies.drafts import Draft, balanced, modal
-from zhengce.policies.issuers import REACH, TIME, is_organ, level, strip_left, subject
+from zhengce.policies.drafts import Draft, modal
+from zhengce.policies.issuers import REACH, is_organ, level, subject
 from zhengce.policies.lexicon import any_of, nouns, pattern, verb_pattern, verbs, words
 from zhengce.policies.sentences import clauses
 
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|万|亿|元|吨|家|户|人|千瓦|倍|平方|公顷|台|套)")
-_COUNTED = re.compile(r"(?<!第)[\d一二两三四五六七八九十百]+余?[个家项座款](?!月)|(?:产品|大楼|成果|举措)$")
 _NUMBERED = re.compile(r"(?!(?:19|20)\d\d年|\dG)\d|今年第|第[一二三四五六七八九十]+次")
 _BODY_END = re.compile(r"(?<=[区心院所室金盟会台司])(?:仅|以来|后|并|,)")
 _APPROVED = (r"(批复|复函|发函|批准|函复|同意)(?:同意)?[,，]?(?:同意|支持)?([^,，。;；《]{0,12}?)"
@@ -37,9 +37,10 @@ def _status(verb: str, title: str) -> bool:
     """Whether this is a status that someone gives; 稳定大盘的“压舱石” is a figure of speech."""
     if not 4 <= len(title) <= 40 or not pattern("status").search(title) or pattern("figure").search(title) or _FIGURE.search(title):
         return False
-    if re.match(r"其中|该|这|上述|本", title) or (title.endswith("”") and not pattern("named").search(title)):
+    if re.match(r"其中|该(?![省市区县州])|这|上述|本", title) or (title.endswith("”") and not pattern("named").search(title)):
         return False
-    return verb in _RENAMED or bool(pattern("named").search(title)) or "“" in title
+    first = re.search(rf"(?:首|第一|唯一一?)[个家座条].*(?:公司|企业|{nouns('body')})$", title)
+    return verb in _RENAMED or bool(first) or bool(pattern("named").search(title)) or "“" in title
 
 
 def approved(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
@@ -61,12 +62,12 @@ def approved_by(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     match = re.search(form, text[a:b])
     if not match:
         return
-    thing = _thing(re.sub(r"于$", "", text[a:a + match.start()])) if text[a:a + match.start()].strip() else None
+    thing = completed.thing(re.sub(r"于$", "", text[a:a + match.start()])) if text[a:a + match.start()].strip() else None
     start = a
     if thing is None and a > begin:
         start, end = clauses(text, begin, a)[-1]
         quoted = re.search(r"“([^“”]{4,30})”\s*[,，]?$", text[start:end])
-        thing = quoted[1] if quoted else _thing(text[start:end])
+        thing = quoted[1] if quoted else completed.thing(text[start:end])
     if thing and is_organ(match["who"]):
         yield Draft(thing, "event", start, a + match.end(), a + match.start(), "stated", match["who"], match["verb"])
 
@@ -88,23 +89,22 @@ def founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 
 
 def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
-    """某油田三期正式投产; 某列车完成…试验项目; 我国开启…新征程."""
-    for match in verb_pattern("start", "finish", "issue", "found", "hold").finditer(text, a, b):
-        verb = verbs()[match.group()]
+    """某油田三期正式投产; 某列车完成…试验项目; 我国开启…新征程; 支线将于今年底通车."""
+    for match in completed.run().finditer(text, a, b):
+        verb = verbs()[match["first"]]
         behind = _object(text, match.end(), b)
-        if text.startswith((*words("part"), "会"), match.end()) or modal(text, a, match.start()) or "《" in text[a:b]:
-            continue
         before = text[a:match.start()]
-        if before.lstrip(" ,，").startswith("由"):             # ,由某研究院编写: the thing stands in another clause
+        if text.startswith((*words("part"), "会"), match.end()) or modal(completed.unhoped(before)[0], 0, REACH) or "《" in text[a:b]:
             continue
-        thing = _thing(before)
-        if not behind or re.fullmatch(r"等|时|后|之后|之际|以来", behind):
-            if thing and verb.voice in "ib" and not (pattern("many").search(thing) or _COUNTED.search(thing)):
-                yield Draft(thing, "milestone", a, match.end(), match.start(), "framed", None, verb.verb)
-        elif verb.frame in ("start", "finish") and verb.voice in "tb" and _result(verb.verb, behind):
+        if re.match(r"[ ,，]*由[^的]*$", before):             # ,由某研究院编写: the thing stands in another clause
+            continue
+        if not behind or completed.ends(match["first"], behind):
+            if draft := completed.done(text, begin, a, match):
+                yield draft
+        elif verb.frame in ("start", "finish") and verb.voice in "tb" and match.group() == verb.verb and _result(verb.verb, behind):
             who = subject(before) if verb.frame == "start" else _whose(text, a, b)
             type_ = "event" if verb.verb == "开展" else "milestone"
-            yield Draft(_whole(thing, verb.verb, behind), type_, a, b, match.start(), "framed", who, verb.verb)
+            yield Draft(_whole(completed.thing(before), verb.verb, behind), type_, a, b, match.start(), "framed", who, verb.verb)
         elif verb.verb in ("发布", "推出") and pattern("product").match(behind) and not _FIGURE.search(behind) and len(behind) <= 40:
             yield Draft(behind, "milestone", a, b, match.start(), "stated", subject(before), verb.verb)
         return
@@ -124,19 +124,6 @@ def _whole(thing: str | None, verb: str, behind: str) -> str:
     return thing + (verb if verb == "实现" else "") + behind
 
 
-def _thing(before: str) -> str | None:
-    """What was launched or finished: the subject, without times, adverbs and places."""
-    if len(before) > REACH:
-        return None
-    title = re.sub(rf"(?:{any_of('adverb')}|{TIME}|正在?|(?<=[一-龥A-Za-z0-9”])[在于][^,，。的]{{1,14}}|被)+$", "", strip_left(before))
-    title = balanced(re.sub(r"^(?:随着|由|经过|其中|[在从对])", "", title.strip(" ,，、")))
-    if title.endswith("”") and 0 < title.rfind("的") < title.rfind("“"):
-        title = title[title.rfind("的", 0, title.rfind("“")) + 1:]
-    if not 4 <= len(title) <= 44 or (_FIGURE.search(title) and "的" not in title):
-        return None
-    return title
-
-
 def _result(verb: str, behind: str) -> bool:
     """Whether an object makes a milestone: 完成…试验任务, 实现…突破, 开启…之旅; not 完成投资95.5亿元, 实现产值5亿元."""
     if verb == "实现":
@@ -146,7 +133,7 @@ def _result(verb: str, behind: str) -> bool:
         return False
     if verb in ("进入", "发放"):
         return behind.endswith(("阶段", "牌照"))
-    if verb == "完成":
+    if verb.endswith("完成"):
         return bool(re.search(rf"(?<!目标){any_of('result')}$", behind)) and not re.search(r"\d[\d.]*(?:%|亿|万)", behind)
     if verb in ("开展", "建成", "推出", "上线", "启用", "开通"):
         return bool(re.search(rf"首|国家|全国|“|{nouns('project')}$", behind)) and not _FIGURE.search(behind)

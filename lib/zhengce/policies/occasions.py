@@ -18,6 +18,7 @@ _HELD_THEN = re.compile(r"[,，](?:将|已)?于[^,，。;；《]{4,36}?(举行|�
 _SESSION = re.compile(r"(.{2,20}?)第?[一二三四五六七八九十百\d]+次[一-龥]{0,4}会议$")
 _LOCAL = re.compile(r"(?:活动|推进会|动员会|工作会|仪式)$")
 _ANY_MEETING = re.compile(r"本次|此次|这次|每年|各类|重大|该|多次|系列")
+_MANY = re.compile(r"(?:^(?:一批|多个|首批)|\d+余?[个家项]).*集中[签开][约工]$")       # 30个工程集中开工 is a figure
 _LEADER = re.compile(r"(?P<who>中共中央政治局|中央政治局|[^,，。;；“”]{0,8}?(?:总书记|国家主席|总理)|^[一-龥]{2,3}(?=视察))"
                      r"(?P<what>[^,，。;；“”]{0,16}?(?P<verb>集体学习|致贺|考察|视察)信?)(?!时|期间.{0,3}强调)(?P<where>[一-龥]{2,12}(?=[,，。;；并时]))?")
 
@@ -85,7 +86,7 @@ def _meeting_name(words: str) -> str | None:
     name = tail if len(tail) > 5 and not name.startswith("党的") else name
     if len(name.strip("“”")) < 4 and not re.search("两会|全会|春晚", name):
         return None
-    if _ANY_MEETING.match(name) or (len(name) < 5 and re.fullmatch(nouns("meeting"), name) and "两会" not in name):
+    if _ANY_MEETING.match(name) or _MANY.search(name) or (len(name) < 5 and re.fullmatch(nouns("meeting"), name) and "两会" not in name):
         return None
     return name
 
@@ -100,7 +101,7 @@ def _holder(name: str) -> str | None:
 
 def signed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """国家知识产权局、四川省人民政府签署合作会商议定书: a dated signature."""
-    match = re.search(rf"(签署|签订)了?([^,，。;；《》]{{2,30}}?{any_of('agreement')})", text[a:b])
+    match = re.search(rf"(签署|签订|签下|达成)了?([^,，。;；《》]{{2,30}}?{any_of('agreement')})", text[a:b])
     if match and not modal(text, a, a + match.start()):
         who = subject(text[a:a + match.start()]) or antecedent(text, begin, a)
         yield Draft(match[2], "event", a, a + match.end(), a + match.start(), "stated", who, match[1])
