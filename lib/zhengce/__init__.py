@@ -21,7 +21,7 @@ _HOME = {
     "metrics.implied": ["implied"],
     "metrics.checks": ["checks"],
     "metrics.sources": ["by_source"],
-    "policies": ["chronology", "citations"],
+    "policies": ["chronology", "citations", "lag"],
     "evidence": ["passages", "readings"],
     "tables": ["describe"],
 }
