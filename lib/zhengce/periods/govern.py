@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from zhengce.periods import averages, carry, changes, vocabulary
+from zhengce.periods import averages, carry, changes, clause, vocabulary
 from zhengce.periods.carry import Sentence
+from zhengce.periods.clause import CLAUSE_END, JOINT
 from zhengce.periods.expressions import WIDE, Period
 from zhengce.periods.vocabulary import any_of, number
 
@@ -26,21 +27,12 @@ class Assigned(NamedTuple):
 
 
 NONE = Assigned(None, None, None, "none")
-CLAUSE_END = re.compile(r"[，；;：:】]|,(?!\d{3}(?!\d))|[（(]")
-JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
 DATED_BY = re.compile(r"[》”]?(?:[（(]|[^，,。；;：:（(]{0,12}[于在自从])")
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
 BEHIND = ("at", "since", "now", "recent")
 HEADING_STOP = re.compile(rf"{CLAUSE_END.pattern}|\s")
-ANOTHER = re.compile(r"[，,；;][此本这]次")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-
-
-def _within(narrow: Period, wide: Period) -> bool:
-    """Whether one time lies within a longer one."""
-    known = all((narrow.first, narrow.last, wide.first, wide.last))
-    return known and wide.first <= narrow.first and narrow.last <= wide.last and (narrow.first, narrow.last) != (wide.first, wide.last)
 
 
 def _edge(p: Period, side: str) -> Period:
@@ -155,32 +147,9 @@ class Timeline:
             p = before[n]
             if p.role == "span":
                 return self._computed(text, sentence, p) or p
-            if self._governs(text, sentence, before, n, start):
+            if clause.governs(text, sentence, before, n, start, self.content_date):
                 return self._joint(text, before, n, start)
         return None
-
-    def _governs(self, text: str, sentence: Sentence, before: list[Period], n: int, start: int) -> bool:
-        p = before[n]
-        if p.role == "compare":
-            return False
-        if p.role == "event":      # 2020年成立的3家公司, but no figure further on
-            return bool(re.fullmatch(r"[^，,。；;]{1,12}的(?:近|约|超|首批|这)?", text[p.end:start]))
-        if p.role == "recent":
-            return not CLAUSE_END.search(text, p.end, start)
-        if p.role == "from" and changes.passed(text, p.end, start):
-            return False      # 从2020年的169家增加到178家: the second number is of another time
-        if p.role == "at" and p.date and len(p.date) == 10 and re.search(any_of("speech"), text[p.end:start]):
-            return False      # 6日在此间介绍说，已达145家: of the telling, not of what is told
-        if p.role == "at" and p.date and len(p.date) == 4 and self.content_date and p.date < self.content_date[:4] \
-                and ANOTHER.search(text, p.end, start):
-            return False      # 一期于2010年达产，此次二期总投资3亿美元: this time is another
-        joint = n and JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other
-        wider = not joint and any(q.role == "at" and _within(q, p) for q in before[:n])
-        if p.role == "name" and not carry.governing_name(text, p):
-            titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)
-            return not (titled or wider or len(p.text) > 4 or carry.mid_clause(text, sentence, p))
-        # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
-        return not (wider and carry.mid_clause(text, sentence, p)) or carry.governing_name(text, p)
 
     def _behind(self, paragraph: int, sentence: Sentence, start: int, end: int) -> Period | None:
         """178家高新区前三季度发展向好, 9家企业入选2022年《财富》500强: the time of the clause stands behind the number.
@@ -189,10 +158,10 @@ class Timeline:
         """
         text = self.paragraphs[paragraph]
         stop = (HEADING_STOP if self.kinds[paragraph] in ("title", "heading") else CLAUSE_END).search(text, end, sentence.end)
-        clause = [p for p in sentence.found if p.role not in ("compare", "event")]
-        if any(p.end <= start and not CLAUSE_END.search(text, p.end, start) for p in clause):
+        times = [p for p in sentence.found if p.role not in ("compare", "event")]
+        if any(p.end <= start and not CLAUSE_END.search(text, p.end, start) for p in times):
             return None
-        for p in clause:
+        for p in times:
             if p.start >= end and IN_BRACKETS.fullmatch(text, end, p.start) and text[p.end:p.end + 1] in ("）", ")"):
                 return p      # 营业收入100亿元（2023年）
             if end <= p.start < (stop.start() if stop else sentence.end):

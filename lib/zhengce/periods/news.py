@@ -95,8 +95,8 @@ def _from(text: str, s: Sentence, news: News) -> int | None:
     if again:
         return again.start()
     near = news.staged and news.ago is not None and news.ago <= 2
-    tally = _cues()["attend"].search(text, s.start, s.end) or _cues()["tally"].search(text, s.start, s.end)
-    return s.start if near and tally and _counts(text, s) else None
+    speaks = any(_cues()[cue].search(text, s.start, s.end) for cue in ("staged", "attend", "tally"))
+    return s.start if near and speaks and _counts(text, s) else None
 
 
 def _counts(text: str, s: Sentence) -> frozenset[str]:

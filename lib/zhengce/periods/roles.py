@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengce.periods import days
-from zhengce.periods.vocabulary import SPACE, any_of
+from zhengce.periods.vocabulary import SPACE, any_of, table
 
 if TYPE_CHECKING:
     from zhengce.periods.expressions import Period
@@ -111,7 +111,7 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
         return "horizon" if future and p.last[:4] > content_date[:4] else "until"
     if cues["since"].match(right) or p.text.endswith("以来"):
         return "since"
-    if cues["founded_before"].search(left) or cues["founded"].match(right):
+    if cues["founded_before"].search(left) or (cues["founded"].match(right) and p.text not in table()["sameday"]):
         return "event"
     if cues["to"].search(left):
         return _reached(text, p, before, future, left)

@@ -1,0 +1,63 @@
+"""Does a time said earlier in a sentence govern a number of it?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhengce.periods import carry, changes
+from zhengce.periods.vocabulary import any_of
+
+if TYPE_CHECKING:
+    from zhengce.periods.carry import Sentence
+    from zhengce.periods.expressions import Period
+
+CLAUSE_END = re.compile(r"[，；;：:】]|,(?!\d{3}(?!\d))|[（(]")
+JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
+PASSING = re.compile(r"[^，,。；;]{1,12}的(?:近|约|超|首批|这)?")
+ANOTHER = re.compile(r"[，,；;][此本这]次")
+CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
+
+
+def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: int, content_date: str | None) -> bool:
+    """Whether `before[n]` governs the number at `start`; `before` are the times of the sentence up to it."""
+    p = before[n]
+    if p.role == "compare":
+        return False
+    if p.role == "event":      # 2020年成立的3家公司, but no figure further on
+        return bool(PASSING.fullmatch(text[p.end:start]))
+    if p.role == "recent":
+        return not CLAUSE_END.search(text, p.end, start)
+    if p.role == "from" and changes.passed(text, p.end, start):
+        return False      # 从2020年的169家增加到178家: the second number is of another time
+    if _of_another_time(text, p, start, content_date):
+        return False
+    listed = n > 0 and JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other
+    wider = not listed and any(q.role == "at" and _within(q, p) for q in before[:n])
+    if p.role == "name" and not carry.governing_name(text, p):
+        titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)
+        return not (titled or wider or len(p.text) > 4 or carry.mid_clause(text, sentence, p))
+    # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
+    named = wider and (carry.mid_clause(text, sentence, p) or _begins_name(text, before[n - 1], p))
+    return not named or carry.governing_name(text, p)
+
+
+def _of_another_time(text: str, p: Period, start: int, content_date: str | None) -> bool:
+    """Whether the number is not of the day or year, though nothing else is said of its time."""
+    if not p.date or p.role != "at":
+        return False
+    if len(p.date) == 10:      # 6日在此间介绍说，已达145家; 9月29日，年产2万吨的项目开工
+        return bool(re.search(any_of("speech"), text[p.end:start]) or CAPACITY.search(text, max(0, start - 8), start))
+    past = len(p.date) == 4 and content_date is not None and p.date < content_date[:4]
+    return past and bool(ANOTHER.search(text, p.end, start))      # 一期于2010年达产，此次二期总投资3亿美元
+
+
+def _begins_name(text: str, day: Period, p: Period) -> bool:
+    """10月17日，2023年重大项目集中开工仪式举行: the year stands right behind the day, and goes on into a name."""
+    return bool(re.fullmatch(r"[，,]?\s*", text[day.end:p.start])) and text[p.end:p.end + 1] not in "，,"
+
+
+def _within(narrow: Period, wide: Period) -> bool:
+    """Whether one time lies within a longer one."""
+    known = all((narrow.first, narrow.last, wide.first, wide.last))
+    return known and wide.first <= narrow.first and narrow.last <= wide.last and (narrow.first, narrow.last) != (wide.first, wide.last)
