@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.periods import days, news
-from zhengce.periods.expressions import Around, Period, find, review
+from zhengce.periods import days, news, reports
+from zhengce.periods.expressions import Around, Period, find
 from zhengce.periods.news import News
 from zhengce.periods.roles import SENTENCE_END, planned
-from zhengce.periods.vocabulary import any_of, table
+from zhengce.periods.vocabulary import any_of
 
 USED = ("title", "heading", "lead", "body")
 GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
 CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d))|^")
-PART = re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)")
 TOTAL = re.compile(r"累计[^，,。；;]*$")
 CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|早在|至|——)*\s*$")
 
@@ -57,8 +56,6 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "statistic": re.compile(any_of("statistic")),
         "achieve": re.compile(any_of("statistic", "achieve")),
         "goal": re.compile(any_of("goal")),
-        "resume": re.compile(any_of("resume")),
-        "part_end": re.compile(any_of("part_end")),
         "act": re.compile(any_of("act")),
         "refer": re.compile(r"[\s“]*(?:这|该|此|会上|会议|大会|论坛|活动|其间|期间|[^，,。]{1,3}期间)"),
         "list": re.compile(rf"[^，,。；;]{{0,40}}?(?:{any_of('list')})"),
@@ -68,7 +65,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
 def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> list[list[Sentence]]:
     """The sentences of every paragraph, each with the time that it comes under."""
     out: list[list[Sentence]] = []
-    around, current, event, section, whole = Around(base_year=_base_year(paragraphs, content_date)), None, None, None, None
+    around, current, event, section, whole = Around(base_year=reports.base_year(paragraphs, content_date)), None, None, None, None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
     for text, kind in zip(paragraphs, kinds, strict=True):
         found = find(text, content_date, around)
@@ -76,14 +73,14 @@ def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | No
             out.append(list(_sentences(text, found)))
             continue
         sentences = []
-        if (kind == "heading" or PART.match(text)) and _cues()["part_end"].search(text[:40]):
+        if (kind == "heading" or reports.PART.match(text)) and reports.plans().search(text[:40]):
             section = whole = None
         for s in _sentences(text, found):
-            section = None if PART.match(text, s.start) else section
+            section = None if reports.PART.match(text, s.start) else section
             s = s._replace(carried=current, news=event, section=section, whole=whole)
             sentences.append(s)
-            section = _section(text, s, kind) or section
-            whole = (_review(text, s) if kind == "title" else None) or whole
+            section = reports.section(text, s, kind) or section
+            whole = (reports.reviewed(text, s) if kind == "title" else None) or whole
             current = _after(text, s, kind)
             event = news.then(event, text, s) if event else news.reported(text, s) if told < 2 and kind != "title" else None
         told += kind in ("lead", "body")
@@ -93,30 +90,6 @@ def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | No
         if kind != "heading" or found:
             current = _across(text, current, found)
     return out
-
-
-def _base_year(paragraphs: Sequence[str], content_date: str | None) -> int | None:
-    """The year before a text that has no date of its own: its figures are compared with that year's end (较2023年末)."""
-    if isinstance(content_date, str):
-        return None
-    years = {int(m[1]) for text in paragraphs for m in re.finditer(r"[较比]上?((?:19|20)\d\d)年[底末]", text)}
-    return years.pop() if len(years) == 1 else None
-
-
-def _section(text: str, s: Sentence, kind: str) -> Period | None:
-    """The time of a whole part of a report: 一、2019年工作回顾, a heading 2019年, or 过去一年 at the head of it."""
-    p = s.found[0] if s.found else None
-    if kind == "heading":
-        only = p and p.role == "at" and p.first and re.fullmatch(rf"(?:{PART.pattern})?\s*", text[:p.start]) and not text[p.end:].strip()
-        return p if only else _review(text, s)
-    heads = p and p.role == "at" and p.first and re.fullmatch(rf"\s*(?:{PART.pattern})?\s*", text[s.start:p.start])
-    return p if heads and (_cues()["resume"].match(text, p.end) or p.text in table()["pastyear"]) else None
-
-
-def _review(text: str, s: Sentence) -> Period | None:
-    """The time that a title or heading says is looked back on: 某区2015年工作总结, not 2016年工作计划."""
-    p = s.found[0] if s.found else None
-    return p if p and p.role == "at" and p.first and p.last and review().match(text, p.end) else None
 
 
 def _sentences(text: str, found: list[Period]) -> list[Sentence]:
@@ -176,7 +149,7 @@ def _topic(text: str, s: Sentence, p: Period, kind: str) -> bool:
     """Whether the sentence only opens a passage: it begins with the time, and gives no figure of its own."""
     if p.role not in ("at", "since", "horizon") or p.start - s.start > 12:
         return False
-    if kind == "heading" or _cues()["resume"].match(text, p.end):
+    if kind == "heading" or reports.resumed().match(text, p.end):
         return True
     rest = "".join(text[a:b] for a, b in _gaps(s))
     return not _cues()["figure"].search(rest) and "《" not in rest

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from zhengce.periods import roles, vocabulary
+from zhengce.periods import reports, roles, vocabulary
 from zhengce.periods.reading import Reader
 
 
@@ -33,12 +32,6 @@ class Period(NamedTuple):
 RESUME = re.compile(r"(?:[和及与、]今年以来)?(?:的)?工作(?:回顾|总结|情况)|(?:的)?回顾")
 
 
-@cache
-def review() -> re.Pattern[str]:
-    """A title that looks back on its year: 2021年某区经济形势分析."""
-    return re.compile(rf"[^，,。]{{0,30}}?{vocabulary.any_of('review')}")
-
-
 class Around(NamedTuple):
     """What the paragraphs before say about times that a paragraph leaves open."""
 
@@ -56,9 +49,9 @@ class Around(NamedTuple):
         if kind == "title" and "工作报告" in text and content_date and content_date[5:7] < "06":
             report = int(content_date[:4]) - 1
         if kind == "title":
-            report = next((int(p.first[:4]) for p in found if p.role == "at" and p.date and review().match(text, p.end)), report)
+            report = next((int(p.first[:4]) for p in found if p.role == "at" and p.date and reports.review().match(text, p.end)), report)
         report = next((int(p.first[:4]) for p in found if p.first and RESUME.match(text, p.end)), report)
-        if kind == "heading" and re.search(vocabulary.any_of("part_end"), text):
+        if kind == "heading" and reports.plans().search(text):
             report = None
         years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
                       and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
