@@ -17,6 +17,8 @@ _GLOSS = r"(?:[(（][^()（）]*[)）])?"
 _AND_MORE = r"(?:等(?:[一-龥\d]{0,8}(?:文件|政策|措施|方案|意见))?|及[^,，。]{0,12}?)?"
 _NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|座谈会))(?=[,，。在开闭举召]|$)")
 _MEETING = re.compile(r"(?:会上|会议|大会|全会|常务会议)(?:还|也|正式|审议|表决|期间|上)*$")
+_PERSON = re.compile(r"(?:研究员|教授|院士|博士|创始人|董事长|总经理|工程师|企业家|专家|农艺师)"
+                     r"(?P<name>[一-龥]{2,3}?)(?=与|和|等\d|带领|携|联合|牵头|[,，])")
 CHAIN = 400         # characters in which the titles before one are looked through: 《甲》《乙》和《丙》 share an act
 _SAID = re.compile(r"(?:提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
 
@@ -121,6 +123,8 @@ def antecedent(text: str, begin: int, clause: int) -> str | None:
     '北京'
     """
     for a, b in reversed(clauses(text, begin, clause) if clause > begin else ()):
+        if person := _PERSON.search(text, a, b):             # 某研究所研究员李明与同事一起,成立…
+            return person["name"]
         if found := leading(text[a:b]):
             return found
     for _ in range(BACK):

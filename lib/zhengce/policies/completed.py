@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from zhengce.policies.drafts import Draft, balanced
@@ -11,10 +12,10 @@ from zhengce.policies.lexicon import any_of, nouns, pattern, verb_pattern, verbs
 from zhengce.policies.sentences import clauses, previous
 
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|万|亿|元|吨|家|户|人|千瓦|倍|平方|公顷|台|套)")
-_COUNTED = re.compile(r"(?<!第)[\d一二两三四五六七八九十百]+余?[个家项座款](?!月)|(?:产品|大楼|成果|举措)$")
+COUNTED = re.compile(r"(?<!第)[\d一二两三四五六七八九十百]+余?[个家项座款](?!月)|(?:产品|大楼|成果|举措)$")
 _BUILT = re.compile(r"(?:新建|扩建|改建|投建|兴建|建设|打造|投资建设|设立|成立|组建)[了的]?([一-龥A-Za-z0-9“”—-]{3,20})$")
 _TIMED = re.compile(r"\d[年月日]|[今去明前当次同翌]年|年底|年内|[近日]日|刚刚|当[天日]|同[日月]")
-_VERBS = re.compile(r"投资|[新扩改兴投]建|建设|计划|将|拟")
+_VERBS = re.compile(r"投资\d|[新扩改兴投]建|建设(?!银行|集团|公司|工程)|计划(?!基金)|将|拟")
 _SEATED = ("落户", "落地", "登陆", "亮相", "挂牌", "上市", "首发", "扎根", "揭牌")       # whose place may stand behind them
 
 
@@ -83,9 +84,22 @@ def done(text: str, begin: int, a: int, match: re.Match) -> Draft | None:
             return None
         title = name if bare in ("", "其") or ("项目" in bare[-2:] and len(bare) < 4) or bare.startswith("该") else name + bare
         title = name if who == name and len(bare) < 2 else title
-    if title is None or len(title) < 4 or pattern("many").search(title) or _COUNTED.search(title):
+    if title and who is None and (firm := re.match(r".{2,24}?(?:有限公司|公司|集团)(?=.{2})", title)) and is_organ(firm.group()):
+        who = firm.group()
+    elif title and who is None and re.search(r"(?:厂区|工厂|车间|产线|生产线|厂房|基地|项目)$", title):
+        who = _referent(text, begin, begin)[1]
+    if title is None or len(title) < 4 or pattern("many").search(title) or COUNTED.search(title):
         return None
     return Draft(title, "milestone", a, match.end(), match.start(), need, who, hope + match.group())
+
+
+def phases(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """2014年设立某基金、2019年二期、2024年5月三期: a phase with a date and no verb."""
+    match = re.search(r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:又|再|的|完成|启动)?(?P<phase>[二三四五六]期)[,，、。;；]?$", text[a:b])
+    name, who = _referent(text, begin, a) if match else (None, None)
+    if match and name:
+        name = re.sub(r"[一二三四五六]期$", "", name)
+        yield Draft(name + match["phase"], "milestone", a, a + match.end("phase"), a + match.start("phase"), "stated", who, None)
 
 
 def _referent(text: str, begin: int, a: int) -> tuple[str | None, str | None]:
@@ -98,12 +112,12 @@ def _referent(text: str, begin: int, a: int) -> tuple[str | None, str | None]:
         stretch += list(reversed(clauses(text, *sentence)))
         at, back = sentence[0], back + 1
     for n, (start, end) in enumerate(stretch):
-        clause = text[start:end].rstrip(" ,，。;；")
-        if built is None and n < max(same, 2) and (made := _BUILT.search(clause)) and not _COUNTED.search(made[1]):
+        clause = text[start:end].rstrip(" ,，。;；、")
+        if built is None and n < max(same, 2) and (made := _BUILT.search(clause)) and not COUNTED.search(made[1]):
             built = made[1]
         if name := _named(clause, n < same):
             break
-    firm = name if name and name.endswith(("公司", "集团")) and is_organ(name) else None
+    firm = name if name and (name.endswith(("公司", "集团")) or (back and re.match(re.escape(name) + "[是系]", text[start:]))) else None
     if built and name and len(built) + len(name) <= 40 and not built.startswith(name):
         return name + built, firm
     return built or name, firm
@@ -112,13 +126,16 @@ def _referent(text: str, begin: int, a: int) -> tuple[str | None, str | None]:
 def _named(clause: str, near: bool) -> str | None:
     """The name that a clause begins with, or is: 某公司是…, 临江大桥2019年开工, …的地铁支线."""
     if near and (match := run().search(clause)) and (found := thing(clause[:match.start()])):
-        return None if found in words("generic") or _COUNTED.search(found) or _VERBS.search(found) else found
+        return None if found in words("generic") or COUNTED.search(found) or _VERBS.search(found) else found
     tail = clause.rpartition("的")[2] if near else ""
-    if 4 <= len(tail) <= 24 and re.search(r"[路桥线站厂园馆区院器机号]$", tail) and not pattern("verbish").search(tail):
+    named = not (_VERBS.search(tail) or tail.startswith(words("generic")) or pattern("verbish").search(tail))
+    if named and 4 <= len(tail) <= 24 and re.search(r"[路桥线站厂园馆区院器机号]$", tail):
         return tail
     text = strip_left(clause)
+    if found := re.match(r"([一-龥A-Za-z]{2,12}?)(?:是|系)[^,，。]{2,30}(?:企业|公司)$", text):
+        return None if found[1].startswith(words("generic")) else found[1]
     ending = rf"(?:有限公司|公司|集团|{nouns('body', 'project')}|[路桥线站厂园馆])"
     found = re.match(rf"([^,，。;；、的了由是自从在为据]{{2,24}}?{ending})(?![一-龥]{{0,2}}(?:公司|长))", text)
     name = found[1] if found else ""
     verb = run().match(name)
-    return None if not name or verb or name in words("generic") or _VERBS.search(name) else name
+    return None if not name or verb or name.startswith(words("generic")) or _VERBS.search(name) else name

@@ -13,7 +13,7 @@ from zhengce.policies.lexicon import any_of, nouns, pattern
 
 _STOP = "[^,，。;；:：!！?？《》]"
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|万|亿|元|吨|家|户|人次|千瓦|倍|平方|台|套)")
-_LEADER = re.compile(r"(?:总书记|主席|总理|书记|省长|市长|党中央|中央|国务院|全会|大会|会议|我国|中国|国家|党)$")
+_LEADER = re.compile(r"(?:总书记|主席|总理|书记|省长|市长|党中央|中央|国务院|全会|大会|会议|我国|中国|国家|党|[一二三四五六七八九十]大)$")
 
 
 def named(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
@@ -42,7 +42,7 @@ def records(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
             continue
         at = a + match.start()
         title = balanced(match["what"] if "首" not in match["verb"] else match.group())
-        if len(title) >= 4 and not re.search(r"目标|突破$|增长|转正|前[一-龥\d]{1,3}[位名强]", title):
+        if len(title) >= 4 and not re.search(r"目标|突破$|增长|转正|扭亏|盈|增收|前[一-龥\d]{1,3}[位名强]", title):
             yield Draft(title, "milestone", a, a + match.end(), at, "stated", _organ(text[a:at]), match["verb"])
             return
 

@@ -25,6 +25,8 @@ _IN_NAME = re.compile(r"度|新|第|开工|重大|全球|中国")
 _LATER = re.compile(r"(?P<n>[一二两三四五六七八九十\d]+)个月[之以]?后[,，]")
 # 去年3月成立的研究院: a time that dates only the institute
 _FOUNDED = re.compile(r"[^,，。的《]{0,5}(?:成立|创办|创立|创建|设立|组建|揭牌|建成|投产|获批)的")
+# counted on from the passage before
+_YEARS_LATER = re.compile(r"(?:(?P<n>[一二两三四五六七八九十\d]{1,3})年[之以]?后|次年|翌年|同年)(?=[,，])")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
@@ -61,6 +63,7 @@ class Dates:
         self.content_date = content_date
         self._found: dict[str, list[periods.Period]] = {}
         self._last_day: str | None = None
+        self._last: str | None = None
 
     def times(self, text: str) -> list[periods.Period]:
         """The time expressions of a passage that can date an act: no horizons, no 目前, none inside a title or a quoted name."""
@@ -94,13 +97,16 @@ class Dates:
                 return found
         if inherit and (found := self._continued(text, begin)).date:
             return found
+        if inherit and (found := self._listed(text, begin)).date:
+            return found
         if (found := self.named(name)).date:
             return found
         return self._frame(text, begin) if inherit else NEVER
 
     def _stated(self, text: str, begin: int, start: int, end: int) -> When:
         """The last time before the act in its sentence, else one inside the act's own words."""
-        times = [p for p in self.times(text) if begin <= p.start < end and p.end <= end + 3 and not _same_words(text, p, start, end)]
+        times = [p for p in self.times(text) if begin <= p.start < end and p.end <= end + 3 and not _same_words(text, p, start, end)
+                 and not (text.startswith(("以来", "来,", "来，"), p.end) and not text.startswith("自", max(0, p.start - 1)))]
         before = [p for p in times if p.end <= start and not ((m := _FOUNDED.match(text, p.end)) and m.end() < start)]
         chosen = before[-1] if before else times[0] if times else None
         if chosen is None:
@@ -136,6 +142,11 @@ class Dates:
 
     def _later(self, text: str, begin: int, start: int) -> When | None:
         """5个月后 … 3个月后: counted on from the last time of the passage; the year, where all that is possible falls into one."""
+        if (years := _YEARS_LATER.match(text, begin)) and not any(p.end <= years.start() for p in self.times(text)):
+            count = {"次年": 1, "翌年": 1, "同年": 0}.get(years.group()[:2]) if years["n"] is None else _number(years["n"])
+            year = str(int(self._last[:4]) + count) if self._last and count is not None else None
+            late = year and self.content_date and year > self.content_date[:4]
+            return None if year is None or late else When(year, "relative", years.start(), years.end())
         steps = [m for m in _LATER.finditer(text, 0, start) if m.start() >= begin - 200]
         if not steps or steps[-1].start() < begin:
             return None
@@ -169,6 +180,14 @@ class Dates:
             return NEVER
         return When(last.date, "inherited") if gap <= (3 if match["meeting"] else 1) else NEVER
 
+    def _listed(self, text: str, begin: int) -> When:
+        """在创新方面,2015年新增平台9家;某中心落户: what a semicolon parts shares the one year of the statements before it."""
+        first = begin
+        while first > 0 and text[first - 1] in ";；":
+            first = sentence_at(text, first - 1)[0]
+        found = [p for p in self.times(text) if first <= p.start and p.end <= begin]
+        return When(found[0].date, "inherited") if found and len({p.date for p in found}) == 1 and len(found[0].date) == 4 else NEVER
+
     def _meeting_before(self, text: str, begin: int) -> tuple[periods.Period, int] | None:
         """The last time of a sentence before that tells of a meeting, and how many sentences back it is: what 会议 goes on from."""
         for last in reversed([p for p in self.times(text) if p.end <= begin]):
@@ -185,9 +204,20 @@ class Dates:
         return NEVER
 
     def remember(self, text: str) -> None:
-        """Keep the last day that a passage names, for 同日 in the next one."""
+        """Keep the last day that a passage names, for 同日 in the next one, and its last time, for 11年后."""
+        if found := self.times(text):
+            self._last = found[-1].date
         if days := [p.date for p in self.times(text) if len(p.date) == 10]:
             self._last_day = days[-1]
+
+
+def _number(numeral: str) -> int | None:
+    """11, 三, 十一 as a number; None for what is none."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    parts = [_NUMERALS.get(tens, 1 if not tens else None) if ten else 0, _NUMERALS.get(ones, 0 if not ones else None)]
+    return None if None in parts else parts[0] * 10 + parts[1]
 
 
 def _same_words(text: str, period: periods.Period, start: int, end: int) -> bool:

@@ -76,7 +76,10 @@ def founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """百度就成立深度学习研究院; 北京设立…示范区; 获批牵头建设国家…中心."""
     for match in verb_pattern("found", voices="tb").finditer(text, a, b):
         title = _BODY_END.split(_object(text, match.end(), b))[0]
-        if text.startswith(("的", "于"), match.end()) or not 4 <= len(title) <= 40 or not re.search(rf"{nouns('body')}”?$", title):
+        if text.startswith(("的", "于"), match.end()) or not 3 <= len(title) <= 40 or completed.COUNTED.search(title):
+            continue
+        usual = re.search(rf"{nouns('body')}”?$", title)
+        if not usual and not _named(match.group(), title):
             continue
         if modal(text, a, match.start()) or _FIGURE.search(title) or re.match(r"多|一批|若干|数|首批|各类", title):
             continue
@@ -84,8 +87,17 @@ def founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         there = text[a:match.start()].lstrip(" ,，").startswith("在")
         who = None if granted else subject(text[a:match.start()], place=False) or (None if there else antecedent(text, begin, a))
         official = verbs()[match.group()].strong or (match.group() in ("设立", "组建", "成立") and bool(_OFFICIAL.search(title)))
+        official = official and usual and len(title) > 3
         end = text.find(title, match.end()) + len(title)
         yield Draft(title, "event", a, end, match.start(), "none" if official else "stated", who, match.group())
+
+
+def _named(verb: str, title: str) -> bool:
+    """What only a date makes a founding: 南湖种业研究社, 蓝图光学; or a status granted: 获批国家物流枢纽承载城市."""
+    if "获" in verb:
+        return len(title) >= 6 and bool(pattern("named").search(title)) and not pattern("figure").search(title)
+    plain = re.fullmatch(r"[一-龥A-Za-z0-9“”()（）·]+", title) and not re.search(r"[的了]|机制|体系|制度", title)
+    return bool(plain) and bool(re.search(rf"(?:{any_of('trade')}|[社部局厂所站院校会室处馆园港区县市行司团队网店奖坊城])”?$", title))
 
 
 def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
@@ -136,13 +148,14 @@ def _result(verb: str, behind: str) -> bool:
     if verb.endswith("完成"):
         return bool(re.search(rf"(?<!目标){any_of('result')}$", behind)) and not re.search(r"\d[\d.]*(?:%|亿|万)", behind)
     if verb in ("开展", "建成", "推出", "上线", "启用", "开通"):
-        return bool(re.search(rf"首|国家|全国|“|{nouns('project')}$", behind)) and not _FIGURE.search(behind)
+        return bool(re.search(rf"首|国家|全国|“|{nouns('project')}$|(?:航线|班列|专线)$", behind)) and not _FIGURE.search(behind)
     return not _FIGURE.search(behind) and not _vague(behind)
 
 
 def resolved(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """十四届全国人大一次会议通过关于…的决定: a resolution named without marks."""
-    form = r"(通过|批准|作出|印发|发布)了?(?P<name>关于[^,，。;；《》]{4,40}?的(?:决定|决议|通知|意见|方案|公告))(?=[,，。;；]|$)"
+    form = (r"(通过|批准|作出|印发|发布|出台)了?(?P<name>(?:关于|促进|支持|加快|推进|推动|加强|鼓励|进一步|深化|完善|规范)"
+            r"[^,，。;；《》]{4,40}?的(?:决定|决议|通知|若干|实施|指导|[一-龥]{1,2}条)*(?:意见|方案|公告|措施|办法|决定|决议|通知))(?=[,，。;；]|$)")
     if match := re.search(form, text[a:b]):
         who = subject(text[a:a + match.start()]) or antecedent(text, begin, a)
         yield Draft(match["name"], "policy", a, a + match.end(), a + match.start(), "none", who, match[1])

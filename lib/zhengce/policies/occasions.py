@@ -86,7 +86,9 @@ def _meeting_name(words: str) -> str | None:
     name = tail if len(tail) > 5 and not name.startswith("党的") else name
     if len(name.strip("“”")) < 4 and not re.search("两会|全会|春晚", name):
         return None
-    if _ANY_MEETING.match(name) or _MANY.search(name) or (len(name) < 5 and re.fullmatch(nouns("meeting"), name) and "两会" not in name):
+    if re.search(r"在.{2,4}$", name) or _ANY_MEETING.match(name) or _MANY.search(name):
+        return None
+    if (len(name) < 5 and re.fullmatch(nouns("meeting"), name) and "两会" not in name):
         return None
     return name
 

@@ -11,8 +11,10 @@ from zhengce.policies.sentences import clause_at
 
 _NUMERAL = "[一二三四五六七八九十]"
 _SPEECH = r"[一-龥]{0,12}(?:总书记|主席|总理)在[^,，。;；“”]{3,24}上的(?:工作)?(?:报告|重要讲话|讲话)"
-_REPORT = re.compile(rf"党的{_NUMERAL}+大报告|{_SPEECH}|(?:(?:19|20)\d\d年)?[一-龥]{{0,12}}政府工作报告")
-_BEFORE_REPORT = re.compile(r"^.*(?:[作的在了向对听取审议]|代表|工作报告|根据|按照)(?=[一-龥]*政府工作报告$)")
+_REPORT = re.compile(rf"党的{_NUMERAL}+大报告|{_SPEECH}"
+                     rf"|(?:[一-龥]{{2,8}}(?=(?:19|20)\d\d年))?(?:(?:19|20)\d\d年)?[一-龥]{{0,12}}政府工作报告")
+_BEFORE_REPORT = re.compile(r"^(?:根据|按照|依据|从|据)"
+                            r"|^.*(?:[作的在了向对听取审议]|代表|工作报告|根据|按照)(?=[一-龥]*(?:\d{4}年)?政府工作报告$)")
 _PLAN = re.compile(rf"“{_NUMERAL}+五”(?:规划|纲要)")
 _YEAR_PLAN = re.compile(r"(?P<place>[一-龥]{2,6})?(?P<rest>(?:19|20)\d\d年度?[一-龥“”]{3,14}(?:计划|规划|行动方案))"
                         r"(?=(?:共|重点|总共)?(?P<verb>安排|提出|明确|确定))")
@@ -55,7 +57,8 @@ def _reports(text: str, begin: int, stop: int) -> Iterator[Draft]:
             yearly = title.endswith("政府工作报告")
             title = _BEFORE_REPORT.sub("", title) if yearly else title
             at = match.end() - len(title)
-            who = re.match(r"(.{2,12}?(?:总书记|主席|总理))在", title) or re.match(r"(?:\d{4}年)?(.{2,14}政府)工作报告", title)
+            who = re.match(r"(.{2,12}?(?:总书记|主席|总理))在", title) or re.match(r"(?:\d{4}年)?([一-龥]{2,14}政府)工作报告", title)
+            who = who or re.match(r"([一-龥]{1,8}[省市区县州盟旗])(?=\d{4}年政府)", title)
             start = clause_at(text, at)[0] if yearly else at
             yield Draft(title, "report", start, match.end(), at, "none" if yearly else "never", who[1] if who else None, None)
 
