@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from zhengce.metrics import masks, units
+from zhengce.metrics import clauses, masks, units
 
 UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约|已)?(?:为|是|达|达到|[\u4e00-\u9fff]{1,2}[至到])$")
-MONEY = re.compile(r"投资|收入|产值|金额|营收|利润|资金|规模|GDP|总额|税|贷款|成交额|市值|增加值|出口|进口|额")
+#: 人口、企业: what may stand between a number without a measure word and the people that it counts
+_PEOPLE = r"[^，,。；;：:、的“”（）()\d]{0,8}?"
 _AFTER_LATIN = ("%", "元", "家", "个", "件", "项")            # GDP5.5%, R&D30亿元
 _CODES = ("英寸", "nm", "纳米", "寸", "核", "路", "线", "号")   # before a noun: part of the name of a product or a road
 _PARTIAL = ("强", "分", "期", "度", "版", "E", "洲", "面")      # with an Arabic number mostly parts of names
 #: with a small Chinese numeral these are mostly idioms: 十分, 一点, 两口
 _BODILY = ("分", "点", "面", "把", "头", "口", "对", "双", "方", "度", "里", "周", "段", "样")
 _SINGLE = re.compile(r"[百千万亿]{1,2}")
-_QUALIFIED = re.compile(r"(?:近|上|超|超过|逾|达|突破|不足|不到|约|每秒)\s?$")
+_QUALIFIED = re.compile(r"(?:近|上|超|超过|逾|达|破|不足|不到|约|每秒)\s?$")
 
 
 def arabic_unit(plain: str, hidden: str, m: re.Match) -> units.Unit | None:
@@ -30,13 +31,32 @@ def arabic_unit(plain: str, hidden: str, m: re.Match) -> units.Unit | None:
         return None if re.fullmatch(r"[A-Za-z]+", written) and re.match(r"[A-Za-z\d]", following) else units.unit(written)
     if re.match(r"[A-Za-z\d.:/]", following):
         return None
-    bare = units.Unit("", "", "index", False)
-    if re.search("[万亿]", number) and re.match(r"[，,。；;、！!？?）)]|以上|以下|左右|$", following):
-        return units.unit("元") if MONEY.search(left) else bare
-    if UNITLESS.search(left):
-        return bare
-    lacking = re.search("[余多百千万亿]", number) and re.match(r"[\u4e00-\u9fff]{2}", following)
-    return units.unit(following[0]) if lacking else None       # 300余X: a measure word that the table lacks
+    if re.search("[余多百千万亿]", number):
+        return _unsaid(plain, m)
+    return units.Unit("", "", "index", False) if UNITLESS.search(left) else None
+
+
+def _unsaid(plain: str, m: re.Match) -> units.Unit | None:
+    """The unit that a round number without one has: 元 beside a noun of money, 人 before or after one of people, or none."""
+    clause = re.split(r"[。；;！!？?]", plain[max(0, m.start() - 30):m.start()])[-1]
+    after = plain[m.end():m.end() + 14]
+    if re.match(rf"{_PEOPLE}(?:{clauses.any_of('people')})", after) or re.search(
+            rf"(?:{clauses.any_of('people')})(?:总数|总量|数量|数)?[仅约近超过达到至为是已有只]*$", clause):
+        return units.unit("人")
+    money = clauses.any_of("money")
+    near = re.match(rf"(?:元|人民币)?(?:以上|左右)?的?(?:{money})", after)
+    if "亿" in m["number"] and (near or re.search(money, clause)) and not re.match("[级像次]", after):
+        return units.unit("元")                                # 接连跨越1500亿、2000亿元大关, 投资120亿, 70亿的销售额
+    ends = re.match(r"[，,。；;、！!？?）)]|以上|以下|左右|$", after)
+    if "万" in m["number"] and ends and re.search(money, clause[-16:]):
+        return units.unit("元")
+    lacking = re.match(r"[\u4e00-\u9fff]{2}", after) or (ends and re.search("[万亿]", m["number"]))
+    return units.Unit("", "", "count" if lacking and not ends else "index", False) if lacking or UNITLESS.search(clause) else None
+
+
+def money_before(left: str) -> bool:
+    """Whether a noun of money stands in the words before a number: 产值超过三万亿，."""
+    return bool(re.search(clauses.any_of("money"), left))
 
 
 def part_of_name(plain: str, m: re.Match) -> bool:
@@ -56,7 +76,7 @@ def turn_of_phrase(plain: str, m: re.Match) -> bool:
     if re.search("[A-Za-z第一二三四五六七八九十几数]$|届$", left) or (re.search(r"[头初]$", left) and unit in ("名", "位", "年")):
         return True
     if not unit:                                             # 超过三万亿，
-        return not (re.search("[万亿]", number) and len(number) > 1 and MONEY.search(left))
+        return not (re.search("[万亿]", number) and len(number) > 1 and money_before(left))
     if number in ("一", "数", "几", "零", "两三", "三五") and unit not in ("倍", "番"):
         return True
     if _SINGLE.fullmatch(number) and not _QUALIFIED.search(left):

@@ -18,7 +18,7 @@ _PARTS = {
     "{SPAN}": r"\s?(?:-|—|–|~|～|至|到|、|和|与)\s?",
 }
 #: what any of them can begin with: most characters are passed over at once
-_FIRST = {"time": "今去当同上下凌晚早中前第首头“近过这短未最每此随某翌", "name": r"A-Za-z《〔\[（(第从上成N"}
+_FIRST = {"time": "今去当同上下凌晚早中前第首头“近过这短未最每此随某翌", "name": r"A-Za-z《〔\[（(第从上成N每“被查浏阅点转收回评"}
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from zhengce import numerals
-from zhengce.metrics import exclusions, kinds, masks, qualifiers, ranks, units
+from zhengce.metrics import clauses, exclusions, kinds, masks, qualifiers, ranks, units
 
 _DASH = r"\s?(?:-|—|–|~|～|至|到)\s?"
 _LOST = rf"(?:[{numerals.LOST}?]\d+[万亿]*)"
@@ -103,7 +103,7 @@ def _arabic() -> re.Pattern:
     """An Arabic number, or a range of two, with a unit, a measure word that the table lacks, or none."""
     one = rf"(?:{numerals.ARABIC}|{_LOST})"
     return re.compile(rf"(?P<minus>(?<![\d\w%）)])[-−])?(?P<number>{one})(?:{_DASH}(?P<high>{one}))?\s?"
-                      rf"(?P<unit>{units.pattern()}|)(?P<per>/[\u4e00-\u9fffa-zA-Z]+)?")
+                      rf"(?P<unit>(?!{clauses.any_of('compound')})(?:{units.pattern()})|)(?P<per>/[\u4e00-\u9fffa-zA-Z]+)?")
 
 
 @cache
