@@ -73,7 +73,7 @@ def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | No
             out.append(list(_sentences(text, found)))
             continue
         sentences = []
-        if (kind == "heading" or reports.PART.match(text)) and reports.plans().search(text[:40]):
+        if (kind == "heading" or reports.PART.match(text)) and reports.ends(text[:40]):
             section = whole = None
         for s in _sentences(text, found):
             section = None if reports.PART.match(text, s.start) else section
@@ -185,10 +185,10 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> Peri
     """The time carried to a quantity whose sentence gives it none; None where the text does not clearly go on."""
     if s.news and news.tells(text, s, s.news, start):
         return s.news.period
-    carried = _going_on(text, s, start, kind)
+    carried = _going_on(text, s, start, kind) or s.section or (s.whole if _achieved(text, s, start, kind) else None)
     if carried and carried.role == "at" and carried.date and len(carried.date) == 4 and TOTAL.search(text, s.start, start):
         return None      # 累计新增4504家 after a year's figures sums up more than that year
-    return carried or s.section or (s.whole if _achieved(text, s, start, kind) else None)
+    return carried
 
 
 def _achieved(text: str, s: Sentence, start: int, kind: str | None) -> bool:

@@ -51,7 +51,7 @@ class Around(NamedTuple):
         if kind == "title":
             report = next((int(p.first[:4]) for p in found if p.role == "at" and p.date and reports.review().match(text, p.end)), report)
         report = next((int(p.first[:4]) for p in found if p.first and RESUME.match(text, p.end)), report)
-        if kind == "heading" and reports.plans().search(text):
+        if kind == "heading" and reports.ends(text):
             report = None
         years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
                       and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)

@@ -28,6 +28,12 @@ def resumed() -> re.Pattern[str]:
     return re.compile(any_of("resume"))
 
 
+def ends(text: str) -> bool:
+    """Whether a heading ends what is looked back on: 下一步工作打算, not 2022年计划执行情况."""
+    plan = list(plans().finditer(text))
+    return bool(plan) and not re.search(any_of("review"), text[plan[-1].start():])
+
+
 @cache
 def plans() -> re.Pattern[str]:
     """A heading under which the past ends: 下一步工作打算."""
@@ -43,11 +49,12 @@ def base_year(paragraphs: Sequence[str], content_date: str | None) -> int | None
 
 
 def section(text: str, s: Sentence, kind: str) -> Period | None:
-    """The time of a whole part of a report: 一、2019年工作回顾, a heading 2019年, or 过去一年 at the head of it."""
+    """The time of a whole part of a report: 一、2019年工作回顾, 二、2020年主要目标, a heading 2019年, or 过去一年 at the head of it."""
     p = s.found[0] if s.found else None
     if kind == "heading":
         only = p and p.role == "at" and p.first and re.fullmatch(rf"(?:{PART.pattern})?\s*", text[:p.start]) and not text[p.end:].strip()
-        return p if only else reviewed(text, s)
+        aims = p and p.role == "at" and p.first and p.last and PART.match(text) and plans().search(text, p.end)
+        return p if only or aims else reviewed(text, s)
     heads = p and p.role == "at" and p.first and re.fullmatch(rf"\s*(?:{PART.pattern})?\s*", text[s.start:p.start])
     return p if heads and (resumed().match(text, p.end) or p.text in table()["pastyear"]) else None
 
