@@ -7,10 +7,11 @@ opens a passage, a part of a report), and never out of a 《plan》's title, a f
 
 How a period is written: 2022年 fills both sides; 截至2023年底, 三季度末 and 目前 have only an end, 到2030年 too; 2012年以来 only a
 beginning; growth is of the later year; 从2014年的A提高到2023年的B gives each value its own year; 近三年 and 7年间 give none, 五年来 only
-in a report that names its five years; 年初 is known no closer than its year. A yearly average is of the whole stretch (从2021年的A增至
-2024年的B，年均增长, or 两年平均 of 2021); 未来5年 ends five years after it is said; 现有 and 目前 are of the content date. What is counted at
-a signing or a start of works is of its day, told of in later paragraphs too; what the projects will make, and what exists anyway, is not.
-Under a title or heading that looks back on a year (2019年工作总结), what was done is of that year. `roles.ROLES` lists what an expression can do.
+in a report that names its five years; 年初 is known no closer than its year. A yearly average is of the whole stretch
+(从2021年的A增至2024年的B，年均增长, or 两年平均 of 2021); 未来5年 ends five years after it is said; 现有 and 目前 are of the content date.
+What is counted at a signing or a start of works is of its day, in later paragraphs too; what the projects will make, and what exists
+anyway, is not. Under a title or heading that looks back on a year (2019年工作总结), what was done is of that year.
+`roles.ROLES` lists what an expression can do.
 
 >>> [(p.text, p.first, p.last, p.role) for p in find("截至2023年底，累计80家；到2030年达到100家。", "2024-04")]
 [('2023年底', None, '2023-12-31', 'until'), ('2030年', None, '2030-12-31', 'horizon')]
