@@ -17,7 +17,7 @@ from zhengce import sources, tables
 from zhengce.clean import boilerplate, characters, dating, duplicates, encoding, evidence, markup, mojibake, pinyin, script, wrapping
 from zhengce.clean.boilerplate import USED, Block
 from zhengce.sources import Source, UnreadableError
-from zhengce.text import Text, restore
+from zhengce.text import Edit, Text, restore
 
 _LONG_LABEL = 16    # characters that an axis bears
 
@@ -33,6 +33,11 @@ class Page:
     script: str
     encoding: str
     sha256: str
+
+    @cached_property
+    def edits(self) -> list[Edit]:
+        """Every change, none of which reaches from one paragraph into another."""
+        return self.text.edits_within({at for b in self.blocks for at in self.text.raw_span(b.start, b.end)})
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ class Corpus:
     @cached_property
     def edits(self) -> pd.DataFrame:
         """Every change made to every document (table `edits`)."""
-        return tables.frame("edits", [(doc, *edit) for doc, page in self.pages.items() for edit in page.text.edits])
+        return tables.frame("edits", [(doc, *edit) for doc, page in self.pages.items() for edit in page.edits])
 
     def raw_span(self, doc: str, paragraph: int, start: int, end: int) -> tuple[int, int]:
         """Where characters `start` to `end` of a paragraph's clean text stand in the raw document."""
@@ -99,7 +104,7 @@ class Corpus:
     def restore(self, doc: str) -> str:
         """The raw text of a document, rebuilt from the paragraphs used, the spans removed, and the edits."""
         page = self[doc]
-        edits = page.text.edits
+        edits = page.edits
         starts = [e.start for e in edits]
         out, position = [], 0
         used = self.used
@@ -125,10 +130,10 @@ def load(source: Source | Iterable[Source], errors: str = "raise") -> Corpus:
         raise ValueError(f'errors is "raise" or "skip", not {errors!r}')
     pages: dict[str, Page] = {}
     skipped: list[str] = []
-    for raw in sources.find(source, skipped):
+    for raw in sources.find(source, skipped, errors):
         try:
             pages[raw.doc] = clean_page(*raw)
-        except ValueError as error:
+        except (ValueError, ImportError) as error:
             if errors == "raise":
                 raise
             skipped.append(str(error))
@@ -137,20 +142,19 @@ def load(source: Source | Iterable[Source], errors: str = "raise") -> Corpus:
 
 
 def clean_page(doc: str, source: str, data: object) -> Page:
-    """One page, decoded and repaired, with its blocks. `data` is bytes or a string; anything else, and a text of nothing but white
-    space, raises ValueError."""
-    if not isinstance(data, bytes | str):
-        said = "missing" if pd.isna(data) else f"of type {type(data).__name__}"
-        raise UnreadableError(f"{source}: the text is {said}, where a string is needed")
-    digest = hashlib.sha256(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")).hexdigest()
+    """One page, decoded and repaired, with its blocks. `data` is bytes, a string, or the path of a file; anything else, and a text with
+    nothing to be seen in it, raises ValueError."""
+    data = sources.read(data, source)
+    digest = hashlib.sha256(data if isinstance(data, bytes) else data.encode("utf-8")).hexdigest()
     decoded = encoding.decode(data, source) if isinstance(data, bytes) else encoding.Decoded(data, "str", "a table's row")
     raw = decoded.text
     if Path(source).suffix.lower() in sources.PAGES and isinstance(data, bytes):
         raw = sources.extract(raw, source)
-    if not raw.strip():
-        raise UnreadableError(f"{source}: the text is empty")
     text = clean(Text.of(raw))
-    return Page(doc, source, text, boilerplate.blocks(text.clean), script.detect(raw), f"{decoded.encoding} ({decoded.reason})", digest)
+    blocks = boilerplate.blocks(text.clean)
+    if not blocks:
+        raise UnreadableError(f"{source}: the text is empty (nothing in it can be seen); remove it, or fetch it again")
+    return Page(doc, source, text, blocks, script.detect(raw), f"{decoded.encoding} ({decoded.reason})", digest)
 
 
 def clean(text: Text) -> Text:

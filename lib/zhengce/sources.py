@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import glob as globbing
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 Source = str | Path | pd.DataFrame
+Refuse = Callable[[Exception], None]
 PAGES = (".html", ".htm", ".xhtml")
 HOW_TO_READ_HTML = "HTML needs the extractor of the extra: pip install 'zhengce[html]'"
 
@@ -20,64 +22,115 @@ class UnreadableError(ValueError):
 
 
 class Raw(NamedTuple):
-    """A text as it was found: its id, where it was, and its bytes (or, from a table, its string)."""
+    """A text as it was found: its id, where it was, and its path (or, from a table, its string)."""
 
     doc: str
     source: str
     data: object
 
 
-def find(source: Source | Iterable[Source], skipped: list[str]) -> Iterator[Raw]:
+def find(source: Source | Iterable[Source], skipped: list[str], errors: str = "raise") -> list[Raw]:
     """Every text of the sources with its id, in order; what is passed over is named in `skipped`.
 
-    Raises FileNotFoundError for a path that is not there, UnreadableError for a source without any text, for a table that lacks columns and
-    for two texts of one id.
+    Raises FileNotFoundError for a path that is not there, UnreadableError for a source without any text, for a table that lacks columns,
+    for a row without an id and for a second row of one id. With errors="skip" a row or path is left out, if there are others.
     """
-    sources = [source] if isinstance(source, str | Path | pd.DataFrame) else list(source)
-    rows = [raw for s in sources if isinstance(s, pd.DataFrame) for raw in _rows(s)]
-    files = list(_unique([f for s in sources if not isinstance(s, pd.DataFrame) for f in _files(s, skipped)]))
-    if not rows and not files:
+    def refuse(error: Exception) -> None:
+        if errors == "raise" or (len(sources) == 1 and isinstance(error, FileNotFoundError)):
+            raise error
+        skipped.append(str(error))
+
+    sources = _several(source)
+    rows = [raw for s in sources if isinstance(s, pd.DataFrame) for raw in _rows(s, refuse)]
+    files = list(_unique([f for s in sources if not isinstance(s, pd.DataFrame) for f in _files(s, skipped, refuse)]))
+    if not rows and not files and not (skipped and errors == "skip" and any(isinstance(s, pd.DataFrame) for s in sources)):
         names = ", ".join(str(s) if not isinstance(s, pd.DataFrame) else "the table" for s in sources) or "the list of sources"
         raise UnreadableError(f"{names}: no text to load" + (f" ({len(skipped)} other files)" if skipped else "")
                               + "; texts are *.txt files, or rows of a table with the columns doc and text")
-    ids = _ids(files)
-    twice = [doc for doc, n in Counter([*ids, *(r.doc for r in rows)]).items() if n > 1]
-    if twice:
-        raise UnreadableError(f"{len(twice)} ids stand for more than one text: {', '.join(map(str, twice[:5]))}; give each its own doc")
-    yield from rows
-    for doc, (path, _) in sorted(zip(ids, files, strict=True), key=lambda pair: pair[1][0]):
-        yield Raw(doc, str(path), path.read_bytes())
+    named = sorted(zip(_ids(files), files, strict=True), key=lambda pair: pair[1][0])
+    return _apart([*rows, *(Raw(doc, str(path), path) for doc, (path, _) in named)], refuse)
 
 
-def _rows(table: pd.DataFrame) -> list[Raw]:
+def _several(source: object) -> list[Source]:
+    alone = isinstance(source, str | bytes | Path | pd.DataFrame | pd.Series | Mapping) or not isinstance(source, Iterable)
+    sources = [source] if alone else list(source)
+    for one in sources:
+        if not isinstance(one, str | Path | pd.DataFrame) or (isinstance(one, str) and not one.strip()):
+            raise UnreadableError(f"{repr(one)[:60]} is no source; give a folder, a file, a pattern, a table with the columns doc and "
+                                  "text, or a list of these")
+    return sources
+
+
+def read(data: object, source: str) -> bytes | str:
+    """The bytes of a file, or a row's own bytes or string. Raises UnreadableError for what is neither."""
+    if isinstance(data, Path):
+        try:
+            return data.read_bytes()
+        except OSError as error:
+            raise UnreadableError(f"{source}: cannot be read ({error.strerror}); see its permissions, or leave it out") from None
+    if not isinstance(data, bytes | str):
+        said = "missing" if pd.api.types.is_scalar(data) and pd.isna(data) else f"of type {type(data).__name__}"
+        raise UnreadableError(f"{source}: the text is {said}, where a string is needed")
+    if isinstance(data, str) and (at := _surrogate(data)) is not None:
+        raise UnreadableError(f"{source}: character {at} is half a character (a surrogate); decode the text again, or remove it")
+    return data
+
+
+def _surrogate(text: str) -> int | None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        return error.start
+    return None
+
+
+def _apart(found: list[Raw], refuse: Refuse) -> list[Raw]:
+    """The texts with an id of their own; of two with one id the first stays."""
+    first: dict[str, Raw] = {}
+    for raw in found:
+        if first.setdefault(raw.doc, raw) is not raw:
+            refuse(UnreadableError(f"{raw.source}: the id {raw.doc} stands for another text too ({first[raw.doc].source}); "
+                                   "give each its own doc"))
+    return list(first.values())
+
+
+def _rows(table: pd.DataFrame, refuse: Refuse) -> list[Raw]:
     missing = [c for c in ("doc", "text") if c not in table]
     if missing:
         raise UnreadableError(f"the table lacks the column{'s' * (len(missing) > 1)} {' and '.join(missing)}; "
                               f"it has {', '.join(map(str, table.columns)) or 'none'}")
-    if table["doc"].isna().any():
-        raise UnreadableError(f"{int(table['doc'].isna().sum())} rows of the table have no doc")
-    return [Raw(str(doc), f"row {doc}", text) for doc, text in zip(table["doc"].tolist(), table["text"].tolist(), strict=True)]
+    if twice := [c for c in ("doc", "text") if table.columns.tolist().count(c) > 1]:
+        raise UnreadableError(f"the table has the column {' and '.join(twice)} more than once; keep one")
+    out = []
+    for n, (doc, text) in enumerate(zip(table["doc"].tolist(), table["text"].tolist(), strict=True), 1):
+        if (pd.api.types.is_scalar(doc) and pd.isna(doc)) or not str(doc).strip() or _surrogate(str(doc)) is not None:
+            refuse(UnreadableError(f"row {n} of the table: it has no doc; give it an id"))
+        else:
+            out.append(Raw(str(doc), f"row {doc}", text))
+    return out
 
 
-def _files(source: str | Path, skipped: list[str]) -> Iterator[tuple[Path, Path]]:
+def _files(source: str | Path, skipped: list[str], refuse: Refuse) -> Iterator[tuple[Path, Path]]:
     """Files with the folder that their ids are relative to."""
     path = Path(source)
-    if path.is_dir():
+    if os.path.isdir(path):     # pathlib's own raise where a name is too long, as when a text is given for a path
         yield from _folder(path, skipped)
-    elif path.is_file():
+    elif os.path.isfile(path):
         yield path, path.parent
-    elif found := sorted(Path(f) for f in globbing.glob(str(source), recursive=True) if Path(f).is_file()):
+    elif found := sorted(Path(f) for f in globbing.glob(str(source), recursive=True) if os.path.isfile(f)):
         base = _common([f.parent for f in found])
         yield from ((f, base) for f in found)
     else:
-        raise FileNotFoundError(f"{source}: no such file, folder or pattern")
+        refuse(FileNotFoundError(f"{source!s:.200}: no such file, folder or pattern (a text itself is given as a table's row)"))
 
 
 def _folder(folder: Path, skipped: list[str]) -> Iterator[tuple[Path, Path]]:
     extractor = can_read_html()
-    for file in sorted(f for f in folder.rglob("*") if f.is_file()):
+    for file in sorted(f for f in folder.rglob("*") if f.is_symlink() or not f.is_dir()):
         suffix = file.suffix.lower()
-        if file.stem.upper() == "README" or any(part.startswith(".") for part in file.relative_to(folder).parts):
+        if not file.is_file():
+            skipped.append(f"{file}: " + ("a link to a folder, which is not followed" if file.is_dir() else "a broken link, or no file"))
+        elif file.stem.upper() == "README" or any(part.startswith(".") for part in file.relative_to(folder).parts):
             skipped.append(f"{file}: not a text of the corpus")
         elif suffix == ".txt" or (suffix in PAGES and extractor):
             yield file, folder
@@ -94,12 +147,15 @@ def _unique(files: list[tuple[Path, Path]]) -> Iterator[tuple[Path, Path]]:
 
 
 def _ids(files: list[tuple[Path, Path]]) -> list[str]:
-    """The stem where it is unique, else the path relative to the source's folder, else that with the folder's name."""
-    stems = Counter(path.stem for path, _ in files)
-    relative = [path.relative_to(base).with_suffix("").as_posix() for path, base in files]
-    again = Counter(relative)
-    return [path.stem if stems[path.stem] == 1 else name if again[name] == 1 else f"{base.name}/{name}"
-            for (path, base), name in zip(files, relative, strict=True)]
+    """The stem where it is unique, else the path relative to the source's folder, with its suffix (a.txt beside a.html), with the folder's
+    name, or as it was given."""
+    forms = []
+    for path, base in files:
+        relative = path.relative_to(base)
+        bare = relative.with_suffix("").as_posix()
+        forms.append((path.stem, bare, relative.as_posix(), f"{base.name}/{bare}", path.as_posix()))
+    count = [Counter(form) for form in zip(*forms, strict=True)]
+    return [next((name for name, names in zip(form, count, strict=True) if names[name] == 1), form[-1]) for form in forms]
 
 
 def _common(folders: list[Path]) -> Path:

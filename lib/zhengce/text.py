@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -147,6 +147,10 @@ class Text:
 
         Where two rules met on the same raw characters the rule is their names joined by "+", and the worse certainty stands.
         """
+        return self.edits_within(frozenset())
+
+    def edits_within(self, cuts: Set[int]) -> list[Edit]:
+        """The edits, with none merged over a raw position in `cuts`: a paragraph may end between two touching edits of one line."""
         merged: list[list] = []
         for mark in sorted(self.marks, key=lambda m: (m.start, m.end)):
             last = merged[-1] if merged else None
@@ -155,7 +159,8 @@ class Text:
                 if mark.rule not in last[2]:
                     last[2] = [*last[2], mark.rule]
                 last[3] = max(last[3], mark.certainty, key=CERTAINTY.index)
-            elif last and (mark.start, [mark.rule], mark.certainty) == tuple(last[1:]) and not self._at_line_end(mark.start):
+            elif last and (mark.start, [mark.rule], mark.certainty) == tuple(last[1:]) \
+                    and mark.start not in cuts and not self._at_line_end(mark.start):
                 last[1] = mark.end
             else:
                 merged.append([mark.start, mark.end, [mark.rule], mark.certainty])

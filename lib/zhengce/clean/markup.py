@@ -7,15 +7,15 @@ import re
 
 from zhengce.text import Change, Text
 
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\s]*\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\((?:https?://|/|#|\./)[^)\s]*\)")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^)\s]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:https?://|/|#|\./)[^)\s]{0,2000}\)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1")
 _BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h\d|tr|section|article)\b[^<>\n]{0,200}>", re.I)
 _TAG = re.compile(r"</?(?:span|strong|b|em|i|u|a|font|img|td|th|table|tbody|center|sup|sub|figure|figcaption|video|iframe)"
                   r"\b[^<>\n]{0,300}>", re.I)
-_FIELD = re.compile(r'(^\s*\{?\s*"|(?<=["\d\]el}])\s*,\s*")(\w{1,20})("\s*:\s*"?)', re.M)
+_FIELD = re.compile(r'(^(?:[^\S\n]{0,40}\{)?\s{0,40}"|(?<=["\d\]el}])\s*,\s*")(\w{1,20})("\s*:\s*"?)', re.M)
 _ESCAPE = re.compile(r'\\(?:u[0-9a-fA-F]{4}|[nrtbf"\\/])')
-_CLOSE = re.compile(r'"\s*,?\s*\}?\s*,?\s*$', re.M)
+_CLOSE = re.compile(r'"(?:\s*+,?\s*+\}[^\S\n]*+,?|[^\S\n]*+,?)[^\S\n]*+$', re.M)     # *+: no way back, or a run of blanks takes minutes
 
 
 def strip(text: Text) -> Text:
@@ -58,8 +58,7 @@ def _around(match: re.Match, group: int) -> list[Change]:
 
 def _fields(text: Text) -> Text:
     """A dump of JSON fields as `key: value` lines, its escapes undone."""
-    fields = list(_FIELD.finditer(text.clean))
-    if len(fields) < 2 or not text.clean.lstrip().startswith(("{", '"', "[")):
+    if not text.clean.lstrip().startswith(("{", '"', "[")) or len(fields := list(_FIELD.finditer(text.clean))) < 2:
         return text
     text = text.replace([Change(*m.span(1), "\n") for m in fields], rule="line break")
     text = text.replace([Change(*m.span(1), ": ") for m in re.finditer(r'(?<=\n)\w{1,20}("\s*:\s*"?)', text.clean)], rule="json")
