@@ -19,6 +19,7 @@ _NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开
 _MEETING = re.compile(r"(?:会上|会议|大会|全会|常务会议)(?:还|也|正式|审议|表决|期间|上)*$")
 _PERSON = re.compile(r"(?:研究员|教授|院士|博士|创始人|董事长|总经理|工程师|企业家|专家|农艺师)"
                      r"(?P<name>[一-龥]{2,3}?)(?=与|和|等\d|带领|携|联合|牵头|[,，])")
+_THE_OFFICE = re.compile(r"[,，\s]*该[局委厅部院办会署]")         # 记者从市工信局获悉,该局印发…
 CHAIN = 400         # characters in which the titles before one are looked through: 《甲》《乙》和《丙》 share an act
 _SAID = re.compile(r"(?:提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
 
@@ -95,7 +96,7 @@ def _behind(text: str, end: int, stop: int) -> Act | None:
     between = rf"(?:{any_of('adverb')}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*"
     match = re.match(rf"{_GLOSS}{_AND_MORE}{between}(?P<by>(?:由|经|获)[^,，。《]{{2,40}}?)?{between}(?P<verb>{verb})", tail)
     if match and not (match["verb"] == "通过" and re.match(r"[^,，。;；、]", tail[match.end():])):       # 通过评估 is no act on it
-        issuer = subject(match["by"]) if match["by"] else _author(text, end, stop)
+        issuer = subject(re.sub(r"联合(?:\d|有关|相关|多家|国内|业内).*", "", match["by"])) if match["by"] else _author(text, end, stop)
         return Act(match["verb"], issuer, end + match.start("verb"), end + match.end("verb"))
     if match := re.match(rf"{_GLOSS}(?:就|也|中|还)?({_SAID.pattern})", tail):
         return Act(match[1], None, end + match.start(1), end + match.end(1), False)
@@ -123,6 +124,9 @@ def antecedent(text: str, begin: int, clause: int) -> str | None:
     '北京'
     """
     for a, b in reversed(clauses(text, begin, clause) if clause > begin else ()):
+        heard = re.search(r"从([^,，]{2,20}?)(?:获悉|了解到)", text[a:b]) if _THE_OFFICE.match(text, clause) else None
+        if heard and is_organ(heard[1]):
+            return heard[1]
         if person := _PERSON.search(text, a, b):             # 某研究所研究员李明与同事一起,成立…
             return person["name"]
         if found := leading(text[a:b]):

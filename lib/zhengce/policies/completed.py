@@ -34,7 +34,7 @@ def ends(verb: str, behind: str) -> bool:
     """
     if re.fullmatch(r"等|时|后|之后|之际|以来|[于在至][^,，。的]{2,14}", behind):
         return True
-    return verb in _SEATED and bool(re.fullmatch(r"[一-龥]{2,10}", behind)) and not re.search(r"企业|公司|仪式|项目", behind)
+    return verb.endswith(_SEATED) and bool(re.fullmatch(r"[一-龥]{2,10}", behind)) and not re.search(r"企业|公司|仪式|项目", behind)
 
 
 def unhoped(before: str) -> tuple[str, str]:
@@ -58,7 +58,7 @@ def _subject(before: str) -> str | None:
     if len(before) > REACH:
         return None
     place = r"(?<=[一-龥A-Za-z0-9”])[在于][^,，。的]{1,14}"
-    words_before = re.sub(r"(?<=[一-龥0-9])(?:由|经)[^,，。的由经]{2,16}$", "", unhoped(before)[0])        # 平台由某部授牌成立
+    words_before = re.sub(r"(?<=[一-龥0-9])(?:由|经|获|被)[^,，。的由经获被]{2,16}$", "", unhoped(before)[0])      # 平台由某部授牌成立
     title = re.sub(rf"(?:{any_of('adverb')}|{TIME}|正在?|{place}|被)+$", "", strip_left(words_before))
     lead = r"^(?:随着|由[^,，。]{2,24}?的|由|经过|其中|[此这本][次批][^,，。的]{0,6}的|这[座家条]|[在从对])"
     title = balanced(re.sub(lead, "", title.strip(" ,，、")))
@@ -84,13 +84,18 @@ def done(text: str, begin: int, a: int, match: re.Match) -> Draft | None:
             return None
         title = name if bare in ("", "其") or ("项目" in bare[-2:] and len(bare) < 4) or bare.startswith("该") else name + bare
         title = name if who == name and len(bare) < 2 else title
+    if by := re.search(r"(?:由|经|获|被)([^,，。的由经获被]{2,16}?)(?:正式|联合|共同)*$", before):
+        who = by[1] if is_organ(by[1]) else None
     if title and who is None and (firm := re.match(r".{2,24}?(?:有限公司|公司|集团)(?=.{2})", title)) and is_organ(firm.group()):
         who = firm.group()
     elif title and who is None and re.search(r"(?:厂区|工厂|车间|产线|生产线|厂房|基地|项目)$", title):
         who = _referent(text, begin, begin)[1]
-    if title is None or len(title) < 4 or pattern("many").search(title) or COUNTED.search(title):
+    if title is None or len(title) < 4 or re.match(r"[本此这]次|[本这]届|该[^省市区县]", title):
         return None
-    return Draft(title, "milestone", a, match.end(), match.start(), need, who, hope + match.group())
+    if pattern("many").search(title) or COUNTED.search(title):
+        return None
+    type_ = "event" if re.search(rf"{nouns('meeting')}”?$", title) else "milestone"
+    return Draft(title, type_, a, match.end(), match.start(), need, who, hope + match.group())
 
 
 def phases(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:

@@ -23,7 +23,7 @@ def named(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         return
     at, end = a + match.start(), a + match.end()
     new = re.match(r"“?([^,，。;；:：的“”]{2,24})”?(?=[,，。;；并]|$)", text[end:b])
-    if match.group().endswith("为") or re.search(r"[更改]名|改称", match.group()):
+    if (new and text.startswith("“", end)) or match.group().endswith("为") or re.search(r"[更改]名|改称", match.group()):
         if new:
             yield Draft(new[1], "milestone", a, end + new.end(), at, "stated", None, match.group())
         return
@@ -58,6 +58,7 @@ def decided(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     forms = (rf"(?P<verb>作出|做出|下达)了?(?:关于)?(?P<what>{_STOP}{{4,30}}?)的?(?:重大|战略|重要|历史性|决策)*{any_of('decision')}",
              rf"(?P<verb>(?:首次|明确|创造性|正式|率先)*提出)了?[要的]?{_STOP}{{0,14}}?(?P<what>“[^“”]{{2,20}}”{_STOP}{{0,12}}?{any_of('idea')})",
              rf"(?P<verb>(?:首次|明确|正式|率先)*提出)了?(?P<what>{_STOP}{{2,20}}?(?!目标){any_of('idea')})(?=[,，。;；]|$)",
+             rf"(?P<verb>(?:首次|创造性|明确)提出)了?{_STOP}{{0,10}}?(?P<what>“[^“”]{{2,16}}”)(?=[,，。;；]|$)",
              rf"(?P<verb>(?:正式|郑重)?(?:宣布|决定))(?!成立|设立|启动|完成|[,，])(?P<what>{_STOP}{{4,24}})")
     if "《" in text[begin:a]:                                    # 《方案》印发,提出…目标: what the document says
         return
@@ -90,7 +91,7 @@ def entered(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
              rf"(?P<verb>登陆)了?(?P<what>{_STOP}{{0,10}}?(?:板|交易所|[深上北港]交所|纳斯达克|A股|港股))")
     for form in forms:
         match = re.search(form, text[a:b])
-        if match and not modal(text, a, a + match.start()) and not re.search("企业|家", match["what"][:6]):
+        if match and not modal(text, a, a + match.start()) and not re.search(r"企业|\d余?家", match["what"][:6]):
             at = a + match.start()
             yield Draft(match["what"], "milestone", a, a + match.end(), at, "stated", None, match["verb"])
             return
@@ -110,7 +111,7 @@ def backed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 def programmes(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """“三年攻坚行动计划”刚刚启动; 实施“…”工程: a programme in quotation marks, with an act and a date."""
     end_words = any_of("programme")
-    form = rf"“[^“”]{{2,20}}?{end_words}”|“[^“”]{{2,16}}”[一-龥]{{0,6}}?{end_words}(?![一-龥]{{0,2}}{end_words})"
+    form = rf"“[^“”]{{2,20}}?{end_words}”|“[^“”]{{2,16}}”[一-龥]{{0,14}}?{end_words}(?![一-龥]{{0,2}}{end_words})"
     for match in re.finditer(form, text[a:b]):
         start, end = a + match.start(), a + match.end()
         behind = re.match(rf"(?:[一-龥]{{0,4}}(?:19|20)\d\d年)?(?:{any_of('adverb')})*(?P<verb>{any_of('programme_act')})", text[end:b])

@@ -111,7 +111,8 @@ class Dates:
         chosen = before[-1] if before else times[0] if times else None
         if chosen is None:
             return NEVER
-        if before[:-1] and before[-2].date.startswith(chosen.date) and chosen.start - before[-2].end <= 3:   # 2月26日,2025年…大会
+        held = re.search(r"(?:举行|召开|举办|启动)了?$", text[max(0, chosen.start - 3):chosen.start])     # 2月26日,(举行)2025年…大会
+        if before[:-1] and before[-2].date.startswith(chosen.date) and (held or chosen.start - before[-2].end <= 3):
             chosen = before[-2]
         if pattern("recent").search(text, chosen.end, max(start, chosen.end)):      # 12月1日,…传来:科技部日前正式发函: that day or before
             return When(chosen.date[:4], "relative", chosen.start, chosen.end)

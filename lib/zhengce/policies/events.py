@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from zhengce.policies import completed, dated, milestones, occasions, unmarked
+from zhengce.policies import completed, dated, horizons, milestones, occasions, unmarked
 from zhengce.policies.acts import attribution
 from zhengce.policies.dates import NEVER, Dates, When
 from zhengce.policies.drafts import Draft, Event
-from zhengce.policies.lexicon import pattern
+from zhengce.policies.lexicon import pattern, verbs
 from zhengce.policies.sentences import QUOTE, clauses, quote, sentence_starts
 
 Pattern = Callable[[str, int, int, int], Iterator[Draft]]
@@ -51,6 +51,8 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     if told or "《" in draft.title:
         return None
     when = _when(text, draft, dates)
+    if not when.date and draft.need != "never":
+        when = _hoped(text, begin, draft, dates) or when
     if draft.need in ("stated", "framed") and not when.date and when.start is None:
         return None
     if draft.type == "event" and draft.need == "stated" and when.end is not None and begin <= when.end < draft.at - FAR:
@@ -67,6 +69,15 @@ def _when(text: str, draft: Draft, dates: Dates) -> When:
         return NEVER
     inherit = draft.need != "stated" and bool(pattern("weighty").search(text, draft.start, draft.end))
     return dates.of(text, draft.at, draft.end, draft.title, inherit=inherit)
+
+
+def _hoped(text: str, begin: int, draft: Draft, dates: Dates) -> When | None:
+    """预计到2025年底,18号线全线通车: an opening that the text expects by a time."""
+    verb = verbs().get(draft.action or "")
+    if draft.type != "milestone" or verb is None or verb.voice != "i":
+        return None
+    found = [h for h in horizons.find(text, dates.content_date) if begin <= h.start < draft.at and h.aim in ("预计", "计划", "有望")]
+    return When(found[-1].date, "explicit", found[-1].start, found[-1].end) if found else None
 
 
 def _each_year(text: str, begin: int, event: Event) -> Iterator[Event]:

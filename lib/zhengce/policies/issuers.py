@@ -67,6 +67,9 @@ def level(name: str | None) -> str | None:
         return found
     if first.startswith(("中共", "中国共产党", "党的")):
         return "party"
+    form = r"[全我本]?(?:(省|自治区)|[市县区州])(?P<party>委(?:常委会)?(?:会议)?)?"
+    if whole := re.fullmatch(form, first):                                             # 省委, 市委常委会会议, 我省
+        return "party" if whole["party"] else "provincial" if whole[1] else "district"
     first = re.sub(r"(?:十?[一二三四五六七八九十百]+届)?第?[一二三四五六七八九十百\d]+次[一-龥]{0,6}会议$", "", first) or first
     if first in _organs():
         return _organs()[first]

@@ -18,6 +18,7 @@ _BODY_END = re.compile(r"(?<=[区心院所室金盟会台司])(?:仅|以来|后|
 _APPROVED = (r"(批复|复函|发函|批准|函复|同意)(?:同意)?[,，]?(?:同意|支持)?([^,，。;；《]{0,12}?)"
              r"(?:建设|设立|创建|成立|组建|开展)")
 _OFFICIAL = re.compile(r"国家|专项|示范区|试验区")
+_IN_YEAR = re.compile(r"于(?:(?:19|20)\d\d年|\d{1,2}月)")          # 创建于1988年
 _RENAMED = ("成为", "升级为", "更名为", "升格为")
 
 
@@ -30,7 +31,8 @@ def become(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         if _status(match.group(), title):
             hope = re.search(r"(?:有望|预计|预计将|将)$", text[a:match.start()])      # said as expected, kept as expected
             action = (hope.group() if hope else "") + match.group()
-            yield Draft(title, "milestone", a, b, match.start(), "stated", None, action)
+            by = re.search(r"(?:被|由|获|经)([^,，。;；被由获经]{2,20}?)(?:正式|联合|共同|首批)*$", text[a:match.start()])
+            yield Draft(title, "milestone", a, b, match.start(), "stated", by[1] if by and is_organ(by[1]) else None, action)
 
 
 def _status(verb: str, title: str) -> bool:
@@ -52,7 +54,8 @@ def approved(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         yield Draft(match["name"], "event", a, a + match.end(), at, "none", who, match[1])
     elif (match := re.search(r"(?:批准|批复)了?(?!的)[^,，。;；《》]{4,30}", text[a:b])) and not modal(text, a, a + match.start()):
         who = subject(text[a:a + match.start()])
-        if who and is_organ(who) and level(who) in ("national", "ministry", "provincial", "party"):
+        higher = who and is_organ(who) and level(who) in ("national", "ministry", "provincial", "party")
+        if higher and not completed.COUNTED.search(match.group()):
             yield Draft(match.group(), "event", a, a + match.end(), a + match.start(), "stated", who, match.group()[:2])
 
 
@@ -106,7 +109,8 @@ def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         verb = verbs()[match["first"]]
         behind = _object(text, match.end(), b)
         before = text[a:match.start()]
-        if text.startswith((*words("part"), "会"), match.end()) or modal(completed.unhoped(before)[0], 0, REACH) or "《" in text[a:b]:
+        part = text.startswith((*words("part"), "会"), match.end()) and not _IN_YEAR.match(text, match.end())
+        if part or modal(completed.unhoped(before)[0], 0, REACH) or "《" in text[a:b]:
             continue
         if re.match(r"[ ,，]*由[^的]*$", before):             # ,由某研究院编写: the thing stands in another clause
             continue

@@ -90,7 +90,7 @@ def _organised(mentions: list[Mention], parts: list[Passage]) -> list[Mention]:
     for mention in mentions:
         if mention.type == "event" and mention.issuer is None and _MEETING.search(mention.title):
             following = behind.get(mention.passage)
-            near = mention.passage.text[mention.at:] + (following.text if following else "")
+            near = mention.passage.text[sentence_at(mention.passage.text, mention.at)[0]:] + (following.text if following else "")
             hosts = set(_HOSTED.findall(near))
             if len(hosts) == 1:
                 mention = replace(mention, issuer=hosts.pop())
