@@ -18,7 +18,7 @@ def cases(name):
     return [pytest.param(row, id=row["why"]) for row in rows]
 
 
-@pytest.mark.parametrize("row", cases("found"))
+@pytest.mark.parametrize("row", cases("found") + cases("made"))
 def test_an_event_has_its_name_kind_and_date(row):
     found = {e.title: e for e in events.find(row["text"], Dates(row["content_date"]), [])}
     assert row["title"] in found

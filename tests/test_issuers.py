@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhengce.policies import issuers
+from zhengce.policies.passages import Passage
+from zhengce.policies.register import document
 from zhengce.tables import data_rows
 
 CASES = Path(__file__).parent / "cases"
@@ -24,6 +26,12 @@ def test_who_stands_before_the_verb(row):
     found = issuers.subject(row["before"])
     assert (found or "") == row["issuer"]
     assert (issuers.level(found) or "") == row["level"]
+
+
+@pytest.mark.parametrize("row", cases("told"))
+def test_who_did_it_by_the_sentences_around(row):
+    found = [m for m in document([Passage("d", (0,), (row["text"],), "body")], "2024-06-01") if m.title == row["title"]]
+    assert [(m.issuer, issuers.level(m.issuer) or "") for m in found] == [(row["issuer"], row["level"])]
 
 
 @given(st.text(st.sampled_from("北京市国务院发展改革委和、等七部门近日在由2024年1月,“”()就已将"), max_size=40))

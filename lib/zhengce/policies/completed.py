@@ -16,6 +16,7 @@ COUNTED = re.compile(r"(?<!第)[\d一二两三四五六七八九十百]+余?[个
 _BUILT = re.compile(r"(?:新建|扩建|改建|投建|兴建|建设|打造|投资建设|设立|成立|组建)[了的]?([一-龥A-Za-z0-9“”—-]{3,20})$")
 _TIMED = re.compile(r"\d[年月日]|[今去明前当次同翌]年|年底|年内|[近日]日|刚刚|当[天日]|同[日月]")
 _VERBS = re.compile(r"投资\d|[新扩改兴投]建|建设(?!银行|集团|公司|工程)|计划(?!基金)|将|拟")
+_PROGRAMME = re.compile(r"(?:行动|工程|专项|发展|攻坚|人才|培育|提升|跨越|推进|创新|支持|[年”])$")
 _SEATED = ("落户", "落地", "登陆", "亮相", "挂牌", "上市", "首发", "扎根", "揭牌")       # whose place may stand behind them
 
 
@@ -45,6 +46,9 @@ def unhoped(before: str) -> tuple[str, str]:
     """
     tail = re.search(rf"(?:{any_of('hope')}[于在到]?(?:{any_of('adverb')}|{TIME}|年内|可|将|就能?|[,，])*)$", before)
     hope = pattern("hope").match(before, tail.start()) if tail else None
+    timed = tail and re.search(r"[\d年月日底]|[于在到]", tail.group())
+    if hope and hope.group() == "计划" and (not timed or _PROGRAMME.search(before[:tail.start()])):
+        return before, ""                                  # 某行动计划2022年启动, 某计划开始实施: the noun
     return (before[:tail.start()], hope.group()) if hope else (before, "")
 
 
@@ -57,10 +61,11 @@ def thing(before: str) -> str | None:
 def _subject(before: str) -> str | None:
     if len(before) > REACH:
         return None
-    place = r"(?<=[一-龥A-Za-z0-9”])[在于][^,，。的]{1,14}"
+    place = r"(?<=[一-龥A-Za-z0-9”])[在于从自][^,，。的]{1,14}"
     words_before = re.sub(r"(?<=[一-龥0-9])(?:由|经|获|被)[^,，。的由经获被]{2,16}$", "", unhoped(before)[0])      # 平台由某部授牌成立
     title = re.sub(rf"(?:{any_of('adverb')}|{TIME}|正在?|{place}|被)+$", "", strip_left(words_before))
-    lead = r"^(?:随着|由[^,，。]{2,24}?的|由|经过|其中|[此这本][次批][^,，。的]{0,6}的|这[座家条]|[在从对])"
+    lead = r"^(?:随着|(?:总?投资|位于|坐落于|地处)[^,，。的]{2,14}的"
+    lead += r"|由[^,，。]{2,24}?的|由|经过|其中|[此这本][次批][^,，。的]{0,6}的|这[座家条]|[在从对])"
     title = balanced(re.sub(lead, "", title.strip(" ,，、")))
     if title.endswith("”") and 0 < title.rfind("的") < title.rfind("“"):
         title = title[title.rfind("的", 0, title.rfind("“")) + 1:]
@@ -82,6 +87,7 @@ def done(text: str, begin: int, a: int, match: re.Match) -> Draft | None:
         name, who = _referent(text, begin, a)
         if name is None or not _TIMED.search(before):
             return None
+        name = re.sub(r"[一二三四五六]期(?:项目|工程)?$", "", name) if re.match(r"[一二三四五六]期", bare) else name
         title = name if bare in ("", "其") or ("项目" in bare[-2:] and len(bare) < 4) or bare.startswith("该") else name + bare
         title = name if who == name and len(bare) < 2 else title
     if by := re.search(r"(?:由|经|获|被)([^,，。的由经获被]{2,16}?)(?:正式|联合|共同)*$", before):

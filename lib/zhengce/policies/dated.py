@@ -50,7 +50,7 @@ def records(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 def _organ(before: str) -> str | None:
     """The subject, if it is an organ; of an achievement nobody else is the issuer."""
     who = subject(before)
-    return who if who and is_organ(who) else None
+    return who if who and is_organ(who) and who not in ("我国", "国家", "中国") else None
 
 
 def decided(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:

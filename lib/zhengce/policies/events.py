@@ -20,7 +20,7 @@ Pattern = Callable[[str, int, int, int], Iterator[Draft]]
 PATTERNS: tuple[Pattern, ...] = (       # the more special before the more general: of two that see one act, the first counts
     occasions.attributive, occasions.since, milestones.become, occasions.meetings, milestones.approved_by, milestones.approved,
     milestones.founded, occasions.signed, occasions.leaders, dated.papers, dated.named, dated.records, dated.entered, dated.backed,
-    dated.decided, milestones.reached, completed.phases, dated.programmes, milestones.resolved, milestones.unnamed)
+    dated.decided, dated.programmes, milestones.reached, completed.phases, milestones.resolved, milestones.unnamed)
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 

@@ -109,7 +109,7 @@ def is_organ(name: str) -> bool:
     name = _COUNT.sub("", name)
     if not 2 <= len(name) <= 60:
         return False
-    if name in _organs() or name in _places():
+    if name in _organs() or name in _places() or re.fullmatch(r"[省市区县州](?:委|政府)", name):
         return True
     if name[0] == "原" and is_organ(name[1:]):
         return True
@@ -194,6 +194,8 @@ def _after_preposition(text: str) -> str:
 def _plain(text: str) -> bool:
     """A short name of which nothing is known (百度): Chinese or Latin letters, no pronoun, no number in front."""
     written = 2 <= len(text) <= 14 and bool(re.fullmatch(r"[一-龥A-Za-z][一-龥A-Za-z0-9·&-]+", text))
+    if re.search(r"投资|\d[万亿余]*元", text):
+        return False
     return written and not text.startswith(words("pronoun")) and not text.endswith(words("pronoun"))
 
 

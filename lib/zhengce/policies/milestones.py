@@ -99,7 +99,7 @@ def _named(verb: str, title: str) -> bool:
     """What only a date makes a founding: 南湖种业研究社, 蓝图光学; or a status granted: 获批国家物流枢纽承载城市."""
     if "获" in verb:
         return len(title) >= 6 and bool(pattern("named").search(title)) and not pattern("figure").search(title)
-    plain = re.fullmatch(r"[一-龥A-Za-z0-9“”()（）·]+", title) and not re.search(r"[的了]|机制|体系|制度", title)
+    plain = re.fullmatch(r"[一-龥A-Za-z0-9“”()（）·]+", title) and not re.search(r"[的了在于]|机制|体系|制度|举行|召开", title)
     return bool(plain) and bool(re.search(rf"(?:{any_of('trade')}|[社部局厂所站院校会室处馆园港区县市行司团队网店奖坊城])”?$", title))
 
 
