@@ -101,17 +101,24 @@ class Corpus:
         return {"doc": page.doc, "raw": raw, "whitespace": raw - boilerplate - duplicates - before, "boilerplate": boilerplate,
                 "duplicates": duplicates, "repairs": used - before, "used": used}
 
+    @cached_property
+    def _used_spans(self) -> dict[str, list[tuple[int, int, str]]]:
+        """By document, so that restoring each of many does not search the whole table each time."""
+        out: dict[str, list[tuple[int, int, str]]] = {}
+        for doc, *span in zip(*(self.used[c].tolist() for c in ("doc", "start", "end", "text")), strict=True):
+            out.setdefault(doc, []).append(tuple(span))
+        return out
+
     def restore(self, doc: str) -> str:
         """The raw text of a document, rebuilt from the paragraphs used, the spans removed, and the edits."""
         page = self[doc]
         edits = page.edits
         starts = [e.start for e in edits]
         out, position = [], 0
-        used = self.used
-        for row in used[used["doc"] == page.doc].itertuples():
-            inside = edits[bisect_left(starts, row.start):bisect_left(starts, row.end)]
-            out += page.text.raw[position:row.start], restore(row.text, inside, offset=row.start)
-            position = row.end
+        for start, end, text in self._used_spans.get(page.doc, ()):
+            inside = edits[bisect_left(starts, start):bisect_left(starts, end)]
+            out += page.text.raw[position:start], restore(text, inside, offset=start)
+            position = end
         return "".join([*out, page.text.raw[position:]])
 
 
