@@ -107,7 +107,7 @@ def fraction(text: str) -> float | None:
         return parse(match[1]).value * 10 + rest
     if match := re.fullmatch(rf"({NUMBER})分之({NUMBER}(?:点[零〇一二三四五六七八九]+)?)", body):
         whole, part = parse(match[1]).value, _decimal(match[2])
-        return round(100 * part / whole, 2)
+        return round(100 * part / whole, 2) if whole else None
     if match := re.fullmatch(r"(\d+)/(\d+)", body):
         return round(100 * int(match[1]) / int(match[2]), 2) if int(match[2]) else None
     return None

@@ -28,7 +28,7 @@ _HAN = "\u4e00-\u9fd5"   # what both engines take for a Chinese character; rarer
 _RARE = "[\u3005\u3007\u3400-\u4dbf\u9fd6-\u9fff\U00020000-\U0003ffff]"
 _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\uff21-\uff3a\uff41-\uff5a"
 _ALNUM = f"[{_LETTER}0-9\uff10-\uff19]"
-_LATIN = rf"(?=[0-9.,_\-+&'/]*[{_LETTER}]){_ALNUM}+(?:[-._&'/+]{_ALNUM}+)*\+*"
+_LATIN = rf"(?=[0-9.,_\-+&'/]{{0,30}}[{_LETTER}]){_ALNUM}+(?:[-._&'/+]{_ALNUM}+)*\+*"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[-/.:]\d+)*[%％‰]?|[一二三四五六七八九零]*〇[一二三四五六七八九〇零]*"
 _TITLE = "《[^《》\n]{1,80}》"
 _SENTENCE = re.compile(r"[。！!？?]+[”’」』\"'）)]*")

@@ -92,8 +92,8 @@ def _tally(units: pd.DataFrame, terms: np.ndarray, matrix: sparse.csr_array) -> 
     count = (to_groups @ matrix).tocsr()
     count.sort_indices()
     row, column = count.nonzero()
+    at = lambda other: np.asarray(other[row, column]).ravel() if len(row) else np.zeros(0, dtype=np.int64)     # scipy gives a row for none
     return pd.DataFrame({
         "group": groups["group"].to_numpy()[row], "term": terms[column], "count": count.data,
-        "documents": np.asarray((docs_to_groups @ in_docs)[row, column]).ravel(),
-        "paragraphs": np.asarray((to_groups @ present)[row, column]).ravel(),
+        "documents": at(docs_to_groups @ in_docs), "paragraphs": at(to_groups @ present),
     }).astype({"group": "str", "term": "str", "count": "int64", "documents": "int64", "paragraphs": "int64"})

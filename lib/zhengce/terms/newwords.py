@@ -99,7 +99,8 @@ def _entropy(own: pd.DataFrame, side: str) -> pd.Series:
 def _outermost(data: pd.DataFrame) -> pd.DataFrame:
     """Without the candidates that occur as often inside a longer one as they do at all."""
     inner = {(part, count) for term, count in zip(data["term"], data["count"], strict=True) for part in _parts(term)}
-    return data[[(t, c) not in inner for t, c in zip(data["term"], data["count"], strict=True)]]
+    outer = [(t, c) not in inner for t, c in zip(data["term"], data["count"], strict=True)]
+    return data[np.array(outer, dtype=bool)]     # an empty list would choose no columns instead of no rows
 
 
 def _parts(term: str) -> list[str]:
