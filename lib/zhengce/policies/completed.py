@@ -65,8 +65,8 @@ def _subject(before: str) -> str | None:
     words_before = re.sub(r"(?<=[一-龥0-9])(?:由|经|获|被)[^,，。的由经获被]{2,16}$", "", unhoped(before)[0])      # 平台由某部授牌成立
     title = re.sub(rf"(?:{any_of('adverb')}|{TIME}|正在?|{place}|被)+$", "", strip_left(words_before))
     lead = r"^(?:随着|(?:总?投资|位于|坐落于|地处)[^,，。的]{2,14}的"
-    lead += r"|由[^,，。]{2,24}?的|由|经过|其中|[此这本][次批][^,，。的]{0,6}的|这[座家条]|[在从对])"
-    title = balanced(re.sub(lead, "", title.strip(" ,，、")))
+    lead += r"|迎来了?|由[^,，。]{2,24}?的|由|经过|其中|[此这本][次批][^,，。的]{0,6}的|这[座家条]|[在从对])"
+    title = balanced(re.sub(lead, "", re.sub(r"的$", "", title.strip(" ,，、"))))
     if title.endswith("”") and 0 < title.rfind("的") < title.rfind("“"):
         title = title[title.rfind("的", 0, title.rfind("“")) + 1:]
     if not 2 <= len(title) <= 44 or (_FIGURE.search(title) and "的" not in title):

@@ -18,7 +18,7 @@ _LEADER = re.compile(r"(?:总书记|主席|总理|书记|省长|市长|党中央
 
 def named(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """1963年4月,该县正式命名为青溪县; 1952年9月获正式命名; 1984年撤县设市."""
-    match = re.search(rf"(?:(?:正式|获|被)*{any_of('naming')}为?)", text[a:b])
+    match = re.search(rf"(?:(?:正式|获|被)*{any_of('naming')}为?|改为(?=“))", text[a:b])
     if not match or modal(text, a, a + match.start()) or text.startswith("的", a + match.end()):
         return
     at, end = a + match.start(), a + match.end()
@@ -153,7 +153,8 @@ def papers(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         behind = re.match(rf"[》”]?({any_of('paper_act')})", text[a + match.end():b])
         if not (made or behind or re.search(r"(?:根据|按照|依据|在|列入|纳入)[一-龥]{0,12}$", text[a:start])):
             continue
-        kind = "list" if re.search(r"清单|名单|目录|榜|名录", title) else "report" if re.search(r"报告|指数|皮书|公报", title) else "plan"
+        kind = "list" if re.search(r"清单|名单|目录|榜|名录", title) else "plan"
+        kind = "report" if re.search(r"报告|指数|皮书|公报|结果", title) else kind
         action = made["verb"] if made else behind[1] if behind else None
         yield Draft(title, kind, a, a + match.end(), start, "none", who, action)
 

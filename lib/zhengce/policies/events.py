@@ -19,8 +19,8 @@ from zhengce.policies.sentences import QUOTE, clauses, quote, sentence_starts
 Pattern = Callable[[str, int, int, int], Iterator[Draft]]
 PATTERNS: tuple[Pattern, ...] = (       # the more special before the more general: of two that see one act, the first counts
     occasions.attributive, occasions.since, milestones.become, occasions.meetings, milestones.approved_by, milestones.approved,
-    milestones.founded, occasions.signed, occasions.leaders, dated.papers, dated.named, dated.records, dated.entered, dated.backed,
-    dated.decided, dated.programmes, milestones.reached, completed.phases, milestones.resolved, milestones.unnamed)
+    milestones.founded, occasions.signed, occasions.leaders, milestones.resolved, dated.papers, dated.named, dated.records,
+    dated.entered, dated.backed, dated.decided, dated.programmes, milestones.reached, completed.phases, milestones.unnamed)
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 
@@ -102,6 +102,9 @@ def _distinct(events: list[Event]) -> list[Event]:
 
 def _same(a: Event, b: Event) -> bool:
     short, long = sorted((a.title, b.title), key=len)
+    dates = {a.when.date, b.when.date}
+    if a.type == b.type == "milestone" and a.action != b.action and None not in dates and len(dates) == 2 and abs(a.at - b.at) >= 3:
+        return False                                       # 二期2020年6月开工,计划2024年底投用: two acts of one thing
     if re.fullmatch(r"[一二三四五六七八九十\d]+[期批轮段]", long.removeprefix(short)):            # 2012年设立某基金,2016年二期启动
         return False
     return abs(a.at - b.at) < 3 or a.title == b.title or (len(short) > 3 and short in long)
