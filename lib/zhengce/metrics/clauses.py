@@ -15,6 +15,16 @@ _BREAK = re.compile(r"[，,；;：:。！!？?\n]|——|……|…|◇|●|•|
 _MAKING = re.compile(r"^[^，,]{0,14}?(?:可以?|能够?)(?:将|把|使)(?=.{2})")
 
 
+#: 在2020年总共录取, 上半年固定资产投资: when, and how; not 较上半年
+_AT_TIME = re.compile(f"[在于自]?{masks.BLANK}+")
+_ASIDE = re.compile(r"(?<![比较与是为占])(?:今年|去年)?[上下]半年|总共|一共"
+                    r"|以[^，,。、]{2,14}为(?:代表|主体|龙头|核心|重点|引领|主)的")
+#: 教授演示着样机的速率: who shows it
+_SHOWN = re.compile(r"^[^，,、]{2,24}?(?:演示|展示|操作)(?:着|了)(?=.{4})")
+#: 将在全市16个区中率先, 是没有争议的: what stands between the thing and its number
+_BETWEEN = re.compile(r"将?(?:在[^，,。]{2,16}中)?(?:率先|首先|首次)$")
+
+
 @cache
 def words(kind: str) -> tuple[str, ...]:
     """The words of a class of data/clause_words.csv, longest first."""
@@ -31,7 +41,8 @@ def any_of(kind: str) -> str:
 def _start() -> re.Pattern:
     speaker = "(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?"
     about = r"(?:约|近|超过?)(?![\d十百千万亿])"              # 超亿元项目 names a class
-    return re.compile(rf"^(?:{any_of('start')}|{about}|{speaker}|[\s、·■”：:，,]|(?:{any_of('report')})(?=.{{3}}))")
+    one = r"就?有?一[家条个座所款名位](?=[\u4e00-\u9fff]{3})"
+    return re.compile(rf"^(?!共[建享同创])(?:{any_of('start')}|{one}|{about}|{speaker}|[\s、·■”：:，,]|(?:{any_of('report')})(?=.{{3}}))")
 
 
 @cache
@@ -83,7 +94,8 @@ def without_time(piece: str) -> str:
     >>> without_time(masks.timeless("2023年北京高精尖产业（含软件）增加值"))
     '北京高精尖产业增加值'
     """
-    piece = piece.replace(masks.BLANK, "")
+    piece = _AT_TIME.sub("", piece).replace(masks.BLANK, "")
+    piece = _ASIDE.sub("", piece)
     return _BRACKET.sub("", piece) if "(" in piece or "（" in piece else piece
 
 
@@ -99,8 +111,8 @@ def own_words(piece: str) -> str:
     while (m := _start().match(piece)) and m.group() != piece:
         piece = piece[m.end():]
     piece = trim(piece)
-    piece = _changed().sub("", _light().sub("", _MAKING.sub("", piece)))
-    piece = trim(piece).strip(" 、·")
+    piece = _changed().sub("", _light().sub("", _MAKING.sub("", _SHOWN.sub("", piece))))
+    piece = trim(_BETWEEN.sub("", trim(piece))).strip(" 、·")
     return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
 
 
@@ -121,6 +133,8 @@ def trim(piece: str) -> str:
     """The piece without predicates and adverbs at its end."""
     known, longest = _tails()
     while n := next((n for n in range(min(longest, len(piece)), 0, -1) if piece[-n:] in known), 0):
+        if piece[-n:] == "增" and piece[-n - 1:-n] in ("新", "净"):      # 每年可新增9亿的产值
+            break
         piece = piece[:-n]
     return "" if _start().fullmatch(piece) else piece
 

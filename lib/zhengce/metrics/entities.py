@@ -21,7 +21,7 @@ _COUNTRY = ("中国", "我国")
 @cache
 def _ending() -> re.Pattern:
     """The end of a name of an organisation: 公司, but not 公司化."""
-    return re.compile(rf"(?:{clauses.any_of('organisation')})(?!人|化|级|数|总|业|行业|发展|市场主体)")
+    return re.compile(rf"(?:{clauses.any_of('organisation')})(?!人|化|级|数|总|业|行业|发展|市场主体|文化|学历|毕业|本科|生)")
 
 
 @cache
@@ -29,6 +29,11 @@ def _organisation() -> re.Pattern:
     """A name of an organisation from its first character: 浙江大学（余姚）机器人研究院."""
     char = f"[^{re.escape(_STOPS)}]"
     return re.compile(rf"{char}{{0,18}}?(?:（[^（）]{{1,8}}）|\([^()]{{1,8}}\))?{char}{{0,10}}{_ending().pattern}")
+
+
+#: 首家上市公司, 多家银行, 这两家公司: no names
+_COMMON = re.compile(r"(?:首|一|两|多|这|该|某|数|几|各)[家所个批]|境[内外]|上市|国有|民营|外资|独资|龙头|相关|其他"
+                     r"|.{2,4}高(?:品质|标准|水平|质量|起点)")
 
 
 class Entity(NamedTuple):
@@ -95,7 +100,50 @@ def main_place(title: str | None, texts: Iterable[str]) -> str | None:
             if real and not nested and name not in (*WIDE, *_COUNTRY):
                 counts[places()[name]] += weight
     best = counts.most_common(1)
-    return best[0][0] if best and best[0][1] >= 2 else None
+    if not best or best[0][1] < 2:
+        return None
+    return _part_of(best[0][0], (title or "") * 5 + "".join(texts)) or best[0][0]
+
+
+#: a district or a zone right after its city: 深圳光明区, 苏州高新区; not 北京地区, 成都园区
+_DIVISION = re.compile(r"市?((?:国家)?(?:高新技术产业开发区|经济(?:技术)?开发区|高新区|经开区|新区)|"
+                       r"(?=[\u4e00-\u9fff]{3})[^地片园库灾城市郊山主各全多老新特社辖发]{2}区)(?!域|间|块|分|别|位)")
+
+
+def _part_of(place: str, text: str) -> str | None:
+    """The district or zone of `place` that a text is about, where it names it nearly as often as the place: 海淀区, 苏州高新区."""
+    counts: Counter = Counter()
+    for m in re.finditer(place, text):
+        if zone := _DIVISION.match(text, m.end()):
+            counts[zone[1]] = len(re.findall(rf"(?<!国家)(?<!国家级)(?<!省级){zone[1]}", text))
+    for name in set(re.findall(r"(?=([\u4e00-\u9fff]{2,3}区))", text)) & places().keys():
+        counts[name] = text.count(name.removesuffix("区"))
+    if not counts or place in _provinces():
+        return None
+    name, told = counts.most_common(1)[0]
+    if told < 4 or told < text.count(place) / 2:
+        return None
+    return place + name if name.endswith(("高新区", "开发区", "经开区")) or name == "新区" else name
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    rows = tables.data_rows("places.csv")
+    cities = {r["short"] or r["name"] for r in rows if r["name"].endswith("市")}
+    return frozenset(r["short"] or r["name"] for r in rows if r["level"] == "province") - cities
+
+
+def whole_of(place: str, whole: str) -> bool:
+    """Whether 全市, 全省, 我区 may stand for this place: 全市 is no district, 全省 no city.
+
+    >>> whole_of("海淀区", "全市"), whole_of("苏州高新区", "全区"), whole_of("东莞", "全省"), whole_of("东莞", "全市")
+    (False, True, False, True)
+    """
+    if whole.endswith("市"):
+        return not place.endswith(("区", "县")) and place not in _provinces()
+    if whole.endswith("省"):
+        return place in _provinces()
+    return True
 
 
 _DATELINE = re.compile(r"(?:市|省)?\d{1,2}月\d{1,2}日[电讯]")
@@ -130,7 +178,7 @@ def first(clause: str, within: int = 40) -> Entity | None:
     (Entity(start=0, end=3, name='北京市', place=True), Entity(start=0, end=6, name='轮峰车料公司', place=False))
     """
     m = _organisation().match(clause[:within])
-    if m and len(m.group()) > 2 and not _verb().search(m.group()):
+    if m and len(m.group()) > 2 and not _verb().search(m.group()) and not _COMMON.match(m.group()):
         return Entity(0, m.end(), m.group(), False)
     name = place_at(clause, 0)
     while name and (following := place_at(clause, len(name))) and following not in WIDE:
@@ -152,7 +200,7 @@ def organisations(text: str) -> list[str]:
         name = text[start:m.end()]
         if verbs := list(_verb().finditer(name)):
             name = name[verbs[-1].end():]
-        if len(name) > max(3, len(m.group())):
+        if len(name) > max(3, len(m.group())) and not _COMMON.match(name):
             out.append(name)
     return out
 

@@ -17,6 +17,9 @@ from zhengce.metrics.quantities import Quantity
 _THIS_IS = re.compile(r"这(?:就)?是((?:[^，,。]{2,12}[，,])?[^，,。；;]{4,40})")
 
 
+_CONDITION = re.compile(r"[\u4e00-\u9fff]{0,8}?(总投资额?|投资额?|年?产值|年?营收|年?收入|估值|市值)(?:均|都)?")
+
+
 class Named(NamedTuple):
     """The name of what a quantity measures, and whose it is."""
 
@@ -40,10 +43,10 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
     out: dict[int, Named] = {}
     before = 0
     for start, end in clauses.sentences(text):
-        memory.sentence()
+        memory.sentence(text[start:end])
         for a, b in clauses.split(text, start, end):
             if text[a - 1:a] in ("；", ";"):
-                memory.subject = ""
+                memory.item()
             inside = [i for i, q in enumerate(quantities) if a <= q.first < b]
             if inside:
                 found = _clause(text, a, b, [quantities[i] for i in inside], memory)
@@ -70,7 +73,7 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], memory: Memor
     heads: list[str] = []
     how = ""
     for n, q in enumerate(inside):
-        if previous is not None and (q.start, q.end) == (previous.start, previous.end):      # both ends of a range
+        if previous is not None and _range(text, previous, q):
             out.append(out[-1])
             continue
         following = next((k.start for k in inside[n + 1:] if k.start >= q.end), b)
@@ -84,11 +87,19 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], memory: Memor
             part = part._replace(own=own, raw=own + how)
         indicator = wording.indicator(text, q, part, memory)
         found = entities.first(indicator)
-        out.append(Named(indicator, found.name if found else memory.owner or memory.place or None))
+        out.append(Named(indicator, found.name if found else memory.whose() or None))
         if previous is None:
             lead = part.own
         at, previous, taken = q.end, q, bool(part.noun)
     return out
+
+
+def _range(text: str, low: Quantity, high: Quantity) -> bool:
+    """Whether two quantities are both ends of a range: 6-8亿元, 16%-37%."""
+    if (high.start, high.end) == (low.start, low.end):
+        return True
+    dash = low.end < high.start and re.fullmatch("[-—–~～至到]", text[low.end:high.start])
+    return bool(dash) and low.dimension == high.dimension and low.kind in ("growth", "share") and text[low.start - 1] not in "从由"
 
 
 def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity], n: int, lead: str) -> parts.Part:
@@ -101,6 +112,14 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
     if following and part.noun.endswith(("级", "型")) and text[q.end + len(part.noun)] in "、和":
         shared = re.split("[级型]", parts.after(text[following.end:end], last=True)[0], maxsplit=1)[-1]      # 8个国家级、25个省级平台
         return part._replace(noun=part.noun + shared)
+    if (following and not part.noun and q.dimension in parts.COUNTS and text[q.end:q.end + 1] == "、"
+            and text[following.end:following.end + 1] == "的"):                          # 打通81条、总长度1130.9公里的道路
+        return part._replace(noun=parts.after(text[following.end:end], last=True)[0])
+    bounded = following and q.dimension in parts.COUNTS and following.dimension == "money" and following.bound == "ge"
+    if bounded and (m := _CONDITION.fullmatch(text[q.end:following.start])):             # 17个项目总投资超1亿元
+        thing = text[q.end:q.end + m.start(1)] or re.sub("中有?$", "", part.own)
+        noun = m[1] + text[following.start:following.end] + "的" + thing
+        return part._replace(noun=noun, action="", own="" if part.own.endswith(("中", "中有")) else part.own)
     if following and following.start == q.end:                                       # 5000万度800秒“稳定燃烧”: both are the burning's
         return part._replace(noun=parts.after(text[following.end:end], last=True)[0])
     if q.kind == "duration" and not (part.own or part.noun) and not following and not previous:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FOLLOW = r"(?:了|约|近|超过?|逾|达到?|为|是|在|均|目标|控制在|保持在|稳定在|分别|为)*$"
 _AFTER = re.compile(r"的?(?:年均)?(?:高速)?(?:增速|增长|增幅|涨幅)(?!到|至|为)")
 _SPEED = re.compile(r"时速[\u4e00-\u9fff]{0,4}$")
-_JOINT = re.compile(r"\s?(?:、|和|及|与|，|,|以及)\s?")
+_JOINT = re.compile(r"\s?(?:-|—|–|~|～|至|到|、|和|及|与|，|,|以及)\s?")
 _PER_SECOND = re.compile(r"每秒[\u4e00-\u9fff]{0,4}$")
 
 

@@ -22,10 +22,14 @@ _SAYS = re.compile(r"(?:显示|表示|介绍|指出|透露|强调|称|说|认为
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
 _BARE = re.compile(r"(?:这家|该)[\u4e00-\u9fff]{1,8}?(公司|企业)|(?:该|这家|本|这个|这一|这座)?"
                    r"(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台|大学|研究院|研究所|产业园)"
-                   r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完]|总部|总投|$)")
+                   r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完在]|总部|总投|$)")
 #: 该项目由…建设，总投资…; 公司成立于2015年，现有员工…
 _SPOKEN_OF = re.compile(r"(?:该|本|这[个款条座项批家]?)?(项目|公司|集团|企业|基金|产品|技术|系统|设备|平台|学校|医院|园区)"
                         r"(?=由|是|位于|坐落|于|始建|成立|创办|采用|自|将|已|从|始终|先后|目前|总经理|董事长|负责人|创始人)")
+#: 某某阀门是核工业系统的首家上市公司: a firm by its short name; 某某科技近日发布业绩预告: it tells of itself
+_IS_A = re.compile(r"([^，,。的这那他它我该其]{2,10})是[^，,。]{2,40}(?:公司|企业|厂家|厂商)(?:之一)?$")
+_TELLS = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:近日|日前|今日|昨日|昨晚)?(?:发布|披露|公布)了?的?"
+                    r"[^，,。]{0,10}(?:业绩|财报|年报|季报|半年报|公告)")
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
 
 
@@ -55,6 +59,12 @@ class Memory:
     ranked: str = ""
     source: str = ""       # the paragraph with its time expressions
     bases: list[str] = field(default_factory=list)    # of this sentence, for 分别增长A、B
+    within: str = ""       # 工业产值中，…: the whole that shares are told of
+    parted: str = ""       # what had a share of something last: 占全省的60%，全国的37%
+    teller: str = ""       # a firm that tells of itself, for 公司
+    told: str = ""         # the owner before this sentence
+    several: bool = False  # whether the sentence is a list with several ；
+    acted: bool = False    # whether the owner was named by a clause without numbers
     names: list[str] = field(default_factory=list)    # of organisations so far, for 该公司
 
     def paragraph(self, source: str) -> None:
@@ -62,10 +72,18 @@ class Memory:
         self.owner, self.source = self.place, source
         self.thing = self.base = self.unit = self.percent = self.last = self.rank = self.ranked = ""
 
-    def sentence(self) -> None:
+    def sentence(self, text: str = "") -> None:
         """A new sentence closes lists and documents."""
-        self.document = self.frame = self.subject = ""
+        self.told, self.several = self.owner, len(re.findall("[；;]", text)) > 1
+        self.document = self.frame = self.subject = self.within = self.parted = ""
         self.bases = []
+
+    def item(self) -> None:
+        """A new item of a list of deeds (某院获批…；建设…；发布总量612TB的…): who did the one before did not do this one."""
+        self.subject = ""
+        if self.several and self.acted:
+            self.owner = self.told
+        self.acted = False
 
     def carry(self, clause: str, source: str) -> None:
         """Read a clause without numbers: it may name the owner, the topic or the list of what follows."""
@@ -74,6 +92,7 @@ class Memory:
         named = entities.organisations(clause)
         self.names += named
         self.document = ""
+        self._speaks_of(clause)
         if m := _ISSUED.search(source):
             self.document = m[1]
         elif m := _TOPIC.match(clause):
@@ -88,15 +107,38 @@ class Memory:
             short = not found.place and len(found.name) <= 4
             self.owner = (self.called(found.name) if short else None) or found.name      # 小镇以某集团为主体
             self.names.append(self.owner)
+            self.acted = True
+
+    def _speaks_of(self, clause: str) -> None:
+        """产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure."""
+        if m := re.search(rf"(?:{clauses.any_of('goes')})$", clause):
+            if words := self.owned(clauses.own_words(re.sub(rf"(?:{clauses.any_of('adverb')})+$", "", clause[:m.start()]))):
+                named = entities.first(words)
+                bare = words[named.end:].lstrip("的") if named and named.end < len(words) else words
+                if named and named.end < len(words) and named.name not in NO_OWNER:
+                    self.owner = named.name
+                self.base, self.unit, self.thing = self.with_owner(words), "", bare
+        elif m := re.match(r"(?:[^，,。]{0,6}的)?([^，,。的]{2,16})中$", clause.strip(masks.BLANK + "在")):
+            self.within = m[1]
+        elif m := _IS_A.match(clause):
+            self.owner = m[1] if not entities.place_at(m[1], 0) else self.owner
+            self.names.append(m[1] + "公司")
+        elif m := _TELLS.match(clause.replace(masks.BLANK, "")):
+            self.teller = m[1]
 
     def owned(self, own: str) -> str:
         """Words with their owner made plain (全市, 该公司, 这一数量); an entity that leads them is the owner from here on."""
+        own = re.sub(r"(?<=.{2})(?:与|同)(?:全国|全球|世界)?$", "", own)                     # 园区与全国26个省区市
         if m := _SAME.match(own):
             return self.base + own[m.end():]
-        if whole := next((w for w in clauses.words("whole") if own.startswith(w)), None):
+        whole = next((w for w in clauses.words("whole") if own.startswith(w)), None)
+        if whole and not entities.whole_of(self.place, whole):    # 占全市…, in a text about a district
+            self.owner = whole
+            return own
+        if whole:
             self.owner = self.place
             return (self.place or whole) + own[len(whole):]
-        if (m := _BARE.match(own)) and (name := self.called(m[1] or m[2])):
+        if (m := _BARE.match(own)) and (name := self.called(m[1] or m[2]) or (self.teller if own.startswith(("公司", "集团")) else "")):
             self.owner = name
             return name + own[m.end():]
         if (m := _subject().match(own)) and clauses.head(m[1]) == m[1]:
@@ -107,9 +149,16 @@ class Memory:
         if found and found.name not in NO_OWNER and not re.match("[和与及、]", own[found.end:]):
             self.owner = found.name
             self.names.append(found.name)
-        if self.place and re.match("[市县省](?!场|值|内|外|民|级|政|委|区)", own):      # 市高新区
+        short = re.match("[市县省](?!场|值|内|外|民|级|政|委|区)", own)      # 市高新区
+        if short and self.place and entities.whole_of(self.place, short[0]):
             return self.place + own[1:]
         return own
+
+    def whose(self) -> str:
+        """The entity of a name that has none: the owner; 滨州所在省 for 全省, in a text about a city."""
+        if self.owner in clauses.words("whole"):
+            return f"{self.place}所在{self.owner[-1]}"
+        return self.owner or self.place
 
     def called(self, kind: str) -> str | None:
         """The last name that ends so: 示范区 -> 高级别自动驾驶示范区; a firm for 企业."""

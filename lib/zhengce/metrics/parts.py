@@ -18,14 +18,20 @@ _GROWTH = re.compile(
     r"(?:净增|翻|增产|减产|增长|增加(?!值)|增速|增幅|下降|减少|降低|回落|提高|提升|上升|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌"
     r"|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)"
     r"|高于|低于|高出|快于).*?)$")
-_METRIC_END = re.compile(r"(?:设计时速|时速|工业增加值|增加值|增速|建设|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长"
+_METRIC_END = re.compile(r"(?:总投资额?|投资额|设计时速|时速|工业增加值|增加值|增速|建设|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长"
                          r"|销售额|发展|总额|总量)+$")
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+")
 #: 比 of 比2022年增长, when the year is taken out; 比上半年 stays
 _BARE_THAN = re.compile(r"^(?:比|较|与)(?=同比|环比|净|增|收|扩|下|提|上(?!年|半|月|季|一|届)|减|降|回|分|多|少|高)")
-_STANDING = re.compile("(?:较|历史)?(?:低|高|新低|新高)(?:位|水平)?|水平|区间|大关|台阶")
+_STANDING = re.compile("(?:较|历史)?(?:低|高|新低|新高)(?:位|水平)?|水平|区间|大关|[大新]?台阶")
+#: nouns that begin like verbs: 创新联合体, 上市公司, 成果转化基地
+_NOUNS = "联合[体会国实]|上市[公企]|签约项|转化[基中平]|孵化[基中平器]"
+#: what may stand between a number's unit and its noun's place: 和, 中, 内; but 中小企业, 内资项目, 前沿技术 are nouns
+_AFTER = ("[和及或]|与(?!会)|并(?!购|网)|后(?!勤|端)|前(?!沿|海|瞻|端)|间(?!接)|之[前后]"
+          "|中(?!小|国|关|央|试|医|药|高|外|心|介|标|共|西|东|欧|青|老)|内(?!资|需|贸|容|蒙|河|销|外|部)")
+_AT_END = re.compile("[中里]$|(?<![线网以岸海])上$|(?:发展)?(?:之首|首位|榜首)$")
 #: what a noun does that says nothing of it: 增速均超过…, 组成
-_IDLE = re.compile("增速|增长|产值|占比|均|都|组成")
+_IDLE = re.compile("增速|增长|产值|占比|均|都|组成|全部$|正?在?(?:发挥|显现|释放|呈现)")
 
 
 class Part(NamedTuple):
@@ -90,19 +96,19 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     >>> after("大模型产品通过备案", True), after("来自产业园的德国企业亮相", True), after("提高到", False)
     (('大模型产品', '通过备案'), ('来自产业园的德国企业', '亮相'), ('', '提高到'))
     """
-    post = clauses.without_time(post.strip().removeprefix("的")).strip()
+    post = re.sub("(?<=.{2})(?:[和及与]|以及)$", "", clauses.without_time(post.strip().removeprefix("的")).strip())
     if not last:
         post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if re.search(r"[、，]|以及|和|及", post) else _METRIC_END.sub("", post)
     if m := _relative().match(post):
         noun, action = after(post[m.end():], last)
         return m.group() + noun, action
-    if not re.match(r"[\u4e00-\u9fff“A-Za-z]", post) or (not noun_first and _predicate().match(post)):
+    if not re.match(r"[\u4e00-\u9fff“A-Za-z]|[29]\d\d(?=高校|院校|大学)", post) or (not noun_first and _predicate().match(post)):
         return "", post
     cut = min((m.start() for m in _action().finditer(post) if m.start() >= (1 if len(m.group()) > 1 else 2)
                and post[:m.start()].count("“") <= post[:m.start()].count("”")), default=len(post))
     if _STANDING.fullmatch(post[:cut]):                      # 维持在3.2%的低位
         return "", ""
-    noun, action = re.sub("[中里]$", "", clauses.trim(post[:cut].strip("的、 "))), post[cut:]
+    noun, action = _AT_END.sub("", clauses.trim(post[:cut].strip("的、 "))), post[cut:]
     return _METRIC_END.sub("", noun) or noun, "" if _IDLE.match(action) else action
 
 
@@ -113,12 +119,12 @@ def _relative() -> re.Pattern:
 
 @cache
 def _predicate() -> re.Pattern:
-    return re.compile(rf"(?:{clauses.any_of('change')}|{clauses.any_of('vp')}|[和及与并或后前中内间])")
+    return re.compile(rf"(?!{_NOUNS})(?:{clauses.any_of('change')}|{clauses.any_of('vp')}|{_AFTER})")
 
 
 @cache
 def _action() -> re.Pattern:
-    return re.compile(clauses.any_of("vp"))
+    return re.compile(rf"(?!{_NOUNS})(?:{clauses.any_of('vp')})")
 
 
 @cache

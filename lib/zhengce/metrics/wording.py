@@ -33,10 +33,12 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """Counts, levels and rates."""
     counts = q.dimension in COUNTS
     if not part.own and not part.noun and memory.base and memory.unit in ("", q.unit):
-        return memory.base                                   # 从A提高到B: of the same thing
+        return memory.base + (_ending(q, memory.base, counts) if memory.unit == "" else "")     # 从A提高到B: of the same thing
     if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
         part = part._replace(own=part.own[:-2], noun=(part.noun or memory.thing) + part.own[-2:] + "量")
-    if part.noun and (counts or (part.action and q.dimension in ("area", "length", "volume"))):
+    if q.unit == "次" and not part.noun and part.action and len(part.action) < 16:
+        words = part.own + part.action                       # 三次向论坛致贺
+    elif part.noun and (counts or (part.action and q.dimension in ("area", "length", "volume"))):
         words = _counted(part, memory)
     elif part.noun:
         words = _measured(text, q, part)
@@ -74,8 +76,8 @@ def _before(part: Part, counts: bool, memory: Memory) -> str:
     if not own:
         action = "" if re.match(clauses.any_of("change"), part.action) else part.action
         return action + memory.thing if counts else memory.base or memory.thing
-    if parts.is_attribute(own):
-        return memory.thing + own
+    if parts.is_attribute(own) or (counts and own in clauses.words("act")):         # 不少于4000套公共住房，供应6000套
+        return own + memory.thing if counts and own in clauses.words("act") else memory.thing + own
     if counts and memory.thing and found and found.place and found.end == len(own):      # 其中中关村47款
         return own + memory.thing
     if counts:
@@ -88,6 +90,8 @@ def _before(part: Part, counts: bool, memory: Memory) -> str:
 
 def _ending(q: Quantity, words: str, counts: bool) -> str:
     """What the name of a number of this unit ends in, where the text's words do not."""
+    if counts and q.unit in ("次", "届") and not re.search("[次届量]数?$", words):
+        return q.unit + "数"
     if counts and not _NUMBER_END.search(words):
         return {"person-times": "人次", "person": "数" if words[-1:] in "员者才生师工民户" else "人数"}.get(q.dimension, "数")
     if q.unit == "岁" and "年龄" not in words:
@@ -104,6 +108,7 @@ def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     if part.own in ("经", "经过", "历经", "历时") and part.noun:
         return part.noun + "经过时间"
     if run := re.search(r"(?:连续|持续)$", part.raw.strip()):   # 利润1.59万亿元, 连续四个月实现同比正增长
+        memory.base, memory.unit = (memory.with_owner(part.own), "") if part.own else (memory.base, memory.unit)
         return memory.with_owner(part.own or memory.last) + run.group() + clauses.own_words(part.noun + part.action) + "时间"
     noun = "" if part.noun == "时间" else part.noun
     words = noun or part.own if not part.raw.strip() else part.own or noun
@@ -117,7 +122,9 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """同比增长 of what was named last, or of what stands before the verb."""
     grown = parts.growth(part.raw)
     head, how = grown or (part.own, "增速" if re.match(r"的?(?:增速|增长|增幅)", text[q.end:q.end + 4]) else "")
-    head = memory.owned(head)
+    if head in ("年", "月", "季", "年度"):                   # 年涨幅接近10%
+        head, how = "", head + how
+    head = memory.owned(re.sub("^(?:按照?|以)(?=[A-Z\u4e00-\u9fff]{2})", "", head))
     if not head and how.startswith(("增速", "增幅", "降幅", "涨幅")):
         return memory.with_owner(memory.base) + how
     if q.unit == "番":
@@ -152,7 +159,14 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         head, whole = clauses.own_words(raw[:at].rstrip("所")), clauses.own_words(raw[at + 1:])
         head = memory.thing + head if parts.is_attribute(head) else memory.owned(head) if head else before
         whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)
-        named = memory.with_owner(head) + "占" + whole + ("份额" if "份额" in raw[at:] else "的比重" if whole else "比")
+        memory.parted = memory.with_owner(head)
+        named = memory.parted + "占" + whole + ("份额" if "份额" in raw[at:] else "的比重" if whole else "比")
+    elif memory.parted and (found := entities.first(own)) and found.place and found.end == len(own):     # 占全省的60%，全国的37%
+        named = memory.parted + "占" + own + "的比重"
+    elif memory.within and not own and part.action:          # 工业产值中，八成以上来自新兴产业
+        named = memory.with_owner(memory.within) + "中" + part.action + "的比重"
+    elif own.startswith(("年均", "复合", "同比")) and memory.base:
+        named = memory.base + own
     elif m := re.match(r"(.{2,}?)(?:仅为|只是|相当于|为|是)(.{3,})$", own):       # 成本仅为国外同类产品的三分之一
         named = memory.with_owner(m[1]) + "相当于" + m[2] + "的比重"
     elif part.noun:                                          # 全国近一半的两院院士
@@ -174,7 +188,7 @@ def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """排名第四 -> …排名; 居全国城市首位 -> …在全国城市的排名; a second place of the same thing goes by the first's name."""
     quote = text[q.start:q.end]
     scope = _PLACE.sub("", _RANKING.sub("", quote))
-    own = re.sub(r"(?:排名|位次)$", "", _INTO.sub("", part.own))
+    own = re.sub(r"(?:排名|位次)$|是[^是，,]{2,12}的?“?$", "", _INTO.sub("", part.own))
     if m := re.search(r"(?:全国|全球|世界|全省|国内|亚洲)$", own):
         own, scope = _INTO.sub("", own[:m.start()]), scope or m.group()
     if not own and memory.rank and quote[0] in "上提跃升降下前":
