@@ -57,7 +57,7 @@ def parse(text: str) -> Number:
         return Number(None, lost=True)
     vague = "".join(c for c in body if c in "余多来") or next((c for c in body if c in "数几"), "")
     body = re.sub("[余多来]", "", body)
-    match = re.fullmatch(r"([\d,]+(?:\.\d+)?)([十百千万亿兆]*)几?", body)
+    match = re.fullmatch(r"([\d,]+(?:\.\d+)?)几?([十百千万亿兆]*)几?", body)
     if match:
         return Number(_round(float(match[1].replace(",", "")), match[2]), vague)
     return Number(_chinese(body), vague)

@@ -133,6 +133,11 @@ def _provinces() -> frozenset[str]:
     return frozenset(r["short"] or r["name"] for r in rows if r["level"] == "province") - cities
 
 
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(r["short"] or r["name"] for r in tables.data_rows("places.csv") if r["name"].endswith("市") and r["level"] != "county")
+
+
 def whole_of(place: str, whole: str) -> bool:
     """Whether 全市, 全省, 我区 may stand for this place: 全市 is no district, 全省 no city.
 
@@ -143,7 +148,7 @@ def whole_of(place: str, whole: str) -> bool:
         return not place.endswith(("区", "县")) and place not in _provinces()
     if whole.endswith("省"):
         return place in _provinces()
-    return True
+    return not (whole.endswith(("县", "镇", "乡")) and (place in _cities() or place in _provinces()))
 
 
 _DATELINE = re.compile(r"(?:市|省)?\d{1,2}月\d{1,2}日[电讯]")
