@@ -75,6 +75,7 @@ class Memory:
     def sentence(self, text: str = "") -> None:
         """A new sentence closes lists and documents."""
         self.told, self.several = self.owner, len(re.findall("[；;]", text)) > 1
+        self.acted = False
         self.document = self.frame = self.subject = self.within = self.parted = ""
         self.bases = []
 

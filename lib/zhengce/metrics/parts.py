@@ -99,6 +99,7 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     post = re.sub("(?<=.{2})(?:[和及与]|以及)$", "", clauses.without_time(post.strip().removeprefix("的")).strip())
     if not last:
         post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if re.search(r"[、，]|以及|和|及", post) else _METRIC_END.sub("", post)
+    post = re.sub("^[组构]成的", "", post)                     # 百余人组成的科研队伍
     if m := _relative().match(post):
         noun, action = after(post[m.end():], last)
         return m.group() + noun, action

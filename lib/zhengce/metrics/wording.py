@@ -36,6 +36,8 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         return memory.base + (_ending(q, memory.base, counts) if memory.unit == "" else "")     # 从A提高到B: of the same thing
     if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
         part = part._replace(own=part.own[:-2], noun=(part.noun or memory.thing) + part.own[-2:] + "量")
+    if m := re.search("(?:位[居列]|名列|排在)(全[国球省]|世界)$", text[part.at:q.start]):
+        part = part._replace(own=m[1])                       # 位居全国32个城市之首: they are the country's
     if q.unit == "次" and not part.noun and part.action and len(part.action) < 16:
         words = part.own + part.action                       # 三次向论坛致贺
     elif part.noun and (counts or (part.action and q.dimension in ("area", "length", "volume"))):
