@@ -64,3 +64,16 @@ def test_the_lock_is_whole_and_names_no_host():
     assert lines[-1] == "-e ./lib"
     assert all(re.match(r"[\w.-]+==[\w.]+( ; .+)?$", line) for line in lines[:-1])
     assert "://" not in "".join(lines)
+
+
+def test_what_the_readme_says_of_the_seeds_is_so(corpus):
+    numbers = zhengce.metrics(corpus)
+    counted = numbers[numbers["duplicate_of"].isna() & numbers["value"].notna()]
+    undated = counted["period_start"].isna() & counted["period_end"].isna()
+    pairs = zhengce.then_and_now(zhengce.series(numbers))
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f"Of {len(counted)} values, {undated.sum()} have no time" in readme
+    assert f"the {['', 'one', 'two', 'three', 'four', 'five', 'six'][len(pairs)]} indicators" in readme and (pairs["ratio"] > 1).all()
+    register = zhengce.chronology(zhengce.policies(corpus)).set_index("title")
+    dates = [register["date"][t] for t in ("北京市促进未来产业创新发展实施方案", "关于推动未来产业创新发展的实施意见")]
+    assert dates == ["2023-09", "2024-01"]
