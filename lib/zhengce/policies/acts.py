@@ -47,7 +47,7 @@ def of_title(text: str, start: int, end: int) -> Act:
     chain = _CHAIN.search(text, max(begin, start - CHAIN), start)
     head = chain.start() if chain else start
     behind = _behind(text, end, stop)
-    ahead = _ahead(text, begin, head)
+    ahead = _delivered(text, begin, head) or _ahead(text, begin, head)
     if ahead and behind and not behind.issuer and text.startswith("的", ahead.end) and not _SAID.fullmatch(behind.action):
         return behind._replace(issuer=ahead.issuer)          # 由清华大学编写的《…》在京发布
     if ahead and not (behind and behind.issuer):
@@ -56,6 +56,23 @@ def of_title(text: str, start: int, end: int) -> Act:
         return behind if behind.issuer else behind._replace(issuer=_apposed(text, begin, head))
     cited = pattern("cited").search(text, clauses(text, begin, head)[-1][0] if head > begin else head, head)
     return Act(None, _apposed(text, begin, head), start, end, cited is None)
+
+
+def _delivered(text: str, begin: int, head: int) -> Act | None:
+    """由省委书记李明向大会作题为《…》的报告: who gave the report or the speech."""
+    clause = clauses(text, begin, head)[-1][0] if head > begin else begin
+    match = re.search(r"(?P<verb>作|做|发表|宣读)了?(?:题为|主题为|以)?$", text[clause:head])
+    if not match or not re.search(r"[向在代]|题为$|主题为$", text[clause:head]):
+        return None
+    who = re.search(r"(?P<who>[一-龥]{2,3})(?:同志)?(?:代表[^,，。]{2,20})?(?:[向在][^,，。]{2,20})$", text[clause:clause + match.start()])
+    at = clause + match.start("verb")
+    return Act(match["verb"], _person(who["who"]) if who else None, at, at + len(match["verb"]))
+
+
+def _person(words: str) -> str | None:
+    """市委书记李明: the name behind the office, where three letters take in the end of the office."""
+    name = re.sub(r"^.*(?:书记|主席|省长|市长|区长|县长|主任|部长|厅长|局长|总理|记|长|席|任)", "", words)
+    return name if len(name) >= 2 else None
 
 
 def _ahead(text: str, begin: int, head: int) -> Act | None:

@@ -16,6 +16,7 @@ COUNTED = re.compile(r"(?<!第)[\d一二两三四五六七八九十百]+余?[个
 _BUILT = re.compile(r"(?:新建|扩建|改建|投建|兴建|建设|打造|投资建设|设立|成立|组建)[了的]?([一-龥A-Za-z0-9“”—-]{3,20})$")
 _TIMED = re.compile(r"\d[年月日]|[今去明前当次同翌]年|年底|年内|[近日]日|刚刚|当[天日]|同[日月]")
 _VERBS = re.compile(r"投资\d|[新扩改兴投]建|建设(?!银行|集团|公司|工程)|计划(?!基金)|将|拟")
+_PLACE = re.compile(r"^(?![全本该各某此这两多老新我])[一-龥]{2}(?:[区县市州盟旗港镇]|书院|公司|大学)$")
 _PROGRAMME = re.compile(r"(?:行动|工程|专项|发展|攻坚|人才|培育|提升|跨越|推进|创新|支持|[年”])$")
 _SEATED = ("落户", "落地", "登陆", "亮相", "挂牌", "上市", "首发", "扎根", "揭牌")       # whose place may stand behind them
 
@@ -55,7 +56,7 @@ def unhoped(before: str) -> tuple[str, str]:
 def thing(before: str) -> str | None:
     """What was launched or finished: the subject, without times, adverbs and places."""
     title = _subject(before)
-    return title if title and len(title) >= 4 else None
+    return title if title and (len(title) >= 4 or _PLACE.search(title)) else None
 
 
 def _subject(before: str) -> str | None:
@@ -96,7 +97,9 @@ def done(text: str, begin: int, a: int, match: re.Match) -> Draft | None:
         who = firm.group()
     elif title and who is None and re.search(r"(?:厂区|工厂|车间|产线|生产线|厂房|基地|项目)$", title):
         who = _referent(text, begin, begin)[1]
-    if title is None or len(title) < 4 or re.match(r"[本此这]次|[本这]届|该[^省市区县]", title):
+    if title and len(title) < 4 and _PLACE.search(title):
+        need = "stated"                                    # 临江区挂牌成立: a short name of a place or a house counts only with its date
+    elif title is None or len(title) < 4 or re.match(r"[本此这]次|[本这]届|该[^省市区县]", title):
         return None
     if pattern("many").search(title) or COUNTED.search(title):
         return None

@@ -10,6 +10,7 @@ from zhengce.policies.acts import antecedent
 from zhengce.policies.drafts import Draft, balanced, modal
 from zhengce.policies.issuers import is_organ, leading, level, place_at, strip_left, subject
 from zhengce.policies.lexicon import any_of, nouns, pattern
+from zhengce.policies.sentences import clauses
 
 _STOP = "[^,，。;；:：!！?？《》]"
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|万|亿|元|吨|家|户|人次|千瓦|倍|平方|台|套)")
@@ -76,11 +77,23 @@ def decided(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 def _decider(text: str, begin: int, a: int, at: int) -> str | None:
     """Who decided: an organ, a leader or a meeting right before the verb, or at the head of the sentence."""
     before = re.sub(rf"(?:在{_STOP}{{2,20}}(?:时|期间|上|中)|{any_of('adverb')})+$", "", text[a:at])
-    who = subject(before) if before.strip() else antecedent(text, begin, a) if a > begin else None
+    who = subject(before) if before.strip() else (antecedent(text, begin, a) or _speaker(text, begin, a)) if a > begin else None
+    if who and who == _speaker(text, begin, a):
+        return who
     plain = strip_left(before)
     if (2 <= len(plain) <= 24 and _LEADER.search(plain)) or re.fullmatch(r"[一-龥]{0,14}(?:书记|主席|总理|省长|市长)[一-龥]{0,4}", plain):
         return plain
     return who if who and is_organ(who) else None
+
+
+def _speaker(text: str, begin: int, a: int) -> str | None:
+    """总书记站在…的高度,直面…,提出“…”理念: the leader or the congress that heads an earlier clause of the sentence."""
+    for start, end in clauses(text, begin, a) if a > begin else ():
+        head = re.match(rf"({_STOP}{{0,14}}?{_LEADER.pattern[:-1]})(?:站在|着眼|立足|从|直面|面对|深刻|高瞻|总结|把握|敏锐|深入|经过|审时)",
+                        strip_left(text[start:end]))
+        if head:
+            return head[1]
+    return None
 
 
 def entered(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:

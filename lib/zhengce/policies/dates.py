@@ -22,6 +22,8 @@ _UNTIL = re.compile(r"截[至止]")       # 截至2023年底 tells how things st
 _TODAY = re.compile(r"[今昨][天日](?=[(（]\d)")       # 今天(3月3日): the day in brackets is the one that stands in the text
 _FIGURES = re.compile(r"[^,，。]{0,12}(?:增长|达到|同比|目标|实现)")
 _IN_NAME = re.compile(r"度|新|第|开工|重大|全球|中国")
+# 据市统计局数据,2020年…: the year still heads its sentence
+_SOURCE = re.compile(r"^\s*据[^,，。;；]{2,20}(?:数据|统计|介绍|消息|显示|测算)[,，:：]")
 _LATER = re.compile(r"(?P<n>[一二两三四五六七八九十\d]+)个月[之以]?后[,，]")
 # 去年3月成立的研究院: a time that dates only the institute
 _FOUNDED = re.compile(r"[^,，。的《]{0,5}(?:成立|创办|创立|创建|设立|组建|揭牌|建成|投产|获批)的")
@@ -167,7 +169,8 @@ class Dates:
             return None, 0
         last = earlier[-1]
         head = sentence_at(text, last.start)[0]
-        named = last.text.startswith("“") or not re.search(r"[一-龥A-Za-z0-9]{3,}|[从自到至]", text[head:last.start])
+        before = _SOURCE.sub("", text[head:last.start])
+        named = last.text.startswith("“") or not re.search(r"[一-龥A-Za-z0-9]{3,}|[从自到至]", before)
         lasting = last.role == "since" or re.match(r"起|开始|以来", text[last.end:])
         return (None if lasting or not named else last), len([s for s in sentence_starts(text) if head < s <= begin])
 

@@ -9,18 +9,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from zhengce.policies import completed, dated, horizons, milestones, occasions, unmarked
+from zhengce.policies import completed, dated, horizons, milestones, narrative, occasions, unmarked
 from zhengce.policies.acts import attribution
 from zhengce.policies.dates import NEVER, Dates, When
 from zhengce.policies.drafts import Draft, Event
-from zhengce.policies.lexicon import pattern, verbs
+from zhengce.policies.lexicon import any_of, pattern, verbs
 from zhengce.policies.sentences import QUOTE, clauses, quote, sentence_starts
 
 Pattern = Callable[[str, int, int, int], Iterator[Draft]]
 PATTERNS: tuple[Pattern, ...] = (       # the more special before the more general: of two that see one act, the first counts
-    occasions.attributive, occasions.since, milestones.become, occasions.meetings, milestones.approved_by, milestones.approved,
-    milestones.founded, occasions.signed, occasions.leaders, milestones.resolved, dated.papers, dated.named, dated.records,
-    dated.entered, dated.backed, dated.decided, dated.programmes, milestones.reached, completed.phases, milestones.unnamed)
+    narrative.groups, narrative.added, narrative.phases, narrative.happenings, narrative.moved, occasions.attributive, occasions.since,
+    milestones.become, occasions.meetings, milestones.approved_by, milestones.approved, milestones.founded, occasions.signed,
+    occasions.leaders, milestones.resolved, dated.papers, dated.named, dated.records, dated.entered, dated.backed, dated.decided,
+    dated.programmes, narrative.undertaken, milestones.reached, completed.phases, milestones.unnamed)
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 
@@ -53,7 +54,7 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     when = _when(text, draft, dates)
     if not when.date and draft.need != "never":
         when = _hoped(text, begin, draft, dates) or when
-    if draft.need in ("stated", "framed") and not when.date and when.start is None:
+    if draft.need in ("stated", "framed") and not when.date and when.start is None and not _timed(text, begin, draft, dates):
         return None
     if draft.type == "event" and draft.need == "stated" and when.end is not None and begin <= when.end < draft.at - FAR:
         return None                                        # 2019年,在…领导下,…完成县人大三次会议确定的任务: that year is not the meeting's
@@ -62,6 +63,14 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     start, end = quote(text, min(draft.start, when.start) if near else draft.start, draft.end, core)
     target = when.date if draft.action and draft.action.startswith(("有望", "预计", "将")) else draft.target
     return Event(draft.title, draft.type, start, end, draft.at, draft.issuer, draft.action, when, target, attribution(text, draft.at))
+
+
+def _timed(text: str, begin: int, draft: Draft, dates: Dates) -> bool:
+    """去年9月入列…, in a text that nothing dates: the act has its time, only the year is not known."""
+    if dates.content_date or draft.need not in ("stated", "framed") or draft.type not in ("event", "milestone"):
+        return False
+    start = max(begin, draft.at - FAR // 2)
+    return bool(re.search(rf"(?:{any_of('undated')}|\d{{1,2}}月\d{{1,2}}日)", text[start:draft.at]))
 
 
 def _when(text: str, draft: Draft, dates: Dates) -> When:

@@ -112,6 +112,8 @@ def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         part = text.startswith((*words("part"), "会"), match.end()) and not _IN_YEAR.match(text, match.end())
         if part or modal(completed.unhoped(before)[0], 0, REACH) or "《" in text[a:b]:
             continue
+        if _planned(text, begin, a, before):
+            return
         if re.match(r"[ ,，]*由[^的]*$", before):             # ,由某研究院编写: the thing stands in another clause
             continue
         if not behind or completed.ends(match["first"], behind):
@@ -124,6 +126,14 @@ def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         elif verb.verb in ("发布", "推出") and pattern("product").match(behind) and not _FIGURE.search(behind) and len(behind) <= 40:
             yield Draft(behind, "milestone", a, b, match.start(), "stated", subject(before), verb.verb)
         return
+
+
+def _planned(text: str, begin: int, a: int, before: str) -> bool:
+    """计划在今年建成甲城,基本完成建设任务: a clause without a subject goes on with the plan of the one before."""
+    if a == begin or re.sub(rf"(?:基本|{any_of('adverb')}|[,，\s])+", "", before):
+        return False
+    start, end = clauses(text, begin, a)[-1]
+    return bool(re.search(r"(?<!行动)(?:计划|力争|预计|拟|争取)(?:在|于|到|用)", text[start:end]))
 
 
 def _whose(text: str, a: int, b: int) -> str | None:

@@ -10,10 +10,10 @@ from zhengce.policies.drafts import Draft, balanced, modal
 from zhengce.policies.issuers import is_organ, place_at, strip_left, subject
 from zhengce.policies.lexicon import any_of, nouns, verb_pattern
 
-_TIME = (r"(?:(?:(?:19|20)\d\d|去|今|前)年(?:\d{1,2}月(?:\d{1,2}日)?|初|底|末)?"
+_TIME = (r"(?:(?:(?:19|20)\d\d|去|今|前) ?年 ?(?:\d{1,2} ?月(?: ?\d{1,2} ?日)?|初|底|末)? ?"
          r"|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日)")
 _HOLD = re.compile(r"(召开|举行|举办|开展|参加|出席|组织|承办|主办|办好)了?(?!的)")
-_HELD = re.compile(r"[^,，。;；《]{0,24}?(举行|召开|举办|开幕|闭幕|落幕|拉开帷幕)")
+_HELD = re.compile(r"[^,，。;；《]{0,24}?(举行|召开|举办|开幕|闭幕|落幕|落下帷幕|拉开帷幕)")
 _HELD_THEN = re.compile(r"[,，](?:将|已)?于[^,，。;；《]{4,36}?(举行|召开|举办|开幕|闭幕)")
 _SESSION = re.compile(r"(.{2,20}?)第?[一二三四五六七八九十百\d]+次[一-龥]{0,4}会议$")
 _LOCAL = re.compile(r"(?:活动|推进会|动员会|工作会|仪式)$")
@@ -27,7 +27,8 @@ def attributive(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """成立于2018年的星河动力; 去年3月成立的研究院."""
     made = verb_pattern("found", "start", "hold", "finish").pattern
     ends = rf"(?=[上中,，。;；:：]|{any_of('meeting_verb')}|$)"
-    name = rf"(?P<name>[^,，。;；:：《]{{2,40}}?(?:{nouns('body', 'meeting')}{ends}|(?=[,，。;；:：]|$)))"
+    quoted = rf"“[^“”《》]{{2,30}}”(?![一-龥]{{0,6}}{nouns('body')})"
+    name = rf"(?P<name>{quoted}|[^,，。;；:：《]{{2,40}}?(?:{nouns('body', 'meeting')}{ends}|(?=[,，。;；:：]|$)))"
     for form in (rf"(?P<verb>{made}|始建|创始|诞生)于(?P<time>{_TIME})的{name}",
                  rf"(?P<time>{_TIME})(?:正式|新|刚刚?)?(?P<verb>{made})的{name}"):
         for match in re.finditer(form, text[a:b + 40]):

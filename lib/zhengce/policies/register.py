@@ -112,8 +112,9 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
     if act.issuer is None and when.source == "inherited" and act.start >= title.end:      # 贵州召开大会。《…决定》正式出台
         begin = sentence_at(text, title.start)[0]
         act = act._replace(issuer=acts.antecedent(text, begin, begin))
+    kind = "report" if title.type == "other" and re.match(r"的(?:工作|主题|主旨)?报告", text[title.end:]) else title.type
     issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else None)
-    return Mention(passage, title.title, title.type, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
+    return Mention(passage, title.title, kind, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
                    when.date, when.source, _years_covered(title.title), acts.attribution(text, title.start), title.alias)
 
 
