@@ -62,7 +62,7 @@ def thing(before: str) -> str | None:
 def _subject(before: str) -> str | None:
     if len(before) > REACH:
         return None
-    place = r"(?<=[一-龥A-Za-z0-9”])[在于从自][^,，。的]{1,14}"
+    place = r"(?<=[一-龥A-Za-z0-9”])(?:[在于从]|自(?![贸由治动主然行]))[^,，。的]{1,14}"
     words_before = re.sub(r"(?<=[一-龥0-9])(?:由|经|获|被)[^,，。的由经获被]{2,16}$", "", unhoped(before)[0])      # 平台由某部授牌成立
     title = re.sub(rf"(?:{any_of('adverb')}|{TIME}|正在?|{place}|被)+$", "", strip_left(words_before))
     lead = r"^(?:随着|(?:总?投资|位于|坐落于|地处)[^,，。的]{2,14}的"

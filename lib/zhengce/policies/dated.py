@@ -89,8 +89,8 @@ def _decider(text: str, begin: int, a: int, at: int) -> str | None:
 def _speaker(text: str, begin: int, a: int) -> str | None:
     """总书记站在…的高度,直面…,提出“…”理念: the leader or the congress that heads an earlier clause of the sentence."""
     for start, end in clauses(text, begin, a) if a > begin else ():
-        head = re.match(rf"({_STOP}{{0,14}}?{_LEADER.pattern[:-1]})(?:站在|着眼|立足|从|直面|面对|深刻|高瞻|总结|把握|敏锐|深入|经过|审时)",
-                        strip_left(text[start:end]))
+        head = re.match(rf"({_STOP}{{0,14}}?(?:{_LEADER.pattern[:-1]}|[省市县区州]委(?:[、和]?[省市县区州]政府)?))"
+                        r"(?:站在|着眼|立足|从|直面|面对|深刻|高瞻|总结|把握|敏锐|深入|经过|审时)", strip_left(text[start:end]))
         if head:
             return head[1]
     return None

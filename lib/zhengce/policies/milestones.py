@@ -129,7 +129,7 @@ def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 
 
 def _planned(text: str, begin: int, a: int, before: str) -> bool:
-    """计划在今年建成甲城,基本完成建设任务: a clause without a subject goes on with the plan of the one before."""
+    """力争在年底建成新港,完成码头改造任务: a clause without a subject goes on with the plan of the one before."""
     if a == begin or re.sub(rf"(?:基本|{any_of('adverb')}|[,，\s])+", "", before):
         return False
     start, end = clauses(text, begin, a)[-1]

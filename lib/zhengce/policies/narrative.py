@@ -34,13 +34,15 @@ def moved(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     match = re.search(rf"(?P<who>{_STOP}{{3,24}}?){how}(?P<verb>{any_of('move')})"
                       rf"(?P<to>[一-龥]{{0,10}})(?=[,，。;；]|$)", text[a:b])
     name = completed.thing(match["who"]) if match and not modal(text, a, a + match.start("verb")) else None
-    if match and name and re.search(rf"(?:{nouns('body')}|[校厂所院社馆部局台站])$", name) and not completed.COUNTED.search(name):
+    if not name or completed.COUNTED.search(name) or pattern("many").search(name):
+        return
+    if re.search(rf"(?:{nouns('body')}|[校厂所院社馆部局台站])$", name):
         title = name + match["verb"] + match["to"]
         yield Draft(title, "milestone", a, a + match.end(), a + match.start("verb"), "stated", None, match["verb"])
 
 
 def phases(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
-    """2019年追加了200亿元的二期; 今年5月推出的三期: a phase of the fund or the work that the text named before."""
+    """2011年启动了40亿元的二期; 去年3月发起的三期: a phase of the fund or the work that the text named before."""
     act = any_of("phase_act")
     match = re.search(rf"{act}了?(?:[^,，。;；的]{{0,16}}的)?(?P<phase>{_PHASE})", text[a:b])
     if not match or modal(text, a, a + match.start()):

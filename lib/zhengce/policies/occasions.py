@@ -26,7 +26,7 @@ _LEADER = re.compile(r"(?P<who>中共中央政治局|中央政治局|[^,，。;�
 def attributive(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """成立于2018年的星河动力; 去年3月成立的研究院."""
     made = verb_pattern("found", "start", "hold", "finish").pattern
-    ends = rf"(?=[上中,，。;；:：]|{any_of('meeting_verb')}|$)"
+    ends = rf"(?=[上中,，。;；:：]|[拥现已占]?有|占地|规模|募集|{any_of('meeting_verb')}|$)"
     quoted = rf"“[^“”《》]{{2,30}}”(?![一-龥]{{0,6}}{nouns('body')})"
     name = rf"(?P<name>{quoted}|[^,，。;；:：《]{{2,40}}?(?:{nouns('body', 'meeting')}{ends}|(?=[,，。;；:：]|$)))"
     for form in (rf"(?P<verb>{made}|始建|创始|诞生)于(?P<time>{_TIME})的{name}",
