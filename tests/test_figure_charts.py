@@ -94,6 +94,17 @@ def test_before_and_after_do_not_overlap():
     assert all(upper.y0 >= lower.y1 - 1 for upper, lower in pairwise(boxes))
 
 
+def test_the_height_of_a_word_in_the_cloud_follows_its_weight(monkeypatch):
+    made = []
+    wordcloud = pytest.importorskip("wordcloud")
+    real = wordcloud.WordCloud.to_array
+    monkeypatch.setattr(wordcloud.WordCloud, "to_array", lambda self: (made.append(self.layout_), real(self))[1])
+    weights = {"发展": 14.7, "中关村": 11.2, "未来产业": 10.4, "人工智能": 3.1}
+    figure.cloud(weights, width=400, height=300)
+    heights = {word: size for (word, _), size, *_ in made[0]}
+    assert all(abs(heights[w] / heights["发展"] - v / 14.7) < 0.05 for w, v in weights.items())
+
+
 def test_the_cloud_is_the_same_twice():
     one, two = (figure.cloud({"未来产业": 3.0, "中关村": 2.0})[1].images[0].get_array() for _ in range(2))
     assert (one == two).all()

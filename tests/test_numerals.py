@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from metric_cases import rows
 from hypothesis import given
 from hypothesis import strategies as st
+from metric_cases import rows
 
 from zhengce import numerals
 

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from zhengce.figure.style import FOCUS, GREY, on
 
-_GREYS = LinearSegmentedColormap.from_list("house", ["#FFFFFF", "#F4D3BF", FOCUS])
+_GREYS = LinearSegmentedColormap.from_list("house", ["#FFFFFF", FOCUS])
 
 
 def heatmap(table: pd.DataFrame, *, form: str = "{:.0f}", axis: Axes | None = None, top: float | None = None,

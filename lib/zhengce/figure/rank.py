@@ -78,9 +78,10 @@ def stacked(data: pd.DataFrame, label: str, parts: Sequence[str], colour: Mappin
 
 def cloud(weights: Mapping[str, float], colour: Mapping[str, str] | None = None, *, axis: Axes | None = None,
           width: int = 1100, height: int = 700, seed: int = 0) -> tuple[Figure, Axes]:
-    """A word cloud: area follows `weights`, colour (grey unless given) says what `colour` means. Stands beside a ranked plot.
+    """A word cloud, to stand beside a ranked plot: the height of a word follows its weight, its colour is grey unless `colour` gives one.
 
-    Raises MissingGlyph: the cloud is drawn by a library that would put an empty box and say nothing.
+    The largest size is sought at which every word fits unshrunk: the usual layout makes later words smaller until they fit. Raises
+    MissingGlyph: the cloud is drawn by a library that would put an empty box and say nothing.
     """
     from wordcloud import WordCloud
 
@@ -88,9 +89,17 @@ def cloud(weights: Mapping[str, float], colour: Mapping[str, str] | None = None,
     if lacking := missing_glyphs(weights):
         raise MissingGlyph(f"the font has no {lacking!r}, so the cloud would draw an empty box")
     painter = (lambda word, **_: (colour or {}).get(word, GREY))
-    image = WordCloud(font_path=font_path(), width=width, height=height, background_color="white", prefer_horizontal=1.0,
-                      random_state=seed, color_func=painter, relative_scaling=0.5, max_words=len(weights), margin=6)
-    image.generate_from_frequencies(dict(weights))
+    top = max(weights.values())
+    size = int((0.5 * width * height / sum(len(w) * (v / top) ** 2 for w, v in weights.items())) ** 0.5)
+    while True:
+        image = WordCloud(font_path=font_path(), width=width, height=height, background_color="white", prefer_horizontal=1.0, font_step=1,
+                          max_font_size=size, min_font_size=1, random_state=seed, color_func=painter, relative_scaling=1,
+                          max_words=len(weights), margin=3)
+        image.generate_from_frequencies(weights)
+        drawn = {word: font for (word, _), font, *_ in image.layout_}
+        if all(abs(drawn.get(w, 0) - size * v / top) <= 2 for w, v in weights.items()) or size < 12:
+            break
+        size = int(size * 0.92)
     fig, axis = _axes(axis, 0)
     axis.imshow(image.to_array(), interpolation="bilinear")
     axis.set_axis_off()
