@@ -57,6 +57,8 @@ def level(name: str | None) -> str | None:
 
     >>> [level(n) for n in ("工业和信息化部等七部门", "北京市", "佛山市科学技术局", "中共常德市委、常德市人民政府", "百度")]
     ['ministry', 'provincial', 'district', 'party', None]
+    >>> level("习近平总书记"), level("国务院总理某某")
+    ('party', 'national')
     """
     if not name:
         return None
@@ -65,8 +67,10 @@ def level(name: str | None) -> str | None:
     first = first if first in _organs() else _LEAD.sub("", first)
     if found := _organs().get(first):
         return found
-    if first.startswith(("中共", "中国共产党", "党的")):
+    if first.startswith(("中共", "中国共产党", "党的")) or "总书记" in first:      # a leader speaks for the office that the text names
         return "party"
+    if first.endswith(("国家主席", "国务院总理")) or re.search("(?:国家主席|总理)[一-龥]{2,3}$", first):
+        return "national"
     form = r"[全我本]?(?:(省|自治区)|[市县区州])(?P<party>委(?:常委会)?(?:会议)?)?"
     if whole := re.fullmatch(form, first):                                             # 省委, 市委常委会会议, 我省
         return "party" if whole["party"] else "provincial" if whole[1] else "district"
