@@ -58,8 +58,8 @@ class TestHouseRules:
         first = cells[0].source
         assert re.match(r"# .+\?\n", first), "the title is a question"
         assert "**Answer.**" in first and "does not show" in first.lower()
-        text = [c.source for c in cells if c.cell_type == "markdown"]
-        assert [h for h in HEADINGS if any(t.startswith(h) for t in text)] == list(HEADINGS)
+        text = "\n".join(c.source for c in cells if c.cell_type == "markdown")
+        assert [h for h in re.findall(r"^## .+$", text, re.M) if h in HEADINGS] == list(HEADINGS)
         assert sum("# NBVAL_CHECK_OUTPUT" in c.source for c in code(read(path))) >= 1
 
     def test_cells_are_thin(self, path):

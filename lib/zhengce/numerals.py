@@ -73,7 +73,7 @@ def _round(head: float, scales: str) -> float:
 
 def _chinese(text: str) -> float:
     """A number in Chinese characters: 一千二百万 -> 12000000. A leading 数 or 几, and a bare 百 or 千, count as one."""
-    text = text.lstrip("数几") if len(text) > 1 else text
+    text = (text.lstrip("数几") or "几") if len(text) > 1 else text          # 几几 is no more than 几
     text = text.rstrip("几") or text
     if not text or any(c not in _DIGIT and c not in _SCALE and c != "几" for c in text):
         raise ValueError(f"{text!r} is no number")
