@@ -51,6 +51,7 @@ def publish(fig: Figure, name: str, folder: str | Path, *, title: str, measure: 
         title, measure, source, note = (words.translate(boxes) for words in (title, measure, source, note))
         note = f"{note} Characters that the font lacks ({len(lacking)}) are drawn as □.".strip()
     _caption(fig, title, measure, f"Source: {source}." + (f" {note}" if note else ""))
+    _settle(fig)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     png, svg = io.BytesIO(), io.BytesIO()
@@ -100,6 +101,14 @@ def _caption(fig: Figure, title: str, measure: str, footer: str) -> None:
     engine = fig.get_layout_engine()
     if engine is not None:
         engine.set(rect=(0.005, bottom / height, 0.99, (y - 0.06 - bottom) / height))
+
+
+def _settle(fig: Figure) -> None:
+    """Lay the figure out once and round the places: the solver's last digits differ between runs, and an SVG shows them all."""
+    fig.draw_without_rendering()
+    fig.set_layout_engine("none")
+    for axis in fig.axes:
+        axis.set_position([round(x, 6) for x in axis.get_position(original=True).bounds])
 
 
 def _lines(text: str, size: float, width: float) -> str:

@@ -54,7 +54,7 @@ def use_house_style() -> None:
         "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True, "text.color": INK,
         "xtick.color": GREY, "ytick.color": GREY, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
         "xtick.labelsize": 9, "ytick.labelsize": 9, "grid.color": "#E8E8E8", "grid.linewidth": 0.8,
-        "figure.constrained_layout.use": True, "figure.dpi": 100, "savefig.dpi": 144, "figure.facecolor": "white",
+        "figure.constrained_layout.use": True, "figure.dpi": 144, "savefig.dpi": 144, "figure.facecolor": "white",
         "svg.hashsalt": "zhengce", "svg.fonttype": "path", "path.simplify": True, "legend.frameon": False,
     })
 
