@@ -97,6 +97,7 @@ class _Reader:
         self.nodes: list[dict[_Node, _Paths]] = [{} for _ in range(len(line) + 2)]
 
     def best(self) -> list[Step]:
+        """The steps of the reading that the dictionary likes best, from the line's beginning to its end."""
         quote = max(self.before.rfind(c) for c in "“”")
         start = Step(self.before[quote], 0, 0, "before") if quote >= 0 else None
         self._relax(_Node(0, 0, None), ("", START), _Path(0.0, 0, start, None))
