@@ -3,6 +3,7 @@
 import csv
 import difflib
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def listed(size):
     found = dict(re.findall(r"([\u3400-\u9fff])\(([a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*)\)", seed("002")))
     extra = {c for n in ("000", "001", "003") for p in paragraphs(n) for c in p if c > "\u3400" and mojibake_words.traditional(c)}
     for char in [*sorted(extra)[:size], *"雲嚴驗"]:
-        found.setdefault(char, pinyin._dictionary()[ord(char)].split(",")[0])
+        found.setdefault(char, syllable(char))
     return tuple(found.items())
 
 
@@ -124,21 +125,69 @@ def test_damaged_seeds_come_back(number, size):
     assert sum(max(b - a, len(w)) for a, b, w in wrong) <= 0.01 * len(page)
 
 
-@given(st.data())
-@settings(max_examples=25, deadline=None)
-def test_one_straddle_anywhere_is_restored_or_flagged(data):
-    """Any two neighbours of a paragraph whose inner bytes make a Traditional character: annotated, it breaks the second one."""
-    paragraph = data.draw(st.sampled_from(paragraphs("000") + paragraphs("003")))
-    at = data.draw(st.integers(0, len(paragraph) - 2))
-    inner = (paragraph[at].encode("gbk")[1:] + paragraph[at + 1].encode("gbk")[:1]).decode("gbk", "ignore")
-    if len(inner) != 1 or not mojibake_words.traditional(inner):
+def straddles(paragraph):
+    """(place, Traditional character) of neighbours whose inner bytes make it: annotated, it breaks the second one."""
+    for at in range(len(paragraph) - 1):
+        inner = (paragraph[at].encode("gbk")[1:] + paragraph[at + 1].encode("gbk")[:1]).decode("gbk", "ignore")
+        if len(inner) == 1 and mojibake_words.traditional(inner) and not syllable(inner).isascii():
+            yield at, inner
+
+
+def syllable(char):
+    return pinyin._dictionary()[ord(char)].split(",")[0]
+
+
+def straddled(paragraph, inner):
+    return damage(paragraph, [(inner, syllable(inner))], stops=False)
+
+
+def test_one_straddle_a_paragraph_is_restored_or_lost():
+    """Every ninth place of the seeds where an annotation could break a character: exact is right, inferred at 99 % of the paragraphs."""
+    places = [(p, inner) for n in ("000", "001", "003") for p in paragraphs(n) for _, inner in straddles(p)][::9]
+    chars, wrong, kinds = 0, {"exact": [], "inferred": [], "lost": []}, Counter()
+    for paragraph, inner in places:
+        damaged = straddled(paragraph, inner)
+        text = cleaned(damaged)
+        edits = [e for e in text.edits if e.rule == "mojibake"]
+        assert text.restore() == damaged
+        kinds.update(e.certainty for e in edits)
+        chars += len(paragraph)
+        for a, b, want in differences(text, halved(paragraph)):
+            start, end = text.raw_span(a, max(b, min(a + 1, len(text))))
+            touched = [e for e in edits if e.start < end and start < e.end] or edits
+            assert touched, "a difference where nothing was repaired"
+            for edit in touched:
+                wrong[edit.certainty].append((text.clean[max(a - 8, 0):b + 8], want))
+    assert min(kinds["exact"], kinds["inferred"]) >= 10, "too little was damaged to tell"
+    assert wrong["exact"] == []
+    assert sum(max(len(w), 1) for _, w in wrong["inferred"]) <= 0.01 * chars
+    assert len(wrong["inferred"]) <= 0.15 * kinds["inferred"]
+
+
+TALK = "產業經濟發展國際創新中心區域協同億元增長會議科技動力學習實驗濱海開車門書記說的一是在和了有人這,。、“”2023"
+
+
+@given(st.text(alphabet=TALK, min_size=12, max_size=40), st.data())
+@settings(max_examples=40, deadline=None)
+def test_arbitrary_text_is_never_worse_than_before(text, data):
+    """Text that no model knows anything about, broken anywhere: what is repaired is nearer to it than what was seen."""
+    places = [inner for _, inner in straddles(text)]
+    if not places:
         return
-    damaged = damage(paragraph, [(inner, pinyin._dictionary()[ord(inner)].split(",")[0])], stops=False)
-    text = cleaned(damaged)
-    assert text.restore() == damaged
-    for a, b, _ in differences(text, halved(paragraph)):
-        start, end = text.raw_span(a, max(b, min(a + 1, len(text))))
-        assert "?" in damaged[max(0, start - 120):end + 1], "a character far from the damage was changed"
+    damaged = straddled(text, data.draw(st.sampled_from(places)))
+    repaired = cleaned(damaged)
+    assert repaired.restore() == damaged
+    assert distance(halved(repaired.clean), halved(text)) <= distance(damaged, halved(text))
+
+
+def distance(a, b):
+    """Levenshtein's."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
+    return row[-1]
 
 
 def made(case):
@@ -166,7 +215,7 @@ def test_known_failures_are_never_called_exact(case):
     text, want = made(case)
     for a, b, _ in differences(text, want):
         start, end = text.raw_span(a, max(b, a + 1))
-        assert all(e.certainty == "inferred" for e in text.edits if e.start < end and start < e.end and "mojibake" in e.rule)
+        assert all(e.certainty != "exact" for e in text.edits if e.start < end and start < e.end and "mojibake" in e.rule)
 
 
 @pytest.mark.parametrize("case", rows("mojibake_untouched.csv"), ids=lambda c: c["meaning"])

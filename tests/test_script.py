@@ -56,6 +56,7 @@ def test_offsets_survive(raw):
     ("未来\u200b产\ufeff业", "未来产业", "space"),
     ("&ldquo;未来&rdquo;&nbsp;产业", "“未来” 产业", "entity"),
     ("⾼质量发展", "高质量发展", "radical"),
+    ("产业规模扩大,,投资增长,。“北京”，，一季度", "产业规模扩大,投资增长。“北京”，一季度", "doubled mark"),
 ])
 def test_characters_that_are_another_way_of_writing_one(before, after, rule):
     text = characters.settle(Text.of(before))
@@ -63,7 +64,8 @@ def test_characters_that_are_another_way_of_writing_one(before, after, rule):
     assert rule in {name for edit in text.edits for name in edit.rule.split("+")}
 
 
-@pytest.mark.parametrize("text", ["，。：；？！（）“”‘’《》—…～", "R&D投入", "增长16.2%，GDP", "3A6000", "第一．第二", "a & b;", "\t\r\n"])
+@pytest.mark.parametrize("text", ["，。：；？！（）“”‘’《》—…～", "R&D投入", "增长16.2%，GDP", "3A6000", "第一．第二", "a & b;", "\t\r\n",
+                                  "1,,2", "等等，，，唉", "a,,b", "“增长，”他说。"])
 def test_ordinary_characters_stay(text):
     assert characters.settle(Text.of(text)).clean == text
 

@@ -12,17 +12,18 @@ _WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]|(?<=[\d\uff
 _SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]+")
 _RADICAL = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+_DOUBLED = re.compile(r"(?<=[\u3400-\u9fff”》）)%])(?:([,，、])\1(?!\1)|[,，](?=。))(?=[。\u3400-\u9fff“《A-Za-z0-9]|$)", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|quot|apos|amp|lt|gt|middot|mdash|hellip|bull|copy"
                      r"|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 
 
 def settle(text: Text) -> Text:
-    """Entities, unseen characters and spaces, full-width digits and letters, radicals, each under its own rule.
+    """Entities, unseen characters and spaces, full-width digits and letters, radicals, doubled marks, each under its own rule.
 
     >>> settle(Text.of("增长１６.２％，ＧＤＰ&nbsp;超⾼水平\u200b。")).clean
     '增长16.2%，GDP 超高水平。'
     """
-    for step in (entities, spaces, width, radicals):
+    for step in (entities, spaces, width, radicals, marks):
         text = step(text)
     return text
 
@@ -57,3 +58,12 @@ def radicals(text: Text) -> Text:
     """Radicals and compatibility forms, as copies from PDF have them (⾼), as the character itself."""
     return text.replace([Change(*m.span(), new) for m in _RADICAL.finditer(text.clean)
                          if len(new := unicodedata.normalize("NFKC", m.group())) == 1], rule="radical")
+
+
+def marks(text: Text) -> Text:
+    """A comma that a mirror printed twice, or before a full stop; what is inferred is that nothing stood between them.
+
+    >>> marks(Text.of("產業規模擴大,,投資增長,。其次、、再次,“北京”")).clean
+    '產業規模擴大,投資增長。其次、再次,“北京”'
+    """
+    return text.replace([Change(*m.span(), m[1] or "", "inferred") for m in _DOUBLED.finditer(text.clean)], rule="doubled mark")

@@ -3,11 +3,12 @@
 Mirror pages annotate listed characters: in the page's GBK bytes, the two bytes of 驗 become 驗(yàn), at any alignment. Where
 the two bytes belonged to two neighbours, the second neighbour lost its first byte: 津濱海 (bd f2 | 9e 49) became 津?yàn)I海,
 and all that follows is read one byte late until a byte below 0x80 comes. 。before a quotation mark was broken in the same way.
-`repair` finds the places (`?yàn)`, `?!`), rebuilds the bytes, and takes the reading that makes words. How it is sought:
-`mojibake_lattice`; the bytes: `mojibake_bytes`; the dictionary: `mojibake_words`.
+`repair` finds the places (`?yàn)`, `?!`), rebuilds the bytes, and takes the reading that makes the best sense, if it is much better
+than the others. How it is sought: `mojibake_lattice`; the bytes: `mojibake_bytes`; the dictionary: `mojibake_words`; what usually
+follows what: `mojibake_language`.
 
 ftfy 6.3 restores none of the 10 places of seed 002 (it leaves GBK alone by design; its defaults turn 119 quotation marks into ASCII).
-Left alone: names and compounds that no dictionary has, where bytes vanished on both sides; such readings are "inferred".
+Left alone: names and compounds that no dictionary has, where bytes vanished on both sides; such characters are mostly "lost".
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from zhengce.clean.mojibake_page import broken, page
 from zhengce.text import Change, Text
 
 _BEFORE, _AFTER = 16, 160      # seen characters around a broken place that are read with it
+SURE = {"hidden": 0.8, "named": 0.8, "free": 0.5}      # less probable among all readings: lost. A free one has a lost sign beside it
 _BYLINE = re.compile(r"^[^，。,.!;；?\n]{0,12}(?:\?[^，。,.!;；?\n]{1,20})?(?:\?[\u3400-\u9fff]{2,4}){2,}$", re.MULTILINE)
 _NUMERALS = "〇零二三四五六七八九十百千万萬亿億两兩"
 _YEAR = re.compile(r"[“《]\ufffd(0\d\d)(?=[\u3400-\u9fff])|\ufffd(0\d\d)(?=年)")
@@ -28,8 +30,9 @@ _YEAR = re.compile(r"[“《]\ufffd(0\d\d)(?=[\u3400-\u9fff])|\ufffd(0\d\d)(?=�
 def repair(text: Text) -> Text:
     """Undo the byte damage of annotated mirror pages; a text without it comes back as it is.
 
-    Every edit has the rule "mojibake". exact: the bytes leave no choice; inferred: bytes had vanished, and the dictionary chose;
-    lost: a character was swallowed, and `\\ufffd` stands in its place. A number beside it has lost its value: no reader may parse it.
+    Every edit has the rule "mojibake". exact: the bytes leave no choice; inferred: bytes had vanished, and one reading is much likelier
+    than all others; lost: none is, or a character was swallowed, and `\\ufffd` stands in its place. A number beside it has lost its
+    value: no reader may parse it.
 
     >>> repair(Text.of("強(qiáng)調(diào),天津?yàn)I海、寶坻")).clean
     '強(qiáng)調(diào),天津濱海、寶坻'
@@ -69,8 +72,10 @@ def _windows(clean: str, places: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _unguessed(steps: list[Step]) -> list[Step]:
-    """A numeral that the dictionary chose for vanished bytes is no reading but a guess at a value: it is lost."""
-    return [s._replace(char=LOST, how="lost") if s.how in ("hidden", "free") and s.char in _NUMERALS else s for s in steps]
+    """What the dictionary chose for vanished bytes is lost where it is a numeral, for that would be a guess at a value, and where
+    other readings are nearly as likely."""
+    return [s._replace(char=LOST, how="lost")
+            if s.sure < SURE.get(s.how, 0.0) or (s.char in _NUMERALS and s.how in ("hidden", "free")) else s for s in steps]
 
 
 def _with_year(steps: list[Step], clean: str) -> list[Step]:

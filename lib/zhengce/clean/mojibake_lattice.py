@@ -2,18 +2,24 @@
 
 A line is walked from left to right in one of two states: aligned, where each seen character is what it was, or shifted, where a
 lead byte is pending whose trail byte is the first byte of the next seen character. Every reading is a path; the paths share
-their beginnings, and the best is found by dynamic programming over words (`mojibake_words`).
+their beginnings, and the best are found by dynamic programming over words (`mojibake_words`) and weighed once more by their runs of
+characters (`mojibake_language`). What they agree on is sure.
 """
 
 from __future__ import annotations
 
-from heapq import nlargest
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from heapq import heapify, heappop, heappush, nlargest
+from itertools import count, islice
 from typing import NamedTuple
 
 from zhengce.clean import mojibake_bytes as gbk
 from zhengce.clean import mojibake_choices as choices
+from zhengce.clean.mojibake_language import likelihood
 from zhengce.clean.mojibake_page import BROKEN_STOP, MARK, STRADDLE, Page
-from zhengce.clean.mojibake_words import START, UNSEEN, Choice, common, following, foreign, simplified, words
+from zhengce.clean.mojibake_words import START, UNSEEN, Choice, common, following, simplified, words
 from zhengce.clean.pinyin import readings
 
 LOST = "\ufffd"
@@ -21,11 +27,13 @@ MAX_HIDDEN = 3        # vanished pairs in a row
 HIDDEN = -4.0         # what the first vanished pair costs
 HIDDEN_MORE = 0.0
 HABIT = 4.0
-FREQUENT = -9.0       # log probability of a character that may stand alone: seven thousand of the dictionary's counts
 LITERAL = -8.0        # what it costs to take a broken place for a question
 BEAM = 30             # unfinished words kept at a node
+DIVISIONS = 12         # ways to divide the same characters into words that are followed
+READINGS = 60         # so many of the best are compared by their runs of characters
+RUNS = 0.8            # what these weigh beside the words
+CERTAIN = 0.99999     # where all other readings together are less probable than this leaves, the bytes leave no choice
 MARGIN = 16.0         # readings this much (log probability) worse than the best at the same place are given up
-_EXPECTED = "，。、；：“”《》？！…—·" + LOST
 _STOPS = "，。、；：,;:"
 
 
@@ -33,20 +41,27 @@ class Step(NamedTuple):
     """One character of a reading, and the seen characters `line[start:end]` that hold its bytes.
 
     how: same (as seen), bytes (they determine it), named (pinyin gave one of several bytes), hidden (bytes vanished), free (a byte
-    was swallowed), lost (the character was).
+    was swallowed), lost (the character was). sure: its share among the likeliest readings.
     """
 
     char: str
     start: int
     end: int
     how: str
+    sure: float = 1.0
 
 
-class _Path(NamedTuple):
-    score: float
-    pending: int                     # where the seen character of the pending byte begins
-    step: Step | None
-    back: _Path | None
+class _Path:
+    """A way to a place, with its score; `others` are the worse ways there. `back` is the best way to the place before."""
+
+    __slots__ = ("back", "last", "node", "others", "pending", "score", "step")
+
+    def __init__(self, score: float, pending: int, step: Step | None, back: _Path | None, last: str = ""):
+        self.score, self.step, self.back = score, step, back
+        self.pending = pending           # where the seen character of the pending byte begins
+        self.last = step.char if step else last
+        self.others: list[_Path] = []
+        self.node: _Node | None = None
 
 
 _Paths = dict[tuple[str, str], _Path]   # by the unfinished word, and the tag of the word before it
@@ -59,35 +74,13 @@ class _Node(NamedTuple):
 
 
 def read(line: str, page: Page, before: str = "") -> list[Step]:
-    """The best reading of (part of) a line of the page; `before` is what stands before it, repaired.
-
-    Vanished pairs are sought only where the reading without them makes no sense: that search costs fifty times as much.
-    """
-    steps = _Reader(line, page, before, 0).best()
-    if _sensible(steps, page):
-        return steps
-    deeper = _Reader(line, page, before, MAX_HIDDEN).best()
-    return [s._replace(how="named") if s.how == "bytes" else s for s in deeper]
-
-
-def _sensible(steps: list[Step], page: Page) -> bool:
-    """Whether every character put back is frequent, or makes a word or a known pair with a neighbour."""
-    word = words().plain
-    text = "".join(s.char for s in steps)
-    easy = "".join(simplified(c)[0] for c in text)
-    for i, step in enumerate(steps):
-        if step.how == "same" or step.char in _EXPECTED or (step.char.isalpha() and step.char.isascii()):
-            continue
-        pairs = (i - 1, i + 1), (i, i + 2)
-        known = any(easy[max(a, 0):b] in word or text[max(a, 0):b] in page.pairs for a, b in pairs if b - max(a, 0) == 2)
-        if foreign(step.char, page.script) or not (known or word.get(easy[i], -25.0) > FREQUENT):
-            return False
-    return bool(steps)
+    """The best reading of (part of) a line of the page; `before` is what stands before it, repaired."""
+    steps = _Reader(line, page, before).best()
+    return [s._replace(how="named") if s.how == "bytes" and s.sure < CERTAIN else s for s in steps]
 
 
 class _Reader:
-    def __init__(self, line: str, page: Page, before: str, max_hidden: int):
-        self.max_hidden = max_hidden
+    def __init__(self, line: str, page: Page, before: str):
         self.line, self.before, self.script, self.listed = line, before, page.script, page.listed
         self.familiar, self.pairs, self.model = page.familiar, page.pairs, words()
         self.straddles = {m.start(): (m.end(), m[1]) for m in STRADDLE.finditer(line) if m[1]}
@@ -107,12 +100,12 @@ class _Reader:
             best = max((path.score for paths in here.values() for key, path in paths.items() if not key[0]), default=-1e9)
             hope = max((_hope(key, path) for paths in here.values() for key, path in paths.items()), default=-1e9)
             best = max(best, hope - MARGIN / 2)
-            for hidden in range(self.max_hidden + 1):
+            for hidden in range(MAX_HIDDEN + 1):
                 for node in [n for n in here if n.hidden == hidden]:
                     if paths := _beam(here[node], best - MARGIN):
                         self._expand(node, paths)
         ends = self.nodes[len(self.line)].get(_Node(len(self.line), 0, None), {})
-        steps = _steps(max((path for (prefix, _), path in ends.items() if not prefix), default=None, key=lambda p: p.score))
+        steps = _weighed(_readings([path for (prefix, _), path in ends.items() if not prefix]))
         return [s._replace(how="named") if s.how == "bytes" and s.start in self.named else s for s in steps]
 
     def _expand(self, node: _Node, paths: _Paths) -> None:
@@ -170,7 +163,7 @@ class _Reader:
             self._emit(paths, choices.completed(leads, 0x80, self.script), aligned, seen)
         elif "@" <= char <= "~":
             self._emit(paths, choices.completed(leads, ord(char), self.script), aligned, seen)
-        if node.hidden < self.max_hidden:
+        if node.hidden < MAX_HIDDEN:
             for after, options in choices.vanished(leads, self.script):
                 self._emit(paths, options, _Node(at, node.hidden + 1, after), (-1, at, "hidden"), pending=at - 1)
 
@@ -186,7 +179,7 @@ class _Reader:
     def _skip(self, paths: _Paths, to: _Node, pending: int | None = None, cost: float = 0.0) -> None:
         for key, path in paths.items():
             kept = path.pending if pending is None else pending
-            self._relax(to, key, path._replace(score=path.score + cost, pending=kept))
+            self._relax(to, key, _Path(path.score + cost, kept, None, path, path.last))
 
     def _emit(self, paths: _Paths, options: Choice | None, to: _Node, seen: tuple[int, int, str],
               pending: int = 0, tail: Step | None = None) -> None:
@@ -198,7 +191,7 @@ class _Reader:
         cost_of_hiding = (0.0, HIDDEN, HIDDEN_MORE, HIDDEN_MORE)[to.hidden]
         for (prefix, tag), path in paths.items():
             begun = path.pending if start < 0 else start
-            before = path.step.char if path.step else ""
+            before = path.last
             base = path.score + cost_of_hiding
             if not prefix:
                 for char, score, next_tag in options.alone:
@@ -228,8 +221,15 @@ class _Reader:
 
     def _relax(self, to: _Node, key: tuple[str, str], path: _Path) -> None:
         paths = self.nodes[to.at].setdefault(to, {})
-        if key not in paths or paths[key].score < path.score:
+        path.node = to
+        best = paths.get(key)
+        if best is None:
             paths[key] = path
+        elif best.score < path.score:
+            path.others, best.others = [best, *best.others], []
+            paths[key] = path
+        elif best.score < path.score + MARGIN:
+            best.others.append(path)
 
 
 def _hope(key: tuple[str, str], path: _Path) -> float:
@@ -254,10 +254,45 @@ def _opened(path: _Path | None) -> bool:
     return path is not None and path.step is not None and path.step.char == "“"
 
 
-def _steps(path: _Path | None) -> list[Step]:
-    out = []
-    while path is not None:
-        if path.step and path.step.how != "before":
-            out.append(path.step)
-        path = path.back
-    return out[::-1]
+def _readings(ends: list[_Path]) -> Iterator[tuple[float, list[Step]]]:
+    """The readings that end so, best first and each once: walked backwards, where the best way to each place is known (A*)."""
+    tie = count()
+    heap = [(-path.score, next(tie), path, 0.0, 0, ()) for path in ends]
+    heapify(heap)
+    met: Counter[tuple[_Node | None, int]] = Counter()
+    told: set[int] = set()
+    while heap:
+        worth, _, path, gone, text, after = heappop(heap)
+        met[path.node, text] += 1
+        if met[path.node, text] > DIVISIONS or (path.back is None and text in told):
+            continue                     # the same characters, otherwise divided into words
+        if path.back is None:
+            told.add(text)
+            yield -worth, _unlinked(after)
+            continue
+        for way in (path, *path.others):
+            longer, steps = (hash((way.step.char, text)), (way.step, after)) if way.step else (text, after)
+            heappush(heap, (-(way.score + gone), next(tie), way.back, gone + way.score - way.back.score, longer, steps))
+
+
+def _unlinked(linked: tuple) -> list[Step]:
+    out: list[Step] = []
+    while linked:
+        step, linked = linked
+        out.append(step)
+    return out
+
+
+def _weighed(readings: Iterable[tuple[float, list[Step]]]) -> list[Step]:
+    """The best of the readings, now also by their runs of characters, and how sure each of its characters is among them all."""
+    some = list(islice(readings, READINGS))
+    if not some:
+        return []
+    scores = [score + RUNS * likelihood("".join(simplified(s.char)[0] for s in steps)) for score, steps in some]
+    best = max(scores)
+    shares = [math.exp(score - best) for score in scores]
+    sure: Counter[Step] = Counter()
+    for share, (_, steps) in zip(shares, some, strict=True):
+        for step in set(steps):
+            sure[step] += share / sum(shares)
+    return [step._replace(sure=min(1.0, sure[step])) for step in some[scores.index(best)][1]]

@@ -12,7 +12,9 @@ from zhengce.clean.script import _converter, detect
 
 STRADDLE = re.compile(rf"\?({SYLLABLE})\)")
 BROKEN_STOP = re.compile(r"\?[!！](?=[\u3400-\u9fff?])")
+SYSTEMATIC = 4        # a page that annotates so many characters does it by machine: no pinyin on it is an author's
 MARK = re.compile(rf"\(({SYLLABLE})\)")
+_SHIFTED = re.compile(rf"\?(?:{SYLLABLE}\)|[!！](?=[\u3400-\u9fff?]))[^\x00-\x7f]*")      # it says nothing of how the page speaks
 
 
 class Page(NamedTuple):
@@ -26,11 +28,13 @@ class Page(NamedTuple):
 
 def broken(text: str) -> list[int]:
     """Where a character was broken in two: `?yàn)`, and on a page that is annotated also `?!` before a Chinese character."""
-    straddles = [m.start() for m in STRADDLE.finditer(text) if not m[1].isascii() and _unopened(text, m.start())]
+    annotated = listed(text)
+    straddles = [m.start() for m in STRADDLE.finditer(text)
+                 if not m[1].isascii() and (len(annotated) >= SYSTEMATIC or _unopened(text, m.start()))]
     stops = [m.start() for m in BROKEN_STOP.finditer(text)]
     if not straddles and not stops:
         return []
-    return sorted(straddles + stops) if listed(text) or (straddles and not ABOUT.search(text)) else []
+    return sorted(straddles + stops) if annotated or (straddles and not ABOUT.search(text)) else []
 
 
 def _unopened(text: str, at: int) -> bool:
@@ -43,6 +47,7 @@ def _unopened(text: str, at: int) -> bool:
 def page(text: str) -> Page:
     """What is known of the page that a broken place stands on."""
     written = detect(text)
-    intact = MARK.sub("", text)
+    intact = MARK.sub("", _SHIFTED.sub("\n", text))
     pairs = frozenset(a + b for a, b in pairwise(intact) if a >= "\u3400" <= b)
-    return Page(written, listed(text), familiar(_converter("tw2s").convert(intact) if written == "Hant" else intact), pairs)
+    plain = _converter("tw2s").convert(intact) if written == "Hant" else intact
+    return Page(written, listed(text), familiar(plain), pairs)
