@@ -27,6 +27,7 @@ MAX_HIDDEN = 3        # vanished pairs in a row
 HIDDEN = -4.0         # what the first vanished pair costs
 HIDDEN_MORE = 0.0
 HABIT = 4.0
+TAIL = -4.0           # what a second character from one place costs
 LITERAL = -8.0        # what it costs to take a broken place for a question
 BEAM = 30             # unfinished words kept at a node
 DIVISIONS = 12         # ways to divide the same characters into words that are followed
@@ -87,6 +88,7 @@ class _Reader:
         self.stops = {m.start() for m in BROKEN_STOP.finditer(line)}
         self.named: set[int] = set()
         self.marks = {m.start(): m.end() for m in MARK.finditer(line) if m.start() and _annotates(line[m.start() - 1], m[1])}
+        self.top = [-math.inf] * (len(line) + 2)      # the score of the best finished word, by where it ends
         self.nodes: list[dict[_Node, _Paths]] = [{} for _ in range(len(line) + 2)]
 
     def best(self) -> list[Step]:
@@ -190,23 +192,21 @@ class _Reader:
         start, end, how = seen
         cost_of_hiding = (0.0, HIDDEN, HIDDEN_MORE, HIDDEN_MORE)[to.hidden]
         for (prefix, tag), path in paths.items():
-            begun = path.pending if start < 0 else start
-            before = path.last
-            base = path.score + cost_of_hiding
+            begun, before = path.pending if start < 0 else start, path.last
+            base, follow = path.score + cost_of_hiding, model.follow.get(tag, {})
             if not prefix:
                 for char, score, next_tag in options.alone:
-                    score += base + self._habit(before, char) + (0.5 * model.follow.get(tag, {}).get(next_tag, UNSEEN) if next_tag else 0.0)
-                    self._finish(to, next_tag, _Path(score, pending, Step(char, begun, end, how), path), tail)
+                    score += base + self._habit(before, char) + (0.5 * follow.get(next_tag, UNSEEN) if next_tag else 0.0)
+                    self._reach(to, ("", next_tag), score, 0.0, pending, (char, begun, end, how), path, tail)
             fitting = options.starts[:BEAM] if not prefix else following(prefix) & options.forms.keys()
             for form in fitting:
                 char, cost = options.forms[form]
-                longer, step = prefix + form, Step(char, begun, end, how)
+                longer, score = prefix + form, base + cost + self._habit(before, char)
                 if prefix and (next_tag := model.tag.get(longer)):
-                    score = cost + model.word[longer] + self.familiar.get(longer, 0.0)
-                    score += base + self._habit(before, char) + 0.5 * model.follow.get(tag, {}).get(next_tag, UNSEEN)
-                    self._finish(to, next_tag, _Path(score, pending, step, path), tail)
+                    whole = score + model.word[longer] + self.familiar.get(longer, 0.0) + 0.5 * follow.get(next_tag, UNSEEN)
+                    self._reach(to, ("", next_tag), whole, 0.0, pending, (char, begun, end, how), path, tail)
                 if longer in model.begin and tail is None:
-                    self._relax(to, (longer, tag), _Path(base + cost + self._habit(before, char), pending, step, path))
+                    self._reach(to, (longer, tag), score, model.begin[longer], pending, (char, begun, end, how), path)
 
     def _habit(self, before: str, char: str) -> float:
         """A bonus for two characters that stand together elsewhere on the page, for names are in no dictionary; 。、is none."""
@@ -214,10 +214,17 @@ class _Reader:
             return -10.0 if before else 0.0
         return HABIT if before + char in self.pairs else 0.0
 
-    def _finish(self, to: _Node, tag: str, path: _Path, tail: Step | None) -> None:
+    def _reach(self, to: _Node, key: tuple[str, str], score: float, hope: float, pending: int, step: tuple[str, int, int, str],
+               back: _Path, tail: Step | None = None) -> None:
+        """Lengthen a path, unless the way there is too bad; `hope` is what an unfinished word may yet add."""
         if tail:
-            tag, path = START, _Path(path.score - 4.0, path.pending, tail, path)
-        self._relax(to, ("", tag), path)
+            key, score = (key[0], START), score + TAIL
+        if score + hope <= self.top[to.at] - MARGIN:
+            return
+        if not key[0]:
+            self.top[to.at] = max(self.top[to.at], score)
+        path = _Path(score - TAIL if tail else score, pending, Step(*step), back)
+        self._relax(to, key, _Path(score, pending, tail, path) if tail else path)
 
     def _relax(self, to: _Node, key: tuple[str, str], path: _Path) -> None:
         paths = self.nodes[to.at].setdefault(to, {})
