@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from zhengce.clean import captions, titles
-from zhengce.clean.lines import Line, has_clock, is_signature_date, is_stopped, split
+from zhengce.clean.lines import LEAD, Line, has_clock, is_row, is_signature_date, is_stopped, split
 
 USED = ("title", "heading", "lead", "body")
 _CLOSING = ("end", "comment", "related", "credit")
 _LISTED = ("when", "reply", "counter")
-_LEAD = re.compile(r"[◇]|(核心提示|内容提要|内容摘要|摘要|导语|导读|提要|编者按|编者的话|编前语)\s*[:：]")
+_STAMP = re.compile(r"[》(（].*版\s*[)）]?$")
+_BULLET = re.compile(r"[-*•·◆■●▪]\s*(?=\w)")
 _COST = {"": 6, "meta": 6, "credit": 6, "when": 12, "caption": 4, "mark": 2, "name": 0, "address": 12}
 _FURNITURE_COST = 40
 _FIRST = 0.3        # the first stretch with this share of the best one's prose is the article: comments come after it
 _HEADER_WITHIN = 12 # lines
 _SIGNED = 0.1       # the same, where a header and a credit enclose the stretch; none is needed
 _PARAGRAPH = 100    # where it has so much prose
+_HEADLINE = 0.2     # the share of its pairs that a further headline has from the article, beside one that is known
 _LEAST = 40         # characters of prose above a line 评论 that make what follows it comments
 
 
@@ -81,7 +83,7 @@ def core(lines: list[Line]) -> list[tuple[int, int]]:
 def _is_signed(lines: list[Line], s: Stretch) -> bool:
     """Whether a stretch has a date or source line above it and the editor's credit under it, as a short notice over long teasers has."""
     header = any(line.role in ("when", "meta") for line in lines[max(0, s.first - _HEADER_WITHIN):s.first])
-    return header and any(line.role == "end" for line in lines[s.last:s.last + 2]) and not _LEAD.match(lines[s.first].text)
+    return header and any(line.role == "end" for line in lines[s.last:s.last + 2]) and not LEAD.match(lines[s.first].text)
 
 
 def _after_header(lines: list[Line], first: int, last: int) -> int:
@@ -102,6 +104,7 @@ def _weights(lines: list[Line]) -> list[float]:
     listed = _listed(lines)
     return [min(line.han, 300) * (0.05 if i in listed else 1.0) if line.prose
             else 1.0 if line.item and not line.role and i not in listed
+            else 0.0 if line.han >= 6 and not line.role and line.text.endswith((":", "："))
             else -float(_COST.get(line.role, _FURNITURE_COST))
             for i, line in enumerate(lines)]
 
@@ -130,7 +133,8 @@ def _segments(lines: list[Line]) -> list[tuple[int, int]]:
     roles = [line.role for line in lines]       # one line 主办单位:… may stand in a notice; credits come in numbers
     cuts = [i for i, role in enumerate(roles) if role in _CLOSING
             and (role != "credit" or set(roles[max(0, i - 2):i] + roles[i + 1:i + 3]) & {"credit", "end", "legal"})]
-    return [(a + 1, b) for a, b in pairwise([-1, *cuts, len(lines)]) if b > a + 1]
+    stamps = [i for i, line in enumerate(lines) if line.role == "when" and i and lines[i - 1].prose and _STAMP.search(line.text)]
+    return [(a + 1, b) for a, b in pairwise([-1, *sorted({*cuts, *stamps}), len(lines)]) if b > a + 1]
 
 
 def _heaviest(weights: list[float], start: int, end: int) -> Stretch:
@@ -171,9 +175,10 @@ def _bare(lines: list[Line], first: int, last: int) -> tuple[int, int] | None:
 
 
 def _below(lines: list[Line], last: int) -> int:
-    """Take in what an article ends with: a list after a colon, a last cry, the issuer's name with a written date under it."""
+    """Take in what an article ends with: a list after a colon, a list's last items, a last cry, the issuer's name with a date."""
     listing = lines[last - 1].text.endswith((":", "："))
-    while last < len(lines) and not lines[last].role and (listing or is_stopped(lines[last].text)):
+    while last < len(lines) and not lines[last].role and (
+            listing or is_stopped(lines[last].text) or _same_list(lines[last - 1].text, lines[last].text)):
         listing = listing or lines[last].text.endswith((":", "："))
         last += 1
     for size in (1, 2, 3):
@@ -183,8 +188,16 @@ def _below(lines: list[Line], last: int) -> int:
     return last
 
 
+def _same_list(a: str, b: str) -> bool:
+    """Whether two lines stand in one list: the same bullet, or rows of a table."""
+    mark = _BULLET.match(a)
+    return b.startswith(mark.group()) if mark else is_row(a) and is_row(b)
+
+
 def _above(lines: list[Line], first: int, last: int, title: int | None) -> set[int]:
-    """Lines without a cue between title and article: all, where nothing parts them; else those that speak of its matter."""
+    """Lines without a cue between title and article: all, where nothing parts them; else those that speak of its matter,
+    and the further headlines in one row with them; lines beside the title that speak of it too.
+    """
     run = []
     for i in range(first - 1, -1 if title is None else title, -1):
         if lines[i].role not in ("", "mark"):
@@ -192,9 +205,23 @@ def _above(lines: list[Line], first: int, last: int, title: int | None) -> set[i
         run.append(i)
     if title is not None and title + 1 + len(run) == first and len(run) <= 4:
         return set(run)
-    body = titles.matter(lines, first, last) if run else set()
-    return {i for i in run[:4] if not lines[i].role
-            and (lines[i].item or is_stopped(lines[i].text) or (lines[i].han >= 6 and titles.overlap(lines[i].text, body) >= 0.6))}
+    beside = [] if title is None else _beside(lines, first, title)
+    body = titles.matter(lines, first, last) if run or beside else set()
+    own = titles.pairs(lines[title].text) if beside else set()
+    about = {i: titles.overlap(lines[i].text, body | own) for i in [*run[:4], *beside] if lines[i].han >= 6}
+    kept = {i for i in run[:4] if not lines[i].role and (lines[i].item or is_stopped(lines[i].text) or about.get(i, 0) >= 0.6)}
+    rows = {i for i in run[:4] if kept and lines[i].han >= 8 and about.get(i, 0) >= _HEADLINE}
+    return kept | rows | {i for i in beside if about.get(i, 0) >= 0.6}
+
+
+def _beside(lines: list[Line], first: int, title: int) -> list[int]:
+    """The line right above the title, those right under it, and one above or under the source line: they may be headlines too."""
+    mine = titles.squash(lines[title].text)
+    plain = {i for i in range(max(0, title - 1), first) if not lines[i].role and lines[i].han >= 8
+             and mine not in titles.squash(lines[i].text)}
+    under = takewhile(plain.__contains__, range(title + 1, title + 4))
+    header = (i for i in plain if i > title + 1 and "meta" in (lines[i - 1].role, lines[i + 1].role))
+    return [*({title - 1} & plain), *under, *header]
 
 
 def _kind(lines: list[Line], i: int, stretches: list[tuple[int, int]], title: int | None, above: set[int]) -> str:
@@ -209,7 +236,7 @@ def _kind(lines: list[Line], i: int, stretches: list[tuple[int, int]], title: in
     if i in above or (title is not None and title < i < stretches[0][0] and not line.role and titles.is_subtitle(line.text)):
         inside = _inside(line, False)
         return "byline" if inside == "caption" else inside
-    if i < stretches[0][0] and _LEAD.match(line.text) and line.prose:
+    if i < stretches[0][0] and LEAD.match(line.text) and (line.prose or line.han >= 15):
         return "lead"
     return line.kind or "boilerplate"
 
@@ -219,8 +246,10 @@ def _inside(line: Line, final: bool) -> str:
         return "body" if final else "heading"
     if line.role:
         return line.kind
-    if _LEAD.match(line.text):
+    if LEAD.match(line.text):
         return "lead"
+    if line.label == "code" or is_row(line.text):
+        return "body"
     if line.prose or is_stopped(line.text):
         return "body"
     if captions.unmarked(line.text):

@@ -19,15 +19,20 @@ _LONGEST_CUE = 400      # characters: no furniture is longer
 _SENTENCE = 10          # Chinese characters that a whole sentence has at least
 _COMMA = re.compile(r"[,，、]")
 _DATE = (r"(19|20)\d\d\s*[-–/.年]\s*\d{1,2}\s*[-–/.月]\s*\d{1,2}\s*日?"
+         r"|(中华)?民国\s*\d{2,3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
          r"|\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}")
 _CLOCK = r"\d{1,2}\s*[:：]\s*\d\d(\s*[:：]\s*\d\d)?(?!\d)"
-_WHEN = re.compile(rf"{_DATE}|{_CLOCK}|(星期|周)[一二三四五六日天]|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,|[上下]午|GMT|[+-]\d{{4}}$")
+_WHEN = re.compile(rf"{_DATE}|{_CLOCK}|(星期|周)[一二三四五六日天]|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,|[上下]午|GMT|[+-]\d{{4}}$"
+                   r"|\d{1,2}[时点]\d\d分")
 _DATED = re.compile(rf"{_DATE}|{_CLOCK}")
 _DAY_OF = re.compile(r"\d日(?!星期|周|来源|发布|上午|下午)[\u4e00-\u9fff]{4}")      # 2024年4月3日新闻发布会实录 is a title
 _TIMED = re.compile(rf"{_CLOCK}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d{{1,2}}/\d{{1,2}}")
-_SIGNED = re.compile(r"(19|20)\d\d年\d{1,2}月\d{1,2}日\W*")
+_SIGNED = re.compile(r"((19|20)\d\d|(中华)?民国\d{2,3})年\d{1,2}月\d{1,2}日\W*")
 _ITEM = re.compile(r"\W{0,2}([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)"
                    r"|第[一二三四五六七八九十百]{1,4}[章节条])")
+_ROW = re.compile(r"\|[^|]*\|.*\|")
+_FENCE = re.compile(r"`{3,}\s*\w*$")
+LEAD = re.compile(r"[◇]|(核心提示|内容提要|内容摘要|摘要|导语|导读|提要|编者按|编者的话|编前语)\s*[:：]")
 _DATED_ADDRESS = 60     # a line that is a date and a source is never longer than this
 _FRONT = 60             # lines that YAML front matter has at most
 
@@ -42,8 +47,8 @@ class Line(NamedTuple):
     prose: bool     # it reads as a sentence, or as several
     role: str       # the role of the cue that it carries (data/furniture.csv), "when" for a date line, "" for none
     kind: str       # the kind that the role is filed as
-    item: bool      # it begins as a numbered heading or paragraph does
-    label: str      # what its place says: title, heading, content, meta, name, or nothing
+    item: bool      # it begins as a numbered heading or paragraph does, or is a row of a table, or a line of code
+    label: str      # what its place says: title, heading, content, meta, name, code, or nothing
 
 
 def split(clean: str) -> list[Line]:
@@ -55,8 +60,12 @@ def split(clean: str) -> list[Line]:
     whole = [(m.start() + len(m.group()) - len(m.group().lstrip()), m.group().strip()) for m in _LINE.finditer(clean) if m.group().strip()]
     front = _front([text for _, text in whole])
     named = {found[0] for i, (_, text) in enumerate(whole) if i >= front and (found := field(text))}
+    code = _code([text for _, text in whole]) if "```" in clean else set()
     out = []
     for i, (start, text) in enumerate(whole):
+        if label := _whole(text, i in code, i < front):
+            out.append(describe(text, start, label))
+            continue
         for piece in pieces(text, fields=i < front or ("meta" in named and len(named) > 1)):
             label = piece.label or ("meta" if i < front else "")
             out.append(describe(text[piece.start:piece.end], start + piece.start, label))
@@ -70,12 +79,30 @@ def _front(texts: list[str]) -> int:
     return next((i + 1 for i, text in enumerate(texts[1:_FRONT], 1) if text == "---"), 0)
 
 
+def _whole(text: str, code: bool, front: bool) -> str:
+    """What a line is that holds one thing: code, a fence of it, front matter in JSON (its title is printed again under it), or nothing."""
+    if code:
+        return "code"
+    if text.startswith("```") and _FENCE.match(text):
+        return "name"
+    return "meta" if front and text.startswith(("{", "[")) else ""
+
+
+def _code(texts: list[str]) -> set[int]:
+    """The lines between two fences ``` of Markdown that hold code: hardly a Chinese character (forums fence whole posts)."""
+    fences = [i for i, text in enumerate(texts) if _FENCE.match(text)]
+    inside = [range(a + 1, b) for a, b in zip(fences[::2], fences[1::2], strict=False)]
+    return {i for lines in inside for i in lines if 4 * sum(len(_HAN.findall(texts[k])) for k in lines) < sum(len(texts[k]) for k in lines)}
+
+
 def describe(text: str, start: int = 0, label: str = "") -> Line:
     """One stripped line with its features."""
     han = len(_HAN.findall(text))
+    if label == "code":
+        return Line(start, start + len(text), text, han, False, "", "", True, label)
     role, kind = (label, "byline" if label == "meta" else "boilerplate") if label in ("meta", "name") else cue(text)
     return Line(start, start + len(text), text, han, not role and is_prose(text, han), role, kind,
-                label == "heading" or bool(_ITEM.match(text)), label)
+                label == "heading" or bool(_ITEM.match(text)) or is_row(text), label)
 
 
 def is_prose(text: str, han: int | None = None) -> bool:
@@ -130,7 +157,12 @@ def is_when(text: str) -> bool:
     if not _DATED.search(text) or _DAY_OF.search(text):
         return False
     rest = _WHEN.sub("", text)
-    return not _COMMA.search(rest) and len(re.findall(r"\w", re.sub(r"来源|时间|日期|发布", "", rest))) <= 14
+    return not _COMMA.search(rest) and len(re.findall(r"\w", re.sub(r"来源|时间|日期|发布于?|发表于?", "", rest))) <= 14
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row of a table in Markdown (| 东湖区 | 38.2 |)."""
+    return text.startswith("|") and bool(_ROW.fullmatch(text))
 
 
 def is_signature_date(text: str) -> bool:

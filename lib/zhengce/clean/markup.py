@@ -7,8 +7,10 @@ import re
 
 from zhengce.text import Change, Text
 
-_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^)\s]{0,2000}\)")
-_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:https?://|/|#|\./)[^)\s]{0,2000}\)")
+_NOTE = r"""(?:\s{1,3}"[^"\n]{0,200}")?\)"""        # what a browser shows over a link
+_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\]\([^)\s]{{0,2000}}{_NOTE}")
+_LINK = re.compile(rf"\[((?:\\.|[^\[\]\n\\]){{0,300}})\]\((?:https?://|/|#|\./|javascript:|mailto:)[^)\s]{{0,2000}}{_NOTE}")
+_ESCAPED = re.compile(r"\\(?=[.\[\]_*#()\-+!`>])")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1")
 _BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h\d|tr|section|article)\b[^<>\n]{0,200}>", re.I)
 _TAG = re.compile(r"</?(?:span|strong|b|em|i|u|a|font|img|td|th|table|tbody|center|sup|sub|figure|figcaption|video|iframe)"
@@ -45,10 +47,11 @@ def _tags(text: Text) -> Text:
 
 def _markdown(text: Text) -> Text:
     if "](" not in text.clean and "**" not in text.clean and "__" not in text.clean:
-        return text
+        return text     # no Markdown: a backslash is what it is
     text = text.replace([Change(*m.span(), "") for m in _IMAGE.finditer(text.clean)], rule="markdown")
     text = text.replace([c for m in _LINK.finditer(text.clean) for c in _around(m, 1)], rule="markdown")
-    return text.replace([c for m in _BOLD.finditer(text.clean) for c in _around(m, 2)], rule="markdown")
+    text = text.replace([c for m in _BOLD.finditer(text.clean) for c in _around(m, 2)], rule="markdown")
+    return text.replace([Change(*m.span(), "") for m in _ESCAPED.finditer(text.clean)], rule="markdown") if "\\" in text.clean else text
 
 
 def _around(match: re.Match, group: int) -> list[Change]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from zhengce import tables
 
-_FIELD = re.compile(r"\W{0,3}([A-Za-z_]{2,14}|[\u4e00-\u9fff]{2,4})[\"']?\s*[:：]\s*")
+_FIELD = re.compile(r"\W{0,3}([A-Za-z_]{2,14}(?: [A-Za-z]{2,10})?|[\u4e00-\u9fff]{2,4})[\"']?\s*[:：]\s*")
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
 _CREDIT = re.compile(r"(?<=[。！？!?”」）)\s])(?:[(（\[【]\s*(?:责任编辑|责编|编辑|本报记者|记者|通讯员|作者|文字|校对|审核|完)"
                      r"[^()（）【】\[\]。]{0,60}[)）\]】]"

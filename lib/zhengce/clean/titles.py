@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from zhengce.clean import captions
-from zhengce.clean.lines import Line
+from zhengce.clean.lines import LEAD, Line
 
 _LONGEST = 80
+_SURE = 8           # characters that no two headlines share by chance
 _OPENING = 2000     # characters of the article that say what it is about
 _HEADER = ("meta", "when", "counter")
 _LABEL = re.compile(r"^\W{0,3}(原标题|原题|正在阅读)\s*[:：]\s*")
@@ -26,10 +27,12 @@ def find(lines: Sequence[Line], first: int, last: int) -> int | None:
     """
     if first == last:
         return None
-    names = Counter(squash(line.text) for line in lines[:last] if len(line.text) <= _LONGEST)
+    short = [squash(line.text) for line in lines[:last] if len(line.text) <= _LONGEST]
+    names, head = Counter(short), "\n".join(short[:first + 1])
     labelled = {squash(_LABEL.sub("", line.text)) for line in lines[:last] if _LABEL.match(line.text)}
     body = matter(lines, first, last)
-    scored = [(_score(lines, i, first, body, names, labelled), -i) for i in range(min(first + 1, last)) if _may_be(lines, i, first, last)]
+    scored = [(_score(lines, i, first, body, names, head, labelled), -i)
+              for i in range(min(first + 1, last)) if _may_be(lines, i, first, last)]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] > 0 else None
 
@@ -40,19 +43,20 @@ def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
         return True
     if line.role or len(line.text) > _LONGEST or line.text.endswith(("。", ";", "；", ",", "，", ":", "：")):
         return False
-    if is_subtitle(line.text) or captions.names_a_person(line.text) or (line.item and line.label != "heading"):
+    if is_subtitle(line.text) or LEAD.match(line.text) or captions.names_a_person(line.text) or (line.item and line.label != "heading"):
         return False
     if i == first:     # the first line of the article itself: a title only if it is no sentence
         return not line.prose and last - first > 1
     return (line.han >= 4 or i == 0) and not (line.prose and re.search("[。;；]", line.text))
 
 
-def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Counter, labelled: set[str]) -> float:
+def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Counter, head: str, labelled: set[str]) -> float:
     text = squash(lines[i].text)
+    again = names[text] > 1 or (len(text) >= _SURE and head.count(text) > 1)    # …_某某网 in the page's head, …时强调 under the date
     shared = overlap(text, body)
-    over_header = i + 1 < len(lines) and lines[i + 1].role in _HEADER
+    over_header = next((line.role in _HEADER for line in lines[i + 1:i + 3] if line.role != "caption"), False)
     near = i == first or all(line.role for line in lines[i + 1:first])
-    return (2.0 * shared + 0.5 * (names[text] > 1) + (text in labelled) + (lines[i].label == "title") + 0.4 * over_header + 0.3 * near
+    return (2.0 * shared + 0.5 * again + (text in labelled) + (lines[i].label == "title") + 0.4 * over_header + 0.3 * near
             + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) + 0.5 * (first <= 1)
             + (i + 1 < first and is_subtitle(lines[i + 1].text)) - 0.6)
 
