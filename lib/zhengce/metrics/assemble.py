@@ -64,15 +64,15 @@ def _repeats(rows: list[dict]) -> list[dict]:
     told: dict[tuple, dict] = {}
     for row in rows:
         passage, row["duplicate_of"] = row["duplicate_of"], None
-        same = [r for r in by_value[row["value"], row["unit"]] if r is not row]
+        same = (r for r in by_value[row["value"], row["unit"]] if r is not row)
         if passage is not None:
-            found = [r for r in same if f"{r['doc']}:{r['paragraph']}" == passage]
+            found = next((r for r in same if f"{r['doc']}:{r['paragraph']}" == passage), None)
         elif row["kind_of_paragraph"] in ("title", "heading", "lead"):
-            found = [r for r in same if r["doc"] == row["doc"] and r["kind_of_paragraph"] == "body" and r["passage"] is None]
+            found = next((r for r in same if r["doc"] == row["doc"] and r["kind_of_paragraph"] == "body" and r["passage"] is None), None)
         else:
             key = tuple(row[c] for c in ("doc", "value", "unit", "indicator", "period_start", "period_end"))
-            found = [told[key]] if key in told and row["value"] is not None else []
+            found = told.get(key) if row["value"] is not None else None
             told.setdefault(key, row)
         if found:
-            row["duplicate_of"] = found[0]["duplicate_of"] or found[0]["metric_id"]
+            row["duplicate_of"] = found["duplicate_of"] or found["metric_id"]
     return [{k: v for k, v in row.items() if k not in ("passage", "kind_of_paragraph")} for row in rows]

@@ -75,10 +75,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the clauses of a sentence; commas inside brackets and numbers do not part."""
-    out, at = [], start
+    out, at, depth, read = [], start, 0, start
     for m in _BREAK.finditer(text, start, end):
-        before = text[start:m.start()]
-        if before.count("（") + before.count("(") > before.count("）") + before.count(")"):
+        depth += sum(text.count(c, read, m.start()) * n for c, n in (("（", 1), ("(", 1), ("）", -1), (")", -1)))
+        read = m.start()
+        if depth > 0:
             continue
         if m.group() in ",:" and text[m.start() - 1:m.start()].isdigit() and text[m.end():m.end() + 3].isdigit():
             continue

@@ -6,6 +6,7 @@ A clause is read around its numbers (`parts`), with what earlier clauses leave o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -41,13 +42,13 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
         return []
     source, text = text, masks.timeless(text)
     out: dict[int, Named] = {}
-    before = 0
+    before, firsts = 0, [q.first for q in quantities]
     for start, end in clauses.sentences(text):
         memory.sentence(text[start:end])
         for a, b in clauses.split(text, start, end):
             if text[a - 1:a] in ("；", ";"):
                 memory.item()
-            inside = [i for i, q in enumerate(quantities) if a <= q.first < b]
+            inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
             if inside:
                 found = _clause(text, a, b, [quantities[i] for i in inside], memory)
                 out |= dict(zip(inside, found, strict=True))
@@ -105,6 +106,7 @@ def _range(text: str, low: Quantity, high: Quantity) -> bool:
 def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity], n: int, lead: str) -> parts.Part:
     """The words around a quantity with what its neighbours lend."""
     q, following = inside[n], inside[n + 1] if n + 1 < len(inside) else None
+    end = min(end, q.end + 120)                              # not the rest of a clause of a thousand numbers, a thousand times
     previous = inside[n - 1] if n else None
     if following and following.start > q.end and text[q.end:following.start].endswith("的") and part.noun:
         noun = clauses.without_time(text[q.end:following.start - 1])                 # 30多个国家和地区的2000支队伍

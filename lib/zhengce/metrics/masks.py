@@ -13,6 +13,7 @@ from zhengce import tables
 
 BLANK = "\u25a0"
 _PARTS = {
+    "{N}+": "{N}{1,12}",      # a line of 50,000 一 is no numeral, and is not read again from each of its characters
     "{N}": r"[零〇一二三四五六七八九十百两\d]",
     "{YEAR}": r"(?:(?<![\d.])(?:1[89]|20)\d\d(?!\d)|[一二][〇零九八○][〇零一二三四五六七八九○]{2})",
     "{SPAN}": r"\s?(?:-|—|–|~|～|至|到|、|和|与)\s?",

@@ -58,10 +58,12 @@ def find(text: str) -> list[Quantity]:
 def _disjoint(found: Iterable[Quantity]) -> list[Quantity]:
     """The first reading of every span stands (searches come in order of trust); twins of a range share a span."""
     kept: list[Quantity] = []
+    taken: dict[int, tuple] = {}      # for each character the span that has it: no comparison of each number with each
     for q in found:
-        if all(q.last <= k.first or q.first >= k.last or ((q.first, q.last) == (k.first, k.last) and q.dimension == k.dimension)
-               for k in kept):
+        span = (q.first, q.last, q.dimension)
+        if all(taken.get(i, span) == span for i in range(q.first, q.last)):
             kept.append(q)
+            taken.update(dict.fromkeys(range(q.first, q.last), span))
     return sorted(kept, key=lambda q: (q.first, q.value or 0))
 
 
@@ -109,7 +111,7 @@ def _arabic() -> re.Pattern:
 @cache
 def _chinese() -> re.Pattern:
     """A Chinese number with one of the units that it may count: 两栋, 三十家, 上千件."""
-    return re.compile(rf"(?P<number>{numerals.CHINESE})(?:[至到—-](?P<high>{numerals.CHINESE}))?"
+    return re.compile(rf"(?<![第一二三四五六七八九十几数])(?P<number>{numerals.CHINESE})(?:[至到—-](?P<high>{numerals.CHINESE}))?"
                       rf"(?P<unit>{units.pattern(chinese=True)}|(?=[，,。；;、！!]|$))")
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from zhengce.periods.expressions import Period
 
 CLAUSE = re.compile(r"[，；;：:。！？!?（(]|,(?!\d{3}(?!\d))")
+_REACH = 120      # characters that 年均 may stand before its number: a sentence of a thousand numbers is not read a thousand times
 YEARLY = ("from", "to", "at", "until")
 
 
@@ -31,6 +32,7 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
     `before` are the times of its sentence (and of the one before, where its own has none) up to the number; `governing` is the time that
     would govern it otherwise. 2021年，…五年年均增长13.1% is of 2017 to 2021; 从2021年的A增至2024年的B，年均增长8.9% is of 2021 to 2024.
     """
+    begin = max(begin, start - _REACH)
     clause = max((m.end() for m in CLAUSE.finditer(text, begin, start)), default=begin)
     said = _average().search(text, clause, start)
     if not said:

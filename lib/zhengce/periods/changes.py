@@ -18,8 +18,12 @@ def _cues() -> dict[str, re.Pattern[str]]:
     }
 
 
+_REACH = 48      # characters that 从…增长到 may stand before its number: a sentence of a thousand numbers is not read a thousand times
+
+
 def side(text: str, begin: int, start: int, end: int) -> str | None:
     """Whether the quantity is the earlier or the later value of a change told without years of its own: 从214家扩充至457家."""
+    begin = max(begin, start - _REACH)
     if _cues()["earlier"].search(text, begin, start) and _cues()["later"].match(text, end):
         return "earlier"
     return "later" if _cues()["changed"].search(text, begin, start) else None

@@ -30,6 +30,7 @@ NONE = Assigned(None, None, None, "none")
 DATED_BY = re.compile(r"[》”]?(?:[（(]|[^，,。；;：:（(]{0,12}[于在自从])")
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
+_REACH = 300      # characters of a clause that are looked through behind a number
 BEHIND = ("at", "since", "now", "recent")
 HEADING_STOP = re.compile(rf"{CLAUSE_END.pattern}|\s")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -157,14 +158,15 @@ class Timeline:
         The year of a name counts there only after a verb of entering the list.
         """
         text = self.paragraphs[paragraph]
-        stop = (HEADING_STOP if self.kinds[paragraph] in ("title", "heading") else CLAUSE_END).search(text, end, sentence.end)
+        stop = (HEADING_STOP if self.kinds[paragraph] in ("title", "heading") else CLAUSE_END).search(
+            text, end, min(sentence.end, end + _REACH))
         times = [p for p in sentence.found if p.role not in ("compare", "event")]
         if any(p.end <= start and not CLAUSE_END.search(text, p.end, start) for p in times):
             return None
         for p in times:
             if p.start >= end and IN_BRACKETS.fullmatch(text, end, p.start) and text[p.end:p.end + 1] in ("）", ")"):
                 return p      # 营业收入100亿元（2023年）
-            if end <= p.start < (stop.start() if stop else sentence.end):
+            if end <= p.start < (stop.start() if stop else min(sentence.end, end + _REACH)):
                 entered = re.search(any_of("enter"), text[end:p.start])
                 if entered if p.role == "name" else entered or p.role in BEHIND:
                     return p
