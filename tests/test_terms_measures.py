@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 from scipy.stats import chi2_contingency
@@ -49,6 +49,28 @@ def test_log_ratio_and_its_interval_agree_with_scipy(a, b, n1, n2):
     interval = theirs.confidence_interval(0.95)
     expected = np.log2([theirs.relative_risk, interval.low, interval.high])
     assert [x.item() for x in measures.log_ratio(np.array([a]), np.array([b]), n1, n2)] == pytest.approx(expected, rel=1e-9, abs=1e-9)
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=10, deadline=None)
+def test_the_variance_over_paragraphs_is_that_of_resampled_paragraphs(seed):
+    """Against a bootstrap: 400 draws of 60 paragraphs, whose log rates vary as the formula says."""
+    random = np.random.default_rng(seed)
+    size = random.integers(30, 90, 60)
+    count = random.binomial(size, random.choice([0.02, 0.1, 0.3], 60))
+    said = measures.clustered_variance(sparse.csr_array(np.column_stack([count, size - count])))[0]
+    draws = random.integers(0, 60, (400, 60))
+    found = np.log(count[draws].sum(axis=1) / size[draws].sum(axis=1)).var()
+    assert said == pytest.approx(found, rel=0.35)
+
+
+def test_a_word_of_one_paragraph_has_a_wider_interval_than_one_of_four():
+    data = table(*[("a", n, "算力 算力 算力 算力 园区 发展" if n == 0 else "园区 发展 发展 发展") for n in range(4)],
+                 *[("b", n, "算力 园区 " + "发展 " * 8) for n in range(4)])
+    key = terms.keyness(data, "a").set_index("term")
+    width = key["high"] - key["low"]
+    assert key.loc["算力", "count_target"] == key.loc["园区", "count_target"] == 4
+    assert width["算力"] > 1.2 * width["园区"]
 
 
 def test_a_zero_count_becomes_a_half_in_the_ratio_only():

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from zhengce.engines import dictionary, dictionary_path
-from zhengce.terms.counting import counts, group_column, shaped
+from zhengce.terms.counting import counts, group_column, shaped, unit_counts
 from zhengce.terms.frequency import glosses, ranked
-from zhengce.terms.measures import g2, log_ratio
+from zhengce.terms.measures import clustered_variance, g2, log_ratio
 
 Target = str | tuple[str, str] | Sequence[bool] | pd.DataFrame
 
@@ -37,7 +37,8 @@ def keyness(tokens: pd.DataFrame, target: Target, reference: Target | None = Non
     `target`: the id of a document or its unique beginning; (column, value), such as ("source", "gov.cn"); a mask over the rows of
     `tokens`; or a token table of its own. `reference`: None for the other tokens, any of these, or a list with columns term and count
     such as `jieba_reference()`; with a list only the words that it has are compared, and only they are the target's tokens:
-    `absent` gives the others. No p-values: tokens are not independent. A zero count enters G² as it is and log_ratio as 0.5. Rows where
+    `absent` gives the others. No p-values: tokens are not independent, and the interval takes the words of a paragraph together
+    (`measures.clustered_variance`), but for a list, which has none. A zero count enters G² as it is and log_ratio as 0.5. Rows where
     both counts together are below `min_count`, stop words and figures are left out (they stay in the totals).
     Raises ValueError where the target or the reference is empty or unknown.
 
@@ -52,11 +53,12 @@ def keyness(tokens: pd.DataFrame, target: Target, reference: Target | None = Non
         other = reference.loc[_among(reference["term"], own["term"]), ["term", "count"]]
         data = own.merge(other, on="term", suffixes=("_target", "_reference"))
         n1, n2 = int(data["count_target"].sum()), int(reference["count"].sum())
+        rest = None
     else:
         rest = _rest(tokens, here, reference)
         data = own.merge(counts(rest, None)[["term", "count"]], on="term", how="outer", suffixes=("_target", "_reference"))
         n1, n2 = len(chosen), len(rest)
-    data = _measured(data, n1, n2)
+    data = _measured(data, n1, n2, chosen, rest)
     data = data[ranked(data, stopwords, figures) & (data["count_target"] + data["count_reference"] >= min_count)]
     data = data.assign(order=data["g2"].round(9)).sort_values(["order", "term"], ascending=[False, True])
     return shaped("keyness", data)
@@ -67,14 +69,22 @@ def _among(long: pd.Series, short: pd.Series) -> pd.Series:
     return long.isin(short)
 
 
-def _measured(data: pd.DataFrame, n1: int, n2: int) -> pd.DataFrame:
+def _measured(data: pd.DataFrame, n1: int, n2: int, chosen: pd.DataFrame, rest: pd.DataFrame | None) -> pd.DataFrame:
     if not n1 or not n2:
         raise ValueError("no words to compare: the target, or the reference, has none")
     numbers = data[["count_target", "count_reference", "documents", "paragraphs"]].fillna(0).astype("int64")
     a, b = numbers["count_target"].to_numpy(), numbers["count_reference"].to_numpy()
-    ratio, low, high = log_ratio(a, b, n1, n2)
+    ratio, low, high = log_ratio(a, b, n1, n2, (_clustering(chosen, data["term"]), _clustering(rest, data["term"])))
     return numbers.rename(columns={"documents": "range"}).assign(
         term=data["term"], g2=g2(a, b, n1, n2), log_ratio=ratio, low=low, high=high)
+
+
+def _clustering(tokens: pd.DataFrame | None, terms: pd.Series) -> np.ndarray:
+    """The variances of the terms' log rates over paragraphs, 0 where they are unknown."""
+    if tokens is None or not {"doc", "paragraph"} <= set(tokens):
+        return np.zeros(len(terms))
+    counted = unit_counts(tokens)
+    return pd.Series(clustered_variance(counted.matrix), index=counted.terms).reindex(terms).fillna(0.0).to_numpy()
 
 
 def absent(tokens: pd.DataFrame, reference: pd.DataFrame, stopwords: Iterable[str] | None = None) -> pd.DataFrame:

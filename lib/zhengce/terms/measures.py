@@ -26,19 +26,46 @@ def g2(a: np.ndarray, b: np.ndarray, n1: np.ndarray | float, n2: np.ndarray | fl
     return np.maximum(value, 0) * np.where(a * n2 < b * n1, -1, 1)
 
 
-def log_ratio(a: np.ndarray, b: np.ndarray, n1: float, n2: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def log_ratio(a: np.ndarray, b: np.ndarray, n1: float, n2: float, clustering: tuple[np.ndarray | float, np.ndarray | float] = (0.0, 0.0),
+              ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Binary logarithm of the ratio of two relative frequencies (Hardie 2014), with its 95 % interval: value, low, high.
 
     The interval is that of a relative risk (Katz et al. 1978): standard error √(1/a − 1/n1 + 1/b − 1/n2) of its natural
-    logarithm; tokens are taken as independent, which they are not, so it is too narrow where a term clusters. A zero count becomes 0.5.
+    logarithm, for independent tokens. They are not: `clustering` gives the variances that the two logarithms of rates have over
+    paragraphs (`clustered_variance`), which are taken instead where they are larger. A zero count becomes 0.5.
 
     >>> [round(x.item(), 4) for x in log_ratio(np.array([8]), np.array([2]), 1000, 1000)]
     [2.0, -0.2319, 4.2319]
     """
     a, b = np.where(np.asarray(a) == 0, 0.5, a), np.where(np.asarray(b) == 0, 0.5, b)
     value = np.log2((a / n1) / (b / n2))
-    error = Z95 * np.sqrt(np.maximum(1 / a - 1 / n1 + 1 / b - 1 / n2, 0)) / np.log(2)
+    variance = np.maximum(1 / a - 1 / n1, clustering[0]) + np.maximum(1 / b - 1 / n2, clustering[1])
+    error = Z95 * np.sqrt(np.maximum(variance, 0)) / np.log(2)
     return value, value - error, value + error
+
+
+def clustered_variance(matrix: sparse.csr_array) -> np.ndarray:
+    """The variance of the natural logarithm of each column's rate, when whole rows (paragraphs) were drawn, not tokens.
+
+    m/(m−1) · Σ (x − r n)² / x̄², the ratio estimator's for clusters of unequal size (Cochran 1977, 6.3): x and n are a row's counts of the
+    term and of all tokens, r the term's rate, x̄ its total. 0 where there are no two rows, or the term does not occur.
+
+    >>> counts = sparse.csr_array([[4, 1, 0], [0, 1, 4], [0, 1, 4], [0, 1, 4]])      # a word in one paragraph, one in each of four
+    >>> clustered_variance(counts)[:2].round(3).tolist()
+    [1.0, 0.0]
+    """
+    rows = matrix.shape[0]
+    total = np.asarray(matrix.sum(axis=0), dtype=float).ravel()
+    size = np.asarray(matrix.sum(axis=1), dtype=float).ravel()
+    if rows < 2:
+        return np.zeros(matrix.shape[1])
+    rate = total / size.sum()
+    cells = matrix.tocoo()
+    expected = rate[cells.col] * size[cells.row]
+    squares = np.bincount(cells.col, weights=(cells.data - expected) ** 2 - expected ** 2, minlength=matrix.shape[1])
+    squares += rate ** 2 * (size ** 2).sum()
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(total > 0, rows / (rows - 1) * squares / total ** 2, 0.0)
 
 
 def log_dice(together: np.ndarray, node: np.ndarray | float, term: np.ndarray) -> np.ndarray:
