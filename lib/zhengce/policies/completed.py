@@ -34,7 +34,7 @@ def ends(verb: str, behind: str) -> bool:
     >>> ends("开工", "后"), ends("落户", "临江新城"), ends("完成", "投资95亿元")
     (True, True, False)
     """
-    if re.fullmatch(r"等|时|后|之后|之际|以来|[于在至][^,，。的]{2,14}", behind):
+    if re.fullmatch(r"等|时|后|之后|之际|以来|至今|[于在至][^,，。的]{2,14}", behind):
         return True
     return verb.endswith(_SEATED) and bool(re.fullmatch(r"[一-龥]{2,10}", behind)) and not re.search(r"企业|公司|仪式|项目", behind)
 
@@ -99,7 +99,7 @@ def done(text: str, begin: int, a: int, match: re.Match) -> Draft | None:
         who = _referent(text, begin, begin)[1]
     if title and len(title) < 4 and _PLACE.search(title):
         need = "stated"                                    # 临江区挂牌成立: a short name of a place or a house counts only with its date
-    elif title is None or len(title) < 4 or re.match(r"[本此这]次|[本这]届|该[^省市区县]", title):
+    elif title is None or len(title) < 4 or re.match(r"[本此这]次|[本这]届|[该此][^省市区县]|这[一个项份座些条]|上述", title):
         return None
     if pattern("many").search(title) or COUNTED.search(title):
         return None

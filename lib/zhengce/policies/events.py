@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from zhengce.policies import completed, dated, horizons, milestones, narrative, occasions, unmarked
+from zhengce.policies import announced, completed, dated, horizons, milestones, narrative, occasions, unmarked
 from zhengce.policies.acts import attribution
 from zhengce.policies.dates import NEVER, Dates, When
 from zhengce.policies.drafts import Draft, Event
@@ -21,7 +21,8 @@ PATTERNS: tuple[Pattern, ...] = (       # the more special before the more gener
     narrative.groups, narrative.added, narrative.phases, narrative.happenings, narrative.moved, occasions.attributive, occasions.since,
     milestones.become, occasions.meetings, milestones.approved_by, milestones.approved, milestones.founded, occasions.signed,
     occasions.leaders, milestones.resolved, dated.papers, dated.named, dated.records, dated.entered, dated.backed, dated.decided,
-    dated.programmes, narrative.undertaken, milestones.reached, completed.phases, milestones.unnamed)
+    dated.programmes, narrative.undertaken, announced.submitted, announced.issued, announced.funded,
+    announced.welcomed, milestones.reached, completed.phases, milestones.unnamed)
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 

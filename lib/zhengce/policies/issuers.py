@@ -117,7 +117,7 @@ def is_organ(name: str) -> bool:
         return True
     if name[0] == "原" and is_organ(name[1:]):
         return True
-    parts = [p for p in re.split(r"、|，|,", name) if p]
+    parts = [p for p in re.split(r"、|，|,|(?<=[部委局厅院所会])(?:以及|及|和|与)(?=[一-龥]{2,})", name) if p]
     if len(parts) > 1:
         return all(is_organ(p) for p in parts)
     bare = _BRACKET.sub("", name)
@@ -153,7 +153,8 @@ TIME = (rf"(?:截至|自|从|到|于|在|早在)?(?:(?:(?:19|20)\d\d|今|去|前
 
 
 def _strip_right(text: str) -> str:
-    inner = r"经[^,，。]{2,10}同意|(?<=[\w)）”])[在于][一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
+    inner = r"经[^,，。]{2,10}同意|连续[\d一二两三四五六七八九十]+[年届次]"
+    inner += r"|(?<=[\w)）”])[在于][一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
     tails = re.compile(rf"(?:{any_of('adverb')}|{TIME}|{inner})$")
     while (match := tails.search(text)) and match.end() > match.start() and not is_organ(text):
         text = text[:match.start()]
@@ -219,7 +220,7 @@ def leading(clause: str) -> str | None:
         return None
     for n in range(min(24, len(text)), len(place[0]), -1):
         ending = _suffix(text[:n])
-        if ending and len(ending) > 1 and _suffixes()[ending] in ("place", "party", "body") and not _BROKEN.search(text[:n]) \
+        if ending and len(ending) > 1 and _suffixes()[ending] in ("place", "party", "body", "firm") and not _BROKEN.search(text[:n]) \
                 and not pattern("verbish").search(text[:n]):
             return text[:n]
     return place[0] if len(place[0]) > 1 else None

@@ -14,7 +14,8 @@ from zhengce.policies.sentences import clauses
 
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|万|亿|元|吨|家|户|人|千瓦|倍|平方|公顷|台|套)")
 _NUMBERED = re.compile(r"(?!(?:19|20)\d\d年|\dG)\d|今年第|第[一二三四五六七八九十]+次")
-_BODY_END = re.compile(r"(?<=[区心院所室金盟会台司])(?:仅|以来|后|并|,)")
+_BODY_END = re.compile(r"(?<=[区心院所室金盟会台司局厅署办部社馆园板团厂店校])"
+                       r"(?:仅|以来|后|并|以(?!上|及)|用于|用以|负责|专门|统筹|推动|从事|,)")
 _APPROVED = (r"(批复|复函|发函|批准|函复|同意)(?:同意)?[,，]?(?:同意|支持)?([^,，。;；《]{0,12}?)"
              r"(?:建设|设立|创建|成立|组建|开展)")
 _OFFICIAL = re.compile(r"国家|专项|示范区|试验区")
@@ -178,7 +179,7 @@ def resolved(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 def unnamed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """出台全国首份低空经济领域指导性文件: an official act whose document is described, not named; 出台多项政策 is too vague."""
     match = re.search(r"(?:制定|联合|研究)?(?:出台|印发|颁布)(?:实施)?了?", text[a:b])
-    if not match or modal(text, a, a + match.start()) or re.search(r"将|拟$", text[a:a + match.start()]):
+    if not match or modal(text, a, a + match.start()) or re.search(r"将|拟$|[不未没]|会$|否认", text[a:a + match.start()]):
         return
     title = re.match(rf"(.*?{nouns('act')})(?:$|[,，、。]|等)", _object(text, a + match.end(), b))
     at = a + match.start()

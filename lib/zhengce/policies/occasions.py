@@ -59,7 +59,8 @@ def since(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """A meeting with a date or a year of its own: 贵州召开…大会, …洽谈会在长沙举行, 在2023年…交易会上."""
     ends = rf"(?=上(?!线)|中(?!心)|后[,，]|的?[,，。;；]|{any_of('meeting_verb')}|$)"
-    for match in re.finditer(rf"(?P<name>[^,，。;；:：《》]{{0,44}}?{nouns('meeting')}”?){ends}", text[a:b]):
+    name = rf"(?:{nouns('meeting')}”?|“[^“”]{{4,40}}”(?:主题|系列|专题)?活动)"
+    for match in re.finditer(rf"(?P<name>[^,，。;；:：《》]{{0,44}}?{name}){ends}", text[a:b]):
         start, end = a + match.start(), a + match.end()
         verb = _HOLD.search(match["name"])
         at = start + (verb.end() if verb else 0)
@@ -72,7 +73,8 @@ def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         who = subject(text[a:start + verb.start()]) if verb and verb[1] in ("召开", "举行", "举办", "开展", "组织") else None
         if who is None and verb and verb[1] in ("召开", "举行", "举办"):
             who = antecedent(text, begin, a)
-        yield Draft(name, "event", a, end + (held.end() if held else 0), at, "stated", who or _holder(name), action)
+        who = who or _attributed(text[a:at]) or _holder(name)
+        yield Draft(name, "event", a, end + (held.end() if held else 0), at, "stated", who, action)
 
 
 def _meeting_name(words: str) -> str | None:
@@ -82,7 +84,7 @@ def _meeting_name(words: str) -> str | None:
     name = lead.sub("", strip_left(balanced(name.rpartition("——")[2])))
     name = re.sub(r"^.{2,14}在(?=.{5,})", "", name)
     first, _, last = name.rpartition("、")
-    name = last if first and not re.search(nouns("meeting") + "$", first) else name
+    name = last if first and "”" not in last and not re.search(nouns("meeting") + "$", first) else name
     tail = name.rpartition("的")[2]
     name = tail if len(tail) > 5 and not name.startswith("党的") else name
     if len(name.strip("“”")) < 4 and not re.search("两会|全会|春晚", name):
@@ -92,6 +94,17 @@ def _meeting_name(words: str) -> str | None:
     if (len(name) < 5 and re.fullmatch(nouns("meeting"), name) and "两会" not in name):
         return None
     return name
+
+
+def _attributed(before: str) -> str | None:
+    """在证监会召开的…会议: whose meeting it is, told as its attribute.
+
+    >>> _attributed("今年1月17日,在国新办举行的")
+    '国新办'
+    """
+    match = re.search(r"(?:联合|共同)?(?:召开|举行|举办|主办|组织|发起)的[^,，。]{0,8}$", before)
+    who = subject(before[:match.start()]) if match else None
+    return who if who and is_organ(who) else None
 
 
 def _holder(name: str) -> str | None:

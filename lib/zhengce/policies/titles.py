@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"(?P<organ>[一-龥]{0,10}?)\s*[(（\[【〔〈［]\s*(?P<
                      r"\s*第?\s*(?P<number>\d{1,4})\s*号")
 _ALIAS = re.compile(r"[^《。，,；;]{0,4}?[(（][^()（）《》“”]{0,24}?(?:以下|下文|下)?(?:统称|简称|称)(?:为)?[:：]?\s*"
                     r"[“\"‘《「]?(?P<alias>[^”\"’》」)）]{2,20})[”\"’》」]?\s*[)）]")
+# (以下简称《意见》) names no document anew
+_DECLARED = re.compile(r"[(（][^()（）《》。]{0,24}(?:简称|下称|统称)(?:为)?[:：]?\s*[“\"‘]?$")
 _GLOSS = re.compile(r"\s*[(（](?P<alias>[^()（）《》,，。]{2,15})[)）]")
 
 
@@ -76,7 +78,8 @@ def find(text: str) -> list[Title]:
     >>> find("国务院印发《促进创新的意见》(国发[2024]5号)")[0].number
     '国发〔2024〕5号'
     """
-    return [title for start, end in marks(text) if (title := _title(text, start, end))]
+    named = [(start, end) for start, end in marks(text) if not _DECLARED.search(text, max(0, start - 40), start)]
+    return [title for start, end in named if (title := _title(text, start, end))]
 
 
 def marks(text: str) -> list[tuple[int, int]]:

@@ -28,7 +28,8 @@ _LIST = re.compile(rf"“(?P<quoted>(?:{_LIST_YEAR})?[^“”]{{2,24}}?{_LIST_EN
                    r"(?=[,，。;；中上的]|排名|榜单|名单|位|第|发布|$)"
                    r"|(?<=公布|公示|发布)了?(?P<issued>[^,，。;；“”《》]{4,30}?(?:名单|目录|榜单|清单))(?=[,，。;；]|$)")
 _LISTED = re.compile(r"公布|发布|入选|入围|位列|跻身|进入|登上|上榜|榜单|排名|评为|列")
-_ANNIVERSARY = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:是|迎来|正值|恰逢|适逢)(?P<what>[^,，。;；]{2,24}?\d+周年)")
+_ANNIVERSARY = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:也|正|又|将)?(?:是|迎来|正值|恰逢|适逢)"
+                          r"(?P<what>[^,，。;；]{2,24}?(?:\d+周年|元年))")
 
 
 def find(text: str, begin: int, stop: int) -> Iterator[Draft]:

@@ -1,0 +1,67 @@
+"""Which documents without marks, arrivals and rounds of money does a clause announce?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhengce.policies import completed
+from zhengce.policies.acts import antecedent
+from zhengce.policies.drafts import Draft, balanced, modal
+from zhengce.policies.issuers import is_organ, level, strip_left, subject
+from zhengce.policies.lexicon import any_of, nouns, pattern
+from zhengce.policies.titles import kind_of_words
+
+_STOP = "[^,，。;；:：!！?？《》]"
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|万|亿|个|家|项|元|倍)")
+_NOT_YET = re.compile(r"[不未没]|会$|否认|将|拟$|即将")
+_ISSUE = r"(?:联合|正式|对外|公开|首次)*(?:发布|公布|下发|颁布|签发|审议通过|原则通过|表决通过|审议)(?:实施)?了?"
+_DRAFT = re.compile(r"提请(?P<to>[^,，。;；]{2,16}?)审议(?P<what>(?:关于)?[^,，。;；《》]{4,40}?(?:草案|议案))(?=[,，。;；]|$)")
+_ROUND = re.compile(r"(?P<verb>(?:宣布)?(?:获得|得到|完成|拿到|获))了?"
+                    r"(?P<what>[^,，。;；《》]{0,20}?(?:天使|种子|战略|Pre-?[A-Z]|[A-F]\+?)轮?融资)")
+_HELPED = re.compile(r"(?:亦|也|又)?在[^,，。]{2,12}(?:下|中)$")
+
+
+def issued(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """上交所、深交所发布基金业务指引: a document that an organ issues on a date, named without marks."""
+    match = re.search(rf"(?P<verb>{_ISSUE})(?P<what>(?:关于)?{_STOP}{{2,36}}?{nouns('act')})(?=[,，。;；]|$)", text[a:b])
+    match = match or re.search(rf"(?P<verb>提出)了?(?P<what>{_STOP}{{3,24}}?(?:计划|规划|方案))(?=[,，。;；]|$)", text[a:b])
+    if not match or modal(text, a, a + match.start()) or _NOT_YET.search(text[a:a + match.start()]):
+        return
+    what = re.sub(r"^(?:了|的)", "", match["what"])
+    if _FIGURE.search(what) or "“" in what or re.match(any_of("unspecific", "many"), what) or pattern("verbish").match(what):
+        return
+    at = a + match.start()
+    who = subject(text[a:at]) or antecedent(text, begin, a)
+    if "《" not in text[begin:at] and len(what) >= 5 and who and is_organ(who) and level(who) != "firm":
+        yield Draft(what, kind_of_words(what) or "policy", a, a + match.end(), at, "stated", who, match["verb"].rstrip("了"))
+
+
+def submitted(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """国务院常务会议…提请全国人大常委会审议关于…的决定草案: a draft law on its way."""
+    match = _DRAFT.search(text[a:b])
+    if match:
+        at = a + match.start()
+        who = subject(re.sub(r"(?:拟|将|决定)+$", "", text[a:at])) or antecedent(text, begin, a)
+        yield Draft(match["what"], "policy", a, a + match.end(), at, "stated", who, "提请审议")
+
+
+def welcomed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """2020年8月24日,创业板迎来首批注册制公司挂牌: what a place or a market welcomes, a chance or a spring aside."""
+    match = re.search(rf"(?P<who>{_STOP}{{2,24}}?)(?:{any_of('adverb')})*迎来了?(?P<what>{_STOP}{{4,32}})", text[a:b])
+    if not match or modal(text, a, a + match.start("what")):
+        return
+    what, who = balanced(match["what"]), strip_left(match["who"])
+    if pattern("arrival").search(what) and not pattern("mood").search(what) and not _FIGURE.search(what) and len(who) >= 2:
+        at = a + match.start("what")
+        yield Draft(who + what, "milestone", a, a + match.end(), at, "stated", None, "迎来")
+
+
+def funded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """2017年,某集团得到9亿元的A轮融资: a round of money that a firm has won."""
+    match = _ROUND.search(text[a:b])
+    if match and not modal(text, a, a + match.start()):
+        who = completed.thing(_HELPED.sub("", text[a:a + match.start()])) or antecedent(text, begin, a)
+        what = re.search(r"[^的元]*$", match["what"]).group()
+        at = a + match.start()
+        yield Draft((who or "") + what, "milestone", a, a + match.end(), at, "stated", None, match["verb"])
