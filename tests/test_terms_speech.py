@@ -56,3 +56,9 @@ def test_speech_of_the_seeds(corpus):
     assert quoted["speaker"].notna().all()
     assert "德国企业埃帕德咨询公司业务发展及政府事务总监毛润智" in set(quoted["speaker"])
     assert not data["quote"].isin(["小巨人", "压舱石", "2021年全球十大突破性技术"]).any()
+
+
+def test_a_person_is_the_same_in_every_naming():
+    data = speech("“要先行。”园区主任张宁川说。张宁川表示,“还要先试。”业内专家表示,“前景广阔。”专家认为,“仍须努力。”")
+    assert data["speaker"].tolist() == ["园区主任张宁川", "张宁川", "业内专家", "专家"]
+    assert data["person"].tolist() == ["园区主任张宁川", "园区主任张宁川", "业内专家", "专家"]
