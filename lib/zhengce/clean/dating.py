@@ -12,15 +12,21 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from zhengce.clean import evidence
+from zhengce.clean import evidence, undated
 from zhengce.clean.boilerplate import USED, Block
 from zhengce.clean.lines import is_signature_date
 
 _MONTHS = tuple(calendar.month_abbr)[1:]
 _FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/.年]\s*(\d{1,2})\s*[-–/.月]\s*(\d{1,2})(?!\d)")
 _MONTHLY = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?!\s*\d)")
-_ENGLISH = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})[a-z]* (\d{{4}})")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ENGLISH = re.compile(rf"(?P<d>\d{{1,2}}) (?P<m>{'|'.join(_MONTHS)})[a-z]* (?P<y>\d{{4}})"
+                      rf"|\b(?P<m2>{'|'.join(_MONTHS)})[a-z]*\.? {{1,2}}(?P<d2>\d{{1,2}}),?(?: \d\d:\d\d(?::\d\d)?)? (?P<y2>(?:19|20)\d\d)")
+_REPUBLIC = re.compile(r"民国\s*(\d{2,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"      # 114年 is 2025
+                       r"|(?:日期|时间)\s*[:：]\s*(1[01]\d|9\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_STAMP = re.compile(r"(1[01]\d)([01]\d)([0-3]\d)")
+_WIRED = re.compile(r"(\d{1,2})日\s*电")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+")
+_POSTED = re.compile(r"\bposted\s*(?:@|on|at)", re.I)
 _IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _PUBLISHED = re.compile(r"发布|发稿|发表|添加|更新|时间|日期|来源|date|time", re.I)
 _TODAY = re.compile(r"今天是|现在是|当前时间")
@@ -28,6 +34,8 @@ _AGENCY = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日\s*(?:电|
 _OPENING = re.compile(r"(?:^|报道|讯|消息|记者|今[日天][(（])\s*(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 _SESSION = r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日在[^\n]{2,40}?(?:会议|大会)上"
 _REPORT = re.compile(rf"——\s*{_SESSION}"), re.compile(rf"^[(（]?{_SESSION}[)）]?$", re.M)
+_UNDER = 6          # lines under the article that may say of when it is
+_FOOTER = 30
 _NEAR = 31          # days between the day that the text opens with and its publication
 _ENOUGH = 3.0       # weight of the evidence that moves a date
 
@@ -56,15 +64,23 @@ def stated(clean: str, blocks: Sequence[Block]) -> Dated:
         return Dated(date, "the page's header")
     if first < len(blocks) and (match := _AGENCY.search(texts[first][:60])) and match[1] and (date := _iso(*match.groups())):
         return Dated(date, "the dateline")
-    for i in range(last + 1, min(last + 6, len(blocks))):
-        if blocks[i].kind == "byline" and (_PUBLISHED.search(texts[i]) or "版" in texts[i]) and (date := _full(texts[i])):
-            return Dated(date, "the line under the article")
+    if date := _in_footer(texts, blocks, last):
+        return Dated(date, "the line under the article")
+    if first < len(blocks) and (date := _stamped(texts[first], texts[last + 1:last + 4])):
+        return Dated(date, "the agency's stamp under the article, in years of the Republic")
     signed = [t for t, b in zip(texts, blocks, strict=True) if b.kind in USED and is_signature_date(t)]
     if len(signed) == 1 and (date := _full(signed[0])):
         return Dated(date, "the date under the article's signature")
     if title >= 0 and (date := _full(texts[title])):
         return Dated(date, "the page's title")
     return _from_addresses([t for i, t in enumerate(texts) if blocks[i].kind not in USED and (i < first or i <= last + 12)])
+
+
+def _stamped(opening: str, below: Sequence[str]) -> str | None:
+    """The date of a stamp like 1021029 under a dispatch, where its dateline (台北29日电) names the same day."""
+    wired = _WIRED.search(opening[:60])
+    found = [m for text in below if (m := _STAMP.fullmatch(text)) and wired and int(m[3]) == int(wired[1])]
+    return _republic(*found[0].groups()) if found else None
 
 
 def _in_header(texts: Sequence[str], blocks: Sequence[Block], first: int, title: int) -> str | None:
@@ -74,6 +90,15 @@ def _in_header(texts: Sequence[str], blocks: Sequence[Block], first: int, title:
     full = next((date for i in header if (date := _full(texts[i]))), None)
     monthly = (m for i in header if blocks[i].kind == "byline" and (m := _MONTHLY.search(texts[i])) and 1 <= int(m[2]) <= 12)
     return full or next((f"{m[1]}-{int(m[2]):02d}" for m in monthly), None)
+
+
+def _in_footer(texts: Sequence[str], blocks: Sequence[Block], last: int) -> str | None:
+    """The date under the article: beside a source or a printed page (第04版), or of when a blog says that it was posted."""
+    for i in range(last + 1, min(last + _FOOTER, len(blocks))):
+        said = i < last + _UNDER and blocks[i].kind == "byline" and (_PUBLISHED.search(texts[i]) or "版" in texts[i])
+        if (said or _POSTED.search(texts[i])) and (date := _full(texts[i])):
+            return date
+    return None
 
 
 def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[str, tuple[str, str]] | None = None) -> Dated:
@@ -90,6 +115,9 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
     if found := _reported(body[:200]) or _opened(opening, page.date):
         return found
     if not page.date:
+        title = next((clean[b.start:b.end] for b in blocks if b.kind == "title"), "")
+        if told := undated.time(title, opening, body):
+            return Dated(*told)
         anchor = evidence.anchored(body)
         return Dated(str(anchor[0]), f"The page states no date; the text says which year it is: {anchor[1]}.") if anchor else Dated(
             None, "The page states no date and the text names no day that it speaks from.")
@@ -140,8 +168,16 @@ def _full(text: str) -> str | None:
     if match := _FULL.search(text):
         return _iso(*match.groups())
     if match := _ENGLISH.search(text):
-        return _iso(match[3], str(_MONTHS.index(match[2]) + 1), match[1])
+        year, month, day = match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"]
+        return _iso(year, str(_MONTHS.index(month) + 1), day)
+    if match := _REPUBLIC.search(text):
+        return _republic(*(match.groups()[:3] if match[1] else match.groups()[3:]))
     return None
+
+
+def _republic(year: str, month: str, day: str) -> str | None:
+    """The ISO date of a day in years of the Republic of China, whose first was 1912."""
+    return _iso(str(int(year) + 1911), month, day)
 
 
 def _from_addresses(texts: Sequence[str]) -> Dated:

@@ -6,8 +6,10 @@ so no single weak sign moves a date, and what a plan says of the rest of its yea
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
@@ -25,6 +27,9 @@ _TITLE = re.compile(r"《([^《》\n]{4,60})》")
 _DATED_TITLE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?[^。\n《》\d]{0,40}《([^《》\n]{4,60})》")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _SAID_YEAR = re.compile(r"(今|去)年\s*[(（]\s*((?:19|20)\d\d)年?\s*[)）]")
+_BARE_DAY = re.compile(r"(?<![\d年到至—\-~])(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
+_HALF = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|(?P<said>[今去前当同]年))?(?P<part>上半年|前三季度)")
+_STALE = 45         # days: a day without a year that lies further back is none of a page's own news
 _QUARTER = 0.25     # years by which a count must miss before it says anything
 
 
@@ -47,15 +52,18 @@ def signs(body: str, captions: str, page: str, others: Mapping[str, tuple[str, s
     years = [int(y) for y in YEAR.findall(_HORIZON.sub("", body))]
     anchor = anchored(body)
     unfinished = _unfinished(body, page, named=stated in years)
-    if "今年" not in body or (anchor and anchor[0] == stated) or (stated in years and not unfinished and not anchor):
+    stale = _stale(body, page)
+    unreached = stale is not None and stale.weight > 1
+    if not ("今年" in body or unreached) or (anchor and anchor[0] == stated) or (stated in years and not unfinished and not anchor):
         return None, []
-    year = anchor[0] if anchor else stated - 1 if unfinished else max((y for y in years if stated - 3 <= y < stated), default=None)
+    older = max((y for y in years if stated - 3 <= y < stated), default=None)
+    year = anchor[0] if anchor else stated - 1 if unfinished or unreached else older
     if year is None or year > stated:
         return None, []
     found = [Sign(3.0, anchor[1])] if anchor else []
-    found += [unfinished] if unfinished else []
+    found += [sign for sign in (unfinished, stale, _halved(body, year)) if sign]
     if year in years and stated not in years:
-        found.append(Sign(1.0, f"it names {year} and never {stated}, though it says 今年"))
+        found.append(Sign(1.0, f"it names {year} and never {stated}" + ", though it says 今年" * ("今年" in body)))
     found += _spans(body, year, page)
     if str(year) in captions and str(stated) not in captions:
         found.append(Sign(0.5, f"a caption is dated {year}"))
@@ -89,6 +97,43 @@ def _unfinished(body: str, page: str, named: bool) -> Sign | None:
         ends = {"前三": 9, "上半": 6, "一季": 3, "二季": 6, "三季": 9}.get(match[0][2:4]) or int(re.findall(r"\d+", match[0])[-1])
         if int(page[5:7] or 12) < ends and _COUNTED.search(clause) and not _PLANNED.search(before + clause):
             return Sign(2.0 if named else 3.0, f"{match[0]} was not over on {page}")
+    return None
+
+
+def _stale(body: str, page: str) -> Sign | None:
+    """A text whose days without a year (9月5日) all lie months before its page, or in the year before, was there before."""
+    if len(page) < 10:
+        return None
+    now = datetime.date.fromisoformat(page)
+    days = [day for line in body.split("\n") if (day := _last_day(line, now))]
+    if not days or (now - max(days)).days <= _STALE:
+        return None
+    newest = max(days)
+    said = f"the latest day that it names without a year, {newest.month}月{newest.day}日, is"
+    return Sign(1.0, f"{said} {(now - newest).days} days before {page}") if newest.year == now.year else Sign(
+        2.0, f"{said} after {page} in its year")
+
+
+def _last_day(line: str, now: datetime.date) -> datetime.date | None:
+    """The latest day that a paragraph names without a year anywhere before it, and of which it tells no plan, as of `now`."""
+    days = []
+    for match in _BARE_DAY.finditer(line):
+        sentence = re.split(r"[。;；]", line[match.end():match.end() + 60])[0]
+        if "年" in line[:match.start()] or _PLANNED.search(line[max(0, match.start() - 10):match.start()] + sentence):
+            continue
+        with suppress(ValueError):     # 2月30日
+            day = datetime.date(now.year, int(match[1]), int(match[2]))
+            days.append(day if (day - now).days <= 1 else day.replace(year=now.year - 1))
+    return max(days, default=None)
+
+
+def _halved(body: str, year: int) -> Sign | None:
+    """2023年上半年 in one place and 上半年 alone in another are one: a text of the next year would have its own."""
+    found = list(_HALF.finditer(body))
+    for part in ("上半年", "前三季度"):
+        of = {m["year"] or m["said"] or "" for m in found if m["part"] == part}
+        if of == {"", str(year)}:
+            return Sign(1.0, f"{part} alone stands beside {year}年{part}")
     return None
 
 

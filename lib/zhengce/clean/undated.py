@@ -1,0 +1,120 @@
+"""Of when is a text whose page bears no date?
+
+A dateline (1月24日电) lacks its year; the text bounds it: it is not before the newest day that it tells of, and before the first that it
+says is to come. Where the bounds leave one year, that is it; where they leave more, the date stays missing.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import NamedTuple
+
+from zhengce.clean import evidence
+
+DATELINE = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
+_TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+_HEADED = re.compile(r"(?<![\d.])(20[0-3]\d)(?![\d.]|\s*[家个亿万人元%])")
+_TO_COME = re.compile(r"将|预计|力争|计划|有望|目标|确保|争取|拟|规划|到$|至$|[—\-~]$|到20\d\d年$|届时|生效|起施行|起实施|起执行")
+_RANGE = re.compile(r"\s*[—\-~至到－–]")
+_EARLY = re.compile(r"(20\d\d)年?(?:开年|年初|新年|元旦|新春|春节|两会|一季度|第一季度|1月|2月|3月|首个工作日)")
+_SPEAKS_LATER = re.compile(r"如今|现在|今天|今年|目前|年来|至今|去年|近年")
+_OPENING = re.compile(r"(?:^|报道|讯|消息|记者)[,，]?\s*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
+
+
+class Told(NamedTuple):
+    """A time that a text names with its year: the first and last day that it may be, and whether it is to come."""
+
+    first: datetime.date
+    last: datetime.date
+    ahead: bool
+
+
+def time(title: str, opening: str, body: str) -> tuple[str, str] | None:
+    """The time that a text without a stated date speaks from and the reason, a sentence; None where it may be several.
+
+    `body` is the whole article, title included; `opening` its first paragraph.
+
+    >>> time("", "新华社某地11月9日电 协定的影响受到关注。", "2021年4月,协定获得批准。协定将于2022年1月1日生效。")
+    ('2021-11-09', 'The dateline says 11月9日, and the text tells of 2021年4月 and of what is to come by 2022年1月.')
+    >>> time("", "新华社某地11月9日电 协定的影响受到关注。", "2021年4月,协定获得批准。")
+    """
+    if wire := DATELINE.search(opening[:80]):
+        return _wired(wire, f"{title}\n{opening[:wire.start()]}", body)
+    wire = DATELINE.search(title)
+    return _wired(wire, title, body) if wire else _opened(title, opening, body)
+
+
+def _wired(wire: re.Match, head: str, body: str) -> tuple[str, str] | None:
+    """The year of a dateline: what the text says this year is, what its head names, or what its bounds leave."""
+    said = f"{int(wire[1])}月{int(wire[2])}日"
+    if anchor := evidence.anchored(body):
+        day = _day(anchor[0], wire[1], wire[2])
+        return (day.isoformat(), f"The dateline says {said}, and the text which year it is: {anchor[1]}.") if day else None
+    told = list(_told(body))
+    years = {int(y) for y in _HEADED.findall(head)}
+    if len(years) == 1 and (day := _day(year := years.pop(), wire[1], wire[2])) and _fits(day, told) and _of_its_year(day, head, body):
+        return day.isoformat(), f"The dateline says {said}, and the head of the text names {year}."
+    past, ahead = _bounds(told)
+    if past is None or ahead is None:
+        return None
+    days = [d for y in range(past.first.year, ahead.last.year + 1) if (d := _day(y, wire[1], wire[2])) and _fits(d, told)]
+    if len(days) != 1:
+        return None
+    return days[0].isoformat(), (f"The dateline says {said}, and the text tells of {past.first.year}年{past.first.month}月 "
+                                 f"and of what is to come by {ahead.last.year}年{ahead.last.month}月.")
+
+
+def _of_its_year(day: datetime.date, head: str, body: str) -> bool:
+    """A head of January names the year that is over, one of December the year ahead: only 2022开年 says which.
+
+    >>> _of_its_year(datetime.date(2022, 1, 24), "某地2022开年观察", "2022年开年,某地……")
+    True
+    >>> _of_its_year(datetime.date(2023, 1, 17), "2023年经济增长5.2%", "2023年,经济增长5.2%。")
+    False
+    """
+    if not any(int(y) == day.year for y in evidence.YEAR.findall(body)):
+        return False
+    return 4 <= day.month <= 11 or (day.month <= 3 and any(int(y) == day.year for y in _EARLY.findall(head + body)))
+
+
+def _opened(title: str, opening: str, body: str) -> tuple[str, str] | None:
+    """The full day that a report opens with, where it names no later one and nothing says that it looks back."""
+    match = _OPENING.search(opening[:40])
+    day = _day(int(match[1]), match[2], match[3]) if match else None
+    if not day or _SPEAKS_LATER.search(body) or any(int(y) > day.year for y in _HEADED.findall(title)) or not _fits(day, list(_told(body))):
+        return None
+    return day.isoformat(), f"The page states no date; the text opens with {match[1]}年{match[2]}月{match[3]}日 and names no later day."
+
+
+def _told(body: str) -> Iterator[Told]:
+    for sentence in re.split(r"[。;；\n！？!?]", body):
+        for match in _TOLD.finditer(sentence):
+            clause = re.split(r"[,，]", sentence[match.end():])[0]
+            before = re.split(r"[,，]", sentence[:match.start()])[-1]
+            ahead = bool(_TO_COME.search(before) or _TO_COME.search(clause) or _RANGE.match(clause))
+            first = _day(int(match[1]), match[2] or "1", match[3] or "1")
+            last = _day(int(match[1]), match[2] or "12", match[3] or "28")
+            if first and last:
+                yield Told(first, last, ahead)
+
+
+def _bounds(told: list[Told]) -> tuple[Told | None, Told | None]:
+    """The newest time that a text tells of, and the first to come after it, if it is near."""
+    past = max((t for t in told if not t.ahead), default=None)
+    ahead = min((t for t in told if t.ahead and past and t.last > past.last), default=None, key=lambda t: t.last)
+    return past, ahead
+
+
+def _fits(day: datetime.date, told: list[Told]) -> bool:
+    """Whether a day is not before the newest that is told, and before the first to come after that."""
+    past, ahead = _bounds(told)
+    return (past is None or past.first <= day) and (ahead is None or day <= ahead.last)
+
+
+def _day(year: int, month: str, day: str) -> datetime.date | None:
+    with suppress(ValueError):
+        return datetime.date(year, int(month), int(day))
+    return None
