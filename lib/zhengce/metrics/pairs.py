@@ -8,7 +8,6 @@ not tied stays alone.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -19,6 +18,7 @@ import pandas as pd
 from zhengce import tables
 from zhengce.metrics import naming
 from zhengce.metrics.series import kinship, owner, span, text, years
+from zhengce.periods.days import years_before
 
 AMOUNTS = ("level", "count", "rate")
 _RISE = r"增长|净|增加|增幅|增速|增|提高|提升|上升|上涨|扩大|下降|减少|降低|回落|缩小|下滑|涨|翻|名义|实际|多|少"
@@ -222,18 +222,6 @@ def _number(digits: str) -> int:
         return int(digits)
     tens, ten, ones = digits.rpartition("十")
     return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
-
-
-def years_before(end: str, back: int) -> str:
-    """The same day `back` years before; the last of February stays the last.
-
-    >>> years_before("2023-09-30", 1), years_before("2024-02-29", 1), years_before("2023-02-28", -1)
-    ('2022-09-30', '2023-02-28', '2024-02-29')
-    """
-    year, month, day = map(int, end.split("-"))
-    last = day == monthrange(year, month)[1]
-    longest = monthrange(year - back, month)[1]
-    return f"{year - back:04d}-{month:02d}-{longest if last else min(day, longest):02d}"
 
 
 def _dated(metrics: pd.DataFrame) -> dict[tuple, tuple]:

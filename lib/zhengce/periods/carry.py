@@ -17,6 +17,7 @@ USED = ("title", "heading", "lead", "body")
 GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
 CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d))|^")
 TOTAL = re.compile(r"累计[^，,。；;]*$")
+_ASIDE = re.compile(r"[（(][^（）()]*$")      # a time in a bracket governs nothing further on
 CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|早在|至|——)*\s*$")
 
 
@@ -50,6 +51,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "figure": re.compile(r"\d|(?!一[^一二三四五六七八九十百千万亿成%])[一二两三四五六七八九十百千数]+[余多]?"
                              rf"(?:[%％成大]|分之|{any_of('measure')})"),
         "open": re.compile(rf"[\s“”\"—]*(?:{any_of('continue')})"),
+        "restate": re.compile(rf"\s*(?:{any_of('restate')})"),      # 目前共有428家。这意味着，…
         "cross": re.compile(rf"[\s—]*(?:{any_of('connect')}|从[^，,]{{1,10}}看|分[^，,]{{1,6}}看|[^，,。]{{1,8}}还将)"),
         "aspect": re.compile(r"[\s—]*在?[^，,。；;]{1,14}?(?:方面|领域)[，,]"),
         "bullet": re.compile(r"[\s]*(?:[—●•·◆▪▷◇]|[（(]?[一二三四五六七八九十\d]+[）)、.])"),
@@ -121,6 +123,7 @@ def governing_name(text: str, p: Period) -> bool:
 
 def _heads(text: str, s: Sentence) -> list[Period]:
     heads = [p for p in s.found if p.role in GOVERNING or (p.role == "name" and governing_name(text, p))]
+    heads = [p for p in heads if not _ASIDE.search(text, max(s.start, p.start - 40), p.start)] or heads
     return [p for p in heads if not mid_clause(text, s, p)] or heads
 
 
@@ -203,6 +206,7 @@ def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | 
         return None
     opens = bool(cues["open"].match(text, s.start))
     if c.period.role == "now":
+        opens = opens or bool(cues["restate"].match(text, s.start))
         return c.period if opens and not c.crossed and not c.distance else None
     if not _flow(c.period):
         return c.period if c.topic and text.startswith("《", s.start) and event(text, s) else None

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 CLAUSE_END = re.compile(r"[，；;：:】]|,(?!\d{3}(?!\d))|[（(]")
 JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
-PASSING = re.compile(r"[^，,。；;]{1,12}的(?:近|约|超|首批|这)?")
+PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?"
+                     r"(?:[\d一二两三四五六七八九十]+[家个款位名项][^，,。；;]{0,6}[中里]有?)?")
+BRACKETED = re.compile(r"[（(][^（）()]*$")
 ANOTHER = re.compile(r"[，,；;][此本这]次")
 CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
 
@@ -22,7 +24,7 @@ CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，
 def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: int, content_date: str | None) -> bool:
     """Whether `before[n]` governs the number at `start`; `before` are the times of the sentence up to it."""
     p = before[n]
-    if p.role == "compare":
+    if p.role == "compare" or aside(text, p, start):
         return False
     if p.role == "event":      # 2020年成立的3家公司, but no figure further on
         return bool(PASSING.fullmatch(text[p.end:start]))
@@ -40,6 +42,12 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
     # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
     named = wider and (carry.mid_clause(text, sentence, p) or _begins_name(text, before[n - 1], p))
     return not named or carry.governing_name(text, p)
+
+
+def aside(text: str, p: Period, start: int) -> bool:
+    """Whether the time is only of what a bracket adds: 面积30万亩（2020年为13.9万亩），建成…; a bracket with the time alone governs."""
+    opened, closed = BRACKETED.search(text, max(0, p.start - 40), p.start), re.search("[）)]", text[p.end:start])
+    return bool(opened and closed) and len(text[opened.start() + 1:p.start] + text[p.end:p.end + closed.start()]) > 4
 
 
 def _of_another_time(text: str, p: Period, start: int, content_date: str | None) -> bool:

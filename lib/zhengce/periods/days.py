@@ -65,3 +65,15 @@ def length(first: str, last: str) -> int:
     29
     """
     return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+
+
+def years_before(end: str, back: int) -> str:
+    """The same day `back` years before; the last of February stays the last.
+
+    >>> years_before("2023-09-30", 1), years_before("2024-02-29", 1), years_before("2023-02-28", -1)
+    ('2022-09-30', '2023-02-28', '2024-02-29')
+    """
+    year, month, day = map(int, end.split("-"))
+    last = day == monthrange(year, month)[1]
+    longest = monthrange(year - back, month)[1]
+    return f"{year - back:04d}-{month:02d}-{longest if last else min(day, longest):02d}"

@@ -81,7 +81,8 @@ def find(text: str, content_date: str | None, around: Around | None = None) -> l
         if meaning is not None:
             found.append(Period(*match.span(), text[slice(*match.span())], *meaning[:5], meaning.shape))
     found = roles.assign(plain, _with_stretches(text, _joined(plain, found)), content_date)
-    return found
+    return [p for n, p in enumerate(found) if not (n and p.text.startswith("至今") and found[n - 1].role == "since"
+                                                   and p.start - found[n - 1].end <= 3)]      # 2023年6月至今: one time
 
 
 def _joined(text: str, found: list[Period]) -> list[Period]:

@@ -124,7 +124,8 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
 
 def _reached(text: str, p: Period, before: list[Period], future: bool, left: str) -> str:
     """到2023年: the later of two values, what is planned until then, or a state reached."""
-    paired = any(q.role == "from" and not SENTENCE_END.search(text, q.end, p.start) for q in before)
+    ends = [q.role for q in before if q.role in ("from", "to") and not SENTENCE_END.search(text, q.end, p.start)]
+    paired = ends[-1:] == ["from"]      # 从2014年的14%上升到2023年的23%，预计到2027年: the third is no end of that change
     if paired or _cues()["grow"].search(left):
         return "to"
     return "horizon" if future else "until"
