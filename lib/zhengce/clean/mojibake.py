@@ -4,8 +4,8 @@ Mirror pages annotate listed characters: in the page's GBK bytes, the two bytes 
 the two bytes belonged to two neighbours, the second neighbour lost its first byte: 津濱海 (bd f2 | 9e 49) became 津?yàn)I海,
 and all that follows is read one byte late until a byte below 0x80 comes. 。before a quotation mark was broken in the same way.
 `repair` finds the places (`?yàn)`, `?!`), rebuilds the bytes, and takes the reading that makes the best sense, if it is much better
-than the others. How it is sought: `mojibake_lattice`; the bytes: `mojibake_bytes`; the dictionary: `mojibake_words`; what usually
-follows what: `mojibake_language`.
+than the others. How it is sought: `mojibake_lattice`, `mojibake_readings`; the bytes: `mojibake_bytes`; the dictionary:
+`mojibake_words`; what usually follows what: `mojibake_language`.
 
 ftfy 6.3 restores none of the 10 places of seed 002 (it leaves GBK alone by design; its defaults turn 119 quotation marks into ASCII).
 Left alone: names and compounds that no dictionary has, where bytes vanished on both sides; such characters are mostly "lost".
@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhengce.clean.mojibake_lattice import LOST, Step, read
+from zhengce.clean.mojibake_lattice import LOST, read
 from zhengce.clean.mojibake_page import broken, page
+from zhengce.clean.mojibake_readings import Step
 from zhengce.text import Change, Text
 
 _BEFORE, _AFTER = 16, 160      # seen characters around a broken place that are read with it

@@ -2,25 +2,20 @@
 
 A line is walked from left to right in one of two states: aligned, where each seen character is what it was, or shifted, where a
 lead byte is pending whose trail byte is the first byte of the next seen character. Every reading is a path; the paths share
-their beginnings, and the best are found by dynamic programming over words (`mojibake_words`) and weighed once more by their runs of
-characters (`mojibake_language`). What they agree on is sure.
+their beginnings, and the best are found by dynamic programming over words (`mojibake_words`).
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from heapq import heapify, heappop, heappush, nlargest
-from itertools import count, islice
-from typing import NamedTuple
+from heapq import nlargest
 
 from zhengce.clean import mojibake_bytes as gbk
 from zhengce.clean import mojibake_choices as choices
-from zhengce.clean.mojibake_language import likelihood
+from zhengce.clean import pinyin
 from zhengce.clean.mojibake_page import BROKEN_STOP, MARK, STRADDLE, Page
-from zhengce.clean.mojibake_words import START, UNSEEN, Choice, common, following, simplified, words
-from zhengce.clean.pinyin import readings
+from zhengce.clean.mojibake_readings import Node, Path, Step, readings, weighed
+from zhengce.clean.mojibake_words import START, UNSEEN, Choice, common, following, words
 
 LOST = "\ufffd"
 MAX_HIDDEN = 3        # vanished pairs in a row
@@ -30,48 +25,12 @@ HABIT = 4.0
 TAIL = -4.0           # what a second character from one place costs
 LITERAL = -8.0        # what it costs to take a broken place for a question
 BEAM = 30             # unfinished words kept at a node
-DIVISIONS = 12         # ways to divide the same characters into words that are followed
-READINGS = 60         # so many of the best are compared by their runs of characters
-RUNS = 0.8            # what these weigh beside the words
 CERTAIN = 0.99999     # where all other readings together are less probable than this leaves, the bytes leave no choice
 MARGIN = 16.0         # readings this much (log probability) worse than the best at the same place are given up
 _STOPS = "，。、；：,;:"
 
 
-class Step(NamedTuple):
-    """One character of a reading, and the seen characters `line[start:end]` that hold its bytes.
-
-    how: same (as seen), bytes (they determine it), named (pinyin gave one of several bytes), hidden (bytes vanished), free (a byte
-    was swallowed), lost (the character was). sure: its share among the likeliest readings.
-    """
-
-    char: str
-    start: int
-    end: int
-    how: str
-    sure: float = 1.0
-
-
-class _Path:
-    """A way to a place, with its score; `others` are the worse ways there. `back` is the best way to the place before."""
-
-    __slots__ = ("back", "last", "node", "others", "pending", "score", "step")
-
-    def __init__(self, score: float, pending: int, step: Step | None, back: _Path | None, last: str = ""):
-        self.score, self.step, self.back = score, step, back
-        self.pending = pending           # where the seen character of the pending byte begins
-        self.last = step.char if step else last
-        self.others: list[_Path] = []
-        self.node: _Node | None = None
-
-
-_Paths = dict[tuple[str, str], _Path]   # by the unfinished word, and the tag of the word before it
-
-
-class _Node(NamedTuple):
-    at: int
-    hidden: int
-    leads: frozenset[int] | None     # None = aligned
+_Paths = dict[tuple[str, str], Path]   # by the unfinished word, and the tag of the word before it
 
 
 def read(line: str, page: Page, before: str = "") -> list[Step]:
@@ -89,13 +48,13 @@ class _Reader:
         self.named: set[int] = set()
         self.marks = {m.start(): m.end() for m in MARK.finditer(line) if m.start() and _annotates(line[m.start() - 1], m[1])}
         self.top = [-math.inf] * (len(line) + 2)      # the score of the best finished word, by where it ends
-        self.nodes: list[dict[_Node, _Paths]] = [{} for _ in range(len(line) + 2)]
+        self.nodes: list[dict[Node, _Paths]] = [{} for _ in range(len(line) + 2)]
 
     def best(self) -> list[Step]:
         """The steps of the reading that the dictionary likes best, from the line's beginning to its end."""
         quote = max(self.before.rfind(c) for c in "“”")
         start = Step(self.before[quote], 0, 0, "before") if quote >= 0 else None
-        self._relax(_Node(0, 0, None), ("", START), _Path(0.0, 0, start, None))
+        self._relax(Node(0, 0, None), ("", START), Path(0.0, 0, start, None))
         for at in range(len(self.line)):
             here = self.nodes[at]
             # an unfinished word promises too much to be the measure: 智 of a name would be given up for 智慧
@@ -106,13 +65,13 @@ class _Reader:
                 for node in [n for n in here if n.hidden == hidden]:
                     if paths := _beam(here[node], best - MARGIN):
                         self._expand(node, paths)
-        ends = self.nodes[len(self.line)].get(_Node(len(self.line), 0, None), {})
-        steps = _weighed(_readings([path for (prefix, _), path in ends.items() if not prefix]))
+        ends = self.nodes[len(self.line)].get(Node(len(self.line), 0, None), {})
+        steps = weighed(readings([path for (prefix, _), path in ends.items() if not prefix]))
         return [s._replace(how="named") if s.how == "bytes" and s.start in self.named else s for s in steps]
 
-    def _expand(self, node: _Node, paths: _Paths) -> None:
+    def _expand(self, node: Node, paths: _Paths) -> None:
         if node.at in self.marks and not node.hidden:
-            self._skip(paths, _Node(self.marks[node.at], 0, node.leads))
+            self._skip(paths, Node(self.marks[node.at], 0, node.leads))
         elif node.leads is None:
             self._aligned(node.at, paths)
         else:
@@ -120,15 +79,15 @@ class _Reader:
 
     def _aligned(self, at: int, paths: _Paths) -> None:
         doubt = LITERAL if at in self.straddles or at in self.stops else 0.0
-        self._emit(paths, choices.as_seen(self.line[at], self.script, doubt), _Node(at + 1, 0, None), (at, at + 1, "same"))
+        self._emit(paths, choices.as_seen(self.line[at], self.script, doubt), Node(at + 1, 0, None), (at, at + 1, "same"))
         if at in self.straddles:
             end, syllable = self.straddles[at]
             candidates = choices.named(self._trail_before(at), syllable, self.listed)
             self.named |= {at} if self._several(candidates, end) else set()
             for trail, cost in candidates:
-                self._skip(paths, _Node(end, 0, frozenset([trail])), pending=at, cost=cost)
+                self._skip(paths, Node(end, 0, frozenset([trail])), pending=at, cost=cost)
         elif at in self.stops:
-            to = _Node(at + 2, 0, frozenset([0xA1]))
+            to = Node(at + 2, 0, frozenset([0xA1]))
             self._emit(paths, choices.as_seen("。", self.script), to, (at, at + 2, "bytes"), pending=at + 1)
 
     def _several(self, candidates: tuple[tuple[int, float], ...], end: int) -> bool:
@@ -144,21 +103,21 @@ class _Reader:
         code = gbk.seen_as(self.line[at - 1]) if at else None
         return code[1] if code and code[1] >= gbk.FIRST else None
 
-    def _shifted(self, node: _Node, paths: _Paths) -> None:
+    def _shifted(self, node: Node, paths: _Paths) -> None:
         at, leads, char = node.at, node.leads, self.line[node.at]
         how = "hidden" if node.hidden else "bytes"
-        aligned, seen = _Node(at + 1, 0, None), (-1, at + 1, how)
+        aligned, seen = Node(at + 1, 0, None), (-1, at + 1, how)
         code = gbk.seen_as(char)
         if at in self.straddles:
             end, syllable = self.straddles[at]
             options = choices.annotated(leads, syllable, self.listed, self.script)
             how = "named" if how == "bytes" and options and len(options.forms) > 1 else how
-            self._emit(paths, options, _Node(end, 0, None), (-1, end, how))
+            self._emit(paths, options, Node(end, 0, None), (-1, end, how))
         elif char == "?":
             for key, path in paths.items():
                 self._swallowed({key: path}, leads, at)
         if code and code[1] >= gbk.FIRST:
-            self._emit(paths, choices.completed(leads, code[0], self.script), _Node(at + 1, 0, frozenset([code[1]])), seen, pending=at)
+            self._emit(paths, choices.completed(leads, code[0], self.script), Node(at + 1, 0, frozenset([code[1]])), seen, pending=at)
         elif code and code[1] < 0x80:
             self._emit(paths, choices.completed(leads, code[0], self.script), aligned, seen, tail=Step(chr(code[1]), at, at + 1, how))
         elif char == "€":                     # the byte 80, alone
@@ -167,23 +126,23 @@ class _Reader:
             self._emit(paths, choices.completed(leads, ord(char), self.script), aligned, seen)
         if node.hidden < MAX_HIDDEN:
             for after, options in choices.vanished(leads, self.script):
-                self._emit(paths, options, _Node(at, node.hidden + 1, after), (-1, at, "hidden"), pending=at - 1)
+                self._emit(paths, options, Node(at, node.hidden + 1, after), (-1, at, "hidden"), pending=at - 1)
 
     def _swallowed(self, paths: _Paths, leads: frozenset[int], at: int) -> None:
         """`?` took a trail byte, which may be any, and the character after it. At the end of a line that was no character."""
         opened = _opened(next(iter(paths.values())))
         number = self.line[at + 1:at + 2].isdigit()
-        to, seen = _Node(at + 1, 0, None), (-1, at + 1, "free")
+        to, seen = Node(at + 1, 0, None), (-1, at + 1, "free")
         if self.line[at + 1:at + 2] in ("", "\n"):
             self._emit(paths, choices.closing_mark(leads, opened, self.script), to, seen)
         self._emit(paths, choices.anything(leads, opened, number, self.script), to, seen, tail=Step(LOST, at, at + 1, "lost"))
 
-    def _skip(self, paths: _Paths, to: _Node, pending: int | None = None, cost: float = 0.0) -> None:
+    def _skip(self, paths: _Paths, to: Node, pending: int | None = None, cost: float = 0.0) -> None:
         for key, path in paths.items():
             kept = path.pending if pending is None else pending
-            self._relax(to, key, _Path(path.score + cost, kept, None, path, path.last))
+            self._relax(to, key, Path(path.score + cost, kept, None, path, path.last))
 
-    def _emit(self, paths: _Paths, options: Choice | None, to: _Node, seen: tuple[int, int, str],
+    def _emit(self, paths: _Paths, options: Choice | None, to: Node, seen: tuple[int, int, str],
               pending: int = 0, tail: Step | None = None) -> None:
         """Lengthen each path by one of the characters: inside a word, as its end, or as a word of its own."""
         if options is None:
@@ -214,8 +173,8 @@ class _Reader:
             return -10.0 if before else 0.0
         return HABIT if before + char in self.pairs else 0.0
 
-    def _reach(self, to: _Node, key: tuple[str, str], score: float, hope: float, pending: int, step: tuple[str, int, int, str],
-               back: _Path, tail: Step | None = None) -> None:
+    def _reach(self, to: Node, key: tuple[str, str], score: float, hope: float, pending: int, step: tuple[str, int, int, str],
+               back: Path, tail: Step | None = None) -> None:
         """Lengthen a path, unless the way there is too bad; `hope` is what an unfinished word may yet add."""
         if tail:
             key, score = (key[0], START), score + TAIL
@@ -223,10 +182,10 @@ class _Reader:
             return
         if not key[0]:
             self.top[to.at] = max(self.top[to.at], score)
-        path = _Path(score - TAIL if tail else score, pending, Step(*step), back)
-        self._relax(to, key, _Path(score, pending, tail, path) if tail else path)
+        path = Path(score - TAIL if tail else score, pending, Step(*step), back)
+        self._relax(to, key, Path(score, pending, tail, path) if tail else path)
 
-    def _relax(self, to: _Node, key: tuple[str, str], path: _Path) -> None:
+    def _relax(self, to: Node, key: tuple[str, str], path: Path) -> None:
         paths = self.nodes[to.at].setdefault(to, {})
         path.node = to
         best = paths.get(key)
@@ -239,7 +198,7 @@ class _Reader:
             best.others.append(path)
 
 
-def _hope(key: tuple[str, str], path: _Path) -> float:
+def _hope(key: tuple[str, str], path: Path) -> float:
     """The score of a path if its unfinished word ends as well as it can."""
     return path.score + (words().begin[key[0]] if key[0] else 0.0)
 
@@ -251,55 +210,11 @@ def _beam(paths: _Paths, floor: float) -> _Paths:
 
 def _annotates(char: str, syllable: str) -> bool:
     """Whether `(syllable)` belongs to the character before it; after an ASCII letter, a trail byte, the tone is all there is."""
-    return not syllable.isascii() if "@" <= char <= "~" else syllable in readings(char)
+    return not syllable.isascii() if "@" <= char <= "~" else syllable in pinyin.readings(char)
 
 
-def _opened(path: _Path | None) -> bool:
+def _opened(path: Path | None) -> bool:
     """Whether a quotation is open at the end of a path."""
     while path is not None and not (path.step and path.step.char in "“”"):
         path = path.back
     return path is not None and path.step is not None and path.step.char == "“"
-
-
-def _readings(ends: list[_Path]) -> Iterator[tuple[float, list[Step]]]:
-    """The readings that end so, best first and each once: walked backwards, where the best way to each place is known (A*)."""
-    tie = count()
-    heap = [(-path.score, next(tie), path, 0.0, 0, ()) for path in ends]
-    heapify(heap)
-    met: Counter[tuple[_Node | None, int]] = Counter()
-    told: set[int] = set()
-    while heap:
-        worth, _, path, gone, text, after = heappop(heap)
-        met[path.node, text] += 1
-        if met[path.node, text] > DIVISIONS or (path.back is None and text in told):
-            continue                     # the same characters, otherwise divided into words
-        if path.back is None:
-            told.add(text)
-            yield -worth, _unlinked(after)
-            continue
-        for way in (path, *path.others):
-            longer, steps = (hash((way.step.char, text)), (way.step, after)) if way.step else (text, after)
-            heappush(heap, (-(way.score + gone), next(tie), way.back, gone + way.score - way.back.score, longer, steps))
-
-
-def _unlinked(linked: tuple) -> list[Step]:
-    out: list[Step] = []
-    while linked:
-        step, linked = linked
-        out.append(step)
-    return out
-
-
-def _weighed(readings: Iterable[tuple[float, list[Step]]]) -> list[Step]:
-    """The best of the readings, now also by their runs of characters, and how sure each of its characters is among them all."""
-    some = list(islice(readings, READINGS))
-    if not some:
-        return []
-    scores = [score + RUNS * likelihood("".join(simplified(s.char)[0] for s in steps)) for score, steps in some]
-    best = max(scores)
-    shares = [math.exp(score - best) for score in scores]
-    sure: Counter[Step] = Counter()
-    for share, (_, steps) in zip(shares, some, strict=True):
-        for step in set(steps):
-            sure[step] += share / sum(shares)
-    return [step._replace(sure=min(1.0, sure[step])) for step in some[scores.index(best)][1]]
