@@ -82,6 +82,8 @@ def _ahead(text: str, begin: int, head: int) -> Act | None:
     found = [m for m in verb_pattern("issue", "start", "finish", voices="tb").finditer(text, clause, head)]
     for match in reversed(found):
         between = text[match.end():head]
+        if re.match(r"会|仪式|活动", between):                   # 从新闻发布会上获悉,《…》…: no act
+            break
         if len(between) > 30 or re.search(r"[。”》]", between) or _SAID.search(between):
             break
         attributive = between.startswith("的")
@@ -89,10 +91,17 @@ def _ahead(text: str, begin: int, head: int) -> Act | None:
         if _MEETING.match(strip_left(text[clause:match.start()])):
             issuer = meeting(text, clause)
         elif issuer is None and not attributive:
-            issuer = antecedent(text, begin, clause)
+            issuer = _held(text, begin, clause) or antecedent(text, begin, clause)
         hope = _FUTURE.search(text[clause:match.start()])
         return Act((hope.group() if hope else "") + match.group(), issuer, match.start(), match.end(), hope is None)
     return None
+
+
+def _held(text: str, begin: int, clause: int) -> str | None:
+    """总理主持召开国务院常务会议,审议通过…: the meeting that the clause right before tells of."""
+    before = text[clauses(text, begin, clause)[-1][0]:clause] if clause > begin else ""
+    match = re.search(r"(?:召开|举行)(?:了)?([^,，。的]{2,24}?(?:会议|全会|大会))[,，]$", before)
+    return match[1] if match else None
 
 
 def meeting(text: str, before: int) -> str | None:

@@ -32,7 +32,7 @@ def issued(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     if _FIGURE.search(what) or "“" in what or re.match(any_of("unspecific", "many"), what) or pattern("verbish").match(what):
         return
     at = a + match.start()
-    who = subject(text[a:at]) or antecedent(text, begin, a)
+    who = subject(re.sub(r"在[^,，]{2,18}[中里上]$", "", text[a:at])) or antecedent(text, begin, a)
     if "《" not in text[begin:at] and len(what) >= 5 and who and is_organ(who) and level(who) != "firm":
         yield Draft(what, kind_of_words(what) or "policy", a, a + match.end(), at, "stated", who, match["verb"].rstrip("了"))
 

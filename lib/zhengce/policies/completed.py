@@ -70,6 +70,8 @@ def _subject(before: str) -> str | None:
     title = balanced(re.sub(lead, "", re.sub(r"的$", "", title.strip(" ,，、"))))
     if title.endswith("”") and 0 < title.rfind("的") < title.rfind("“"):
         title = title[title.rfind("的", 0, title.rfind("“")) + 1:]
+    if re.match(r"[经由].{2,}", title) and is_organ(title[1:]):                # 经国务院批准: who approved is not what was
+        return None
     if not 2 <= len(title) <= 44 or (_FIGURE.search(title) and "的" not in title):
         return None
     return title

@@ -67,11 +67,11 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
 
 
 def _timed(text: str, begin: int, draft: Draft, dates: Dates) -> bool:
-    """去年9月入列…, in a text that nothing dates: the act has its time, only the year is not known."""
-    if dates.content_date or draft.need not in ("stated", "framed") or draft.type not in ("event", "milestone"):
+    """去年9月入列…, in a text that nothing dates; 春节前: the act has its time, only the year is not known."""
+    if draft.need not in ("stated", "framed") or draft.type not in ("event", "milestone"):
         return False
-    start = max(begin, draft.at - FAR // 2)
-    return bool(re.search(rf"(?:{any_of('undated')}|\d{{1,2}}月\d{{1,2}}日)", text[start:draft.at]))
+    form = any_of("feast") if dates.content_date else rf"(?:{any_of('undated', 'feast')}|\d{{1,2}}月\d{{1,2}}日)"
+    return bool(re.search(form, text[max(begin, draft.at - FAR // 2):draft.at]))
 
 
 def _when(text: str, draft: Draft, dates: Dates) -> When:

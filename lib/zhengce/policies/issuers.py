@@ -154,7 +154,7 @@ TIME = (rf"(?:截至|自|从|到|于|在|早在)?(?:(?:(?:19|20)\d\d|今|去|前
 
 def _strip_right(text: str) -> str:
     inner = r"经[^,，。]{2,10}同意|连续[\d一二两三四五六七八九十]+[年届次]"
-    inner += r"|(?<=[\w)）”])[在于][一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
+    inner += r"|(?:会同|联合)(?:有关|相关)(?:部门|单位|方面)|(?<=[\w)）”])[在于][一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
     tails = re.compile(rf"(?:{any_of('adverb')}|{TIME}|{inner})$")
     while (match := tails.search(text)) and match.end() > match.start() and not is_organ(text):
         text = text[:match.start()]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zhengce.policies import completed
 from zhengce.policies.acts import antecedent
 from zhengce.policies.drafts import Draft, modal
-from zhengce.policies.issuers import REACH, is_organ, level, subject
+from zhengce.policies.issuers import REACH, is_organ, level, strip_left, subject
 from zhengce.policies.lexicon import any_of, nouns, pattern, verb_pattern, verbs, words
 from zhengce.policies.sentences import clauses
 
@@ -29,7 +29,9 @@ def become(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         title = _object(text, match.end(), b)
         if text.startswith("的", match.end()) or modal(text, a, match.start()) or re.search(r"[使让把]", text[a:match.start()]):
             continue
-        if _status(match.group(), title):
+        if re.fullmatch(r"(?:重大|区域|国家|战略|级|省|发展)*战略", title) and (whose := completed.thing(text[a:match.start()])):
+            title = whose + match.group() + title              # 某区域一体化发展上升为国家战略
+        if _status(match.group(), title) or _placed(match.group(), title, text[a:match.start()]):
             hope = re.search(r"(?:有望|预计|预计将|将)$", text[a:match.start()])      # said as expected, kept as expected
             action = (hope.group() if hope else "") + match.group()
             by = re.search(r"(?:被|由|获|经)([^,，。;；被由获经]{2,20}?)(?:正式|联合|共同|首批)*$", text[a:match.start()])
@@ -44,6 +46,13 @@ def _status(verb: str, title: str) -> bool:
         return False
     first = re.search(rf"(?:首|第一|唯一一?)[个家座条].*(?:公司|企业|{nouns('body')})$", title)
     return verb in _RENAMED or bool(first) or bool(pattern("named").search(title)) or "“" in title
+
+
+def _placed(verb: str, title: str, before: str) -> bool:
+    """国务院将某市列为…节点城市: a place in the order of things, given by a higher organ."""
+    who = re.match(r"(.{2,24}?)(?:正式|首次|明确)*[将把]", strip_left(before))
+    given = bool(who) and is_organ(who[1]) and verb.endswith(("列为", "定为", "位为", "确为"))
+    return given and 4 <= len(title) <= 30 and bool(re.search(r"[市区县点地纽城]$", title))
 
 
 def approved(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
@@ -101,7 +110,7 @@ def _named(verb: str, title: str) -> bool:
     if "获" in verb:
         return len(title) >= 6 and bool(pattern("named").search(title)) and not pattern("figure").search(title)
     plain = re.fullmatch(r"[一-龥A-Za-z0-9“”()（）·]+", title) and not re.search(r"[的了在于]|机制|体系|制度|举行|召开", title)
-    return bool(plain) and bool(re.search(rf"(?:{any_of('trade')}|[社部局厂所站院校会室处馆园港区县市行司团队网店奖坊城])”?$", title))
+    return bool(plain) and bool(re.search(rf"(?:{any_of('trade')}|[社部局厂所站院校会室处馆园港区县市行司团队网店奖坊城板])”?$", title))
 
 
 def reached(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
@@ -169,7 +178,8 @@ def _result(verb: str, behind: str) -> bool:
 
 def resolved(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """十四届全国人大一次会议通过关于…的决定: a resolution named without marks."""
-    form = (r"(通过|批准|作出|印发|发布|出台)了?(?P<name>(?:关于|促进|支持|加快|推进|推动|加强|鼓励|进一步|深化|完善|规范)"
+    form = (r"((?:表决|审议|原则)?通过|批准|作出|印发|发布|出台)了?"
+            r"(?P<name>(?:关于|促进|支持|加快|推进|推动|加强|鼓励|进一步|深化|完善|规范)"
             r"[^,，。;；《》]{4,40}?的(?:决定|决议|通知|若干|实施|指导|[一-龥]{1,2}条)*(?:意见|方案|公告|措施|办法|决定|决议|通知))(?=[,，。;；]|$)")
     if match := re.search(form, text[a:b]):
         who = subject(text[a:a + match.start()]) or antecedent(text, begin, a)

@@ -58,7 +58,7 @@ def since(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 
 def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """A meeting with a date or a year of its own: 贵州召开…大会, …洽谈会在长沙举行, 在2023年…交易会上."""
-    ends = rf"(?=上(?!线)|中(?!心)|后[,，]|的?[,，。;；]|{any_of('meeting_verb')}|$)"
+    ends = rf"(?=上(?!线)|中(?!心)|后[,，]|并(?!购)|的?[,，。;；]|{any_of('meeting_verb')}|$)"
     name = rf"(?:{nouns('meeting')}”?|“[^“”]{{4,40}}”(?:主题|系列|专题)?活动)"
     for match in re.finditer(rf"(?P<name>[^,，。;；:：《》]{{0,44}}?{name}){ends}", text[a:b]):
         start, end = a + match.start(), a + match.end()
@@ -86,7 +86,8 @@ def _meeting_name(words: str) -> str | None:
     first, _, last = name.rpartition("、")
     name = last if first and "”" not in last and not re.search(nouns("meeting") + "$", first) else name
     tail = name.rpartition("的")[2]
-    name = tail if len(tail) > 5 and not name.startswith("党的") else name
+    told = re.search(r"(?:召开|举行|举办)的.{4,}$", name)          # 从市政府召开的新闻发布会上
+    name = tail if (len(tail) > 5 or told) and not name.startswith("党的") else name
     if len(name.strip("“”")) < 4 and not re.search("两会|全会|春晚", name):
         return None
     if re.search(r"在.{2,4}$", name) or _ANY_MEETING.match(name) or _MANY.search(name):

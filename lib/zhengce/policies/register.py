@@ -113,9 +113,19 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
         begin = sentence_at(text, title.start)[0]
         act = act._replace(issuer=acts.antecedent(text, begin, begin))
     kind = "report" if title.type == "other" and re.match(r"的(?:工作|主题|主旨)?报告", text[title.end:]) else title.type
-    issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else None)
+    issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else _heading(title.title))
     return Mention(passage, title.title, kind, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
                    when.date, when.source, _years_covered(title.title), acts.attribution(text, title.start), title.alias)
+
+
+def _heading(title: str) -> str | None:
+    """国务院关于…的意见, 中共中央 国务院关于…的决定: the organs that a title begins with.
+
+    >>> _heading("中共中央 国务院关于加快市场建设的意见"), _heading("数字经济关于创新的意见")
+    ('中共中央 国务院', None)
+    """
+    before, about, _ = title.partition("关于")
+    return before if about and before.strip() and all(is_organ(part) for part in re.split(r"[ 　、]+", before)) else None
 
 
 def _when(text: str, title: titles.Title, act: acts.Act, dates: Dates) -> When:

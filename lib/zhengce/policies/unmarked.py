@@ -15,6 +15,7 @@ _REPORT = re.compile(rf"党的{_NUMERAL}+大报告|{_SPEECH}"
                      rf"|(?:[一-龥]{{2,8}}(?=(?:19|20)\d\d年))?(?:(?:19|20)\d\d年)?[一-龥]{{0,12}}政府工作报告")
 _BEFORE_REPORT = re.compile(r"^(?:根据|按照|依据|从|据)"
                             r"|^.*(?:[作的在了向对听取审议]|[写载]入|写进|代表|工作报告|根据|按照)(?=[一-龥]*(?:\d{4}年)?政府工作报告$)")
+_FIRST_PAPER = re.compile(r"(?:(?:19|20)\d\d年)?(?:中央)一号文件")
 _PLAN = re.compile(rf"“{_NUMERAL}+五”(?:规划|纲要)")
 _YEAR_PLAN = re.compile(r"(?P<place>[一-龥]{2,6})?(?P<rest>(?:19|20)\d\d年度?[一-龥“”]{3,14}(?:计划|规划|行动方案))"
                         r"(?=(?:共|重点|总共)?(?P<verb>安排|提出|明确|确定))")
@@ -39,6 +40,7 @@ def find(text: str, begin: int, stop: int) -> Iterator[Draft]:
     ['党的二十大报告', '2022-2023年度世界芯片贡献榜']
     """
     yield from _reports(text, begin, stop)
+    yield from _first_papers(text, begin, stop)
     yield from _plans(text, begin, stop)
     yield from _year_plans(text, begin, stop)
     yield from _articles(text, begin, stop)
@@ -62,6 +64,14 @@ def _reports(text: str, begin: int, stop: int) -> Iterator[Draft]:
             who = who or re.match(r"([一-龥]{1,8}[省市区县州盟旗])(?=\d{4}年政府)", title)
             start = clause_at(text, at)[0] if yearly else at
             yield Draft(title, "report", start, match.end(), at, "none" if yearly else "never", who[1] if who else None, None)
+
+
+def _first_papers(text: str, begin: int, stop: int) -> Iterator[Draft]:
+    """2023年中央一号文件提出: the first paper of the party's centre in a year."""
+    for match in _FIRST_PAPER.finditer(text, begin, stop):
+        if _outside(text, match.start()):
+            at = match.start()
+            yield Draft(match.group(), "policy", clause_at(text, at)[0], match.end(), at, "none", "中共中央、国务院", None)
 
 
 def _plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
