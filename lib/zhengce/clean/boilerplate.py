@@ -12,12 +12,13 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from zhengce.clean import captions, titles
-from zhengce.clean.lines import LEAD, Line, has_clock, is_row, is_signature_date, is_stopped, split
+from zhengce.clean.lines import LEAD, POINT, Line, has_clock, is_row, is_signature_date, is_stopped, split
 
 USED = ("title", "heading", "lead", "body")
 _CLOSING = ("end", "comment", "related", "credit")
 _LISTED = ("when", "reply", "counter")
 _STAMP = re.compile(r"[》(（].*版\s*[)）]?$")
+_ATTACHED = re.compile(r"附件\s*\d{0,2}\s*[:：]\s*\S")
 _BULLET = re.compile(r"[-*•·◆■●▪]\s*(?=\w)")
 _COST = {"": 6, "meta": 6, "credit": 6, "when": 12, "caption": 4, "mark": 2, "name": 0, "address": 12}
 _FURNITURE_COST = 40
@@ -176,16 +177,22 @@ def _bare(lines: list[Line], first: int, last: int) -> tuple[int, int] | None:
 
 def _below(lines: list[Line], last: int) -> int:
     """Take in what an article ends with: a list after a colon, a list's last items, a last cry, the issuer's name with a date."""
-    listing = lines[last - 1].text.endswith((":", "："))
+    listing = _opens_list(lines[last - 1].text)
     while last < len(lines) and not lines[last].role and (
-            listing or is_stopped(lines[last].text) or _same_list(lines[last - 1].text, lines[last].text)):
-        listing = listing or lines[last].text.endswith((":", "："))
+            listing or _ATTACHED.match(lines[last].text) or is_stopped(lines[last].text)
+            or _same_list(lines[last - 1].text, lines[last].text)):
+        listing = listing or _opens_list(lines[last].text)
         last += 1
     for size in (1, 2, 3):
         if last + size <= len(lines) and is_signature_date(lines[last + size - 1].text) \
                 and all(not line.role and line.han >= 4 for line in lines[last:last + size - 1]):
             return last + size
     return last
+
+
+def _opens_list(text: str) -> bool:
+    """Whether what follows a line belongs to it: it ends in a colon, or names the first attachment (附件:1.任务清单)."""
+    return text.endswith((":", "：")) or bool(_ATTACHED.match(text))
 
 
 def _same_list(a: str, b: str) -> bool:
@@ -203,15 +210,15 @@ def _above(lines: list[Line], first: int, last: int, title: int | None) -> set[i
         if lines[i].role not in ("", "mark"):
             break
         run.append(i)
-    if title is not None and title + 1 + len(run) == first and len(run) <= 4:
-        return set(run)
+    whole = set(run) if title is not None and title + 1 + len(run) == first and len(run) <= 4 else set()
     beside = [] if title is None else _beside(lines, first, title)
     body = titles.matter(lines, first, last) if run or beside else set()
     own = titles.pairs(lines[title].text) if beside else set()
     about = {i: titles.overlap(lines[i].text, body | own) for i in [*run[:4], *beside] if lines[i].han >= 6}
-    kept = {i for i in run[:4] if not lines[i].role and (lines[i].item or is_stopped(lines[i].text) or about.get(i, 0) >= 0.6)}
+    kept = {i for i in run[:4] if not lines[i].role
+            and (lines[i].item or POINT.match(lines[i].text) or is_stopped(lines[i].text) or about.get(i, 0) >= 0.6)}
     rows = {i for i in run[:4] if kept and lines[i].han >= 8 and about.get(i, 0) >= _HEADLINE}
-    return kept | rows | {i for i in beside if about.get(i, 0) >= 0.6}
+    return whole | kept | rows | {i for i in beside if about.get(i, 0) >= 0.6}
 
 
 def _beside(lines: list[Line], first: int, title: int) -> list[int]:

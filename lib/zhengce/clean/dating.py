@@ -26,6 +26,7 @@ _REPUBLIC = re.compile(r"民国\s*(\d{2,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\
 _STAMP = re.compile(r"(1[01]\d)([01]\d)([0-3]\d)")
 _WIRED = re.compile(r"(\d{1,2})日\s*电")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+")
+_PRINTED = re.compile(r"《[^《》]{2,10}(?:报|刊)\s*》\W{0,4}(?=(?:19|20)\d\d[^《》]{4,12}第?\s*\d{1,3}\s*版)|(?:成文|印发|签发)日期")
 _POSTED = re.compile(r"\bposted\s*(?:@|on|at)", re.I)
 _IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _PUBLISHED = re.compile(r"发布|发稿|发表|添加|更新|时间|日期|来源|date|time", re.I)
@@ -86,7 +87,7 @@ def _stamped(opening: str, below: Sequence[str]) -> str | None:
 def _in_header(texts: Sequence[str], blocks: Sequence[Block], first: int, title: int) -> str | None:
     """The date above the article: a line that says it is one, under the title, is preferred."""
     header = [i for i in range(first) if blocks[i].kind not in USED and not _TODAY.search(texts[i]) and not _ADDRESS.search(texts[i])]
-    header.sort(key=lambda i: (not _PUBLISHED.search(texts[i]), i < title, abs(i - title)))
+    header.sort(key=lambda i: (bool(_PRINTED.search(texts[i])), not _PUBLISHED.search(texts[i]), i < title, abs(i - title)))
     full = next((date for i in header if (date := _full(texts[i]))), None)
     monthly = (m for i in header if blocks[i].kind == "byline" and (m := _MONTHLY.search(texts[i])) and 1 <= int(m[2]) <= 12)
     return full or next((f"{m[1]}-{int(m[2]):02d}" for m in monthly), None)
@@ -121,6 +122,8 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
         anchor = evidence.anchored(body)
         return Dated(str(anchor[0]), f"The page states no date; the text says which year it is: {anchor[1]}.") if anchor else Dated(
             None, "The page states no date and the text names no day that it speaks from.")
+    if written := _written([clean[b.start:b.end] for b in blocks if b.kind not in USED], page.date):
+        return written
     captions = "\n".join(clean[b.start:b.end] for b in blocks if b.kind == "caption")
     year, signs = evidence.signs(body, captions, page.date, others or {})
     if year is None or sum(sign.weight for sign in signs) < _ENOUGH:
@@ -135,6 +138,15 @@ def _reported(head: str) -> Dated | None:
     match = next((m for pattern in _REPORT if (m := pattern.search(head))), None)
     date = _iso(*match.groups()) if match else None
     return Dated(date, f"The report was given on that day ({match[0].strip('—（()） ')[:30]}).") if date else None
+
+
+def _written(furniture: Sequence[str], page: str) -> Dated | None:
+    """The day of the paper that a copy names (《…日报》 date 第11版), or the day on which a notice says that it was written."""
+    for text in furniture:
+        if (match := _PRINTED.search(text)) and (date := _full(text[match.start():])) and date <= page and len(page) == 10:
+            words = f"The page names its paper or its making ({match[0].strip()[:20]}); it states {page}."
+            return Dated(date, words) if date < page else None
+    return None
 
 
 def _opened(opening: str, page: str | None) -> Dated | None:

@@ -31,6 +31,7 @@ _SIGNED = re.compile(r"((19|20)\d\d|(中华)?民国\d{2,3})年\d{1,2}月\d{1,2}�
 _ITEM = re.compile(r"\W{0,2}([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)"
                    r"|第[一二三四五六七八九十百]{1,4}[章节条])")
 _ROW = re.compile(r"\|[^|]*\|.*\|")
+POINT = re.compile(r"[●◆■★▶▲]\s*\w")       # what a paper prints over its article in three strokes
 _FENCE = re.compile(r"`{3,}\s*\w*$")
 LEAD = re.compile(r"[◇]|(核心提示|内容提要|内容摘要|摘要|导语|导读|提要|编者按|编者的话|编前语)\s*[:：]")
 _DATED_ADDRESS = 60     # a line that is a date and a source is never longer than this

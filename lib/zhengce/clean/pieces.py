@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from zhengce import tables
 
-_FIELD = re.compile(r"\W{0,3}([A-Za-z_]{2,14}(?: [A-Za-z]{2,10})?|[\u4e00-\u9fff]{2,4})[\"']?\s*[:：]\s*")
+_FIELD = re.compile(r"\W{0,3}([A-Za-z_]{2,14}(?: [A-Za-z]{2,10})?|(?:[\u4e00-\u9fff][\s　]{0,3}){2,4})[\"']?\s*[:：]\s*")
+_SPACE = re.compile(r"\s+")     # 标　题：…
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
 _CREDIT = re.compile(r"(?<=[。！？!?”」）)\s])(?:[(（\[【]\s*(?:责任编辑|责编|编辑|本报记者|记者|通讯员|作者|文字|校对|审核|完)"
                      r"[^()（）【】\[\]。]{0,60}[)）\]】]"
@@ -65,7 +66,7 @@ def field(line: str) -> tuple[str, int] | None:
     (('title', 3), None)
     """
     match = _FIELD.match(line)
-    known = match and _names().get(match[1].lower())
+    known = match and _names().get(_SPACE.sub("", match[1].lower()) if match[1] > "z" else match[1].lower())
     return (known, match.end()) if known else None
 
 

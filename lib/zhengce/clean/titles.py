@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from zhengce.clean import captions
-from zhengce.clean.lines import LEAD, Line
+from zhengce.clean.lines import LEAD, POINT, Line
 
 _LONGEST = 80
+_ONE = 0.67         # the share of a title's pairs that the same title has in another place
 _SURE = 8           # characters that no two headlines share by chance
 _OPENING = 2000     # characters of the article that say what it is about
 _HEADER = ("meta", "when", "counter")
@@ -33,8 +34,17 @@ def find(lines: Sequence[Line], first: int, last: int) -> int | None:
     body = matter(lines, first, last)
     scored = [(_score(lines, i, first, body, names, head, labelled), -i)
               for i in range(min(first + 1, last)) if _may_be(lines, i, first, last)]
-    best = max(scored, default=(0.0, 0))
-    return -best[1] if best[0] > 0 else None
+    score, best = max(scored, default=(0.0, 0))
+    if score <= 0:
+        return None
+    return _printed(lines, -best, first, [-i for _, i in scored]) if lines[-best].label == "title" else -best
+
+
+def _printed(lines: Sequence[Line], field: int, first: int, candidates: list[int]) -> int:
+    """The title as the page prints it, where a field names it too: a field's may be shortened, or have lost its quotation marks."""
+    named = lines[field].text
+    again = [i for i in candidates if field < i < first and not lines[i].label and overlap(named, pairs(lines[i].text)) >= _ONE]
+    return max(again, key=lambda i: overlap(named, pairs(lines[i].text)), default=field)
 
 
 def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
@@ -43,7 +53,9 @@ def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
         return True
     if line.role or len(line.text) > _LONGEST or line.text.endswith(("。", ";", "；", ",", "，", ":", "：")):
         return False
-    if is_subtitle(line.text) or LEAD.match(line.text) or captions.names_a_person(line.text) or (line.item and line.label != "heading"):
+    if is_subtitle(line.text) or LEAD.match(line.text) or POINT.match(line.text) or captions.names_a_person(line.text):
+        return False
+    if line.item and line.label != "heading":
         return False
     if i == first:     # the first line of the article itself: a title only if it is no sentence
         return not line.prose and last - first > 1
