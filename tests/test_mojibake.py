@@ -230,6 +230,23 @@ def test_undamaged_seeds_of_either_script_are_not_touched(number):
         assert mojibake.repair(text) is text and pinyin.remove(text) is text
 
 
+@pytest.mark.parametrize("number", ["000", "001", "003"])
+def test_a_question_anywhere_in_a_page_without_annotations_stays(number):
+    for raw in (seed(number), opencc.OpenCC("s2tw").convert(seed(number))):
+        for n, line in enumerate(line for line in raw.splitlines() if len(line) > 20):
+            at = 5 + 7 * n % (len(line) - 8)
+            asked = line[:at] + "?!" + line[at:]
+            assert mojibake.repair(Text.of(asked)).edits == [], asked
+
+
+def test_a_broken_stop_is_found_on_a_page_without_annotations():
+    page = "三年來，園區產值增長兩倍。“未來五年，我們將加大研發投入。”主任李強說。"
+    damaged = damage(page, [])
+    assert "?!" in damaged and "(" not in damaged
+    text = mojibake.repair(Text.of(damaged))
+    assert halved(text.clean) == halved(page)
+
+
 def test_cleaning_twice_is_cleaning_once():
     again = cleaned(seed_002().clean)
     assert again.edits == []

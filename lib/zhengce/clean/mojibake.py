@@ -16,13 +16,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhengce.clean.mojibake_language import likelihood
 from zhengce.clean.mojibake_lattice import LOST, read
 from zhengce.clean.mojibake_page import broken, page
 from zhengce.clean.mojibake_readings import Step
+from zhengce.clean.script import _converter
 from zhengce.text import Change, Text
 
 _BEFORE, _AFTER = 16, 160      # seen characters around a broken place that are read with it
 SURE = {"hidden": 0.8, "named": 0.8, "free": 0.5}      # less probable among all readings: lost. A free one has a lost sign beside it
+BETTER = 10.0                  # log probability
 _BYLINE = re.compile(r"^[^，。,.!;；?\n]{0,12}(?:\?[^，。,.!;；?\n]{1,20})?(?:\?[\u3400-\u9fff]{2,4}){2,}$", re.MULTILINE)
 _NUMERALS = "〇零二三四五六七八九十百千万萬亿億两兩"
 _YEAR = re.compile(r"[“《]\ufffd(0\d\d)(?=[\u3400-\u9fff])|\ufffd(0\d\d)(?=年)")
@@ -45,10 +48,22 @@ def repair(text: Text) -> Text:
     changes, repaired, done = [], "", 0
     for start, end in _windows(text.clean, places):
         repaired += text.clean[done:start]
-        steps = _with_year(_unguessed(read(text.clean[start:end], known, repaired[repaired.rfind("\n") + 1:])), text.clean)
-        repaired, done = repaired + "".join(s.char for s in steps), end
+        steps = read(text.clean[start:end], known, repaired[repaired.rfind("\n") + 1:])
+        if not known.annotated and not _beyond_doubt(steps, text.clean[start:end]):
+            steps = []
+        steps = _with_year(_unguessed(steps), text.clean)
+        repaired, done = repaired + ("".join(s.char for s in steps) or text.clean[start:end]), end
         changes += (_change(run, start) for run in _runs(steps))
     return text.replace([*changes, *_blanks(text.clean)], rule="mojibake")
+
+
+def _beyond_doubt(steps: list[Step], seen: str) -> bool:
+    """Whether every full stop that was put back is certain, with a whole phrase after it, and much better than what is seen: on a
+    page without annotations ?! may be an author's, and any one character after it may be rare."""
+    stops = [n for n, step in enumerate(steps) if step.char == "。" and step.how != "same"]
+    certain = all(steps[n].how == "bytes" and all(s.how != "same" for s in steps[n:n + 4]) for n in stops)
+    plain = _converter("tw2s").convert
+    return certain and likelihood(plain("".join(s.char for s in steps))) > likelihood(plain(seen)) + BETTER
 
 
 def _blanks(clean: str) -> Iterator[Change]:
