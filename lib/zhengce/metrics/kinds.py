@@ -34,7 +34,7 @@ def _rise() -> re.Pattern:
 
 @cache
 def _rate() -> re.Pattern:
-    return re.compile(rf"(?:每[\u4e00-\u9fff]{{1,3}}|{clauses.any_of('rate')})[\u4e00-\u9fff]{{0,8}}$")
+    return re.compile(rf"(?:每[\u4e00-\u9fff]{{1,3}}|(?<!\d)(?:{clauses.any_of('rate')}))[\u4e00-\u9fff]{{0,8}}$")
 
 
 @cache

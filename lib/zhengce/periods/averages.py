@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 CLAUSE = re.compile(r"[，；;：:。！？!?（(]|,(?!\d{3}(?!\d))")
 _REACH = 120      # characters that 年均 may stand before its number: a sentence of a thousand numbers is not read a thousand times
+_OVER = re.compile("[较比]")
+_POINTS = re.compile(r"[\d.]+个?百分点")
 YEARLY = ("from", "to", "at", "until")
 
 
@@ -34,6 +36,8 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
     """
     begin = max(begin, start - _REACH)
     clause = max((m.end() for m in CLAUSE.finditer(text, begin, start)), default=begin)
+    if _OVER.match(text, clause) and _POINTS.match(text, start):       # 两年平均增长5.9%，比1—6月提高0.3个百分点
+        clause = max((m.end() for m in CLAUSE.finditer(text, begin, clause - 1)), default=begin)
     said = _average().search(text, clause, start)
     if not said:
         return None

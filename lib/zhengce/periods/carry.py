@@ -205,13 +205,18 @@ def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | 
     if c is None or c.period.role in ("span", "recent") or not (c.period.first or c.period.last):
         return None
     opens = bool(cues["open"].match(text, s.start))
+    if any(p.end <= start and p.role in ("name", "event") and p.date for p in s.found):
+        return None      # 根据《2021某白皮书》，规模超千亿元; 首先，2014年设立的基金达到1387亿元: the sentence tells of another time
     if c.period.role == "now":
         opens = opens or bool(cues["restate"].match(text, s.start))
+        opens = opens or TOTAL.search(text, s.start, start)
         return c.period if opens and not c.crossed and not c.distance else None
     if not _flow(c.period):
         return c.period if c.topic and text.startswith("《", s.start) and event(text, s) else None
     if c.period.role == "name":
         return c.period if opens and not c.crossed else None
+    if c.period.role == "until" and not c.crossed and not c.distance and TOTAL.search(text, s.start, start):
+        return c.period      # 截至2023年底，建成基站997座。累计带动就业5600人
     statistic = kind == "growth" or bool(cues["statistic"].search(text, s.start, s.end))
     achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end))
     goal = c.period.role == "horizon" and bool(cues["goal"].search(text, s.start, s.end))

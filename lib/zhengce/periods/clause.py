@@ -16,6 +16,8 @@ CLAUSE_END = re.compile(r"[，；;：:】]|,(?!\d{3}(?!\d))|[（(]")
 JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
 PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?"
                      r"(?:[\d一二两三四五六七八九十]+[家个款位名项][^，,。；;]{0,6}[中里]有?)?")
+AIMED = re.compile(r"(?:印发|发布|出台|公布|制定)[^。！？；]*(?:提出|明确|要求)了?，?(?:将|要|力争)"
+                   r"(?:推动|建设|打造|培育|建成|形成|引进|实施)[^，。；]*$")
 BRACKETED = re.compile(r"[（(][^（）()]*$")
 ANOTHER = re.compile(r"[，,；;][此本这]次")
 CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
@@ -56,6 +58,8 @@ def _of_another_time(text: str, p: Period, start: int, content_date: str | None)
         return False
     if len(p.date) == 10:      # 6日在此间介绍说，已达145家; 9月29日，年产2万吨的项目开工
         return bool(re.search(any_of("speech"), text[p.end:start]) or CAPACITY.search(text, max(0, start - 8), start))
+    if AIMED.search(text, p.end, start):
+        return True        # 2021年11月印发的《方案》提出，将推动100个城市: an aim without a time of its own
     past = len(p.date) == 4 and content_date is not None and p.date < content_date[:4]
     return past and bool(ANOTHER.search(text, p.end, start))      # 一期于2010年达产，此次二期总投资3亿美元
 

@@ -156,7 +156,7 @@ class Timeline:
         for n in range(len(before) - 1, -1, -1):
             p = before[n]
             if p.role == "span":
-                return self._computed(text, sentence, p) or p
+                return self._computed(text, sentence, p) or self._ended(before[:n], p) or p
             if clause.governs(text, sentence, before, n, start, self.content_date):
                 return self._joint(text, before, n, start)
         return None
@@ -180,6 +180,11 @@ class Timeline:
                 if entered if p.role == "name" else entered or p.role in BEHIND:
                     return p
         return None
+
+    def _ended(self, before: list[Period], p: Period) -> Period | None:
+        """截至目前，…，近三年支持104个: no beginning that could be computed, but the end is told."""
+        last = next((q for q in reversed(before) if q.role in ("now", "until")), None)
+        return last if last and re.match("近|最近|过去", p.text) else None
 
     def _computed(self, text: str, sentence: Sentence, p: Period) -> Period | None:
         """十年来…从2014年的A提高到2023年的B: the two years tell which ten."""

@@ -29,6 +29,8 @@ SAID = re.compile(r"[印发颁]发|[发公]布|出台|提出|明确|表示|指�
 HELD = re.compile(r"(?!的)"
                   r"(?:(?!基础|之上|进行|扩|改造|上新)[^，,。；;：:！？!?的])*?(?:\d|[一二两三四五六七八九十百千]+[余多]?[万亿个家名位项])")
 GOES_ON = re.compile(r"[。！？!?…]\s*(?:《|该|这|根据|按照|规划|方案|[^。！？!?，,]{0,6}(?:提出|明确))[^。！？!?]*$")
+UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|日前|近期|今年|本月|昨日|今日)[^。！？，,]{0,14}"
+                     r"《[^《》]*(?:方案|规划|计划|意见|纲要)》[，,]$")
 GROUPS = ("ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "word", "ago", "back", "ahead", "after")
 KINDS = ("holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
 
@@ -139,17 +141,32 @@ class Reader:
         if between and SAID.search(between) and (not roles.SENTENCE_END.search(between) or GOES_ON.search(between)):
             year, against = int(base.date[:4]), f"{base.date[:4]}年 in the paragraph"      # 2018年印发规划，提出未来5年…
         else:
+            if UNDATED.search(self.text[max(0, match.start() - 60):match.start()]):
+                return UNKNOWN        # 根据《某市实施方案》，未来三年…: nobody knows from when
             year, against = self.now, self.against
         return Days(None, f"{year + n}-12-31", None, "relative", against, "horizon")
 
     def _after(self, g: dict, match: re.Match) -> Days:
-        """三年后 counts from the year before it in the paragraph, where that is a plain year; months are too few to be sure."""
+        """三年后, 两个月后, 8天后 count from the year, month or day before them in the paragraph, where that is said in full."""
         n, base = number(g["after"]), self.before
+        if n and base and base.source == "explicit" and base.shape == "at" and (later := self._soon(base.date, n, g, match)):
+            return later
         exact = match.group().removesuffix("后").removesuffix("之").removesuffix("以").endswith(f"{g['after']}年")
         if not exact or n is None or base is None or base.source != "explicit":
             return UNKNOWN
         year = int(base.date[:4]) + n
         return self._relative(*days.months(year, 1, 12), f"{year}", against=f"{base.date[:4]}年 in the paragraph")
+
+    def _soon(self, date: str, n: int, g: dict, match: re.Match) -> Days | None:
+        """2022年3月…，两个月后: May; 2022年6月6日…，8天后: the 14th. No half months, no 两个多月."""
+        said, against = re.sub("[之以]?后$", "", match.group()), f"{date} in the paragraph"
+        if said == f"{g['after']}个月" and len(date) >= 7 and n <= 24:
+            year, month = divmod(int(date[:4]) * 12 + int(date[5:7]) - 1 + n, 12)
+            return self._relative(*days.months(year, month + 1, month + 1), f"{year}-{month + 1:02d}", against=against)
+        if said == f"{g['after']}天" and len(date) == 10:
+            one = days.shift(date, n)
+            return self._relative(one, one, one, against=against)
+        return None
 
     def _word(self, g: dict, match: re.Match) -> Days | None:
         word = g["word"]
