@@ -60,8 +60,9 @@ def welcomed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 def funded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """2017年,某集团得到9亿元的A轮融资: a round of money that a firm has won."""
     match = _ROUND.search(text[a:b])
-    if match and not modal(text, a, a + match.start()):
-        who = completed.thing(_HELPED.sub("", text[a:a + match.start()])) or antecedent(text, begin, a)
+    before = _HELPED.sub("", text[a:a + match.start()]) if match else ""
+    if match and not modal(before, 0, len(before)):
+        who = completed.thing(before) or antecedent(text, begin, a)
         what = re.search(r"[^的元]*$", match["what"]).group()
         at = a + match.start()
         yield Draft((who or "") + what, "milestone", a, a + match.end(), at, "stated", None, match["verb"])

@@ -155,12 +155,20 @@ class Dates:
             return None
         anchors = [p for p in self.times(text) if p.end <= steps[0].start() and p.first and p.last]
         if not anchors:
-            return When(None, "none", steps[-1].start(), steps[-1].end())
+            return self._months_on(steps)
         steps = [m for m in steps if m.start() > anchors[-1].end]
         months = sum(int(m["n"]) if m["n"].isdigit() else _NUMERALS.get(m["n"], 0) for m in steps)
         low, high = (int(iso[:4]) * 12 + int(iso[5:7]) - 1 + months for iso in (anchors[-1].first, anchors[-1].last))
         year = str(low // 12) if low // 12 == high // 12 else None
         return When(year, "relative" if year else "none", steps[-1].start(), steps[-1].end())
+
+    def _months_on(self, steps: list[re.Match]) -> When:
+        """一个月后 in the passage behind the one that names 2020年5月: counted on from that month."""
+        months = sum(int(m["n"]) if m["n"].isdigit() else _NUMERALS.get(m["n"], 0) for m in steps)
+        if not self._last or len(self._last) < 7:
+            return When(None, "none", steps[-1].start(), steps[-1].end())
+        at = int(self._last[:4]) * 12 + int(self._last[5:7]) - 1 + months
+        return When(f"{at // 12}-{at % 12 + 1:02d}", "relative", steps[-1].start(), steps[-1].end())
 
     def _head(self, text: str, begin: int) -> tuple[periods.Period | None, int]:
         """The last time before a sentence, if it heads its own, and how many sentences back that is."""

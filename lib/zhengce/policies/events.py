@@ -20,9 +20,9 @@ Pattern = Callable[[str, int, int, int], Iterator[Draft]]
 PATTERNS: tuple[Pattern, ...] = (       # the more special before the more general: of two that see one act, the first counts
     narrative.groups, narrative.added, narrative.phases, narrative.happenings, narrative.moved, occasions.attributive, occasions.since,
     milestones.become, occasions.meetings, milestones.approved_by, milestones.approved, milestones.founded, occasions.signed,
-    occasions.leaders, milestones.resolved, dated.papers, dated.named, dated.records, dated.entered, dated.backed, dated.decided,
-    dated.programmes, narrative.undertaken, announced.submitted, announced.issued, announced.funded,
-    announced.welcomed, milestones.reached, completed.phases, milestones.unnamed)
+    occasions.leaders, milestones.resolved, dated.papers, announced.submitted, dated.named, dated.records, dated.entered, dated.backed,
+    dated.decided, dated.programmes, narrative.undertaken, announced.issued, announced.funded, announced.welcomed,
+    milestones.reached, completed.phases, milestones.unnamed)
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 

@@ -24,7 +24,7 @@ def assign(mentions: Sequence) -> list[str]:
 
 
 def _key(mention) -> str:
-    key = bare(mention.title) or mention.title
+    key = re.sub(r"规划纲要$", "规划", bare(mention.title) or mention.title)
     if mention.type in ("event", "milestone"):
         recurs = re.search(r"(?:会|论坛|赛|展|周|学习|考察|致贺|活动|工作|仪式)$", key)
         return f"{key}@{mention.date[:4]}" if recurs and mention.date and not re.search(r"(?:19|20)\d\d", key) else key
@@ -51,8 +51,8 @@ def inherit_dates(mentions: Sequence, ids: Sequence[str]) -> list:
 
 
 def _dated(mention, others: list):
-    if mention.date or not others or mention.type not in DOCUMENTS:
-        return mention
+    if mention.date or not others or mention.type not in DOCUMENTS or re.fullmatch(r"“十[一二三四五六]?五”(?:规划|纲要)+", mention.title):
+        return mention                                   # every place has its own “十四五”规划
     own = [m for m in others if m.passage.doc == mention.passage.doc]
     return replace(mention, date=best(own or others).date, date_source="inherited")
 
@@ -61,3 +61,13 @@ def best(dated: Sequence):
     """The mention with the best date: explicit before relative before inherited, the more precise first; None of none."""
     rank = {"explicit": 0, "relative": 1, "inherited": 2}
     return min(dated, key=lambda m: (rank.get(m.date_source, 3), -len(m.date)), default=None)
+
+
+def inherit_issuers(mentions: Sequence, ids: Sequence[str]) -> list:
+    """A mention of a document without an issuer takes the one that its own text names at another mention."""
+    known: dict[tuple[str, str], str] = {}
+    for mention, policy_id in zip(mentions, ids, strict=True):
+        if mention.issuer:
+            known.setdefault((mention.passage.doc, policy_id), mention.issuer)
+    return [m if m.issuer or m.type not in DOCUMENTS else replace(m, issuer=known.get((m.passage.doc, policy_id)))
+            for m, policy_id in zip(mentions, ids, strict=True)]

@@ -152,9 +152,14 @@ TIME = (rf"(?:截至|自|从|到|于|在|早在)?(?:(?:(?:19|20)\d\d|今|去|前
         rf"(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:\d{{1,2}}日)?(?:起|以来)?(?<=[年月日度初底末旬起来午晚])")
 
 
+# 财政部会同有关部门, 省发改委网站: the organ alone
+_SET_ASIDE = re.compile(r"(?<=..)(?:(?:会同|联合|商)(?:有关|相关)(?:部门|单位|方面|部委)|(?:官方|政府)?(?:网站|官网|公众号|官微))$")
+
+
 def _strip_right(text: str) -> str:
+    text = _SET_ASIDE.sub("", text)
     inner = r"经[^,，。]{2,10}同意|连续[\d一二两三四五六七八九十]+[年届次]"
-    inner += r"|(?:会同|联合)(?:有关|相关)(?:部门|单位|方面)|(?<=[\w)）”])[在于][一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
+    inner += r"|(?<=[\w)）”])[在于][一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
     tails = re.compile(rf"(?:{any_of('adverb')}|{TIME}|{inner})$")
     while (match := tails.search(text)) and match.end() > match.start() and not is_organ(text):
         text = text[:match.start()]

@@ -94,7 +94,7 @@ def founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         usual = re.search(rf"{nouns('body')}”?$", title)
         if not usual and not _named(match.group(), title):
             continue
-        if modal(text, a, match.start()) or _FIGURE.search(title) or re.match(r"多|一批|若干|数|首批|各类", title):
+        if modal(text, a, match.start()) or _FIGURE.search(title) or re.match(r"多|一批|若干|数(?=[个家十百])|首批|各类", title):
             continue
         granted = "获" in match.group()                    # who 获批 is the one that asked, not the one that issued
         there = text[a:match.start()].lstrip(" ,，").startswith("在")

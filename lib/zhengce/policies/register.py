@@ -52,7 +52,7 @@ def policies(corpus: Corpus) -> pd.DataFrame:
         stated = content.get(doc)
         found += document(parts, stated if isinstance(stated, str) else None)
     ids = identity.assign(found)
-    found = identity.inherit_dates(found, ids)
+    found = identity.inherit_issuers(identity.inherit_dates(found, ids), ids)
     return tables.frame("policies", _rows(corpus, found, ids))
 
 
@@ -73,9 +73,10 @@ def document(parts: list[Passage], content_date: str | None) -> list[Mention]:
     """The mentions of one document, in order of the text, short forms joined to the full titles they stand for."""
     dates = Dates(content_date)
     found: list[Mention] = []
+    aliases: set[str] = set()
     for passage in parts:
         text = passage.text
-        marked = [_titled(passage, t, dates) for t in titles.find(text)]
+        marked = [_titled(passage, t, dates) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
         told = [_told(passage, e) for e in events.find(text, dates, [m.at for m in marked])]
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h))
@@ -135,6 +136,9 @@ def _when(text: str, title: titles.Title, act: acts.Act, dates: Dates) -> When:
     told = act.done and act.action is not None
     if not told and (act.start < title.start or not _heads(text, title, dates, ",，" if act.action else "")):
         return dates.named(title.title)
+    between = [p for p in dates.times(text) if title.end <= p.start and p.end <= act.start]
+    if between:                                              # 6月3日获悉,《…》将于7月1日起施行
+        return When(between[-1].date, between[-1].source, between[-1].start, between[-1].end)
     return dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title)
 
 

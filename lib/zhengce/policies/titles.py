@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"(?P<organ>[一-龥]{0,10}?)\s*[(（\[【〔〈［]\s*(?P<
                      r"\s*第?\s*(?P<number>\d{1,4})\s*号")
 _ALIAS = re.compile(r"[^《。，,；;]{0,4}?[(（][^()（）《》“”]{0,24}?(?:以下|下文|下)?(?:统称|简称|称)(?:为)?[:：]?\s*"
                     r"[“\"‘《「]?(?P<alias>[^”\"’》」)）]{2,20})[”\"’》」]?\s*[)）]")
+_ALIAS_BARE = re.compile(r"(?:简称|下称|统称|称)(?:为)?[:：]?\s*[“\"‘]?[^《“\"‘]+$")      # declared without 《》
+_SAYS = "提出|指出|明确|要求|强调|显示|规定|确立|部署|认为|称"
 # (以下简称《意见》) names no document anew
 _DECLARED = re.compile(r"[(（][^()（）《》。]{0,24}(?:简称|下称|统称)(?:为)?[:：]?\s*[“\"‘]?$")
 _GLOSS = re.compile(r"\s*[(（](?P<alias>[^()（）《》,，。]{2,15})[)）]")
@@ -80,6 +82,21 @@ def find(text: str) -> list[Title]:
     """
     named = [(start, end) for start, end in marks(text) if not _DECLARED.search(text, max(0, start - 40), start)]
     return [title for start, end in named if (title := _title(text, start, end))]
+
+
+def declared(text: str, aliases: set[str]) -> list[Title]:
+    """The short names without marks that a text has declared (以下简称“方案”), where they say something; new ones go into `aliases`.
+
+    >>> [t.title for t in declared("甲市印发《甲市碳达峰实施方案》(以下简称“方案”)。方案提出,到2030年达峰。按方案推进。", set())]
+    ['方案']
+    """
+    aliases |= {m["alias"] for m in _ALIAS.finditer(text) if _ALIAS_BARE.search(m.group()) and kind_of_words(m["alias"])}
+    if not aliases:
+        return []
+    names = "|".join(map(re.escape, sorted(aliases, key=len, reverse=True)))
+    form = (rf"(?:^|(?<=[。！!；;\n，,]))[\s　]*(?:此次|本次|该|这[一份]|上述)?(?P<name>{names})"
+            rf"(?=中?(?:首次|明确|特别)*(?:{_SAYS}))")
+    return [Title(m.start("name"), m.end("name"), m["name"], kind(m["name"])) for m in re.finditer(form, text)]
 
 
 def marks(text: str) -> list[tuple[int, int]]:

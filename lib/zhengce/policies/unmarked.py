@@ -16,7 +16,10 @@ _REPORT = re.compile(rf"党的{_NUMERAL}+大报告|{_SPEECH}"
 _BEFORE_REPORT = re.compile(r"^(?:根据|按照|依据|从|据)"
                             r"|^.*(?:[作的在了向对听取审议]|[写载]入|写进|代表|工作报告|根据|按照)(?=[一-龥]*(?:\d{4}年)?政府工作报告$)")
 _FIRST_PAPER = re.compile(r"(?:(?:19|20)\d\d年)?(?:中央)一号文件")
-_PLAN = re.compile(rf"“{_NUMERAL}+五”(?:规划|纲要)")
+_PLAN = re.compile(rf"“{_NUMERAL}+五”(?P<field>[一-龥]{{0,14}}?)(?:规划纲要|规划|纲要)")
+_NO_FIELD = re.compile(r"期间|时期|以来|开局|收官|末|中后期|的|和|与|编制|国家|地区|目标")
+_WHOSE = re.compile(r"(?:关于[^,，。“”的]{2,20}的|[一-龥]{2,6}(?:产业|行业|领域|事业))$")
+_MADE = re.compile(r"(?:公布|发布|印发|出台|实施|审议通过|表决通过|通过|批复|批准)(?P<attribute>的)?(?:了)?$")
 _YEAR_PLAN = re.compile(r"(?P<place>[一-龥]{2,6})?(?P<rest>(?:19|20)\d\d年度?[一-龥“”]{3,14}(?:计划|规划|行动方案))"
                         r"(?=(?:共|重点|总共)?(?P<verb>安排|提出|明确|确定))")
 _ISSUED = re.compile(r"制定实施|制定|实施|出台|落实|推出|发布|印发")
@@ -75,13 +78,35 @@ def _first_papers(text: str, begin: int, stop: int) -> Iterator[Draft]:
 
 
 def _plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
+    """要做好“十四五”规划评估工作; 在2021年1月公布的某省“十四五”规划纲要中: a five-year plan, dated only by the act told with it."""
     for match in _PLAN.finditer(text, begin, stop):
-        if _outside(text, match.start()):
-            clause = clause_at(text, match.start())
-            ending = re.match(r"(?:收官|开局|谋篇布局|起步|承上启下)", text[match.end():])
-            start = clause[0] if ending else match.start()
-            need = "none" if ending else "never"
-            yield Draft(match.group(), "plan", start, match.end(), match.start(), need, target=_last_year(match.group()))
+        if not _outside(text, match.start()) or _NO_FIELD.search(match["field"]):
+            continue
+        clause = clause_at(text, match.start())[0]
+        whose = _whose_plan(text[clause:match.start()])
+        at = match.start() - len(whose)
+        ending = re.match(r"(?:收官|开局|谋篇布局|起步|承上启下)", text[match.end():])
+        made = _MADE.search(text[clause:at])
+        owner = whose if place_at(whose) or is_organ(whose) else None
+        who = (subject(text[clause:clause + made.start()]) if made else None) or owner
+        start = clause if ending or made else at
+        yield Draft(whose + match.group(), "plan", start, match.end(), clause + made.start() if made else at,
+                    "none" if ending or made else "never", who, made.group().rstrip("的了") if made else None, _last_year(match.group()))
+
+
+def _whose_plan(before: str) -> str:
+    """The place, organ or trade that a plan is of, right before its quotation mark; empty where none is named.
+
+    >>> _whose_plan("相比广东省"), _whose_plan("都已发布关于制造业发展的"), _whose_plan("做好")
+    ('广东省', '关于制造业发展的', '')
+    """
+    if match := _WHOSE.search(before):
+        return re.sub(r"^.*[的在于与和从按照根据了](?=[一-龥]{2,}(?:产业|行业|领域|事业)$)", "", match.group())
+    for end in (before[-n:] for n in range(min(12, len(before)), 1, -1)):
+        place = place_at(end)
+        if place and (place[0] == end or is_organ(end)) and end not in ("我国", "国家", "中国"):
+            return end
+    return ""
 
 
 def _last_year(plan: str) -> str | None:
