@@ -41,11 +41,13 @@ def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
 def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None:
     """上年同期为25亿元: the months of the time told before, in the year named; no days where none is told, but no others either."""
     p, year = before[-1], before[-2] if len(before) > 1 and before[-2].end == before[-1].start else None
-    begin = (year or p).start
+    begin = (year or p).start      # where 去年同期 begins
     if re.search("[比较与和同是为]$", text[:begin]) and not (text[p.end:start] == "的" and _CHANGED.match(text, start)):
         return None
     if not _STANDS.fullmatch(text, p.end, start) or not _LEVEL.match(text, start):
         return None
+    if text[start - 1] == "的" and not _CHANGED.match(text, start):
+        return None      # 恢复到2019年同期的80%: a share of it, and of the later time
     unknown = p._replace(role="span", first=None, last=None)
     told = next((q for q in reversed(before[:-2] if year else before[:-1]) if q.role in ("at", "until") and q.last), None)
     if told is None or (year is None and p.text not in table()["same"]):

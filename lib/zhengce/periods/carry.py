@@ -51,6 +51,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "figure": re.compile(r"\d|(?!一[^一二三四五六七八九十百千万亿成%])[一二两三四五六七八九十百千数]+[余多]?"
                              rf"(?:[%％成大]|分之|{any_of('measure')})"),
         "open": re.compile(rf"[\s“”\"—]*(?:{any_of('continue')})"),
+        "meanwhile": re.compile(rf"\s*(?:与此同时|同时|在[^，,。]{{2,20}}的?同时)[，,][^。；;]*?(?:{any_of('staged', 'act')})"),
         "restate": re.compile(rf"\s*(?:{any_of('restate')})"),      # 目前共有428家。这意味着，…
         "cross": re.compile(rf"[\s—]*(?:{any_of('connect')}|从[^，,]{{1,10}}看|分[^，,]{{1,6}}看|[^，,。]{{1,8}}还将)"),
         "aspect": re.compile(r"[\s—]*在?[^，,。；;]{1,14}?(?:方面|领域)[，,]"),
@@ -225,6 +226,8 @@ def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | 
     if c.crossed:
         goes_on = (achieved and (c.lists or _goes_over(text, s))) or (goal and cues["bullet"].match(text))
         return c.period if c.crossed == 1 and (goes_on or opens or statistic) else None
+    if not c.distance and c.period.role == "at" and cues["meanwhile"].match(text, s.start) and not planned(text, start):
+        return c.period      # 上半年产值300亿元。与此同时，23个项目陆续开工
     return c.period if opens or (c.topic and not c.act) or goal or achieved or _repeats(text, s) else None
 
 

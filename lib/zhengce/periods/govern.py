@@ -31,6 +31,7 @@ DATED_BY = re.compile(r"[》”]?(?:[（(]|[^，,。；;：:（(]{0,12}[于在�
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
 _REACH = 300      # characters of a clause that are looked through behind a number
+LISTED = ("at", "until", "horizon")
 BEHIND = ("at", "since", "now", "recent")
 HEADING_STOP = re.compile(rf"{CLAUSE_END.pattern}|\s")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -40,6 +41,15 @@ def _edge(p: Period, side: str) -> Period:
     """从2012年到2021年，从53.9万亿元增长到114.4万亿元: each value is of its own end of the stretch."""
     year = p.first[:4] if side == "earlier" else p.last[:4]
     return p._replace(first=f"{year}-01-01", last=f"{year}-12-31")
+
+
+def _years(text: str, p: Period, share: int) -> list[Period]:
+    """2019—2021年，营收分别为3亿元、4亿元和5亿元: the years of a stretch, where as many numbers are told."""
+    told = NUMBER.findall(re.split("[，,；;。]", text[share:share + 120])[0])
+    if not (p.role == "at" and p.first and p.last and re.search(vocabulary.RANGE, p.text)) or p.last[5:] != "12-31":
+        return [p]
+    years = range(int(p.first[:4]), int(p.last[:4]) + 1)
+    return [p._replace(first=f"{y}-01-01", last=f"{y}-12-31") for y in years] if len(years) == len(told) else [p]
 
 
 class Timeline:
@@ -200,12 +210,14 @@ class Timeline:
     def _joint(self, text: str, before: list[Period], n: int, start: int) -> Period:
         """2019年、2021年、2023年…三次 is about all three; 2021年、2022年分别增长5%、6% gives each number its own year."""
         k = n
-        while k > 0 and JOINT.fullmatch(text[before[k - 1].end:before[k].start]) and before[k - 1].role == before[n].role == "at":
+        while k > 0 and JOINT.fullmatch(text[before[k - 1].end:before[k].start]) and before[k - 1].role == before[n].role in LISTED:
             k -= 1
         group = before[k:n + 1]
-        if len(group) == 1 or not (group[0].first and group[-1].last):
-            return before[n]
         share = text.rfind("分别", group[-1].end, start)
+        if len(group) == 1 and share >= 0:
+            group = _years(text, before[n], share)
+        if len(group) == 1 or not group[-1].last:
+            return before[n]
         if share >= 0:
             nth = len(NUMBER.findall(text[share:start]))
             return group[min(nth, len(group) - 1)]

@@ -80,6 +80,9 @@ def assign(text: str, found: list[Period], content_date: str | None) -> list[Per
     for p in found:
         inside = any(a < p.start and p.end < b for a, b in titles)
         role = "name" if inside and p.role != "span" else _role(text, p, out, content_date)
+        joined = role == "at" and p.date and out and re.fullmatch("[、和及与]", text[out[-1].end:p.start])
+        if joined and out[-1].role in ("horizon", "until"):
+            role = out[-1].role             # 到2025年、2030年，分别达到300家、500家
         out.append(_opened(p, role))
     return out
 
