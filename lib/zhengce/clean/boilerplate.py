@@ -20,10 +20,11 @@ _LISTED = ("when", "reply", "counter")
 _STAMP = re.compile(r"[》(（].*版\s*[)）]?$")
 _ATTACHED = re.compile(r"附件\s*\d{0,2}\s*[:：]\s*\S")
 _BULLET = re.compile(r"[-*•·◆■●▪]\s*(?=\w)")
-_COST = {"": 6, "meta": 6, "credit": 6, "when": 12, "caption": 4, "mark": 2, "name": 0, "address": 12}
+_COST = {"": 6, "meta": 6, "credit": 6, "when": 12, "caption": 4, "mark": 2, "page": 0, "name": 0, "address": 12}
 _FURNITURE_COST = 40
 _FIRST = 0.3        # the first stretch with this share of the best one's prose is the article: comments come after it
 _HEADER_WITHIN = 12 # lines
+_CREDIT_WITHIN = 40 # lines
 _SIGNED = 0.1       # the same, where a header and a credit enclose the stretch; none is needed
 _PARAGRAPH = 100    # where it has so much prose
 _HEADLINE = 0.2     # the share of its pairs that a further headline has from the article, beside one that is known
@@ -78,7 +79,7 @@ def core(lines: list[Line]) -> list[tuple[int, int]]:
     end = said[0] if said and said[0] >= last else len(lines)
     more = [(s.first, s.last) for s in stretches if last <= s.first and s.last <= end and _goes_on(lines, (first, last), s)]
     *rest, (a, b) = [(first, last), *more]
-    return [*rest, (a, _below(lines, b))]
+    return [*rest, (a, _below(lines, _to_credit(lines, b)))]
 
 
 def _is_signed(lines: list[Line], s: Stretch) -> bool:
@@ -161,6 +162,16 @@ def _goes_on(lines: list[Line], article: tuple[int, int], later: Stretch) -> boo
     return signed and not between & {"end", "comment", "credit"} and sum(line.han for line in prose) >= 60 * len(prose)
 
 
+def _to_credit(lines: list[Line], last: int) -> int:
+    """The end of the article where only lines without a cue lie between the stretch and the editor's credit: they are all of it."""
+    for i in range(last, min(last + _CREDIT_WITHIN, len(lines))):
+        if lines[i].role == "end":
+            return max((k + 1 for k in range(last, i) if lines[k].prose), default=last)
+        if lines[i].role not in ("", "mark", "page", "name", "caption"):
+            break
+    return last
+
+
 def _plain(lines: list[Line]) -> list[tuple[int, int]]:
     """A text without one sentence: a note of a few lines is kept whole, anything longer has no article."""
     plain = [i for i, line in enumerate(lines) if not line.role]
@@ -170,7 +181,7 @@ def _plain(lines: list[Line]) -> list[tuple[int, int]]:
 def _bare(lines: list[Line], first: int, last: int) -> tuple[int, int] | None:
     """A text without a trace of furniture, as a table's row is: nothing of it may be lost."""
     prose = sum(line.prose for line in lines)
-    if any(line.role not in ("", "mark", "name") for line in lines) or len(lines) - (last - first) > 2 + prose:
+    if any(line.role not in ("", "mark", "page", "name") for line in lines) or len(lines) - (last - first) > 2 + prose:
         return None
     return 0, len(lines)
 

@@ -27,11 +27,13 @@ _STAMP = re.compile(r"(1[01]\d)([01]\d)([0-3]\d)")
 _WIRED = re.compile(r"(\d{1,2})日\s*电")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+")
 _PRINTED = re.compile(r"《[^《》]{2,10}(?:报|刊)\s*》\W{0,4}(?=(?:19|20)\d\d[^《》]{4,12}第?\s*\d{1,3}\s*版)|(?:成文|印发|签发)日期")
+_ALONE = re.compile(r"\W*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\W*(?:(?:星期|周)[一二三四五六日天])?\W*")
 _POSTED = re.compile(r"\bposted\s*(?:@|on|at)", re.I)
 _IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _PUBLISHED = re.compile(r"发布|发稿|发表|添加|更新|时间|日期|来源|date|time", re.I)
 _TODAY = re.compile(r"今天是|现在是|当前时间")
 _AGENCY = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
+_TITLED = re.compile(r"\d日\s*电\s*题\s*[:：]")
 _OPENING = re.compile(r"(?:^|报道|讯|消息|记者|今[日天][(（])\s*(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 _SESSION = r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日在[^\n]{2,40}?(?:会议|大会)上"
 _REPORT = re.compile(rf"——\s*{_SESSION}"), re.compile(rf"^[(（]?{_SESSION}[)）]?$", re.M)
@@ -97,7 +99,8 @@ def _in_footer(texts: Sequence[str], blocks: Sequence[Block], last: int) -> str 
     """The date under the article: beside a source or a printed page (第04版), or of when a blog says that it was posted."""
     for i in range(last + 1, min(last + _FOOTER, len(blocks))):
         said = i < last + _UNDER and blocks[i].kind == "byline" and (_PUBLISHED.search(texts[i]) or "版" in texts[i])
-        if (said or _POSTED.search(texts[i])) and (date := _full(texts[i])):
+        alone = _ALONE.fullmatch(texts[i]) and all(b.kind == "byline" for b in blocks[last + 1:i + 1])
+        if (said or alone or _POSTED.search(texts[i])) and (date := _full(texts[i])):
             return date
     return None
 
@@ -112,7 +115,9 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
     Dated(date='2023-12-12', reason='The dateline says 12月12日, which the stated date 2024-11-15 does not reach: the year before.')
     """
     body = "\n".join(clean[b.start:b.end] for b in blocks if b.kind in USED)
-    opening = next((clean[b.start:b.end] for b in blocks if b.kind in ("body", "lead")), "")
+    first = next((i for i, b in enumerate(blocks) if b.kind in ("body", "lead")), 0)
+    above = (clean[b.start:b.end] for b in blocks[max(0, first - 3):first])       # 新华社某地5月20日电　题：… may stand alone
+    opening = next((text for text in above if _TITLED.search(text)), clean[blocks[first].start:blocks[first].end] if blocks else "")
     if found := _reported(body[:200]) or _opened(opening, page.date):
         return found
     if not page.date:

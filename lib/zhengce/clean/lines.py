@@ -30,7 +30,7 @@ _TIMED = re.compile(rf"{_CLOCK}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d{{1,2}}/\d{{1,2}}")
 _SIGNED = re.compile(r"((19|20)\d\d|(中华)?民国\d{2,3})年\d{1,2}月\d{1,2}日\W*")
 _ITEM = re.compile(r"\W{0,2}([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)"
                    r"|第[一二三四五六七八九十百]{1,4}[章节条])")
-_ROW = re.compile(r"\|[^|]*\|.*\|")
+_ROW = re.compile(r"\|[^|]*\|.*\||\S{2,20}(?:\s+-?\d[\d.,]*%?){2,8}")
 POINT = re.compile(r"[●◆■★▶▲]\s*\w")       # what a paper prints over its article in three strokes
 _FENCE = re.compile(r"`{3,}\s*\w*$")
 LEAD = re.compile(r"[◇]|(核心提示|内容提要|内容摘要|摘要|导语|导读|提要|编者按|编者的话|编前语)\s*[:：]")
@@ -162,8 +162,8 @@ def is_when(text: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """Whether a line is a row of a table in Markdown (| 东湖区 | 38.2 |)."""
-    return text.startswith("|") and bool(_ROW.fullmatch(text))
+    """Whether a line is a row of a table, in Markdown or with its figures apart (| 东湖区 | 38.2 |, 产值（亿元） 86 200)."""
+    return bool(_ROW.fullmatch(text))
 
 
 def is_signature_date(text: str) -> bool:
