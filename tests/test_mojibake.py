@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhengce.clean import mojibake, mojibake_words, pinyin, script
+from zhengce.clean.mojibake_readings import Step
 from zhengce.text import Text
 
 CASES = Path(__file__).parent / "cases"
@@ -99,6 +100,12 @@ def test_a_swallowed_digit_is_lost_and_no_number_stands_in_its_place():
     clean = seed_002().clean
     assert "里程近\ufffd000萬公里" in clean
     assert next(e for e in seed_002().edits if "\ufffd" in e.after).certainty == "lost"
+
+
+@pytest.mark.parametrize(("chars", "lost"), [("一百", "\ufffd百"), ("一批", "一批"), ("2一", "2\ufffd"), ("三批", "\ufffd批"), ("同一", "同一")])
+def test_no_numeral_is_guessed(chars, lost):
+    steps = [Step(c, n, n + 1, "same" if c in "2百批同" else "hidden") for n, c in enumerate(chars)]
+    assert "".join(s.char for s in mojibake._unguessed(steps)) == lost
 
 
 def test_a_year_comes_back_only_where_the_page_names_it():

@@ -89,9 +89,14 @@ def _windows(clean: str, places: list[int]) -> Iterator[tuple[int, int]]:
 
 def _unguessed(steps: list[Step]) -> list[Step]:
     """What the dictionary chose for vanished bytes is lost where it is a numeral, for that would be a guess at a value, and where
-    other readings are nearly as likely."""
-    return [s._replace(char=LOST, how="lost")
-            if s.sure < SURE.get(s.how, 0.0) or (s.char in _NUMERALS and s.how in ("hidden", "free")) else s for s in steps]
+    other readings are nearly as likely. 一 is a numeral beside another: 一百, not 一批."""
+    out = []
+    for n, step in enumerate(steps):
+        beside = "".join(s.char for s in (*steps[max(n - 1, 0):n], *steps[n + 1:n + 2]))
+        numeral = step.char in _NUMERALS or (step.char == "一" and re.search(rf"[0-9{_NUMERALS}]", beside))
+        guessed = step.how in ("hidden", "free") and numeral
+        out.append(step._replace(char=LOST, how="lost") if guessed or step.sure < SURE.get(step.how, 0.0) else step)
+    return out
 
 
 def _with_year(steps: list[Step], clean: str) -> list[Step]:
