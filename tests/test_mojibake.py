@@ -102,7 +102,8 @@ def test_a_swallowed_digit_is_lost_and_no_number_stands_in_its_place():
     assert next(e for e in seed_002().edits if "\ufffd" in e.after).certainty == "lost"
 
 
-@pytest.mark.parametrize(("chars", "lost"), [("一百", "\ufffd百"), ("一批", "一批"), ("2一", "2\ufffd"), ("三批", "\ufffd批"), ("同一", "同一")])
+@pytest.mark.parametrize(("chars", "lost"), [("一百", "\ufffd百"), ("一批", "一批"), ("2一", "2\ufffd"), ("三批", "\ufffd批"),
+                                             ("同一", "同一")])
 def test_no_numeral_is_guessed(chars, lost):
     steps = [Step(c, n, n + 1, "same" if c in "2百批同" else "hidden") for n, c in enumerate(chars)]
     assert "".join(s.char for s in mojibake._unguessed(steps)) == lost
