@@ -19,9 +19,11 @@ _CLOSING = ("end", "comment", "related", "credit")
 _LISTED = ("when", "reply", "counter")
 _STAMP = re.compile(r"[》(（].*版\s*[)）]?$")
 _ATTACHED = re.compile(r"附件\s*\d{0,2}\s*[:：]\s*\S")
+_SAYS = re.compile(r"[:：,，。；;]")      # - 起降点：12个 is none of a menu
 _BULLET = re.compile(r"[-*•·◆■●▪]\s*(?=\w)")
 _COST = {"": 6, "meta": 6, "credit": 6, "when": 12, "caption": 4, "mark": 2, "page": 0, "name": 0, "address": 12}
 _FURNITURE_COST = 40
+_SHORT = 2          # what a sentence too short to be prose speaks against an article
 _FIRST = 0.3        # the first stretch with this share of the best one's prose is the article: comments come after it
 _HEADER_WITHIN = 12 # lines
 _CREDIT_WITHIN = 40 # lines
@@ -104,11 +106,19 @@ def _after_header(lines: list[Line], first: int, last: int) -> int:
 def _weights(lines: list[Line]) -> list[float]:
     """How much each line speaks for an article: prose by its length, everything else against."""
     listed = _listed(lines)
-    return [min(line.han, 300) * (0.05 if i in listed else 1.0) if line.prose
-            else 1.0 if line.item and not line.role and i not in listed
-            else 0.0 if line.han >= 6 and not line.role and line.text.endswith((":", "："))
-            else -float(_COST.get(line.role, _FURNITURE_COST))
-            for i, line in enumerate(lines)]
+    return [_weight(line, i in listed) for i, line in enumerate(lines)]
+
+
+def _weight(line: Line, listed: bool) -> float:
+    if line.prose:
+        return min(line.han, 300) * (0.05 if listed else 1.0)
+    if line.role:
+        return -float(_COST.get(line.role, _FURNITURE_COST))
+    if line.item and not listed:
+        return 1.0
+    if (line.han >= 6 and line.text.endswith((":", "："))) or (_BULLET.match(line.text) and _SAYS.search(line.text)):
+        return 0.0
+    return -float(_SHORT if line.text.endswith(("。", "；")) else _COST[""])
 
 
 def _listed(lines: list[Line]) -> set[int]:
@@ -266,7 +276,7 @@ def _inside(line: Line, final: bool) -> str:
         return line.kind
     if LEAD.match(line.text):
         return "lead"
-    if line.label == "code" or is_row(line.text):
+    if line.label == "code" or is_row(line.text) or (_BULLET.match(line.text) and _SAYS.search(line.text)):
         return "body"
     if line.prose or is_stopped(line.text):
         return "body"

@@ -10,6 +10,8 @@ from zhengce.text import Change, Text
 _NOTE = r"""(?:\s{1,3}"[^"\n]{0,200}")?\)"""        # what a browser shows over a link
 _IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\]\([^)\s]{{0,2000}}{_NOTE}")
 _LINK = re.compile(rf"\[((?:\\.|[^\[\]\n\\]){{0,300}})\]\((?:https?://|/|#|\./|javascript:|mailto:)[^)\s]{{0,2000}}{_NOTE}")
+_LEANING = re.compile(r"(?<![*\\\d])\*(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\*(?![*\d])")
+_FOOTNOTE = re.compile(r"\[\^\w{1,12}\](?!:)")
 _ESCAPED = re.compile(r"\\(?=[.\[\]_*#()\-+!`>])")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1")
 _BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h\d|tr|section|article)\b[^<>\n]{0,200}>", re.I)
@@ -46,11 +48,13 @@ def _tags(text: Text) -> Text:
 
 
 def _markdown(text: Text) -> Text:
-    if "](" not in text.clean and "**" not in text.clean and "__" not in text.clean:
+    if not any(mark in text.clean for mark in ("](", "**", "__", "[^")):
         return text     # no Markdown: a backslash is what it is
     text = text.replace([Change(*m.span(), "") for m in _IMAGE.finditer(text.clean)], rule="markdown")
     text = text.replace([c for m in _LINK.finditer(text.clean) for c in _around(m, 1)], rule="markdown")
     text = text.replace([c for m in _BOLD.finditer(text.clean) for c in _around(m, 2)], rule="markdown")
+    text = text.replace([c for m in _LEANING.finditer(text.clean) for c in _around(m, 1)], rule="markdown")
+    text = text.replace([Change(*m.span(), "") for m in _FOOTNOTE.finditer(text.clean)], rule="markdown")
     return text.replace([Change(*m.span(), "") for m in _ESCAPED.finditer(text.clean)], rule="markdown") if "\\" in text.clean else text
 
 

@@ -56,7 +56,14 @@ def pieces(line: str, fields: bool = False) -> list[Piece]:
         header = _run_in(line)
         out += header
         start = header[-1].end if header else 0
-    return [*out, *_tail(line, start, label)]
+    return [*out, *(_unquoted(line, piece) if label == "title" else piece for piece in _tail(line, start, label))]
+
+
+def _unquoted(line: str, piece: Piece) -> Piece:
+    """A title that its field holds in quotation marks, without them."""
+    value = line[piece.start:piece.end]
+    quoted = len(value) > 2 and value[0] == value[-1] and value[0] in "\"'" and value[0] not in value[1:-1]
+    return Piece(piece.start + 1, piece.end - 1, piece.label) if quoted else piece
 
 
 def field(line: str) -> tuple[str, int] | None:
