@@ -19,6 +19,7 @@ _CLOSING = ("end", "comment", "related", "credit")
 _LISTED = ("when", "reply", "counter")
 _STAMP = re.compile(r"[》(（].*版\s*[)）]?$")
 _ATTACHED = re.compile(r"附件\s*\d{0,2}\s*[:：]\s*\S")
+_CHAIR = re.compile(r"[\[【]?主持人[^。]{0,12}[\]】]?\s*[:：]")
 _SAYS = re.compile(r"[:：,，。；;]")      # - 起降点：12个 is none of a menu
 _BULLET = re.compile(r"[-*•·◆■●▪]\s*(?=\w)")
 _COST = {"": 6, "meta": 6, "credit": 6, "when": 12, "caption": 4, "mark": 2, "page": 0, "name": 0, "address": 12}
@@ -123,6 +124,8 @@ def _weight(line: Line, listed: bool) -> float:
 
 def _listed(lines: list[Line]) -> set[int]:
     """Lines of teasers and comments: each item has lines of its own and then a clock time or a reply button, three times or more."""
+    if sum(bool(_CHAIR.match(line.text)) for line in lines) >= 2:
+        return set()        # the record of a conference, sent out answer by answer
     marks = [i for i, line in enumerate(lines) if line.role == "reply" or (line.role in _LISTED and has_clock(line.text))]
     runs: list[list[int]] = []
     for i in marks:

@@ -15,6 +15,7 @@ _ONE = 0.67         # the share of a title's pairs that the same title has in an
 _SURE = 8           # characters that no two headlines share by chance
 _OPENING = 2000     # characters of the article that say what it is about
 _HEADER = ("meta", "when", "counter")
+_ORGAN = re.compile(r"[\u4e00-\u9fff]{2,24}(局|厅|部|委|会|办公室|政府|队|中心|院)")
 _LABEL = re.compile(r"^\W{0,3}(原标题|原题|正在阅读)\s*[:：]\s*")
 
 
@@ -70,7 +71,12 @@ def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Cou
     near = i == first or all(line.role for line in lines[i + 1:first])
     return (2.0 * shared + 0.5 * again + (text in labelled) + (lines[i].label == "title") + 0.4 * over_header + 0.3 * near
             + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) + 0.5 * (first <= 1)
-            + (i + 1 < first and is_subtitle(lines[i + 1].text)) - 0.6)
+            + (i + 1 < first and is_subtitle(lines[i + 1].text)) - 0.6 * _signs(lines[i].text) - 0.6)
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is the names of offices alone, as they stand between a bulletin's title and its date."""
+    return all(_ORGAN.fullmatch(part) for part in text.split())
 
 
 def over_header(lines: Sequence[Line], i: int) -> bool:
