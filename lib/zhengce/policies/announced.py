@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zhengce.policies import completed
 from zhengce.policies.acts import antecedent
 from zhengce.policies.drafts import Draft, balanced, modal
-from zhengce.policies.issuers import is_organ, level, strip_left, subject
+from zhengce.policies.issuers import TIME, is_organ, level, strip_left, subject
 from zhengce.policies.lexicon import any_of, nouns, pattern
 from zhengce.policies.titles import kind_of_words
 
@@ -19,6 +19,9 @@ _ISSUE = r"(?:联合|正式|对外|公开|首次)*(?:发布|公布|下发|颁布
 _DRAFT = re.compile(r"提请(?P<to>[^,，。;；]{2,16}?)审议(?P<what>(?:关于)?[^,，。;；《》]{4,40}?(?:草案|议案))(?=[,，。;；]|$)")
 _ROUND = re.compile(r"(?P<verb>(?:宣布)?(?:获得|得到|完成|拿到|获))了?"
                     r"(?P<what>[^,，。;；《》]{0,20}?(?:天使|种子|战略|Pre-?[A-Z]|[A-F]\+?)轮?融资)")
+_MARKET = (r"(?:香港|美国|上海|深圳|境内|全国)?(?:新三板|科创板|创业板|主板|中小板|[上深北港联]交所|纽交所|纳斯达克|A股|港股)"
+           r"(?:主板|科创板|创业板)?")
+_VAGUE = "一批|多个|系列|相关|重点|各类"
 _HELPED = re.compile(r"(?:亦|也|又)?在[^,，。]{2,12}(?:下|中)$")
 
 
@@ -66,3 +69,28 @@ def funded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         what = re.search(r"[^的元]*$", match["what"]).group()
         at = a + match.start()
         yield Draft((who or "") + what, "milestone", a, a + match.end(), at, "stated", None, match["verb"])
+
+
+def listed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """2016年8月,某公司在新三板挂牌; 成功登陆科创板: a firm enters a market, or leaves it."""
+    match = re.search(rf"(?P<who>{_STOP}{{2,30}}?)(?:{any_of('adverb')})*(?:[在于从](?P<at>{_MARKET})(?:{any_of('adverb')})*"
+                      rf"(?P<verb>挂牌上市|挂牌交易|挂牌|上市|摘牌|退市|过会)|(?P<entry>登陆)了?(?P<into>{_MARKET}))", text[a:b])
+    if not match or modal(text, a, a + match.start("who") + len(match["who"])):
+        return
+    who = re.sub(r"^.*(?:公司|企业)(?=[一-龥A-Za-z]{2,12}$)", "", strip_left(match["who"]))        # 最新一家上市公司星帆智能
+    who = re.sub(rf"(?:于|{TIME})+$", "", who)
+    if len(who) < 2 or pattern("many", "generic", "pronoun").match(who) or completed.COUNTED.search(who) or "的" in who:
+        return
+    verb = match["verb"] or match["entry"]
+    title = f"{who}在{match['at']}{verb}" if match["verb"] else f"{who}{verb}{match['into']}"
+    at = a + match.start("verb" if match["verb"] else "entry")
+    yield Draft(title, "milestone", a, a + match.end(), at, "stated", who, verb)
+
+
+def begun(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
+    """2018年7月,某镇开始在某村打造康养小镇项目: a work begun on a date, by its name."""
+    match = re.search(rf"(?P<verb>开始|着手){_STOP}{{0,14}}?(?:打造|建设|兴建|实施|推进)"
+                      rf"(?P<what>{_STOP}{{3,20}}?(?:项目|工程|小镇|园区|基地))(?=[,，。;；]|$)", text[a:b])
+    if match and not modal(text, a, a + match.start()) and not re.search(_VAGUE, match["what"]):
+        at = a + match.start()
+        yield Draft(match["what"], "event", a, a + match.end(), at, "stated", subject(text[a:at]), match["verb"])

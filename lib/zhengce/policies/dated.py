@@ -20,7 +20,7 @@ _LEADER = re.compile(r"(?:总书记|主席|总理|书记|省长|市长|党中央
 def named(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """1963年4月,该县正式命名为青溪县; 1952年9月获正式命名; 1984年撤县设市."""
     match = re.search(rf"(?:(?:正式|获|被)*{any_of('naming')}为?|改为(?=“))", text[a:b])
-    if not match or modal(text, a, a + match.start()) or text.startswith("的", a + match.end()):
+    if not match or modal(text, a, a + match.start()) or re.match(r"[的单录额片]", text[a + match.end():b]):      # 认定名单
         return
     at, end = a + match.start(), a + match.end()
     new = re.match(r"“?([^,，。;；:：的“”]{2,24})”?(?=[,，。;；并]|$)", text[end:b])

@@ -116,7 +116,7 @@ class Dates:
         held = re.search(r"(?:举行|召开|举办|启动)了?$", text[max(0, chosen.start - 3):chosen.start])     # 2月26日,(举行)2025年…大会
         if before[:-1] and before[-2].date.startswith(chosen.date) and (held or chosen.start - before[-2].end <= 3):
             chosen = before[-2]
-        if pattern("recent").search(text, chosen.end, max(start, chosen.end)):      # 12月1日,…传来:科技部日前正式发函: that day or before
+        if re.search("日前|近日|近期|不久前", text[chosen.end:max(start, chosen.end)]):     # 12月1日,…:科技部日前发函: that day or before
             return When(chosen.date[:4], "relative", chosen.start, chosen.end)
         return When(chosen.date, chosen.source, chosen.start, chosen.end)
 
@@ -131,6 +131,8 @@ class Dates:
     def _recent(self, text: str, begin: int, start: int, end: int, stop: int) -> When | None:
         """近日, 日前, 刚刚 are of the content's own year; in the first days of a year they may be of the one before: left open."""
         clause_end = min(stop, clause_at(text, max(start, end - 1))[1])
+        while begin > 0 and text[begin - 1] in ";；" and not re.search(r"\d[年月]", text[begin:start]):        # 近期,甲…;乙…
+            begin = sentence_at(text, begin - 1)[0]
         match = pattern("recent").search(text, begin, clause_end)
         if not match or not self.content_date or re.match(r"\d{4}-01-(0\d|10)$", self.content_date):
             return None

@@ -88,7 +88,7 @@ def approved_by(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 def founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """百度就成立深度学习研究院; 北京设立…示范区; 获批牵头建设国家…中心."""
     for match in verb_pattern("found", voices="tb").finditer(text, a, b):
-        title = _BODY_END.split(_object(text, match.end(), b))[0]
+        title = re.sub(r"^(?:总规模|规模)?[\d.]+[万亿]+元?(?:规模)?的?", "", _BODY_END.split(_object(text, match.end(), b))[0])
         if text.startswith(("的", "于"), match.end()) or not 3 <= len(title) <= 40 or completed.COUNTED.search(title):
             continue
         usual = re.search(rf"{nouns('body')}”?$", title)

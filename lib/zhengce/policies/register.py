@@ -145,7 +145,7 @@ def _when(text: str, title: titles.Title, act: acts.Act, dates: Dates) -> When:
 def _heads(text: str, title: titles.Title, dates: Dates, pauses: str) -> bool:
     """2024年3月,《…》指出: a time right before the mark is the document's; without any verb only one that belongs to it (2024年《…》)."""
     between = [text[p.end:title.start] for p in dates.times(text) if 0 <= title.start - p.end <= 2]
-    return any(all(letter in pauses + "的度" for letter in words) for words in between)
+    return any(all(letter in pauses + "的度在" for letter in words) for words in between)
 
 
 def _cited(text: str, title: titles.Title, dates: Dates) -> When:
