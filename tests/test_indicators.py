@@ -50,6 +50,8 @@ def test_the_names_are_near_to_a_readers_on_the_whole():
     ("兰溪新增企业33家", ["兰溪市科技局说"], "兰溪"),
     ("创新和改革", ["推动创新和改革", "更新和改造", "创新和服务"], None),       # 新和 is a county, but not here
     ("郴州市永兴县工作报告", ["永兴县去年"], "永兴县"),
+    ("谁是科创黑马？", ["苏州有38家", "苏州和合肥", "合肥有14家", "苏州、合肥、西安", "西安有9家"], None),   # a review of many cities
+    ("无废城市要来了", ["记者在北京获悉", "北京、深圳、包头等11个城市"], None),
 ])
 def test_the_place_a_document_is_about(title, texts, place):
     found = entities.main_place(title, texts)

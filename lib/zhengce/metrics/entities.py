@@ -15,6 +15,7 @@ from zhengce.metrics import clauses
 _STOPS = "，,。；;、：:！!？?“”《》（）() \n\t的在与和及是由对从为了于将被让把据该向以■0123456789"
 #: words for the widest places, which are entities but no owner of what follows
 WIDE = ("全国", "全球", "世界", "国内", "国际")
+_GENERIC = ("都市圈", "城市群", "经济带")
 _COUNTRY = ("中国", "我国")
 
 
@@ -97,12 +98,18 @@ def main_place(title: str | None, texts: Iterable[str]) -> str | None:
     for weight, text in [(5, title or ""), *((1, t) for t in texts)]:
         for at, name, nested in _named(text):
             real = name not in _counties() or _BEFORE.search(text[max(0, at - 1):at])
-            if real and not nested and name not in (*WIDE, *_COUNTRY):
+            if real and not nested and name not in (*WIDE, *_COUNTRY, *_GENERIC):
                 counts[places()[name]] += weight
-    best = counts.most_common(1)
-    if not best or best[0][1] < 2:
+    best = counts.most_common(2)
+    if not best or best[0][1] < 2 or not _stands_out(best, title):
         return None
     return _part_of(best[0][0], (title or "") * 5 + "".join(texts)) or best[0][0]
+
+
+def _stands_out(best: list[tuple[str, int]], title: str | None) -> bool:
+    """Whether the place named most often is what a text is about: a review of many cities names each of them nearly as often."""
+    (name, told), rival = best[0], best[1][1] if len(best) > 1 else 0
+    return name in (title or "") or (told >= 1.25 * rival and (told > 2 or not title))
 
 
 #: a district or a zone right after its city: 深圳光明区, 苏州高新区; not 北京地区, 成都园区

@@ -31,6 +31,8 @@ def arabic_unit(plain: str, hidden: str, m: re.Match) -> units.Unit | None:
         return None if re.fullmatch(r"[A-Za-z]+", written) and re.match(r"[A-Za-z\d]", following) else units.unit(written)
     if re.match(r"[A-Za-z\d.:/]", following):
         return None
+    if re.match("企业(?!家)", plain[end:end + 3]) and number.isdigit() and len(number) > 1 and not re.fullmatch(r"(?:19|20)\d\d", number):
+        return units.unit("家")                                # 园区1633企业中
     if re.search("[余多百千万亿]", number):
         return _unsaid(plain, m)
     return units.Unit("", "", "index", False) if UNITLESS.search(left) else None
@@ -41,7 +43,7 @@ def _unsaid(plain: str, m: re.Match) -> units.Unit | None:
     clause = re.split(r"[。；;！!？?]", plain[max(0, m.start() - 30):m.start()])[-1]
     after = plain[m.end():m.end() + 14]
     if re.match(rf"{_PEOPLE}(?:{clauses.any_of('people')})", after) or re.search(
-            rf"(?:{clauses.any_of('people')})(?:总数|总量|数量|数)?[仅约近超过达到至为是已有只]*$", clause):
+            rf"(?:{clauses.any_of('people')})(?:总数|总量|数量|数|量)?(?:突破)?[仅约近超过达到至为是已有只]*$", clause):
         return units.unit("人")
     money = clauses.any_of("money")
     near = re.match(rf"(?:元|人民币)?(?:以上|左右)?的?(?:{money})", after)

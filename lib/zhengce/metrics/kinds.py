@@ -39,7 +39,7 @@ def _rate() -> re.Pattern:
 
 @cache
 def _class() -> re.Pattern:
-    return re.compile(rf"(?:级|(?:人民币)?(?:及以上|以上|以下)?的?[\u4e00-\u9fff、“”]{{0,8}}?(?:{clauses.any_of('class')}))")
+    return re.compile(rf"(?:级|(?:人民币)?(?:及以上|以上|以下)?的?[\u4e00-\u9fff、“”]{{0,8}}?(?:{clauses.any_of('class')})(?!基金|债))")
 
 
 def names_class(left: str, right: str, unit: str) -> bool:

@@ -30,8 +30,8 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
         return False
     if p.role == "event":      # 2020年成立的3家公司, but no figure further on
         return bool(PASSING.fullmatch(text[p.end:start]))
-    if p.role == "recent":
-        return not CLAUSE_END.search(text, p.end, start)
+    if p.role == "recent":      # 近期，某区发起了200亿元基金: the clause that it heads, no other
+        return not CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
     if p.role == "from" and changes.passed(text, p.end, start):
         return False      # 从2020年的169家增加到178家: the second number is of another time
     if _of_another_time(text, p, start, content_date):
