@@ -79,7 +79,7 @@ def listed(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         return
     who = re.sub(r"^.*(?:公司|企业)(?=[一-龥A-Za-z]{2,12}$)", "", strip_left(match["who"]))        # 最新一家上市公司星帆智能
     who = re.sub(rf"(?:于|{TIME})+$", "", who)
-    if len(who) < 2 or pattern("many", "generic", "pronoun").match(who) or completed.COUNTED.search(who) or "的" in who:
+    if len(who) < 2 or pattern("many", "generic", "pronoun").match(who) or completed.COUNTED.search(who) or re.search("[的家]|成为", who):
         return
     verb = match["verb"] or match["entry"]
     title = f"{who}在{match['at']}{verb}" if match["verb"] else f"{who}{verb}{match['into']}"

@@ -20,6 +20,7 @@ _HORIZON = re.compile(rf"{_AIM}(?P<to>到|至|截至|于)?(?<!\d)(?P<y>20\d\d)�
 _GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*{any_of('goal')}")
 _PAUSES = " ,，、;；。:：!！\n"
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|万|亿|个|家|元|倍|项)")
+_OUTLOOK = re.compile(r"有望|预计|或将|可能|测算")          # what somebody expects is no aim
 
 
 class Horizon(NamedTuple):
@@ -76,7 +77,7 @@ def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
 
 
 def _aim(text: str, horizon: Horizon) -> Event | None:
-    """力争到2030年,形成一批颠覆性技术: an aim in words; one that is only a figure is a metric, not a policy."""
+    """力争到2030年,形成一批颠覆性技术: the first aim in words, or the first figure aimed at where no words tell one."""
     if horizon.aim in ("预计", "有望"):
         return None
     begin, stop = sentence_at(text, horizon.start)
@@ -84,6 +85,8 @@ def _aim(text: str, horizon: Horizon) -> Event | None:
     goals = [(text[a:b].strip(_PAUSES), b) for a, b in behind if b - horizon.start <= QUOTE + 10]
     goal, end = next(((g, e) for g, e in goals if _GOAL.match(g) and not _FIGURE.search(g)), (None, 0))
     if goal is None:
+        goal, end = next(((g, e) for g, e in goals if _FIGURE.search(g)), (None, 0))
+    if goal is None or _OUTLOOK.search(goal):
         return None
     start, end = quote(text, horizon.start, min(end, horizon.start + QUOTE), (horizon.start, horizon.end))
     who = leading(goal) or antecedent(text, begin, clause_at(text, horizon.start)[0])
