@@ -136,6 +136,8 @@ def trim(piece: str) -> str:
     while n := next((n for n in range(min(longest, len(piece)), 0, -1) if piece[-n:] in known), 0):
         if piece[-n:] == "增" and piece[-n - 1:-n] in ("新", "净"):      # 每年可新增9亿的产值
             break
+        if piece[-n:] == "要" and piece[-n - 1:-n] in ("纲", "主", "需"):   # 该纲要从四个方向推进
+            break
         piece = piece[:-n]
     return "" if _start().fullmatch(piece) else piece
 

@@ -72,7 +72,7 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], memory: Memor
     sizes = parts.chains(text, inside)
     at, previous, lead, taken = a, None, "", False
     heads: list[str] = []
-    how = ""
+    how = shared = ""
     for n, q in enumerate(inside):
         if previous is not None and _range(text, previous, q):
             out.append(out[-1])
@@ -83,9 +83,10 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], memory: Memor
         part = _completed(text, b, part, inside, n, lead)
         if sizes[n] > 1:
             heads, how = parts.heads(part, sizes[n], q, memory), (parts.growth(part.raw) or ("", ""))[1]
+            shared = parts.after(text[inside[n + sizes[n] - 1].end:b], last=True)[0] if heads and q.dimension in parts.COUNTS else ""
         if heads:
             own, *heads = heads
-            part = part._replace(own=own, raw=own + how)
+            part = part._replace(own=own, raw=own + how, noun=part.noun or shared)         # 甲、乙分别有65家和56家企业
         indicator = wording.indicator(text, q, part, memory)
         found = entities.first(indicator)
         out.append(Named(indicator, found.name if found else memory.whose() or None))

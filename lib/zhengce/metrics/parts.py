@@ -7,22 +7,24 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.metrics import clauses, entities
+from zhengce.metrics import clauses, entities, masks
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
 
 COUNTS = ("count", "person", "person-times", "list")
+#: 集聚了甲医疗、乙生物、丙药业等关联企业: three names or more, and then what they are
+_NAMES = re.compile(r"^[^、，等]{2,14}(?:、[^、，等]{2,14}){2,}等(?=[\u4e00-\u9fff]{2})")
 _JOIN = re.compile(r"[、，,]|以及|和|及|与|并|或")
 _GROWTH = re.compile(
     r"^(?P<head>.*?)(?P<how>(?:(?:比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均)?(?:名义|实际|累计|复合)?"
-    r"(?:净增|翻|增产|减产|增长|增加(?!值)|增速|增幅|下降|减少|降低|回落|提高|提升|上升|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌"
+    r"(?:净增|翻|增产|减产|增长|增加(?!值)|增速|增幅|下降|减少|降低|回落|提高|提升|上升|加快|放缓|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌"
     r"|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)"
     r"|高于|低于|高出|快于).*?)$")
 _METRIC_END = re.compile(r"(?:总投资额?|投资额|设计时速|时速|工业增加值|增加值|增速|建设|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长"
                          r"|销售额|发展|总额|总量)+$")
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+")
 #: 比 of 比2022年增长, when the year is taken out; 比上半年 stays
-_BARE_THAN = re.compile(r"^(?:比|较|与)(?=同比|环比|净|增|收|扩|下|提|上(?!年|半|月|季|一|届)|减|降|回|分|多|少|高)")
+_BARE_THAN = re.compile(r"^(?:比|较|与)(?=同比|环比|净|增|收|扩|下|提|加|放|上(?!年|半|月|季|一|届)|减|降|回|分|多|少|高)")
 _STANDING = re.compile("(?:较|历史)?(?:低|高|新低|新高)(?:位|水平)?|水平|区间|大关|[大新]?台阶")
 #: nouns that begin like verbs: 创新联合体, 上市公司, 成果转化基地
 _NOUNS = "联合[体会国实]|上市[公企]|签约项|转化[基中平]|孵化[基中平器]"
@@ -47,12 +49,16 @@ class Part(NamedTuple):
 
 def part(text: str, at: int, q: Quantity, following: int, end: int) -> Part:
     """The words around the first quantity of a clause that begins at `at`; the next quantity begins at `following`."""
-    noun, action = after(text[q.end:following], following == end, text[q.last - 1] == "大")
+    post = text[q.end:following]
+    if post.startswith(masks.BLANK) and following != end:       # 有175家2021年营业收入增长40%: the income is another statement's
+        post = ""
+    noun, action = after(post, following == end, text[q.last - 1] == "大")
     unit = _NUMERAL.sub("", text[q.first:q.last])
     if q.unit == "个" and unit not in ("个", "大"):          # 七部门, 1.75万亿参数的: the unit is the noun
         noun = noun + unit if text[q.end:q.end + 1] == "的" else unit + ("" if noun == unit else noun)
     raw = without_list(text[at:q.start], bool(noun) and q.dimension in COUNTS)
-    return Part(raw, attribute(raw) or clauses.own_words(raw), noun, action, at, unit)
+    own = attribute(raw) or clauses.own_words(raw)
+    return Part(raw, _NAMES.sub("", own) if q.dimension in COUNTS else own, noun, action, at, unit)
 
 
 def next_part(text: str, at: int, q: Quantity, following: int, end: int, previous: Quantity, lead: str, taken: bool) -> Part:
@@ -125,7 +131,7 @@ def _predicate() -> re.Pattern:
 
 @cache
 def _action() -> re.Pattern:
-    return re.compile(rf"(?!{_NOUNS})(?:{clauses.any_of('vp')})")
+    return re.compile(rf"(?!{_NOUNS})(?<!方(?=向))(?:{clauses.any_of('vp')})")
 
 
 @cache
@@ -177,7 +183,7 @@ def heads(found: Part, size: int, q: Quantity, memory: Memory) -> list[str]:
     if q.kind == "growth" and (grown := growth(found.raw)):
         head = grown[0].removeprefix("比")
     if not head:
-        return memory.bases[-size:] if q.kind == "growth" and len(memory.bases) >= size else []
+        return memory.bases[-size:] if q.kind in ("growth", "multiple") and len(memory.bases) >= size else []
     for joint in (r"、|以及|和|及|与", r"、|和", r"、"):
         pieces = re.split(joint, head)
         if len(pieces) == size and all(pieces):

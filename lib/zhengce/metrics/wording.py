@@ -207,7 +207,9 @@ def _multiple(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """是2013年的1.5倍 -> …相当于2013年的倍数."""
     raw = memory.source[part.at:q.start].strip()
     if m := re.search(r"(?:是|为|相当于|达到|达)(.{2,16}?)的?$", raw):
-        head = clauses.own_words(masks.timeless(raw[:m.start()]))
+        head = "" if part.own in memory.bases else clauses.own_words(masks.timeless(raw[:m.start()]))
+        if part.own in memory.bases:                         # 分别是2021年的5.23倍、2.25倍
+            return part.own + "相当于" + m[1].strip("的") + "的倍数"
         base = memory.with_owner(memory.owned(head)) if head else memory.base
         return base + "相当于" + m[1].strip("的") + "的倍数"
     return memory.with_owner(part.own or memory.base) + "倍数"
