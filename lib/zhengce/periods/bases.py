@@ -41,6 +41,8 @@ def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
 def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None:
     """上年同期为25亿元: the months of the time told before, in the year named; no days where none is told, but no others either."""
     p, year = before[-1], before[-2] if len(before) > 1 and before[-2].end == before[-1].start else None
+    if year is None and p.text == "同期":
+        return None      # 一季度产值3亿元，同期出口1亿元: of the very same months
     begin = (year or p).start      # where 去年同期 begins
     if re.search("[比较与和同是为]$", text[:begin]) and not (text[p.end:start] == "的" and _CHANGED.match(text, start)):
         return None

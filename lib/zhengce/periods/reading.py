@@ -223,6 +223,9 @@ class Reader:
             if self.before is None:
                 return None, "relative", None
             return int(self.before.date[:4]) + offset[0], "relative", f"{self.before.date[:4]}年 in the paragraph"
+        told = self.before if g.get("ry", "").startswith("上") and self.before and self.before.source == "explicit" else None
+        if told and self.now and int(told.date[:4]) < self.now and not roles.SENTENCE_END.search(self.text, self.before_end, match.start()):
+            return int(told.date[:4]) - 1, "relative", f"{told.date[:4]}年 in the sentence"      # 2023年末300家，上年末280家
         if "ry" in g or match.group().startswith("今"):
             return self.now and self.now + table()["year"].get(g.get("ry"), (0,))[0], "relative", self.against
         if part is g:
