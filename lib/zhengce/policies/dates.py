@@ -29,6 +29,7 @@ _LATER = re.compile(r"(?P<n>[一二两三四五六七八九十\d]+)个月[之以
 _FOUNDED = re.compile(r"[^,，。的《]{0,5}(?:成立|创办|创立|创建|设立|组建|揭牌|建成|投产|获批)的")
 # counted on from the passage before
 _YEARS_LATER = re.compile(r"(?:(?P<n>[一二两三四五六七八九十\d]{1,3})年[之以]?后|次年|翌年|同年)(?=[,，])")
+_SAME_YEAR = re.compile(r"同年(?!\d)")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
@@ -108,7 +109,8 @@ class Dates:
     def _stated(self, text: str, begin: int, start: int, end: int) -> When:
         """The last time before the act in its sentence, else one inside the act's own words."""
         times = [p for p in self.times(text) if begin <= p.start < end and p.end <= end + 3 and not _same_words(text, p, start, end)
-                 and not (text.startswith(("以来", "来,", "来，"), p.end) and not text.startswith("自", max(0, p.start - 1)))]
+                 and not (text.startswith(("以来", "来,", "来，"), p.end) and not text.startswith("自", max(0, p.start - 1))
+                         and p.text != "今年")]
         before = [p for p in times if p.end <= start and not ((m := _FOUNDED.match(text, p.end)) and m.end() < start)]
         chosen = before[-1] if before else times[0] if times else None
         if chosen is None:
@@ -152,6 +154,10 @@ class Dates:
             year = str(int(self._last[:4]) + count) if self._last and count is not None else None
             late = year and self.content_date and year > self.content_date[:4]
             return None if year is None or late else When(year, "relative", years.start(), years.end())
+        if same := _SAME_YEAR.search(text, begin, start):
+            before = [p.date for p in self.times(text) if p.end <= same.start()] or [self._last or ""]
+            year = before[-1][:4]
+            return When(year, "relative", same.start(), same.end()) if year else None
         steps = [m for m in _LATER.finditer(text, 0, start) if m.start() >= begin - 200]
         if not steps or steps[-1].start() < begin:
             return None

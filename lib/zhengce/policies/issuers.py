@@ -226,7 +226,7 @@ def leading(clause: str) -> str | None:
         return None
     for n in range(min(24, len(text)), len(place[0]), -1):
         ending = _suffix(text[:n])
-        if ending and len(ending) > 1 and _suffixes()[ending] in ("place", "party", "body", "firm") and not _BROKEN.search(text[:n]) \
-                and not pattern("verbish").search(text[:n]):
+        named = ending and len(ending) > 1 and _suffixes()[ending] in ("place", "party", "body", "firm")
+        if named and not _BROKEN.search(text[:n]) and "在" not in text[len(place[0]):n] and not pattern("verbish").search(text[:n]):
             return text[:n]
     return place[0] if len(place[0]) > 1 else None

@@ -17,7 +17,7 @@ _HELD = re.compile(r"[^,，。;；《]{0,24}?(举行|召开|举办|开幕|闭幕
 _HELD_THEN = re.compile(r"[,，](?:将|已)?于[^,，。;；《]{4,36}?(举行|召开|举办|开幕|闭幕)")
 _SESSION = re.compile(r"(.{2,20}?)第?[一二三四五六七八九十百\d]+次[一-龥]{0,4}会议$")
 _LOCAL = re.compile(r"(?:活动|推进会|动员会|工作会|仪式)$")
-_ANY_MEETING = re.compile(r"本次|此次|这次|每年|各类|重大(?=会议|活动|赛事|展会)|该|多次|系列")
+_ANY_MEETING = re.compile(r"\d+余?[次场个]|本次|此次|这次|每年|各类|重大(?=会议|活动|赛事|展会)|该|多次|系列")
 _MANY = re.compile(r"(?:^(?:一批|多个|首批)|\d+余?[个家项]).*集中[签开][约工]$")       # 30个工程集中开工 is a figure
 _LEADER = re.compile(r"(?P<who>中共中央政治局|中央政治局|[^,，。;；“”]{0,8}?(?:总书记|国家主席|总理)|^[一-龥]{2,3}(?=视察))"
                      r"(?P<what>[^,，。;；“”]{0,16}?(?P<verb>集体学习|致贺|考察|视察)信?)(?!时|期间.{0,3}强调)(?P<where>[一-龥]{2,12}(?=[,，。;；并时]))?")
@@ -58,7 +58,7 @@ def since(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 
 def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """A meeting with a date or a year of its own: 贵州召开…大会, …洽谈会在长沙举行, 在2023年…交易会上."""
-    ends = rf"(?=上(?!线)|中(?!心)|后[,，]|并(?!购)|的?[,，。;；]|{any_of('meeting_verb')}|$)"
+    ends = rf"(?=上(?!线)|中(?!心)|后[,，]|并(?!购)|的?[,，。;；]|\d{{1,2}}[月日]|{any_of('meeting_verb')}|$)"
     name = rf"(?:{nouns('meeting')}”?|“[^“”]{{4,40}}”(?:主题|系列|专题)?活动)"
     for match in re.finditer(rf"(?P<name>[^,，。;；:：《》]{{0,44}}?{name}){ends}", text[a:b]):
         start, end = a + match.start(), a + match.end()

@@ -13,7 +13,7 @@ from zhengce.corpus import Corpus
 from zhengce.policies import acts, events, horizons, identity, titles
 from zhengce.policies.dates import Dates, When
 from zhengce.policies.drafts import Event
-from zhengce.policies.issuers import is_organ, level
+from zhengce.policies.issuers import is_organ, level, place_at
 from zhengce.policies.passages import Passage, passages
 from zhengce.policies.sentences import clause_at, quote, sentence_at
 
@@ -126,7 +126,9 @@ def _heading(title: str) -> str | None:
     ('中共中央 国务院', None)
     """
     before, about, _ = title.partition("关于")
-    return before if about and before.strip() and all(is_organ(part) for part in re.split(r"[ 　、]+", before)) else None
+    parts = re.split(r"[ 　、]+", before.strip()) if about else []
+    whole = all(is_organ(p) and (place_at(p) or ("",))[0] != p for p in parts)       # 北京市关于…: the place is not said to have issued it
+    return before if before.strip() and parts and whole else None
 
 
 def _when(text: str, title: titles.Title, act: acts.Act, dates: Dates) -> When:
