@@ -22,6 +22,7 @@ MAX_HIDDEN = 3        # vanished pairs in a row
 HIDDEN = -4.0         # what the first vanished pair costs
 HIDDEN_MORE = 0.0
 HABIT = 4.0
+BONUS = 6.0           # the most that a choice adds to a character
 TAIL = -4.0           # what a second character from one place costs
 LITERAL = -8.0        # what it costs to take a broken place for a question
 BEAM = 30             # unfinished words kept at a node
@@ -153,13 +154,18 @@ class _Reader:
         for (prefix, tag), path in paths.items():
             begun, before = path.pending if start < 0 else start, path.last
             base, follow = path.score + cost_of_hiding, model.follow.get(tag, {})
+            most = base + HABIT - (self.top[to.at] - MARGIN if tail is None else -math.inf)      # what is left to lose
             if not prefix:
                 for char, score, next_tag in options.alone:
+                    if most + score <= 0:
+                        break            # the likeliest come first
                     score += base + self._habit(before, char) + (0.5 * follow.get(next_tag, UNSEEN) if next_tag else 0.0)
                     self._reach(to, ("", next_tag), score, 0.0, pending, (char, begun, end, how), path, tail)
             fitting = options.starts[:BEAM] if not prefix else following(prefix) & options.forms.keys()
             for form in fitting:
                 char, cost = options.forms[form]
+                if not prefix and most + BONUS + model.begin[form] <= 0:
+                    break
                 longer, score = prefix + form, base + cost + self._habit(before, char)
                 if prefix and (next_tag := model.tag.get(longer)):
                     whole = score + model.word[longer] + self.familiar.get(longer, 0.0) + 0.5 * follow.get(next_tag, UNSEEN)

@@ -173,4 +173,4 @@ def choice(options: Iterable[tuple[str, float]], script: str) -> Choice | None:
             if hanzi and (form not in forms or forms[form][1] < cost):
                 forms[form] = (char, cost)
     starts = sorted((f for f in forms if f in model.begin), key=lambda f: -model.begin[f])
-    return Choice(forms, tuple(alone.values()), tuple(starts)) if alone else None
+    return Choice(forms, tuple(sorted(alone.values(), key=lambda a: -a[1])), tuple(starts)) if alone else None
