@@ -19,6 +19,8 @@ _CHANGED = re.compile(rf"(?:{_NUMBER})(?!倍)[^，,。；;\d]{{0,12}}?(?:增|提
 _THAN = re.compile(r"[比较于从由]$")
 #: 上年同期仅为12家, not 与去年同期相比增加3家
 _STANDS = re.compile(r"[^，,。；;\d增降减提多少高低翻升回相持]{0,10}")
+#: 由去年同期下降5%转为增长21%
+_GREW = re.compile("的?同比?(?:增长|上升|下降|回落|减少)|的?(?:增长|上升|下降|回落|减少)")
 _LEVEL = re.compile(rf"(?:{_NUMBER})(?!倍|个?百分点)")
 
 
@@ -46,7 +48,8 @@ def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None
     begin = (year or p).start      # where 去年同期 begins
     if re.search("[比较与和同是为]$", text[:begin]) and not (text[p.end:start] == "的" and _CHANGED.match(text, start)):
         return None
-    if not _STANDS.fullmatch(text, p.end, start) or not _LEVEL.match(text, start):
+    turned = re.search("[由从]$", text[:begin]) and _GREW.fullmatch(text, p.end, start)
+    if not turned and (not _STANDS.fullmatch(text, p.end, start) or not _LEVEL.match(text, start)):
         return None
     if text[start - 1] == "的" and not _CHANGED.match(text, start):
         return None      # 恢复到2019年同期的80%: a share of it, and of the later time

@@ -61,6 +61,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "goal": re.compile(any_of("goal")),
         "act": re.compile(any_of("act")),
         "refer": re.compile(r"[\s“]*(?:这|该|此|会上|会议|大会|论坛|活动|其间|期间|[^，,。]{1,3}期间)"),
+        "announce": re.compile(rf"[^\d。；;]{{2,40}}(?:{any_of('announce')})[。：:]\s*$"),     # 数据显示，投资呈现四大特征。
         "list": re.compile(rf"[^，,。；;]{{0,40}}?(?:{any_of('list')})"),
     }
 
@@ -168,9 +169,11 @@ def _across(text: str, current: Carried | None, found: list[Period]) -> Carried 
     """A paragraph of figures without a time of its own passes the time on; any other lets it fade."""
     if current is None or not text.strip():
         return current
+    found = [p for p in found if p.role != "compare"]      # 同比 tells no time of its own
     listed = current.period.role == "horizon" and _cues()["bullet"].match(text)
-    passes = not found and current.crossed == 1 and (listed or current.lists or _cues()["statistic"].search(text))
-    lists = text.rstrip().endswith(("：", ":")) or (current.lists and not found)
+    announces = not found and bool(_cues()["announce"].match(text))
+    passes = not found and current.crossed == 1 and (listed or announces or current.lists or _cues()["statistic"].search(text))
+    lists = announces or text.rstrip().endswith(("：", ":")) or (current.lists and not found)
     return current._replace(lists=lists, crossed=current.crossed + (not passes))
 
 
