@@ -38,6 +38,8 @@ def _cues() -> dict[str, re.Pattern[str]]:
     return {
         "compare_before": re.compile(rf"(?:{any_of('before_compare')})的?$"),
         "compare_after": re.compile(rf"{SPACE}(?:{any_of('after_compare')})"),
+        "published": re.compile(r"(?:公布|发布|公示|通报|下达)了?$|对$"),
+        "edition": re.compile(r"[^，,。；;《》“”了]{2,26}?(?:名单|名录|目录|结果|计划)"),
         "outlook": re.compile(rf"(?:{any_of('before_outlook')}){SPACE}$"),
         "document": re.compile(rf"(?:{any_of('document')})[（(]{SPACE}$"),
         "record": re.compile(rf"[^，,。；;]{{0,6}}?{any_of('after_record')}"),
@@ -105,6 +107,8 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
         return "compare"
     if cues["document"].search(left):
         return "name"                   # 三年行动计划（2023—2025年）
+    if p.date and len(p.date) == 4 and cues["published"].search(left) and cues["edition"].match(right):
+        return "name"                   # 公示了2020年度资助计划名单: the year of the list, not of what is told of it
     if cues["outlook"].search(left):
         return "event"                  # 面向2035年: a direction, no time of a figure
     if cues["dateline"].match(right) and p.date and len(p.date) == 10:
