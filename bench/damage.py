@@ -14,7 +14,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import pairwise
 from pathlib import Path
 
 import ftfy
@@ -22,9 +21,9 @@ import opencc
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from damage import HALVED, damage
+from damage import HALVED, damage, straddles, syllable
 
-from zhengce.clean import mojibake, mojibake_words, pinyin
+from zhengce.clean import mojibake, pinyin
 from zhengce.text import Text
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -36,18 +35,6 @@ def pages() -> Iterator[str]:
     for path in sorted(SEEDS.glob("00[013]*.txt")):
         text = opencc.OpenCC("s2tw").convert(path.read_text("utf-8")).encode("gbk", "ignore").decode("gbk").translate(WIDE)
         yield "\n".join(line.strip() for line in text.splitlines() if len(line.strip()) > 30)
-
-
-def syllable(char: str) -> str:
-    return pinyin._dictionary()[ord(char)].split(",")[0]
-
-
-def straddles(paragraph: str) -> Iterator[str]:
-    """The Traditional characters that the inner bytes of two neighbours make."""
-    for left, right in pairwise(paragraph):
-        char = (left.encode("gbk")[1:] + right.encode("gbk")[:1]).decode("gbk", "ignore")
-        if len(char) == 1 and mojibake_words.traditional(char) and not syllable(char).isascii():
-            yield char
 
 
 def trials() -> Iterator[tuple[str, str, str]]:

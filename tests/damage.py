@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from zhengce.clean import mojibake_words, pinyin
 
 HALVED = {c: chr(ord(c) - 0xFEE0) for c in "，；：！？（）"}
 
@@ -55,3 +58,16 @@ def _decoded(code: bytes) -> str:
                 out.append("?" if pair[1] < 0x40 or pair[1] == 0x7F else "")
             at += 2
     return "".join(out)
+
+
+def syllable(char: str) -> str:
+    """The pinyin that a mirror puts in after a character."""
+    return pinyin._dictionary()[ord(char)].split(",")[0]
+
+
+def straddles(paragraph: str) -> Iterator[str]:
+    """The Traditional characters that the inner bytes of two neighbours make: annotated, each breaks the second neighbour."""
+    for left, right in pairwise(paragraph):
+        inner = (left.encode("gbk")[1:] + right.encode("gbk")[:1]).decode("gbk", "ignore")
+        if len(inner) == 1 and mojibake_words.traditional(inner) and not syllable(inner).isascii():
+            yield inner

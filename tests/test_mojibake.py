@@ -9,7 +9,7 @@ from pathlib import Path
 
 import opencc
 import pytest
-from damage import HALVED, damage
+from damage import HALVED, damage, straddles, syllable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -133,25 +133,13 @@ def test_damaged_seeds_come_back(number, size):
     assert sum(max(b - a, len(w)) for a, b, w in wrong) <= 0.01 * len(page)
 
 
-def straddles(paragraph):
-    """(place, Traditional character) of neighbours whose inner bytes make it: annotated, it breaks the second one."""
-    for at in range(len(paragraph) - 1):
-        inner = (paragraph[at].encode("gbk")[1:] + paragraph[at + 1].encode("gbk")[:1]).decode("gbk", "ignore")
-        if len(inner) == 1 and mojibake_words.traditional(inner) and not syllable(inner).isascii():
-            yield at, inner
-
-
-def syllable(char):
-    return pinyin._dictionary()[ord(char)].split(",")[0]
-
-
 def straddled(paragraph, inner):
     return damage(paragraph, [(inner, syllable(inner))], stops=False)
 
 
 def test_one_straddle_a_paragraph_is_restored_or_lost():
     """Every ninth place of the seeds where an annotation could break a character: exact is right, inferred at 99 % of the paragraphs."""
-    places = [(p, inner) for n in ("000", "001", "003") for p in paragraphs(n) for _, inner in straddles(p)][::9]
+    places = [(p, inner) for n in ("000", "001", "003") for p in paragraphs(n) for inner in straddles(p)][::9]
     chars, wrong, kinds = 0, {"exact": [], "inferred": [], "lost": []}, Counter()
     for paragraph, inner in places:
         damaged = straddled(paragraph, inner)
@@ -179,7 +167,7 @@ TALK = "產業經濟發展國際創新中心區域協同億元增長會議科技
 @settings(max_examples=40, deadline=None)
 def test_arbitrary_text_is_never_worse_than_before(text, data):
     """Text that no model knows anything about, broken anywhere: what is repaired is nearer to it than what was seen."""
-    places = [inner for _, inner in straddles(text)]
+    places = list(straddles(text))
     if not places:
         return
     damaged = straddled(text, data.draw(st.sampled_from(places)))

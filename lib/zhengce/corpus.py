@@ -94,6 +94,7 @@ class Corpus:
 
     def _account(self, page: Page, sums: dict[str, pd.DataFrame]) -> dict:
         def total(part: str, column: str) -> int:
+            """The page's characters in a part, raw or clean."""
             return int(sums[part][column].get(page.doc, 0))
 
         raw, boilerplate, duplicates = len(page.text.raw), total("boilerplate", "raw"), total("duplicates", "raw")

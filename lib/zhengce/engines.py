@@ -64,6 +64,7 @@ def _rust(entries: tuple[Entry, ...], digest: str) -> Cutter:
         engine.add_word(word, frequency or engine.suggest_freq(word), tag)
 
     def tags(words: list[str]) -> dict[str, str]:
+        """The part of speech of each word."""
         # a word that the cut chose is chosen again when it stands alone, so a line a word gives each its tag
         return {w: t for w, t in engine.tag("\n".join(words), False) if w != "\n"}
 
@@ -83,6 +84,7 @@ def _python(entries: tuple[Entry, ...], digest: str) -> Cutter:
         engine.FREQ[word], own[word] = new, pos
 
     def tags(words: list[str]) -> dict[str, str]:
+        """The part of speech of each word."""
         known = dictionary().set_index("term")["tag"]
         return known[known.index.isin(words)].to_dict() | {w: own[w] for w in words if w in own}
 

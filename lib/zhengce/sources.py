@@ -36,6 +36,7 @@ def find(source: Source | Iterable[Source], skipped: list[str], errors: str = "r
     for a row without an id and for a second row of one id. With errors="skip" a row or path is left out, if there are others.
     """
     def refuse(error: Exception) -> None:
+        """Raise an error, or name it among what is skipped."""
         if errors == "raise" or (len(sources) == 1 and isinstance(error, FileNotFoundError)):
             raise error
         skipped.append(str(error))

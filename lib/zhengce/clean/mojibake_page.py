@@ -39,7 +39,7 @@ def broken(text: str) -> list[int]:
                  if not m[1].isascii() and (len(annotated) >= SYSTEMATIC or _unopened(text, m.start()))]
     if not annotated and ABOUT.search(text):
         straddles = []
-    stops = [m.start() for m in BROKEN_STOP.finditer(text) if annotated or straddles or _garbled(text[m.end():])]
+    stops = [m.start() for m in BROKEN_STOP.finditer(text) if annotated or straddles or _garbled(text[m.end():m.end() + 8])]
     return sorted(straddles + stops)
 
 
