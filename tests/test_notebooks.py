@@ -140,3 +140,10 @@ def test_the_kernel_starts_without_a_word_on_stderr(tmp_path, capfd):
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]), tmp_path / "09-one.ipynb")
     execute([tmp_path / "09-one.ipynb"])
     assert capfd.readouterr().err.startswith("  09-one.ipynb  ")     # the progress line, and no warning before it
+
+
+def test_what_a_kernel_flushes_in_two_parts_is_one_stream(tmp_path):
+    source = "print('一')\nimport sys, time\nsys.stdout.flush()\ntime.sleep(0.5)\nprint('二')\ndisplay(3)\nprint('四')"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]), tmp_path / "09-two.ipynb")
+    execute([tmp_path / "09-two.ipynb"], in_place=True)
+    assert [words(o).strip() for o in outputs(read(tmp_path / "09-two.ipynb"))] == ["一\n二", "3", "四"]

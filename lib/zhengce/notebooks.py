@@ -42,12 +42,26 @@ async def _run(path: Path, gate: asyncio.Semaphore, timeout: int):
     return notebook
 
 
+def _joined(outputs: list) -> list:
+    """Outputs with each run of one stream as one output: a kernel sends what was printed in as many parts as its clock says."""
+    joined: list = []
+    for output in outputs:
+        last = joined[-1] if joined else {}
+        if output["output_type"] == "stream" == last.get("output_type") and output["name"] == last["name"]:
+            last["text"] += output["text"]
+        else:
+            joined.append(output)
+    return joined
+
+
 def tidy(notebook) -> None:
-    """Strip what differs from run to run or machine to machine: language version, widget state, timings."""
+    """Strip what differs from run to run or machine to machine: language version, widget state, timings, parts of a stream."""
     notebook.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
                          "language_info": {"name": "python"}}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if "outputs" in cell:
+            cell.outputs = _joined(cell.outputs)
 
 
 async def _execute(paths: list[Path], in_place: bool, timeout: int) -> None:
