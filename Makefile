@@ -6,7 +6,7 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 READY  := $(VENV)/.ready-$(VERSION)
 export PYTHONWARNINGS = ignore::SyntaxWarning
 
-.PHONY: help figures notebooks test lab lock
+.PHONY: help figures notebooks test fuzz lab lock
 .DEFAULT_GOAL := help
 
 help:              ## list the targets
@@ -23,6 +23,9 @@ test: $(READY)     ## lint, tests, and the notebooks in a copy; writes nothing i
 	@$(PY) -m ruff check .
 	@$(PY) -m pytest
 	@$(PY) -m pytest -o addopts="" -p nbval -q --nbval-lax build/run/notebooks
+
+fuzz: $(READY)     ## the property tests with examples that no run has seen
+	@$(PY) -m pytest -p no:nbval -m hypothesis --hypothesis-profile=fuzz
 
 lab: $(READY)      ## open JupyterLab on the notebooks
 	@$(PY) -m jupyterlab notebooks

@@ -104,9 +104,9 @@ def test_a_missing_path_among_others_is_counted(tmp_path):
 
 @pytest.mark.parametrize("run", RUNS)
 def test_a_run_of_one_mark_takes_no_minutes(run):
-    start = time.perf_counter()
+    start = time.process_time()
     text = clean(Text.of('{"a": "' + run * 4000 + "北京"))
-    assert time.perf_counter() - start < 15
+    assert time.process_time() - start < 15
     assert text.restore() == text.raw
 
 

@@ -139,7 +139,7 @@ SENTENCES = st.sampled_from([*ARTICLE, "一、总体要求", "培塑引擎,布�
 
 
 @given(st.lists(SENTENCES, min_size=1, max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_text_without_furniture_loses_nothing(lines):
     lines = [*dict.fromkeys(lines), ARTICLE[0] + "结束。"]
     assert article("\n".join(lines)) == lines

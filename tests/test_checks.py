@@ -55,7 +55,7 @@ def growth(level, percent, verb="增长"):
                  f"{level}亿元/甲市产值/{level * 1e8}/元/level/2023 {abs(percent)}%/甲市产值增速/{percent}/%/growth/2023")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(10, 99999).map(lambda n: n / 10), st.integers(-900, 5000).map(lambda n: n / 10))
 def test_the_implied_base_grown_is_the_level(level, percent):
     assume(percent)
@@ -65,7 +65,7 @@ def test_the_implied_base_grown_is_the_level(level, percent):
     assert grown.meets(interval(level * 1e8, f"{level}亿元", "level"))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.integers(10, 9999), st.integers(10, 9999), st.sampled_from(["", "ge超", "about近", "about约", "le不到", "ge多"]))
 def test_two_texts_agree_whichever_is_read_first(one, two, bound):
     told = [(f"2023年甲市有企业{one}家。", f"{one}家/甲市外资企业数/{one}/家/count/2023/{bound}"),
@@ -76,7 +76,7 @@ def test_two_texts_agree_whichever_is_read_first(one, two, bound):
     assert len(both[0]) == 1
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.integers(100, 99999), st.integers(100, 99999), st.sampled_from([("元", 1), ("万元", 10_000), ("亿元", 10 ** 8)]))
 def test_the_unit_of_an_official_value_changes_nothing(one, two, unit):
     metrics = table(f"2023年甲市产值{one / 10}亿元。", f"{one / 10}亿元/甲市产值/{one * 1e7}/元/level/2023")
@@ -147,7 +147,7 @@ CELLS = {
     "flag": st.sampled_from([None, None, "ambiguous"])}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.fixed_dictionaries(CELLS), max_size=8))
 def test_any_table_is_read_and_every_range_holds_its_value(rows):
     metrics = tables.frame("metrics", [{**row, "metric_id": f"{row['doc']}:{n}"} for n, row in enumerate(rows)])

@@ -57,7 +57,7 @@ DATES = st.sampled_from([None, "2023", "2023-09", "2023-09-01", "2024"])
 
 
 @given(st.lists(st.tuples(st.sampled_from("甲乙丙"), st.sampled_from("ab"), DATES), max_size=12))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_mention_is_counted_once(mentions):
     table = rows(*({"policy_id": p, "doc": d, "date": date, "date_source": "explicit" if date else "none"} for p, d, date in mentions))
     merged, cited = chronology(table), citations(table)

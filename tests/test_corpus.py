@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zhengce
@@ -48,7 +48,7 @@ PAGES = st.lists(st.tuples(FRAGMENTS, st.sampled_from(["\n", "\r\n", "\n\n", "",
 
 
 @given(st.lists(PAGES, min_size=2, max_size=8))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 def test_nothing_is_lost_and_every_change_can_be_undone(pages):
     corpus = zhengce.load(rows(ARTICLE, *pages), errors="skip")
     for doc, read in corpus.pages.items():
@@ -66,7 +66,7 @@ def gaps(page):
 
 
 @given(PAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_cleaning_twice_is_cleaning_once(page):
     once = clean(Text.of(page)).clean
     assert clean(Text.of(once)).clean == once
@@ -212,12 +212,12 @@ def test_repr_says_how_much_was_read(corpus):
 def test_time_grows_with_the_number_of_documents_and_not_with_its_square():
     def seconds(n: int) -> float:
         table = rows(*(f"第{i}号通知\n第{i}号企业产值达到{i * 37}万元,同比增长{i % 17}%,在第{i * i}次会议上介绍经验。" for i in range(n)))
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(zhengce.load(table)) == n
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
-    assert seconds(800) < 16 * seconds(100)
+    assert seconds(800) < 24 * seconds(100)
 
 
 def test_used_are_the_article_kinds_without_repeats(corpus):

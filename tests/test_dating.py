@@ -52,7 +52,7 @@ def test_another_document_dates_a_recent_title():
 @given(st.integers(2010, 2030), st.integers(1, 12), st.integers(1, 28),
        st.sampled_from(["今年以来,投资增长8%。", "今年将新增企业100家。", "近日,北京市印发《实施方案》。",
                         "去年产值达到3亿元,今年继续增长。", "到2050年建成。"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_normal_text_stays_at_its_stated_date(year, month, day, sentence):
     stated = f"{year}-{month:02d}-{day:02d}"
     page = f"北京推进未来产业布局\n{stated} 09:27\n北京市持续推进未来产业布局,取得了积极的成效。\n{year - 1}年,全市产值增长5%。{sentence}"
@@ -60,7 +60,7 @@ def test_a_normal_text_stays_at_its_stated_date(year, month, day, sentence):
 
 
 @given(st.text(st.sampled_from("今年前三季度1至9月2023-0/日电新华社北京成立75周"), max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_dates_are_dates_or_missing(text):
     for found in dates(text):
         assert found.date is None or pd.Timestamp(found.date)

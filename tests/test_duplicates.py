@@ -77,9 +77,9 @@ def test_time_does_not_grow_with_the_pairs():
 
     def seconds(n: int) -> float:
         data = table(*(("d", "body", f"第{i}号" + "".join(rng.choices(words, k=25))) for i in range(n)))
-        start = time.perf_counter()
+        start = time.process_time()
         assert sum(name is not None for name in mark(data)) < n / 100
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
     assert seconds(4000) < 30 * seconds(500)

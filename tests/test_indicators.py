@@ -70,7 +70,7 @@ def test_whose_it_is(text, quote, entity):
     assert [n.entity for q, n in zip(found, names, strict=True) if text[q.start:q.end] == quote] == [entity]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_on_any_text_every_quantity_gets_a_name_and_the_memory_goes_on(text):
     memory = Memory("滨州")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zhengce.policies import issuers
@@ -35,7 +35,6 @@ def test_who_did_it_by_the_sentences_around(row):
 
 
 @given(st.text(st.sampled_from("北京市国务院发展改革委和、等七部门近日在由2024年1月,“”()就已将"), max_size=40))
-@settings(deadline=None)
 def test_an_issuer_stands_in_the_text(before):
     found = issuers.subject(before)
     assert found is None or (found in before and len(found) >= 2)
@@ -44,7 +43,6 @@ def test_an_issuer_stands_in_the_text(before):
 
 
 @given(st.text(max_size=40))
-@settings(deadline=None)
 def test_nothing_raises(text):
     assert issuers.level(text) in LEVELS
     assert issuers.is_organ(text) in (True, False)

@@ -30,7 +30,7 @@ def test_dates_names_and_turns_of_phrase_are_no_quantities(case):
     assert listed(case["text"]) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=DIGITS, max_size=40))
 def test_on_any_text_quantities_are_ordered_and_stand_where_they_say(text):
     found = quantities.find(text)
@@ -92,9 +92,9 @@ def test_values_are_missing_only_where_a_digit_was_lost(table):
 def test_six_thousand_characters_without_an_end_take_no_longer_than_a_sentence_should(piece):
     """Each was read once for each of its numbers, or for each of its characters: 1% took 24 seconds."""
     corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["某市工业稳步增长\n\n" + piece * (6000 // len(piece))]}))
-    begin = time.perf_counter()
+    begin = time.process_time()
     zhengce.metrics(corpus)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 def test_an_empty_corpus_gives_an_empty_table():

@@ -164,7 +164,7 @@ TALK = "產業經濟發展國際創新中心區域協同億元增長會議科技
 
 
 @given(st.text(alphabet=TALK, min_size=12, max_size=40), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_arbitrary_text_is_never_worse_than_before(text, data):
     """Text that no model knows anything about, broken anywhere: what is repaired is nearer to it than what was seen."""
     places = list(straddles(text))
@@ -252,7 +252,7 @@ PIECES = ["?yàn)", "?!", "?", "!", "(", ")", "yún", "學(xué)", "津", "。",
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_arbitrary_text_is_never_changed_without_a_flag(raw):
     text = mojibake.repair(Text.of(raw))
     assert text.restore() == raw
@@ -268,7 +268,7 @@ def _kept(edits, length):
 
 
 @given(st.text(alphabet=st.characters(codec="gbk"), max_size=40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_damage_function_changes_only_what_is_listed(text):
     whole = re.sub("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\xff]", "", text)
     plain = damage(whole, [], stops=False, halve=False)

@@ -68,7 +68,7 @@ TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".joi
 DATES = st.sampled_from([None, float("nan"), "2023", "2023-11", "2024-02-29"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, DATES)
 def test_spans_are_disjoint_and_days_in_order(text, content_date):
     found = find(text, content_date)
@@ -80,7 +80,7 @@ def test_spans_are_disjoint_and_days_in_order(text, content_date):
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(TEXTS, min_size=1, max_size=4), DATES, st.data())
 def test_any_span_of_any_document_has_an_answer(texts, content_date, data):
     line = Timeline(texts, ["body"] * len(texts), content_date)
@@ -139,6 +139,6 @@ def test_floors_on_the_annotated_seeds(corpus):
 def test_a_million_characters_take_seconds(corpus):
     text = "\n".join(corpus.used["text"])
     text *= 200_000 // len(text) + 1
-    begin = time.perf_counter()
+    begin = time.process_time()
     find(text, "2024-04-14")
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

@@ -41,7 +41,7 @@ def test_a_seed_in_simplified_has_no_script_edits(corpus):
 
 
 @given(st.text(st.sampled_from("發展发展學学「」『』着著，。A1"), max_size=50))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_offsets_survive(raw):
     text = script.simplify(Text.of(raw))
     assert len(text) == len(raw) and text.restore() == raw
@@ -92,7 +92,7 @@ PARAGRAPH = ("北京市近日印发未来产业创新发展实施方案，锚定
 
 
 @given(st.integers(14, 40), st.integers(2, 4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_text_wrapped_at_any_width_comes_together(width, paragraphs):
     wrapped = "\n\n".join("\n".join(PARAGRAPH[i:i + width] for i in range(0, len(PARAGRAPH), width)) for _ in range(paragraphs))
     text = wrapping.join(Text.of(wrapped))

@@ -52,7 +52,7 @@ def test_log_ratio_and_its_interval_agree_with_scipy(a, b, n1, n2):
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_the_variance_over_paragraphs_is_that_of_resampled_paragraphs(seed):
     """Against a bootstrap: 400 draws of 60 paragraphs, whose log rates vary as the formula says."""
     random = np.random.default_rng(seed)

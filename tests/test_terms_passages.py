@@ -73,7 +73,7 @@ def test_a_repeated_page_is_one_phrase_a_paragraph():
     assert found[["documents", "count"]].values.tolist() == [[3, 3]] * 2
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.text("甲乙丙丁。", min_size=1, max_size=30), min_size=2, max_size=4))
 def test_every_shared_string_is_inside_a_phrase_before_trimming(texts):
     """Against the definition: the longest string from every place on that another document has."""

@@ -37,13 +37,13 @@ def repaired(draw):
 
 
 @given(repaired())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_clean_text_and_edits_give_back_the_raw_text(text):
     assert text.restore() == text.raw
 
 
 @given(repaired())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_edits_are_disjoint_sorted_and_say_what_stood_there(text):
     position = 0
     for edit in text.edits:
@@ -54,7 +54,7 @@ def test_edits_are_disjoint_sorted_and_say_what_stood_there(text):
 
 
 @given(repaired(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_spans_are_monotone_and_enclose_one_another(text, data):
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=3, max_size=3)))
     whole, part = text.raw_span(cuts[0], cuts[2]), text.raw_span(cuts[0], cuts[1])

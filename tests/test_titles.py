@@ -29,7 +29,7 @@ def test_a_document_has_its_title_kind_number_and_short_name(row):
 
 
 @given(TEXT)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_outermost_mark_gives_exactly_one_title(text):
     marks = titles.marks(text)
     assert all(text[a] == "《" for a, _ in marks)

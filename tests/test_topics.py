@@ -90,7 +90,7 @@ def test_npmi_by_hand():
     assert protocol.npmi(counts, [0, 1]) == pytest.approx(0, abs=1e-12)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), min_size=2, max_size=40))
 def test_mutual_information_agrees_with_scikit_learn(pairs):
     docs, hard = (np.array(column) for column in zip(*pairs, strict=True))

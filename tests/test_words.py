@@ -47,7 +47,7 @@ def test_both_engines_cut_and_tag_the_seeds_alike(corpus, engines):
 
 
 @both
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.sampled_from("中国人工智能未来产业的发展和北京市科学技术委员会三级，。 \nA6G+1.%《》·〇䶮"), max_size=40))
 def test_engines_agree_and_no_token_is_made_up(engines, text):
     one, other = (engine.spans(text) for engine in engines)
