@@ -20,6 +20,7 @@ _LISTED = ("when", "reply", "counter")
 _STAMP = re.compile(r"[》(（].*版\s*[)）]?$")
 _ATTACHED = re.compile(r"附件\s*\d{0,2}\s*[:：]\s*\S")
 _CHAIR = re.compile(r"[\[【]?主持人[^。]{0,12}[\]】]?\s*[:：]")
+_RUNS_ON = re.compile(r"通过|以及|进一步|围绕|采用|为了|推动|促进|展开|共同|致力|聚焦|随着|并将?(?=[一-龥]{3})|.*[的、和与及，,]$")
 _SAYS = re.compile(r"[:：,，。；;]")      # - 起降点：12个 is none of a menu
 _BULLET = re.compile(r"[-*•·◆■●▪]\s*(?=\w)")
 _COST = {"": 6, "meta": 6, "credit": 6, "when": 12, "caption": 4, "mark": 2, "page": 0, "name": 0, "address": 12}
@@ -234,7 +235,7 @@ def _above(lines: list[Line], first: int, last: int, title: int | None) -> set[i
         if lines[i].role not in ("", "mark"):
             break
         run.append(i)
-    whole = set(run) if title is not None and title + 1 + len(run) == first and len(run) <= 4 else set()
+    whole = set(run) if title is not None and title + 1 + len(run) == first and (len(run) <= 4 or _run_on(lines, run)) else set()
     beside = [] if title is None else _beside(lines, first, title)
     body = titles.matter(lines, first, last) if run or beside else set()
     own = titles.pairs(lines[title].text) if beside else set()
@@ -243,6 +244,11 @@ def _above(lines: list[Line], first: int, last: int, title: int | None) -> set[i
             and (lines[i].item or POINT.match(lines[i].text) or is_stopped(lines[i].text) or about.get(i, 0) >= 0.6)}
     rows = {i for i in run[:4] if kept and lines[i].han >= 8 and about.get(i, 0) >= _HEADLINE}
     return whole | kept | rows | {i for i in beside if about.get(i, 0) >= 0.6}
+
+
+def _run_on(lines: list[Line], run: list[int]) -> bool:
+    """Whether lines without stops read on into each other, as a poster's do: 通过举办… / 以及医药研发… / 进一步促进…."""
+    return 4 * sum(bool(_RUNS_ON.match(lines[i].text)) for i in run) >= len(run)
 
 
 def _beside(lines: list[Line], first: int, title: int) -> list[int]:

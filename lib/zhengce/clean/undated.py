@@ -17,10 +17,15 @@ from zhengce.clean import evidence
 DATELINE = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
 _TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 _HEADED = re.compile(r"(?<![\d.])(20[0-3]\d)(?![\d.]|\s*[家个亿万人元%])")
-_TO_COME = re.compile(r"将|预计|力争|计划|有望|目标|确保|争取|拟|规划|到$|至$|[—\-~]$|到20\d\d年$|届时|生效|起施行|起实施|起执行")
+_TO_COME = re.compile(r"将|展望|面向|预计|力争|计划|有望|目标|确保|争取|拟|规划|到$|至$|[—\-~]$|到20\d\d年$|届时|生效|起施行|起实施|起执行")
 _RANGE = re.compile(r"\s*[—\-~至到－–]")
-_EARLY = re.compile(r"(20\d\d)年?(?:开年|年初|新年|元旦|新春|春节|两会|一季度|第一季度|1月|2月|3月|首个工作日)")
+_EARLY = re.compile(r"(20\d\d)年?“?(?:开年|年初|新年|元旦|新春|春节|两会|一季度|第一季度|1月|2月|3月|首个工作日)")
 _SPEAKS_LATER = re.compile(r"如今|现在|今天|今年|目前|年来|至今|去年|近年")
+_EVENT = re.compile(r"(?<!\d)(20[0-3]\d)年?(?=[^\d\s，,。；;：:、]{2,24}?"
+                    r"(?:论坛|大会|年会|峰会|博览会|交易会|展览会|展会|创新周|活动周|大赛|对接会|推介会))")
+_PART = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|(?P<said>去年))(?P<part>前三季度|上半年|下半年|全年|[一二三四]季度|\d{1,2}月(?!\d))")
+_HEAD = 200         # characters of an article in which the event that it reports is named with its day
+_BARE = re.compile(r"(?<![\d年至到—\-~])(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 _OPENING = re.compile(r"(?:^|报道|讯|消息|记者)[,，]?\s*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 
 
@@ -43,8 +48,9 @@ def time(title: str, opening: str, body: str) -> tuple[str, str] | None:
     """
     if wire := DATELINE.search(opening[:80]):
         return _wired(wire, f"{title}\n{opening[:wire.start()]}", body)
-    wire = DATELINE.search(title)
-    return _wired(wire, title, body) if wire else _opened(title, opening, body)
+    if wire := DATELINE.search(title):
+        return _wired(wire, title, body)
+    return _opened(title, opening, body) or _held(title, body)
 
 
 def _wired(wire: re.Match, head: str, body: str) -> tuple[str, str] | None:
@@ -54,6 +60,8 @@ def _wired(wire: re.Match, head: str, body: str) -> tuple[str, str] | None:
         day = _day(anchor[0], wire[1], wire[2])
         return (day.isoformat(), f"The dateline says {said}, and the text which year it is: {anchor[1]}.") if day else None
     told = list(_told(body))
+    if (last := _last_year(head, body)) and (day := _day(last + 1, wire[1], wire[2])) and _fits(day, told):
+        return day.isoformat(), f"The dateline says {said}, and what the title calls last year's is {last}'s in the text."
     years = {int(y) for y in _HEADED.findall(head)}
     if len(years) == 1 and (day := _day(year := years.pop(), wire[1], wire[2])) and _fits(day, told) and _of_its_year(day, head, body):
         return day.isoformat(), f"The dateline says {said}, and the head of the text names {year}."
@@ -80,6 +88,35 @@ def _of_its_year(day: datetime.date, head: str, body: str) -> bool:
     return 4 <= day.month <= 11 or (day.month <= 3 and any(int(y) == day.year for y in _EARLY.findall(head + body)))
 
 
+def _last_year(head: str, body: str) -> int | None:
+    """The year that the head of a text calls 去年, where the text names the same part of one year.
+
+    >>> _last_year("去年前三季度增加值超2万亿元", "2024年前三季度,三地工业增加值超2万亿元。"), _last_year("去年开局良好", "2024年开局良好")
+    (2024, None)
+    """
+    parts = {m["part"] for m in _PART.finditer(head) if m["said"]}
+    years = {int(m["year"]) for m in _PART.finditer(body) if m["year"] and m["part"] in parts}
+    return years.pop() if len(years) == 1 else None
+
+
+def _held(title: str, body: str) -> tuple[str, str] | None:
+    """The day, told at the head of an article, of the event that it reports: 4月25日,2024某地论坛年会开幕. In December the next year's
+    events are held already, so there a name says nothing.
+
+    >>> _held("", "8月17日,在某地开幕的2023世界芯片大会上,某区发布计划。")[0], _held("", "12月17日,2023年全国工作大会召开。")
+    ('2023-08-17', None)
+    """
+    head = f"{title}\n{body[:_HEAD]}"
+    years, days = {int(y) for y in _EVENT.findall(head)}, set(_BARE.findall(head))
+    if len(years) != 1 or len(days) != 1:
+        return None
+    year, (month, number) = years.pop(), days.pop()
+    day = _day(year, month, number)
+    if day is None or day.month == 12 or not _fits(day, list(_told(body))):
+        return None
+    return day.isoformat(), f"The text opens with {month}月{number}日, the day of an event that has {year} in its name."
+
+
 def _opened(title: str, opening: str, body: str) -> tuple[str, str] | None:
     """The full day that a report opens with, where it names no later one and nothing says that it looks back."""
     match = _OPENING.search(opening[:40])
@@ -91,12 +128,15 @@ def _opened(title: str, opening: str, body: str) -> tuple[str, str] | None:
 
 def _told(body: str) -> Iterator[Told]:
     for sentence in re.split(r"[。;；\n！？!?]", body):
+        next_aim = datetime.date.max                      # 到2027年初步建成,2035年全面建成: the second year is an aim too
         for match in _TOLD.finditer(sentence):
             clause = re.split(r"[,，]", sentence[match.end():])[0]
             before = re.split(r"[,，]", sentence[:match.start()])[-1]
             ahead = bool(_TO_COME.search(before) or _TO_COME.search(clause) or _RANGE.match(clause))
             first = _day(int(match[1]), match[2] or "1", match[3] or "1")
             last = _day(int(match[1]), match[2] or "12", match[3] or "28")
+            ahead = ahead or bool(first and first > next_aim)
+            next_aim = min(first, next_aim) if first and ahead else next_aim
             if first and last:
                 yield Told(first, last, ahead)
 
