@@ -11,11 +11,20 @@ UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约
 _PEOPLE = r"[^，,。；;：:、的“”（）()\d]{0,8}?"
 _AFTER_LATIN = ("%", "元", "家", "个", "件", "项")            # GDP5.5%, R&D30亿元
 _CODES = ("英寸", "nm", "纳米", "寸", "核", "路", "线", "号")   # before a noun: part of the name of a product or a road
+#: 从2015年的1.2万亿增长到2020年的2.5万亿元: the first amount has the unit of the second
+_GROWN = (r"[一-龥]{0,4}(?:增|升|提高|扩大|降|减少|跃)[一-龥]{0,3}[到至为](?:了)?(?:(?:19|20)\d\d年)?[底末]?的?[约近超]?过?\d[\d.]*[万亿]+"
+          r"(?P<unit>元|美元|人次|人|户|家|吨|千瓦时|件|辆|个)")
 _PARTIAL = ("强", "分", "期", "度", "版", "E", "洲", "面")      # with an Arabic number mostly parts of names
 #: with a small Chinese numeral these are mostly idioms: 十分, 一点, 两口
 _BODILY = ("分", "点", "面", "把", "头", "口", "对", "双", "方", "度", "里", "周", "段", "样")
 _SINGLE = re.compile(r"[百千万亿]{1,2}")
-_QUALIFIED = re.compile(r"(?:近|上|超|超过|逾|达|破|不足|不到|约|每秒)\s?$")
+_QUALIFIED = re.compile(r"(?:近|上|超|超过|逾|达到?|破|迈上|跨越|站上|不足|不到|约|每秒|集聚|聚集|汇聚)\s?$")
+#: 突破2万亿大关, 从1万亿到2万亿: only verbs between the last comma and a number of so many 元
+_ROUND = re.compile(r"(?:^|[，,])(?:首次|再次|已|又|并|也|成功|接连)*(?:突破|超过|达到?|跨越|迈上|站上|跨过|冲破|从)$")
+#: 4万亿俱乐部: a name for those that have reached it
+_NAMED = re.compile(r"(?:元)?(?:俱乐部|之城|城市|阵营|行列|时代|梯队)")
+#: 1类创新药: a class of drugs by the rules of their approval
+_DRUGS = re.compile("(?:创新|化学|生物|国家)?(?:新药|药|疫苗|生物制品|医疗器械)")
 
 
 def arabic_unit(plain: str, hidden: str, m: re.Match) -> units.Unit | None:
@@ -46,6 +55,12 @@ def _unsaid(plain: str, m: re.Match) -> units.Unit | None:
             rf"(?:{clauses.any_of('people')})(?:总数|总量|数量|数|量)?(?:突破)?[仅约近超过达到至为是已有只]*$", clause):
         return units.unit("人")
     money = clauses.any_of("money")
+    if later := re.match(_GROWN, plain[m.end():m.end() + 40]):
+        return units.unit(later["unit"])
+    if "亿" in m["number"] and _NAMED.match(after):
+        return None
+    if "亿" in m["number"] and "亿元" in clause + plain[max(0, m.start() - 30):m.start()] and _ROUND.search(clause):
+        return units.unit("元")
     near = re.match(rf"(?:元|人民币)?(?:以上|左右)?的?(?:{money})", after)
     if "亿" in m["number"] and (near or re.search(money, clause)) and not re.match("[级像次]", after):
         return units.unit("元")                                # 接连跨越1500亿、2000亿元大关, 投资120亿, 70亿的销售额
@@ -61,10 +76,16 @@ def money_before(left: str) -> bool:
     return bool(re.search(clauses.any_of("money"), left))
 
 
+def people_before(left: str) -> bool:
+    """Whether a noun of people stands right before a number: 常住人口破千万，."""
+    verb = "(?:早已|已经|已)*(?:突破|超过|破|超|近|达到?)?"
+    return bool(re.search(rf"(?:{clauses.any_of('people')})(?:总数|总量|数|量)?{verb}$", left[-14:]))
+
+
 def part_of_name(plain: str, m: re.Match) -> bool:
     """Whether an Arabic number with its unit is part of a name: 12英寸线, 28nm芯片, “科创30条”."""
     right, unit = plain[m.end():m.end() + 2], m["unit"]
-    if unit == "条" and right.startswith("”"):
+    if (unit == "条" and right.startswith("”")) or (unit == "类" and len(m["number"]) == 1 and _DRUGS.match(plain[m.end():m.end() + 8])):
         return True
     if unit in _CODES:
         return bool(re.match(r"[\u4e00-\u9fffA-Za-z]", right)) and not re.match("以|左", right)
@@ -78,7 +99,9 @@ def turn_of_phrase(plain: str, m: re.Match) -> bool:
     if re.search("[A-Za-z第一二三四五六七八九十几数]$|届$", left) or (re.search(r"[头初]$", left) and unit in ("名", "位", "年")):
         return True
     if not unit:                                             # 超过三万亿，
-        return not (re.search("[万亿]", number) and len(number) > 1 and money_before(left))
+        return not (re.search("[万亿]", number) and len(number) > 1 and (money_before(left) or people_before(left)))
+    if number == "二":                                       # 二次招商, 二类: the second, or of the second kind; two is 两
+        return True
     if number in ("一", "数", "几", "零", "两三", "三五") and unit not in ("倍", "番"):
         return True
     if _SINGLE.fullmatch(number) and not _QUALIFIED.search(left):

@@ -40,7 +40,7 @@ def modifiers(position: str) -> dict[str, Modifier]:
 @cache
 def _pattern(position: str) -> re.Pattern:
     words = "|".join(map(re.escape, modifiers(position)))
-    return re.compile(rf"(?<![经历通签节预履条合续邀违])(?:{words})+\s?$" if position == "before" else rf"(?:{words})")
+    return re.compile(rf"(?<![经历通签节预履条合续邀违迈跨越])(?:{words})+\s?$" if position == "before" else rf"(?:{words})")
 
 
 def around(plain: str, first: int, last: int, vague: str = "") -> Qualified:

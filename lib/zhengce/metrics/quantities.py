@@ -105,7 +105,7 @@ def _arabic() -> re.Pattern:
     """An Arabic number, or a range of two, with a unit, a measure word that the table lacks, or none."""
     one = rf"(?:{numerals.ARABIC}|{_LOST})"
     return re.compile(rf"(?P<minus>(?<![\d\w%）)])[-−])?(?P<number>{one})(?:{_DASH}(?P<high>{one}))?\s?"
-                      rf"(?P<unit>(?!{clauses.any_of('compound')})(?:{units.pattern()})|)(?P<per>/[\u4e00-\u9fffa-zA-Z]+)?")
+                      rf"(?P<unit>(?!{clauses.any_of('compound')}|大关)(?:{units.pattern()})|)(?P<per>/[\u4e00-\u9fffa-zA-Z]+)?")
 
 
 @cache
@@ -130,6 +130,10 @@ def _arabics(plain: str, hidden: str) -> Iterator[Quantity]:
         if m["per"]:
             whole = units.units().get(m["unit"] + m["per"])
             unit = whole or unit._replace(canonical=unit.canonical + m["per"])
+        scaled = _scaled(plain, m)
+        if scaled is not None:
+            yield _qualified(plain, m.start(), last, *scaled)
+            continue
         for value, vague, flag in _values(m):
             unsaid = "unit not stated" if not unit.canonical and re.search("[万亿]", m["number"]) else None
             yield _qualified(plain, m.start(), last, value, unit, vague, flag or unsaid)
@@ -139,11 +143,18 @@ def _arabics(plain: str, hidden: str) -> Iterator[Quantity]:
             yield _qualified(plain, m.start() + part.start(), m.start() + part.end(), float(part.group()), unit)
 
 
+def _scaled(plain: str, m: re.Match) -> tuple[float, units.Unit] | None:
+    """跨越2万、3万亿元台阶: the first of two round numbers of 万亿 says 万 alone, and is of the unit of the second."""
+    whole = re.match(rf"[、和及与]\d+(?:\.\d+)?万亿({units.pattern()}|)", plain[m.end("number"):]) if m["number"].endswith("万") else None
+    return (numerals.parse(m["number"] + "亿").value, units.unit(whole[1] or "元")) if whole and not m["unit"] and not m["high"] else None
+
+
 def _chineses(plain: str, hidden: str) -> Iterator[Quantity]:
     for m in _chinese().finditer(hidden):
         if not exclusions.turn_of_phrase(plain, m) and not _names_class(plain, m):
             for value, vague, flag in _values(m):
-                yield _qualified(plain, m.start(), m.end(), value, units.unit(m["unit"] or "元"), vague, flag)
+                written = m["unit"] or ("人" if exclusions.people_before(plain[:m.start()]) else "元")
+                yield _qualified(plain, m.start(), m.end(), value, units.unit(written), vague, flag)
 
 
 def _names_class(plain: str, m: re.Match) -> bool:

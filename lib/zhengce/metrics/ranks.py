@@ -20,7 +20,7 @@ def _rules() -> list[re.Pattern]:
     verb = rf"(?:{clauses.any_of('ranking')}|占(?!有|比|地))"
     scope = rf"(?:{clauses.any_of('scope')}|[\u4e00-\u9fff]{{1,4}}(?:省|市))"
     no = rf"(?!\d|(?:{_COUNTED}|位|名)?(?:{clauses.any_of('no rank')})|{_COUNTED})"
-    among = r"(?:同[^，,。；;、]{1,6})?(?:市场|城市|同类[^，,。]{1,4})?"
+    among = r"(?:同[^，,。；;、]{1,6})?(?:市场|城市|同类[^，,。]{1,4}|各?省份|各?省区?市|地级市|(?:国家)?(?:高新|经开|开发)区)?"
     return [re.compile(rule) for rule in (
         rf"{verb}{_GAP}{{0,14}}?第\s?(?P<n>{_N})(?:位|名)?{no}",                                         # 排名第四, 居全国第一
         rf"{scope}{among}第\s?(?P<n>{_N})(?:位|名)?{no}",                                               # 市场占有率全国第一

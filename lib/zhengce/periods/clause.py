@@ -19,6 +19,7 @@ PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?
 AIMED = re.compile(r"(?:印发|发布|出台|公布|制定)[^。！？；]*(?:提出|明确|要求)了?，?(?:将|要|力争)"
                    r"(?:推动|建设|打造|培育|建成|形成|引进|实施)[^，。；]*$")
 BRACKETED = re.compile(r"[（(][^（）()]*$")
+WITHIN = re.compile(r"[^，,。；;]{2,24}[中里下][，,]")
 ANOTHER = re.compile(r"[，,；;][此本这]次")
 CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
 
@@ -30,6 +31,8 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
         return False
     if p.role == "event":      # 2020年成立的3家公司, but no figure further on
         return bool(PASSING.fullmatch(text[p.end:start]))
+    if p.role == "now" and (phrase := WITHIN.match(text, p.end)) and text.endswith("在", 0, p.start) and start >= phrase.end():
+        return False      # 在目前全省9座大桥中，甲桥被检修4次
     if p.role == "recent":      # 近期，某区发起了200亿元基金: the clause that it heads, no other
         return not CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
     if p.role == "from" and changes.passed(text, p.end, start):

@@ -34,6 +34,7 @@ _REACH = 300      # characters of a clause that are looked through behind a numb
 LISTED = ("at", "until", "horizon")
 BEHIND = ("at", "since", "now", "recent")
 HEADING_STOP = re.compile(rf"{CLAUSE_END.pattern}|\s")
+SENTENCE_STOP = re.compile("[；;]")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -41,6 +42,14 @@ def _edge(p: Period, side: str) -> Period:
     """从2012年到2021年，从53.9万亿元增长到114.4万亿元: each value is of its own end of the stretch."""
     year = p.first[:4] if side == "earlier" else p.last[:4]
     return p._replace(first=f"{year}-01-01", last=f"{year}-12-31")
+
+
+def _ends(text: str, sentence: Sentence, start: int) -> tuple[Period, Period] | None:
+    """从2015年的30万亩扩大到2020年的52万亩，覆盖率从21%提高到36%: a change told without years is of those of the change before."""
+    pair = [p for p in sentence.found if p.end <= start and p.role in ("from", "to", "until")][-2:]
+    told = [p for p in sentence.found if p.end <= start][-2:]
+    dated = len(pair) == 2 and pair == told and pair[0].role == "from" and pair[1].role != "from"
+    return (pair[0], pair[1]) if dated and not SENTENCE_STOP.search(text, pair[1].end, start) else None
 
 
 def _years(text: str, p: Period, share: int) -> list[Period]:
@@ -84,6 +93,8 @@ class Timeline:
         side = changes.side(text, sentence.start, start, end)
         if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(vocabulary.RANGE, p.text):
             p = _edge(p, side)
+        elif side and (ends := _ends(text, sentence, start)):
+            p = ends[side == "later"]
         elif side == "earlier":
             return NONE
         if p is None:

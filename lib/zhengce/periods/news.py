@@ -44,6 +44,9 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "thing": re.compile(rf"({NUMBER}[个家项位名份])[^\d，,。；;、]{{0,8}}?({thing})"),
         "total": re.compile(any_of("total")),
         "attend": re.compile(any_of("attend")),
+        "there": re.compile(r"[\s“]*(?:会上|论坛上|活动现场|大会现场|论坛期间|会议期间)[，,]"),
+        "present": re.compile(rf"{NUMBER}[人名位家户个][^，,。；;]{{0,24}}?(?:{any_of('present')})"
+                              rf"|(?:{any_of('present')})[^，,。；;\d]{{0,12}}{NUMBER}[人名位家户]"),
         "beyond": re.compile(any_of("plan", "capacity")),
     }
 
@@ -94,6 +97,10 @@ def _from(text: str, s: Sentence, news: News) -> int | None:
     again = next((m for m in _cues()["thing"].finditer(text, s.start, s.end) if m[1] + m[2] in news.told), None)
     if again:
         return again.start()
+    near = (news.ago is not None and news.ago <= 2) or news.going
+    there = _cues()["there"].match(text, s.start)
+    if (near or there) and (present := _cues()["present"].search(text, s.start, s.end)):
+        return s.start if there else present.start()     # 近300人齐聚一堂, told with the forum's day; 会上，80余家企业对接交流
     near = news.staged and news.ago is not None and news.ago <= 2
     speaks = any(_cues()[cue].search(text, s.start, s.end) for cue in ("staged", "attend", "tally"))
     return s.start if near and speaks and _counts(text, s) else None

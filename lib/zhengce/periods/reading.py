@@ -242,13 +242,21 @@ class Reader:
         if base and part.get("part") == "全年" and base.source == "explicit" and self.now and int(base.date[:4]) < self.now:
             return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the paragraph"      # 2015年实现…。综保区全年实现…
         named = self.around.event_year or self._named_after(match)
-        if named and "m" in part:
+        if named and "m" in part and self._may_be_of(named, part):
             return named, "relative", f"{named} in the name of the event"
         report = self.around.report_year
         if report and self.now and report < self.now and not roles.planned(self.text, match.start()):
             return report, "relative", f"{report}, the year that the report looks back on"
         return self.now, "relative", self.against
 
+
+    def _may_be_of(self, named: int, part: dict) -> bool:
+        """No day still to come, and no day of just before the content date (11月3日,2020年度…大会召开, read in November 2021)."""
+        month = number(part["m"]) or 0
+        if not self.content or len(self.content) < 7:
+            return not self.content or named <= self.now
+        just_before = int(self.content[5:7]) in (month, month % 12 + 1)
+        return f"{named}-{month:02d}" <= self.content[:7] and (named == self.now or not just_before)
 
     def _named_after(self, match: re.Match) -> int | None:
         """6月6日，2021湖北…推介会: the event's name gives the year."""
