@@ -155,7 +155,7 @@ def antecedent(text: str, begin: int, clause: int) -> str | None:
             return heard[1]
         if person := _PERSON.search(text, a, b):             # 某研究所研究员李明与同事一起,成立…
             return person["name"]
-        if found := leading(text[a:b]):
+        if found := leading(text[a:b]) or _country(text[a:b]):
             return found
     for _ in range(BACK):
         sentence = previous(text, begin)
@@ -168,6 +168,12 @@ def antecedent(text: str, begin: int, clause: int) -> str | None:
             if found := leading(text[a:b]):
                 return found
     return None
+
+
+def _country(clause: str) -> str | None:
+    """中国提出《…》,发布《…》: the country itself, where it acts among others."""
+    match = re.match(r"(中国)(?:政府)?(?:提出|发起|发布|倡议|宣布|加入)", strip_left(clause))
+    return match[1] if match else None
 
 
 def attribution(text: str, at: int) -> str | None:

@@ -98,8 +98,7 @@ def _speaker(text: str, begin: int, a: int) -> str | None:
 
 def entered(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """我国加入世界贸易组织; 被列入实体清单; 登陆科创板; “…”写入宪法: entry into something that has a name."""
-    forms = (rf"(?P<verb>正式?加入)了?(?P<what>{_STOP}{{2,24}}?{any_of('club')})(?=[,，。;；]|$)",
-             rf"(?P<verb>加入)了?(?P<what>{_STOP}{{2,24}}?{any_of('club')})(?=[,，。;；]|$)",
+    forms = (rf"(?P<verb>正式加入|加入)了?(?P<what>{_STOP}{{2,24}}?{any_of('club')}|[A-Z]{{2,6}})(?=[,，。;；]|$)",
              rf"(?P<verb>列入|纳入|写入|写进|选入)了?(?P<what>{_STOP}{{2,28}}?{any_of('roll')})(?=[,，。;；]|$)",
              rf"(?P<verb>登陆)了?(?P<what>{_STOP}{{0,10}}?(?:板|交易所|[深上北港]交所|纳斯达克|A股|港股))")
     for form in forms:

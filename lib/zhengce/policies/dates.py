@@ -7,9 +7,10 @@ Times are found by `zhengce.periods`; here one is chosen for an act: a time befo
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from zhengce import periods
+from zhengce.policies.counted import NEVER, When, counted_on, days_on
 from zhengce.policies.lexicon import pattern, words
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
 
@@ -24,25 +25,10 @@ _FIGURES = re.compile(r"[^,，。]{0,12}(?:增长|达到|同比|目标|实现)")
 _IN_NAME = re.compile(r"度|新|第|开工|重大|全球|中国")
 # 据市统计局数据,2020年…: the year still heads its sentence
 _SOURCE = re.compile(r"^\s*据[^,，。;；]{2,20}(?:数据|统计|介绍|消息|显示|测算)[,，:：]")
-_LATER = re.compile(r"(?P<n>[一二两三四五六七八九十\d]+)个月[之以]?后[,，]")
+_AFTER = re.compile("继$")       # 继两年前实施…,某市再开大会: the time of another act
+_HELD = re.compile(r"举行|召开|举办|启动")
 # 去年3月成立的研究院: a time that dates only the institute
 _FOUNDED = re.compile(r"[^,，。的《]{0,5}(?:成立|创办|创立|创建|设立|组建|揭牌|建成|投产|获批)的")
-# counted on from the passage before
-_YEARS_LATER = re.compile(r"(?:(?P<n>[一二两三四五六七八九十\d]{1,3})年[之以]?后|次年|翌年|同年)(?=[,，])")
-_SAME_YEAR = re.compile(r"同年(?!\d)")
-_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-
-
-class When(NamedTuple):
-    """A date at the precision known, its source, and the place of the words that give it."""
-
-    date: str | None = None
-    source: str = "none"
-    start: int | None = None
-    end: int | None = None
-
-
-NEVER = When()
 
 
 def year_of_name(name: str) -> str | None:
@@ -67,6 +53,7 @@ class Dates:
         self._found: dict[str, list[periods.Period]] = {}
         self._last_day: str | None = None
         self._last: str | None = None
+        self._meeting: str | None = None
 
     def times(self, text: str) -> list[periods.Period]:
         """The time expressions of a passage that can date an act: no horizons, no 目前, none inside a title or a quoted name."""
@@ -75,6 +62,7 @@ class Dates:
             self._found[text] = [p for p in periods.find(text, self.content_date)
                                  if p.date and p.role not in ("horizon", "now", "span", "name") and p.text not in words("recent")
                                  and not any(a < p.start and p.end < b for a, b in inside)
+                                 and not _AFTER.search(text, max(0, p.start - 2), p.start)
                                  and not _TODAY.match(text, p.start) and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
         return self._found[text]
 
@@ -90,12 +78,18 @@ class Dates:
         '2023'
         """
         begin, stop = sentence_at(text, start)
+        clause = clause_at(text, start)[0]
+        if text.startswith("继", clause):                    # 继两年前实施“…”计划,某市再开大会
+            return self._stated(text, clause, start, end)
+        if days := days_on(text, begin, start, self.times(text)):
+            return days
         stated, behind = self._stated(text, begin, start, end), self._behind(text, end, stop)
         if behind.date and (not stated.date or behind.date.startswith(stated.date)):      # 2020年…报告——2020年4月28日在…会上
             return behind
         if stated.date:
             return stated
-        for found in (self._recent(text, begin, start, end, stop), self._same_day(text, begin, end), self._later(text, begin, start)):
+        for found in (self._recent(text, begin, start, end, stop), self._same_day(text, begin, end),
+                      counted_on(text, begin, start, self.times(text), self._last, self.content_date)):
             if found:
                 return found
         if inherit and (found := self._continued(text, begin)).date:
@@ -115,9 +109,7 @@ class Dates:
         chosen = before[-1] if before else times[0] if times else None
         if chosen is None:
             return NEVER
-        held = re.search(r"(?:举行|召开|举办|启动)了?$", text[max(0, chosen.start - 3):chosen.start])     # 2月26日,(举行)2025年…大会
-        if before[:-1] and before[-2].date.startswith(chosen.date) and (held or chosen.start - before[-2].end <= 3):
-            chosen = before[-2]
+        chosen = _of_the_meeting(text, before, chosen)
         if re.search("日前|近日|近期|不久前", text[chosen.end:max(start, chosen.end)]):     # 12月1日,…:科技部日前发函: that day or before
             return When(chosen.date[:4], "relative", chosen.start, chosen.end)
         return When(chosen.date, chosen.source, chosen.start, chosen.end)
@@ -147,37 +139,6 @@ class Dates:
         last = days[-1] if days else self._last_day
         return When(last, "inherited", match.start(), match.end()) if match and last else None
 
-    def _later(self, text: str, begin: int, start: int) -> When | None:
-        """5个月后 … 3个月后: counted on from the last time of the passage; the year, where all that is possible falls into one."""
-        if (years := _YEARS_LATER.match(text, begin)) and not any(p.end <= years.start() for p in self.times(text)):
-            count = {"次年": 1, "翌年": 1, "同年": 0}.get(years.group()[:2]) if years["n"] is None else _number(years["n"])
-            year = str(int(self._last[:4]) + count) if self._last and count is not None else None
-            late = year and self.content_date and year > self.content_date[:4]
-            return None if year is None or late else When(year, "relative", years.start(), years.end())
-        if same := _SAME_YEAR.search(text, begin, start):
-            before = [p.date for p in self.times(text) if p.end <= same.start()] or [self._last or ""]
-            year = before[-1][:4]
-            return When(year, "relative", same.start(), same.end()) if year else None
-        steps = [m for m in _LATER.finditer(text, 0, start) if m.start() >= begin - 200]
-        if not steps or steps[-1].start() < begin:
-            return None
-        anchors = [p for p in self.times(text) if p.end <= steps[0].start() and p.first and p.last]
-        if not anchors:
-            return self._months_on(steps)
-        steps = [m for m in steps if m.start() > anchors[-1].end]
-        months = sum(int(m["n"]) if m["n"].isdigit() else _NUMERALS.get(m["n"], 0) for m in steps)
-        low, high = (int(iso[:4]) * 12 + int(iso[5:7]) - 1 + months for iso in (anchors[-1].first, anchors[-1].last))
-        year = str(low // 12) if low // 12 == high // 12 else None
-        return When(year, "relative" if year else "none", steps[-1].start(), steps[-1].end())
-
-    def _months_on(self, steps: list[re.Match]) -> When:
-        """一个月后 in the passage behind the one that names 2020年5月: counted on from that month."""
-        months = sum(int(m["n"]) if m["n"].isdigit() else _NUMERALS.get(m["n"], 0) for m in steps)
-        if not self._last or len(self._last) < 7:
-            return When(None, "none", steps[-1].start(), steps[-1].end())
-        at = int(self._last[:4]) * 12 + int(self._last[5:7]) - 1 + months
-        return When(f"{at // 12}-{at % 12 + 1:02d}", "relative", steps[-1].start(), steps[-1].end())
-
     def _head(self, text: str, begin: int) -> tuple[periods.Period | None, int]:
         """The last time before a sentence, if it heads its own, and how many sentences back that is."""
         earlier = [p for p in self.times(text) if p.end <= begin]
@@ -196,6 +157,8 @@ class Dates:
         match = _CONTINUES.match(text[begin:])
         if match and match["meeting"]:
             last, gap = self._meeting_before(text, begin) or (last, gap)
+            if last is None and match["meeting"].startswith("会") and self._meeting:
+                return When(self._meeting, "inherited")
         if last is None or not match or len(last.date) < 7:
             return NEVER
         return When(last.date, "inherited") if gap <= (3 if match["meeting"] else 1) else NEVER
@@ -212,8 +175,9 @@ class Dates:
         """The last time of a sentence before that tells of a meeting, and how many sentences back it is: what 会议 goes on from."""
         for last in reversed([p for p in self.times(text) if p.end <= begin]):
             a, b = sentence_at(text, last.start)
-            if re.search(r"召开|举行|举办|开幕", text[a:b]):
-                return last, len([s for s in sentence_starts(text) if a < s <= begin])
+            if re.search(r"(?:召开|举行|举办|开幕)(?!的)", text[a:b]):
+                day = _of_the_meeting(text, [p for p in self.times(text) if a <= p.start < last.start], last)
+                return day, len([s for s in sentence_starts(text) if a < s <= begin])
         return None
 
     def _frame(self, text: str, begin: int) -> When:
@@ -224,20 +188,22 @@ class Dates:
         return NEVER
 
     def remember(self, text: str) -> None:
-        """Keep the last day that a passage names, for 同日 in the next one, and its last time, for 11年后."""
+        """Keep the last day that a passage names, for 同日 in the next one, its last time, for 11年后, and its meeting's, for 会上."""
+        if held := self._meeting_before(text, len(text)):
+            self._meeting = held[0].date if len(held[0].date) == 10 else None
         if found := self.times(text):
             self._last = found[-1].date
         if days := [p.date for p in self.times(text) if len(p.date) == 10]:
             self._last_day = days[-1]
 
 
-def _number(numeral: str) -> int | None:
-    """11, 三, 十一 as a number; None for what is none."""
-    if numeral.isdigit():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    parts = [_NUMERALS.get(tens, 1 if not tens else None) if ten else 0, _NUMERALS.get(ones, 0 if not ones else None)]
-    return None if None in parts else parts[0] * 10 + parts[1]
+def _of_the_meeting(text: str, before: Sequence[periods.Period], chosen: periods.Period) -> periods.Period:
+    """27日召开2020年…结果发布会; 12月20日,2026年…工作会议: the year is the name's, the day before it the meeting's, if it can be."""
+    for day in reversed(before):
+        near = 0 <= chosen.start - day.end <= 3 or _HELD.search(text, day.end, chosen.start)
+        if near and len(day.date) > len(chosen.date) and abs(int(day.date[:4]) - int(chosen.date[:4])) <= 1:
+            return day
+    return chosen
 
 
 def _same_words(text: str, period: periods.Period, start: int, end: int) -> bool:

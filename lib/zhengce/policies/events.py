@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from zhengce.policies import announced, completed, dated, horizons, milestones, narrative, occasions, unmarked
+from zhengce.policies import announced, campaigns, completed, dated, horizons, milestones, narrative, occasions, unmarked
 from zhengce.policies.acts import attribution
-from zhengce.policies.dates import NEVER, Dates, When
+from zhengce.policies.counted import NEVER, When
+from zhengce.policies.dates import Dates
 from zhengce.policies.drafts import Draft, Event
 from zhengce.policies.lexicon import any_of, pattern, verbs
 from zhengce.policies.sentences import QUOTE, clauses, quote, sentence_starts
@@ -21,9 +22,11 @@ PATTERNS: tuple[Pattern, ...] = (       # the more special before the more gener
     narrative.groups, narrative.added, narrative.phases, narrative.happenings, narrative.moved, occasions.attributive, occasions.since,
     announced.listed, milestones.become, occasions.meetings, milestones.approved_by, milestones.approved, milestones.founded,
     occasions.signed, occasions.leaders, milestones.resolved, dated.papers, announced.submitted, dated.named, dated.records,
-    dated.entered, dated.backed, dated.decided, dated.programmes, narrative.undertaken, announced.issued, announced.begun,
+    dated.entered, dated.backed, dated.decided, dated.programmes, campaigns.carried,
+    campaigns.fought, campaigns.shown, campaigns.to_be_issued, campaigns.filed, narrative.undertaken, announced.issued, announced.begun,
     announced.funded, announced.welcomed, milestones.reached, completed.phases, milestones.unnamed)
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
+_NO_TITLE = re.compile(r"的|转向|\d+(?:\.\d+)?[万亿]")       # 从1990年的3.2亿元产值起步 begins nothing that has a name
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 
 
@@ -50,7 +53,7 @@ def _drafts(text: str, begin: int, stop: int) -> Iterator[Draft]:
 def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[int]) -> Event | None:
     """The draft with its date; None where it has none and needs one, or where a document in 《》 already tells it."""
     told = draft.type not in ("event", "list") and any(draft.start <= at < draft.end for at in taken)
-    if told or "《" in draft.title:
+    if told or "《" in draft.title or _NO_TITLE.match(draft.title):
         return None
     when = _when(text, draft, dates)
     if when.date and _aimed(text, draft, when.date, dates.content_date):
@@ -78,7 +81,7 @@ def _timed(text: str, begin: int, draft: Draft, dates: Dates) -> bool:
     """去年9月入列…, in a text that nothing dates; 春节前: the act has its time, only the year is not known."""
     if draft.need not in ("stated", "framed") or draft.type not in ("event", "milestone"):
         return False
-    form = any_of("feast") if dates.content_date else rf"(?:{any_of('undated', 'feast')}|\d{{1,2}}月\d{{1,2}}日)"
+    form = any_of("feast", "recent") if dates.content_date else rf"(?:{any_of('undated', 'feast')}|\d{{1,2}}月\d{{1,2}}日)"
     return bool(re.search(form, text[max(begin, draft.at - FAR // 2):draft.at]))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from zhengce.policies.acts import antecedent, attribution
-from zhengce.policies.dates import When
+from zhengce.policies.counted import When
 from zhengce.policies.drafts import Event
 from zhengce.policies.issuers import leading
 from zhengce.policies.lexicon import any_of

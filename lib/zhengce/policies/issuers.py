@@ -11,10 +11,12 @@ from functools import cache
 from zhengce.policies.lexicon import any_of, pattern, words
 from zhengce.tables import data_rows
 
-_COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局|地|省市区)?$")
+_COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+|多)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局|地|省市区)?$")
 _DEPARTMENTS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|部委|单位)")
 _BROKEN = re.compile(r"[,，]")
 _LEAD = re.compile(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[一二三四五六七八九十]+届(?=全国|中共|中央))")
+_OFFICES = "(?:副?(?:主任|书记|局长|厅长|部长|市长|区长|县长|省长|司长|处长|主席|会长|院长|校长|秘书长|总经理|董事长|总裁)|负责人|发言人)"
+_PERSON = re.compile(rf"(.{{2,30}}?)(?:党组|党委)?(?:常务)?{_OFFICES}[一-龥]{{2,3}}")
 REACH = 120          # characters in which a name is looked for: text without any stop must not cost more
 _NATION = ("国家", "我国", "中国")                # who begins a sentence with these speaks of the country, not of an issuer
 _BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[)）]$")
@@ -62,6 +64,7 @@ def level(name: str | None) -> str | None:
     """
     if not name:
         return None
+    name = _office(name) or name
     first = re.split(r"、|，|,|(?<=[部委局省市厅府院学会社网司])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))[0]
     first = _BRACKET.sub("", first).strip("“” ")
     first = first if first in _organs() else _LEAD.sub("", first)
@@ -115,7 +118,7 @@ def is_organ(name: str) -> bool:
         return False
     if name in _organs() or name in _places() or re.fullmatch(r"[省市区县州](?:委|政府)", name):
         return True
-    if name[0] == "原" and is_organ(name[1:]):
+    if (name[0] == "原" and is_organ(name[1:])) or _office(name):
         return True
     parts = [p for p in re.split(r"、|，|,|(?<=[部委局厅院所会])(?:以及|及|和|与)(?=[一-龥]{2,})", name) if p]
     if len(parts) > 1:
@@ -178,7 +181,7 @@ def subject(before: str, place: bool = True) -> str | None:
     text = _strip_right(strip_left(before[-REACH:]))
     if not place and text.startswith("在"):
         return None
-    text = _after_preposition(text)
+    text = _alone(_after_preposition(text))
     if cut := [m.end() for m in pattern("verbish").finditer(text) if not is_organ(text)]:
         text = strip_left(text[cut[-1]:])
     text = _strip_right(text.strip(" 、，,　“”"))
@@ -193,6 +196,26 @@ def subject(before: str, place: bool = True) -> str | None:
         if rest in _organs() or (place_at(rest) and is_organ(rest)):
             return rest
     return text if _plain(text) else None
+
+
+def _alone(text: str) -> str:
+    """某区将联合甲公司与乙公司: who leads, where that is an organ.
+
+    >>> _alone("江城创新区将联合DeepChip"), _alone("联合国")
+    ('江城创新区', '联合国')
+    """
+    first = re.split(r"(?:将|拟|已|近日)?(?:联合(?!国|会|体|社)|会同|携手)", text)[0]
+    return first if first != text and not is_organ(text) and is_organ(first) else text
+
+
+def _office(name: str) -> str | None:
+    """The organ that a person named with an office speaks for; None for any other name.
+
+    >>> _office("江城高新区管委会副主任李明"), _office("江城市委书记李明"), _office("李明")
+    ('江城高新区管委会', '江城市委', None)
+    """
+    match = _PERSON.fullmatch(name)
+    return match[1] if match and is_organ(match[1]) else None
 
 
 def _after_preposition(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zhengce.policies import completed
 from zhengce.policies.acts import antecedent
 from zhengce.policies.drafts import Draft, modal
-from zhengce.policies.issuers import REACH, is_organ, level, strip_left, subject
+from zhengce.policies.issuers import REACH, is_organ, level, place_at, strip_left, subject
 from zhengce.policies.lexicon import any_of, nouns, pattern, verb_pattern, verbs, words
 from zhengce.policies.sentences import clauses
 
@@ -100,7 +100,10 @@ def founded(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         there = text[a:match.start()].lstrip(" ,，").startswith("在")
         who = None if granted else subject(text[a:match.start()], place=False) or (None if there else antecedent(text, begin, a))
         official = verbs()[match.group()].strong or (match.group() in ("设立", "组建", "成立") and bool(_OFFICIAL.search(title)))
-        official = official and usual and len(title) > 3
+        task = re.search("[要将应]|长期来看|共同", text[a:match.start()])
+        named = None if task else place_at(title)          # 设立江城中欧班列服务办公室
+        official = (official or named) and usual and len(title) > 3
+        who = who or (named[0] if named and not granted else None)
         end = text.find(title, match.end()) + len(title)
         yield Draft(title, "event", a, end, match.start(), "none" if official else "stated", who, match.group())
 

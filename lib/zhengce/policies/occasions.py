@@ -12,7 +12,7 @@ from zhengce.policies.lexicon import any_of, nouns, verb_pattern
 
 _TIME = (r"(?:(?:(?:19|20)\d\d|去|今|前) ?年 ?(?:\d{1,2} ?月(?: ?\d{1,2} ?日)?|初|底|末)? ?"
          r"|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日)")
-_HOLD = re.compile(r"(召开|举行|举办|开展|参加|出席|组织|承办|主办|办好)了?(?!的)")
+_HOLD = re.compile(r"(召开|再开|举行|举办|开展|参加|出席|组织|承办|主办|办好)了?(?!的)")
 _HELD = re.compile(r"[^,，。;；《]{0,24}?(举行|召开|举办|开幕|闭幕|落幕|落下帷幕|拉开帷幕)")
 _HELD_THEN = re.compile(r"[,，](?:将|已)?于[^,，。;；《]{4,36}?(举行|召开|举办|开幕|闭幕)")
 _SESSION = re.compile(r"(.{2,20}?)第?[一二三四五六七八九十百\d]+次[一-龥]{0,4}会议$")
@@ -36,7 +36,7 @@ def attributive(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
             if a + match.start() >= b or not 2 <= len(title) <= 30 or re.match(r"(?:首|第|一|\d)[批届次个]?$", title):
                 continue
             who = subject(text[a:a + match.start("time")])
-            issuer = who if who and is_organ(who) else None
+            issuer = who if who and is_organ(who) else _holder(title)
             yield Draft(title, "event", a, a + match.end(), a + match.start(), "stated", issuer, match["verb"])
 
 
@@ -58,7 +58,8 @@ def since(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
 
 def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """A meeting with a date or a year of its own: 贵州召开…大会, …洽谈会在长沙举行, 在2023年…交易会上."""
-    ends = rf"(?=上(?!线)|中(?!心)|后[,，]|并(?!购)|的?[,，。;；]|\d{{1,2}}[月日]|{any_of('meeting_verb')}|$)"
+    ends = r"(?=时(?=指出|强调|表示|提出|要求|[,，])|上(?!线)|中(?!心)|后[,，]|并(?!购)|的?[,，。;；]|\d{1,2}[月日]"
+    ends += rf"|{any_of('meeting_verb')}|$)"
     name = rf"(?:{nouns('meeting')}”?|“[^“”]{{4,40}}”(?:主题|系列|专题)?活动)"
     for match in re.finditer(rf"(?P<name>[^,，。;；:：《》]{{0,44}}?{name}){ends}", text[a:b]):
         start, end = a + match.start(), a + match.end()
@@ -70,8 +71,8 @@ def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         at = max(at, text.rfind(name, start, end))            # so that a year right before the name is before the act
         held = _HELD.match(text[end:b + 24]) or _HELD_THEN.match(text[end:end + 50])
         action = verb[1] if verb else held[1] if held else None
-        who = subject(text[a:start + verb.start()]) if verb and verb[1] in ("召开", "举行", "举办", "开展", "组织") else None
-        if who is None and verb and verb[1] in ("召开", "举行", "举办"):
+        who = subject(text[a:start + verb.start()]) if verb and verb[1] in ("召开", "再开", "举行", "举办", "开展", "组织") else None
+        if who is None and verb and verb[1] in ("召开", "再开", "举行", "举办"):
             who = antecedent(text, begin, a)
         who = who or _attributed(text[a:at]) or _holder(name)
         yield Draft(name, "event", a, end + (held.end() if held else 0), at, "stated", who, action)
@@ -109,8 +110,10 @@ def _attributed(before: str) -> str | None:
 
 
 def _holder(name: str) -> str | None:
-    """Whose meeting it is by its name: 中央全面深化改革委员会第二十二次会议, 深圳市…启动活动."""
+    """Whose meeting it is by its name: 中央全面深化改革委员会第二十二次会议, 国新办发布会, 深圳市…启动活动."""
     if (of := _SESSION.match(name)) and is_organ(of[1]):
+        return of[1]
+    if (of := re.match(r"(.{2,12}?)(?:例行)?(?:新闻|政策)?发布会$", name)) and is_organ(of[1]):
         return of[1]
     place = place_at(name)
     return place[0] if place and _LOCAL.search(name) else None

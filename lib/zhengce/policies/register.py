@@ -11,7 +11,8 @@ import pandas as pd
 from zhengce import tables
 from zhengce.corpus import Corpus
 from zhengce.policies import acts, events, horizons, identity, titles
-from zhengce.policies.dates import Dates, When
+from zhengce.policies.counted import When
+from zhengce.policies.dates import Dates
 from zhengce.policies.drafts import Event
 from zhengce.policies.issuers import is_organ, level, place_at
 from zhengce.policies.passages import Passage, passages

@@ -27,9 +27,11 @@ _ARTICLES = re.compile(rf"“(?P<quoted>[一-龥]{{2,10}}\d{{1,3}}条)”|(?:{_I
                        r"(?P<plain>[一-龥]{2,14}\d{1,3}条(?:[一-龥]{0,6}(?:新政|措施|政策|意见))?)(?=[、,，。;；和及与…]|等|$)")
 _LIST_END = r"(?:榜单?|\d+强(?:企业)?|百强(?:企业)?|名单|十大[一-龥]{2,10})"
 _LIST_YEAR = r"(?<!\d)(?:19|20)\d\d(?:[-—~～](?:19|20)?\d\d)?(?:年度?|(?![\d.,余多万亿个家项名款只所座人件位种]))"      # no 1971家企业上榜
+_COUNTS = r"(?:共?\d+[批个家项])*"           # 公布的2批共310家…名单
 _LIST = re.compile(rf"“(?P<quoted>(?:{_LIST_YEAR})?[^“”]{{2,24}}?{_LIST_END})”"
                    rf"|(?P<plain>{_LIST_YEAR}[一-龥A-Za-z]{{2,20}}?(?:榜单|榜|\d+强|百强|指数))"
                    r"(?=[,，。;；中上的]|排名|榜单|名单|位|第|发布|$)"
+                   rf"|(?<=发布的|公布的)(?P<counted>{_COUNTS}[^,，。;；《》]{{4,30}}?(?:名单|榜单|排行榜|指数))(?=[,，。;；中里上]|排名|显示|$)"
                    r"|(?<=公布|公示|发布)了?(?P<issued>[^,，。;；“”《》]{4,30}?(?:名单|目录|榜单|清单))(?=[,，。;；]|$)")
 _LISTED = re.compile(r"公布|发布|入选|入围|位列|跻身|进入|登上|上榜|榜单|排名|评为|列")
 _ANNIVERSARY = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:也|正|又|将)?(?:是|迎来|正值|恰逢|适逢)"
@@ -142,7 +144,7 @@ def _articles(text: str, begin: int, stop: int) -> Iterator[Draft]:
 
 def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
     for match in _LIST.finditer(text, begin, stop):
-        title = match["quoted"] or match["plain"] or match["issued"]
+        title = match["quoted"] or match["plain"] or match["issued"] or re.sub(f"^{_COUNTS}", "", match["counted"])
         clause, end = clause_at(text, match.start())
         near = text[clause:end]
         if not _outside(text, match.start()) or not _LISTED.search(near):
