@@ -113,7 +113,7 @@ def own_words(piece: str) -> str:
         piece = piece[m.end():]
     piece = trim(piece)
     piece = _changed().sub("", _light().sub("", _MAKING.sub("", _SHOWN.sub("", piece))))
-    piece = trim(_BETWEEN.sub("", trim(piece))).strip(" 、·")
+    piece = trim(_BETWEEN.sub("", trim(piece))).strip(" 、·(（")
     return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
 
 

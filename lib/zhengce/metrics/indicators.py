@@ -18,6 +18,8 @@ from zhengce.metrics.quantities import Quantity
 _THIS_IS = re.compile(r"这(?:就)?是((?:[^，,。]{2,12}[，,])?[^，,。；;]{4,40})")
 
 
+#: an amount in brackets says more of the words before, which go on behind it
+_BRACKETED = re.compile("[(（][^()（），,]{0,6}$")
 _CONDITION = re.compile(r"[\u4e00-\u9fff]{0,8}?(总投资额?|投资额?|年?产值|年?营收|年?收入|估值|市值)(?:均|都)?")
 
 
@@ -87,11 +89,15 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], memory: Memor
         if heads:
             own, *heads = heads
             part = part._replace(own=own, raw=own + how, noun=part.noun or shared)         # 甲、乙分别有65家和56家企业
+        known = memory.base, memory.unit, memory.last
         indicator = wording.indicator(text, q, part, memory)
         found = entities.first(indicator)
         out.append(Named(indicator, found.name if found else memory.whose() or None))
         if previous is None:
             lead = part.own
+        if _BRACKETED.search(text[a:q.start]) and text[q.end:q.end + 1] in (")", "）"):       # 占全省GDP（4.3万亿元）约四分之一
+            memory.base, memory.unit, memory.last = known
+            continue
         at, previous, taken = q.end, q, bool(part.noun)
     return out
 

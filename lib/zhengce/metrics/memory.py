@@ -59,6 +59,8 @@ class Memory:
     ranked: str = ""
     source: str = ""       # the paragraph with its time expressions
     bases: list[str] = field(default_factory=list)    # of this sentence, for 分别增长A、B
+    listed: list[str] = field(default_factory=list)   # what the growths told last as a list are of
+    amounts: dict[str, str] = field(default_factory=dict)     # what an owner's last amount measured: 深圳 -> GDP
     within: str = ""       # 工业产值中，…: the whole that shares are told of
     parted: str = ""       # what had a share of something last: 占全省的60%，全国的37%
     teller: str = ""       # a firm that tells of itself, for 公司
@@ -77,7 +79,7 @@ class Memory:
         self.told, self.several = self.owner, len(re.findall("[；;]", text)) > 1
         self.acted = False
         self.document = self.frame = self.subject = self.within = self.parted = ""
-        self.bases = []
+        self.bases, self.listed = [], []
 
     def item(self) -> None:
         """A new item of a list of deeds (某院获批…；建设…；发布总量612TB的…): who did the one before did not do this one."""

@@ -22,6 +22,8 @@ _GROWTH = re.compile(
     r"|高于|低于|高出|快于).*?)$")
 _METRIC_END = re.compile(r"(?:总投资额?|投资额|设计时速|时速|工业增加值|增加值|增速|建设|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长"
                          r"|销售额|发展|总额|总量)+$")
+_SAME_TIME = re.compile("(同比|环比)(?:分别|均|各|都)+$")
+_MEASURE = re.compile("(?:产销量|产量|销量|(?:工业)?增加值|(?:工业)?总?产值|零售额|销售额|进?出?口额|收入|利润|投资额?|保有量|成交额)$")
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+")
 #: 比 of 比2022年增长, when the year is taken out; 比上半年 stays
 _BARE_THAN = re.compile(r"^(?:比|较|与)(?=同比|环比|净|增|收|扩|下|提|加|放|上(?!年|半|月|季|一|届)|减|降|回|分|多|少|高)")
@@ -161,7 +163,10 @@ def growth(raw: str) -> tuple[str, str] | None:
         return None
     how = _BARE_THAN.sub("", m["how"])
     how = re.sub(r"(?:了|约|近|超过|超|达到|达|为|在|均|是|分别|都|逾)+$", "", how)
-    return clauses.own_words(m["head"]), how.replace("分别", "")
+    head = m["head"]
+    if same := _SAME_TIME.search(head):                      # 产量同比分别增长
+        head, how = head[:same.start()], same[1] + how
+    return clauses.own_words(head), how.replace("分别", "")
 
 
 def chains(text: str, quantities: Sequence[Quantity]) -> list[int]:
@@ -182,12 +187,15 @@ def heads(found: Part, size: int, q: Quantity, memory: Memory) -> list[str]:
     head = found.own if found.own != "分别" else ""
     if q.kind == "growth" and (grown := growth(found.raw)):
         head = grown[0].removeprefix("比")
+    if not head and q.kind == "growth" and len(memory.listed) == size:                 # 同比分别增长A、B，两年平均增长C、D
+        return memory.listed
     if not head:
         return memory.bases[-size:] if q.kind in ("growth", "multiple") and len(memory.bases) >= size else []
     for joint in (r"、|以及|和|及|与", r"、|和", r"、"):
         pieces = re.split(joint, head)
         if len(pieces) == size and all(pieces):
-            return _complete(pieces)
+            memory.listed = _complete(pieces) if q.kind == "growth" else []
+            return memory.listed or _complete(pieces)
     return []
 
 
@@ -202,4 +210,7 @@ def _complete(pieces: list[str]) -> list[str]:
         tail = inner[-2:]
     else:
         tail = last[len(first) - len(lead):] if len(last) > max(longest, len(first) - len(lead) + 1) else ""
+        measure = _MEASURE.search(last)
+        if measure and measure.start() > 0 and len(tail) < len(measure.group()):
+            tail = measure.group()                           # 新能源汽车、集成电路产量
     return [*[(p if p.startswith(lead) else lead + p) + tail for p in pieces[:-1]], last if last.startswith(lead) else lead + last]

@@ -48,10 +48,20 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         words = _before(part, counts, memory)
     if counts and memory.frame and _LISTED.search(text[max(0, q.start - 40):q.end + 40]):
         words = re.sub("入选|上榜|入围", lambda m: m[0] + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
+    if q.dimension == "money":
+        words = _amount(words, memory)
     named = memory.with_owner(words + _ending(q, words, counts))
     memory.base, memory.unit = named, q.unit
     memory.bases.append(named)
     return named
+
+
+def _amount(words: str, memory: Memory) -> str:
+    """深圳GDP达到1万亿元；2016年，深圳达到2万亿元: an owner alone is told with what its amount before measured."""
+    found = entities.first(words)
+    if found and found.end < len(words):
+        memory.amounts[found.name] = words[found.end:].lstrip("的")
+    return words + memory.amounts.get(found.name, "") if found and found.end == len(words) else words
 
 
 def _counted(part: Part, memory: Memory) -> str:
@@ -126,7 +136,9 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     head, how = grown or (part.own, "增速" if re.match(r"的?(?:增速|增长|增幅)", text[q.end:q.end + 4]) else "")
     if head in ("年", "月", "季", "年度"):                   # 年涨幅接近10%
         head, how = "", head + how
-    head = memory.owned(re.sub("^(?:按照?|以)(?=[A-Z\u4e00-\u9fff]{2})", "", head))
+    head = memory.owned(re.sub("^(?:按照?|以)(?=[A-Z\u4e00-\u9fff]{2})|^(?:[由从](?:上年|去年)?同期|转为?|平)$", "", head))
+    if how.startswith("平均") and (over := re.search(r"((?:\d|[一二两三四五六七八九十])+年)(?=平均)", memory.source[part.at:q.start])):
+        how = over[1] + how                                  # 两年平均增长
     if not head and how.startswith(("增速", "增幅", "降幅", "涨幅")):
         return memory.with_owner(memory.base) + how
     if q.unit == "番":
