@@ -17,7 +17,9 @@ _MAKING = re.compile(r"^[^，,]{0,14}?(?:可以?|能够?)(?:将|把|使)(?=.{2})
 
 #: 在2020年总共录取, 上半年固定资产投资: when, and how; not 较上半年
 _AT_TIME = re.compile(f"[在于自]?{masks.BLANK}+")
-_ASIDE = re.compile(r"(?<![比较与是为占])(?:今年|去年)?[上下]半年|总共|一共|很快(?:聚集|汇聚|集聚)了?"
+#: 到2025年研发经费年均增长, 力争到2027年培育; not 提高到
+_UNTIL = re.compile(f"(?:^|(?<=[，,；;力争预计确保])|(?<=计划))[到至]{masks.BLANK}+")
+_ASIDE = re.compile(r"连续第[一二三四五六七八九十\d]+年|(?<![比较与是为占])(?:今年|去年)?[上下]半年|总共|一共|很快(?:聚集|汇聚|集聚)了?"
                     r"|以[^，,。、]{2,14}为(?:代表|主体|龙头|核心|重点|引领|主)的")
 #: 教授演示着样机的速率: who shows it
 _SHOWN = re.compile(r"^[^，,、]{2,24}?(?:演示|展示|操作)(?:着|了)(?=.{4})")
@@ -95,6 +97,7 @@ def without_time(piece: str) -> str:
     >>> without_time(masks.timeless("2023年北京高精尖产业（含软件）增加值"))
     '北京高精尖产业增加值'
     """
+    piece = _UNTIL.sub("", piece)
     piece = _AT_TIME.sub("", piece).replace(masks.BLANK, "")
     piece = _ASIDE.sub("", piece)
     return _BRACKET.sub("", piece) if "(" in piece or "（" in piece else piece

@@ -20,6 +20,8 @@ _THIS_IS = re.compile(r"这(?:就)?是((?:[^，,。]{2,12}[，,])?[^，,。；;]
 
 #: an amount in brackets says more of the words before, which go on behind it
 _BRACKETED = re.compile("[(（][^()（），,]{0,6}$")
+_ACTS_ON = re.compile(r"\s*(?:还|又|同时)?并[为向给对]")
+_FROM = re.compile(rf"\s*从{masks.BLANK}+的?[约近超]?\d")
 _CONDITION = re.compile(r"[\u4e00-\u9fff]{0,8}?(总投资额?|投资额?|年?产值|年?营收|年?收入|估值|市值)(?:均|都)?")
 
 
@@ -52,6 +54,7 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
                 memory.item()
             inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
             if inside:
+                _goes_on(text, a, b, quantities, inside[-1] + 1, memory)
                 found = _clause(text, a, b, [quantities[i] for i in inside], memory)
                 out |= dict(zip(inside, found, strict=True))
             else:
@@ -60,6 +63,16 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
             out |= _named_after(text, m[1], before, start, quantities, memory)
         before = start
     return [out[i] for i in range(len(quantities))]
+
+
+def _goes_on(text: str, a: int, b: int, quantities: Sequence[Quantity], following: int, memory: Memory) -> None:
+    """从A到B，增加值年均增长5% names A and B too; 发布《…》，并为12家企业授牌 tells no more of the document."""
+    if memory.document and _ACTS_ON.match(text, a, b):
+        memory.document = ""
+    if _FROM.match(text, a, b) and following < len(quantities) and quantities[following].kind == "growth":
+        grown = parts.growth(text[b + 1:quantities[following].start])
+        if grown and grown[0] and not clauses.SENTENCE_END.search(text, b, quantities[following].start):
+            memory.base, memory.unit = memory.with_owner(grown[0]), ""
 
 
 def _named_after(text: str, words: str, start: int, end: int, quantities: Sequence[Quantity], memory: Memory) -> dict[int, Named]:

@@ -13,6 +13,7 @@ _COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?
 _NUMBER_END = re.compile(r"(?:数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
 _LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
 _RANKING = re.compile(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一二三四五六七八九十百\d]+)(?:位|名|强)?$|首位$|榜首$|之首$|首$|\d+位$")
+_STEPS = re.compile("(?:台阶|大关|关口)$")
 _PLACE = re.compile(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据|稳")
 _INTO = re.compile(r"(?:首次|已|已经|成功|稳定|连续)*(?:跻身|进入|入围|位居|位列|跃居|名列|排在|稳居|占据)?于?$")
 
@@ -50,6 +51,9 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         words = re.sub("入选|上榜|入围", lambda m: m[0] + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
     if q.dimension == "money":
         words = _amount(words, memory)
+    if counts and _STEPS.search(part.noun + part.action):                          # 经济总量连跨5个万亿元台阶，达10万亿元
+        memory.base, memory.unit = memory.with_owner(re.sub("[连接]?(?:续|连)?跨?越?$", "", part.own)), ""
+        return memory.base + "跨越台阶数"
     named = memory.with_owner(words + _ending(q, words, counts))
     memory.base, memory.unit = named, q.unit
     memory.bases.append(named)
@@ -169,7 +173,7 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     raw, own = clauses.without_time(part.raw), part.own
     before = _COUNT_END.sub("", memory.base)
     at = raw.rfind("占")
-    if at >= 0 and raw[at:at + 2] not in ("占比", "占有", "占地"):
+    if at >= 0 and not re.match("占[比有]|占地(?!区)", raw[at:]):
         head, whole = clauses.own_words(raw[:at].rstrip("所")), clauses.own_words(raw[at + 1:])
         head = memory.thing + head if parts.is_attribute(head) else memory.owned(head) if head else before
         whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)

@@ -228,6 +228,7 @@ def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | 
         return None      # 在建项目251个，上半年完成投资…: the sentence has its own time
     if c.crossed:
         goes_on = (achieved and (c.lists or _goes_over(text, s))) or (goal and cues["bullet"].match(text))
+        statistic = bool(cues["statistic"].search(text, s.start, s.end))       # a growth alone may be of anything: 企业数翻一番
         return c.period if c.crossed == 1 and (goes_on or opens or statistic) else None
     if not c.distance and c.period.role == "at" and cues["meanwhile"].match(text, s.start) and not planned(text, start):
         return c.period      # 上半年产值300亿元。与此同时，23个项目陆续开工

@@ -19,6 +19,7 @@ PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?
 AIMED = re.compile(r"(?:印发|发布|出台|公布|制定)[^。！？；]*(?:提出|明确|要求)了?，?(?:将|要|力争)"
                    r"(?:推动|建设|打造|培育|建成|形成|引进|实施)[^，。；]*$")
 BRACKETED = re.compile(r"[（(][^（）()]*$")
+SEMICOLON = re.compile("[；;]")
 WITHIN = re.compile(r"[^，,。；;]{2,24}[中里下][，,]")
 ANOTHER = re.compile(r"[，,；;][此本这]次")
 CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
@@ -35,6 +36,8 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
         return False      # 在目前全省9座大桥中，甲桥被检修4次
     if p.role == "recent":      # 近期，某区发起了200亿元基金: the clause that it heads, no other
         return not CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
+    if p.role == "at" and n and before[0].role == "now" and SEMICOLON.search(text, p.end, start):
+        return False      # 截至目前，有企业394家，2023年规模超3800亿元；人才总量25万人
     if p.role == "from" and changes.passed(text, p.end, start):
         return False      # 从2020年的169家增加到178家: the second number is of another time
     if _of_another_time(text, p, start, content_date):

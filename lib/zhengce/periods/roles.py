@@ -10,6 +10,8 @@ from zhengce.periods import days
 from zhengce.periods.vocabulary import SPACE, any_of, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zhengce.periods.expressions import Period
 
 ROLES = {
@@ -49,7 +51,8 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "to": re.compile(rf"(?:{any_of('before_to')}){SPACE}$"),
         "from": re.compile(rf"(?:{any_of('before_from')}){SPACE}$"),
         "grow": re.compile(rf"(?:{any_of('change')})(?:到|至|为)$"),
-        "since": re.compile(rf"{SPACE}(?:以来|起|开始|至今|[之以]后|后[，,]|来(?![自到源临])|(?:(?!今年|去年|\d年){c}){{1,14}}以来)"),
+        "since": re.compile(rf"{SPACE}(?:以来|起|开始|至今|[之以]后|后[，,]|来(?![自到源临])"
+                            rf"|(?:《[^《》]{{2,40}}》[、和及]?)+[^，,。；;]{{0,12}}以来|(?:(?!今年|去年|\d年){c}){{1,14}}以来)"),
         "until_after": re.compile(r"(?:以|之)?前(?!三|景|列|后)"),
         "plan": re.compile(any_of("plan")),
         "dateline": re.compile(rf"(?:{SPACE}上午|{SPACE}下午)?{SPACE}(?:电|讯|消息)(?![动力池商子信器网视话影影气能])"),
@@ -66,6 +69,12 @@ def planned(text: str, at: int) -> bool:
     begin = max((m.end() for m in SENTENCE_END.finditer(text, max(0, at - 200), at)), default=max(0, at - 200))
     end = SENTENCE_END.search(text, at)
     return bool(_cues()["plan"].search(text, begin, end.start() if end else len(text)))
+
+
+def dates_since(text: str, found: Sequence[Period], end: int) -> bool:
+    """Whether a time before says since when, with only titles between: 自2021年9月《…》《…》公布以来."""
+    titled = (_cues()["since"].match(text, p.end) for p in found if p.end < end and text.startswith("《", p.end))
+    return any(m and m.end() == end for m in titled)
 
 
 def names_something(text: str, end: int) -> bool:
@@ -116,7 +125,7 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
     future = bool(content_date) and p.last is not None and p.last > days.last_day(content_date)
     if cues["until"].search(left):
         return "horizon" if future and p.last[:4] > content_date[:4] else "until"
-    if cues["since"].match(right) or p.text.endswith("以来"):
+    if cues["since"].match(text, p.end) or p.text.endswith("以来"):
         return "since"
     if cues["founded_before"].search(left) or (cues["founded"].match(right) and p.text not in table()["sameday"]):
         return "event"

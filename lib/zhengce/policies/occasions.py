@@ -16,6 +16,7 @@ _HOLD = re.compile(r"(召开|再开|举行|举办|开展|参加|出席|组织|�
 _HELD = re.compile(r"[^,，。;；《]{0,24}?(举行|召开|举办|开幕|闭幕|落幕|落下帷幕|拉开帷幕)")
 _HELD_THEN = re.compile(r"[,，](?:将|已)?于[^,，。;；《]{4,36}?(举行|召开|举办|开幕|闭幕)")
 _SESSION = re.compile(r"(.{2,20}?)第?[一二三四五六七八九十百\d]+次[一-龥]{0,4}会议$")
+_DID = "(?=线[上下]|参[观展会]|吸引|签约|共(?!同)|设置|汇聚)"          # 举行的2024…大会线下参观人数突破30万
 _LOCAL = re.compile(r"(?:活动|推进会|动员会|工作会|仪式)$")
 _ANY_MEETING = re.compile(r"\d+余?[次场个]|本次|此次|这次|每年|各类|重大(?=会议|活动|赛事|展会)|该|多次|系列")
 _MANY = re.compile(r"(?:^(?:一批|多个|首批)|\d+余?[个家项]).*集中[签开][约工]$")       # 30个工程集中开工 is a figure
@@ -28,7 +29,7 @@ def attributive(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     made = verb_pattern("found", "start", "hold", "finish").pattern
     ends = rf"(?=[上中,，。;；:：]|[拥现已占]?有|占地|规模|募集|{any_of('meeting_verb')}|$)"
     quoted = rf"“[^“”《》]{{2,30}}”(?![一-龥]{{0,6}}{nouns('body')})"
-    name = rf"(?P<name>{quoted}|[^,，。;；:：《]{{2,40}}?(?:{nouns('body', 'meeting')}{ends}|(?=[,，。;；:：]|$)))"
+    name = rf"(?P<name>{quoted}|[^,，。;；:：《]{{2,40}}?(?:{nouns('body', 'meeting')}{ends}|{nouns('meeting')}{_DID}|(?=[,，。;；:：]|$)))"
     for form in (rf"(?P<verb>{made}|始建|创始|诞生)于(?P<time>{_TIME})的{name}",
                  rf"(?P<time>{_TIME})(?:正式|新|刚刚?)?(?P<verb>{made})的{name}"):
         for match in re.finditer(form, text[a:b + 40]):
