@@ -30,6 +30,7 @@ _PRINTED = re.compile(r"《[^《》]{2,10}(?:报|刊)\s*》\W{0,4}(?=(?:19|20)\d
 _ALONE = re.compile(r"\W*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\W*(?:(?:星期|周)[一二三四五六日天])?\W*")
 _POSTED = re.compile(r"\bposted\s*(?:@|on|at)", re.I)
 _IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
+_MONTH_IN_ADDRESS = re.compile(r"/(20[0-3]\d)[-_]?(0[1-9]|1[0-2])(?=/)")       # …/list/201903/12.html
 _PUBLISHED = re.compile(r"发布|发稿|发表|添加|更新|时间|日期|来源|date|time", re.I)
 _TODAY = re.compile(r"今天是|现在是|当前时间")
 _AGENCY = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
@@ -169,6 +170,10 @@ def _opened(opening: str, page: str | None) -> Dated | None:
 
 
 def _yearless(match: re.Match, said: str, agency: bool, page: str | None) -> Dated | None:
+    if page and len(page) == 7:
+        date = _iso(page[:4], match[2], match[3])
+        near = date and 0 <= int(page[5:]) - int(date[5:7]) <= 1
+        return Dated(date, f"The text opens with {said}, and the page is of {page}.") if near else None
     if not page or len(page) < 10:
         return None
     candidates = (_iso(str(int(page[:4]) - back), match[2], match[3]) for back in (0, 1))
@@ -201,7 +206,8 @@ def _from_addresses(texts: Sequence[str]) -> Dated:
     found = {date for text in texts for a in _ADDRESS.findall(text) for m in _IN_ADDRESS.findall(a) if (date := _iso(*m))}
     if len(found) == 1:
         return Dated(found.pop(), "the address in the page")
-    return Dated(None, "The page states no date.")
+    months = {f"{y}-{m}" for text in texts for a in _ADDRESS.findall(text) for y, m in _MONTH_IN_ADDRESS.findall(a)}
+    return Dated(months.pop(), "the address in the page") if len(months) == 1 else Dated(None, "The page states no date.")
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from zhengce.clean import evidence
 
+_FIRST_DAY = re.compile(r"[\s　]*(?:[^，,。\d]{0,16}(?:讯|消息|报道)[^，,。\d]{0,16})?(\d{1,2})月(\d{1,2})日(?:上午|下午|晚)?[,，]")
 DATELINE = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
 _TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 _HEADED = re.compile(r"(?<![\d.])(20[0-3]\d)(?![\d.]|\s*[家个亿万人元%])")
@@ -24,6 +25,7 @@ _SPEAKS_LATER = re.compile(r"如今|现在|今天|今年|目前|年来|至今|�
 _EVENT = re.compile(r"(?<!\d)(20[0-3]\d)年?(?=[^\d\s，,。；;：:、]{2,24}?"
                     r"(?:论坛|大会|年会|峰会|博览会|交易会|展览会|展会|创新周|活动周|大赛|对接会|推介会))")
 _PART = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|(?P<said>去年))(?P<part>前三季度|上半年|下半年|全年|[一二三四]季度|\d{1,2}月(?!\d))")
+_NEAR = 60          # days after the last full day told in which the day that a text opens with is of the same year
 _HEAD = 200         # characters of an article in which the event that it reports is named with its day
 _BARE = re.compile(r"(?<![\d年至到—\-~])(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 _OPENING = re.compile(r"(?:^|报道|讯|消息|记者)[,，]?\s*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
@@ -50,28 +52,34 @@ def time(title: str, opening: str, body: str) -> tuple[str, str] | None:
         return _wired(wire, f"{title}\n{opening[:wire.start()]}", body)
     if wire := DATELINE.search(title):
         return _wired(wire, title, body)
-    return _opened(title, opening, body) or _held(title, body)
+    if found := _opened(title, opening, body) or _held(title, body):
+        return found
+    day = _FIRST_DAY.match(opening)
+    return _wired(day, title, body) if day else None
 
 
 def _wired(wire: re.Match, head: str, body: str) -> tuple[str, str] | None:
     """The year of a dateline: what the text says this year is, what its head names, or what its bounds leave."""
-    said = f"{int(wire[1])}月{int(wire[2])}日"
+    said, how = f"{int(wire[1])}月{int(wire[2])}日", "dateline says" if wire.re is DATELINE else "text opens with"
     if anchor := evidence.anchored(body):
         day = _day(anchor[0], wire[1], wire[2])
-        return (day.isoformat(), f"The dateline says {said}, and the text which year it is: {anchor[1]}.") if day else None
+        return (day.isoformat(), f"The {how} {said}, and the text which year it is: {anchor[1]}.") if day else None
     told = list(_told(body))
     if (last := _last_year(head, body)) and (day := _day(last + 1, wire[1], wire[2])) and _fits(day, told):
-        return day.isoformat(), f"The dateline says {said}, and what the title calls last year's is {last}'s in the text."
+        return day.isoformat(), f"The {how} {said}, and what the title calls last year's is {last}'s in the text."
     years = {int(y) for y in _HEADED.findall(head)}
     if len(years) == 1 and (day := _day(year := years.pop(), wire[1], wire[2])) and _fits(day, told) and _of_its_year(day, head, body):
-        return day.isoformat(), f"The dateline says {said}, and the head of the text names {year}."
+        return day.isoformat(), f"The {how} {said}, and the head of the text names {year}."
     past, ahead = _bounds(told)
+    near = _day(past.last.year, wire[1], wire[2]) if past is not None and past.first == past.last else None
+    if near and _fits(near, told) and (near - past.last).days <= _NEAR:              # 12月17日,…; 条例于2025年12月3日通过
+        return near.isoformat(), f"The text opens with {said}, the days after {past.last.isoformat()}, of which it tells."
     if past is None or ahead is None:
         return None
     days = [d for y in range(past.first.year, ahead.last.year + 1) if (d := _day(y, wire[1], wire[2])) and _fits(d, told)]
     if len(days) != 1:
         return None
-    return days[0].isoformat(), (f"The dateline says {said}, and the text tells of {past.first.year}年{past.first.month}月 "
+    return days[0].isoformat(), (f"The {how} {said}, and the text tells of {past.first.year}年{past.first.month}月 "
                                  f"and of what is to come by {ahead.last.year}年{ahead.last.month}月.")
 
 
