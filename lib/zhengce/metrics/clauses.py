@@ -18,7 +18,9 @@ _MAKING = re.compile(r"^[^，,]{0,14}?(?:可以?|能够?)(?:将|把|使)(?=.{2})
 #: 在2020年总共录取, 上半年固定资产投资: when, and how; not 较上半年
 _AT_TIME = re.compile(f"[在于自]?{masks.BLANK}+")
 #: 到2025年研发经费年均增长, 力争到2027年培育; not 提高到
-_UNTIL = re.compile(f"(?:^|(?<=[，,；;力争预计确保])|(?<=计划))[到至]{masks.BLANK}+")
+_UNTIL = re.compile(f"(?:^|(?<=[，,；;争计保出确])|(?<=计划))[到至]{masks.BLANK}+")
+#: 三次产业结构由上年的4:42:54
+_FROM = re.compile("(?<=.{2})[由从](?:上年|去年|前年)[末底]?的?$")
 _ASIDE = re.compile(r"连续第[一二三四五六七八九十\d]+年|(?<![比较与是为占])(?:今年|去年)?[上下]半年|总共|一共|很快(?:聚集|汇聚|集聚)了?"
                     r"|以[^，,。、]{2,14}为(?:代表|主体|龙头|核心|重点|引领|主)的")
 #: 教授演示着样机的速率: who shows it
@@ -116,7 +118,7 @@ def own_words(piece: str) -> str:
         piece = piece[m.end():]
     piece = trim(piece)
     piece = _changed().sub("", _light().sub("", _MAKING.sub("", _SHOWN.sub("", piece))))
-    piece = trim(_BETWEEN.sub("", trim(piece))).strip(" 、·(（")
+    piece = trim(_BETWEEN.sub("", trim(_FROM.sub("", piece)))).strip(" 、·(（")
     return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
 
 

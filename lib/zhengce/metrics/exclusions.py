@@ -98,6 +98,8 @@ def turn_of_phrase(plain: str, m: re.Match) -> bool:
     left, right = plain[max(0, m.start() - 12):m.start()], plain[m.end():m.end() + 2]
     if re.search("[A-Za-z第一二三四五六七八九十几数]$|届$", left) or (re.search(r"[头初]$", left) and unit in ("名", "位", "年")):
         return True
+    if unit == "条" and right.startswith("”"):               # “人才十条”
+        return True
     if not unit:                                             # 超过三万亿，
         return not (re.search("[万亿]", number) and len(number) > 1 and (money_before(left) or people_before(left)))
     if number == "二":                                       # 二次招商, 二类: the second, or of the second kind; two is 两
@@ -117,8 +119,10 @@ def _congress_or_name(plain: str, m: re.Match, right: str) -> bool:
     """二十大报告 is a congress, “中国科学十大进展” a name, 十大产业集群 a count."""
     before = plain[:m.start()]
     quoted = before.rpartition("“")[2] if before.count("“") > before.count("”") else ""
-    alone = not re.match(r"[\u4e00-\u9fff]{2}", right) or m["number"] in ("十七", "十八", "十九", "二十")
-    return alone or (bool(quoted) and "、" not in quoted)
+    enclosed = right.startswith("”") and plain[m.start() - 1:m.start()] == "“"         # “十大”产业集群
+    behind = plain[m.end() + 1:m.end() + 3] if enclosed else right
+    alone = not re.match(r"[\u4e00-\u9fff]{2}", behind) or m["number"] in ("十七", "十八", "十九", "二十")
+    return alone or (bool(quoted) and behind is right and "、" not in quoted)
 
 
 def _adverbial(left: str, right: str) -> bool:

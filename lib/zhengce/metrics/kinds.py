@@ -52,6 +52,8 @@ def names_class(left: str, right: str, unit: str) -> bool:
         return True
     if unit not in ("元", "美元", "亩", "吨", "人", ""):
         return False
+    if re.search(r"(?:估值|市值)(?:已)?(?:超|超过|逾|过|突破)$", left) and not re.search(r"\d", right[:16]):
+        return False                                         # 成为估值超30亿元的企业: what this one is worth
     bounded = re.search(r"(?:超|超过|逾|过|突破)$", left) or re.match("以上|以下|及以上", right)
     return bool(bounded and _class().match(right))
 

@@ -24,6 +24,7 @@ _METRIC_END = re.compile(r"(?:总投资额?|投资额|设计时速|时速|工业
                          r"|销售额|发展|总额|总量)+$")
 _SAME_TIME = re.compile("(同比|环比)(?:分别|均|各|都)+$")
 _MEASURE = re.compile("(?:产销量|产量|销量|(?:工业)?增加值|(?:工业)?总?产值|零售额|销售额|进?出?口额|收入|利润|投资额?|保有量|成交额)$")
+_CLASS = re.compile("[十百千]?[万亿]元(?:以上|级)?的?(?=[一-龥]{2})")
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+(?:[-—–~～至到][\d.,零一二两三四五六七八九十百千万亿余多几\s]+)?")
 #: 比 of 比2022年增长, when the year is taken out; 比上半年 stays
 _BARE_THAN = re.compile(r"^(?:比|较|与)(?=同比|环比|净|增|收|扩|下|提|加|放|上(?!年|半|月|季|一|届)|减|降|回|分|多|少|高)")
@@ -108,6 +109,9 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     if not last:
         post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if re.search(r"[、，]|以及|和|及", post) else _METRIC_END.sub("", post)
     post = re.sub("^[组构]成的", "", post)                     # 百余人组成的科研队伍
+    if m := _CLASS.match(post):                              # 3个亿元以上项目
+        noun, action = after(post[m.end():], last)
+        return m.group() + noun, action
     if m := _relative().match(post):
         noun, action = after(post[m.end():], last)
         return m.group() + noun, action

@@ -82,7 +82,8 @@ def _ranks(plain: str, hidden: str) -> Iterator[Quantity]:
 def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
     """三次产业结构比为2:35:63 is one share a part; 车桩比2.3:1 is one number."""
     for m in _RATIO.finditer(hidden):
-        if not re.search(r"[比构例][\u4e00-\u9fff]{0,8}\s?$", plain[max(0, m.start() - 14):m.start()]):
+        changed = re.search(r"[\d)）]\s?(?:调整|优化|变化|转变|演变|变)(?:到|至|为|成)\s?$", plain[max(0, m.start() - 8):m.start()])
+        if not changed and not re.search(r"[比构例][\u4e00-\u9fff]{0,8}\s?$", plain[max(0, m.start() - 14):m.start()]):
             continue
         parts = [(p.start(), p.end(), float(p.group())) for p in _NUMBER.finditer(m.group())]
         if len(parts) == 2 and abs(parts[0][2] + parts[1][2] - 100) > 1:

@@ -109,7 +109,8 @@ def _ending(q: Quantity, words: str, counts: bool) -> str:
     if counts and q.unit in ("次", "届") and not re.search("[次届量]数?$", words):
         return q.unit + "数"
     if counts and not _NUMBER_END.search(words):
-        return {"person-times": "人次", "person": "数" if words[-1:] in "员者才生师工民户" else "人数"}.get(q.dimension, "数")
+        people = "数" if words[-1:] in "员者才生师工民户" else "" if words.endswith("人口") else "人数"
+        return {"person-times": "人次", "person": people}.get(q.dimension, "数")
     if q.unit == "岁" and "年龄" not in words:
         return "年龄"
     if q.dimension == "temperature" and "温" not in words:

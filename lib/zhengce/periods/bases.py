@@ -18,6 +18,8 @@ _NUMBER = r"[\d.,]+[余多]?[十百千万亿]*|[一二两三四五六七八九�
 _CHANGED = re.compile(rf"(?:{_NUMBER})(?!倍)[^，,。；;\d]{{0,12}}?(?:增|提|多|少|下|降|减|高|低|上升|翻|扩|缩|回|跃|涨|跌)")
 #: 对比2017年的3100家，…: a count or an amount is that year's, whatever follows; 60% or 1.5倍 may be a share or a multiple of it
 _COUNT = re.compile(rf"(?:{_NUMBER})(?![%％倍成]|个?百分点|[\d.])[家个项件户人名所座亿万元台套辆吨]")
+#: 由上年的4.0:42.5:53.5调整为
+_RATIO = re.compile(r"\d[\d.]*(?:[:∶：]\d[\d.]*)+")
 _THAN = re.compile(r"[比较于从由]$")
 #: 上年同期仅为12家, not 与去年同期相比增加3家
 _STANDS = re.compile(r"[^，,。；;\d增降减提多少高低翻升回相持]{0,10}")
@@ -37,7 +39,8 @@ def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
     if p.text.endswith("同期"):
         return _same_span(text, before, start)
     right_behind = re.fullmatch("的(?:近|约|超过?)?", text[p.end:start])
-    if p.first and right_behind and _THAN.search(text, 0, p.start) and (_CHANGED.match(text, start) or _COUNT.match(text, start)):
+    stands = any(form.match(text, start) for form in (_CHANGED, _COUNT, _RATIO))
+    if p.first and right_behind and stands and _THAN.search(text, 0, p.start):
         return p._replace(role="at")
     return None
 

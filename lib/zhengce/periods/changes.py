@@ -13,8 +13,8 @@ def _cues() -> dict[str, re.Pattern[str]]:
     change = rf"(?:{any_of('change')})[^，,。；;]{{0,4}}?[到至为成]"
     return {
         "earlier": re.compile(r"[从由](?:原来的?|原先的?|最初的?|过去的?|以前的?|当初的?)?第?$"),
-        "changed": re.compile(rf"[从由][^，,。；;]{{1,14}}?{change}\D{{0,3}}$"),
-        "later": re.compile(rf"[^，,。；;]{{0,14}}?{change}"),
+        "changed": re.compile(rf"[从由][^，,。；;]{{1,24}}?{change}\D{{0,3}}$"),
+        "later": re.compile(rf"[^，,。；;]{{0,24}}?{change}"),
     }
 
 

@@ -38,6 +38,8 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
         return not CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
     if p.role == "at" and n and before[0].role == "now" and SEMICOLON.search(text, p.end, start):
         return False      # 截至目前，有企业394家，2023年规模超3800亿元；人才总量25万人
+    if p.role == "to" and SEMICOLON.search(text, p.end, start):
+        return False      # 十年间，产值从2012年的85亿元增长到2021年的462亿元；财政收入翻了两番
     if p.role == "from" and changes.passed(text, p.end, start):
         return False      # 从2020年的169家增加到178家: the second number is of another time
     if _of_another_time(text, p, start, content_date):

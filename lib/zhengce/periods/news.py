@@ -44,9 +44,9 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "thing": re.compile(rf"({NUMBER}[个家项位名份])[^\d，,。；;、]{{0,8}}?({thing})"),
         "total": re.compile(any_of("total")),
         "attend": re.compile(any_of("attend")),
-        "there": re.compile(r"[\s“]*(?:会上|论坛上|活动现场|大会现场|论坛期间|会议期间)[，,]"),
+        "there": re.compile(r"[\s“]*(?:会上|论坛上|活动现场|大会现场|会议现场|论坛现场|论坛期间|会议期间)[，,]"),
         "present": re.compile(rf"{NUMBER}[人名位家户个][^，,。；;]{{0,24}}?(?:{any_of('present')})"
-                              rf"|(?:{any_of('present')})[^，,。；;\d]{{0,12}}{NUMBER}[人名位家户]"),
+                              rf"|(?:{any_of('present')})[^，,。；;\d]{{0,40}}?{NUMBER}[人名位家户个项]"),
         "beyond": re.compile(any_of("plan", "capacity")),
     }
 

@@ -180,6 +180,8 @@ class Reader:
         if kind == "pastyear" and self.around.report_year:
             year = self.around.report_year
             return self._relative(*days.months(year, 1, 12), f"{year}", against="the year that the report looks back on")
+        if kind == "pastyear" and "过去" in word and self.content and self.content[5:7] in ("01", "02"):
+            return self._relative(*days.months(self.now - 1, 1, 12), f"{self.now - 1}")       # said when a year has just ended
         if kind == "same":
             return Days(None, None, None, "relative", None, "compare")
         if kind == "sameday":
@@ -226,6 +228,9 @@ class Reader:
         told = self.before if g.get("ry", "").startswith("上") and self.before and self.before.source == "explicit" else None
         if told and self.now and int(told.date[:4]) < self.now and not roles.SENTENCE_END.search(self.text, self.before_end, match.start()):
             return int(told.date[:4]) - 1, "relative", f"{told.date[:4]}年 in the sentence"      # 2023年末300家，上年末280家
+        report = self.around.report_year
+        if g.get("ry", "").startswith("上") and report and self.now and report < self.now:
+            return report - 1, "relative", f"{report}, the year that the report looks back on"      # 由上年的4:42:54, in a bulletin on 2023
         if "ry" in g or match.group().startswith("今"):
             return self.now and self.now + table()["year"].get(g.get("ry"), (0,))[0], "relative", self.against
         if part is g:
