@@ -29,7 +29,9 @@ def issued(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     """上交所、深交所发布基金业务指引: a document that an organ issues on a date, named without marks."""
     match = re.search(rf"(?P<verb>{_ISSUE})(?P<what>(?:关于)?{_STOP}{{2,36}}?{nouns('act')})(?=[,，。;；]|$)", text[a:b])
     match = match or re.search(rf"(?P<verb>提出)了?(?P<what>{_STOP}{{3,24}}?(?:计划|规划|方案))(?=[,，。;；]|$)", text[a:b])
-    if not match or modal(text, a, a + match.start()) or _NOT_YET.search(text[a:a + match.start()]):
+    before = text[a:a + match.start()] if match else ""
+    soon = re.search("(?:将|即将|拟)$", before)                 # 近期工信部将发布…指南: announced
+    if not match or modal(before, 0, len(before) - len(soon.group() if soon else "")) or (not soon and _NOT_YET.search(before)):
         return
     what = re.sub(r"^(?:了|的)", "", match["what"])
     if _FIGURE.search(what) or "“" in what or re.match(any_of("unspecific", "many"), what) or pattern("verbish").match(what):
@@ -37,7 +39,8 @@ def issued(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
     at = a + match.start()
     who = subject(re.sub(r"在[^,，]{2,18}[中里上]$", "", text[a:at])) or antecedent(text, begin, a)
     if "《" not in text[begin:at] and len(what) >= 5 and who and is_organ(who) and level(who) != "firm":
-        yield Draft(what, kind_of_words(what) or "policy", a, a + match.end(), at, "stated", who, match["verb"].rstrip("了"))
+        verb = (soon.group() if soon else "") + match["verb"].rstrip("了")
+        yield Draft(what, kind_of_words(what) or "policy", a, a + match.end(), at, "stated", who, verb)
 
 
 def submitted(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:

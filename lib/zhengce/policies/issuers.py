@@ -114,7 +114,7 @@ def is_organ(name: str) -> bool:
     (True, True, False)
     """
     name = _COUNT.sub("", name)
-    if not 2 <= len(name) <= 60:
+    if not 2 <= len(name) <= 60 or "在" in name[2:]:             # 某省政府新闻办在广州
         return False
     if name in _organs() or name in _places() or re.fullmatch(r"[省市区县州](?:委|政府)", name):
         return True

@@ -12,7 +12,7 @@ from zhengce.policies.lexicon import any_of, nouns, verb_pattern
 
 _TIME = (r"(?:(?:(?:19|20)\d\d|去|今|前) ?年 ?(?:\d{1,2} ?月(?: ?\d{1,2} ?日)?|初|底|末)? ?"
          r"|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日)")
-_HOLD = re.compile(r"(召开|再开|举行|举办|开展|参加|出席|组织|承办|主办|办好)了?(?!的)")
+_HOLD = re.compile(r"(组织召开|组织举办|召开|再开|举行|举办|开展|参加|出席|组织|承办|主办|办好)了?(?!的)")
 _HELD = re.compile(r"[^,，。;；《]{0,24}?(举行|召开|举办|开幕|闭幕|落幕|落下帷幕|拉开帷幕)")
 _HELD_THEN = re.compile(r"[,，](?:将|已)?于[^,，。;；《]{4,36}?(举行|召开|举办|开幕|闭幕)")
 _SESSION = re.compile(r"(.{2,20}?)第?[一二三四五六七八九十百\d]+次[一-龥]{0,4}会议$")
@@ -72,7 +72,7 @@ def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         at = max(at, text.rfind(name, start, end))            # so that a year right before the name is before the act
         held = _HELD.match(text[end:b + 24]) or _HELD_THEN.match(text[end:end + 50])
         action = verb[1] if verb else held[1] if held else None
-        who = subject(text[a:start + verb.start()]) if verb and verb[1] in ("召开", "再开", "举行", "举办", "开展", "组织") else None
+        who = subject(text[a:start + verb.start()]) if verb and re.match("组织|[召再]开|举[行办]|开展", verb[1]) else None
         if who is None and verb and verb[1] in ("召开", "再开", "举行", "举办"):
             who = antecedent(text, begin, a)
         who = who or _attributed(text[a:at]) or _holder(name)

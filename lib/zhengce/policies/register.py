@@ -116,6 +116,8 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
         act = act._replace(issuer=acts.antecedent(text, begin, begin))
     kind = "report" if title.type == "other" and re.match(r"的(?:工作|主题|主旨)?报告", text[title.end:]) else title.type
     issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else _heading(title.title))
+    if issuer is None and act.action and act.done and act.start < title.start and not title.alias and when.date:
+        issuer = (place_at(title.title) or (None,))[0]           # 会上发布了《江城市…方案》: whose it is, by its name
     return Mention(passage, title.title, kind, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
                    when.date, when.source, _years_covered(title.title), acts.attribution(text, title.start), title.alias)
 

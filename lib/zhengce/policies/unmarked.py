@@ -23,7 +23,7 @@ _MADE = re.compile(r"(?:公布|发布|印发|出台|实施|审议通过|表决�
 _YEAR_PLAN = re.compile(r"(?P<place>[一-龥]{2,6})?(?P<rest>(?:19|20)\d\d年度?[一-龥“”]{3,14}(?:计划|规划|行动方案))"
                         r"(?=(?:共|重点|总共)?(?P<verb>安排|提出|明确|确定))")
 _ISSUED = re.compile(r"制定实施|制定|实施|出台|落实|推出|发布|印发")
-_ARTICLES = re.compile(rf"“(?P<quoted>[一-龥]{{2,10}}\d{{1,3}}条)”|(?:{_ISSUED.pattern})(?:实施|了)*"
+_ARTICLES = re.compile(rf"“(?P<quoted>(?!第)[一-龥]{{1,10}}?(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条)”|(?:{_ISSUED.pattern})(?:实施|了)*"
                        r"(?P<plain>[一-龥]{2,14}\d{1,3}条(?:[一-龥]{0,6}(?:新政|措施|政策|意见))?)(?=[、,，。;；和及与…]|等|$)")
 _LIST_END = r"(?:榜单?|\d+强(?:企业)?|百强(?:企业)?|名单|十大[一-龥]{2,10})"
 _LIST_YEAR = r"(?<!\d)(?:19|20)\d\d(?:[-—~～](?:19|20)?\d\d)?(?:年度?|(?![\d.,余多万亿个家项名款只所座人件位种]))"      # no 1971家企业上榜
@@ -139,6 +139,9 @@ def _articles(text: str, begin: int, stop: int) -> Iterator[Draft]:
             clause = clause_at(text, at)[0]
             verb = _ISSUED.search(text[clause:at])
             who = subject(text[clause:clause + verb.start()]) if verb else None
+            whose = text[clause + verb.end():at].rstrip("“") if verb else ""
+            if who is None and (place := place_at(whose)) and place[0] == whose:      # 落实江城市“人才八条”
+                who = whose
             yield Draft(title, "policy", min(clause, at), match.end(), at, "none", who, verb.group() if verb else None)
 
 
