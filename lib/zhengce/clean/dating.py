@@ -29,7 +29,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+")
 _PRINTED = re.compile(r"《[^《》]{2,10}(?:报|刊)\s*》\W{0,4}(?=(?:19|20)\d\d[^《》]{4,12}第?\s*\d{1,3}\s*版)|(?:成文|印发|签发)日期")
 _ALONE = re.compile(r"\W*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\W*(?:(?:星期|周)[一二三四五六日天])?\W*")
 _POSTED = re.compile(r"\bposted\s*(?:@|on|at)", re.I)
-_IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
+_IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)(?!(?<=/\d\d)\.s?html?)")     # 201903/12.html is a number
 _MONTH_IN_ADDRESS = re.compile(r"/(20[0-3]\d)[-_]?(0[1-9]|1[0-2])(?=/)")       # …/list/201903/12.html
 _PUBLISHED = re.compile(r"发布|发稿|发表|添加|更新|时间|日期|来源|date|time", re.I)
 _TODAY = re.compile(r"今天是|现在是|当前时间")
