@@ -19,6 +19,8 @@ DATELINE = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息
 _TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 _HEADED = re.compile(r"(?<![\d.])(20[0-3]\d)(?![\d.]|\s*[家个亿万人元%])")
 _TO_COME = re.compile(r"将|展望|面向|预计|力争|计划|有望|目标|确保|争取|拟|规划|到$|至$|[—\-~]$|到20\d\d年$|届时|生效|起施行|起实施|起执行")
+#: 截至2023年底; 2023年,全市产值100亿元,同比增长5%: the year is over
+_OVER = re.compile(r"[底末]|(?:[，,]|我国|全国|全年|全省|全市|全区)[^。；;]{0,60}?同比[^，,。；;\d]{0,8}\d")
 _RANGE = re.compile(r"\s*[—\-~至到－–]")
 _EARLY = re.compile(r"(20\d\d)年?“?(?:开年|年初|新年|元旦|新春|春节|两会|一季度|第一季度|1月|2月|3月|首个工作日)")
 _SPEAKS_LATER = re.compile(r"如今|现在|今天|今年|目前|年来|至今|去年|近年")
@@ -141,7 +143,8 @@ def _told(body: str) -> Iterator[Told]:
             clause = re.split(r"[,，]", sentence[match.end():])[0]
             before = re.split(r"[,，]", sentence[:match.start()])[-1]
             ahead = bool(_TO_COME.search(before) or _TO_COME.search(clause) or _RANGE.match(clause))
-            first = _day(int(match[1]), match[2] or "1", match[3] or "1")
+            over = not match[2] and not ahead and _OVER.match(sentence, match.end())
+            first = _day(int(match[1]), "12" if over else match[2] or "1", "28" if over else match[3] or "1")
             last = _day(int(match[1]), match[2] or "12", match[3] or "28")
             ahead = ahead or bool(first and first > next_aim)
             next_aim = min(first, next_aim) if first and ahead else next_aim

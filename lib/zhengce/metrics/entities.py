@@ -37,6 +37,11 @@ _COMMON = re.compile(r"(?:首|一|两|多|这|该|某|数|几|各)[家所个批]
                      r"|.{2,4}高(?:品质|标准|水平|质量|起点)")
 
 
+_TITLE = re.compile("《[^《》]*》")
+#: 国务院批复同意建设某某示范区
+_GRANTED = re.compile("^.{0,12}?(?:同意|批准|批复|支持|推动|加快|推进)(?:建设|创建)(?=.{4})")
+
+
 class Entity(NamedTuple):
     """A name and where it stands in its clause."""
 
@@ -205,6 +210,7 @@ def organisations(text: str) -> list[str]:
     ['中关村生命科学园', '浙江大学']
     """
     out = []
+    text = _TITLE.sub(lambda m: "，" * len(m.group()), text)       # 《支持…示范区建设方案》 names a document
     for m in _ending().finditer(text):
         start = m.start()
         while start > max(0, m.start() - 20) and text[start - 1] not in _STOPS:
@@ -212,6 +218,7 @@ def organisations(text: str) -> list[str]:
         name = text[start:m.end()]
         if verbs := list(_verb().finditer(name)):
             name = name[verbs[-1].end():]
+        name = _GRANTED.sub("", name)
         if len(name) > max(3, len(m.group())) and not _COMMON.match(name):
             out.append(name)
     return out

@@ -131,7 +131,7 @@ class Memory:
 
     def owned(self, own: str) -> str:
         """Words with their owner made plain (全市, 该公司, 这一数量); an entity that leads them is the owner from here on."""
-        own = re.sub(r"(?<=.{2})(?:与|同)(?:全国|全球|世界)?$", "", own)                     # 园区与全国26个省区市
+        own = re.sub(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界)?$", "", own)                     # 园区与全国26个省区市
         if m := _SAME.match(own):
             return self.base + own[m.end():]
         whole = next((w for w in clauses.words("whole") if own.startswith(w)), None)

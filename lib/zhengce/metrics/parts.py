@@ -16,7 +16,7 @@ COUNTS = ("count", "person", "person-times", "list")
 _NAMES = re.compile(r"^[^、，等]{2,14}(?:、[^、，等]{2,14}){2,}等(?=[\u4e00-\u9fff]{2})")
 _JOIN = re.compile(r"[、，,]|以及|和|及|与|并|或")
 _GROWTH = re.compile(
-    r"^(?P<head>.*?)(?P<how>(?:(?:比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均)?(?:名义|实际|累计|复合)?"
+    r"^(?P<head>.*?)(?P<how>(?:(?:(?<![同环])比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均)?(?:名义|实际|累计|复合)?"
     r"(?:净增|翻|增产|减产|增长|增加(?!值)|增速|增幅|下降|减少|降低|回落|提高|提升|上升|加快|放缓|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌"
     r"|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)"
     r"|高于|低于|高出|快于|(?<=[\u4e00-\u9fff]{2})[高低快慢](?=[约近超]*$)).*?)$")
@@ -25,6 +25,7 @@ _METRIC_END = re.compile(r"(?:总投资额?|投资额|设计时速|时速|工业
 _SAME_TIME = re.compile("(同比|环比)(?:分别|均|各|都)+$")
 _MEASURE = re.compile("(?:产销量|产量|销量|(?:工业)?增加值|(?:工业)?总?产值|零售额|销售额|进?出?口额|收入|利润|投资额?|保有量|成交额)$")
 _CLASS = re.compile("[十百千]?[万亿]元(?:以上|级)?的?(?=[一-龥]{2})")
+_THAN = re.compile(r"\s*(?:这|也)?(?:较|比|对比|相比|高于|低于|多于|少于)的?[约近超]?过?")
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+(?:[-—–~～至到][\d.,零一二两三四五六七八九十百千万亿余多几\s]+)?")
 #: 比 of 比2022年增长, when the year is taken out; 比上半年 stays
 _BARE_THAN = re.compile(r"^(?:比|较|与)(?=同比|环比|净|增|收|扩|下|提|加|放|上(?!年|半|月|季|一|届)|减|降|回|分|多|少|高)")
@@ -59,6 +60,8 @@ def part(text: str, at: int, q: Quantity, following: int, end: int) -> Part:
     unit = _NUMERAL.sub("", text[q.first:q.last])
     if q.unit == "个" and unit not in ("个", "大"):          # 七部门, 1.75万亿参数的: the unit is the noun
         noun = noun + unit if text[q.end:q.end + 1] == "的" else unit + ("" if noun == unit else noun)
+    if _THAN.fullmatch(clauses.without_time(text[at:q.start])):    # 较2022年的293家明显增加: of the thing named before
+        return Part(text[at:q.start], "", "", "", at, unit)
     raw = without_list(text[at:q.start], bool(noun) and q.dimension in COUNTS)
     own = attribute(raw) or clauses.own_words(raw)
     return Part(raw, _NAMES.sub("", own) if q.dimension in COUNTS else own, noun, action, at, unit)

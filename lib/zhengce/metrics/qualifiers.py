@@ -69,6 +69,6 @@ def status(plain: str, start: int, end: int) -> str:
     ('target', 'reported')
     """
     left = re.split(r"[。！？!?；;]", plain[max(0, start - 80):end])[-1]
-    cues = list(_pattern("clause").finditer(left))
+    cues = [m for m in _pattern("clause").finditer(left) if not re.search("完成[^，,]{0,4}$", left[:m.start()])]      # 完成目标任务的56%
     fact = not cues or _FACT.search(left, cues[-1].end())
     return "reported" if fact else modifiers("clause")[cues[-1].group()].status

@@ -106,7 +106,7 @@ def _arabic() -> re.Pattern:
     """An Arabic number, or a range of two, with a unit, a measure word that the table lacks, or none."""
     one = rf"(?:{numerals.ARABIC}|{_LOST})"
     return re.compile(rf"(?P<minus>(?<![\d\w%）)])[-−])?(?P<number>{one})(?:{_DASH}(?P<high>{one}))?\s?"
-                      rf"(?P<unit>(?!{clauses.any_of('compound')}|大关)(?:{units.pattern()})|)(?P<per>/[\u4e00-\u9fffa-zA-Z]+)?")
+                      rf"(?P<unit>(?!{clauses.any_of('compound')}|大关)(?:{units.pattern()})|)(?P<per>/(?:[万亿]?(?:{units.pattern()}|[年月日天亩户车次人])|[a-zA-Z]+))?")
 
 
 @cache

@@ -10,7 +10,7 @@ from zhengce.metrics.parts import COUNTS, Part
 from zhengce.metrics.quantities import Quantity
 
 _COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
-_NUMBER_END = re.compile(r"(?:数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
+_NUMBER_END = re.compile(r"(?:产能|数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
 _LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
 _RANKING = re.compile(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一二三四五六七八九十百\d]+)(?:位|名|强)?$|首位$|榜首$|之首$|首$|\d+位$")
 _STEPS = re.compile("(?:台阶|大关|关口)$")
@@ -180,6 +180,8 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)
         memory.parted = memory.with_owner(head)
         named = memory.parted + "占" + whole + ("份额" if "份额" in raw[at:] else "的比重" if whole else "比")
+    elif m := re.match(r"(?:已)?完成([^，,]{2,16}?)的?$", raw.strip()):       # 完成年度目标任务的56.3%
+        named = memory.with_owner(before) + "完成" + m[1] + "的比重"
     elif memory.parted and (found := entities.first(own)) and found.place and found.end == len(own):     # 占全省的60%，全国的37%
         named = memory.parted + "占" + own + "的比重"
     elif memory.within and not own and part.action:          # 工业产值中，八成以上来自新兴产业

@@ -25,7 +25,7 @@ _THAN = re.compile(r"[比较于从由]$")
 _STANDS = re.compile(r"[^，,。；;\d增降减提多少高低翻升回相持]{0,10}")
 #: 由去年同期下降5%转为增长21%
 _GREW = re.compile("的?同比?(?:增长|上升|下降|回落|减少)|的?(?:增长|上升|下降|回落|减少)")
-_LEVEL = re.compile(rf"(?:{_NUMBER})(?!倍|个?百分点)")
+_LEVEL = re.compile(rf"(?:{_NUMBER})(?![\d.,])(?!倍|个?百分点)")
 
 
 def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
@@ -51,7 +51,7 @@ def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None
     if year is None and p.text == "同期":
         return None      # 一季度产值3亿元，同期出口1亿元: of the very same months
     begin = (year or p).start      # where 去年同期 begins
-    if re.search("[比较与和同是为]$", text[:begin]) and not (text[p.end:start] == "的" and _CHANGED.match(text, start)):
+    if re.search("[比较与和同于是为]$", text[:begin]) and not (text[p.end:start] == "的" and _CHANGED.match(text, start)):
         return None
     turned = re.search("[由从]$", text[:begin]) and _GREW.fullmatch(text, p.end, start)
     if not turned and (not _STANDS.fullmatch(text, p.end, start) or not _LEVEL.match(text, start)):

@@ -17,6 +17,7 @@ _HELD = re.compile(r"[^,，。;；《]{0,24}?(举行|召开|举办|开幕|闭幕
 _HELD_THEN = re.compile(r"[,，](?:将|已)?于[^,，。;；《]{4,36}?(举行|召开|举办|开幕|闭幕)")
 _SESSION = re.compile(r"(.{2,20}?)第?[一二三四五六七八九十百\d]+次[一-龥]{0,4}会议$")
 _DID = "(?=线[上下]|参[观展会]|吸引|签约|共(?!同)|设置|汇聚)"          # 举行的2024…大会线下参观人数突破30万
+_BRIEFING = re.compile("(?:例行|政策例行)?(?:新闻发布会|吹风会|媒体通气会)")
 _LOCAL = re.compile(r"(?:活动|推进会|动员会|工作会|仪式)$")
 _ANY_MEETING = re.compile(r"\d+余?[次场个]|本次|此次|这次|每年|各类|重大(?=会议|活动|赛事|展会)|该|多次|系列")
 _MANY = re.compile(r"(?:^(?:一批|多个|首批)|\d+余?[个家项]).*集中[签开][约工]$")       # 30个工程集中开工 is a figure
@@ -76,6 +77,8 @@ def meetings(text: str, begin: int, a: int, b: int) -> Iterator[Draft]:
         if who is None and verb and verb[1] in ("召开", "再开", "举行", "举办"):
             who = antecedent(text, begin, a)
         who = who or _attributed(text[a:at]) or _holder(name)
+        if who and _BRIEFING.fullmatch(name):                 # 国新办举行新闻发布会: a name of its own only with whose it is
+            name = who + name
         yield Draft(name, "event", a, end + (held.end() if held else 0), at, "stated", who, action)
 
 
