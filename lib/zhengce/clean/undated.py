@@ -30,7 +30,9 @@ _PART = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|(?P<said>去年))(?P<part>前
 _NEAR = 60          # days after the last full day told in which the day that a text opens with is of the same year
 _HEAD = 200         # characters of an article in which the event that it reports is named with its day
 _BARE = re.compile(r"(?<![\d年至到—\-~])(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
-_OPENING = re.compile(r"(?:^|报道|讯|消息|记者)[,，]?\s*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
+_REPORTED = re.compile(r"[\s　]*[【\[（(]?[一-龥]{0,8}(?:讯|消息|报道)[】\]）)]?[\s　]*(?:[（(][^（）()]{2,24}[）)])?"
+                       r"[\s　]*(?:19|20)\d\d年")
+_OPENING = re.compile(r"(?:^|(?:报道|讯|消息|记者)[】\]）)]?)[,，]?\s*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 
 
 class Told(NamedTuple):
@@ -131,7 +133,8 @@ def _opened(title: str, opening: str, body: str) -> tuple[str, str] | None:
     """The full day that a report opens with, where it names no later one and nothing says that it looks back."""
     match = _OPENING.search(opening[:40])
     day = _day(int(match[1]), match[2], match[3]) if match else None
-    if not day or _SPEAKS_LATER.search(body) or any(int(y) > day.year for y in _HEADED.findall(title)) or not _fits(day, list(_told(body))):
+    later = _SPEAKS_LATER.search(body) and not _REPORTED.match(opening)            # 【本报讯】2025年5月21日,…: the news is of that day
+    if not day or later or any(int(y) > day.year for y in _HEADED.findall(title)) or not _fits(day, list(_told(body))):
         return None
     return day.isoformat(), f"The page states no date; the text opens with {match[1]}年{match[2]}月{match[3]}日 and names no later day."
 

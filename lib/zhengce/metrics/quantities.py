@@ -18,6 +18,7 @@ _SHARE = re.compile(
     r"|半数|一半|(?<=近)半(?!年|天|日|月|个|壁)|(?<=过)半(?!年|天|日|月|个)"
     r"|[一二两三四五六七八九](?:成(?:[一二三四五六七八九半])?)(?!为|了|效|果|立|功|长|本|员|熟|就|套|品|都))")
 _RATIO = re.compile(r"(?<![\d:.])\d+(?:\.\d+)?(?:[:∶：]\d+(?:\.\d+)?){1,3}(?![\d:])")
+_CHANGED = re.compile(r"[\d)）]\s?(?:调整|优化|变化|转变|演变|变|缩小|扩大|下降|提高)(?:到|至|为|成)\s?$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -82,7 +83,7 @@ def _ranks(plain: str, hidden: str) -> Iterator[Quantity]:
 def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
     """三次产业结构比为2:35:63 is one share a part; 车桩比2.3:1 is one number."""
     for m in _RATIO.finditer(hidden):
-        changed = re.search(r"[\d)）]\s?(?:调整|优化|变化|转变|演变|变)(?:到|至|为|成)\s?$", plain[max(0, m.start() - 8):m.start()])
+        changed = _CHANGED.search(plain[max(0, m.start() - 8):m.start()])
         if not changed and not re.search(r"[比构例][\u4e00-\u9fff]{0,8}\s?$", plain[max(0, m.start() - 14):m.start()]):
             continue
         parts = [(p.start(), p.end(), float(p.group())) for p in _NUMBER.finditer(m.group())]

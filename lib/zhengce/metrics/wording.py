@@ -188,7 +188,7 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         named = memory.with_owner(memory.within) + "中" + part.action + "的比重"
     elif own.startswith(("年均", "复合", "同比")) and memory.base:
         named = memory.base + own
-    elif m := re.match(r"(.{2,}?)(?:仅为|只是|相当于|为|是)(.{3,})$", own):       # 成本仅为国外同类产品的三分之一
+    elif m := re.match(r"(.{2,}?)(?:仅为|只是|相当于|不足|不到|只有|仅有|为|是)(.{2,})$", own):       # 成本仅为国外同类产品的三分之一
         named = memory.with_owner(m[1]) + "相当于" + m[2] + "的比重"
     elif part.noun:                                          # 全国近一半的两院院士
         owner = memory.owner if own and memory.owner not in own else ""

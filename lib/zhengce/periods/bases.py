@@ -20,12 +20,22 @@ _CHANGED = re.compile(rf"(?:{_NUMBER})(?!倍)[^，,。；;\d]{{0,12}}?(?:增|提
 _COUNT = re.compile(rf"(?:{_NUMBER})(?![%％倍成]|个?百分点|[\d.])[家个项件户人名所座亿万元台套辆吨]")
 #: 由上年的4.0:42.5:53.5调整为
 _RATIO = re.compile(r"\d[\d.]*(?:[:∶：]\d[\d.]*)+")
+_BEFORE = re.compile("[于比较](?:上季度?|上个?月份?|上一季度|上期|前值|上次)的[约近]?$")
 _THAN = re.compile(r"[比较于从由]$")
 #: 上年同期仅为12家, not 与去年同期相比增加3家
 _STANDS = re.compile(r"[^，,。；;\d增降减提多少高低翻升回相持]{0,10}")
 #: 由去年同期下降5%转为增长21%
 _GREW = re.compile("的?同比?(?:增长|上升|下降|回落|减少)|的?(?:增长|上升|下降|回落|减少)")
 _LEVEL = re.compile(rf"(?:{_NUMBER})(?![\d.,])(?!倍|个?百分点)")
+
+
+def unknown(text: str, start: int) -> bool:
+    """Whether the number at `start` is the value of a time before that has no date: 高于上季的2.5%.
+
+    >>> unknown("高于上季的2.5%", 5), unknown("高于上季2.5个百分点", 4)
+    (True, False)
+    """
+    return bool(_BEFORE.search(text, 0, start))
 
 
 def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:

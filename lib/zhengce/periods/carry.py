@@ -192,7 +192,10 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> Peri
     """The time carried to a quantity whose sentence gives it none; None where the text does not clearly go on."""
     if s.news and news.tells(text, s, s.news, start):
         return s.news.period
-    carried = _going_on(text, s, start, kind) or s.section or (s.whole if _achieved(text, s, start, kind) else None)
+    going = _going_on(text, s, start, kind)
+    if going and going.role == "since" and s.section:
+        going = None                 # “十四五”以来累计新增2600万亩。装机达9300万千瓦: in a part that looks back on its year
+    carried = going or s.section or (s.whole if _achieved(text, s, start, kind) else None)
     if carried and carried.role == "at" and carried.date and len(carried.date) == 4 and TOTAL.search(text, s.start, start):
         return None      # 累计新增4504家 after a year's figures sums up more than that year
     return carried

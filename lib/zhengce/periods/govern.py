@@ -89,6 +89,8 @@ class Timeline:
         if sentence is None or changes.stretch(text, start, end):
             return NONE
         start = self._figure(sentence, text, start, end)
+        if bases.unknown(text, start):
+            return NONE
         p = self._in_sentence(paragraph, sentence, start, end)
         side = changes.side(text, sentence.start, start, end)
         if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(vocabulary.RANGE, p.text):

@@ -45,7 +45,8 @@ def base_year(paragraphs: Sequence[str], content_date: str | None) -> int | None
     if isinstance(content_date, str):
         return None
     years = {int(m[1]) for text in paragraphs for m in re.finditer(r"[较比]上?((?:19|20)\d\d)年[底末]", text)}
-    return years.pop() if len(years) == 1 else None
+    told = {int(y) for text in paragraphs for y in re.findall(r"(?<![\d到至])((?:19|20)\d\d)年", text)}
+    return years.pop() if len(years) == 1 and max(told | years) in years else None       # a later year is told: that base says nothing
 
 
 def section(text: str, s: Sentence, kind: str) -> Period | None:

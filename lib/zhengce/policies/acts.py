@@ -21,6 +21,8 @@ _PERSON = re.compile(r"(?:研究员|教授|院士|博士|创始人|董事长|总
                      r"(?P<name>[一-龥]{2,3}?)(?=与|和|等\d|带领|携|联合|牵头|[,，])")
 _THE_OFFICE = re.compile(r"[,，\s]*该[局委厅部院办会署]")         # 记者从市工信局获悉,该局印发…
 CHAIN = 400         # characters in which the titles before one are looked through: 《甲》《乙》和《丙》 share an act
+_PASSED = re.compile(rf"{_GLOSS}[,，](?:已|业)?经[^,，。]{{2,16}}(?:同意|批准|审议通过)[,，](?:现|已)?(?:于[^,，。]{{3,14}}?)?"
+                     r"(?P<verb>(?:正式)?(?:印发|发布|出台|公布|实施))")
 _SAID = re.compile(r"(?:提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
 
 
@@ -47,6 +49,9 @@ def of_title(text: str, start: int, end: int) -> Act:
     chain = _CHAIN.search(text, max(begin, start - CHAIN), start)
     head = chain.start() if chain else start
     behind = _behind(text, end, stop)
+    if passed := _PASSED.match(text, end, stop):             # 研究制定了《…》,经市政府同意,于8月16日正式印发
+        before = _ahead(text, begin, head)
+        return Act(passed["verb"], before.issuer if before else None, passed.start("verb"), passed.end("verb"))
     ahead = _delivered(text, begin, head) or _ahead(text, begin, head)
     if ahead and behind and not behind.issuer and text.startswith("的", ahead.end) and not _SAID.fullmatch(behind.action):
         return behind._replace(issuer=ahead.issuer)          # 由清华大学编写的《…》在京发布

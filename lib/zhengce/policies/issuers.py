@@ -137,7 +137,7 @@ def strip_left(text: str) -> str:
     >>> strip_left("2023年9月,北京就已发布"), strip_left("在此基础上,国务院")
     ('北京就已发布', '国务院')
     """
-    heads = re.compile(rf"(?:{_PAUSE}|{any_of('connective', 'recent')}(?![一-龥]?市)|{TIME}|{_SPAN}|{_BYLINE})")
+    heads = re.compile(rf"(?!自治[区州县])(?:{_PAUSE}|{any_of('connective', 'recent')}(?![一-龥]?市)|{TIME}|{_SPAN}|{_BYLINE})")
     while (match := heads.match(text)) and match.end():
         text = text[match.end():]
     return text
