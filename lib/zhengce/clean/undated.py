@@ -21,6 +21,7 @@ _HEADED = re.compile(r"(?<![\d.])(20[0-3]\d)(?![\d.]|\s*[家个亿万人元%])")
 _TO_COME = re.compile(r"将|展望|面向|预计|力争|计划|有望|目标|确保|争取|拟|规划|到$|至$|[—\-~]$|到20\d\d年$|届时|生效|起施行|起实施|起执行")
 #: 截至2023年底; 2023年,全市产值100亿元,同比增长5%: the year is over
 _OVER = re.compile(r"[底末]|(?:[，,]|我国|全国|全年|全省|全市|全区)[^。；;]{0,60}?同比[^，,。；;\d]{0,8}\d")
+_WILL = re.compile("(?:将|力争|预计将|确保|拟|计划)(?:实施|建设|新[增建开]|安排|投资|完成|推进|推动|研究|举办|培育|打造|突破|达到)")
 _RANGE = re.compile(r"\s*[—\-~至到－–]")
 _EARLY = re.compile(r"(20\d\d)年?“?(?:开年|年初|新年|元旦|新春|春节|两会|一季度|第一季度|1月|2月|3月|首个工作日)")
 _SPEAKS_LATER = re.compile(r"如今|现在|今天|今年|目前|年来|至今|去年|近年")
@@ -145,7 +146,8 @@ def _told(body: str) -> Iterator[Told]:
         for match in _TOLD.finditer(sentence):
             clause = re.split(r"[,，]", sentence[match.end():])[0]
             before = re.split(r"[,，]", sentence[:match.start()])[-1]
-            ahead = bool(_TO_COME.search(before) or _TO_COME.search(clause) or _RANGE.match(clause))
+            behind = re.split(r"[,，]", sentence[match.end():].lstrip(",，"))[0]        # 2024年,某区计划实施项目230个
+            ahead = bool(_TO_COME.search(before) or _TO_COME.search(clause) or _RANGE.match(clause) or _WILL.search(behind))
             over = not match[2] and not ahead and _OVER.match(sentence, match.end())
             first = _day(int(match[1]), "12" if over else match[2] or "1", "28" if over else match[3] or "1")
             last = _day(int(match[1]), match[2] or "12", match[3] or "28")

@@ -19,6 +19,8 @@ _PARTIAL = ("强", "分", "期", "度", "版", "E", "洲", "面")      # with an
 _BODILY = ("分", "点", "面", "把", "头", "口", "对", "双", "方", "度", "里", "周", "段", "样")
 _SINGLE = re.compile(r"[百千万亿]{1,2}")
 _QUALIFIED = re.compile(r"(?:近|上|超|超过|逾|达到?|破|迈上|跨越|站上|不足|不到|约|每秒|集聚|聚集|汇聚)\s?$")
+_THINGS = ("项", "家", "个", "款", "种", "名", "件", "座", "所", "条")
+_MADE = re.compile("(?:突破|形成|打造|开拓|制定|培育|建设|引进|建成|推出|实施|落地|新增|集聚)$")
 #: 突破2万亿大关, 从1万亿到2万亿: only verbs between the last comma and a number of so many 元
 _ROUND = re.compile(r"(?:^|[，,])(?:首次|再次|已|又|并|也|成功|接连)*(?:突破|超过|达到?|跨越|迈上|站上|跨过|冲破|从)$")
 #: 4万亿俱乐部: a name for those that have reached it
@@ -106,7 +108,8 @@ def turn_of_phrase(plain: str, m: re.Match) -> bool:
         return True
     if number in ("一", "数", "几", "零", "两三", "三五") and unit not in ("倍", "番"):
         return True
-    if _SINGLE.fullmatch(number) and not _QUALIFIED.search(left):
+    aimed = number in ("百", "千") and unit in _THINGS and _MADE.search(left)          # 形成百项标志性产品
+    if _SINGLE.fullmatch(number) and not _QUALIFIED.search(left) and not aimed:
         return True
     if unit == "大":
         return _congress_or_name(plain, m, right)

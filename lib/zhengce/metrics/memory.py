@@ -10,7 +10,7 @@ from zhengce.metrics import clauses, entities, masks
 
 #: names of everything: they lead a clause, but what follows is not theirs alone
 NO_OWNER = (*entities.WIDE, "中国", "我国")
-_WIDE = re.compile(rf"(?:{'|'.join(NO_OWNER)})(?!\d|银行|百强)")
+_WIDE = re.compile(rf"(?:{'|'.join(NO_OWNER)})(?!\d|银行|百强|重点实验室|人大|政协|劳模)")
 #: a clause that issues a document: what the next clauses tell is the document's
 _ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|通过|推出|实施)了?《([^《》]{4,60})》$")
 #: a clause that opens a list: 在《…名单》上, “…百强”榜单中
@@ -22,7 +22,7 @@ _SAYS = re.compile(r"(?:显示|表示|介绍|指出|透露|强调|称|说|认为
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
 _BARE = re.compile(r"(?:这家|该)[\u4e00-\u9fff]{1,8}?(公司|企业)|(?:该|这家|本|这个|这一|这座)?"
                    r"(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台|大学|研究院|研究所|产业园)"
-                   r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完在]|总部|总投|$)")
+                   r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完在]|总部|总投|地区生产|规[上模]|固定资产|一般公共|GDP|$)")
 #: 该项目由…建设，总投资…; 公司成立于2015年，现有员工…
 _SPOKEN_OF = re.compile(r"(?:该|本|这[个款条座项批家]?)?(项目|公司|集团|企业|基金|产品|技术|系统|设备|平台|学校|医院|园区)"
                         r"(?=由|是|位于|坐落|于|始建|成立|创办|采用|自|将|已|从|始终|先后|目前|总经理|董事长|负责人|创始人)")
@@ -147,7 +147,7 @@ class Memory:
         if (m := _subject().match(own)) and clauses.head(m[1]) == m[1]:
             self.subject, own = m[1], m[1] + own[m.end():]
         found = entities.first(own)
-        if found and found.name in NO_OWNER and not self.document:
+        if found and found.name in NO_OWNER and not self.document and not own.startswith("全国重点实验室"):
             self.document = found.name                       # 全国居民消费价格上涨0.2%，其中食品价格…
         if found and found.name not in NO_OWNER and not re.match("[和与及、]", own[found.end:]):
             self.owner = found.name

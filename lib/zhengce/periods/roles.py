@@ -108,6 +108,8 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
     cues, left, right = _cues(), text[max(0, p.start - 8):p.start].rstrip(), text[p.end:p.end + 30]
     if p.role == "span" and cues["record"].match(right):
         return "compare"                # 35年来首次, 近五年新高 rank a value, and date none
+    if p.role == "span" and p.text in table()["year"] and cues["strict_compare"].search(left):
+        return "compare"                # 较上年增加12%, in a text without a date
     if p.role in ("name", "now", "recent", "compare", "span", "since", "horizon"):
         return p.role
     if cues["strict_compare"].search(left) and (left[-1:] not in "是为" or cues["multiple"].match(right)):

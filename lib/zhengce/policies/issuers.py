@@ -143,7 +143,7 @@ def strip_left(text: str) -> str:
     return text
 
 
-_PAUSE = r"[,，、\s　”—:：;；◇•●]+"
+_PAUSE = r"[,，、\s　”—:：;；◇•●丨｜|]+"
 _SPAN = r"(?:\d+|一|两|三|几)年多?(?:来|后|前)|“?十[一二三四五]五”?(?:时期|期间|以来)|党的[一-龥]{2,5}以来"
 _REPORTER = r"[(（][^()（）]{0,40}[)）]"
 _BYLINE = (rf"(?:[一-龥]{{2,6}}[社网报]\s*)?[一-龥]{{0,8}}\s?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[电讯]\s*{_REPORTER}"
@@ -233,6 +233,11 @@ def _plain(text: str) -> bool:
     return written and not text.startswith(words("pronoun")) and not text.endswith(words("pronoun"))
 
 
+def _organ_at(text: str, at: int) -> str | None:
+    """The longest organ of the gazetteer that begins at `at`."""
+    return next((text[at:n] for n in range(min(at + 20, len(text)), at + 1, -1) if text[at:n] in _organs()), None)
+
+
 def leading(clause: str) -> str | None:
     """The organ or place that a clause begins with, if the gazetteer knows it: whom a verb in a later clause may belong to.
 
@@ -240,7 +245,9 @@ def leading(clause: str) -> str | None:
     ('北京', '贵州', None)
     """
     text = re.sub(r"^[^,，。]{0,16}?(?:成立|创办|设立|召开|举行|揭牌)的", "", strip_left(clause[:REACH]))
-    best = next((text[:n] for n in range(min(20, len(text)), 1, -1) if text[:n] in _organs()), None)
+    best = _organ_at(text, 0)
+    while best and text.startswith("、", len(best)) and (also := _organ_at(text, len(best) + 1)):
+        best += "、" + also                                  # 中共中央、国务院印发通知,决定…
     if best and best not in _NATION:
         more = _DEPARTMENTS.match(text, len(best))
         return best + (more.group() if more else "")
