@@ -13,6 +13,7 @@ _COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?
 _NUMBER_END = re.compile(r"(?:产能|数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
 _LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
 _RANKING = re.compile(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一二三四五六七八九十百\d]+)(?:位|名|强)?$|首位$|榜首$|之首$|首$|\d+位$")
+_IN_ALL = re.compile("(?:累计|总数|总量|总计)")
 _STEPS = re.compile("(?:台阶|大关|关口)$")
 _PLACE = re.compile(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据|稳")
 _INTO = re.compile(r"(?:首次|已|已经|成功|稳定|连续)*(?:跻身|进入|入围|位居|位列|跃居|名列|排在|稳居|占据)?于?$")
@@ -33,7 +34,7 @@ def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
 def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """Counts, levels and rates."""
     counts = q.dimension in COUNTS
-    if not part.own and not part.noun and memory.base and memory.unit in ("", q.unit):
+    if not part.own and not part.noun and memory.base and memory.unit in ("", q.unit) and not _IN_ALL.match(part.raw.strip()):
         return memory.base + (_ending(q, memory.base, counts) if memory.unit == "" else "")     # 从A提高到B: of the same thing
     if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
         part = part._replace(own=part.own[:-2], noun=(part.noun or memory.thing) + part.own[-2:] + "量")
@@ -54,6 +55,8 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     if counts and _STEPS.search(part.noun + part.action):                          # 经济总量连跨5个万亿元台阶，达10万亿元
         memory.base, memory.unit = memory.with_owner(re.sub("[连接]?(?:续|连)?跨?越?$", "", part.own)), ""
         return memory.base + "跨越台阶数"
+    if _IN_ALL.match(part.raw.strip()) and "新增" not in part.own and not part.noun:
+        words = words.replace("新增", "", 1)                 # 新增企业384家，累计1453家: all of them, not the new ones
     named = memory.with_owner(words + _ending(q, words, counts))
     memory.base, memory.unit = named, q.unit
     memory.bases.append(named)

@@ -20,6 +20,7 @@ _HORIZON = re.compile(rf"{_AIM}(?P<to>到|至|截至|于)?(?<!\d)(?P<y>20\d\d)�
 _GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*{any_of('goal')}")
 _PAUSES = " ,，、;；。:：!！\n"
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|万|亿|个|家|元|倍|项)")
+_ANOTHER = re.compile("(?:出台|印发|发布|制定|下发)了?(?:[^,，。;；《》]{0,10})?(?:文件|意见|政策|规划|方案|措施)(?!.*《)")
 _OUTLOOK = re.compile(r"有望|预计|或将|可能|测算")          # what somebody expects is no aim
 
 
@@ -73,6 +74,8 @@ def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
     if not before:
         return None
     between = [s for s in sentence_starts(text) if mentions[before[-1]].at < s <= horizon.start]
+    if between and _ANOTHER.search(text, between[-1], horizon.start):
+        return None                                        # 《甲政策》出台。2023年10月,省政府出台文件…,提出到2035年: of the other one
     return before[-1] if len(between) <= NEAR else None
 
 
