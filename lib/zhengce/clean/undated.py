@@ -18,7 +18,8 @@ _FIRST_DAY = re.compile(r"[\s　]*(?:[^，,。\d]{0,16}(?:讯|消息|报道)[^�
 DATELINE = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
 _TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 _HEADED = re.compile(r"(?<![\d.])(20[0-3]\d)(?![\d.]|\s*[家个亿万人元%])")
-_TO_COME = re.compile(r"将|展望|面向|预计|力争|计划|有望|目标|确保|争取|拟|规划|到$|至$|[—\-~]$|到20\d\d年$|届时|生效|起施行|起实施|起执行")
+_TO_COME = re.compile(r"将|展望|面向|预计|力争|计划|有望|目标|确保|争取|拟|规划|到$|(?<!截)至$"
+                      r"|[—\-~]$|到20\d\d年$|届时|生效|起施行|起实施|起执行")
 #: 截至2023年底; 2023年,全市产值100亿元,同比增长5%: the year is over
 _OVER = re.compile(r"[底末]|(?:[，,]|我国|全国|全年|全省|全市|全区)[^。；;]{0,60}?同比[^，,。；;\d]{0,8}\d")
 _WILL = re.compile("(?:将|力争|预计将|确保|拟|计划)(?:实施|建设|新[增建开]|安排|投资|完成|推进|推动|研究|举办|培育|打造|突破|达到)")
@@ -76,9 +77,10 @@ def _wired(wire: re.Match, head: str, body: str) -> tuple[str, str] | None:
     if len(years) == 1 and (day := _day(year := years.pop(), wire[1], wire[2])) and _fits(day, told) and _of_its_year(day, head, body):
         return day.isoformat(), f"The {how} {said}, and the head of the text names {year}."
     past, ahead = _bounds(told)
-    near = _day(past.last.year, wire[1], wire[2]) if past is not None and past.first == past.last else None
-    if near and _fits(near, told) and (near - past.last).days <= _NEAR:              # 12月17日,…; 条例于2025年12月3日通过
-        return near.isoformat(), f"The text opens with {said}, the days after {past.last.isoformat()}, of which it tells."
+    if past is not None and (past.last - past.first).days < 31:                      # 12月17日,…; 条例于2025年12月3日通过; 截至2025年11月
+        near = [d for y in (past.last.year, past.last.year + 1) if (d := _day(y, wire[1], wire[2])) and 0 <= (d - past.first).days <= _NEAR]
+        if near and _fits(near[0], told):
+            return near[0].isoformat(), f"The text opens with {said}, in the days after {past.first.isoformat()}, of which it tells."
     if past is None or ahead is None:
         return None
     days = [d for y in range(past.first.year, ahead.last.year + 1) if (d := _day(y, wire[1], wire[2])) and _fits(d, told)]

@@ -20,6 +20,7 @@ AIMED = re.compile(r"(?:印发|发布|出台|公布|制定)[^。！？；]*(?:�
                    r"(?:推动|建设|打造|培育|建成|形成|引进|实施)[^，。；]*$")
 BRACKETED = re.compile(r"[（(][^（）()]*$")
 SEMICOLON = re.compile("[；;]")
+OPENED = re.compile("[^，,。；;]{0,6}?(?:开放|开园|开业|投用|启用|运营|投入使用|建成|成立|上线|揭牌|落成|通车)")
 WITHIN = re.compile(r"[^，,。；;]{2,24}[中里下][，,]")
 ANOTHER = re.compile(r"[，,；;][此本这]次")
 CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
@@ -52,6 +53,11 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
     # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
     named = wider and (carry.mid_clause(text, sentence, p) or _begins_name(text, before[n - 1], p))
     return not named or carry.governing_name(text, p)
+
+
+def opened(text: str, p: Period, start: int) -> bool:
+    """Whether the time is only that from which a number was counted up: 装置于2022年开放，累计服务用户600家."""
+    return p.role == "at" and bool(OPENED.match(text, p.end)) and "累计" in text[p.end:start]
 
 
 def aside(text: str, p: Period, start: int) -> bool:

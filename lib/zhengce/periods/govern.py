@@ -180,6 +180,8 @@ class Timeline:
             p = before[n]
             if p.role == "span":
                 return self._computed(text, sentence, p) or self._ended(before[:n], p) or p
+            if clause.opened(text, p, start):
+                return p._replace(role="span", first=None, last=None)
             if clause.governs(text, sentence, before, n, start, self.content_date):
                 return self._joint(text, before, n, start)
         return None
