@@ -55,7 +55,7 @@ def time(title: str, opening: str, body: str) -> tuple[str, str] | None:
     >>> time("", "新华社某地11月9日电 协定的影响受到关注。", "2021年4月,协定获得批准。")
     """
     if wire := DATELINE.search(opening[:80]):
-        return _wired(wire, f"{title}\n{opening[:wire.start()]}", body)
+        return _wired(wire, f"{title}\n{opening[:wire.start()]}", body) or _held(title, body)
     if wire := DATELINE.search(title):
         return _wired(wire, title, body)
     if found := _opened(title, opening, body) or _held(title, body):

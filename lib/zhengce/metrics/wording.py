@@ -58,7 +58,7 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         memory.base, memory.unit = memory.with_owner(re.sub("[连接]?(?:续|连)?跨?越?$", "", part.own)), ""
         return memory.base + "跨越台阶数"
     if _IN_ALL.match(part.raw.strip()) and "新增" not in part.own and not part.noun:
-        words = words.replace("新增", "", 1)                 # 新增企业384家，累计1453家: all of them, not the new ones
+        words = re.sub("新(?:增|批|设|认定|培育)", "", words, count=1)      # 新增企业384家，累计1453家: all of them, not the new ones
     named = memory.with_owner(words + _ending(q, words, counts))
     memory.base, memory.unit = named, q.unit
     memory.bases.append(named)

@@ -111,7 +111,7 @@ class Dates:
         if chosen is None:
             return NEVER
         chosen = _of_the_meeting(text, before, chosen)
-        if re.search("日前|近日|近期|不久前", text[chosen.end:max(start, chosen.end)]):     # 12月1日,…:科技部日前发函: that day or before
+        if re.search("日前|近日|近期|不久前", text[chosen.end:max(end, chosen.end)]):     # 12月1日,…:科技部日前发函: that day or before
             return When(chosen.date[:4], "relative", chosen.start, chosen.end)
         return When(chosen.date, chosen.source, chosen.start, chosen.end)
 

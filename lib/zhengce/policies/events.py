@@ -27,7 +27,7 @@ PATTERNS: tuple[Pattern, ...] = (       # the more special before the more gener
     announced.funded, announced.welcomed, milestones.reached, completed.phases, milestones.unnamed)
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 # 从1990年的3.2亿元产值起步 begins nothing that has a name, 出台80余项政策 names none
-_NO_TITLE = re.compile(r"的|转向|\d+(?:\.\d+)?[万亿]|\d+[余多]?[项条](?!行动)")
+_NO_TITLE = re.compile(r"的|转向|(?:预计|有望|力争)?[今明去后]年|\d+(?:\.\d+)?[万亿]|\d+[余多]?[项条](?!行动)")
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 
 
