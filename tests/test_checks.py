@@ -126,6 +126,13 @@ def test_growth_of_value_added_is_said_to_be_at_constant_prices():
     assert "constant prices" in real and "constant prices" not in nominal
 
 
+def test_a_level_that_lasts_is_held_against_the_base_told():
+    """A table with a beginning and no end (自2023年以来) once stopped the reading of the base's year."""
+    found = implied(table("自2023年以来甲市产值50亿元,比2022年增长25%。",
+                          "50亿元/甲市产值/5000000000/元/level/2023-01-01~ 25%/甲市产值增长/25/%/growth/2023-01-01~"))
+    assert found[["period", "value"]].values.tolist() == [["2022-12-31", 4000000000.0]]
+
+
 def test_what_has_no_upper_end_is_said_to_have_none():
     found = implied(table("2023年甲市产值超50亿元,比2018年增长四倍。",
                           "超50亿元/甲市产值/5000000000/元/level/2023/ge超 四倍/甲市产值增长/4/倍/growth/2023"))

@@ -198,7 +198,7 @@ def _base_end(g: Said, level: tuple, sentence: list[Said]) -> str:
         return ""
     late = text(level.period_end)
     if rule["group"] == "year":
-        whole = not text(level.period_start) or match[0][-1] in "底末"
+        whole = not (text(level.period_start) and late) or match[0][-1] in "底末"      # a level since 2023 has no last day
         return f"{match[1]}-12-31" if whole else years_before(late, int(late[:4]) - int(match[1]))
     back = int(rule["years"]) if rule["years"] else _number(match[1])
     return years_before(late, back) if late else ""
