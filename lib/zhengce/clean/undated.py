@@ -22,14 +22,14 @@ _TO_COME = re.compile(r"将|展望|面向|预计|力争|计划|有望|目标|确
                       r"|[—\-~]$|到20\d\d年$|届时|生效|起施行|起实施|起执行")
 #: 截至2023年底; 2023年,全市产值100亿元,同比增长5%: the year is over
 _OVER = re.compile(r"[底末]|(?:[，,]|我国|全国|全年|全省|全市|全区)[^。；;]{0,60}?同比[^，,。；;\d]{0,8}\d")
-_WILL = re.compile("(?:将|力争|预计将|确保|拟|计划)(?:实施|建设|新[增建开]|安排|投资|完成|推进|推动|研究|举办|培育|打造|突破|达到)")
+_WILL = re.compile("(?:将|力争|确保|拟|计划)(?:实施|建设|新[增建开]|安排|投资|完成|推进|推动|研究|举办|培育|打造|突破|达到)")
 _RANGE = re.compile(r"\s*[—\-~至到－–]")
 _EARLY = re.compile(r"(20\d\d)年?“?(?:开年|年初|新年|元旦|新春|春节|两会|一季度|第一季度|1月|2月|3月|首个工作日)")
 _SPEAKS_LATER = re.compile(r"如今|现在|今天|今年|目前|年来|至今|去年|近年")
 _EVENT = re.compile(r"(?<!\d)(20[0-3]\d)年?(?=[^\d\s，,。；;：:、]{2,24}?"
                     r"(?:论坛|大会|年会|峰会|博览会|交易会|展览会|展会|创新周|活动周|大赛|对接会|推介会))")
 _PART = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|(?P<said>去年))(?P<part>前三季度|上半年|下半年|全年|[一二三四]季度|\d{1,2}月(?!\d))")
-_NEAR = 60          # days after the last full day told in which the day that a text opens with is of the same year
+_NEAR = 60          # days after the last day or month told within which the day that a text opens with is taken to lie
 _HEAD = 200         # characters of an article in which the event that it reports is named with its day
 _BARE = re.compile(r"(?<![\d年至到—\-~])(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 _REPORTED = re.compile(r"[\s　]*[【\[（(]?[一-龥]{0,8}(?:讯|消息|报道)[】\]）)]?[\s　]*(?:[（(][^（）()]{2,24}[）)])?"

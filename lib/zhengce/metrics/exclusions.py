@@ -61,7 +61,7 @@ def _unsaid(plain: str, m: re.Match) -> units.Unit | None:
         return units.unit(later["unit"])
     if "亿" in m["number"] and _NAMED.match(after):
         return None
-    if "亿" in m["number"] and "亿元" in clause + plain[max(0, m.start() - 30):m.start()] and _ROUND.search(clause):
+    if "亿" in m["number"] and "亿元" in plain[max(0, m.start() - 30):m.start()] and _ROUND.search(clause):
         return units.unit("元")
     near = re.match(rf"(?:元|人民币)?(?:以上|左右)?的?(?:{money})", after)
     if "亿" in m["number"] and (near or re.search(money, clause)) and not re.match("[级像次]", after):
