@@ -33,7 +33,7 @@ lab: $(READY)      ## open JupyterLab on the notebooks
 lock: $(READY)     ## resolve requirements.txt anew
 	@$(PY) -m pip install --quiet uv
 	@$(VENV)/bin/uv pip compile --quiet --universal --upgrade --python-version 3.11 --fork-strategy fewest --no-header --no-annotate \
-		--extra notebooks --extra test --extra scale --extra html lib/pyproject.toml -o requirements.txt
+		--extra notebooks --extra test --extra scale --extra html --extra office --extra site lib/pyproject.toml -o requirements.txt
 	@echo "-e ./lib" >> requirements.txt
 
 $(READY): requirements.txt lib/pyproject.toml
