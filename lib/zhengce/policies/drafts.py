@@ -24,10 +24,15 @@ class Draft(NamedTuple):
     issuer: str | None = None
     action: str | None = None
     target: str | None = None
+    status: str | None = None
+    rule: str = ""
 
 
 class Event(NamedTuple):
-    """An act told by a text: the quotation is `text[start:end]`."""
+    """An act told by a text: the quotation is `text[start:end]`.
+
+    `status` is done, planned or repealed (None: the register reads it from the action); `rule` names what found the act.
+    """
 
     title: str
     type: str
@@ -39,6 +44,8 @@ class Event(NamedTuple):
     when: When
     target_date: str | None = None
     attribution: str | None = None
+    status: str | None = None
+    rule: str = ""
 
 
 def modal(text: str, start: int, end: int) -> bool:

@@ -69,7 +69,8 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     core = (draft.at, max(draft.at, min(draft.end, draft.at + QUOTE)))
     start, end = quote(text, min(draft.start, when.start) if near else draft.start, draft.end, core)
     target = when.date if draft.action and draft.action.startswith(("有望", "预计", "将")) else draft.target
-    return Event(draft.title, draft.type, start, end, draft.at, draft.issuer, draft.action, when, target, attribution(text, draft.at))
+    return Event(draft.title, draft.type, start, end, draft.at, draft.issuer, draft.action, when, target, attribution(text, draft.at),
+                 draft.status, draft.rule)
 
 
 def _aimed(text: str, draft: Draft, date: str, content_date: str | None) -> bool:

@@ -19,6 +19,8 @@ from zhengce.policies.passages import Passage, passages
 from zhengce.policies.sentences import clause_at, quote, sentence_at
 
 SHORT = 16           # a longer title is no short form
+_ENDS = re.compile("废止|失效|停止执行")
+_PLANS = re.compile("将|拟|计划|预计|有望")
 _MEETING = re.compile(r"(?:会|论坛|赛|周|展)[”]?$")
 _HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|举办)")
 
@@ -43,6 +45,9 @@ class Mention:
     target_date: str | None = None
     attribution: str | None = None
     alias: str | None = None
+    status: str = "done"
+    effective_date: str | None = None
+    rules: str = ""
 
 
 def policies(corpus: Corpus) -> pd.DataFrame:
@@ -67,7 +72,8 @@ def _rows(corpus: Corpus, mentions: list[Mention], ids: list[str]) -> Iterable[d
                "short_title": mention.short_title, "type": mention.type, "issuer": mention.issuer, "level": level(mention.issuer),
                "action": mention.action, "number": mention.number, "date": mention.date, "date_source": mention.date_source,
                "target_date": mention.target_date, "attribution": mention.attribution,
-               "quote": mention.passage.text[mention.start:mention.end], "start": start, "end": end}
+               "quote": mention.passage.text[mention.start:mention.end], "start": start, "end": end, "status": mention.status,
+               "effective_date": mention.effective_date, "rules": mention.rules or None}
 
 
 def document(parts: list[Passage], content_date: str | None) -> list[Mention]:
@@ -119,7 +125,8 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
     if issuer is None and act.action and act.done and act.start < title.start and not title.alias and when.date:
         issuer = (place_at(title.title) or (None,))[0]           # 会上发布了《江城市…方案》: whose it is, by its name
     return Mention(passage, title.title, kind, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
-                   when.date, when.source, _years_covered(title.title), acts.attribution(text, title.start), title.alias)
+                   when.date, when.source, _years_covered(title.title), acts.attribution(text, title.start), title.alias,
+                   _status(act.action))
 
 
 def _heading(title: str) -> str | None:
@@ -178,7 +185,19 @@ def _years_covered(title: str) -> str | None:
 
 def _told(passage: Passage, event: Event) -> Mention:
     return Mention(passage, event.title, event.type, event.start, event.end, event.at, False, None, event.issuer, event.action, None,
-                   event.when.date, event.when.source, event.target_date, event.attribution)
+                   event.when.date, event.when.source, event.target_date, event.attribution, status=event.status or _status(event.action),
+                   rules=event.rule)
+
+
+def _status(action: str | None) -> str:
+    """Whether an action tells what is done, what is planned, or what is ended.
+
+    >>> [_status(a) for a in ("印发", "将出台", "同时废止", None)]
+    ['done', 'planned', 'repealed', 'done']
+    """
+    if action and _ENDS.search(action):
+        return "repealed"
+    return "planned" if action and _PLANS.match(action) else "done"
 
 
 def _resolve(mentions: list[Mention]) -> list[Mention]:
