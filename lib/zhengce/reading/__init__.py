@@ -1,0 +1,1 @@
+"""What does a document consist of? Parts by rank, and what stands in them."""
