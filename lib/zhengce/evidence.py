@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import pandas as pd
 
-from zhengce.corpus import Corpus
+from zhengce.corpus import Corpus, Page
 
 _END = re.compile(r"[。！？!?；;\n]+[”’』」）)]*")
 
@@ -75,36 +74,28 @@ def passages(corpus: Corpus, rows: pd.DataFrame, most: int = 3, width: int = 120
     Raises KeyError for a document that the corpus does not have.
     """
     labels = dict(zip(corpus.documents["doc"], corpus.documents["label"], strict=True))
-    return Passages(_passage(corpus, labels[row.doc], row.doc, int(row.start), int(row.end), width)
-                    for row in rows.head(most).itertuples())
+    shown = rows.head(most)
+    stops = {doc: _stops(corpus.pages[doc]) for doc in shown["doc"].unique() if doc in labels}     # found once, not once a row
+    return Passages(_passage(corpus, labels[row.doc], row.doc, stops[row.doc], (int(row.start), int(row.end)), width)
+                    for row in shown.itertuples())
 
 
-def _passage(corpus: Corpus, label: str, doc: str, start: int, end: int, width: int) -> Passage:
+def _passage(corpus: Corpus, label: str, doc: str, stops: list[int], raw: tuple[int, int], width: int) -> Passage:
     page = corpus.pages[doc]
-    clean = page.text.clean
+    clean, (start, end) = page.text.clean, raw
     a, b = page.text.clean_span(start, end)
-    block = page.blocks[max(0, bisect_right([x.start for x in page.blocks], a) - 1)]
-    first, last = _sentence(clean, block.start, max(block.end, b), a, b)
+    first = stops[max(0, bisect_right(stops, a) - 1)]
+    last = stops[min(bisect_left(stops, max(b, a + 1)), len(stops) - 1)]
     room = max(0, width - (b - a))
     left = clean[first:a] if a - first <= room // 2 else "…" + clean[a - room // 2:a]
     right = clean[b:last] if last - b <= room // 2 else clean[b:b + room // 2] + "…"
     return Passage(doc, label, start, end, left, clean[a:b], right)
 
 
-def _sentence(clean: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
-    """The sentence, or sentences, inside low..high that hold start..end."""
-    first, last = low, high
-    for stop in _ends(clean, low, high):
-        if stop <= start:
-            first = stop
-        elif stop >= end:
-            last = stop
-            break
-    return first, last
-
-
-def _ends(clean: str, low: int, high: int) -> Iterator[int]:
-    return (m.end() for m in _END.finditer(clean, low, high))
+def _stops(page: Page) -> list[int]:
+    """Where sentences and paragraphs of a page begin and end, sorted."""
+    ends = (m.end() for b in page.blocks for m in _END.finditer(page.text.clean, b.start, b.end))
+    return sorted({*ends, *(at for b in page.blocks for at in (b.start, b.end))})
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,8 @@ import importlib.util
 import re
 from collections.abc import Iterable
 from functools import cache, cached_property
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -145,20 +147,26 @@ def tokens(corpus: Corpus, segmenter: Segmenter | None = None) -> pd.DataFrame:
     [['北京', 0, 2], ['发布', 2, 8], ['未来产业', 8, 12]]
     """
     segmenter = segmenter or Segmenter()
-    used = corpus.used
-    parts = [_document(corpus.pages[doc], rows, segmenter) for doc, rows in used.groupby("doc", sort=False)]
+    rows = zip(*(corpus.used[c].tolist() for c in ("doc", "paragraph", "text")), strict=True)
+    parts = [_document(corpus.pages[doc], list(part), segmenter) for doc, part in groupby(rows, key=itemgetter(0))]
     if not parts:
         return tables.frame("tokens", [])
-    data = pd.concat(parts, ignore_index=True)
-    known = segmenter.tags(data.loc[data["pos"].isna(), "term"].unique())
-    data["pos"] = data["pos"].fillna(data["term"].map(known))
-    return data.astype({c.name: c.dtype for c in tables.schemas()["tokens"]})[[c.name for c in tables.schemas()["tokens"]]]
+    # one frame of all columns: a frame a document takes longer than the cut
+    words, tags = ([w for part in parts for w in part[column]] for column in (0, 1))
+    numbers = np.concatenate([part[2] for part in parts], axis=1)
+    docs = pd.Series([part[3] for part in parts], dtype="str").repeat([len(part[0]) for part in parts])
+    known = segmenter.tags({w for w, t in zip(words, tags, strict=True) if t is None})
+    data = {"doc": docs.array, "term": words, "pos": [t or known[w] for w, t in zip(words, tags, strict=True)],
+            **dict(zip(("paragraph", "start", "end", "sentence"), numbers, strict=True))}
+    columns = tables.schemas()["tokens"]
+    return pd.DataFrame({c.name: pd.Series(data[c.name], dtype=c.dtype) for c in columns})
 
 
-def _document(page: Page, rows: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
-    """One document's tokens: its paragraphs are cut in one call (the engines treat a line end as a boundary)."""
-    texts = rows["text"].tolist()
-    numbers = rows["paragraph"].to_numpy()
+def _document(page: Page, rows: list[tuple[str, int, str]], segmenter: Segmenter) -> tuple[list[str], list[str | None], np.ndarray, str]:
+    """One document's tokens: words, tags, a row each of paragraph, start, end and sentence, and the id. Its paragraphs are cut in one call
+    (the engines treat a line end as a boundary)."""
+    _, paragraphs, texts = zip(*rows, strict=True)
+    numbers = np.array(paragraphs, dtype=np.int64)
     lengths = np.array([len(t) + 1 for t in texts])
     bounds = np.cumsum(lengths) - lengths
     joined = "\n".join(texts)
@@ -169,8 +177,7 @@ def _document(page: Page, rows: pd.DataFrame, segmenter: Segmenter) -> pd.DataFr
     raw_start, raw_end = _raw(page.text, starts + shift, ends + shift)
     breaks = np.array([m.end() for m in _SENTENCE.finditer(joined)], dtype=np.int64)
     sentence = np.searchsorted(breaks, starts, side="right") - np.searchsorted(breaks, bounds, side="right")[at]
-    return pd.DataFrame({"doc": page.doc, "paragraph": numbers[at], "term": pd.Series(words, dtype="str"),
-                         "pos": pd.Series(tags, dtype="str"), "start": raw_start, "end": raw_end, "sentence": sentence})
+    return words, tags, np.stack([numbers[at], raw_start, raw_end, sentence]).astype(np.int64), page.doc
 
 
 def _raw(text: Text, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

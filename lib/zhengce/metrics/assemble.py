@@ -17,7 +17,8 @@ from zhengce.periods import Timeline
 
 def metrics(corpus) -> pd.DataFrame:
     """Every quantitative statement of the article paragraphs, a row each (table `metrics`)."""
-    rows = [row for doc, part in _articles(corpus) for row in _document(corpus, doc, part)]
+    about = {row["doc"]: row for row in corpus.documents[["doc", "content_date", "title"]].to_dict("records")}
+    rows = [row for doc, part in _articles(corpus) for row in _document(corpus, about[doc], part)]
     return tables.frame("metrics", _repeats(rows))
 
 
@@ -26,9 +27,8 @@ def _articles(corpus) -> Iterator[tuple[str, pd.DataFrame]]:
     yield from p[p["kind"].isin(USED)].groupby("doc", sort=False)
 
 
-def _document(corpus, doc: str, part: pd.DataFrame) -> list[dict]:
-    about = corpus.documents.set_index("doc").loc[doc]
-    date, title = (about[c] if isinstance(about[c], str) else None for c in ("content_date", "title"))
+def _document(corpus, about: dict, part: pd.DataFrame) -> list[dict]:
+    doc, date, title = (about[c] if isinstance(about[c], str) else None for c in ("doc", "content_date", "title"))
     texts = part["text"].tolist()
     timeline = Timeline(texts, part["kind"].tolist(), date)
     memory = Memory(entities.main_place(title, texts) or "")

@@ -22,6 +22,7 @@ from zhengce.metrics.pairs import Grown
 from zhengce.metrics.precision import Interval, interval, plain_unit, written
 from zhengce.metrics.series import kinship, owner, quoted, span, stated, text, usable
 
+_ALL_PAIRS = 10      # values told for one thing that are all held against one another
 _RATIO = re.compile(r"\d\s*[:：∶]\s*\d")
 OFFICIAL = ("indicator", "period_end", "value", "unit", "source")
 
@@ -133,9 +134,9 @@ def _hundred(metrics: pd.DataFrame) -> Iterator[dict]:
 
 
 def _texts(metrics: pd.DataFrame) -> Iterator[dict]:
-    """One indicator at one date in two documents."""
+    """One indicator at one date in two documents. Where many values are told, all are held against the first: pairs would be millions."""
     for rows in _same(metrics).values():
-        for a, b in combinations(rows, 2):
+        for a, b in combinations(rows, 2) if len(rows) <= _ALL_PAIRS else ((rows[0], row) for row in rows[1:]):
             if a.doc != b.doc:
                 agrees = stated(a).meets(stated(b))
                 how = (f"{text(a.indicator)} ({a.period_end}): {a.doc} has {quoted(a)}, "
@@ -146,14 +147,16 @@ def _texts(metrics: pd.DataFrame) -> Iterator[dict]:
 def _same(metrics: pd.DataFrame) -> dict[tuple, list[tuple]]:
     """Statements by what they are about and when; of each value the first in two documents, so that many texts stay comparable."""
     found: dict[tuple, list[tuple]] = defaultdict(list)
+    told: dict[tuple, list[str]] = defaultdict(list)
     good = usable(metrics)
     for row in good[good["status"] != "target"].itertuples(index=False):
         if owner(row):
             continue
-        rows = found[naming.key(text(row.indicator), text(row.entity)), kinship(row), span(row), row.period_end]
-        docs = [r.doc for r in rows if (r.value, text(r.approx)) == (row.value, text(row.approx))]
+        key = naming.key(text(row.indicator), text(row.entity)), kinship(row), span(row), row.period_end
+        docs = told[key, row.value, text(row.approx)]
         if len(docs) < 2 and row.doc not in docs:
-            rows.append(row)
+            docs.append(row.doc)
+            found[key].append(row)
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
@@ -140,7 +140,7 @@ def then_and_now(series: pd.DataFrame) -> pd.DataFrame:
     >>> found[["ratio", "years", "yearly"]].round(2).values.tolist()
     [[2.17, 10.0, 8.08]]
     """
-    rows = [_compare(group) for _, group in series.groupby("series_id", sort=False) if _fate(group) == "shown"]
+    rows = [_compare(group) for group in _each(series) if _fate(group) == "shown"]
     return tables.frame("then_and_now", rows).sort_values("ratio", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -150,34 +150,46 @@ def selection(series: pd.DataFrame) -> pd.DataFrame:
     >>> selection(tables.frame("series", []))["fate"].tolist()
     ['shown', 'one date only', 'no ratio', 'disputed', 'from nothing']
     """
-    fates = [(_fate(group), len(group)) for _, group in series.groupby("series_id", sort=False)]
+    fates = [(_fate(group), len(group)) for group in _each(series)]
     order = ("shown", "one date only", "no ratio", "disputed", "from nothing")
     rows = [(fate, sum(f == fate for f, _ in fates), sum(n for f, n in fates if f == fate)) for fate in order]
     return tables.frame("series_selection", rows)
 
 
-def _fate(group: pd.DataFrame) -> str:
+def _each(series: pd.DataFrame) -> Iterable[list[tuple]]:
+    """The rows of each series; as tuples, since a frame a series takes a hundred times as long."""
+    groups: dict[str, list[tuple]] = defaultdict(list)
+    for row in series.itertuples(index=False):
+        groups[row.series_id].append(row)
+    return groups.values()
+
+
+def _ends(group: list[tuple]) -> tuple[list[tuple], list[tuple]]:
+    """The statements of the first and of the last date, targets left out."""
+    known = [r for r in group if r.status != "target"]
+    dates = {r.period_end for r in known}
+    return tuple([r for r in known if r.period_end == end(dates)] if dates else [] for end in (min, max))
+
+
+def _fate(group: list[tuple]) -> str:
     """Why an indicator is shown or not: one date only, no ratio (growth, rank), disputed, from nothing (no positive first value)."""
-    known = group[group["status"] != "target"]
-    if known["period_end"].nunique() < 2:
+    first, last = _ends(group)
+    if not first or first[0].period_end == last[0].period_end:
         return "one date only"
-    if known["kind"].iloc[0] in NO_RATIO:
+    if first[0].kind in NO_RATIO:
         return "no ratio"
-    ends = known[known["period_end"].isin([known["period_end"].min(), known["period_end"].max()])]
-    if any(at["low"].max() > at["high"].min() for _, at in ends.groupby("period_end")):
+    if any(max(r.low for r in at) > min(r.high for r in at) for at in (first, last)):
         return "disputed"
-    return "shown" if _best(known, "min").low > 0 else "from nothing"
+    return "shown" if _best(first).low > 0 else "from nothing"
 
 
-def _best(known: pd.DataFrame, which: str) -> tuple:
-    """The statement to take for the first ("min") or last ("max") date: reported before estimated, then the narrowest."""
-    at = known[known["period_end"] == getattr(known["period_end"], which)()]
-    return min(at.itertuples(index=False), key=lambda r: (r.status == "estimated", r.high - r.low))
+def _best(at: list[tuple]) -> tuple:
+    """The statement to take of several for one date: reported before estimated, then the narrowest."""
+    return min(at, key=lambda r: (r.status == "estimated", r.high - r.low))
 
 
-def _compare(group: pd.DataFrame) -> tuple:
-    known = group[group["status"] != "target"]
-    a, b = _best(known, "min"), _best(known, "max")
+def _compare(group: list[tuple]) -> tuple:
+    a, b = map(_best, _ends(group))
     ratio, gap = b.value / a.value, years(a.period_end, b.period_end)
     yearly = 100 * (ratio ** (1 / gap) - 1) if gap >= 1 and ratio > 0 else None
     low, high = Interval(b.low, b.high).over(Interval(a.low, a.high))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
-
-import pandas as pd
 
 from zhengce.corpus import USED, Corpus
 
@@ -42,20 +42,20 @@ class Passage(NamedTuple):
 def passages(corpus: Corpus) -> Iterator[tuple[str, list[Passage]]]:
     """The passages used for analysis, a document at a time; a 《 that one line opens and the next one closes joins the two."""
     used = corpus.paragraphs[corpus.paragraphs["kind"].isin(USED) & corpus.paragraphs["duplicate_of"].isna()]
-    for doc, rows in used.groupby("doc", sort=False):
-        yield doc, list(_joined(doc, rows))
+    rows = zip(*(used[c].tolist() for c in ("doc", "paragraph", "text", "kind")), strict=True)
+    for doc, part in groupby(rows, key=itemgetter(0)):
+        yield doc, list(_joined(part))
 
 
-def _joined(doc: str, rows: pd.DataFrame) -> Iterator[Passage]:
+def _joined(rows: Iterable[tuple[str, int, str, str]]) -> Iterator[Passage]:
     held: Passage | None = None
-    for row in rows.itertuples():
-        text = str(row.text)
-        if held is not None and _continues(held, int(row.paragraph), text):
-            held = held._replace(paragraphs=(*held.paragraphs, int(row.paragraph)), texts=(*held.texts, text))
+    for doc, paragraph, text, kind in rows:
+        if held is not None and _continues(held, paragraph, text):
+            held = held._replace(paragraphs=(*held.paragraphs, paragraph), texts=(*held.texts, text))
             continue
         if held is not None:
             yield held
-        held = Passage(doc, (int(row.paragraph),), (text,), row.kind)
+        held = Passage(doc, (paragraph,), (text,), kind)
     if held is not None:
         yield held
 

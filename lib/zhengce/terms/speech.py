@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -14,10 +16,13 @@ from zhengce.corpus import Corpus
 from zhengce.engines import dictionary
 
 LONGEST_NAME = 4         # characters: 欧阳日辉
+_FAR = 60                # characters within which a speaker follows a quotation
+_LONGEST = 1000          # characters of a sentence that are taken for reported speech, and of a clause for a speaker
 _QUOTE = re.compile("“([^“”]*)(”|$)")
 _STOP = "。！!？?；;…"
 _LISTENER = re.compile("(?:对|向|在?接受)[^，,]{0,20}(?:记者|采访时)$")   # 张三对某某新闻记者表示: the listener is no part of the speaker
 _CLAUSE = re.compile(f"[{_STOP}，,：:”“]")
+_REST = re.compile(f"[^{_STOP}]{{0,{_LONGEST}}}")
 
 
 class _Cue(NamedTuple):
@@ -67,55 +72,57 @@ def _persons(speakers: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """The full naming of each speaker who is named by the bare name elsewhere in the document; no word is a name (负责人, 专家)."""
     bare = {name for _, name in speakers if len(name) <= LONGEST_NAME}
     bare -= set(dictionary()["term"][dictionary()["term"].isin(bare)]) if bare else set()
-    persons = {}
+    ending: dict[tuple[str, str], list[str]] = defaultdict(list)      # by their last characters, so that none is held against all
     for doc, name in speakers:
-        full = [other for d, other in speakers if d == doc and other != name and other.endswith(name)]
-        if name in bare and len(full) == 1:
-            persons[doc, name] = full[0]
-    return persons
+        for size in range(1, min(LONGEST_NAME, len(name) - 1) + 1):
+            ending[doc, name[-size:]].append(name)
+    return {(doc, name): ending[doc, name][0] for doc, name in speakers if name in bare and len(ending[doc, name]) == 1}
 
 
 def _speech(text: str) -> Iterator[tuple[int, int, str | None, str]]:
     quotes = [m for m in _QUOTE.finditer(text) if m.group(1)]
     cues = _cues(text, [m.span() for m in quotes])
+    at, starts = {cue.end: cue for cue in cues}, [cue.start for cue in cues]
     used: dict[int, str | None] = {}
     for i, quote in enumerate(quotes):
-        speaker = _speaker(text, quote, cues, used.get(i - 1, "") if i and quotes[i - 1].end() == quote.start() else "")
+        behind = cues[bisect_left(starts, quote.end()):bisect_right(starts, quote.end() + _FAR)]
+        speaker = _speaker(text, quote, at, behind, used.get(i - 1, "") if i and quotes[i - 1].end() == quote.start() else "")
         if speaker != "":
             used[i] = speaker
             yield *quote.span(1), speaker, "quoted"
-    starts = {quote.start() for quote in quotes}
+    opened = {quote.start() for quote in quotes}
     for cue in cues:
-        if not cue.ends_sentence and cue.end not in starts and cue.speaker:
-            rest = re.compile(f"[^{_STOP}]*").match(text, cue.end)
+        if not cue.ends_sentence and cue.end not in opened and cue.speaker:
+            rest = _REST.match(text, cue.end)
             if len(rest.group()) > 3:
                 yield *rest.span(), cue.speaker, "reported"
 
 
-def _speaker(text: str, quote: re.Match, cues: list[_Cue], before: str | None) -> str | None:
-    """Whose words a quotation is: missing (None) if the text does not say, "" if it is no speech."""
-    for cue in cues:
-        if cue.end == quote.start():   # 张三说：“…”
-            return cue.speaker
+def _speaker(text: str, quote: re.Match, at: dict[int, _Cue], behind: list[_Cue], before: str | None) -> str | None:
+    """Whose words a quotation is: missing (None) if the text does not say, "" if it is no speech. `at` has the cues by their end,
+    `behind` those that begin shortly after the quotation."""
+    if cue := at.get(quote.start()):   # 张三说：“…”
+        return cue.speaker
     if before != "":   # “…”“…” in a row
         return before
     if not re.search(f"[{_STOP}，,]$", quote.group(1)):
         return ""
-    for cue in cues:
-        if quote.end() <= cue.start <= quote.end() + 60 and not re.search(f"[{_STOP}“]", text[quote.end():cue.start]):   # “…”张三说
-            return cue.speaker
-        if cue.ends_sentence and re.fullmatch("。?", text[cue.end:quote.start()]):   # “…”张三说。“…”
-            return cue.speaker
-    return ""
+    cue = at.get(quote.start() - 1)
+    if cue and cue.ends_sentence and text[cue.end] == "。":   # “…”张三说。“…”
+        return cue.speaker
+    near = (c for c in behind if not re.search(f"[{_STOP}“]", text[quote.end():c.start]))   # “…”张三说
+    return next((c.speaker for c in near), "")
 
 
 def _cues(text: str, quotes: list[tuple[int, int]]) -> list[_Cue]:
     """The verbs of saying outside of quotations, each with its speaker."""
     cues = []
+    opened, begins = [a for a, _ in quotes], [0, *(m.end() for m in _CLAUSE.finditer(text))]
     for match in _saying().finditer(text):
-        if any(a < match.start() < b for a, b in quotes):
+        before = bisect_left(opened, match.start()) - 1
+        if before >= 0 and match.start() < quotes[before][1]:
             continue
-        begin = max((m.end() for m in _CLAUSE.finditer(text, 0, match.start())), default=0)
+        begin = begins[bisect_right(begins, match.start()) - 1]
         clause = text[begin:match.start()]
         verb = match.group().rstrip("，,：:")
         if (clause + verb).endswith(_words("never")):
@@ -125,6 +132,8 @@ def _cues(text: str, quotes: list[tuple[int, int]]) -> list[_Cue]:
 
 
 def _trimmed(clause: str) -> str | None:
+    if len(clause) > _LONGEST:
+        return None
     clause = _LISTENER.sub("", clause.strip())
     changed = True
     while changed:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from zhengce.corpus import Corpus
 from zhengce.terms import glosses
@@ -36,7 +37,8 @@ def model(tokens: pd.DataFrame, k: int | None, seed: int, ks: Iterable[int], run
     n = len(weights.units)
     _check(n, k, runs, force)
     wanted = [k] if k else [x for x in ks if x <= max(n // _PER_TOPIC, 2)] or [2]
-    trials = [trial(weights.matrix, weights.counts, x, runs, top, seed) for x in wanted]
+    with threadpool_limits(1, "blas"):      # the matrices are small: more threads of it wait for one another, and took twice as long
+        trials = [trial(weights.matrix, weights.counts, x, runs, top, seed) for x in wanted]
     chosen = choose(trials)
     shares, order = _shares(chosen)
     return Topics(_terms(weights, chosen, order, top), _paragraphs(weights, chosen, shares, order),
