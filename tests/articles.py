@@ -7,7 +7,7 @@ import random
 import pandas as pd
 
 PLACES = [f"{a}{b}市" for a in "江河临安平青云东南西北新长海山" for b in "川城州阳宁源泉口岭港"]
-FIELDS = ["人工智能", "生物医药", "集成电路", "新能源汽车", "低空经济", "商业航天", "数字经济", "先进制造", "新材料", "机器人", "绿色氢能", "量子信息"]
+FIELDS = ["人工智能", "生物医药", "集成电路", "新能源汽车", "低空经济", "商业航天", "数字经济", "先进制造", "新材料", "机器人"]
 THINGS = [("高新技术企业", "家"), ("专精特新企业", "家"), ("重点项目", "个"), ("充电桩", "个"), ("发明专利", "件"), ("创新平台", "个")]
 SUMS = ["产业规模", "工业增加值", "固定资产投资", "技术合同成交额", "外贸进出口总额", "研发投入"]
 VERBS = ["印发", "发布", "出台"]
@@ -20,7 +20,8 @@ def article(number: int, characters: int = 1000, seed: int = 0) -> str:
     r = random.Random(f"{seed}:{number}")
     place, field, year = r.choice(PLACES), r.choice(FIELDS), r.randint(2019, 2025)
     plan = f"{place}{field}{r.choice(['发展', '创新', '促进'])}{r.choice(['行动方案', '实施方案', '若干措施'])}({year}-{year + 3}年)"
-    lines = [f"{place}{field}{r.choice(['加速发展', '迈上新台阶', '再添动力'])}", f"来源:{place[:2]}日报 {year}-{r.randint(1, 12):02d}-{r.randint(1, 28):02d}",
+    lines = [f"{place}{field}{r.choice(['加速发展', '迈上新台阶', '再添动力'])}",
+             f"来源:{place[:2]}日报 {year}-{r.randint(1, 12):02d}-{r.randint(1, 28):02d}",
              f"{place}近日{r.choice(VERBS)}《{plan}》,提出到{year + 3}年{field}产业规模达到{r.randint(2, 90)}00亿元。"]
     size = sum(map(len, lines))
     while size < characters:
