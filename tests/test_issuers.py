@@ -13,7 +13,7 @@ from zhengce.policies.register import document
 from zhengce.tables import data_rows
 
 CASES = Path(__file__).parent / "cases"
-LEVELS = {"national", "ministry", "provincial", "district", "party", "body", "firm", None}
+LEVELS = {"national", "ministry", "provincial", "municipal", "district", "party", "body", "firm", None}
 
 
 def cases(name):
@@ -58,6 +58,6 @@ def test_every_organ_of_the_gazetteer_is_one_and_has_its_level():
 def test_provinces_are_provincial_and_counties_are_not():
     rows = data_rows("places.csv")
     assert sum(r["level"] == "province" for r in rows) == 34
-    expected = {"province": "provincial", "city": "district", "county": "district"}
+    expected = {"province": "provincial", "city": "municipal", "county": "district"}
     sample = rows[::40] + [r for r in rows if r["level"] == "province"]
     assert all(issuers.level(r["name"] + "人民政府") == expected[r["level"]] for r in sample)

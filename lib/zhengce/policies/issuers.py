@@ -6,129 +6,15 @@ Names come from patterns and a general gazetteer (organs of state and party, adm
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from zhengce.policies.lexicon import any_of, pattern, words
-from zhengce.tables import data_rows
+from zhengce.reading.organs import _organs, _suffix, _suffixes, is_organ, place_at
+from zhengce.reading.organs import level as level
 
-_COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+|多)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局|地|省市区)?$")
 _DEPARTMENTS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|部委|单位)")
 _BROKEN = re.compile(r"[,，]")
-_LEAD = re.compile(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[一二三四五六七八九十]+届(?=全国|中共|中央))")
-_OFFICES = "(?:副?(?:主任|书记|局长|厅长|部长|市长|区长|县长|省长|司长|处长|主席|会长|院长|校长|秘书长|总经理|董事长|总裁)|负责人|发言人)"
-_PERSON = re.compile(rf"(.{{2,30}}?)(?:党组|党委)?(?:常务)?{_OFFICES}[一-龥]{{2,3}}")
 REACH = 120          # characters in which a name is looked for: text without any stop must not cost more
 _NATION = ("国家", "我国", "中国")                # who begins a sentence with these speaks of the country, not of an issuer
-_BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[)）]$")
-_NAME = re.compile(r"[一-龥A-Za-z0-9·•.&()（）“”\- 、]+$")
-
-
-@cache
-def _organs() -> dict[str, str]:
-    return {r["name"]: r["level"] for r in data_rows("organs.csv")}
-
-
-@cache
-def _suffixes() -> dict[str, str]:
-    return {r["suffix"]: r["level"] for r in data_rows("organ_suffixes.csv")}
-
-
-@cache
-def _places() -> dict[str, str]:
-    rows = data_rows("places.csv")
-    return {r["short"]: r["level"] for r in rows if r["short"]} | {r["name"]: r["level"] for r in rows}
-
-
-def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
-    """The longest place name that begins at `at`, with its level (provincial or district).
-
-    >>> place_at("北京市印发"), place_at("慈溪滨海小镇"), place_at("百度成立")
-    (('北京市', 'provincial'), ('慈溪', 'district'), None)
-    """
-    for length in range(min(11, len(text) - at), 1, -1):
-        name = text[at:at + length]
-        if level := _places().get(name):
-            return name, "provincial" if level == "province" else "district"
-    if match := re.match(r"[全我本]?(省|自治区|市|县|区|州)(?=[一-龥])", text[at:]):
-        return match.group(), "provincial" if match[1] in ("省", "自治区") else "district"
-    return None
-
-
-def level(name: str | None) -> str | None:
-    """From which level an issuer speaks; for joint issuers that of the first; None where the name does not tell.
-
-    >>> [level(n) for n in ("工业和信息化部等七部门", "北京市", "佛山市科学技术局", "中共常德市委、常德市人民政府", "百度")]
-    ['ministry', 'provincial', 'district', 'party', None]
-    >>> level("习近平总书记"), level("国务院总理某某")
-    ('party', 'national')
-    """
-    if not name:
-        return None
-    name = _office(name) or name
-    first = re.split(r"、|，|,|(?<=[部委局省市厅府院学会社网司])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))[0]
-    first = _BRACKET.sub("", first).strip("“” ")
-    first = first if first in _organs() else _LEAD.sub("", first)
-    if found := _organs().get(first):
-        return found
-    if first.startswith(("中共", "中国共产党", "党的")) or "总书记" in first:      # a leader speaks for the office that the text names
-        return "party"
-    if first.endswith(("国家主席", "国务院总理")) or re.search("(?:国家主席|总理)[一-龥]{2,3}$", first):
-        return "national"
-    form = r"[全我本]?(?:(省|自治区)|[市县区州])(?P<party>委(?:常委会)?(?:会议)?)?"
-    if whole := re.fullmatch(form, first):                                             # 省委, 市委常委会会议, 我省
-        return "party" if whole["party"] else "provincial" if whole[1] else "district"
-    first = re.sub(r"(?:十?[一二三四五六七八九十百]+届)?第?[一二三四五六七八九十百\d]+次[一-龥]{0,6}会议$", "", first) or first
-    if first in _organs():
-        return _organs()[first]
-    place = place_at(first)
-    if place and place[0] == first:
-        return place[1]
-    ending = _suffix(first)
-    found = _suffixes().get(ending) if ending else None
-    if found == "place":
-        return place[1] if place else _organ_before(first) or _unplaced(first)
-    if found == "ministry" and place:
-        return place[1]
-    return found
-
-
-def _organ_before(name: str) -> str | None:
-    """教育部办公厅 speaks from the level of 教育部."""
-    return next((_organs()[name[:n]] for n in range(len(name) - 1, 1, -1) if name[:n] in _organs()), None)
-
-
-def _unplaced(name: str) -> str:
-    if name.startswith(("国家", "国务院", "全国", "中国")):
-        return "ministry" if name.endswith(("局", "署", "部", "委员会", "办公室")) else "national"
-    return "district" if re.search("[市县区州镇]", name) else "body"
-
-
-def _suffix(name: str) -> str | None:
-    return next((name[-n:] for n in range(min(9, len(name) - 1), 0, -1) if name[-n:] in _suffixes()), None)
-
-
-def is_organ(name: str) -> bool:
-    """Whether the whole string reads as the name of an organ, institution or place (or of several, joined).
-
-    >>> is_organ("国际测试委员会(BenchCouncil)"), is_organ("工业和信息化部、财政部"), is_organ("产值增长")
-    (True, True, False)
-    """
-    name = _COUNT.sub("", name)
-    if not 2 <= len(name) <= 60 or "在" in name[2:]:             # 某省政府新闻办在广州
-        return False
-    if name in _organs() or name in _places() or re.fullmatch(r"[省市区县州](?:委|政府)", name):
-        return True
-    if (name[0] == "原" and is_organ(name[1:])) or _office(name):
-        return True
-    parts = [p for p in re.split(r"、|，|,|(?<=[部委局厅院所会])(?:以及|及|和|与)(?=[一-龥]{2,})", name) if p]
-    if len(parts) > 1:
-        return all(is_organ(p) for p in parts)
-    bare = _BRACKET.sub("", name)
-    if bare != name and len(bare) >= 2:
-        return is_organ(bare)
-    if place_at(name) and place_at(name)[0] == name:
-        return True
-    return bool(_suffix(name)) and len(name) > 2 and not pattern("verbish").search(name) and bool(_NAME.match(name))
 
 
 def strip_left(text: str) -> str:
@@ -206,16 +92,6 @@ def _alone(text: str) -> str:
     """
     first = re.split(r"(?:将|拟|已|近日)?(?:联合(?!国|会|体|社)|会同|携手)", text)[0]
     return first if first != text and not is_organ(text) and is_organ(first) else text
-
-
-def _office(name: str) -> str | None:
-    """The organ that a person named with an office speaks for; None for any other name.
-
-    >>> _office("江城高新区管委会副主任李明"), _office("江城市委书记李明"), _office("李明")
-    ('江城高新区管委会', '江城市委', None)
-    """
-    match = _PERSON.fullmatch(name)
-    return match[1] if match and is_organ(match[1]) else None
 
 
 def _after_preposition(text: str) -> str:
