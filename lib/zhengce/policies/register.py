@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from zhengce import tables
 from zhengce.corpus import Corpus
-from zhengce.policies import acts, events, horizons, identity, titles
+from zhengce.policies import acts, events, horizons, identity, own, titles
 from zhengce.policies.counted import When
 from zhengce.policies.dates import Dates
 from zhengce.policies.drafts import Event
 from zhengce.policies.issuers import is_organ, level, place_at
+from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage, passages
 from zhengce.policies.sentences import clause_at, quote, sentence_at
+from zhengce.reading.head import Head
+from zhengce.reading.head import read as read_head
 
 SHORT = 16           # a longer title is no short form
 _ENDS = re.compile("废止|失效|停止执行")
@@ -25,38 +28,16 @@ _MEETING = re.compile(r"(?:会|论坛|赛|周|展)[”]?$")
 _HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|举办)")
 
 
-@dataclass(frozen=True)
-class Mention:
-    """One row of the table of policies, before it has its ids; `start:end` is the quotation in the passage's text."""
-
-    passage: Passage
-    title: str
-    type: str
-    start: int
-    end: int
-    at: int
-    marked: bool = False
-    short_title: str | None = None
-    issuer: str | None = None
-    action: str | None = None
-    number: str | None = None
-    date: str | None = None
-    date_source: str = "none"
-    target_date: str | None = None
-    attribution: str | None = None
-    alias: str | None = None
-    status: str = "done"
-    effective_date: str | None = None
-    rules: str = ""
-
-
 def policies(corpus: Corpus) -> pd.DataFrame:
     """The dated, or datable, documents, decisions, foundings, meetings and milestones that the texts tell (table `policies`)."""
     content = dict(zip(corpus.documents["doc"], corpus.documents["content_date"], strict=True))
     found: list[Mention] = []
-    for doc, parts in passages(corpus):
+    used = dict(passages(corpus))
+    for doc, page in corpus.pages.items():
         stated = content.get(doc)
-        found += document(parts, stated if isinstance(stated, str) else None)
+        texts = [page.text.clean[b.start:b.end] for b in page.blocks]
+        rows = document(used.get(doc, []), stated if isinstance(stated, str) else None, read_head(texts), texts)
+        found += [m if m.passage.doc else replace(m, passage=m.passage._replace(doc=doc)) for m in rows]
     ids = identity.assign(found)
     found = identity.inherit_issuers(identity.inherit_dates(found, ids), ids)
     return tables.frame("policies", _rows(corpus, found, ids))
@@ -76,24 +57,35 @@ def _rows(corpus: Corpus, mentions: list[Mention], ids: list[str]) -> Iterable[d
                "effective_date": mention.effective_date, "rules": mention.rules or None}
 
 
-def document(parts: list[Passage], content_date: str | None) -> list[Mention]:
-    """The mentions of one document, in order of the text, short forms joined to the full titles they stand for."""
+def document(parts: list[Passage], content_date: str | None, head: Head | None = None, texts: Sequence[str] = ()) -> list[Mention]:
+    """The mentions of one document, in order of the text, short forms joined to the full titles they stand for.
+
+    `head` is what it says of itself, in the lines `texts` of its page: it has a row then, and relative days count from its signature.
+    """
+    if head and head.date and len(head.date.value) == 10:
+        content_date = head.date.value
+    taken = own.spans(head, texts) if head else []
     dates = Dates(content_date)
     found: list[Mention] = []
     aliases: set[str] = set()
     for passage in parts:
         text = passage.text
         marked = [_titled(passage, t, dates) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
-        told = [_told(passage, e) for e in events.find(text, dates, [m.at for m in marked])]
+        told = [m for e in events.find(text, dates, [m.at for m in marked]) if own.outside(m := _told(passage, e), taken)]
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h))
         dates.remember(text)
-    return _one_horizon(_organised(_resolve(found), parts))
+    found = _one_horizon(_organised(_resolve(found), parts))
+    if head is None:
+        return found
+    found = own.told(found, head, taken)
+    rows = [*own.rows(parts[0].doc if parts else "", head, texts, {titles.bare(m.title) for m in found}), *found]
+    return sorted(rows, key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
 
 
 def _organised(mentions: list[Mention], parts: list[Passage]) -> list[Mention]:
     """由…主办 in the passage of a meeting, or in the next one, names who held it, if only one such phrase stands there."""
-    behind = dict(zip(parts, [*parts[1:], None], strict=True))
+    behind = dict(zip(parts, [*parts[1:], None][:len(parts)], strict=True))
     out = []
     for mention in mentions:
         if mention.type == "event" and mention.issuer is None and _MEETING.search(mention.title):

@@ -12,9 +12,11 @@ _COUNT = r"(?:\d{1,5}|[〇○零一二三四五六七八九十百]{1,6})"
 # the word may be glued to the title before it (…的通知湘政办发〔2031〕28号): it is cut by `_word`
 _NUMBERED = re.compile(rf"(?P<word>[一-龥]{{0,14}})\s*{_OPEN}\s*(?P<year>{_YEAR})\s*年?\s*{_CLOSE}\s*第?\s*(?P<n>\d{{1,5}})\s*号")
 _OLD = re.compile(rf"{_OPEN}\s*(?P<year>[5-9]\d)\s*{_CLOSE}\s*(?P<word>[一-龥]{{1,8}}字)\s*第?\s*(?P<n>\d{{1,5}})\s*号")
-_ORDERED = re.compile(rf"(?P<word>[一-龥]{{0,20}})(?P<kind>令|公告)\s*{_OPEN}?\s*(?:(?P<year>{_YEAR})\s*年)?\s*第\s*(?P<n>{_COUNT})\s*号{_CLOSE}?")
+_ORDERED = re.compile(rf"(?P<word>[一-龥]{{0,20}})(?P<kind>令|公告)\s*{_OPEN}?\s*(?:(?P<year>{_YEAR})\s*年)?\s*"
+                      rf"第\s*(?P<n>{_COUNT})\s*号{_CLOSE}?")
 _TURNED = re.compile(rf"(?:(?P<year>{_YEAR})年)?(?P<word>[一-龥]{{2,20}}?)第\s*(?P<n>{_COUNT})\s*号令")
-_TITLE_ENDS = re.compile(r"^.*(?:的(?:补充)?(?:通知|通告|公告|批复|意见|决定|通报|请示|报告|复?函|命令)|办法|规定|细则|条例|规则|方案|规划)(?=[一-龥]{2})")
+_TITLE_ENDS = re.compile(r"^.*(?:的(?:补充)?(?:通知|通告|公告|批复|意见|决定|通报|请示|报告|复?函|命令)"
+                         r"|办法|规定|细则|条例|规则|方案|规划)(?=[一-龥]{2})")
 _BEFORE = re.compile(r"^.*(?:[以按据照经由见]|的(?=[一-龥]{2})|依照|印发|下发|发布|附|号)(?=[一-龥]{2})")
 _JOINED = re.compile(r"[号》”)）][和与及、以]*$")
 
@@ -30,10 +32,12 @@ class Number(NamedTuple):
 
 
 def find(text: str) -> list[Number]:
-    """The numbers of documents in a text, in order; brackets of any form become 〔〕, blanks go, what is glued before the word is cut off.
+    """The numbers of documents in a text, in order; brackets of any form become 〔〕, blanks go, what is glued to the word is cut off.
 
-    >>> [n.value for n in find("…工作方案的通知湘政办发[2031] 28号")], [n.value for n in find("按照国发〔2010〕48号文和（79）交港字第1497号")]
-    (['湘政办发〔2031〕28号'], ['国发〔2010〕48号', '（79）交港字第1497号'])
+    >>> [n.value for n in find("…工作方案的通知湘政办发[2031] 28号")]
+    ['湘政办发〔2031〕28号']
+    >>> [n.value for n in find("按照国发〔2010〕48号文和（79）交港字第1497号")]
+    ['国发〔2010〕48号', '（79）交港字第1497号']
     >>> [n.value for n in find("中华人民共和国交通运输部令2031年第8号，省政府第58号令")]
     ['交通运输部令2031年第8号', '省政府令第58号']
     """
@@ -49,7 +53,8 @@ def _each(text: str) -> Iterator[Number]:
         return
     for m in _NUMBERED.finditer(text):
         word = _word(m["word"], text[max(0, m.start() - 3):m.start()])
-        yield Number(m.end("word") - len(word) if word else m.start("year") - 1, m.end(), f"{word}〔{m['year']}〕{int(m['n'])}号", m["year"])
+        start = m.end("word") - len(word) if word else m.start("year") - 1
+        yield Number(start, m.end(), f"{word}〔{m['year']}〕{int(m['n'])}号", m["year"])
     for m in _OLD.finditer(text):
         yield Number(m.start(), m.end(), re.sub(r"\s", "", m.group()), "19" + m["year"])
     for m in _ORDERED.finditer(text):
@@ -60,7 +65,8 @@ def _each(text: str) -> Iterator[Number]:
         word = _issuing(m["word"])
         year = f"{m['year']}年" if m["year"] else ""
         if word:
-            yield Number(m.start("year") if m["year"] else m.end("word") - len(word), m.end(), f"{word}令{year}第{m['n']}号", m["year"], True)
+            start = m.start("year") if m["year"] else m.end("word") - len(word)
+            yield Number(start, m.end(), f"{word}令{year}第{m['n']}号", m["year"], True)
 
 
 def _word(letters: str, before: str) -> str:

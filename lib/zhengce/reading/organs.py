@@ -16,10 +16,12 @@ _LEAD = re.compile(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[�
 _OFFICES = "(?:副?(?:主任|书记|局长|厅长|部长|市长|区长|县长|省长|司长|处长|主席|会长|院长|校长|秘书长|总经理|董事长|总裁)|负责人|发言人)"
 _PERSON = re.compile(rf"(.{{2,30}}?)(?:党组|党委)?(?:常务)?{_OFFICES}[一-龥]{{2,3}}")
 _BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[)）]$")
-_GENERIC = re.compile(r"办公[厅室]|(?:人民)?政府(?:办公[厅室]|办)?|[管理]{0,2}委员会|管委会|领导小组|[一-龥]{2}中心|部门|单位|机构|组织")
+_GENERIC = re.compile(r"办公[厅室]|(?:人民)?政府(?:办公[厅室]|办)?|[管理]{0,2}委员会|管委会|领导小组|[一-龥]{2}中心"
+                      r"|部门|单位|机构|组织")
 _PLACED = {"province": "provincial", "city": "municipal", "county": "district"}
 _WORDED = {"省": "provincial", "自治区": "provincial", "市": "municipal", "州": "municipal", "县": "district", "区": "district"}
-_HIGHER = ("会议", "领导小组", "委员会", "办公室", "联席会议", "指挥部")     # what a ministry or the State Council convenes speaks from its level
+# what a ministry or the State Council convenes speaks from its level
+_HIGHER = ("会议", "领导小组", "委员会", "办公室", "联席会议", "指挥部")
 _NAME = re.compile(r"[一-龥A-Za-z0-9·•.&()（）“”\- 、]+$")
 
 
@@ -174,7 +176,7 @@ def _is_name(text: str) -> bool:
     if text in _organs():
         return text not in ("国家", "我国", "中国")
     named = not _GENERIC.fullmatch(text) and text[-1] not in "省市区县州镇旗" and is_organ(text)
-    return named and text not in _places() and bool(_suffix(text)) and not re.match("[各该本其有和与]", text)
+    return named and text not in _places() and bool(_suffix(text)) and not re.match("[^一-龥]|[各该本其有和与]", text)
 
 
 def _opens(text: str, at: int, before: str) -> bool:

@@ -1,0 +1,148 @@
+"""What a document says of itself, as rows: its own, those of what is attached, and what its head tells of the documents it gives out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from zhengce.policies import titles
+from zhengce.policies.mentions import Mention
+from zhengce.policies.passages import Passage
+from zhengce.policies.sentences import sentence_at
+from zhengce.reading.head import Found, Head, loose, squash
+from zhengce.reading.official_titles import parse
+from zhengce.reading.organs import joint
+
+_FORWARDS = ("转发", "批转")
+_GIVES = ("印发", "下发", "公布", "发布", "颁布")
+_NOW = re.compile(r"现(?:予|将|印发|转发|批转|公布|发布)|(?:印发|转发|批转|发布|公布)给你们|予以(?:印发|公布|发布)")
+_ASIDE = re.compile(r"^(?:现将|现批准|现发布|.{0,40}[:：。，])")
+
+
+class Span(NamedTuple):
+    """Where the words of a head stand, which tell no act of their own."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+def rows(doc: str, head: Head, texts: Sequence[str], named: set[str]) -> list[Mention]:
+    """The row of the document itself, one for each notice or reply attached to it, and for what its title gives out and no mark names.
+
+    `named` are the bare titles that the text names in 《》.
+    """
+    mine = _row(doc, head, texts, head.given[0] if len(head.given) == 1 and head.action in _GIVES else None)
+    out = [mine, *(_row(doc, one, texts, None) for one in head.attached)]
+    for title in head.given if head.action in _GIVES else ():
+        at = mine.passage.text.find(title)
+        if at >= 0 and titles.kind_of_words(title) and titles.bare(title) not in named:
+            given = replace(mine, title=title, type=titles.kind(title), start=at, end=at + len(title), at=at, own=False, same_as=None)
+            out.append(_given(replace(given, number=None, rules="head.given_title"), head))
+    return out
+
+
+def _row(doc: str, head: Head, texts: Sequence[str], given: str | None) -> Mention:
+    title = head.title
+    last = title.last or title.paragraph
+    lines = tuple(texts[title.paragraph:last + 1])
+    end = title.end + sum(len(t) + 1 for t in lines[:-1])
+    passage = Passage(doc, tuple(range(title.paragraph, last + 1)), lines, "title")
+    date = head.date.value if head.date else None
+    return Mention(passage, title.value, _kind(title.value), title.start, end, title.start, marked=True,
+                   issuer=head.issuer and head.issuer.value,
+                   action=head.action or head.kind, number=head.number and head.number.value, date=date,
+                   date_source="explicit" if date else "none", effective_date=head.effective and head.effective.value,
+                   rules=head.rules, same_as=given, own=True)
+
+
+def _kind(title: str) -> str:
+    kind = titles.kind_of_words(title) or "policy"
+    return kind if kind in ("plan", "standard", "report", "list", "map") and "关于" not in title else "policy"
+
+
+def spans(head: Head, texts: Sequence[str]) -> list[Span]:
+    """Where the head stands, other prints of its title included."""
+    found: list[Found] = [f for one in (head, *head.attached) for f in (one.title, one.number, one.date) if f]
+    out = [Span(n, f.start if n == f.paragraph else 0, f.end if n == (f.last or f.paragraph) else len(texts[n]))
+           for f in found for n in range(f.paragraph, (f.last or f.paragraph) + 1)]
+    prints = {squash(one.title.value) for one in (head, *head.attached)}
+    for n, text in enumerate(texts):
+        if len(text) <= 200 and any(squash(text).startswith(p) and len(squash(text)) <= len(p) + 30 for p in prints):
+            out.append(Span(n, 0, len(text)))
+    return out
+
+
+def outside(mention: Mention, taken: Sequence[Span]) -> bool:
+    """Whether a mention stands outside the head: what stands in it tells of the document, no act beside it."""
+    where = mention.passage.paragraphs[0]
+    return not any(where == s.paragraph and s.start <= mention.at < s.end for s in taken)
+
+
+def told(mentions: Sequence[Mention], head: Head, taken: Sequence[Span]) -> list[Mention]:
+    """The mentions with what the head says of them: the document itself, what it gives out or forwards, and what is attached."""
+    attached = {loose(one.title.value): one for one in head.attached}
+    given = {loose(g) for g in head.given}
+    out = []
+    for m in mentions:
+        if not m.marked:
+            out.append(m)
+            continue
+        key = loose(m.title)
+        inside = not outside(m, taken)
+        if squash(m.title) == squash(head.title.value) or (head.own and key == loose(head.title.value) and _kindred(m, head)):
+            out.append(_of(m, head))
+        elif key in attached:
+            out.append(_of(m, attached[key]))
+        elif m.status != "repealed" and (key in given or _given_now(m, head)):
+            out.append(_given(m, head))
+        else:
+            out.append(replace(m, issuer=None, date=None, date_source="none") if inside else m)
+    return out
+
+
+def _kindred(m: Mention, head: Head) -> bool:
+    official = parse(m.title)
+    return bool(official and official.sure and official.kind == head.kind)
+
+
+def _of(m: Mention, head: Head) -> Mention:
+    """A mention of a document whose head is known."""
+    date = head.date.value if head.date else m.date
+    return replace(m, issuer=head.issuer.value if head.issuer else m.issuer,
+                   number=head.number.value if head.number else m.number, date=date,
+                   date_source="inherited" if head.date else m.date_source, rules=f"{m.rules} head.mention".strip())
+
+
+def _given_now(m: Mention, head: Head) -> bool:
+    """现将《…》印发给你们; 《…》已经某府同意，现转发给你们, in the document's own text."""
+    if head.action not in (*_FORWARDS, *_GIVES) or not head.own[0] <= m.passage.paragraphs[0] < head.own[1]:
+        return False
+    text = m.passage.text
+    begin, stop = sentence_at(text, m.start)
+    around = text[begin:m.at] + "《》" + text[m.at + len(m.title):stop]
+    return bool(re.search(r"现(?:将|批准|发布)[^《》，。]{0,40}《》", around) or re.match(
+        r"[^《》。]{0,80}《》(?:（[^（）]{0,40}）)?[^《》。]{0,60}，现(?:予|将|印发|转发|批转|公布|发布)", around))
+
+
+def _given(m: Mention, head: Head) -> Mention:
+    """What a notice issues has its issuer, date and day in force; what it forwards is of the organs named with it."""
+    if head.action in _FORWARDS:
+        official = parse(m.title)
+        organs = (official.organs if official else ()) or _apposed(m)
+        return replace(m, issuer="、".join(organs) or None, action=head.action, date=None, date_source="none",
+                       rules=f"{m.rules} head.forwarded".strip())
+    date = head.date.value if head.date else None
+    effective = (head.given_effective or head.effective)
+    return replace(m, issuer=head.issuer.value if head.issuer else m.issuer, action=head.action, date=date,
+                   date_source="inherited" if date else "none", number=m.number or (head.number and head.number.value),
+                   effective_date=effective and effective.value, status="done", rules=f"{m.rules} head.given".strip())
+
+
+def _apposed(m: Mention) -> tuple[str, ...]:
+    """The organs right before the mark: 省水利厅、省财政厅《关于…的意见》已经…同意."""
+    text = m.passage.text[:m.at]
+    begin = max(text.rfind(c) for c in "。：:；，\n") + 1
+    return joint(re.sub(r"^现将", "", text[begin:].rstrip("《")))

@@ -1,0 +1,96 @@
+"""Which lines are the title of the document that a page is?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from zhengce.reading import document_numbers
+from zhengce.reading.head_fields import Found, Line, Value
+from zhengce.reading.official_titles import Official, parse
+from zhengce.reading.organs import joint
+
+ZONE = 40            # lines within which a title stands
+_STOP = re.compile(r"[。；]|[:：]$")
+_NO_DOCUMENT = re.compile(r"解读|答记者问|一图读懂|图解|政策问答|新闻发布会实录")
+_BRACKET = re.compile(r"\s*[（(](?P<inside>[^（）()]{4,80})[)）]$")
+ORDER = re.compile(r"(?P<organ>[一-龥]{2,24})令\s*(?=$|[（(第\d])")
+BY_ORDER = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[^。《]{0,90}(?:通过|批准|同意)[^。《]{0,30}"
+                      r"(?:现予|现将其?)(?:以)?(?:公布|发布)")
+
+
+def find(texts: Sequence[str], values: Sequence[Value], lines: Sequence[Line]) -> tuple[Official, Found, str] | None:
+    """The document's own title: a field, the first lines joined, or what an order makes public."""
+    zone = _zone(lines)
+    if any(_NO_DOCUMENT.search(line.text[:80]) for line in zone):
+        return None
+    for sure in (True, False):
+        for size in (1, 2, 3) if sure else (1,):            # a title printed on one line stands before one over two
+            for at in range(len(zone)):
+                if (found := _joined(zone, at, size)) and found[0].sure == sure:
+                    return found
+    for value in values:
+        if value.field == "title" and (official := parse(value.value)):
+            return official, Found(official.title, "head.title_field", value.paragraph, value.start, value.end), ""
+    return _ordered(texts)
+
+
+def _zone(lines: Sequence[Line]) -> list[Line]:
+    """The lines before the text begins: before the first sentence or address."""
+    out = []
+    for line in lines[:ZONE]:
+        if out and _STOP.search(line.text.strip()) and len(line.text) > 12 and not parse(bare(line.text)[0]):
+            break
+        out.append(line)
+    return out
+
+
+def bare(text: str) -> tuple[str, str]:
+    """A title's line without the number or the bracket behind it, and that.
+
+    >>> bare("关于防汛的通知赣水发〔2031〕6号"), bare("关于防汛的决定（水利部令2031年第8号）")
+    (('关于防汛的通知', '赣水发〔2031〕6号'), ('关于防汛的决定', '水利部令2031年第8号'))
+    """
+    text = text.strip().strip("|　 ")
+    bracket = _BRACKET.search(text)
+    if bracket and (document_numbers.find(bracket["inside"]) or "通过" in bracket["inside"]):
+        return text[:bracket.start()], bracket["inside"]
+    numbers = document_numbers.find(text)
+    if numbers and numbers[-1].end >= len(text.rstrip(" )）")) and numbers[-1].start > 4:
+        return text[:numbers[-1].start].rstrip(" 　(（"), text[numbers[-1].start:]
+    return text, ""
+
+
+def _joined(zone: Sequence[Line], at: int, size: int) -> tuple[Official, Found, str] | None:
+    chosen = zone[at:at + size]
+    if size == 1 and at and chosen[0].text.strip().startswith("关于") and zone[at].paragraph - zone[at - 1].paragraph == 1:
+        chosen = [*([zone[at - 1]] if joint(zone[at - 1].text.strip()[:120]) else []), *chosen]
+        size = len(chosen)
+    if len(chosen) < size or any(b.paragraph - a.paragraph > 1 for a, b in pairwise(chosen)):
+        return None
+    *front, (last, bracket) = [bare(line.text) for line in chosen]
+    if size > 1 and (any(b for _, b in front) or any(parse(t) and parse(t).sure for t, _ in front) or any(len(t) > 60 for t, _ in front)):
+        return None
+    organs = size > 1 and all(joint(t) for t, _ in front)
+    title = (" " if organs and size > 2 else "").join([*(t for t, _ in front), last])
+    official = parse(title)
+    if official is None or official.title.endswith("令") or (size > 1 and not official.sure):
+        return None
+    if size > 1 and parse(last) and parse(last).sure and not organs:
+        return None                                         # a line of another kind over a title that is whole
+    start, end = chosen[0], chosen[-1]
+    shift = end.text.find(last)
+    return official, Found(official.title, "head.title" if size == 1 else "head.title_lines", start.paragraph, start.start,
+                           end.start + max(0, shift) + len(last), end.paragraph), bracket
+
+
+def _ordered(texts: Sequence[str]) -> tuple[Official, Found, str] | None:
+    """《某办法》已经…通过，现予公布, under an order's heading: what the order makes public."""
+    for n, text in enumerate(texts[:ZONE]):
+        match = BY_ORDER.search(text)
+        if match and any(ORDER.search(t) or document_numbers.find(t) for t in texts[:n + 1]):
+            title = match["title"].replace("〈", "《").replace("〉", "》")
+            official = parse(title) or Official(title, (), "公布", "令")
+            return official._replace(sure=True), Found(title, "head.title_order", n, match.start(), match.end("title") + 1), ""
+    return None

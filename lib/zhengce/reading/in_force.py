@@ -1,0 +1,43 @@
+"""From when is a document in force: on which day, and which document does the sentence speak of?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from zhengce.reading import signatures
+
+_FORCE = re.compile(rf"自?(?P<when>{signatures.DAY}|(?:发布|印发|公布|颁布|下发|发文|签发)之日)起"
+                    r"(?:正式|开始)?(?:施行|实施|执行|生效|有效)")
+_SUBJECT = re.compile(r"本(?P<kind>[一-龥]{1,4}?)(?=自|将自|应|从|有效期|的?施行|$)|《(?P<title>[^《》]{2,80})》"
+                      r"|(?P<now>现(?:予|批准|将)?(?:公布|发布|批准))")
+_CLAUSE = 160        # characters before a day in force in which its subject stands
+
+
+class Force(NamedTuple):
+    """A day from which something is in force (`text[start:end]` of a paragraph): the `kind` of what 本… speaks of, or a `title`, or `now`
+    for what the sentence itself makes public. `day` is missing for 自发布之日起."""
+
+    day: str | None
+    kind: str | None
+    title: str | None
+    now: bool
+    paragraph: int
+    start: int
+    end: int
+
+
+def find(texts: Sequence[str]) -> Iterator[Force]:
+    """The days in force that the paragraphs tell, with what they are of.
+
+    >>> [(f.day, f.kind, f.now) for f in find(["本办法自2031年5月1日起施行。", "现予公布，自发布之日起施行。"])]
+    [('2031-05-01', '办法', False), (None, None, True)]
+    """
+    for n, text in enumerate(texts):
+        for match in _FORCE.finditer(text) if "起" in text else ():
+            before = text[max(0, match.start() - _CLAUSE):match.start()]
+            subject = next(reversed(list(_SUBJECT.finditer(re.split("[。；]", before)[-1]))), None)
+            if subject:
+                yield Force(signatures.iso(match["when"]), subject["kind"], subject["title"], bool(subject["now"]), n, match.start(),
+                            match.end())

@@ -1,0 +1,99 @@
+"""What does the title of an official document say: who, does what, with which document?
+
+A notice's title has a form: organs, 关于 (or 转发, 印发, 公布), the matter, and a word for the kind of document
+(某省人民政府办公厅关于印发某方案的通知). A law's or plan's title only ends with such a word.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from zhengce.policies.titles import kind_of_words, marks
+from zhengce.reading.organs import joint
+
+LONGEST = 160
+NOTICES = ("补充通知|紧急通知|通知|通告|公告|批复|复函|函|指导意见|实施意见|若干意见|意见|决定|决议|通报|命令|请示|报告|指示|议案"
+           "|办法|规定|措施|方案")
+_LETTERS = "通知|通告|公告|批复|函|决定|决议|通报|命令|令|请示|报告|指示|议案|意见"        # what is no law and needs 关于 or a verb
+_FORM = re.compile(rf"(?P<matter>.{{2,140}}?)(?P<of>的?)(?P<kind>{NOTICES})(?:[（(](?:试行|暂行|[^（）()]{{0,8}}修订)[）)])?")
+_VERB = re.compile("关于|转发|批转|印发|下发|公布|发布|颁布|废止")
+_ACTION = re.compile(r"(?:联合|公开|重新|修订|统一)?(?P<verb>印发|下发|转发|批转|公布|发布|颁布|废止|宣布失效|停止执行|修改|修订)")
+_GIVES = re.compile(r"(?:印发|下发|转发|批转|公布|发布|颁布)(?!.{0,12}(?:工作|活动|事项|问题|制度)的?$)(?P<inner>.{2,140})")
+_STANDARD = re.compile(r"^(?:国家标准|行业标准|地方标准|国家职业标准)(?=《)")
+_WRAPPED = re.compile(r"^(?P<organs>.{2,90}?)(?:联合|共同)?(?:发布|印发|下发|出台)(?P<title>关于.{4,120})$")
+_NO_TITLE = re.compile(r"[。；：:!！?？]|解读|答记者问|一图读懂|图解|[^的]新闻发布会|记者|访谈|》$|^附件")
+_NEWS_VERB = re.compile(r"出台|印发|发布|公布|下发|实施|施行|通过|征求|召开|举行|部署|启动")
+_ENDS = {"宣布失效": "失效", "停止执行": "停止执行"}
+
+
+class Official(NamedTuple):
+    """A title that has an official form: `organs` named before 关于, the `action` (印发, 转发, 通知 …), the word for its `kind`, and the
+    titles that it gives out or forwards. `sure` is whether the form alone makes it a document's own title."""
+
+    title: str
+    organs: tuple[str, ...]
+    action: str
+    kind: str
+    given: tuple[str, ...] = ()
+    sure: bool = True
+
+
+@cache
+def parse(line: str) -> Official | None:
+    """A line as the title of an official document; None where it has no such form.
+
+    >>> found = parse("湖南省水利厅关于印发山塘巡查办法的通知")
+    >>> found.organs, found.action, found.kind, found.given
+    (('湖南省水利厅',), '印发', '通知', ('山塘巡查办法',))
+    >>> parse("江南市出台山塘巡查办法"), parse("山塘巡查办法").sure
+    (None, False)
+    """
+    title = re.sub(r"[ \u3000]+", " ", line).strip()
+    plain = re.sub(r"《(?:[^《》]|《[^《》]*》)*》", "《》", title)
+    if not 5 <= len(title) <= LONGEST or _NO_TITLE.search(plain):
+        return None
+    if wrapped := _WRAPPED.match(title):
+        organs = joint(wrapped["organs"])
+        if organs and (inner := _notice(wrapped["title"])):
+            return inner._replace(organs=organs, sure=False)
+    return _notice(title) or _lawlike(title, plain)
+
+
+def _notice(title: str) -> Official | None:
+    """A title that begins with 关于 (转发, 印发 …) or with organs and that."""
+    for match in _VERB.finditer(title[:100]):
+        before = title[:match.start()].strip()
+        organs = joint(before) if before else ()
+        if before and not organs:
+            continue
+        form = _FORM.fullmatch(title[match.start():])
+        if form is None or (match.group() != "关于" and not form["of"]):
+            return None
+        matter = form["matter"].removeprefix("关于").strip()
+        action = _ACTION.match(matter)
+        verb = _ENDS.get(action["verb"], action["verb"]) if action else form["kind"]
+        return Official(title, organs, verb, form["kind"], _given(matter))
+    return None
+
+
+def _given(matter: str) -> tuple[str, ...]:
+    """The titles of what is issued or forwarded: those in marks, else the words behind the verb."""
+    match = _GIVES.match(matter)
+    if not match:
+        return ()
+    inner = _STANDARD.sub("", match["inner"].strip())
+    named = tuple(inner[a + 1:b - 1].strip() for a, b in marks(inner))
+    if named and inner.startswith("《"):
+        return named
+    return () if named else (inner,)
+
+
+def _lawlike(title: str, plain: str) -> Official | None:
+    """A title that only ends with a word of documents (山塘巡查办法): it needs more than its form to be the page's own."""
+    found = re.match(r"(?:中共中央|国务院|全国人民代表大会)", plain)
+    other = re.search(rf"(?:{_LETTERS})$", plain) or _NEWS_VERB.search(plain) or re.search("[， ]", plain)
+    if found or other or kind_of_words(title) not in ("policy", "plan", "standard"):
+        return None
+    return Official(title, (), "", title[-2:], (), False)

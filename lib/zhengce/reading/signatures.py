@@ -1,0 +1,98 @@
+"""Who signed a document, and on which day? A signature is organs, or an office with its holder, and a written day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zhengce import numerals
+from zhengce.reading.organs import joint
+
+_CIPHER = "〇○零一二三四五六七八九OＯ０0"
+DAY = (rf"(?:(?:19|20)\d\d|[一二][{_CIPHER}]{{3}})\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*"
+       r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日")
+_DAY = re.compile(DAY)
+_BEHIND = re.compile(r"\s*(?:$|[（(](?:此件|本文|主动|依申请|公开|联系|附)|(?:文档)?附件|附[:：表]|抄送|主题词|\n)")
+_HOLDER = re.compile(r"代?(?:省长|市长|区长|县长|州长|部长|主任|主席|总理|局长|署长|行长|会长|院长|检察长|厅长)"
+                     r"\s*[一-龥]{1,4}(?:\s?[一-龥]{1,3})?")
+_FRONT = re.compile(r".*[。！？；：:）)》\n]", re.S)
+_MOST = 12          # lines of organs over a day
+
+
+class Signature(NamedTuple):
+    """A day and the organs over or before it; `paragraph`, `start`, `end` say where the organs and the day stand."""
+
+    organs: tuple[str, ...]
+    day: str
+    paragraph: int
+    start: int
+    end: int
+    first: int          # the paragraph of the first organ
+    holder: bool        # signed by a person in office, as orders are
+
+
+def iso(words: str) -> str | None:
+    """A written day as an ISO date; None where it is none.
+
+    >>> iso("二〇一〇年二月二十八日"), iso("2031年6月1日"), iso("2031年13月1日")
+    ('2010-02-28', '2031-06-01', None)
+    """
+    parts = re.split("[年月日]", re.sub(r"\s", "", words).translate(str.maketrans("○OＯ零", "〇〇〇〇")))[:3]
+    try:
+        year, month, day = (int(p) if p.isdecimal() else _number(p) for p in parts)
+    except (ValueError, TypeError):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 and 1900 <= year <= 2100 else None
+
+
+def _number(words: str) -> int:
+    """A count in Chinese figures: 二〇三一, 十二; 0 where it is none."""
+    found = numerals.parse(words)
+    return int(found.value) if found and found.value else 0
+
+
+def find(texts: Sequence[str], titles: Sequence[str] = ()) -> list[Signature]:
+    """The signatures of a document, given its paragraphs, in order. `titles` may follow a day without a blank, where a page lost its lines.
+
+    >>> find(["请认真执行。", "财政部 税务总局", "2031年6月1日"])[0][:4]
+    (('财政部', '税务总局'), '2031-06-01', 2, 0)
+    >>> find(["该园于2031年6月1日建成。", "自2031年6月1日起施行。"])
+    []
+    """
+    out = []
+    for n, text in enumerate(texts):
+        if "日" in text:
+            out += [s for m in _DAY.finditer(text) if (s := _signed(texts, n, m, titles))]
+    return out
+
+
+def _signed(texts: Sequence[str], n: int, match: re.Match, titles: Sequence[str]) -> Signature | None:
+    text, day = texts[n], iso(match.group())
+    behind = text[match.end():]
+    if day is None or not (_BEHIND.match(behind) or any(behind.lstrip().startswith(t) for t in titles)):
+        return None
+    front = _FRONT.match(text[:match.start()])
+    start = front.end() if front else 0
+    start += len(text[start:match.start()]) - len(text[start:match.start()].lstrip())
+    before = text[start:match.start()].strip()
+    if before:
+        holder = _HOLDER.fullmatch(before) is not None
+        organs = () if holder else joint(before)
+        return Signature(organs, day, n, start, match.end(), n, holder) if organs or holder else None
+    if start:                                              # …请认真执行。2031年6月1日
+        return Signature((), day, n, match.start(), match.end(), n, False)
+    return _over(texts, n, match, day)
+
+
+def _over(texts: Sequence[str], n: int, match: re.Match, day: str) -> Signature | None:
+    """A day on a line of its own, with the organs on the lines over it; without any, it must follow a sentence."""
+    organs: list[str] = []
+    at = n
+    while at and n - at < _MOST and (names := joint(texts[at - 1].strip()[:200])):
+        organs[:0] = names
+        at -= 1
+    holder = not organs and at > 0 and _HOLDER.fullmatch(texts[at - 1].strip()) is not None
+    if not organs and not holder and not (at and re.search(r"[。；）)]\s*$", texts[at - 1])):
+        return None
+    return Signature(tuple(organs), day, n, match.start(), match.end(), at - holder, holder)

@@ -1,0 +1,91 @@
+"""What documents say of themselves: made-up notices as cases, and properties of heads built from their parts."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import zhengce
+from zhengce.reading import document_numbers, head, signatures
+from zhengce.reading.organs import joint
+
+CASES = Path(__file__).parent / "cases"
+FIELDS = ("issuer", "level", "action", "number", "date", "effective_date")
+
+
+def cases():
+    rows = pd.read_csv(CASES / "notices_made.csv", comment="#", dtype=str, keep_default_na=False).to_dict("records")
+    return [pytest.param(row, id=row["why"]) for row in rows]
+
+
+def register(text):
+    table = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))).astype(object)
+    return table.where(table.notna(), "").to_dict("records")
+
+
+@pytest.mark.parametrize("row", cases())
+def test_a_document_has_a_row_of_its_own(row):
+    found = [r for r in register(row["text"].replace("|", "\n")) if r["title"] == row["title"]]
+    if row["own"] == "no":
+        assert not found
+        return
+    assert found, "no row"
+    own = next(r for r in found if "head." in r["rules"])
+    assert {f: own[f] for f in FIELDS} == {f: row[f] for f in FIELDS}
+    assert own["status"] == "done" and own["date_source"] == ("explicit" if row["date"] else "none")
+
+
+@pytest.mark.parametrize("row", [c for c in cases() if c.values[0]["issued"]])
+def test_what_a_document_issues_or_forwards_has_a_row(row):
+    rows = register(row["text"].replace("|", "\n"))
+    for title in row["issued"].split("；"):
+        found = [r for r in rows if r["title"] == title]
+        assert found, title
+        if row["action"] != "转发":
+            assert (found[-1]["issuer"], found[-1]["date"]) == (row["issuer"], row["date"])
+
+
+ORGANS = st.sampled_from(["水利部", "国务院办公厅", "青海省人民政府", "郑州市人民政府", "安吉县人民政府", "江西省水利厅", "杭州市财政局"])
+MATTER = st.text(st.sampled_from("加强山塘巡查管理做好防汛值守渔船码头工作"), min_size=4, max_size=16)
+KIND = st.sampled_from(["通知", "意见", "通告", "决定", "批复"])
+DAY = st.dates(min_value=pd.Timestamp("2001-01-01").date(), max_value=pd.Timestamp("2030-12-31").date())
+
+
+@given(ORGANS, MATTER, KIND, DAY, st.integers(1, 400), st.booleans(), st.sampled_from(["〔〕", "[]", "()", "【】"]))
+@settings(max_examples=60, deadline=None)
+def test_a_head_built_from_its_parts_is_read_back(organ, matter, kind, day, n, apart, marks):
+    title = f"{organ}关于{matter}的{kind}"
+    number = f"甲政发{marks[0]}{day.year}{marks[1]}{n}号"
+    written = f"{day.year}年{day.month}月{day.day}日"
+    signed = [organ, written] if apart else [f"{organ} {written}"]
+    found = head.read([title, number, "各有关单位：", "现将有关事项通知如下，请认真执行。", *signed, "（此件公开发布）"])
+    assert (found.title.value, found.issuer.value, found.number.value) == (title, organ, f"甲政发〔{day.year}〕{n}号")
+    assert (found.date.value, found.dates_disagree) == (day.isoformat(), False)
+
+
+@given(st.lists(ORGANS, min_size=1, max_size=5, unique=True), st.sampled_from(["、", " ", ""]))
+def test_joint_organs_are_told_apart(organs, between):
+    assert joint(between.join(organs)) == tuple(organs)
+
+
+LETTERS = "关于印发的通知《》〔〕2031年6月1日第号令水利部：。，发文字号(）\n附件"
+
+
+@given(st.lists(st.text(st.sampled_from(LETTERS), max_size=40), max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_no_text_raises(texts):
+    head.read(texts)
+    signatures.find(texts)
+    for text in texts:
+        found = document_numbers.find(text)
+        assert all(0 <= a.start < a.end <= len(text) for a in found)
+        assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_the_fields_stand_where_the_head_says():
+    texts = ["水利部关于做好防汛工作的通知", "水防〔2031〕6号", "各省水利厅：", "现通知如下。", "水利部", "2031年6月1日"]
+    found = head.read(texts)
+    assert [texts[f.paragraph][f.start:f.end] for f in (found.title, found.number, found.date)] == [texts[0], texts[1], texts[5]]
