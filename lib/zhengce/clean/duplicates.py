@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,6 +14,19 @@ import pandas as pd
 _SHINGLE = 4
 _FEWEST = 5         # a passage of fewer shingles says too little to be called a repeat
 _PRIME = np.uint64(1_000_003)
+_BLOCK = 1 << 24    # shingles at a time
+
+
+class Keys(NamedTuple):
+    """What must be known of passages to tell which of them repeat another, wherever the other stands: of a part of a corpus, or of all."""
+
+    names: list[str]                    # "doc:paragraph" of each passage (kind lead or body), in the order of the texts
+    late: list[bool]                    # whether it is a lead
+    figures: list[frozenset[str]]
+    sizes: np.ndarray                   # the number of shingles of each
+    shingles: np.ndarray                # their hashes, a passage after the other
+    titles: list[tuple[str, str]]       # each title's name and letters
+    prints: list[tuple[str, str]]       # further prints of a title in its own document, with the title's name
 
 
 def mark(paragraphs: pd.DataFrame, threshold: float = 0.8) -> list[str | None]:
@@ -24,62 +40,115 @@ def mark(paragraphs: pd.DataFrame, threshold: float = 0.8) -> list[str | None]:
     >>> mark(pd.DataFrame({"doc": "a", "paragraph": [0, 1], "kind": "body", "text": said}))
     ['a:1', None]
     """
-    texts, kinds = paragraphs["text"].tolist(), paragraphs["kind"].tolist()
-    names = [f"{d}:{n}" for d, n in zip(paragraphs["doc"].tolist(), paragraphs["paragraph"].tolist(), strict=True)]
-    out: list[str | None] = [None] * len(texts)
-    passages = [i for i, kind in enumerate(kinds) if kind in ("lead", "body")]
-    for i, j in _repeats([texts[i] for i in passages], [kinds[i] == "lead" for i in passages], threshold):
-        out[passages[i]] = names[passages[j]]
-    for i, j in _titles(paragraphs["doc"].tolist(), texts, kinds):
-        out[i] = names[j]
-    return out
+    found = repeats(keys(paragraphs), threshold)
+    return [found.get(name) for name in _names(paragraphs)]
 
 
-def _titles(docs: list[str], texts: list[str], kinds: list[str]) -> Iterable[tuple[int, int]]:
-    """Titles printed again: in another document as its title, in the same one anywhere."""
-    first: dict[str, int] = {}
-    own: dict[tuple[str, str], int] = {}
-    for i, kind in enumerate(kinds):
-        if kind == "title":
-            key = _squash(texts[i])
-            if len(key) >= _FEWEST and first.setdefault(key, i) != i:
-                yield i, first[key]
-            own[docs[i], key] = i
-    for i, kind in enumerate(kinds):
-        if kind == "boilerplate" and (j := own.get((docs[i], _squash(texts[i])))) is not None:
-            yield i, j
+def _names(paragraphs: pd.DataFrame) -> list[str]:
+    return [f"{d}:{n}" for d, n in zip(paragraphs["doc"].tolist(), paragraphs["paragraph"].tolist(), strict=True)]
 
 
-def _repeats(texts: list[str], late: list[bool], threshold: float) -> Iterable[tuple[int, int]]:
+def keys(paragraphs: pd.DataFrame) -> Keys:
+    """The keys of all paragraphs of some documents: columns doc, paragraph, kind and text."""
+    rows = list(zip(_names(paragraphs), *(paragraphs[c].tolist() for c in ("doc", "kind", "text")), strict=True))
+    passages = [(name, kind, text) for name, _, kind, text in rows if kind in ("lead", "body")]
+    shingles = [_shingles(text) for *_, text in passages]
+    titles = [(name, doc, _squash(text)) for name, doc, kind, text in rows if kind == "title"]
+    own = {(doc, letters): name for name, doc, letters in titles}
+    again = ((name, own.get((doc, _squash(text)))) for name, doc, kind, text in rows if kind == "boilerplate")
+    return Keys([name for name, *_ in passages], [kind == "lead" for _, kind, _ in passages], [_figures(text) for *_, text in passages],
+                np.array([len(s) for s in shingles], dtype=np.int64), np.concatenate([*shingles, np.zeros(0, dtype=np.uint64)]),
+                [(name, letters) for name, _, letters in titles], [(name, title) for name, title in again if title])
+
+
+def repeats(found: Keys, threshold: float = 0.8) -> dict[str, str]:
+    """The names of the passages and titles that repeat another, each with the name of the one that it repeats."""
+    first: dict[str, str] = {}
+    titles = ((name, first.setdefault(letters, name)) for name, letters in found.titles if len(letters) >= _FEWEST)
+    passages = ((found.names[i], found.names[j]) for i, j in _repeats(found, threshold))
+    return {**{name: title for name, title in titles if name != title}, **dict(found.prints), **dict(passages)}
+
+
+def _repeats(found: Keys, threshold: float) -> Iterator[tuple[int, int]]:
     """Pairs (repeat, original), found through an inverted index of the rarest shingles.
 
-    To hold 80 % of a passage's n shingles another must hold one of any n/5 + 1 of them, so it is enough to look up the rarest:
-    the search is exact, and its time grows with the text, not with the pairs.
+    To hold 80 % of a passage's n shingles another must hold c of any n/5 + c of them, so it is enough to look up the rarest, and
+    to keep in the index what somebody looks up: the search is exact, and its time grows with the text, not with the pairs.
     """
-    shingles, rarity = _numbered([_shingles(t) for t in texts])
-    order = sorted((i for i, s in enumerate(shingles) if len(s) >= _FEWEST), key=lambda i: (-len(shingles[i]), late[i], i))
+    ends = np.cumsum(found.sizes)
+    of = lambda i: found.shingles[ends[i] - found.sizes[i]:ends[i]]
+    sought = _sought(found, ends, threshold)
+    held = _held(found, ends, sought)
+    order = sorted((i for i in {*sought, *held} if found.sizes[i] >= _FEWEST), key=lambda i: (-found.sizes[i], found.late[i], i))
     index: dict[int, list[int]] = {}
-    figures = [_figures(t) for t in texts]
+    with_figure: dict[str, list[int]] = {}
     for i in order:
-        mine = shingles[i]
-        rarest = mine[np.argsort(rarity[mine], kind="stable")[:int((1 - threshold) * len(mine)) + 1]]
-        near = dict.fromkeys(j for s in rarest.tolist() for j in index.get(s, ()))
-        full = (j for j in near if figures[i] <= figures[j]
-                and len(np.intersect1d(mine, shingles[j], assume_unique=True)) >= threshold * len(mine))
-        best = min(full, key=lambda j: (-len(shingles[j]), late[j], j), default=None)
+        mine, figures = of(i), found.figures[i]
+        near = [index.get(s, ()) for s in sought.get(i, ())]
+        rarest = min((with_figure.get(f, ()) for f in figures), key=len, default=None)      # what repeats it has each of its figures
+        if rarest is not None and len(rarest) < sum(map(len, near)):
+            near = [j for j in rarest if figures <= found.figures[j]] if near else []
+        else:
+            least = _depth(len(mine), threshold)[1]
+            near = [j for j, n in Counter(chain.from_iterable(near)).items() if n >= least and figures <= found.figures[j]]
+        near.sort(key=lambda j: (-found.sizes[j], found.late[j], j))
+        full = (j for j in near if len(np.intersect1d(mine, of(j), assume_unique=True)) >= threshold * len(mine))
+        best = next(full, None)
         if best is not None:
             yield i, best
             continue
-        for s in mine.tolist():
+        for s in held.get(i, ()):
             index.setdefault(s, []).append(i)
+        for f in figures:
+            with_figure.setdefault(f, []).append(i)
 
 
-def _numbered(shingles: list[np.ndarray]) -> tuple[list[np.ndarray], np.ndarray]:
-    """The shingles numbered from 0, and how many texts have each."""
-    if not shingles:
-        return [], np.zeros(0, dtype=np.int64)
-    _, numbers, counts = np.unique(np.concatenate(shingles), return_inverse=True, return_counts=True)
-    return np.split(numbers, np.cumsum([len(s) for s in shingles])[:-1]), counts
+def _depth(size: int, threshold: float) -> tuple[int, int]:
+    """How many of a passage's shingles are looked up, and how many of these one that holds it must have."""
+    missing = int((1 - threshold) * size + 1e-9)        # 0.2 · 5 is a little less than 1
+    most = min(size, 2 * missing + 1)
+    return most, most - missing
+
+
+def _sought(found: Keys, ends: np.ndarray, threshold: float) -> dict[int, list[int]]:
+    """The rarest shingles of each passage, those left out that nobody else has."""
+    if not len(found.shingles):
+        return {}
+    counts = _counts(found.shingles)
+    shared = np.concatenate([[0], np.cumsum(counts > 1)])
+    out = {}
+    for i, (end, size) in enumerate(zip(ends.tolist(), found.sizes.tolist(), strict=True)):
+        most, least = _depth(size, threshold)
+        if size >= _FEWEST and size - (shared[end] - shared[end - size]) <= most - least:        # else others lack even its rarest
+            own = counts[end - size:end]
+            rarest = np.argsort(own, kind="stable")[:most]
+            out[i] = found.shingles[end - size:end][rarest[own[rarest] > 1]].tolist()
+    return out
+
+
+def _held(found: Keys, ends: np.ndarray, sought: dict[int, list[int]]) -> dict[int, list[int]]:
+    """Which passages hold the shingles that some passage looks up."""
+    wanted = np.unique(np.array([s for some in sought.values() for s in some], dtype=np.uint64))
+    out: dict[int, list[int]] = {}
+    for start in range(0, len(found.shingles) if len(wanted) else 0, _BLOCK):
+        block = np.asarray(found.shingles[start:start + _BLOCK])
+        at = np.minimum(np.searchsorted(wanted, block), len(wanted) - 1)
+        hits = np.flatnonzero(wanted[at] == block)
+        for i, s in zip(np.searchsorted(ends, start + hits, side="right").tolist(), block[hits].tolist(), strict=True):
+            out.setdefault(i, []).append(s)
+    return out
+
+
+def _counts(shingles: np.ndarray) -> np.ndarray:
+    """How many passages have each shingle, in the order of the shingles; counted by remainder, so that memory stays bounded."""
+    out = np.empty(len(shingles), dtype=np.uint32)
+    buckets = np.uint64(len(shingles) // _BLOCK + 1)
+    for bucket in range(int(buckets)):
+        at = np.concatenate([start + np.flatnonzero(shingles[start:start + _BLOCK] % buckets == bucket)
+                             for start in range(0, len(shingles), _BLOCK)])
+        _, inverse, counts = np.unique(shingles[at], return_inverse=True, return_counts=True)
+        out[at] = counts[inverse]
+    return out
 
 
 def _shingles(text: str) -> np.ndarray:
