@@ -6,10 +6,11 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -136,17 +137,43 @@ def load(source: Source | Iterable[Source], errors: str = "raise") -> Corpus:
     """
     if errors not in ("raise", "skip"):
         raise ValueError(f'errors is "raise" or "skip", not {errors!r}')
-    pages: dict[str, Page] = {}
     skipped: list[str] = []
-    for raw in sources.find(source, skipped, errors):
+    pages = read(sources.find(source, skipped, errors), skipped, errors)
+    return compose(pages, across(pages), tuple(skipped))
+
+
+def read(found: Iterable[sources.Raw], skipped: list[str], errors: str = "raise") -> dict[str, Page]:
+    """The pages of raw texts, cleaned; with errors="skip" what cannot be read is named in `skipped`."""
+    pages: dict[str, Page] = {}
+    for raw in found:
         try:
             pages[raw.doc] = clean_page(*raw)
         except (ValueError, ImportError) as error:
             if errors == "raise":
                 raise
             skipped.append(str(error))
-    paragraphs = _paragraphs(pages)
-    return Corpus(pages, _documents(pages, paragraphs), paragraphs, tuple(skipped))
+    return pages
+
+
+class Across(NamedTuple):
+    """What documents say of one another: which passages repeat another (by "doc:paragraph"), and which 《titles》 some document dates, with
+    the date and the document."""
+
+    repeats: Mapping[str, str]
+    titles: Mapping[str, tuple[str, str]]
+
+
+def across(pages: dict[str, Page]) -> Across:
+    """What the pages say of one another, if there are no others."""
+    return Across(duplicates.repeats(duplicates.keys(plain_paragraphs(pages))), dated_titles(pages))
+
+
+def compose(pages: dict[str, Page], others: Across, skipped: tuple[str, ...] = ()) -> Corpus:
+    """The corpus of some pages, given what they and pages elsewhere say of one another."""
+    paragraphs = plain_paragraphs(pages)
+    names = (f"{doc}:{n}" for doc, n in zip(paragraphs["doc"].tolist(), paragraphs["paragraph"].tolist(), strict=True))
+    paragraphs = paragraphs.assign(duplicate_of=pd.Series([others.repeats.get(name) for name in names], dtype="str"))
+    return Corpus(pages, _documents(pages, paragraphs, others.titles), paragraphs, skipped)
 
 
 def clean_page(doc: str, source: str, data: object) -> Page:
@@ -176,18 +203,16 @@ def clean(text: Text) -> Text:
     return text
 
 
-def _paragraphs(pages: dict[str, Page]) -> pd.DataFrame:
+def plain_paragraphs(pages: dict[str, Page]) -> pd.DataFrame:
+    """The table `paragraphs` of some pages, before repeats are marked."""
     rows = [(doc, n, b.kind, None, page.text.clean[b.start:b.end], *page.text.raw_span(b.start, b.end))
             for doc, page in pages.items() for n, b in enumerate(page.blocks)]
-    data = tables.frame("paragraphs", rows)
-    return data.assign(duplicate_of=pd.Series(duplicates.mark(data), dtype="str"))
+    return tables.frame("paragraphs", rows)
 
 
-def _documents(pages: dict[str, Page], paragraphs: pd.DataFrame) -> pd.DataFrame:
+def _documents(pages: dict[str, Page], paragraphs: pd.DataFrame, known: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
     used = paragraphs[paragraphs["kind"].isin(USED) & paragraphs["duplicate_of"].isna()]
     chars = used["text"].str.len().groupby(used["doc"]).sum()
-    bodies = {doc: "\n".join(page.text.clean[b.start:b.end] for b in page.blocks if b.kind in USED) for doc, page in pages.items()}
-    known = _known_titles(bodies)
     rows = []
     for doc, page in pages.items():
         stated = dating.stated(page.text.clean, page.blocks)
@@ -195,14 +220,19 @@ def _documents(pages: dict[str, Page], paragraphs: pd.DataFrame) -> pd.DataFrame
         title = next((page.text.clean[b.start:b.end] for b in page.blocks if b.kind == "title"), None)
         rows.append((doc, doc, title, page.source, page.script, page.encoding, stated.date, dated.date, dated.reason,
                      len(page.text.raw), int(chars.get(doc, 0)), page.sha256))
-    data = tables.frame("documents", rows)
-    return data.assign(label=pd.Series(_labels(data["doc"].tolist()), dtype="str"))
+    return labelled(tables.frame("documents", rows))
 
 
-def _known_titles(bodies: dict[str, str]) -> dict[str, tuple[str, str]]:
-    """《titles》 that some document dates, with the date and the document."""
+def labelled(documents: pd.DataFrame) -> pd.DataFrame:
+    """The table `documents` with a label for each, unique among all."""
+    return documents.assign(label=pd.Series(_labels(documents["doc"].tolist()), index=documents.index, dtype="str"))
+
+
+def dated_titles(pages: dict[str, Page]) -> dict[str, tuple[str, str]]:
+    """《titles》 that some document dates, with the date and the document; of several the first."""
     out: dict[str, tuple[str, str]] = {}
-    for doc, body in bodies.items():
+    for doc, page in pages.items():
+        body = "\n".join(page.text.clean[b.start:b.end] for b in page.blocks if b.kind in USED)
         for title, date in evidence.dated_titles(body).items():
             out.setdefault(title, (date, doc))
     return out

@@ -30,20 +30,31 @@ _HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|
 
 def policies(corpus: Corpus) -> pd.DataFrame:
     """The dated, or datable, documents, decisions, foundings, meetings and milestones that the texts tell (table `policies`)."""
+    return tables.frame("policies", rows(corpus, *settle(mentions(corpus))))
+
+
+def mentions(corpus: Corpus) -> list[Mention]:
+    """The mentions of all documents, each as its own text tells it."""
     content = dict(zip(corpus.documents["doc"], corpus.documents["content_date"], strict=True))
     found: list[Mention] = []
     used = dict(passages(corpus))
     for doc, page in corpus.pages.items():
         stated = content.get(doc)
         texts = [page.text.clean[b.start:b.end] for b in page.blocks]
-        rows = document(used.get(doc, []), stated if isinstance(stated, str) else None, read_head(texts), texts)
-        found += [m if m.passage.doc else replace(m, passage=m.passage._replace(doc=doc)) for m in rows]
+        told = document(used.get(doc, []), stated if isinstance(stated, str) else None, read_head(texts), texts)
+        found += [m if m.passage.doc else replace(m, passage=m.passage._replace(doc=doc)) for m in told]
+    return found
+
+
+def settle(found: list[Mention]) -> tuple[list[Mention], list[str]]:
+    """What mentions of one policy in all documents tell together: dates and issuers handed on, and the policy's id for each. It does not
+    read the passages' texts, so that a corpus in parts is settled without them."""
     ids = identity.assign(found)
-    found = identity.inherit_issuers(identity.inherit_dates(found, ids), ids)
-    return tables.frame("policies", _rows(corpus, found, ids))
+    return identity.inherit_issuers(identity.inherit_dates(found, ids), ids), ids
 
 
-def _rows(corpus: Corpus, mentions: list[Mention], ids: list[str]) -> Iterable[dict]:
+def rows(corpus: Corpus, mentions: list[Mention], ids: list[str]) -> Iterable[dict]:
+    """The rows of the table `policies`."""
     counter: dict[str, int] = {}
     for mention, policy_id in zip(mentions, ids, strict=True):
         doc = mention.passage.doc
