@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from zhengce import tables
+from zhengce.assign import status
 from zhengce.clean.boilerplate import USED
 from zhengce.metrics import attribution, clauses, entities, indicators, quantities
 from zhengce.metrics.memory import Memory
@@ -40,8 +41,7 @@ def _document(corpus, about: dict, part: pd.DataFrame) -> list[dict]:
         for q, named in zip(found, indicators.name(text, found, memory), strict=True):
             sentence = next((a, b) for a, b in bounds if a <= q.first < b)
             when = timeline.period(i, q.start, q.end, q.kind)
-            if q.status == "reported" and date and (when.period_end or "")[:len(date)] > date and when.period_end[:4] > date[:4]:
-                q = replace(q, status="target")              # 到2030年达到100家, written in 2024
+            q = replace(q, status=status.assign_status(text, q, when, timeline.frame(i, q.start), date))
             rows.append(_row(doc, paragraph, text, q, named, sentence) | when._asdict()
                         | {"metric_id": f"{doc}:{len(rows)}", "duplicate_of": passage, "passage": passage, "kind_of_paragraph": kind}
                         | dict(zip(("start", "end"), corpus.raw_span(doc, paragraph, q.start, q.end), strict=True)))

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from zhengce.assign.frames import Frame, Frames
 from zhengce.periods import days, news, reports
 from zhengce.periods.expressions import Around, Period, find
 from zhengce.periods.news import News
 from zhengce.periods.roles import SENTENCE_END, planned
 from zhengce.periods.vocabulary import any_of
+from zhengce.reading import parts
 
 USED = ("title", "heading", "lead", "body")
 GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
@@ -41,8 +43,7 @@ class Sentence(NamedTuple):
     found: list[Period]
     carried: Carried | None
     news: News | None = None         # the event that the document reports
-    section: Period | None = None    # the year of the report's part: 2019年工作回顾, 过去一年
-    whole: Period | None = None      # the year that the whole text reports on: 2015年工作总结
+    frame: Frame | None = None       # what the part of the document gives: 2019年工作回顾, 主要目标
 
 
 @cache
@@ -59,6 +60,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "statistic": re.compile(any_of("statistic")),
         "achieve": re.compile(any_of("statistic", "achieve")),
         "goal": re.compile(any_of("goal")),
+        "done": re.compile(any_of("done")),
         "act": re.compile(any_of("act")),
         "refer": re.compile(r"[\s“]*(?:这|该|此|会上|会议|大会|论坛|活动|其间|期间|[^，,。]{1,3}期间)"),
         "announce": re.compile(rf"[^\d。；;]{{2,40}}(?:{any_of('announce')})[。：:]\s*$"),     # 数据显示，投资呈现四大特征。
@@ -69,28 +71,32 @@ def _cues() -> dict[str, re.Pattern[str]]:
 def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> list[list[Sentence]]:
     """The sentences of every paragraph, each with the time that it comes under."""
     out: list[list[Sentence]] = []
-    around, current, event, section, whole = Around(base_year=reports.base_year(paragraphs, content_date)), None, None, None, None
+    tree = parts.read(paragraphs, kinds)
+    last = reports.last_year(paragraphs, kinds, content_date)
+    around = Around(base_year=reports.base_year(paragraphs, content_date) or (None if content_date else last), last_year=last)
+    frames = Frames(tree, reports.year_of(content_date) or (around.base_year and around.base_year + 1))
+    current = event = None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
-    for text, kind in zip(paragraphs, kinds, strict=True):
-        found = find(text, content_date, around)
+    for n, (text, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
+        found = find(text, content_date, around._replace(report_year=reports.reviewed_year(frames.current, around.last_year)))
         if kind not in USED:
             out.append(list(_sentences(text, found)))
             continue
         sentences = []
-        if (kind == "heading" or reports.PART.match(text)) and reports.ends(text[:40]):
-            section = whole = None
+        if kind == "title":
+            frames.title(reports.titled(text, found, n))
+        frames.enter(n, text, found)
+        if (opening := tree.opening(n)) and opening.rank < parts.LIST:
+            current = None           # a heading ends what the sentences before it carry; an item of a list does not
         for s in _sentences(text, found):
-            section = None if reports.PART.match(text, s.start) else section
-            s = s._replace(carried=current, news=event, section=section, whole=whole)
+            s = s._replace(carried=current, news=event, frame=frames.sentence(n, text, s.start, s.end, found))
             sentences.append(s)
-            section = reports.section(text, s, kind) or section
-            whole = (reports.reviewed(text, s) if kind == "title" else None) or whole
             current = _after(text, s, kind)
             event = news.then(event, text, s) if event else news.reported(text, s) if told < 2 and kind != "title" else None
         told += kind in ("lead", "body")
         event = event and event._replace(ago=None)
         out.append(sentences)
-        around = around.then(text, kind, found, content_date)
+        around = around.then(found)
         if kind != "heading" or found:
             current = _across(text, current, found)
     return out
@@ -192,13 +198,30 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> Peri
     """The time carried to a quantity whose sentence gives it none; None where the text does not clearly go on."""
     if s.news and news.tells(text, s, s.news, start):
         return s.news.period
+    frame = s.frame.period if s.frame and (s.frame.strong or _achieved(text, s, start, kind)) else None
     going = _going_on(text, s, start, kind)
-    if going and going.role == "since" and s.section:
+    if going and frame and s.frame.strong and (s.carried.crossed or not _lies_in(going, frame)):
         going = None                 # “十四五”以来累计新增2600万亩。装机达9300万千瓦: in a part that looks back on its year
-    carried = going or s.section or (s.whole if _achieved(text, s, start, kind) else None)
+    carried = going or (frame and framed(text, s, frame, start, kind))
     if carried and carried.role == "at" and carried.date and len(carried.date) == 4 and TOTAL.search(text, s.start, start):
         return None      # 累计新增4504家 after a year's figures sums up more than that year
     return carried
+
+
+def _lies_in(p: Period, frame: Period) -> bool:
+    """Whether a time lies in that of the part: no horizon of another plan, nothing that has only a beginning."""
+    return bool(p.last and frame.first and frame.last) and frame.first <= (p.first or p.last) and p.last <= frame.last
+
+
+def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) -> Period:
+    """The time of a part for a number in it: of several years, a level, a rank or a share is of the end of the last one."""
+    several = frame.first and frame.last and frame.first[:4] < frame.last[:4]
+    if not several or kind not in ("level", "rank", "share"):
+        return frame
+    clause = max((m.end() for m in CLAUSE_START.finditer(text, s.start, start)), default=s.start)
+    if kind == "level" and _cues()["done"].search(text, clause, start):
+        return frame                 # 五年来…累计减轻税费4900亿元: over the whole stretch
+    return frame._replace(first=None)
 
 
 def _achieved(text: str, s: Sentence, start: int, kind: str | None) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhengce.periods import reports, roles, vocabulary
+from zhengce.periods import roles, vocabulary
 from zhengce.periods.reading import Reader
 
 
@@ -29,33 +29,24 @@ class Period(NamedTuple):
     role: str
 
 
-RESUME = re.compile(r"(?:[和及与、]今年以来)?(?:的)?工作(?:回顾|总结|情况)|(?:的)?回顾")
-
 
 class Around(NamedTuple):
     """What the paragraphs before say about times that a paragraph leaves open."""
 
     event_year: int | None = None                    # 2021 in 2021江苏…对接会, for its 6月6日
-    report_year: int | None = None                   # the year that a work report looks back on, for 过去一年
+    report_year: int | None = None                   # the year that the part looks back on, for 全年 and 上年
+    last_year: int | None = None                     # the year that the whole report looks back on, for 过去一年 and 五年来
     day: str | None = None                           # the last full day named, for 同日
     base_year: int | None = None                     # 2023 in 较2023年末: in a text without a date, this year is the next
     stretches: tuple[tuple[str, str], ...] = ()      # 2021-2025 of a report, for 五年来
 
-    def then(self, text: str, kind: str, found: Sequence[Period], content_date: str | None) -> Around:
+    def then(self, found: Sequence[Period]) -> Around:
         """What the next paragraph finds around it."""
         named = next((int(p.date) for p in found if p.role == "name" and p.date and len(p.text) == 4), None)
         day = next((p.date for p in reversed(found) if p.date and len(p.date) == 10 and p.role not in ("name", "now", "recent")), self.day)
-        report = self.report_year
-        if kind == "title" and "工作报告" in text and content_date and content_date[5:7] < "06":
-            report = int(content_date[:4]) - 1
-        if kind == "title":
-            report = next((int(p.first[:4]) for p in found if p.role == "at" and p.date and reports.review().match(text, p.end)), report)
-        report = next((int(p.first[:4]) for p in found if p.first and RESUME.match(text, p.end)), report)
-        if kind == "heading" and reports.ends(text):
-            report = None
         years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
                       and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
-        return Around(self.event_year or named, report, day, self.base_year, self.stretches + years)
+        return self._replace(event_year=self.event_year or named, day=day, stretches=self.stretches + years)
 
 
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from zhengce.assign.frames import Frame
 from zhengce.periods import averages, bases, carry, changes, clause, vocabulary
 from zhengce.periods.carry import Sentence
 from zhengce.periods.clause import CLAUSE_END, JOINT
@@ -112,6 +113,11 @@ class Timeline:
         if p.role == "span" or not (p.first or p.last or p.source == "relative"):
             return NONE
         return Assigned(p.first, p.last, p.text, p.source if self._near(text, p, start) else "inherited")
+
+    def frame(self, paragraph: int, start: int) -> Frame | None:
+        """What the part of the document gives to what stands at `start` of a paragraph: its time and its status."""
+        sentence = self._sentence(paragraph, start)
+        return sentence.frame if sentence else None
 
     def date(self, paragraph: int, start: int, end: int) -> tuple[str | None, str]:
         """The date of the event or document mentioned at `text[start:end]`, at the precision known, and how it is known."""

@@ -31,7 +31,7 @@ HELD = re.compile(r"(?!的)"
 GOES_ON = re.compile(r"[。！？!?…]\s*(?:《|该|这|根据|按照|规划|方案|[^。！？!?，,]{0,6}(?:提出|明确))[^。！？!?]*$")
 UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|日前|近期|今年|本月|昨日|今日)[^。！？，,]{0,14}"
                      r"《[^《》]*(?:方案|规划|计划|意见|纲要)》[，,]$")
-GROUPS = ("ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "word", "ago", "back", "ahead", "after")
+GROUPS = ("ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "word", "ago", "past", "back", "ahead", "after")
 KINDS = ("holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
 
 
@@ -125,16 +125,32 @@ class Reader:
         return self._relative(*days.months(year, 1, 12), f"{year}")
 
     def _back(self, g: dict, match: re.Match) -> Days:
-        """五年来 counts only where the document has said which five: a report on 2021–2025."""
-        n = number(g["back"])
+        """五年来 counts only where the document says which five: a report on 2021–2025, or one that looks back on 2025."""
+        return self._stretch(number(g["back"])) if match.group() in (f"{g['back']}年来", f"{g['back']}年以来") else UNKNOWN
+
+    def _past(self, g: dict, match: re.Match) -> Days:
+        """过去五年, 这五年: as 五年来; 过去一年 is a word of its own."""
+        return self._stretch(number(g["past"]))
+
+    def _stretch(self, n: int | None) -> Days:
+        """The n years that the document looks back on."""
+        year = self.around.last_year
+        if not n or n > 30:
+            return UNKNOWN
         for first, last in reversed(self.around.stretches):
-            if n and int(last[:4]) - int(first[:4]) + 1 == n and match.group() == f"{g['back']}年来":
+            if int(last[:4]) - int(first[:4]) + 1 == n and (self.now is None or int(last[:4]) <= self.now):
                 return self._relative(first, last, None, against=f"{first[:4]}-{last[:4]} in the text")
-        return UNKNOWN
+        if year is None:
+            return UNKNOWN
+        return self._relative(f"{year - n + 1}-01-01", f"{year}-12-31", f"{year}" if n == 1 else None,
+                              against=f"{year}, the year that the report looks back on")
 
     def _ahead(self, g: dict, match: re.Match) -> Days:
         """未来5年 ends five years after the one in which it is said; in an undated plan nobody knows when."""
         n, base = number(g["ahead"]), self.before
+        for first, last in reversed(self.around.stretches):
+            if n and self.around.last_year and int(last[:4]) - int(first[:4]) + 1 == n and int(first[:4]) == self.around.last_year + 1:
+                return Days(first, last, None, "relative", f"{first[:4]}-{last[:4]} in the text", "horizon")      # 今后五年, in a report on a plan
         if n is None or self.now is None:
             return UNKNOWN
         between = base and base.source == "explicit" and base.date[:4] <= str(self.now) and self.text[self.before_end:match.start()]
@@ -177,8 +193,7 @@ class Reader:
             return self._relative(None, self.today, self.content, "now")
         if kind == "recent":
             return self._relative(None, self.today, self.content and self.content[:4], "recent")
-        if kind == "pastyear" and self.around.report_year:
-            year = self.around.report_year
+        if kind == "pastyear" and (year := self.around.report_year or self.around.last_year):
             return self._relative(*days.months(year, 1, 12), f"{year}", against="the year that the report looks back on")
         if kind == "pastyear" and "过去" in word and self.content and self.content[5:7] in ("01", "02"):
             return self._relative(*days.months(self.now - 1, 1, 12), f"{self.now - 1}")       # said when a year has just ended

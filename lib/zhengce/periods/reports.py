@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengce.periods.vocabulary import any_of, table
+from zhengce.assign.frames import Frame
+from zhengce.periods.vocabulary import any_of
 
 if TYPE_CHECKING:
-    from zhengce.periods.carry import Sentence
     from zhengce.periods.expressions import Period
-
-PART = re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)")
-
 
 @cache
 def review() -> re.Pattern[str]:
@@ -28,16 +25,49 @@ def resumed() -> re.Pattern[str]:
     return re.compile(any_of("resume"))
 
 
-def ends(text: str) -> bool:
-    """Whether a heading ends what is looked back on: 下一步工作打算, not 2022年计划执行情况."""
-    plan = list(plans().finditer(text))
-    return bool(plan) and not re.search(any_of("review"), text[plan[-1].start():])
+_REPORT = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年?[^，,。]{0,24}?)?工作报告")
+_LOOKS_BACK = re.compile(r"[一二三四五六七八九十、（）()]{0,4}(?:(?P<year>(?:19|20)\d\d)年)[^，,。]{0,16}?(?:回顾|总结)")
+_BULLETIN = re.compile(r"公报")
 
 
-@cache
-def plans() -> re.Pattern[str]:
-    """A heading under which the past ends: 下一步工作打算."""
-    return re.compile(any_of("part_end"))
+def year_of(date: str | None) -> int | None:
+    """The year of an ISO date."""
+    return int(date[:4]) if isinstance(date, str) else None
+
+
+def last_year(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> int | None:
+    """The year that a report looks back on: the one before it is given, or that of its title or of its first part.
+
+    >>> last_year(["2026年某省政府工作报告"], ["title"], None), last_year(["2012年某市统计公报"], ["title"], "2013-03-20")
+    (2025, 2012)
+    """
+    heads = [text for text, kind in zip(paragraphs, kinds, strict=True) if kind in ("heading", "body", "lead")]
+    back = next((int(m["year"]) for text in heads if (m := _LOOKS_BACK.match(text))), None)
+    for text, kind in zip(paragraphs, kinds, strict=True):
+        if kind == "title" and (m := _REPORT.search(text)):
+            given = int(m["year"]) if m["year"] else year_of(content_date) if content_date and content_date[5:7] < "06" else None
+            return back or (given and given - 1)
+        if kind == "title" and (m := re.match(r"[^，,。]{0,12}?((?:19|20)\d\d)年", text)) and review().match(text, m.end()):
+            return int(m[1])
+    return back
+
+
+def reviewed_year(frame: Frame | None, last: int | None) -> int | None:
+    """The year whose 全年 and 上半年 a part means; None where it looks ahead."""
+    if frame is None or frame.status is None:
+        return last if frame is None or not frame.options else None
+    if frame.status == "target":
+        return None
+    p = frame.period
+    return int(p.last[:4]) if p and p.last else last
+
+
+def titled(text: str, found: Sequence[Period], paragraph: int) -> Frame | None:
+    """The frame of a title that looks back on a year: 某区2015年工作总结, not 2016年工作计划; all of a bulletin is of its year."""
+    p = found[0] if found else None
+    if not (p and p.role == "at" and p.first and p.last and review().match(text, p.end)):
+        return None
+    return Frame(p, "reported", "title.review", text, paragraph, strong=bool(_BULLETIN.search(text, p.end)))
 
 
 def base_year(paragraphs: Sequence[str], content_date: str | None) -> int | None:
@@ -47,20 +77,3 @@ def base_year(paragraphs: Sequence[str], content_date: str | None) -> int | None
     years = {int(m[1]) for text in paragraphs for m in re.finditer(r"[较比]上?((?:19|20)\d\d)年[底末]", text)}
     told = {int(y) for text in paragraphs for y in re.findall(r"(?<![\d到至])((?:19|20)\d\d)年", text)}
     return years.pop() if len(years) == 1 and max(told | years) in years else None       # a later year is told: that base says nothing
-
-
-def section(text: str, s: Sentence, kind: str) -> Period | None:
-    """The time of a whole part of a report: 一、2019年工作回顾, 二、2020年主要目标, a heading 2019年, or 过去一年 at the head of it."""
-    p = s.found[0] if s.found else None
-    if kind == "heading":
-        only = p and p.role == "at" and p.first and re.fullmatch(rf"(?:{PART.pattern})?\s*", text[:p.start]) and not text[p.end:].strip()
-        aims = p and p.role == "at" and p.first and p.last and PART.match(text) and plans().search(text, p.end)
-        return p if only or aims else reviewed(text, s)
-    heads = p and p.role == "at" and p.first and re.fullmatch(rf"\s*(?:{PART.pattern})?\s*", text[s.start:p.start])
-    return p if heads and (resumed().match(text, p.end) or p.text in table()["pastyear"]) else None
-
-
-def reviewed(text: str, s: Sentence) -> Period | None:
-    """The time that a title or heading says is looked back on: 某区2015年工作总结, not 2016年工作计划."""
-    p = s.found[0] if s.found else None
-    return p if p and p.role == "at" and p.first and p.last and review().match(text, p.end) else None

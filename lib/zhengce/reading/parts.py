@@ -16,8 +16,8 @@ from typing import NamedTuple
 from zhengce.periods.vocabulary import number
 from zhengce.tables import data_rows
 
+LIST = 70            # from this rank on a mark may begin an item of a list: （1）, 一是, ——
 UNMARKED = 90        # the rank of a heading without a mark
-SENTENCE = 100       # the rank of a sentence that opens a passage: below every heading
 _HEADING = 80        # the longest heading at the head of a paragraph, in characters
 
 

@@ -1,0 +1,159 @@
+"""Which time and which status does a part of a document give to what stands in it?
+
+`一、2025年工作回顾` looks back on 2025: what stands in it is of 2025 and done, until a heading of the same or a higher rank.
+`二、“十五五”时期主要目标` is to come. A heading with two times (2025年和“十四五”时期工作回顾) leaves the choice to the sentences that open its
+passages: 过去一年 or 2025年是… takes the year, 五年来 and “十四五”时期 the five years. A sentence that announces aims
+(今年的主要预期目标是：) frames the rest of its paragraph, and what is listed under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from zhengce.periods import days, vocabulary
+from zhengce.periods.expressions import Period
+from zhengce.reading.parts import Part, Parts
+
+_LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?[“\"‘]?$")
+_DONE = re.compile(r"(?:完成|实现|达到|达成|超过|优于|好于|符合)[^，,。；;：:]{0,16}$")
+_AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排))?(?:建议)?(?:主要|分别)?(?:是|为|如下|确定为|设定为)?\s*[：:]|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?(?:是|为)"
+                   r"|^\s*(?:是|为)\s*[：:]")
+
+
+class Frame(NamedTuple):
+    """What a part gives to what stands in it.
+
+    `period` is its time (None: none), `status` "reported" or "target" (None: it does not say), `rule` the id of what gave it, `said` the words that
+    did, `paragraph` where they stand. `strong` frames date every statement, others (a title) only what was done.
+    `options` are the times of a heading that has several, each with its status.
+    """
+
+    period: Period | None
+    status: str | None
+    rule: str
+    said: str
+    paragraph: int
+    strong: bool = True
+    options: tuple[tuple[Period, str | None], ...] = ()
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    return re.compile(vocabulary.any_of(kind))
+
+
+def status_of(words: str, period: Period | None, now: int | None) -> str | None:
+    """Whether a heading with these words looks back or ahead; a year before the document's own is looked back on.
+
+    >>> status_of("工作回顾", None, 2026), status_of("主要预期目标", None, 2026), status_of("顺利完成主要目标任务", None, 2026)
+    ('reported', 'target', None)
+    """
+    year = int(period.last[:4]) if period and period.last else None
+    back = [m.start() for m in _words("review").finditer(words)]
+    ahead = [m.start() for m in _words("part_end").finditer(words) if not _DONE.search(words[:m.start()])]
+    if year and now and year < now:
+        return "reported"
+    if back and (not ahead or back[-1] > ahead[-1]):
+        return "reported"
+    return "target" if ahead or (year and now and period.first and int(period.first[:4]) > now) else None
+
+
+def of_heading(part: Part, text: str, found: Sequence[Period], now: int | None, outer: Frame | None, last_year: Period | None) -> Frame | None:
+    """The frame that a heading opens; None where it says neither time nor status, so that the one around it goes on."""
+    times = [p for p in found if p.start >= part.start and p.end <= part.end and p.first and p.last
+             and p.role in ("at", "horizon") and days.length(p.first, p.last) >= 28]
+    if not times:
+        status = status_of(part.heading, None, now)
+        if status is None or (outer and outer.status and not _words("next").search(part.heading)):
+            return None
+        reviewed = last_year if status == "reported" else None
+        return Frame(reviewed, status, "part.words", part.heading, part.paragraph)
+    edges = [*(p.end for p in times), part.end]
+    options: list[tuple[Period, str | None]] = []
+    for n in range(len(times) - 1, -1, -1):          # 2025年和“十四五”时期工作回顾: the first takes the words of the second
+        words = text[edges[n]:times[n + 1].start if n + 1 < len(times) else part.end]
+        bare = not re.sub(r"[和及与、“”\"\s]", "", words)
+        options.insert(0, (times[n], options[0][1] if bare and options else status_of(words, times[n], now)))
+    alone = not re.sub(r"[和及与、“”\"\s]", "", text[part.start:times[0].start] + text[edges[-2]:part.end])
+    if all(status is None for _, status in options) and not alone:
+        return None                                    # a headline that happens to name a year
+    status = options[0][1] if len({s for _, s in options}) == 1 else None
+    only = times[0] if len(times) == 1 else None
+    return Frame(only, status, "part.heading", part.heading, part.paragraph, options=tuple(options))
+
+
+class Frames:
+    """The frames in force while a document is read from top to bottom."""
+
+    def __init__(self, parts: Parts, now: int | None, last_year: Period | None = None):
+        self.parts, self.now, self.last_year = parts, now, last_year
+        self._stack: list[tuple[int, Frame]] = []
+        self._until: int | None = None      # the paragraph at whose end an announcement of aims ends
+
+    def enter(self, paragraph: int, text: str, found: Sequence[Period]) -> None:
+        """Begin a paragraph: a heading ends the frames of its rank and below, and may open one."""
+        if self._until is not None and paragraph > self._until:
+            self._stack, self._until = [f for f in self._stack if f[1].rule != "sentence.aims"], None
+        part = self.parts.opening(paragraph)
+        if part is None:
+            return
+        self._stack = [(rank, f) for rank, f in self._stack if rank < part.rank]
+        if frame := of_heading(part, text, found, self.now, self.current, self.last_year):
+            self._stack.append((part.rank, frame))
+
+    def title(self, frame: Frame | None) -> None:
+        """The frame that the document's title gives."""
+        if frame:
+            self._stack = [(0, frame)]
+
+    @property
+    def current(self) -> Frame | None:
+        """The innermost frame in force."""
+        return self._stack[-1][1] if self._stack else None
+
+    def sentence(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
+        """The frame of a sentence, after it has been looked at as one that opens a passage or announces aims."""
+        rank = (self.parts.at(paragraph)[-1].rank if self.parts.at(paragraph) else 0) + 1
+        if lead := self._lead(paragraph, text, start, found):
+            self._push(rank, lead)
+        if aims := self._aims(paragraph, text, start, end, found):
+            self._push(rank, aims)
+        return self.current
+
+    def _push(self, rank: int, frame: Frame) -> None:
+        self._stack = [(r, f) for r, f in self._stack if r < rank]
+        self._stack.append((rank, frame))
+
+    def _lead(self, paragraph: int, text: str, start: int, found: Sequence[Period]) -> Frame | None:
+        """过去一年，…; 五年来，…; 2025年是…的一年: the sentence opens a passage of that time, in a part that has a frame."""
+        outer = next((f for _, f in reversed(self._stack) if f.rule == "part.heading" or f.rule == "part.words"), None)
+        p = next((q for q in found if q.start >= start), None)
+        if outer is None or p is None or p.start - start > 12 or not _LEAD.fullmatch(text, start, p.start):
+            return None
+        if not p.first or p.role not in ("at", "since", "horizon", "span") or not p.first.endswith("-01-01"):
+            return None
+        for option, status in outer.options:
+            if option.first == p.first and p.last in (None, option.last):
+                return Frame(option, status, "sentence.lead", p.text, paragraph)
+        whole = p.last and p.last.endswith("-12-31") and p.role == "at"
+        if not whole or (outer.period and outer.period.first <= p.first and p.last <= outer.period.last):
+            return None
+        status = "reported" if self.now and int(p.last[:4]) < self.now else outer.status
+        opens = start == 0 or len(text[:start].strip()) <= 8
+        return Frame(p, status, "sentence.lead", p.text, paragraph) if opens and (p.source == "relative" or "五" in p.text) else None
+
+    def _aims(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
+        """今年的主要预期目标是：A；B。C: aims to the end of the paragraph, and in the list under a colon."""
+        said = _AIMS.search(text, start, end)
+        if not said or _DONE.search(text[max(start, said.start() - 24):said.start()]) or "“" in text[max(start, said.start() - 2):said.start()]:
+            return None
+        outer = self.current
+        if outer and outer.status == "reported" and not any(p.role == "horizon" for p in found if start <= p.start < said.start()):
+            return None
+        times = [p for p in found if start <= p.start < said.end() and p.last and p.role in ("at", "horizon", "to")]
+        period = times[-1] if times else outer.period if outer and outer.status == "target" else None
+        self._until = None if text.rstrip().endswith(("：", ":")) else paragraph
+        return Frame(period, "target", "sentence.aims", text[max(start, said.start() - 12):said.end()], paragraph)
