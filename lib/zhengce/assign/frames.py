@@ -1,9 +1,9 @@
 """Which time and which status does a part of a document give to what stands in it?
 
 `一、2025年工作回顾` looks back on 2025: what stands in it is of 2025 and done, until a heading of the same or a higher rank.
-`二、“十五五”时期主要目标` is to come. A heading with two times (2025年和“十四五”时期工作回顾) leaves the choice to the sentences that open its
-passages: 过去一年 or 2025年是… takes the year, 五年来 and “十四五”时期 the five years. A sentence that announces aims
-(今年的主要预期目标是：) frames the rest of its paragraph, and what is listed under it.
+`二、“十五五”时期主要目标` is to come. A heading with two times (2025年和“十四五”时期工作回顾) leaves the choice to the
+sentences that open its passages: 过去一年 or 2025年是… takes the year, 五年来 and “十四五”时期 the five years. A sentence that
+announces aims (今年的主要预期目标是：) frames the rest of its paragraph, and what is listed under it.
 """
 
 from __future__ import annotations
@@ -15,20 +15,23 @@ from typing import NamedTuple
 
 from zhengce.periods import days, vocabulary
 from zhengce.periods.expressions import Period
-from zhengce.reading.parts import Part, Parts
+from zhengce.reading.parts import UNMARKED, Part, Parts
 
 _LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?[“\"‘]?$")
 _DONE = re.compile(r"(?:完成|实现|达到|达成|超过|优于|好于|符合)[^，,。；;：:]{0,16}$")
-_AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排))?(?:建议)?(?:主要|分别)?(?:是|为|如下|确定为|设定为)?\s*[：:]|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?(?:是|为)"
-                   r"|^\s*(?:是|为)\s*[：:]")
+_AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排))?(?:主要|分别)?(?:是|为|如下|确定为|设定为)?\s*[：:]"
+                   r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?(?:是|为)|^\s*(?:是|为)\s*[：:]")
+
+
+_SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
 
 
 class Frame(NamedTuple):
     """What a part gives to what stands in it.
 
-    `period` is its time (None: none), `status` "reported" or "target" (None: it does not say), `rule` the id of what gave it, `said` the words that
-    did, `paragraph` where they stand. `strong` frames date every statement, others (a title) only what was done.
-    `options` are the times of a heading that has several, each with its status.
+    `period` is its time (None: none), `status` "reported" or "target" (None: it does not say), `rule` the id of what gave it,
+    `said` the words that did, `paragraph` where they stand. `strong` frames date every statement, others (a title) only
+    what was done. `options` are the times of a heading that has several, each with its status.
     """
 
     period: Period | None
@@ -43,6 +46,12 @@ class Frame(NamedTuple):
 @cache
 def _words(kind: str) -> re.Pattern[str]:
     return re.compile(vocabulary.any_of(kind))
+
+
+@cache
+def _names_part() -> re.Pattern[str]:
+    """A heading that ends in what a part is called: 下半年工作安排."""
+    return re.compile(rf"(?:{vocabulary.any_of('review', 'part_end')})[^，,。]{{0,4}}$")
 
 
 def status_of(words: str, period: Period | None, now: int | None) -> str | None:
@@ -61,7 +70,7 @@ def status_of(words: str, period: Period | None, now: int | None) -> str | None:
     return "target" if ahead or (year and now and period.first and int(period.first[:4]) > now) else None
 
 
-def of_heading(part: Part, text: str, found: Sequence[Period], now: int | None, outer: Frame | None, last_year: Period | None) -> Frame | None:
+def of_heading(part: Part, text: str, found: Sequence[Period], now: int | None, outer: Frame | None) -> Frame | None:
     """The frame that a heading opens; None where it says neither time nor status, so that the one around it goes on."""
     times = [p for p in found if p.start >= part.start and p.end <= part.end and p.first and p.last
              and p.role in ("at", "horizon") and days.length(p.first, p.last) >= 28]
@@ -69,8 +78,7 @@ def of_heading(part: Part, text: str, found: Sequence[Period], now: int | None, 
         status = status_of(part.heading, None, now)
         if status is None or (outer and outer.status and not _words("next").search(part.heading)):
             return None
-        reviewed = last_year if status == "reported" else None
-        return Frame(reviewed, status, "part.words", part.heading, part.paragraph)
+        return Frame(None, status, "part.words", part.heading, part.paragraph)
     edges = [*(p.end for p in times), part.end]
     options: list[tuple[Period, str | None]] = []
     for n in range(len(times) - 1, -1, -1):          # 2025年和“十四五”时期工作回顾: the first takes the words of the second
@@ -78,58 +86,65 @@ def of_heading(part: Part, text: str, found: Sequence[Period], now: int | None, 
         bare = not re.sub(r"[和及与、“”\"\s]", "", words)
         options.insert(0, (times[n], options[0][1] if bare and options else status_of(words, times[n], now)))
     alone = not re.sub(r"[和及与、“”\"\s]", "", text[part.start:times[0].start] + text[edges[-2]:part.end])
-    if all(status is None for _, status in options) and not alone:
-        return None                                    # a headline that happens to name a year
+    headline = part.rank == UNMARKED and not _names_part().search(part.heading)
+    if not alone and (headline or all(status is None for _, status in options)):
+        return None                                    # 郑州：2022年数字经济达5000亿元, a headline that happens to name a year
     status = options[0][1] if len({s for _, s in options}) == 1 else None
     only = times[0] if len(times) == 1 else None
     return Frame(only, status, "part.heading", part.heading, part.paragraph, options=tuple(options))
 
 
+class _Open(NamedTuple):
+    """A frame in force, the rank of what ends it, and the paragraph at whose end it ends anyway."""
+
+    rank: int
+    frame: Frame
+    until: int | None = None
+
+
 class Frames:
     """The frames in force while a document is read from top to bottom."""
 
-    def __init__(self, parts: Parts, now: int | None, last_year: Period | None = None):
-        self.parts, self.now, self.last_year = parts, now, last_year
-        self._stack: list[tuple[int, Frame]] = []
-        self._until: int | None = None      # the paragraph at whose end an announcement of aims ends
+    def __init__(self, parts: Parts, now: int | None):
+        self.parts, self.now = parts, now
+        self._stack: list[_Open] = []
 
     def enter(self, paragraph: int, text: str, found: Sequence[Period]) -> None:
         """Begin a paragraph: a heading ends the frames of its rank and below, and may open one."""
-        if self._until is not None and paragraph > self._until:
-            self._stack, self._until = [f for f in self._stack if f[1].rule != "sentence.aims"], None
-        part = self.parts.opening(paragraph)
-        if part is None:
-            return
-        self._stack = [(rank, f) for rank, f in self._stack if rank < part.rank]
-        if frame := of_heading(part, text, found, self.now, self.current, self.last_year):
-            self._stack.append((part.rank, frame))
+        self._stack = [f for f in self._stack if f.until is None or paragraph <= f.until]
+        if part := self.parts.opening(paragraph):
+            self._stack = [f for f in self._stack if f.rank < part.rank]
+            if frame := of_heading(part, text, found, self.now, self.current):
+                self._stack.append(_Open(part.rank, frame))
 
     def title(self, frame: Frame | None) -> None:
         """The frame that the document's title gives."""
         if frame:
-            self._stack = [(0, frame)]
+            self._stack = [_Open(0, frame)]
 
     @property
     def current(self) -> Frame | None:
         """The innermost frame in force."""
-        return self._stack[-1][1] if self._stack else None
+        return self._stack[-1].frame if self._stack else None
 
     def sentence(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """The frame of a sentence, after it has been looked at as one that opens a passage or announces aims."""
         rank = (self.parts.at(paragraph)[-1].rank if self.parts.at(paragraph) else 0) + 1
         if lead := self._lead(paragraph, text, start, found):
-            self._push(rank, lead)
+            opens = len(text[:start].strip()) <= _SALUTATION
+            self._push(_Open(rank, lead, None if opens else paragraph))
         if aims := self._aims(paragraph, text, start, end, found):
-            self._push(rank, aims)
+            self._push(_Open(rank, aims, None if text.rstrip().endswith(("：", ":")) else paragraph))
         return self.current
 
-    def _push(self, rank: int, frame: Frame) -> None:
-        self._stack = [(r, f) for r, f in self._stack if r < rank]
-        self._stack.append((rank, frame))
+    def _push(self, opened: _Open) -> None:
+        """Put a sentence's frame under its part, in place of the one before; one for the paragraph alone goes on top of it."""
+        kept = [f for f in self._stack if f.rank < opened.rank or (opened.until is not None and f.until is None)]
+        self._stack = [*kept, opened]
 
     def _lead(self, paragraph: int, text: str, start: int, found: Sequence[Period]) -> Frame | None:
         """过去一年，…; 五年来，…; 2025年是…的一年: the sentence opens a passage of that time, in a part that has a frame."""
-        outer = next((f for _, f in reversed(self._stack) if f.rule == "part.heading" or f.rule == "part.words"), None)
+        outer = next((f.frame for f in reversed(self._stack) if f.frame.rule.startswith("part.")), None)
         p = next((q for q in found if q.start >= start), None)
         if outer is None or p is None or p.start - start > 12 or not _LEAD.fullmatch(text, start, p.start):
             return None
@@ -142,18 +157,16 @@ class Frames:
         if not whole or (outer.period and outer.period.first <= p.first and p.last <= outer.period.last):
             return None
         status = "reported" if self.now and int(p.last[:4]) < self.now else outer.status
-        opens = start == 0 or len(text[:start].strip()) <= 8
-        return Frame(p, status, "sentence.lead", p.text, paragraph) if opens and (p.source == "relative" or "五" in p.text) else None
+        return Frame(p, status, "sentence.lead", p.text, paragraph) if p.source == "relative" or "五" in p.text else None
 
     def _aims(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """今年的主要预期目标是：A；B。C: aims to the end of the paragraph, and in the list under a colon."""
         said = _AIMS.search(text, start, end)
-        if not said or _DONE.search(text[max(start, said.start() - 24):said.start()]) or "“" in text[max(start, said.start() - 2):said.start()]:
+        if not said or _DONE.search(text[max(start, said.start() - 24):said.start()]) or text[max(start, said.start() - 1)] == "“":
             return None
         outer = self.current
         if outer and outer.status == "reported" and not any(p.role == "horizon" for p in found if start <= p.start < said.start()):
             return None
         times = [p for p in found if start <= p.start < said.end() and p.last and p.role in ("at", "horizon", "to")]
         period = times[-1] if times else outer.period if outer and outer.status == "target" else None
-        self._until = None if text.rstrip().endswith(("：", ":")) else paragraph
         return Frame(period, "target", "sentence.aims", text[max(start, said.start() - 12):said.end()], paragraph)

@@ -1,17 +1,19 @@
 """Is a number a fact, an estimate or an aim?
 
-A cue in the clause says so (力争, 预计, 已), else the time: what is of a year after the text's own is an aim. Else the part of the document:
-what stands under 2026年工作安排 or behind 今年的主要预期目标是： is an aim, what stands under 2025年工作回顾 is a fact, although 目标 stands in it.
-A clause overrides its part for itself alone: 目前已有30家, in a plan, is a fact.
+A cue in the clause says so (力争, 预计, 已), else the time: what is of a year after the text's own is an aim. Else the part of
+the document: what stands under 2026年工作安排 or behind 今年的主要预期目标是： is an aim, what stands under 2025年工作回顾 is a
+fact, although 目标 stands in it. A clause overrides its part for itself alone: 目前已有30家, in a plan, is a fact.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from zhengce import tables
+from zhengce.words import Segmenter
 
 if TYPE_CHECKING:
     from zhengce.assign.frames import Frame
@@ -20,6 +22,17 @@ if TYPE_CHECKING:
 
 _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
+#: 方案提出，到2022年…: a plan's own time, even one that has passed; 未来三年: nobody may know from when, but it is to come
+_PROPOSED = re.compile(r"(?:提出|明确|要求|规划|部署)[^。；;]{0,24}?到(?:19|20)\d\d年"
+                       r"|(?:未来|今后|接下来)的?[\d一二两三四五六七八九十]{1,3}年")
+
+
+@cache
+def _component() -> re.Pattern[str]:
+    """《…》设置了29项主要指标: a document, a verb of stating, a number of its components."""
+    stated, parts = (_cues(k).pattern for k in ("states", "component"))
+    count = "[\\d一二两三四五六七八九十]{1,4}[项个条大](?:主要|重点|具体|方面)?"
+    return re.compile(rf"》[^。；;：:]{{0,40}}?(?:{stated})了?{count}(?:{parts})")
 
 
 @cache
@@ -34,23 +47,84 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
 
     `when` is its time, `frame` what the part of the document gives, `content_date` the date of the text.
     """
+    if frame and frame.status == "target" and about_document(text, q.start, q.end):
+        return "reported"                                    # 《纲要》设置了29项指标: the count is the document's, and so it is
     if q.status != "reported":
         reviewed = frame and frame.status == "reported" and q.status == "target" and not _later(when, content_date)
         return "reported" if reviewed else q.status          # 顺利完成全年目标任务，新增就业5万人, in a review
     if _later(when, content_date):
         return "target"                                      # 到2030年达到100家, written in 2024
+    if frame and frame.status == "reported":
+        return "reported"
+    if _is_aim(text, q.start, q.end, _earlier(when, content_date)):
+        return "target"
     if frame is None or frame.status != "target" or _earlier(when, content_date) or _is_fact(text, q.start):
         return "reported"
     return "target"
 
 
+def about_document(text: str, start: int, end: int) -> bool:
+    """Whether a number counts what a document consists of: 《纲要》从6个维度设置了29项主要指标.
+
+    >>> about_document("《纲要》设置了29项主要指标，包括", 7, 10), about_document("《纲要》提出建设29个园区", 8, 11)
+    (True, False)
+    """
+    begin = max((m.end() for m in _SENTENCE.finditer(text, max(0, start - 80), start)), default=max(0, start - 80))
+    stop = _STOP.search(text, end)
+    piece = text[begin:stop.start() if stop else end + 20]
+    return bool(re.search(r"[项个条大]", text[start:end])) and bool(_component().search(piece, max(0, piece.find("》"))))
+
+
 def _later(when: Assigned, content_date: str | None) -> bool:
-    return bool(content_date and when.period_end and when.period_end[:4] > content_date[:4] and when.period_end[:len(content_date)] > content_date)
+    """Whether the number is of a year after the text's own."""
+    return bool(content_date and when.period_end and when.period_end[:4] > content_date[:4])
 
 
 def _earlier(when: Assigned, content_date: str | None) -> bool:
-    """Whether the number is of a time that was over when the text was written."""
-    return bool(content_date and when.period_end and when.period_source in ("explicit", "relative") and when.period_end[:4] < content_date[:4])
+    """Whether the number is said to be of a year that was over when the text was written."""
+    said = when.period_source in ("explicit", "relative")
+    return bool(said and content_date and when.period_end and when.period_end[:4] < content_date[:4])
+
+
+def _is_aim(text: str, start: int, end: int, over: bool) -> bool:
+    """Whether the sentence says that the number is to come: 将有86个项目开工, 提出到2025年达到5家, 5%的目标.
+
+    Of a time that is `over`, only a plan's own words make an aim: 去年，公司将规模扩大到86万吨 is done.
+    """
+    begin = max((m.end() for m in _SENTENCE.finditer(text, max(0, start - 120), start)), default=max(0, start - 120))
+    if _cues("goal_behind").match(text, end + (text[end:end + 1] == "的")) and text[end:end + 1] == "的":
+        return True
+    cues = [*_PROPOSED.finditer(text, begin, start), *(() if over else _modals(text, begin, start))]
+    said = max((m.end() for m in cues), default=None)
+    return said is not None and not _cues("fact").search(text, said, start)
+
+
+def _modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
+    """The words of what is to come that stand before a verb: 将建成, 拟投资; not 将规模扩大到 (a noun follows), not 行动计划."""
+    for m in _cues("modal").finditer(text, begin, start):
+        before, after = text[max(begin, m.start() - 2):m.start()], text[m.end():m.end() + 8]
+        if m.group() == "将" and (before[-1:] in ("即", "或", "亦", "必") or after[:1] in ("近", "军", "来")):
+            continue
+        if m.group() in ("计划", "规划") and before and not re.search("[，,。；;年月日区市省县司团我们还也]$", before):
+            continue
+        if _verb_follows(after):
+            yield m
+
+
+@lru_cache(maxsize=4096)
+def _verb_follows(words: str) -> bool:
+    """Whether a verb, or an adverb and a verb, begins the words, by the segmenter's classes."""
+    for word, tag in _segmenter().tag(words)[:2]:
+        if tag.startswith("v") or word in ("有", "在", "于", "达", "超", "由", "到"):
+            return True
+        if not tag.startswith(("d", "b", "x", "ad")):
+            return False
+    return False
+
+
+@cache
+def _segmenter() -> Segmenter:
+    return Segmenter()
 
 
 def _is_fact(text: str, start: int) -> bool:

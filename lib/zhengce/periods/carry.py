@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce.assign.frames import Frame, Frames
+from zhengce.assign.status import about_document
 from zhengce.periods import days, news, reports
 from zhengce.periods.expressions import Around, Period, find
 from zhengce.periods.news import News
@@ -196,14 +197,18 @@ def basis(text: str, s: Sentence) -> Period | None:
 
 def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> Period | None:
     """The time carried to a quantity whose sentence gives it none; None where the text does not clearly go on."""
+    if s.frame and s.frame.status == "target" and about_document(text, start, end):
+        return None      # 《纲要》设置了29项指标: a count of what the document consists of is of no year
     if s.news and news.tells(text, s, s.news, start):
         return s.news.period
     frame = s.frame.period if s.frame and (s.frame.strong or _achieved(text, s, start, kind)) else None
     going = _going_on(text, s, start, kind)
     if going and frame and s.frame.strong and (s.carried.crossed or not _lies_in(going, frame)):
         going = None                 # “十四五”以来累计新增2600万亩。装机达9300万千瓦: in a part that looks back on its year
-    carried = going or (frame and framed(text, s, frame, start, kind))
-    if carried and carried.role == "at" and carried.date and len(carried.date) == 4 and TOTAL.search(text, s.start, start):
+    carried = going or frame
+    if carried and carried.first and carried.last and (carried is frame or "五" in carried.text):
+        carried = framed(text, s, carried, start, kind)
+    if going and going.role == "at" and going.date and len(going.date) == 4 and TOTAL.search(text, s.start, start):
         return None      # 累计新增4504家 after a year's figures sums up more than that year
     return carried
 
@@ -248,7 +253,8 @@ def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | 
     if c.period.role == "until" and not c.crossed and not c.distance and TOTAL.search(text, s.start, start):
         return c.period      # 截至2023年底，建成基站997座。累计带动就业5600人
     statistic = kind == "growth" or bool(cues["statistic"].search(text, s.start, s.end))
-    achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end))
+    clause = max((m.end() for m in CLAUSE_START.finditer(text, s.start, start)), default=s.start)
+    achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end)) or bool(cues["done"].match(text, clause))
     goal = c.period.role == "horizon" and bool(cues["goal"].search(text, s.start, s.end))
     if c.crossed and any(p.start > start and p.role in GOVERNING for p in s.found):
         return None      # 在建项目251个，上半年完成投资…: the sentence has its own time

@@ -37,6 +37,7 @@ BEHIND = ("at", "since", "now", "recent")
 HEADING_STOP = re.compile(rf"{CLAUSE_END.pattern}|\s")
 SENTENCE_STOP = re.compile("[；;]")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+SPENT = re.compile("历时|历经|经过|用时|仅用|短短|不到")
 
 
 def _edge(p: Period, side: str) -> Period:
@@ -102,6 +103,8 @@ class Timeline:
             return NONE
         if p is None:
             p = self._announced(paragraph, sentence)
+        if p and p.first and p.last and (p.source == "relative" or "五" in p.text):
+            p = carry.framed(text, sentence, p, start, kind)
         carried = carry.into(text, sentence, start, end, kind) if p is None else None
         average = averages.over(text, self._told(paragraph, sentence, start), start, sentence.start, p or carried)
         if average:
@@ -184,6 +187,8 @@ class Timeline:
             return basis
         for n in range(len(before) - 1, -1, -1):
             p = before[n]
+            if p.role == "span" and SPENT.match(p.text) and CLAUSE_END.search(text, p.end, start) and sentence.frame:
+                continue      # 历时12年成功申遗，…居首位: how long something took governs nothing else of its part
             if p.role == "span":
                 return self._computed(text, sentence, p) or self._ended(before[:n], p) or p
             if clause.opened(text, p, start):

@@ -26,6 +26,7 @@ class Days(NamedTuple):
 UNKNOWN = Days(None, None, None, "relative", None, "span")
 AHEAD = re.compile(r"[^。！？!?\d]{0,12}?((?:19|20)\d\d)年?(?=[一-鿿A-Za-z“])")
 SAID = re.compile(r"[印发颁]发|[发公]布|出台|提出|明确|表示|指出|宣布|签订|签署|制定|通过")
+WORKED_ON = re.compile("(?:改造|提升|利用|盘活|整合|依托|优化|巩固|用好|扩大|完善|升级|更新|围绕|发挥|基于|对)$")
 HELD = re.compile(r"(?!的)"
                   r"(?:(?!基础|之上|进行|扩|改造|上新)[^，,。；;：:！？!?的])*?(?:\d|[一二两三四五六七八九十百千]+[余多]?[万亿个家名位项])")
 GOES_ON = re.compile(r"[。！？!?…]\s*(?:《|该|这|根据|按照|规划|方案|[^。！？!?，,]{0,6}(?:提出|明确))[^。！？!?]*$")
@@ -148,9 +149,10 @@ class Reader:
     def _ahead(self, g: dict, match: re.Match) -> Days:
         """未来5年 ends five years after the one in which it is said; in an undated plan nobody knows when."""
         n, base = number(g["ahead"]), self.before
+        begins = f"{self.around.last_year + 1}-01-01" if self.around.last_year else None
         for first, last in reversed(self.around.stretches):
-            if n and self.around.last_year and int(last[:4]) - int(first[:4]) + 1 == n and int(first[:4]) == self.around.last_year + 1:
-                return Days(first, last, None, "relative", f"{first[:4]}-{last[:4]} in the text", "horizon")      # 今后五年, in a report on a plan
+            if n and first == begins and int(last[:4]) - int(first[:4]) + 1 == n:      # 今后五年, in a report on a plan
+                return Days(first, last, None, "relative", f"{first[:4]}-{last[:4]} in the text")
         if n is None or self.now is None:
             return UNKNOWN
         between = base and base.source == "explicit" and base.date[:4] <= str(self.now) and self.text[self.before_end:match.start()]
@@ -187,7 +189,8 @@ class Reader:
     def _word(self, g: dict, match: re.Match) -> Days | None:
         word = g["word"]
         kind = next(k for k in KINDS if word in table()[k])
-        if kind == "holding" and not HELD.match(self.text, match.end()):
+        worked_on = WORKED_ON.search(self.text, max(0, match.start() - 4), match.start())
+        if kind == "holding" and (worked_on or not HELD.match(self.text, match.end())):
             return None       # 在现有政策基础上: what there is, but no figure of it
         if kind in ("now", "holding"):
             return self._relative(None, self.today, self.content, "now")
@@ -227,7 +230,8 @@ class Reader:
         span = parts.span(year, part)
         if span is None:
             return None
-        ahead = bare and self.today and span[0] > self.today and "content" in (against or "")
+        begun = part.get("part") == "全年" and self.content and self.content[5:7] <= "03"      # no 全年 is told as done in March
+        ahead = bare and self.today and (span[0] > self.today or (begun and span[1] > self.today)) and "content" in (against or "")
         if ahead and not roles.planned(self.text, match.start()):
             span = parts.span(year - 1, part) or span
         return Days(*span[:3], source, against, span[3])

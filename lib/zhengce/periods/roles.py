@@ -94,8 +94,17 @@ def assign(text: str, found: list[Period], content_date: str | None) -> list[Per
         joined = role == "at" and p.date and out and re.fullmatch("[、和及与]", text[out[-1].end:p.start])
         if joined and out[-1].role in ("horizon", "until"):
             role = out[-1].role             # 到2025年、2030年，分别达到300家、500家
+        elif role == "at" and out and _next_aim(text, out[-1], p):
+            role = "horizon" if content_date and p.date > content_date[:4] else "until"
         out.append(_opened(p, role))
     return out
+
+
+def _next_aim(text: str, before: Period, p: Period) -> bool:
+    """到2022年占比达45%，2025年占比达50%: a later year that begins a clause, after an aim of the same sentence."""
+    aim = before.role in ("horizon", "until") and text[before.start - 1:before.start] in "到至"
+    return bool(aim and p.date and len(p.date) == 4 and before.last and before.last[:4] < p.date and text[p.start - 1] in "，,；;、"
+                and text[p.end:p.end + 1] not in "，," and not SENTENCE_END.search(text, before.end, p.start))
 
 
 def _is_name(text: str, quote: re.Match) -> bool:

@@ -1,0 +1,58 @@
+"""What a part of a document gives to what stands in it: its time, and whether it is done or to come."""
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import zhengce
+from zhengce.assign.status import assign_status
+from zhengce.metrics import quantities
+from zhengce.periods import Timeline
+from zhengce.reading import parts
+
+KINDS = {"H": "heading", "T": "title"}
+with (Path(__file__).parent / "cases/frames_made.csv").open(encoding="utf-8", newline="") as file:
+    CASES = list(csv.DictReader(file))
+
+
+def document(row):
+    """The paragraphs of a case and their kinds: H is a heading, T a title, anything else body."""
+    texts = row["paragraphs"].split("|")
+    kinds = [KINDS.get(t[0], "body") for t in texts]
+    return [t[1:] if k != "body" else t for t, k in zip(texts, kinds, strict=True)], kinds
+
+
+@pytest.mark.parametrize("row", CASES, ids=lambda row: row["what"])
+def test_a_number_takes_time_and_status_of_its_part(row):
+    texts, kinds = document(row)
+    line = Timeline(texts, kinds, row["content_date"])
+    n, q = next((n, q) for n, text in enumerate(texts) for q in quantities.find(text) if row["quote"] in text[q.start:q.end])
+    when = line.period(n, q.start, q.end, q.kind)
+    assert (when.period_start or "", when.period_end or "") == (row["start"], row["end"])
+    assert assign_status(texts[n], q, when, line.frame(n, q.start), row["content_date"]) == row["status"]
+
+
+HEADS = st.sampled_from(["一、", "二、", "（一）", "（三）", "1.", "2、", "（1）", "——", "第一章 ", "附件1", "十、", ""])
+
+
+@given(st.lists(st.tuples(HEADS, st.sampled_from(["2025年工作回顾", "主要目标", "成效", "新建学校3所。", "今后五年，力争5家。", "", "《"]),
+                          st.sampled_from(["heading", "body", "title", "table"])), max_size=12))
+def test_headings_that_skip_or_repeat_never_raise_and_parts_nest_by_rank(drawn):
+    texts, kinds = [head + rest for head, rest, _ in drawn], [kind for *_, kind in drawn]
+    tree = parts.read(texts, kinds)
+    for n in range(len(texts)):
+        ranks = [p.rank for p in tree.at(n)]
+        assert ranks == sorted(set(ranks))
+        assert all(p.paragraph <= n for p in tree.at(n))
+    Timeline(texts, kinds, "2026-01-20")
+
+
+def test_the_table_says_aim_and_fact():
+    page = "\n\n".join(["某市政府工作报告", "发布时间：2026-01-20", "一、2025年工作回顾", "全市新建绿道137公里，群众满意。",
+                        "二、2026年工作安排", "全市新建绿道90公里，方便群众。"])
+    table = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page]})))
+    assert table[["value", "status", "period_end"]].values.tolist() == [[137, "reported", "2025-12-31"], [90, "target", "2026-12-31"]]
