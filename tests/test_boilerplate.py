@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhengce.clean import captions, titles
-from zhengce.clean.boilerplate import USED, blocks
+from zhengce.clean import boilerplate, captions, titles
+from zhengce.clean.boilerplate import blocks
 from zhengce.clean.lines import cue, is_prose, split
 from zhengce.clean.pieces import pieces
 from zhengce.corpus import clean as repaired
@@ -33,7 +33,7 @@ def kinds(page: str) -> dict[str, str]:
 
 
 def article(page: str) -> list[str]:
-    return [page[b.start:b.end] for b in blocks(page) if b.kind in USED]
+    return [page[b.start:b.end] for b in blocks(page) if b.kind in boilerplate.ARTICLE]
 
 
 PAGES = pd.DataFrame(rows("boilerplate_pages.csv")).groupby("page", sort=False)
@@ -44,7 +44,7 @@ def test_a_page_keeps_its_article_and_nothing_else(name):
     page = PAGES.get_group(name)
     text = Text.of("\n".join(page["line"]))
     clean = repaired(text)      # a dump of JSON becomes lines first, wrapped lines become one
-    used = [clean.raw_span(b.start, b.end) for b in blocks(clean.clean) if b.kind in USED]
+    used = [clean.raw_span(b.start, b.end) for b in blocks(clean.clean) if b.kind in boilerplate.ARTICLE]
     start, wrong = 0, []
     for row in page.itertuples():
         end = start + len(row.line)
@@ -65,7 +65,8 @@ def test_seed_lines_are_told_apart(corpus):
     wrong = []
     for doc, labels in pd.DataFrame(rows("boilerplate_seeds.csv")).groupby("doc"):
         page = corpus[doc]
-        used = [(p.start, p.end) for p in corpus.paragraphs[corpus.paragraphs["doc"] == page.doc].itertuples() if p.kind in USED]
+        own = corpus.paragraphs[corpus.paragraphs["doc"] == page.doc]
+        used = [(p.start, p.end) for p in own.itertuples() if p.kind in boilerplate.ARTICLE]
         want = dict(zip(labels["line"].astype(int), labels["label"], strict=True))
         position = 0
         for n, line in enumerate(page.text.raw.split("\n"), 1):

@@ -16,7 +16,7 @@ import pandas as pd
 
 from zhengce import sources, tables
 from zhengce.clean import boilerplate, characters, dating, duplicates, encoding, evidence, markup, mojibake, pinyin, script, wrapping
-from zhengce.clean.boilerplate import USED, Block
+from zhengce.clean.boilerplate import ARTICLE, USED, Block
 from zhengce.sources import Source, UnreadableError
 from zhengce.text import Edit, Text, restore
 
@@ -82,13 +82,15 @@ class Corpus:
         return page.text.raw_span(offset + start, offset + end)
 
     def ledger(self) -> pd.DataFrame:
-        """Where the characters went, a document a row: raw - whitespace - boilerplate - duplicates + repairs = used.
+        """Where the characters went, a document a row: raw - whitespace - boilerplate - tables - duplicates + repairs = used.
 
-        `repairs` is the net change by pinyin removal and other edits inside the paragraphs used (usually negative).
+        `tables` holds tables and signatures: they belong to the article, but no words are counted of them. `repairs` is the net change
+        by pinyin removal and other edits inside the paragraphs used (usually negative).
         """
         lengths = self.paragraphs.assign(raw=self.paragraphs["end"] - self.paragraphs["start"], clean=self.paragraphs["text"].str.len())
         article = lengths["kind"].isin(USED)
-        parts = {"boilerplate": ~article, "duplicates": article & lengths["duplicate_of"].notna(),
+        apart = lengths["kind"].isin(ARTICLE) & ~article
+        parts = {"boilerplate": ~article & ~apart, "tables": apart, "duplicates": article & lengths["duplicate_of"].notna(),
                  "repaired": article & lengths["duplicate_of"].isna()}
         sums = {name: lengths[rows].groupby("doc")[["raw", "clean"]].sum() for name, rows in parts.items()}
         return pd.DataFrame([self._account(page, sums) for page in self.pages.values()])
@@ -98,10 +100,11 @@ class Corpus:
             """The page's characters in a part, raw or clean."""
             return int(sums[part][column].get(page.doc, 0))
 
-        raw, boilerplate, duplicates = len(page.text.raw), total("boilerplate", "raw"), total("duplicates", "raw")
+        raw = len(page.text.raw)
+        boilerplate, apart, duplicates = (total(part, "raw") for part in ("boilerplate", "tables", "duplicates"))
         before, used = total("repaired", "raw"), total("repaired", "clean")
-        return {"doc": page.doc, "raw": raw, "whitespace": raw - boilerplate - duplicates - before, "boilerplate": boilerplate,
-                "duplicates": duplicates, "repairs": used - before, "used": used}
+        return {"doc": page.doc, "raw": raw, "whitespace": raw - boilerplate - apart - duplicates - before, "boilerplate": boilerplate,
+                "tables": apart, "duplicates": duplicates, "repairs": used - before, "used": used}
 
     @cached_property
     def _used_spans(self) -> dict[str, list[tuple[int, int, str]]]:

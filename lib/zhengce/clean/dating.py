@@ -72,7 +72,8 @@ def stated(clean: str, blocks: Sequence[Block]) -> Dated:
         return Dated(date, "the line under the article")
     if first < len(blocks) and (date := _stamped(texts[first], texts[last + 1:last + 4])):
         return Dated(date, "the agency's stamp under the article, in years of the Republic")
-    signed = [t for t, b in zip(texts, blocks, strict=True) if b.kind in USED and is_signature_date(t)]
+    signed = [t for t, b in zip(texts, blocks, strict=True)
+              if (b.kind in USED and is_signature_date(t)) or (b.kind == "signature" and _full(t))]
     if len(signed) == 1 and (date := _full(signed[0])):
         return Dated(date, "the date under the article's signature")
     if title >= 0 and (date := _full(texts[title])):

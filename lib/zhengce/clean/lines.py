@@ -28,6 +28,7 @@ _DATED = re.compile(rf"{_DATE}|{_CLOCK}")
 _DAY_OF = re.compile(r"\d日(?!星期|周|来源|发布|上午|下午)[\u4e00-\u9fff]{4}")      # 2024年4月3日新闻发布会实录 is a title
 _TIMED = re.compile(rf"{_CLOCK}|\d{{4}}-\d\d-\d\d|\d{{4}}/\d{{1,2}}/\d{{1,2}}")
 _SIGNED = re.compile(r"((19|20)\d\d|(中华)?民国\d{2,3})年\d{1,2}月\d{1,2}日\W*")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}\s*[〔\[(（【]\s*(19|20)\d\d\s*[〕\])）】]\s*第?\s*\d{1,5}\s*号")
 _ITEM = re.compile(r"\W{0,2}([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)"
                    r"|第[一二三四五六七八九十百]{1,4}[章节条])")
 _ROW = re.compile(r"\|[^|]*\|.*\||\S{2,20}(?:\s+-?\d[\d.,]*%?){2,8}")
@@ -164,6 +165,11 @@ def is_when(text: str) -> bool:
 def is_row(text: str) -> bool:
     """Whether a line is a row of a table, in Markdown or with its figures apart (| 东湖区 | 38.2 |, 产值（亿元） 86 200)."""
     return bool(_ROW.fullmatch(text))
+
+
+def is_number(text: str) -> bool:
+    """Whether a line is the number of a document and nothing more, as under its title (甲府函〔2021〕303号)."""
+    return bool(_NUMBER.fullmatch(text))
 
 
 def is_signature_date(text: str) -> bool:

@@ -20,6 +20,7 @@ _CREDIT = re.compile(r"(?<=[。！？!?”」）)\s])(?:[(（\[【]\s*(?:责任�
                      r"|(?:责任编辑|责编)\s*[:：].{1,300}|1[01]\d[01]\d[0-3]\d)\s*$")      # 1021029: an agency's stamp, of the year 102
 _HEADER = re.compile(r"(?:20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d\d(?::\d\d)?|来源\s*[:：]\s*\S{2,24}"
                      r"|(?:字号|字体)\s*[:：]?\s*[大中小\s]{1,8}|(?:作者|记者|编辑|责编)\s*[:：]\s*\S{2,12}|(?:浏览|阅读|点击)\S{0,3}\s*[:：]\s*\d+|[>＞»]\s*正文)(?=\s)")
+_FIELDS = re.compile(r"(?:索引号|发文机[构关]|发布机构|发文字号|发布时间|发布日期|成文日期|政策类型|主题分类)\s*[:：]")
 _STOP = re.compile(r"[。！？!?；;]")
 _LONG = 150         # a shorter line is not a whole page run together
 _HEAD = 240         # its header ends within so many characters
@@ -53,7 +54,7 @@ def pieces(line: str, fields: bool = False) -> list[Piece]:
             return [Piece(0, len(line), "meta" if label == "meta" else "name")]
         out.append(Piece(0, len(line[:start].rstrip()), "name"))
     elif len(line) >= _LONG:
-        header = _run_in(line)
+        header = _glued(line) or _run_in(line)
         out += header
         start = header[-1].end if header else 0
     return [*out, *(_unquoted(line, piece) if label == "title" else piece for piece in _tail(line, start, label))]
@@ -90,6 +91,16 @@ def _tail(line: str, start: int, label: str) -> list[Piece]:
     body = len(line[:match.start()].rstrip())
     credit = match.start() + len(match.group()) - len(match.group().lstrip())
     return [Piece(start, body, label), Piece(credit, len(line), "")]
+
+
+def _glued(line: str) -> list[Piece]:
+    """The title of a notice to which the fields of its page stick: 关于…的通知发文机构：甲局发布时间：2023-09-08发文字号：…"""
+    names = list(_FIELDS.finditer(line[:_HEAD * 2]))
+    if len(names) < 2 or not 8 <= names[0].start() <= _HEAD or _STOP.search(line[:names[0].start()]):
+        return []
+    title = re.sub(r"[(（][^()（）]{4,40}号[)）]$", "", line[:names[0].start()].rstrip())
+    number = names[0].start() - len(title)
+    return [Piece(0, len(title), "title"), *([Piece(len(title), names[0].start(), "")] if number > 1 else [])]
 
 
 def _run_in(line: str) -> list[Piece]:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from zhengce.clean import captions
 from zhengce.clean.lines import LEAD, POINT, Line
+from zhengce.reading.blocks import is_date_line
 
 _LONGEST = 80
 _ONE = 0.67         # the share of a title's pairs that the same title has in another place
 _SURE = 8           # characters that no two headlines share by chance
 _OPENING = 2000     # characters of the article that say what it is about
+_TWICE = 1.5        # what speaks for a title that is printed again, cut over several lines
+_HEAD_LINES = 60
+_DOCUMENT = re.compile(r"关于.{2,60}的(?:通知|批复|决定|意见|函|公告|通告|报告|请示|通报|复函|答复|命令|决议|规定|办法)$")
 _HEADER = ("meta", "when", "counter")
 _ORGAN = re.compile(r"[\u4e00-\u9fff]{2,24}(局|厅|部|委|会|办公室|政府|队|中心|院)")
 _LABEL = re.compile(r"^\W{0,3}(原标题|原题|正在阅读)\s*[:：]\s*")
 
 
-def find(lines: Sequence[Line], first: int, last: int) -> int | None:
+def find(lines: Sequence[Line], first: int, last: int, taken: Set[int] = frozenset()) -> int | None:
     """The index of the title line, or None: the line above the article that says most of what the article says,
-    is printed more than once, or stands over the date line.
+    is printed more than once, or stands over the date line. `taken` are lines of tables and signatures, which are none.
 
     >>> from zhengce.clean.lines import split
     >>> find(split("首页\\n北京印发未来产业方案\\n2023-09-08 10:00\\n北京市近日印发未来产业方案,布局二十个产业。"), 3, 4)
@@ -33,12 +37,30 @@ def find(lines: Sequence[Line], first: int, last: int) -> int | None:
     names, head = Counter(short), "\n".join(short[:first + 1])
     labelled = {squash(_LABEL.sub("", line.text)) for line in lines[:last] if _LABEL.match(line.text)}
     body = matter(lines, first, last)
-    scored = [(_score(lines, i, first, body, names, head, labelled), -i)
-              for i in range(min(first + 1, last)) if _may_be(lines, i, first, last)]
+    parts = cut(lines, last)
+    scored = [(_score(lines, i, first, body, names, head, labelled) + _TWICE * (i in parts.values()), -i)
+              for i in range(min(first + 1, last)) if i not in taken and i not in parts and _may_be(lines, i, first, last)]
     score, best = max(scored, default=(0.0, 0))
     if score <= 0:
         return None
     return _printed(lines, -best, first, [-i for _, i in scored]) if lines[-best].label == "title" else -best
+
+
+def cut(lines: Sequence[Line], last: int) -> dict[int, int]:
+    """The lines above `last` that print a line over them again, cut in two to four: each with the line that they repeat.
+
+    >>> from zhengce.clean.lines import split
+    >>> cut(split("甲省转发国务院关于乙规划批复的通知\\n发布日期:2021-10-15\\n甲省转发国务院关于乙规划\\n批复的通知"), 4)
+    {2: 0, 3: 0}
+    """
+    whole = {squash(line.text): i for i, line in reversed(list(enumerate(lines[:last]))) if _SURE <= len(line.text) <= _LONGEST}
+    short = [squash(line.text) if len(line.text) <= _LONGEST else "" for line in lines[:min(last, _HEAD_LINES)]]
+    out: dict[int, int] = {}
+    for i, size in ((i, size) for i in range(len(short)) for size in (2, 3, 4)):
+        at = whole.get("".join(short[i:i + size]))
+        if at is not None and at < i and all(short[i:i + size]):
+            out |= dict.fromkeys(range(i, min(i + size, len(short))), at)
+    return out
 
 
 def _printed(lines: Sequence[Line], field: int, first: int, candidates: list[int]) -> int:
@@ -56,7 +78,7 @@ def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
         return False
     if is_subtitle(line.text) or LEAD.match(line.text) or POINT.match(line.text) or captions.names_a_person(line.text):
         return False
-    if line.item and line.label != "heading":
+    if (line.item and line.label != "heading") or is_date_line(line.text):
         return False
     if i == first:     # the first line of the article itself: a title only if it is no sentence
         return not line.prose and last - first > 1
@@ -69,9 +91,10 @@ def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Cou
     shared = overlap(text, body)
     over_header = next((line.role in _HEADER for line in lines[i + 1:i + 3] if line.role != "caption"), False)
     near = i == first or all(line.role for line in lines[i + 1:first])
-    return (2.0 * shared + 0.5 * again + (text in labelled) + (lines[i].label == "title") + 0.4 * over_header + 0.3 * near
-            + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) + 0.5 * (first <= 1)
-            + (i + 1 < first and is_subtitle(lines[i + 1].text)) - 0.6 * _signs(lines[i].text) - 0.6)
+    return (2.0 * shared + 0.5 * again + (text in labelled) + (lines[i].label == "title") + 0.4 * over_header
+            + 0.3 * near + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) + 0.5 * (first <= 1)
+            + (i + 1 < first and is_subtitle(lines[i + 1].text)) + 0.6 * bool(_DOCUMENT.search(lines[i].text))
+            - 0.6 * _signs(lines[i].text) - 0.6)
 
 
 def _signs(text: str) -> bool:

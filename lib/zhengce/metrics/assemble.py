@@ -9,7 +9,7 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.assign import status
-from zhengce.clean.boilerplate import USED
+from zhengce.clean.boilerplate import ARTICLE, USED
 from zhengce.metrics import attribution, clauses, entities, indicators, quantities
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
@@ -25,7 +25,7 @@ def metrics(corpus) -> pd.DataFrame:
 
 def _articles(corpus) -> Iterator[tuple[str, pd.DataFrame]]:
     p = corpus.paragraphs
-    yield from p[p["kind"].isin(USED)].groupby("doc", sort=False)
+    yield from p[p["kind"].isin(ARTICLE)].groupby("doc", sort=False)
 
 
 def _document(corpus, about: dict, part: pd.DataFrame) -> list[dict]:
@@ -36,7 +36,7 @@ def _document(corpus, about: dict, part: pd.DataFrame) -> list[dict]:
     rows: list[dict] = []
     for i, (paragraph, text, kind, passage) in enumerate(zip(part["paragraph"], texts, part["kind"], part["duplicate_of"], strict=True)):
         passage = passage if isinstance(passage, str) else None
-        found = quantities.find(text)
+        found = quantities.find(text) if kind in USED else []
         bounds = clauses.sentences(text) if found else []
         for q, named in zip(found, indicators.name(text, found, memory), strict=True):
             sentence = next((a, b) for a, b in bounds if a <= q.first < b)

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from zhengce.corpus import USED, Corpus
+from zhengce.corpus import ARTICLE, Corpus
 
 
 class Passage(NamedTuple):
@@ -41,7 +41,7 @@ class Passage(NamedTuple):
 
 def passages(corpus: Corpus) -> Iterator[tuple[str, list[Passage]]]:
     """The passages used for analysis, a document at a time; a 《 that one line opens and the next one closes joins the two."""
-    used = corpus.paragraphs[corpus.paragraphs["kind"].isin(USED) & corpus.paragraphs["duplicate_of"].isna()]
+    used = corpus.paragraphs[corpus.paragraphs["kind"].isin(ARTICLE) & corpus.paragraphs["duplicate_of"].isna()]
     rows = zip(*(used[c].tolist() for c in ("doc", "paragraph", "text", "kind")), strict=True)
     for doc, part in groupby(rows, key=itemgetter(0)):
         yield doc, list(_joined(part))

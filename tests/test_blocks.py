@@ -1,0 +1,76 @@
+"""Blocks: tables, timelines and signatures are seen before the article is looked for; a menu is none."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import zhengce
+from zhengce.clean.lines import split
+from zhengce.reading import blocks
+
+SAYS = "全市经济运行总体平稳，主要指标好于预期，结构持续优化，民生保障有力有效。"
+HEAD = ["2019年主要农产品产量", "单位：万吨", "指标", "产量", "同比增长（%）"]
+GOODS = ["稻谷", "小麦", "玉米", "大豆", "薯类", "棉花", "油料", "糖料", "烟叶", "茶叶", "水果",
+         "蔬菜", "猪肉", "牛肉", "羊肉", "禽蛋", "牛奶"]
+
+
+def kinds(lines):
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(lines)]}))
+    return corpus.paragraphs
+
+
+def one_a_line(names, sep="\n"):
+    return [sep.join([n, f"{i + 1}.5", f"-{i}.2"]) for i, n in enumerate(names)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 17), st.sampled_from(["\n", "\t", "  ", " | "]), st.integers(1, 4), st.integers(0, 4))
+def test_a_table_takes_nothing_of_the_article_with_it(rows, sep, before, after):
+    page = ["甲市统计公报", "2020年3月1日", *[SAYS] * before, *HEAD, *one_a_line(GOODS[:rows], sep), *[SAYS] * after]
+    found = kinds("\n".join(page).split("\n"))
+    assert found["kind"].tolist() == ["title", "byline", *["body"] * before, "table", *["body"] * after]
+    table = found.loc[found["kind"] == "table", "text"].iloc[0]
+    assert table.startswith("2019年主要农产品产量") and table.endswith(f"-{rows - 1}.2")
+
+
+@pytest.mark.parametrize("menu", [
+    ["首页 | 新闻 | 政策 | 数据", "登录 | 注册"],
+    ["热门文章", "甲市发布新政策", "1234", "乙市召开工作会议", "987", "丙市开展调研", "65"],
+    ["1", "2", "3", "4", "下一页"],
+    ["首页", "新闻", "政策", "数据", "互动"],
+    ["上一篇：甲市要闻", "下一篇：乙市要闻"],
+])
+def test_a_menu_is_no_table(menu):
+    found = kinds([*menu, "甲市召开推进会", "2023-09-08 10:00", SAYS, SAYS, *menu])
+    assert "table" not in found["kind"].tolist()
+    assert found.loc[found["kind"] == "body", "text"].tolist() == [SAYS, SAYS]
+
+
+def test_a_signature_and_a_table_are_no_words_to_count():
+    page = ["关于做好报送工作的通知", "各有关单位：", SAYS, *HEAD, *one_a_line(GOODS[:3], "\t"), "甲市统计局", "甲市财政局", "2023年9月8日"]
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))
+    assert corpus.paragraphs["kind"].tolist() == ["title", "body", "body", "table", *["signature"] * 3]
+    assert corpus.used["text"].tolist() == page[:3]
+    assert corpus.documents["stated_date"].tolist() == ["2023-09-08"]
+    assert corpus.restore("a") == "\n".join(page)
+
+
+@pytest.mark.parametrize("lines, found", [
+    (["甲省人民政府", "2021年9月30日"], (0, 2)),
+    (["甲市财政局", "甲市教育局", "二〇二一年九月三十日"], (0, 3)),
+    (["甲省人民政府办公厅  2021年9月30日"], (0, 1)),
+    (["推进会召开", "2021年9月30日"], None),
+    (["各市、县人民政府", "抓好落实。"], None),
+])
+def test_signatures(lines, found):
+    spans = [(b.first, b.last) for b in blocks.find(split("\n".join(lines))) if b.kind == "signature"]
+    assert spans == ([found] if found else [])
+
+
+def test_a_timeline_in_cells_keeps_dates_and_events():
+    page = ["甲区大事记", SAYS, "时间", "事件", "2011年11月", "甲区设立自贸园区", "2013年5月", "园区项目获得立项。",
+            "2014年", "园区一期建成投产"]
+    found = kinds(page)
+    assert found["kind"].tolist() == ["title", "body", "heading", "heading", *["heading", "body"] * 3]
+    assert blocks.dated_by(found["text"].tolist(), found["kind"].tolist())[4:] == [None, 4, None, 6, None, 8]
