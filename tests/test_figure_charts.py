@@ -1,13 +1,17 @@
-"""Charts say what their numbers say: counts from zero, one mark a row, text inside the frame."""
+"""Charts are one call from tables to a finished figure: nothing overlaps, all can be read, what would mislead is refused with a reason."""
 
-from itertools import pairwise
+from itertools import combinations
 
 import matplotlib.pyplot as plt
-import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_rgba
+from matplotlib.text import Text
 
+import zhengce
 from zhengce import figure
+from zhengce.figure.publish import compose
+from zhengce.topics import course
 
 
 @pytest.fixture(autouse=True)
@@ -17,94 +21,160 @@ def house_style():
     plt.close("all")
 
 
-def inside(axis, texts):
-    axis.figure.draw_without_rendering()
-    frame = axis.figure.bbox
-    return all(frame.x0 <= b.x0 and b.x1 <= frame.x1 for b in (t.get_window_extent() for t in texts))
+def made_up(texts: int) -> pd.DataFrame:
+    """Articles of a place that is not: numbers of two years, plans of place and centre, a horizon, a landmark."""
+    rows = []
+    for n in range(texts):
+        y = 2012 + n % 12
+        body = [f"甲市推动算力产业发展（{y}）", f"发布时间：{y + 1}-02-0{n % 9 + 1} 来源：甲市日报",
+                f"{y}年，甲市数字经济增加值达到{300 + 37 * (y - 2000)}亿元，{y - 5}年为{300 + 37 * (y - 2005)}亿元。"
+                f"全市建成智能工厂{20 + n}家，比上年增长{5 + n % 7}%。",
+                f"{y}年{n % 9 + 1}月，甲市人民政府印发《甲市促进量子信息产业发展行动方案》，提出到{y + 5}年建成研究院{10 + n}家。",
+                f"{y + 1}年1月，工业和信息化部印发《关于推动量子信息产业发展的指导意见》。",
+                f"{y - 8}年，甲市高新区成立。{y - 3}年，甲市高新区成为第一个国家级算力示范区。"
+                f"{y}年5月，甲市高新区举办算力论坛。",
+                "甲市坚持创新驱动，加快布局人工智能、量子信息、商业航天等未来产业，完善人才政策，建设科技园区。" * (1 + n % 3)]
+        rows.append((f"甲市日报{n:03}", "\n\n".join(body)))
+    return pd.DataFrame(rows, columns=["doc", "text"])
 
 
-def test_stacked_bars_add_up_and_start_at_zero():
-    data = pd.DataFrame({"label": ["a", "b"], "used": [3.0, 4.0], "left": [1.0, 0.0]})
-    _, axis = figure.stacked(data, "label", ["used", "left"], {"used": "#0072B2", "left": "#D9D9D9"})
-    ends = [max(p.get_x() + p.get_width() for p in axis.patches if abs(p.get_y() + p.get_height() / 2 - y) < 0.1) for y in (1, 0)]
-    assert ends == [4.0, 4.0] and axis.get_xlim()[0] == 0
+def charts(corpus, about="甲市"):
+    """Every chart of one corpus, by name."""
+    gloss, tokens = zhengce.glosses(), zhengce.tokens(corpus)
+    metrics, policies = zhengce.metrics(corpus), zhengce.policies(corpus)
+    frequency, docs = zhengce.frequency(tokens, by=None, bootstrap=50), list(corpus.pages)[:4]
+    pairs = [(d, zhengce.keyness(tokens, d if len(corpus) > 1 else tokens)) for d in docs]
+    key = pd.concat([table.assign(group=d) for d, table in pairs])
+    topics = zhengce.topics(tokens, errors="empty", runs=3)
+    year = corpus.documents.set_index("doc")["content_date"].fillna("none").str[:4]
+    by_year = zhengce.frequency(tokens.assign(year=tokens["doc"].map(year)), by="year", bootstrap=50)
+    return {"ledger": figure.ledger(corpus.ledger(), corpus, glosses=gloss),
+            "evidence": figure.evidence(zhengce.years_named(corpus), corpus, glosses=gloss),
+            "damage": figure.damage(zhengce.readings(corpus, "mojibake"), corpus),
+            "terms": figure.terms(frequency, corpus, glosses=gloss), "cloud": figure.cloud(frequency, corpus, glosses=gloss),
+            "keyness": figure.keyness(key, corpus, glosses=gloss),
+            "categories": figure.categories(zhengce.by_category(tokens[tokens["doc"].isin(docs)], "industry"), corpus),
+            "dispersion": figure.dispersion(zhengce.places(tokens, frequency["term"].head(8)), corpus, glosses=gloss),
+            "through_time": figure.through_time(by_year, None, corpus, glosses=gloss),
+            "topics": figure.topics(topics.terms, topics.summary, corpus, glosses=gloss),
+            "course": figure.course(course(topics), topics.terms, corpus, glosses=gloss),
+            "timelines": figure.timelines(metrics, corpus, implied=zhengce.implied(metrics), glosses=gloss),
+            "twice": figure.twice(zhengce.told_twice(metrics), metrics, corpus, glosses=gloss),
+            "aims": figure.aims(metrics, policies, corpus, glosses=gloss),
+            "chronicle": figure.chronicle(policies, corpus, pairs=zhengce.counterparts(zhengce.chronology(policies)), glosses=gloss),
+            "landmarks": figure.landmarks(policies, about, corpus, glosses=gloss)}
 
 
-def test_a_negative_value_moves_the_axis():
-    _, axis = figure.ranked(pd.DataFrame({"term": ["升", "降"], "value": [2.0, -1.0]}), "term", "value")
-    assert axis.get_xlim()[0] < 0
+@pytest.fixture(scope="module")
+def seeds_charts(corpus):
+    figure.use_house_style()
+    return charts(corpus, "中关村")
 
 
-def test_focus_and_order_are_kept():
-    data = pd.DataFrame({"term": ["甲", "乙", "丙"], "value": [3.0, 2.0, 1.0]})
-    _, axis = figure.ranked(data, "term", "value", focus=data["term"].iloc[1:2], bars=True)
-    assert [t.get_text() for t in axis.get_yticklabels()] == ["甲", "乙", "丙"]
-    assert [plt.matplotlib.colors.to_hex(p.get_facecolor()).upper() for p in axis.patches] == [figure.GREY, figure.FOCUS, figure.GREY]
+@pytest.fixture(scope="module", params=[1, 4, 60])
+def other_charts(request):
+    figure.use_house_style()
+    return charts(zhengce.load(made_up(request.param)))
 
 
-def test_heatmap_writes_what_is_there_and_leaves_zero_empty():
-    table = pd.DataFrame([[1.0, 0.0], [np.nan, 4.0]], index=["甲", "乙"], columns=["x", "y"])
-    _, axis = figure.heatmap(table)
-    assert sorted(t.get_text() for t in axis.texts) == ["1", "4"]
-
-
-def test_a_number_can_be_read_on_its_cell():
-    _, axis = figure.heatmap(pd.DataFrame([[1.0, 10.0]], index=["甲"], columns=["x", "y"]))
-    assert [t.get_color() for t in axis.texts] == [figure.INK, "white"]
-
-
-def test_barcode_draws_a_stroke_an_occurrence():
-    data = pd.DataFrame({"term": ["甲"] * 3, "at": [0.1, 0.5, 0.9], "doc": ["a", "a", "b"]})
-    _, axes = figure.barcode(data, "term", "at", "doc", figure.colours(["a", "b"]))
-    assert [sum(len(c.get_segments()) for c in axis.collections) for axis in axes] == [2, 1]
-
-
-def test_ridges_never_leave_their_row():
-    data = pd.DataFrame({"topic": ["0", "0", "1", "1"], "at": [0.0, 1.0] * 2, "weight": [0.0, 1.0, 1.0, 0.5], "doc": "a"})
-    _, axes = figure.ridges(data, "topic", "at", "weight", "doc", figure.colours(["a"]))
-    for row, band in enumerate(axes[0].collections):
-        heights = band.get_paths()[0].vertices[:, 1]
-        assert row - 0.43 <= heights.min() and heights.max() <= row + 0.43
-
-
-def test_dots_are_as_many_as_rows():
-    data = pd.DataFrame({"doc": ["a"] * 5 + ["b"], "year": ["2022"] * 4 + ["none", "2022"], "open": [True] + [False] * 5})
-    _, axis = figure.dotted(data, "doc", "year", ["2022", "none"], figure.colours(["a", "b"]), hollow="open", crossed="none")
-    marks = [line for line in axis.lines if line.get_marker() in ("o", "x")]
-    assert len(marks) == len(data)
-    assert sum(m.get_markerfacecolor() == "white" for m in marks) == 1 and sum(m.get_marker() == "x" for m in marks) == 1
-    assert sorted(t.get_text() for t in axis.texts) == ["1", "1", "4"]
-
-
-def test_slopes_start_at_one_and_keep_their_words_in_the_frame():
-    data = pd.DataFrame({"name": ["总收入"], "then": ["2014: 3.6万亿元"], "now": ["2023: 预计8.6万亿元"], "ratio": [2.39],
-                         "rate": ["(+10.2 % a year)"], "estimate": [True]})
-    _, axis = figure.slopes(data, "name", "then", "now", "ratio", "rate", hollow="estimate")
-    assert list(axis.lines[0].get_xdata()) == [1, 2.39] and axis.get_xlim()[0] == 0
-    assert inside(axis, axis.texts)
-
-
-def test_before_and_after_do_not_overlap():
-    data = pd.DataFrame({"kind": ["exact", "lost"], "before": ["天津?yàn)I海" * 12, "里程?000万公里"],
-                         "after": ["天津滨海" * 12, "里程近〓000万公里"]})
-    fig, axis = figure.before_after(data, {"exact": figure.GREY, "lost": figure.FOCUS})
+def words(fig):
     fig.draw_without_rendering()
-    boxes = sorted((t.get_window_extent() for t in axis.texts if t.get_position()[0] > 0), key=lambda b: -b.y1)
-    assert len(boxes) == 4
-    assert all(upper.y0 >= lower.y1 - 1 for upper, lower in pairwise(boxes))
+    ticks = {tick.label1 for a in fig.axes for side, view in ((a.xaxis, a.get_xlim()), (a.yaxis, a.get_ylim()))
+             for tick in side.get_major_ticks() if not a.axison or not min(view) <= tick.get_loc() <= max(view)}
+    found = [t for t in fig.findobj(Text) if t.get_text().strip() and t.get_visible() and t not in ticks]
+    return {t: t.get_window_extent() for t in found}
 
 
-def test_the_height_of_a_word_in_the_cloud_follows_its_weight(monkeypatch):
-    made = []
-    wordcloud = pytest.importorskip("wordcloud")
-    real = wordcloud.WordCloud.to_array
-    monkeypatch.setattr(wordcloud.WordCloud, "to_array", lambda self: (made.append(self.layout_), real(self))[1])
-    weights = {"发展": 14.7, "中关村": 11.2, "未来产业": 10.4, "人工智能": 3.1}
-    figure.cloud(weights, width=400, height=300)
-    heights = {word: size for (word, _), size, *_ in made[0]}
-    assert all(abs(heights[w] / heights["发展"] - v / 14.7) < 0.05 for w, v in weights.items())
+def check_drawing(name, chart):
+    compose(chart.fig, chart.title, chart.measure, chart.source, chart.note, "replace")
+    boxes, frame = words(chart.fig), chart.fig.bbox
+    for text, box in boxes.items():
+        inside = frame.x0 - 1 <= box.x0 and box.x1 <= frame.x1 + 1 and frame.y0 - 1 <= box.y0 and box.y1 <= frame.y1 + 1
+        assert inside, (name, text.get_text())
+        assert text.get_size() >= 8, (name, text.get_text(), text.get_size())
+        ink = to_rgba(text.get_color())[:3]
+        assert ink == (1, 1, 1) or figure.contrast(ink, figure.BAND) >= 4.5, (name, text.get_text())
+    if name == "cloud":      # a small word may stand in the hollow of a large one: the layout keeps ink off ink
+        return
+    # ink, not line height: two lines set close are no overlap, so each box gives up a third of its height
+    inner = {t: b.expanded(0.98, 0.62) for t, b in boxes.items()}
+    clash = [(s.get_text(), t.get_text()) for (s, a), (t, b) in combinations(inner.items(), 2) if a.overlaps(b)]
+    assert not clash, (name, clash[:3])
 
 
-def test_the_cloud_is_the_same_twice():
-    one, two = (figure.cloud({"未来产业": 3.0, "中关村": 2.0})[1].images[0].get_array() for _ in range(2))
-    assert (one == two).all()
+def test_nothing_overlaps_nor_leaves_the_frame_in_the_seeds_charts(seeds_charts):
+    assert [str(c) for c in seeds_charts.values() if not c] == [str(seeds_charts["through_time"])]     # of two years
+    for name, chart in seeds_charts.items():
+        if name != "through_time":
+            check_drawing(name, chart)
+
+
+def test_nothing_overlaps_on_other_corpora_and_what_is_not_drawn_says_why(other_charts):
+    for name, chart in other_charts.items():
+        if chart:
+            check_drawing(name, chart)
+        else:
+            assert str(chart).startswith("No ") and len(str(chart)) > 20, name
+    assert sum(map(bool, other_charts.values())) >= 6
+
+
+def test_a_title_says_what_its_numbers_say(seeds_charts):
+    """No caption is typed: the title's numbers are among the chart's own."""
+    data = seeds_charts["timelines"].data
+    ends = data.sort_values("period_end").groupby("name")["value"].agg(["first", "last"])
+    assert f"× {(ends['last'] / ends['first']).max():.1f}" in seeds_charts["timelines"].title
+    terms = seeds_charts["terms"].data
+    assert terms["term"].iat[0] in seeds_charts["terms"].title and f"{terms['rate'].iat[0]:.0f} in 1,000" in seeds_charts["terms"].title
+
+
+def test_order_drawn_is_order_said(seeds_charts):
+    data = seeds_charts["keyness"].data
+    assert all((g["g2"].diff().dropna() <= 0).all() for _, g in data.groupby("group"))
+    assert seeds_charts["aims"].data["until"].is_monotonic_increasing
+
+
+def test_marks_link_to_their_passage(seeds_charts, tmp_path):
+    chart = charts_again = seeds_charts["chronicle"]
+    assert charts_again is chart
+    chart.publish("x", tmp_path)
+    svg = (tmp_path / "x.svg").read_text("utf-8")
+    for row in chart.data.itertuples():
+        assert f'xlink:href="../evidence/{row.doc}.html#c{int(row.start)}"' in svg, row.title
+    assert "<title>" in svg and "<desc>" in svg and chart.data["title"].iat[0][:4] in svg      # text stays text
+
+
+def test_no_chart_writes_nothing_and_takes_away_what_is_of_another_corpus(tmp_path):
+    (tmp_path / "04-x.png").write_bytes(b"old")
+    note = figure.timelines(zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["甲市今天下雨。"]}))))
+    assert not note and "two dates" in str(note)
+    assert note.publish("04-x", tmp_path) is note and not list(tmp_path.iterdir())
+
+
+def test_more_groups_than_can_be_told_apart_are_refused():
+    table = pd.DataFrame({"group": list("abcdefgh"), "term": "算力", "g2": 9.0, "count_target": 5, "rate_target": 5.0,
+                          "rate_reference": 1.0})
+    assert "told apart" in str(figure.keyness(table))
+
+
+def test_two_groups_are_no_course():
+    table = pd.DataFrame({"group": ["2023", "2024"], "term": "算力", "gloss": None, "rate": [1.0, 2.0], "low": 0.5, "high": 3.0})
+    assert "needs three" in str(figure.through_time(table))
+
+
+def test_a_chart_shows_itself_in_a_notebook_with_alternative_text(seeds_charts):
+    bundle, metadata = seeds_charts["twice"]._repr_mimebundle_()
+    assert bundle["image/png"][:4] == b"\x89PNG" and len(metadata["image/png"]["alt"]) > 20
+
+
+def test_a_cloud_shrinks_no_word(corpus):
+    chart = figure.cloud(zhengce.frequency(zhengce.tokens(corpus), by=None, bootstrap=0), corpus)
+    sizes = {t.get_text(): t.get_size() for t in chart.fig.axes[0].texts}
+    rates = chart.data.set_index("term")["rate"]
+    top = rates.index[0]
+    assert all(abs(sizes[w] / sizes[top] - rates[w] / rates[top]) < 0.03 for w in rates.index)
+
+
+@pytest.mark.parametrize(("date", "begin", "end"), [("2023", 2023, 2024), ("2023-12", 2023.915, 2024), ("2024-02", 2024.085, 2024.164),
+                                                     ("2023-12-31", 2023.997, 2024)])
+def test_a_date_spans_its_precision(date, begin, end):
+    assert (figure.year(date), figure.year(date, last=True)) == (pytest.approx(begin, abs=1e-3), pytest.approx(end, abs=1e-3))

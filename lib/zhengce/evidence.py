@@ -16,7 +16,8 @@ _END = re.compile(r"[。！？!?；;\n]+[”’』」）)]*")
 def readings(corpus: Corpus, rule: str, context: int = 10) -> pd.DataFrame:
     """Every edit by `rule`, as the raw page has it and as it is read, with `context` clean characters on each side.
 
-    Gives doc, label, start, end (raw), certainty, before, after; a character that is lost for good is shown as 〓.
+    Gives doc, label, start, end (raw), certainty, before, after, and after in its parts: left, broken (raw), mended, right. A character
+    that is lost for good is shown as 〓.
 
     >>> import zhengce
     >>> corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["北京市加快發展未來產業。"]}))
@@ -31,9 +32,23 @@ def readings(corpus: Corpus, rule: str, context: int = 10) -> pd.DataFrame:
         low, high = max(0, a - context), min(len(text.clean), b + context)
         first, last = text.raw_span(low, high)
         before = text.raw[min(first, edit.start):max(last, edit.end)]
+        parts = (before, text.clean[low:high], text.clean[low:a], edit.before, text.clean[a:b], text.clean[b:high])
         rows.append((edit.doc, labels[edit.doc], edit.start, edit.end, edit.certainty,
-                     before.replace("\n", " "), text.clean[low:high].replace("\n", " ").replace("\ufffd", "〓")))
-    return pd.DataFrame(rows, columns=["doc", "label", "start", "end", "certainty", "before", "after"])
+                     *(part.replace("\n", " ").replace("\ufffd", "〓") for part in parts)))
+    return pd.DataFrame(rows, columns=["doc", "label", "start", "end", "certainty", "before", "after", "left", "broken", "mended", "right"])
+
+
+def years_named(corpus: Corpus) -> pd.DataFrame:
+    """Which years each text names, and how often: doc, year, count.
+
+    >>> import zhengce
+    >>> corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["2023年发布方案。到2030年,规模翻一番。"]}))
+    >>> years_named(corpus).values.tolist()
+    [['a', 2023, 1], ['a', 2030, 1]]
+    """
+    used = corpus.used.set_index("doc")["text"]
+    years = used.str.extractall(r"(?<![\d.])((?:19|20)\d\d)(?=\s?年)")[0].astype("int64").rename("year").reset_index("doc")
+    return years.groupby(["doc", "year"], sort=True).size().rename("count").reset_index()
 
 
 @dataclass(frozen=True)
@@ -80,12 +95,33 @@ def passages(corpus: Corpus, rows: pd.DataFrame, most: int = 3, width: int = 120
                     for row in shown.itertuples())
 
 
+def sentences(corpus: Corpus, rows: pd.DataFrame) -> pd.Series:
+    """The whole sentence around each row of a table with doc, start and end, clean; the table's index is kept.
+
+    >>> import zhengce
+    >>> corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["前面一句。北京市印发方案,提出六个方向。后面一句。"]}))
+    >>> sentences(corpus, pd.DataFrame({"doc": ["a"], "start": [5], "end": [12]})).tolist()
+    ['北京市印发方案,提出六个方向。']
+    """
+    stops = {doc: _stops(corpus.pages[doc]) for doc in rows["doc"].unique()}
+    found = []
+    for doc, start, end in zip(rows["doc"], rows["start"], rows["end"], strict=True):
+        text = corpus.pages[doc].text
+        first, last = _around(stops[doc], *text.clean_span(int(start), int(end)))
+        found.append(text.clean[first:last].strip())
+    return pd.Series(found, index=rows.index, dtype="str")
+
+
+def _around(stops: list[int], a: int, b: int) -> tuple[int, int]:
+    """The sentence, or sentences, that hold a..b."""
+    return stops[max(0, bisect_right(stops, a) - 1)], stops[min(bisect_left(stops, max(b, a + 1)), len(stops) - 1)]
+
+
 def _passage(corpus: Corpus, label: str, doc: str, stops: list[int], raw: tuple[int, int], width: int) -> Passage:
     page = corpus.pages[doc]
     clean, (start, end) = page.text.clean, raw
     a, b = page.text.clean_span(start, end)
-    first = stops[max(0, bisect_right(stops, a) - 1)]
-    last = stops[min(bisect_left(stops, max(b, a + 1)), len(stops) - 1)]
+    first, last = _around(stops, a, b)
     room = max(0, width - (b - a))
     left = clean[first:a] if a - first <= room // 2 else "…" + clean[a - room // 2:a]
     right = clean[b:last] if last - b <= room // 2 else clean[b:b + room // 2] + "…"

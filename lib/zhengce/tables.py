@@ -40,12 +40,19 @@ def data_rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
-def describe(table: str) -> pd.DataFrame:
-    """The columns of a public table with unit and meaning: column, dtype, unit, description.
+def describe(table: str | None = None) -> pd.DataFrame:
+    """The columns of a public table with unit and meaning (column, dtype, unit, description); without a name, the tables that there are.
 
     >>> describe("edits").loc[0, "description"]
     "the document's id"
+    >>> describe().loc[0, "table"]
+    'documents'
     """
+    if table is None:
+        return pd.DataFrame([(name, len(columns), ", ".join(c.name for c in columns)) for name, columns in schemas().items()],
+                            columns=["table", "columns", "names"])
+    if table not in schemas():
+        raise ValueError(f"there is no table {table!r}; there are {', '.join(schemas())}")
     return pd.DataFrame([c._asdict() for c in schemas()[table]]).rename(columns={"name": "column"})
 
 

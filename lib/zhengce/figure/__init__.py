@@ -1,11 +1,18 @@
-"""How is it shown? One style, one way out: `use_house_style()` first, `publish()` last, and charts in between."""
+"""How is it shown? One style, one call a chart, one way out: `use_house_style()` first, then a chart, and its `publish`.
 
-from zhengce.figure.matrix import barcode, heatmap, ridges
+Each chart takes tables and gives a finished figure with a title computed from them, or a `NoChart` that says why there is none.
+"""
+
+from zhengce.figure.acts import chronicle, landmarks
+from zhengce.figure.aims import aims
+from zhengce.figure.chart import Chart, NoChart
+from zhengce.figure.pages import damage, evidence, ledger
+from zhengce.figure.panels import amount
 from zhengce.figure.publish import Published, publish
-from zhengce.figure.rank import cloud, ranked, stacked
-from zhengce.figure.reading import before_after
-from zhengce.figure.strip import dotted, slopes
+from zhengce.figure.rank import ranked, stacked
+from zhengce.figure.spread import categories, dispersion, through_time
 from zhengce.figure.style import (
+    BAND,
     FOCUS,
     GREY,
     INK,
@@ -13,14 +20,20 @@ from zhengce.figure.style import (
     PALE,
     MissingGlyph,
     colours,
+    contrast,
     font_path,
     markers,
     missing_glyphs,
     use_house_style,
     wrap,
 )
-from zhengce.figure.timeline import chronicle, crossing, dots, evidence, lanes, legend, shorten, year
+from zhengce.figure.themes import course, topic_names, topics
+from zhengce.figure.time import clip, shorten, year
+from zhengce.figure.twice import twice
+from zhengce.figure.values import timelines
+from zhengce.figure.words import cloud, keyness, terms
 
-__all__ = ["FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "MissingGlyph", "Published", "barcode", "before_after", "chronicle",
-           "cloud", "colours", "crossing", "dots", "dotted", "evidence", "font_path", "heatmap", "lanes", "legend", "markers",
-           "missing_glyphs", "publish", "ranked", "ridges", "shorten", "slopes", "stacked", "use_house_style", "wrap", "year"]
+__all__ = ["BAND", "FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "Chart", "MissingGlyph", "NoChart", "Published", "aims", "amount",
+           "categories", "chronicle", "clip", "cloud", "colours", "contrast", "course", "damage", "dispersion", "evidence", "font_path",
+           "keyness", "landmarks", "ledger", "markers", "missing_glyphs", "publish", "ranked", "shorten", "stacked", "terms",
+           "through_time", "timelines", "topic_names", "topics", "twice", "use_house_style", "wrap", "year"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
+import re
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +14,15 @@ from typing import Any
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.text import Text as Artist
 
 from zhengce.figure.style import GREY, INK, MissingGlyph, em, missing_glyphs, wrap
 
-_PAD = 0.12     # inches between the frame and the words around it
+_PAD = 0.12  # inches between the frame and the words around it
+_TITLE, _MEASURE, _FOOTER = 14, 10, 8.5  # points
+_FALLBACK = "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"  # for an SVG's reader who lacks the figures' font
+ENDINGS = (".png", ".svg", ".csv", ".json")
 
 
 @dataclass(frozen=True)
@@ -28,12 +34,28 @@ class Published:
     alt: str
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict, dict]:
-        width = int.from_bytes(self.png[16:20], "big") // 2
-        return {"image/png": self.png, "text/plain": self.alt}, {"image/png": {"alt": self.alt, "width": width * 4 // 3}}
+        return shown(self.png, self.alt)
 
 
-def publish(fig: Figure, name: str, folder: str | Path, *, title: str, measure: str, source: str, alt: str,
-            data: pd.DataFrame, note: str = "", missing: str = "raise") -> Published:
+def shown(png: bytes, alt: str) -> tuple[dict, dict]:
+    """A picture as a notebook's output, with its alternative text, at two thirds of its pixels."""
+    width = int.from_bytes(png[16:20], "big") // 2
+    return {"image/png": png, "text/plain": alt}, {"image/png": {"alt": alt, "width": width * 4 // 3}}
+
+
+def publish(
+    fig: Figure,
+    name: str,
+    folder: str | Path,
+    *,
+    title: str,
+    measure: str,
+    source: str,
+    alt: str,
+    data: pd.DataFrame,
+    note: str = "",
+    missing: str = "raise",
+) -> Published:
     """Title, caption and save a figure: `name`.png, .svg, .csv (the plotted numbers) and .json (the caption). The only way out.
 
     `title` says what the reader should take away, `measure` what is drawn, in which unit, about which period; `source` and `note`
@@ -44,28 +66,58 @@ def publish(fig: Figure, name: str, folder: str | Path, *, title: str, measure: 
     _require(title=title, measure=measure, source=source, alt=alt)
     if data.empty:
         raise ValueError(f"figure {name}: no rows to plot; a figure without data is not published")
+    title, measure, source, note = compose(fig, title, measure, source, note, missing)
+    png = picture(fig)
+    svg = _svg(fig, title, alt)
+    plt.close(fig)
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.png"
+    path.write_bytes(png)
+    path.with_name(f"{name}.svg").write_bytes(svg)
+    data.to_csv(path.with_name(f"{name}.csv"), index=False, lineterminator="\n", float_format="%.10g")
+    caption = {
+        "name": name,
+        "title": title,
+        "measure": measure,
+        "source": source,
+        "note": note,
+        "alt": alt,
+        "rows": len(data),
+        "columns": list(map(str, data.columns)),
+    }
+    path.with_name(f"{name}.json").write_bytes((json.dumps(caption, ensure_ascii=False, indent=1) + "\n").encode())
+    return Published(path, png, alt)
+
+
+def compose(fig: Figure, title: str, measure: str, source: str, note: str = "", missing: str = "raise") -> tuple[str, str, str, str]:
+    """Put title, measure and footer around a figure, once; gives them back, with what the font lacks replaced where that is asked for."""
     if lacking := _lacking(fig, [title, measure, source, note], missing):
         boxes = str.maketrans(dict.fromkeys(lacking, "□"))
         for artist in fig.findobj(Artist):
             artist.set_text(artist.get_text().translate(boxes))
         title, measure, source, note = (words.translate(boxes) for words in (title, measure, source, note))
         note = f"{note} Characters that the font lacks ({len(lacking)}) are drawn as □.".strip()
-    _caption(fig, title, measure, f"Source: {source}." + (f" {note}" if note else ""))
+    _caption(fig, title, measure, f"Source: {source.rstrip('.')}." + (f" {note}" if note else ""))
     _settle(fig)
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    png, svg = io.BytesIO(), io.BytesIO()
-    fig.savefig(png, format="png", metadata={"Software": None})
-    fig.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    plt.close(fig)
-    path = folder / f"{name}.png"
-    path.write_bytes(png.getvalue())
-    path.with_suffix(".svg").write_bytes(svg.getvalue())
-    data.to_csv(path.with_suffix(".csv"), index=False, lineterminator="\n", float_format="%.10g")
-    caption = {"name": name, "title": title, "measure": measure, "source": source, "note": note, "alt": alt,
-               "rows": len(data), "columns": list(map(str, data.columns))}
-    path.with_suffix(".json").write_bytes((json.dumps(caption, ensure_ascii=False, indent=1) + "\n").encode())
-    return Published(path, png.getvalue(), alt)
+    return title, measure, source, note
+
+
+def picture(fig: Figure) -> bytes:
+    """The figure as PNG, without a trace of time or software."""
+    out = io.BytesIO()
+    fig.savefig(out, format="png", metadata={"Software": None})
+    return out.getvalue()
+
+
+def _svg(fig: Figure, title: str, alt: str) -> bytes:
+    """The figure as SVG: its text stays text, it has a title and a description, and its links open in the whole window."""
+    out = io.BytesIO()
+    fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Title": title})
+    text = out.getvalue().decode("utf-8")
+    text = text.replace("</title>", f"</title>\n <desc>{html.escape(alt, quote=False)}</desc>", 1)
+    text = text.replace("<a xlink:href=", '<a target="_top" xlink:href=')
+    return re.sub(r"'Noto Sans SC'(?=[;\"])", f"'Noto Sans SC', {_FALLBACK}", text).encode()
 
 
 def _require(**parts: str) -> None:
@@ -77,8 +129,8 @@ def _require(**parts: str) -> None:
 def _lacking(fig: Figure, caption: list[str], missing: str) -> str:
     """The characters that the font lacks; a MissingGlyph that names them, unless they are to be replaced."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")     # matplotlib's own warning of a missing glyph: ours is an error
-        fig.draw_without_rendering()        # tick labels exist only once they are laid out
+        warnings.simplefilter("ignore")  # matplotlib's own warning of a missing glyph: ours is an error
+        fig.draw_without_rendering()  # tick labels exist only once they are laid out
     lacking = missing_glyphs([*caption, *(a.get_text() for a in fig.findobj(Artist) if a.get_visible())])
     if lacking and missing != "replace":
         names = ", ".join(f"U+{ord(c):04X}" for c in lacking)
@@ -87,20 +139,39 @@ def _lacking(fig: Figure, caption: list[str], missing: str) -> str:
 
 
 def _caption(fig: Figure, title: str, measure: str, footer: str) -> None:
-    """Put the words around the axes, and give the axes what room is left."""
-    width, height = fig.get_size_inches()
-    x = _PAD / width
+    """Put the words around the axes: a figure with a layout engine makes room for them, another grows by what they need."""
+    width, body = fig.get_size_inches()
+    heads = [(_lines(title, _TITLE, width), _TITLE, INK), (_lines(measure, _MEASURE, width), _MEASURE, GREY)]
+    foot = _lines(footer, _FOOTER, width)
+    above = _PAD + sum(_height(lines, size) for lines, size, _ in heads) + 0.06
+    below = _PAD / 2 + _height(foot, _FOOTER) + 0.05
+    engine, height = fig.get_layout_engine(), body
+    if engine is None or isinstance(engine, PlaceHolderLayoutEngine):
+        height = body + above + below
+        _grow(fig, below, height)
+    else:
+        engine.set(rect=(0.005, below / height, 0.99, (height - above - below) / height))
     y = height - _PAD
-    for text, size, colour in ((title, 13, INK), (measure, 9.5, GREY)):
-        lines = _lines(text, size, width)
-        fig.text(x, y / height, lines, size=size, color=colour, va="top", linespacing=1.3)
-        y -= (lines.count("\n") + 1) * size * 1.42 / 72 + 0.03
-    lines = _lines(footer, 8, width)
-    fig.text(x, _PAD / 2 / height, lines, size=8, color=GREY, va="bottom", linespacing=1.3)
-    bottom = _PAD / 2 + (lines.count("\n") + 1) * 8 * 1.42 / 72 + 0.08
-    engine = fig.get_layout_engine()
-    if engine is not None:
-        engine.set(rect=(0.005, bottom / height, 0.99, (y - 0.06 - bottom) / height))
+    for lines, size, colour in heads:
+        fig.text(_PAD / width, y / height, lines, size=size, color=colour, va="top", linespacing=1.3)
+        y -= _height(lines, size)
+    fig.text(_PAD / width, _PAD / 2 / height, foot, size=_FOOTER, color=GREY, va="bottom", linespacing=1.3)
+
+
+def _grow(fig: Figure, below: float, height: float) -> None:
+    """Make a figure `height` inches high, with what it has standing `below` inches above its lower edge."""
+    width, body = fig.get_size_inches()
+    fig.set_size_inches(width, height)
+    for axis in fig.axes:
+        x, y, w, h = axis.get_position(original=True).bounds
+        axis.set_position([x, (y * body + below) / height, w, h * body / height])
+    for words in fig.texts:
+        x, y = words.get_position()
+        words.set_position((x, (y * body + below) / height))
+
+
+def _height(lines: str, size: float) -> float:
+    return (lines.count("\n") + 1) * size * 1.42 / 72 + 0.03
 
 
 def _settle(fig: Figure) -> None:

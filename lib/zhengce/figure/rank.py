@@ -76,34 +76,32 @@ def stacked(data: pd.DataFrame, label: str, parts: Sequence[str], colour: Mappin
     return fig, axis
 
 
-def cloud(weights: Mapping[str, float], colour: Mapping[str, str] | None = None, *, axis: Axes | None = None,
-          width: int = 1100, height: int = 700, seed: int = 0) -> tuple[Figure, Axes]:
-    """A word cloud, to stand beside a ranked plot: the height of a word follows its weight, its colour is grey unless `colour` gives one.
+def arrange(weights: Mapping[str, float], width: int = 1000, height: int = 600, seed: int = 0) -> list[tuple[str, float, float, float]]:
+    """Where each word of a cloud stands on a canvas of `width` by `height`, 0 at the upper left: word, height of its letters, left edge,
+    baseline.
 
     The largest size is sought at which every word fits unshrunk: the usual layout makes later words smaller until they fit. Raises
-    MissingGlyph: the cloud is drawn by a library that would put an empty box and say nothing.
+    MissingGlyph: the words are placed by a library that would put an empty box and say nothing.
     """
+    from PIL import ImageFont
     from wordcloud import WordCloud
 
     weights = dict(weights)     # a Series iterates over its values
     if lacking := missing_glyphs(weights):
         raise MissingGlyph(f"the font has no {lacking!r}, so the cloud would draw an empty box")
-    painter = (lambda word, **_: (colour or {}).get(word, GREY))
     top = max(weights.values())
-    size = int((0.5 * width * height / sum(len(w) * (v / top) ** 2 for w, v in weights.items())) ** 0.5)
+    size = int((0.55 * width * height / sum(len(w) * (v / top) ** 2 for w, v in weights.items())) ** 0.5)
     while True:
-        image = WordCloud(font_path=font_path(), width=width, height=height, background_color="white", prefer_horizontal=1.0, font_step=1,
-                          max_font_size=size, min_font_size=1, random_state=seed, color_func=painter, relative_scaling=1,
-                          max_words=len(weights), margin=3)
+        image = WordCloud(font_path=font_path(), width=width, height=height, prefer_horizontal=1.0, font_step=1, max_font_size=size,
+                          min_font_size=1, random_state=seed, relative_scaling=1, max_words=len(weights), margin=4)
         image.generate_from_frequencies(weights)
         drawn = {word: font for (word, _), font, *_ in image.layout_}
         if all(abs(drawn.get(w, 0) - size * v / top) <= 2 for w, v in weights.items()) or size < 12:
             break
         size = int(size * 0.92)
-    fig, axis = _axes(axis, 0)
-    axis.imshow(image.to_array(), interpolation="bilinear")
-    axis.set_axis_off()
-    return fig, axis
+    # a word is placed by the upper left corner of its ink (anchor "lt")
+    return [(word, font, x, y - ImageFont.truetype(font_path(), font).getbbox(word, anchor="ls")[1])
+            for (word, _), font, (y, x), *_ in image.layout_]
 
 
 def _axes(axis: Axes | None, rows: int, row: float = ROW) -> tuple[Figure, Axes]:

@@ -14,7 +14,8 @@ from matplotlib.ft2font import FT2Font
 # Okabe and Ito (2008), in the order in which neighbours differ most; for documents, wherever they are compared
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")     # never colour alone
-INK, GREY, PALE, FOCUS = "#222222", "#767676", "#D9D9D9", "#D55E00"
+INK, GREY, PALE, FOCUS = "#222222", "#666666", "#D9D9D9", "#B34700"     # each but PALE bears text: contrast 4.5 and more on white
+BAND = "#F3F3F3"     # behind what belongs together; the inks keep their contrast on it
 
 
 class MissingGlyph(ValueError):
@@ -55,7 +56,7 @@ def use_house_style() -> None:
         "xtick.color": GREY, "ytick.color": GREY, "xtick.labelcolor": INK, "ytick.labelcolor": INK,
         "xtick.labelsize": 9, "ytick.labelsize": 9, "grid.color": "#E8E8E8", "grid.linewidth": 0.8,
         "figure.constrained_layout.use": True, "figure.dpi": 144, "savefig.dpi": 144, "figure.facecolor": "white",
-        "svg.hashsalt": "zhengce", "svg.fonttype": "path", "path.simplify": True, "legend.frameon": False,
+        "svg.hashsalt": "zhengce", "svg.fonttype": "none", "path.simplify": True, "legend.frameon": False,
     })
 
 
@@ -73,14 +74,28 @@ def markers(labels: Sequence[str]) -> dict[str, str]:
     return {label: MARKERS[i % len(MARKERS)] for i, label in enumerate(labels)}
 
 
+def contrast(ink: str | tuple[float, ...], ground: str | tuple[float, ...] = "white") -> float:
+    """The contrast of two colours as WCAG 2 counts it, 1 to 21; text needs 4.5.
+
+    >>> round(contrast(INK)), contrast(GREY) >= 4.5, contrast(FOCUS, BAND) >= 4.5
+    (16, True, True)
+    """
+    one, two = sorted(_luminance(mpl.colors.to_rgb(c)) for c in (ink, ground))
+    return (two + 0.05) / (one + 0.05)
+
+
+def _luminance(rgb: tuple[float, ...]) -> float:
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def on(colour: str | tuple[float, ...]) -> str:
     """The ink that can be read on a colour.
 
     >>> on("#0072B2"), on("#E69F00")
     ('white', '#222222')
     """
-    red, green, blue = mpl.colors.to_rgb(colour)
-    return "white" if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.5 else INK
+    return "white" if contrast("white", colour) >= 4.5 else INK
 
 
 @cache

@@ -3,7 +3,7 @@
 from zhengce.terms.collocation import by_category, collocates, cooccurrence
 from zhengce.terms.concordance import concordance, kwic
 from zhengce.terms.counting import counts, unit_counts
-from zhengce.terms.dispersion import dispersion
+from zhengce.terms.dispersion import dispersion, places
 from zhengce.terms.frequency import frequency, glosses, stopwords
 from zhengce.terms.keyness import absent, jieba_reference, keyness
 from zhengce.terms.newwords import new_words
@@ -11,4 +11,4 @@ from zhengce.terms.phrases import shared_phrases
 from zhengce.terms.speech import quoted_speech
 
 __all__ = ["absent", "by_category", "collocates", "concordance", "cooccurrence", "counts", "dispersion", "frequency", "glosses",
-           "jieba_reference", "keyness", "kwic", "new_words", "quoted_speech", "shared_phrases", "stopwords", "unit_counts"]
+           "jieba_reference", "keyness", "kwic", "new_words", "places", "quoted_speech", "shared_phrases", "stopwords", "unit_counts"]

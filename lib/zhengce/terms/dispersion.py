@@ -36,6 +36,24 @@ def dispersion(tokens: pd.DataFrame, by: Group = None, window: int = 200, stopwo
     return shaped("dispersion", data)
 
 
+def places(tokens: pd.DataFrame, terms: Iterable[str]) -> pd.DataFrame:
+    """Where in their texts some words stand: doc, paragraph, term, start, end, position, a row an occurrence, in the order of `terms`.
+
+    `position` is 0 at the text's first word used and 1 at its last.
+
+    >>> t = pd.DataFrame({"doc": "a", "paragraph": 0, "term": ["算力", "园区", "芯片"], "start": [0, 4, 10], "end": [2, 6, 12]})
+    >>> places(t, ["芯片", "园区"])[["term", "position"]].values.tolist()
+    [['芯片', 1.0], ['园区', 0.4]]
+    """
+    wanted = {term: n for n, term in enumerate(terms)}
+    ends = tokens.groupby("doc")["start"].agg(["min", "max"])
+    found = tokens[tokens["term"].isin(wanted)].join(ends, on="doc")
+    position = (found["start"] - found["min"]) / (found["max"] - found["min"]).clip(lower=1)
+    found = found.assign(position=position, _order=found["term"].map(wanted))
+    found = found.sort_values(["_order", "doc", "start"], kind="stable")
+    return found[["doc", "paragraph", "term", "start", "end", "position"]].reset_index(drop=True)
+
+
 def _windows(tokens: pd.DataFrame, by: Group, window: int) -> np.ndarray:
     """The part that each token falls into, within its group and document."""
     grouped = tokens.groupby([group_column(tokens, by), tokens["doc"]], sort=False)["term"]

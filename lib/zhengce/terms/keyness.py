@@ -76,7 +76,8 @@ def _measured(data: pd.DataFrame, n1: int, n2: int, chosen: pd.DataFrame, rest: 
     a, b = numbers["count_target"].to_numpy(), numbers["count_reference"].to_numpy()
     ratio, low, high = log_ratio(a, b, n1, n2, (_clustering(chosen, data["term"]), _clustering(rest, data["term"])))
     return numbers.rename(columns={"documents": "range"}).assign(
-        term=data["term"], g2=g2(a, b, n1, n2), log_ratio=ratio, low=low, high=high)
+        rate_target=1000 * a / n1, rate_reference=1000 * b / n2, term=data["term"], g2=g2(a, b, n1, n2),
+        log_ratio=ratio, low=low, high=high)
 
 
 def _clustering(tokens: pd.DataFrame | None, terms: pd.Series) -> np.ndarray:

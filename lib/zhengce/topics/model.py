@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
+from zhengce import tables
 from zhengce.corpus import Corpus
 from zhengce.terms import glosses
 from zhengce.terms.counting import indicator, shaped
@@ -28,6 +29,11 @@ class Topics(NamedTuple):
     paragraphs: pd.DataFrame
     summary: pd.DataFrame
     selection: pd.DataFrame
+
+
+def empty() -> Topics:
+    """No topics: the four tables without a row."""
+    return Topics(*(tables.frame(name, []) for name in ("topic_terms", "topic_paragraphs", "topic_summary", "topic_selection")))
 
 
 def model(tokens: pd.DataFrame, k: int | None, seed: int, ks: Iterable[int], runs: int, top: int, stopwords: Iterable[str] | None,

@@ -1,0 +1,237 @@
+"""What followed what? Documents of the centre above those of the place, and the landmarks of one subject in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
+from zhengce.figure.rows import HEAD, ROW, Row, one_each, rows_figure
+from zhengce.figure.style import FOCUS, INK, OKABE_ITO
+from zhengce.figure.time import year
+
+_DOCUMENTS = ("policy", "plan", "standard", "map")
+_CENTRE, _PLACE = "Centre: Party, State Council, ministries", "Place"
+_BANDS = {_CENTRE: ("party", "national", "ministry"), _PLACE: ("provincial", "municipal", "district")}
+_INKS = {_CENTRE: INK, _PLACE: OKABE_ITO[0]}
+_MARKS = {_CENTRE: "D", _PLACE: "^"}
+_SPAN = re.compile(r"[（(]\s*((?:19|20)\d\d)\s*年?\s*[-—–~至]+\s*((?:19|20)\d\d)\s*年?\s*[)）]")
+
+
+def chronicle(
+    policies: pd.DataFrame,
+    corpus: Any = None,
+    *,
+    pairs: pd.DataFrame | None = None,
+    place: str | None = None,
+    glosses: Mapping[str, str] | None = None,
+    most: int = 18,
+) -> Chart | NoChart:
+    """Policies only: the centre's above, the place's below, in order of date, horizons as arrows, a bar where only the year is known.
+
+    `policies` is the table of that name, or `chronology`. `pairs` (from `zhengce.counterparts`) draws how long one came before the other.
+    `place` names the place; without it, it is what its issuers' names
+    begin with. A plan without a date of its own whose title names its years stands hollow at the first of them. Without a
+    dated policy there is no chart; of more than `most` those that most texts mention are drawn.
+    """
+    acts = one_each(policies)
+    acts = acts[acts["type"].isin(_DOCUMENTS)]
+    spans = acts["title"].fillna("").str.extract(_SPAN)
+    acts = acts.assign(
+        by_name=acts["date"].isna() & spans[0].notna(), drawn=acts["date"].fillna(spans[0]), horizon=acts["target_date"].fillna(spans[1])
+    )
+    dated = acts[acts["drawn"].notna()]
+    place = place or _place(dated.loc[dated["level"].isin(_BANDS[_PLACE]), "issuer"], glosses)
+    bands = [
+        (name if name != "Place" else place, _INKS[name], _MARKS[name], dated[dated["level"].isin(levels)])
+        for name, levels in _BANDS.items()
+    ]
+    shown = pd.concat([b[3] for b in bands])
+    if shown.empty:
+        return NoChart(
+            "chronicle",
+            f"none of {count(len(acts), 'policy')} has both a date and an issuer whose level is known",
+            "the register gives each with its passage",
+        )
+    keep = _foremost(shown, pairs, most)
+    limits = (
+        np.floor(min(year(d) for d in shown.loc[keep, "drawn"])) - 0.15,
+        np.ceil(max([year(d, last=True) for d in [*shown.loc[keep, "drawn"], *shown.loc[keep, "horizon"].dropna()]])) + 0.1,
+    )
+    drawn, rows = [], {}
+    for name, ink, mark, band in bands:
+        band = band[band.index.isin(keep)].sort_values(["drawn", "title"], kind="stable")
+        made = [_policy_row(a, ink, mark, glosses) for a in band.itertuples()]
+        rows.update({a.policy_id: r for a, r in zip(band.itertuples(), made, strict=True)})
+        drawn.append((name, ink, made))
+    fig, axis, places = rows_figure(drawn, limits)
+    lag = _lag(axis, pairs, rows, places, place)
+    data = shown.loc[keep].sort_values(["drawn", "title"], kind="stable")
+    return Chart(
+        fig,
+        _chronicle_title(lag, data, glosses, place),
+        "Policies in order of date: a mark at the date (a pale bar where only the "
+        "year is known), an arrow to the horizon that a policy sets",
+        source_line(corpus, data, glosses),
+        f"{count(len(data), 'policy')} on a time axis, the centre's above {place}'s: "
+        + "; ".join(f"{a.drawn} {a.title}" for a in data.itertuples())
+        + ".",
+        data[["policy_id", "title", "type", "issuer", "level", "drawn", "by_name", "horizon", "doc", "start"]].reset_index(drop=True),
+        _chronicle_note(acts, shown, keep),
+    )
+
+
+def _place(issuers: pd.Series, glosses: Mapping[str, str] | None) -> str:
+    """What the place's issuers have in common, or that they are several places."""
+    names = issuers.dropna().tolist()
+    shortest = min(names, key=len, default="")
+    common = shortest[: next((n for n, c in enumerate(shortest) if any(name[n] != c for name in names)), len(shortest))]
+    if len(common) < 2:
+        return "Provinces, cities, districts"
+    said = glosses or {}
+    return said.get(common) or said.get(common.rstrip("省市区县")) or common
+
+
+def _foremost(shown: pd.DataFrame, pairs: pd.DataFrame | None, most: int) -> list:
+    paired = set() if pairs is None else {*pairs["policy_id"], *pairs["other_id"]}
+    order = shown.assign(_pair=shown["policy_id"].isin(paired)).sort_values(
+        ["_pair", "documents", "mentions", "drawn"], ascending=[False, False, False, False], kind="stable"
+    )
+    return list(order.index[:most])
+
+
+def _policy_row(act: Any, ink: str, mark: str, glosses: Mapping[str, str] | None) -> Row:
+    gloss = (glosses or {}).get(act.title, "")
+    until = act.horizon if isinstance(act.horizon, str) and act.horizon[:4] > act.drawn[:4] else None
+    return Row(
+        gloss or act.title,
+        act.title if gloss else (act.issuer if isinstance(act.issuer, str) else ""),
+        act.drawn,
+        until,
+        ink,
+        mark,
+        bool(act.by_name),
+        passage_url(act.doc, act.start),
+        f"to {until[:4]}" if until else "",
+    )
+
+
+def _lag(axis: Axes, pairs: pd.DataFrame | None, rows: Mapping[str, Row], places: Mapping[int, float], place: str) -> tuple | None:
+    """Draw the first pair of which both are on the page: an elbow from the one to the other, with the months beside it."""
+    if pairs is None:
+        return None
+    for p in pairs.itertuples():
+        told_apart = p.months_least > 0 or p.months_most < 0  # else the dates do not say which came first
+        if told_apart and p.policy_id in rows and p.other_id in rows:
+            here, there = rows[p.policy_id], rows[p.other_id]
+            x1, x2 = ((year(r.date) + year(r.date, last=True)) / 2 for r in (here, there))
+            y1, y2 = places[id(here)], places[id(there)]
+            axis.plot([x1, x1, x2], [y1, y2, y2], color=FOCUS, linewidth=1.8, zorder=3)
+            a, b = sorted((abs(p.months_least), abs(p.months_most)))
+            months = count(a, "month") if a == b else f"{a} to {b} months"
+            above = max(places[id(r)] for r in rows.values() if r.ink == here.ink) + ROW / 2 + HEAD / 2  # the place's heading has no mark
+            right = x1 > np.mean(axis.get_xlim())
+            axis.annotate(
+                f"{months}: {place if p.months_least > 0 else 'the centre'} first",
+                (x1, above),
+                xytext=(-8 if right else 8, 0),
+                textcoords="offset points",
+                size=10.5,
+                color=FOCUS,
+                va="center",
+                ha="right" if right else "left",
+            )
+            return p, months
+    return None
+
+
+def _chronicle_title(lag: tuple | None, data: pd.DataFrame, glosses: Mapping[str, str] | None, place: str) -> str:
+    if lag:
+        pair, months = lag
+        subject = (glosses or {}).get(f"subject:{pair.subject}") or pair.subject
+        first, second = (place, "the centre") if pair.months_least > 0 else ("the centre", place)
+        first = first[0].upper() + first[1:]
+        return f"{first} had its policy on {subject} {months} before {second}"
+    days = data["drawn"].str[:4]
+    return f"{count(len(data), 'policy')} from {days.min()} to {days.max()}, {int(data['horizon'].notna().sum())} with a horizon"
+
+
+def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, keep: list) -> str:
+    parts = []
+    if shown.loc[keep, "by_name"].any():
+        parts.append("Hollow: dated only by the years in its title.")
+    left = len(acts) - len(shown)
+    if left:
+        parts.append(f"Not drawn: {count(left, 'policy')} without a date or without an issuer of known level.")
+    if len(shown) > len(keep):
+        parts.append(f"Of {len(shown)} the {len(keep)} that most texts mention.")
+    return " ".join(parts)
+
+
+def landmarks(
+    policies: pd.DataFrame,
+    about: str,
+    corpus: Any = None,
+    *,
+    glosses: Mapping[str, str] | None = None,
+    types: Sequence[str] = ("milestone", "event"),
+    most: int = 16,
+) -> Chart | NoChart:
+    """The landmarks of one subject in order of date: what was founded, opened, named or held, with subject and verb.
+
+    Rows are the acts of `types` whose title, issuer, passage or sentence (a column that `zhengce.sentences` gives) names
+    `about`. The Chinese line is the passage's own clause.
+    Fewer than three dated ones are no course, and give no chart.
+    """
+    acts = one_each(policies)
+    where = [c for c in ("title", "issuer", "quote", "sentence") if c in acts]
+    named = acts[where].fillna("").agg("".join, axis=1).str.contains(about, regex=False)
+    acts = acts[acts["type"].isin(types) & acts["date"].notna() & named].sort_values(["date", "title"], kind="stable")
+    if len(acts) < 3:
+        return NoChart(f"landmarks of {about}", f"the texts date {count(len(acts), 'landmark')} of it", "the register gives them")
+    drawn = (
+        acts
+        if len(acts) <= most
+        else acts.sort_values(["documents", "mentions"], ascending=False, kind="stable").head(most).sort_values("date")
+    )
+    rows = [_landmark(a, glosses) for a in drawn.itertuples()]
+    limits = (np.floor(year(drawn["date"].min())) - 0.8, np.ceil(year(drawn["date"].max(), last=True)) + 0.5)
+    fig, _, _ = rows_figure([("", INK, rows)], limits)
+    name = (glosses or {}).get(about, about)
+    first, last = (_deed(drawn.iloc[n], glosses) for n in (0, -1))
+    title = f"{name} from {drawn['date'].iat[0][:4]} to {drawn['date'].iat[-1][:4]}: from {first} to {last}"
+    return Chart(
+        fig,
+        title,
+        "What was founded, opened, named or held, in order of date (diamond: a milestone); a pale bar where only the year is known",
+        source_line(corpus, drawn, glosses),
+        "; ".join(f"{a.date} {a.title}" for a in drawn.itertuples()) + ".",
+        drawn[["policy_id", "title", "type", "issuer", "action", "date", "quote", "doc", "start"]].reset_index(drop=True),
+        "What the texts tell, not all there was." + (f" Of {len(acts)} the {most} that most texts mention." if len(acts) > most else ""),
+    )
+
+
+def _deed(act: Any, glosses: Mapping[str, str] | None) -> str:
+    """What happened in a few words: the gloss of the title (in that year), or the title itself."""
+    said = glosses or {}
+    return said.get(f"{act.title}@{act.date[:4]}") or said.get(act.title) or act.title
+
+
+def _landmark(act: Any, glosses: Mapping[str, str] | None) -> Row:
+    clause = re.sub(r"\s+", "", act.quote if isinstance(act.quote, str) else act.title).strip(",，。；;、")
+    milestone = act.type == "milestone"
+    return Row(
+        f"{act.date[:4]}  {_deed(act, glosses)}",
+        clause,
+        act.date,
+        None,
+        FOCUS if milestone else OKABE_ITO[0],
+        "D" if milestone else "o",
+        False,
+        passage_url(act.doc, act.start),
+    )

@@ -1,0 +1,124 @@
+"""What is aimed at, by when, and what was reached?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line, table
+from zhengce.figure.panels import amount
+from zhengce.figure.rows import Row, one_each, rows_figure
+from zhengce.figure.style import FOCUS, INK
+from zhengce.figure.time import year
+
+
+def aims(
+    metrics: pd.DataFrame,
+    policies: pd.DataFrame | None = None,
+    corpus: Any = None,
+    *,
+    glosses: Mapping[str, str] | None = None,
+    most: int = 14,
+) -> Chart | NoChart:
+    """What is aimed at, by when, and what the texts say was reached: one row an aim, nearest horizon first.
+
+    Aims are the metrics whose status is target, and with `policies` the horizons that documents and resolutions set without a number.
+    A result is the latest reported value of the same indicator, owner and unit.
+    """
+    rows = [*_number_aims(metrics), *(_policy_aims(policies) if policies is not None else [])]
+    if not rows:
+        return NoChart("aims", "the texts set no aim with a horizon")
+    data = pd.DataFrame(rows).sort_values(["until", "name"], kind="stable").reset_index(drop=True)
+    said = table(corpus).set_index("doc")["content_date"].to_dict() if len(table(corpus)) else {}
+    data["told"] = [d if isinstance(d, str) else said.get(doc) for d, doc in zip(data["told"], data["doc"], strict=True)]
+    shown = data.head(most)
+    drawn = [_aim_row(a, glosses) for a in shown.itertuples()]
+    known = [year(t) for t in shown["told"].dropna() if isinstance(t, str)] + [year(u) for u in shown["until"]]
+    limits = (np.floor(min(known)) - 0.3, np.ceil(max(year(u, last=True) for u in shown["until"])) + 0.3)
+    fig, _, _ = rows_figure([("", INK, drawn)], limits)
+    met = int(data["result"].notna().sum())
+    numbered = int(data["value"].notna().sum())
+    title = (
+        f"{count(len(data), 'aim')} to {data['until'].str[:4].max()}: {numbered if numbered else 'none'} with a number, "
+        f"{f'{met} with a result beside it' if met else 'none with a result beside it'}"
+    )
+    return Chart(
+        fig,
+        title,
+        "Each aim from when it was told (mark) to its horizon (arrow); hollow: no result is told; filled: the result is named",
+        source_line(corpus, data, glosses),
+        "; ".join(
+            f"{a.name} by {a.until}" for a in shown.rename(columns={"name": "nm"}).rename(columns={"nm": "name"}).itertuples(index=False)
+        )
+        + ".",
+        shown,
+        f"The {most} nearest of {len(data)} aims." if len(data) > most else "An aim is what a text wants, not what came about.",
+    )
+
+
+def _number_aims(metrics: pd.DataFrame) -> list[dict]:
+    live = metrics[metrics["value"].notna() & metrics["duplicate_of"].isna()]
+    facts = live[live["status"].eq("reported")].sort_values("period_end").drop_duplicates(["indicator", "entity", "unit"], keep="last")
+    facts = facts.set_index(["indicator", "entity", "unit"])
+    rows = []
+    for t in live[live["status"].eq("target") & live["period_end"].notna()].itertuples():
+        key = (t.indicator, t.entity, t.unit)
+        found = facts.loc[key] if key in facts.index else None
+        rows.append(
+            {
+                "name": t.indicator,
+                "value": t.value,
+                "unit": t.unit,
+                "bound": t.bound,
+                "until": t.period_end,
+                "told": None,
+                "result": None if found is None else found["value"],
+                "result_date": None if found is None else found["period_end"],
+                "doc": t.doc,
+                "start": t.start,
+                "quote": t.sentence,
+            }
+        )
+    return rows
+
+
+def _policy_aims(policies: pd.DataFrame) -> list[dict]:
+    acts = one_each(policies)
+    acts = acts[acts["target_date"].notna() & ~(acts["target_date"] <= acts["date"].fillna(""))]
+    return [
+        {
+            "name": a.title,
+            "value": np.nan,
+            "unit": None,
+            "bound": None,
+            "until": a.target_date,
+            "told": a.date,
+            "result": None,
+            "result_date": None,
+            "doc": a.doc,
+            "start": a.start,
+            "quote": a.quote,
+        }
+        for a in acts.itertuples()
+    ]
+
+
+def _aim_row(aim: Any, glosses: Mapping[str, str] | None) -> Row:
+    gloss = (glosses or {}).get(aim.name, "")
+    end = f"{aim.until[:4]}" + (f": {amount(aim.value, aim.unit, glosses, aim.bound)}" if pd.notna(aim.value) else "")
+    reached = f"; was {amount(aim.result, aim.unit, glosses)}" if pd.notna(aim.result) else ""
+    told = aim.told if isinstance(aim.told, str) else None
+    return Row(
+        gloss or aim.name,
+        aim.name if gloss else "",
+        told or aim.until,
+        aim.until if told else None,
+        FOCUS,
+        "o",
+        not reached,
+        passage_url(aim.doc, aim.start),
+        end + reached,
+    )

@@ -1,0 +1,159 @@
+"""A row an act: words in a column at the left, a mark at its date, an arrow to its horizon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from zhengce.figure.chart import canvas
+from zhengce.figure.style import BAND, GREY, INK, em
+from zhengce.figure.time import clip, shorten, year
+
+_WIDTH, _LEFT, _RIGHT = 9.6, 4.35, 0.45  # inches: the figure, its column of words, the margin beyond the last year
+ROW, HEAD = 0.46, 0.42  # inches of a row with two lines, and of a heading
+
+
+@dataclass
+class Row:
+    """A line of the drawing: its words at the left, its mark at a date, its arrow to a horizon."""
+
+    head: str
+    under: str
+    date: str | None
+    until: str | None
+    ink: str
+    mark: str
+    hollow: bool
+    url: str
+    at_end: str = ""
+
+
+def rows_figure(bands: Sequence[tuple[str, str, list[Row]]], limits: tuple[float, float]) -> tuple[Figure, Axes, dict[int, float]]:
+    """Bands of rows, words in a column at the left and marks on a time axis at the right; gives where each row stands."""
+    height = sum((HEAD if name else 0.1) + ROW * len(rows) for name, _, rows in bands) + 0.42
+    fig = canvas(_WIDTH, height)
+    axis = fig.add_axes((_LEFT / _WIDTH, 0.36 / height, (_WIDTH - _LEFT - _RIGHT) / _WIDTH, 1 - 0.36 / height))
+    axis.set_xlim(*limits)
+    axis.set_ylim(0, height - 0.36)
+    places: dict[int, float] = {}
+    top, far = height - 0.36, -_LEFT / (_WIDTH - _LEFT - _RIGHT) + 0.022
+    for n, (name, ink, rows) in enumerate(bands):
+        bottom = top - (HEAD if name else 0.1) - ROW * len(rows)
+        if n % 2 == 0 and len(bands) > 1:
+            axis.axhspan(
+                bottom,
+                top,
+                xmin=-_LEFT / (_WIDTH - _LEFT - _RIGHT),
+                xmax=1 + _RIGHT / (_WIDTH - _LEFT - _RIGHT),
+                color=BAND,
+                zorder=0,
+                linewidth=0,
+                clip_on=False,
+            )
+        if name:
+            axis.text(far, top - 0.1, name, transform=axis.get_yaxis_transform(), size=10.5, color=ink, va="top")
+        y = top - (HEAD if name else 0.1) - ROW / 2
+        for row in rows:
+            places[id(row)] = y
+            _draw(axis, row, y, limits, far)
+            y -= ROW
+        top = bottom
+    _years(axis, limits)
+    return fig, axis, places
+
+
+def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: float) -> None:
+    room = (_LEFT - 0.3) * 72
+    cut = clip if row.head.isascii() else shorten
+    lines = [(cut(row.head, room / 10.5), 10.5, INK), (shorten(row.under, room / 9.5) if row.under else "", 9.5, GREY)]
+    if not row.under:
+        axis.text(far, y, lines[0][0], transform=axis.get_yaxis_transform(), size=10.5, color=INK, va="center").set_url(row.url)
+    else:
+        for (words, size, ink), shift in zip(lines, (0.1, -0.1), strict=True):
+            axis.text(far, y + shift, words, transform=axis.get_yaxis_transform(), size=size, color=ink, va="center").set_url(row.url)
+    if row.date is None:
+        return
+    begin, end = year(row.date), year(row.date, last=True)
+    at = (begin + end) / 2
+    axis.plot([limits[0], at], [y, y], color="#C8C8C8", linewidth=0.7, linestyle=(0, (1, 3)), zorder=1)
+    if len(row.date) == 4:
+        axis.barh(y, end - begin, left=begin, height=0.11, color=row.ink, alpha=0.35, linewidth=0, zorder=2)
+    if row.until:
+        stop = min(year(row.until, last=True), limits[1])
+        style = {
+            "arrowstyle": "->",
+            "color": row.ink,
+            "linewidth": 1.4,
+            "shrinkA": 5,
+            "shrinkB": 0,
+            "linestyle": (0, (4, 2)) if row.hollow else "-",
+        }
+        axis.annotate("", (stop, y), (at, y), arrowprops=style, zorder=2)
+    axis.scatter(
+        [at],
+        [y],
+        marker=row.mark,
+        s=62,
+        facecolor="white" if row.hollow else row.ink,
+        edgecolor=row.ink,
+        linewidth=1.4,
+        zorder=4,
+        clip_on=False,
+    ).set_urls([row.url])
+    if row.at_end:
+        stop = min(year(row.until, last=True), limits[1]) if row.until else end
+        wide = (limits[1] - stop) / (limits[1] - limits[0]) * (_WIDTH - _LEFT - _RIGHT) * 72 + _RIGHT * 72 - 8
+        inside = em(row.at_end) * 9.5 > wide
+        axis.annotate(
+            row.at_end,
+            (stop, y),
+            xytext=(-4 if inside else 5, 4 if inside else 0),
+            textcoords="offset points",
+            size=9.5,
+            ha="right" if inside else "left",
+            va="bottom" if inside else "center",
+            color=INK,
+        )
+
+
+def _years(axis: Axes, limits: tuple[float, float]) -> None:
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if (limits[1] - limits[0]) / s <= 8)
+    first = int(np.ceil(limits[0] / step) * step)
+    axis.set_xticks(range(first, int(limits[1]) + 1, step))
+    axis.tick_params(axis="x", length=3, labelsize=10)
+    axis.set_yticks([])
+    for side in ("left", "right", "top"):
+        axis.spines[side].set_visible(False)
+    axis.grid(axis="x", color="#E3E3E3", linewidth=0.8)
+    axis.set_axisbelow(True)
+
+
+def one_each(policies: pd.DataFrame) -> pd.DataFrame:
+    """One row an act, at its best date, of the table `policies` (or of `chronology`, which has one a row already)."""
+    if "mention_id" not in policies:
+        return policies.assign(
+            doc=policies["date_doc"], start=policies.get("start", np.nan), quote=policies.get("quote"), action=policies.get("action")
+        )
+    rank = {"explicit": 0, "relative": 1, "inherited": 2, "none": 3}
+    data = policies.assign(
+        _rank=policies["date_source"].map(rank).fillna(3),
+        _fine=-policies["date"].fillna("").str.len(),
+        _long=-policies["title"].fillna("").str.len(),
+    )
+    data = data.sort_values(["_rank", "_fine", "_long"], kind="stable")
+    best = data.drop_duplicates("policy_id").set_index("policy_id")
+    grouped = data.groupby("policy_id", sort=False)
+    best = best.assign(
+        title=grouped["title"].agg(lambda t: max(t.dropna(), key=len, default=None)),
+        target_date=grouped["target_date"].first(),
+        level=grouped["level"].first(),
+        issuer=grouped["issuer"].first(),
+        mentions=grouped.size(),
+        documents=grouped["doc"].nunique(),
+    )
+    return best.drop(columns=["_rank", "_fine", "_long"]).reset_index()

@@ -1,0 +1,153 @@
+"""What do the texts speak of? Topics by their words, and each topic's course along the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, source_line
+from zhengce.figure.style import FOCUS, GREY, PALE
+from zhengce.figure.time import clip
+
+_STABLE = 0.8  # share of refits in which a word stays among a topic's top words
+_EACH = 6
+_LONG_NAME = 16  # characters of a word that names a topic alone
+
+
+def topic_names(terms: pd.DataFrame, glosses: Mapping[str, str] | None = None) -> dict[int, str]:
+    """A topic's name from the words that tell most of it (heavy in it, light in the others, compounds before short words), in English where
+    the glosses have them: no two alike, no number.
+
+    >>> topic_names(pd.DataFrame({"topic": [0, 0], "term": ["算力", "芯片"], "weight": [2.0, 1.0], "gloss": ["computing power", "chips"]}))
+    {0: 'computing power, chips'}
+    """
+    out: dict[int, str] = {}
+    telling = terms["weight"] ** 2 / terms.groupby("term")["weight"].transform("sum") * terms["term"].str.len().clip(upper=4)
+    ranked = terms.assign(_telling=telling).sort_values(["topic", "_telling"], ascending=[True, False], kind="stable")
+    for topic, rows in ranked.groupby("topic", sort=False):
+        own = [(glosses or {}).get(r.term) or (r.gloss if isinstance(r.gloss, str) and r.gloss else r.term) for r in rows.itertuples()]
+        own = list(dict.fromkeys(own))
+        words = 1 if len(own[0]) > _LONG_NAME else 2
+        n = next((n for n in range(words, len(own) + 1) if ", ".join(own[:n]) not in out.values()), len(own))
+        out[int(topic)] = ", ".join(own[:n])
+    return out
+
+
+def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None) -> Chart | NoChart:
+    """Topics with names instead of numbers: the six heaviest words of each, the ones that stay in refits filled.
+
+    `terms` and `summary` are tables of `zhengce.topics`. Without topics (too few paragraphs) there is no chart.
+    """
+    if summary.empty:
+        return NoChart("topics", "the texts are too few for a topic model", "read the ranked words instead")
+    names = topic_names(terms, glosses)
+    columns = min(3, len(summary))
+    panel, tall = 3.15, _EACH * 0.26 + 0.72
+    rows = -(-len(summary) // columns)
+    fig = canvas(columns * panel, rows * tall)
+    width, height = fig.get_size_inches()
+    for i, s in enumerate(summary.itertuples()):
+        x, y = i % columns * panel, height - (i // columns + 1) * tall
+        axis = fig.add_axes(((x + 1.15) / width, (y + 0.08) / height, (panel - 1.3) / width, (_EACH * 0.26) / height))
+        part = terms[terms["topic"] == s.topic].sort_values("weight", ascending=False, kind="stable").head(_EACH)
+        axis.set(xlim=(0, part["weight"].max() * 2.3), ylim=(_EACH - 0.5, -0.5))
+        axis.axis("off")
+        for n, r in enumerate(part.itertuples()):
+            stays = r.stability >= _STABLE
+            axis.barh(n, r.weight, height=0.62, color=FOCUS if stays else "white", edgecolor=FOCUS if stays else GREY, linewidth=1)
+            gloss = (glosses or {}).get(r.term) or (r.gloss if isinstance(r.gloss, str) else "")
+            room = (panel - 1.3) * 72 * (1 - r.weight / (part["weight"].max() * 2.3)) - 6
+            axis.annotate(clip(gloss, room / 9), (r.weight, n), xytext=(4, 0), textcoords="offset points", va="center", size=9, color=GREY)
+            axis.annotate(
+                clip(r.term, 1.05 * 72 / 10.5), (0, n), xytext=(-6, 0), textcoords="offset points", ha="right", va="center", size=10.5
+            )
+        fig.text((x + 0.12) / width, (y + tall - 0.08) / height, clip(names[s.topic], (panel - 0.25) * 72 / 11), size=11, va="top")
+        fig.text(
+            (x + 0.12) / width,
+            (y + tall - 0.3) / height,
+            f"{s.share:.0%} of the text; stability {s.stability:.2f}",
+            size=9.5,
+            va="top",
+            color=GREY,
+        )
+    lead = summary.iloc[0]
+    title = f"{count(len(summary), 'topic')}, the largest {names[lead['topic']]} ({lead['share']:.0%} of the text)"
+    if len(summary) > 1:
+        last = summary.iloc[-1]
+        title += f", the smallest {names[last['topic']]} ({last['share']:.0%})"
+    information = summary["mutual_information"].iat[0]
+    return Chart(
+        fig,
+        title,
+        f"The {_EACH} heaviest words of each of {len(summary)} topics; filled: words that stay in it in {_STABLE:.0%} of the refits",
+        source_line(corpus, None, glosses),
+        "; ".join(f"{names[t]}: " + ", ".join(g["term"].head(_EACH)) for t, g in terms.groupby("topic", sort=False)) + ".",
+        terms.assign(name=terms["topic"].map(names)),
+        f"Topics partly are the texts: knowing the topic takes {information:.0%} off the uncertainty about the text "
+        f"(by chance {summary['mutual_information_chance'].iat[0]:.0%}).",
+    )
+
+
+def course(
+    course: pd.DataFrame, terms: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 5
+) -> Chart | NoChart:
+    """Each topic's course along the texts: how much of a paragraph is of it, from the text's beginning to its end.
+
+    `course` is the table of `zhengce.topics.course`, with doc, topic, position and weight. Of more than `most` texts the longest are drawn.
+    """
+    if course.empty:
+        return NoChart("course of topics", "there is no topic model of these texts")
+    names, said = topic_names(terms, glosses), labels(corpus, glosses)
+    sizes = course.groupby("doc", sort=False)["position"].nunique()
+    docs = (
+        list(sizes.index)
+        if len(sizes) <= most
+        else [d for d in sizes.index if d in set(sizes.sort_values(ascending=False, kind="stable").index[:most])]
+    )
+    topics = sorted(course["topic"].unique())
+    left, row = 3.0, 0.56
+    height, wide = len(topics) * row + 0.75, 6.5 / len(docs)
+    fig = canvas(9.6, height)
+    for i, doc in enumerate(docs):
+        axis = fig.add_axes(((left + i * wide) / 9.6, 0.3 / height, (wide - 0.14) / 9.6, len(topics) * row / height))
+        axis.set(xlim=(0, 1), ylim=(len(topics) - 0.5, -0.5), yticks=[], xticks=[0, 1])
+        axis.set_xticklabels(["begin", "end"], size=9)
+        for tick, side in zip(axis.get_xticklabels(), ("left", "right"), strict=True):
+            tick.set_ha(side)
+        axis.tick_params(length=0)
+        axis.spines[:].set_visible(False)
+        for y, topic in enumerate(topics):
+            line = course[(course["doc"] == doc) & (course["topic"] == topic)].sort_values("position")
+            axis.fill_between(
+                line["position"],
+                y + 0.42,
+                y + 0.42 - 0.84 * line["weight"],
+                color=FOCUS if line["weight"].mean() >= 0.4 else "#5B86A7",
+                linewidth=0,
+            )
+            axis.axhline(y + 0.42, color=PALE, linewidth=0.8)
+            if i == 0:
+                axis.annotate(
+                    clip(names[topic], (left - 0.25) * 72 / 10),
+                    (0, y + 0.1),
+                    xytext=(-8, 0),
+                    textcoords="offset points",
+                    ha="right",
+                    va="center",
+                    size=10,
+                )
+        axis.set_title(clip(said.get(doc, doc), (wide - 0.14) * 72 / 9.5), size=9.5, pad=6)
+    mean = course.groupby(["topic", "doc"])["weight"].mean()
+    topic, doc = mean.idxmax()
+    return Chart(
+        fig,
+        f"{said.get(doc, doc)} speaks of {names[topic]}: {mean.max():.0%} of its paragraphs",
+        "Each topic's share of the paragraphs along each text, mean over three; a full row is the whole paragraph; "
+        "orange where its mean is 40 % or more",
+        source_line(corpus, course, glosses),
+        f"Ridges of {count(len(topics), 'topic')} along {count(len(docs), 'text')}.",
+        course.assign(name=course["topic"].map(names))[["doc", "topic", "name", "paragraph", "position", "weight"]],
+        f"The {most} longest of {len(sizes)} texts." if len(sizes) > most else "",
+    )

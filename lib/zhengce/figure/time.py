@@ -1,0 +1,57 @@
+"""When is it? ISO dates as places on an axis, and titles cut to the room they have."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from zhengce.figure.style import em
+
+
+def year(date: str, *, last: bool = False) -> float:
+    """An ISO date of any precision as a decimal year; a year or month alone is its first day, or its last with `last`.
+
+    >>> year("2023"), round(year("2023", last=True), 2), round(year("2023-07-02"), 2)
+    (2023.0, 2024.0, 2023.5)
+    """
+    first = pd.Timestamp(date + "-01-01"[3 * (date.count("-")):] if date.count("-") < 2 else date)
+    if last and date.count("-") < 2:
+        first = first + (pd.DateOffset(years=1) if date.count("-") == 0 else pd.DateOffset(months=1)) - pd.Timedelta(hours=1)
+    elif last:
+        first = first + pd.Timedelta(hours=23)
+    begin = pd.Timestamp(year=first.year, month=1, day=1)
+    return first.year + (first - begin) / (begin + pd.DateOffset(years=1) - begin)
+
+
+def shorten(title: str, ems: float) -> str:
+    """A title of at most `ems` (1 = a Chinese character), its middle left out: a Chinese title names its kind at the end.
+
+    >>> shorten("关于推动未来产业创新发展的实施意见", 12), shorten("北京市产业地图", 12)
+    ('关于推动未来产…实施意见', '北京市产业地图')
+    """
+    if em(title) <= ems:
+        return title
+    latin = re.search(r"[A-Za-z0-9.-]{2,10}$", title)     # …龙芯3A6000: a name is not cut in two
+    tail = (latin[0] if latin else title[-4:]) if ems >= 8 else ""
+    head = title[:len(title) - len(tail)]
+    while head and em(head) + em("…" + tail) > ems:
+        head = head[:-1]
+    return head.rstrip("-—:：、， ") + "…" + tail
+
+
+
+
+def clip(words: str, ems: float) -> str:
+    """A line of at most `ems`, cut at its end, at a space where there is one near.
+
+    >>> clip("high-end, precision and cutting-edge industries", 12), clip("chips", 12)
+    ('high-end, precision…', 'chips')
+    """
+    if em(words) <= ems:
+        return words
+    kept = words
+    while kept and em(kept) + 1 > ems:
+        kept = kept[:-1]
+    space = kept.rfind(" ")
+    return (kept[:space] if space > len(kept) * 0.6 else kept).rstrip(" ,;:-—、") + "…"

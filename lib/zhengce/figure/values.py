@@ -1,0 +1,244 @@
+"""What became of it? Every indicator that is told for two dates, through time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
+from zhengce.figure.panels import PANEL, SIZE, amount, grid, heading
+from zhengce.figure.style import FOCUS, INK, em
+from zhengce.figure.time import year
+
+_LEVELS = ("level", "count", "share", "rate", "duration", "rank")
+
+
+def timelines(
+    metrics: pd.DataFrame,
+    corpus: Any = None,
+    *,
+    implied: pd.DataFrame | None = None,
+    glosses: Mapping[str, str] | None = None,
+    most: int = 12,
+) -> Chart | NoChart:
+    """Every indicator that is told for two dates, a panel each: its values through time, largest growth first.
+
+    `metrics` is the table of that name, or `series`; with `implied`, the base that a stated growth or multiple implies is drawn hollow
+    beside the stated value. Values that the tables flag, repeats, aims, growth rates and values of different spans (a year, nine months)
+    are not joined. Without an indicator with two dates there is no chart.
+    """
+    found = _series(metrics)
+    if implied is not None:
+        found = _with_implied(found, implied)
+    found = found.groupby("name", sort=False).filter(lambda g: g["period_end"].nunique() > 1)
+    if found.empty:
+        return NoChart(
+            "timelines",
+            f"none of {count(_indicators(metrics), 'dated indicator')} is told for two dates",
+            "the table of metrics gives each with its date",
+        )
+    facts = pd.DataFrame([_fact(name, g) for name, g in found.groupby("name", sort=False)])
+    facts = facts.sort_values(["ratio", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    shown = facts.head(most)
+    fig, axes = grid(len(shown))
+    drawn = found[found["name"].isin(shown["name"])]
+    limits, years = _scale(drawn, glosses), (drawn["at"].min(), drawn["at"].max())
+    for axis, name in zip(axes, shown["name"], strict=True):
+        _timeline(axis, found[found["name"] == name].sort_values("at"), limits, years, glosses)
+    data = drawn
+    return Chart(
+        fig,
+        _growth(facts, glosses),
+        "Each panel an indicator, scaled from 0 to its own largest value; " + _marks(data),
+        source_line(corpus, data, glosses),
+        _timelines_alt(shown),
+        data[["name", "entity", "unit", "period_end", "value", "how", "status", "bound", "doc", "metric_id"]].reset_index(drop=True),
+        _note(facts, most),
+    )
+
+
+def _indicators(metrics: pd.DataFrame) -> int:
+    return int(metrics.loc[metrics["period_end"].notna(), "indicator"].nunique())
+
+
+def _series(metrics: pd.DataFrame) -> pd.DataFrame:
+    """Stated values with a date, one a date and indicator, of the tables metrics or series."""
+    m = metrics[metrics["kind"].isin(_LEVELS) & metrics["value"].notna() & metrics["period_end"].notna() & metrics["status"].ne("target")]
+    for column in ("duplicate_of", "flag"):
+        m = m[m[column].isna()] if column in m else m
+    m = m.assign(length=_length(m), owner=m["entity"].fillna(""))
+    keys = ["owner", "indicator", "unit", "kind", "length"]
+    m = m.assign(key=m.groupby(keys, sort=False).ngroup()) if "series_id" not in m else m.assign(key=m["series_id"])
+    m = m[m.groupby(["key", "period_end"])["value"].transform("nunique") == 1].drop_duplicates(["key", "period_end"])
+    name = m.groupby("key")["indicator"].transform("first")
+    return m.assign(name=name, how="stated", at=[year(d, last=True) for d in m["period_end"]], start=m.get("start"))
+
+
+def _length(m: pd.DataFrame) -> pd.Series:
+    """Months that a value sums up, 12 also for a state at a date; in `series` they stand in `span`."""
+    if "span" in m:
+        return m["span"]
+    days = (pd.to_datetime(m["period_end"]) - pd.to_datetime(m["period_start"])).dt.days
+    return (days / 30.44).round().fillna(12).astype(int)
+
+
+def _with_implied(found: pd.DataFrame, implied: pd.DataFrame) -> pd.DataFrame:
+    """What a growth or multiple implies of the base, where the base itself is not told."""
+    base = implied[implied["relation"].eq("base") & implied["period"].notna() & implied["value"].notna()]
+    stated = found.set_index("metric_id")
+    rows = []
+    for b in base.itertuples():
+        if b.other_id not in stated.index:
+            continue
+        level = stated.loc[b.other_id]
+        same = found[(found["name"] == level["name"])]
+        if b.period not in set(same["period_end"]):
+            rows.append(
+                {
+                    **level.to_dict(),
+                    "metric_id": b.metric_id,
+                    "period_end": b.period,
+                    "value": b.value,
+                    "how": "implied",
+                    "bound": None,
+                    "status": "reported",
+                    "at": year(b.period, last=True),
+                }
+            )
+    return pd.concat([found.reset_index(drop=True), pd.DataFrame(rows)], ignore_index=True) if rows else found
+
+
+def _fact(name: str, group: pd.DataFrame) -> dict:
+    group = group.sort_values("at")
+    first, last = group.iloc[0], group.iloc[-1]
+    ratio = last["value"] / first["value"] if first["value"] > 0 else float("nan")
+    return {
+        "name": name,
+        "unit": first["unit"],
+        "kind": first["kind"],
+        "then": first["period_end"][:4],
+        "now": last["period_end"][:4],
+        "ratio": ratio,
+        "first": first["value"],
+        "last": last["value"],
+    }
+
+
+def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
+    """The takeaway: what grew most, and how many of all grew."""
+    known = facts[facts["ratio"].notna() & facts["kind"].ne("rank")]
+    if known.empty:
+        return f"{count(len(facts), 'indicator')} told for two dates or more"
+    top = known.iloc[0]
+    name = (glosses or {}).get(top["name"]) or top["name"]
+    grew = int((known["ratio"] > 1).sum())
+    if grew == 0:
+        return f"None of {count(len(known), 'indicator')} told for two dates grew"
+    times = f"× {top['ratio']:.1f}" if top["ratio"] < 100 else "most"
+    lead = f"{name[0].upper()}{name[1:]} grew {times}, {top['then']} to {top['now']}"
+    if len(known) == 1:
+        return lead
+    every = "all" if grew == len(known) else f"{grew}"
+    return f"{lead}; {every} {'' if grew == len(known) else 'of '}{len(known)} indicators told for two dates grew"
+
+
+def _marks(data: pd.DataFrame) -> str:
+    said = ["filled: stated"]
+    if (data["how"] == "implied").any():
+        said.append("hollow with a dashed line: implied by a stated growth or multiple")
+    if (data["status"] == "estimated").any():
+        said.append("hollow diamond: an estimate in the text")
+    return ", ".join(said)
+
+
+def _note(facts: pd.DataFrame, most: int) -> str:
+    note = (
+        "Two dates make a ratio, not a trend; money is nominal." if facts["unit"].eq("元").any() else "Two dates make a ratio, not a trend."
+    )
+    return note + (f" The {most} of {len(facts)} that grew most are drawn." if len(facts) > most else "")
+
+
+def _timelines_alt(shown: pd.DataFrame) -> str:
+    return (
+        f"{count(len(shown), 'small line chart')}: "
+        + "; ".join(
+            f"{r.name} from {r.first:,.10g} in {r.then} to {r.last:,.10g} in {r.now}"
+            for r in shown.rename(columns={"name": "label"}).rename(columns={"label": "name"}).itertuples(index=False)
+        )
+        + "."
+    )
+
+
+def _said(row: Any, glosses: Mapping[str, str] | None) -> str:
+    """A point's label: its value, and under it the year with what kind of value it is."""
+    when = row["period_end"][:4] + (" implied" if row["how"] == "implied" else " est." if row["status"] == "estimated" else "")
+    return f"{amount(row['value'], row['unit'], glosses, row['bound'])}\n{when}"
+
+
+def _scale(data: pd.DataFrame, glosses: Mapping[str, str] | None) -> tuple[float, float]:
+    """The x limits of every panel: from the first year to the last, with the room that the labels at both sides take."""
+    low, high = data["at"].min(), data["at"].max()
+    ends = data.sort_values("at").groupby("name", sort=False)
+    sides = [
+        max(em(line) for _, r in rows.iterrows() for line in _said(r, glosses).split("\n")) * SIZE + 12
+        for rows in (ends.head(1), ends.tail(1))
+    ]
+    points = (PANEL[0] - 0.24) * 72
+    drawn = max(points - sum(sides), 36)
+    span = max(high - low, 1)
+    return low - span * sides[0] / drawn, high + span * sides[1] / drawn
+
+
+def _change(rows: pd.DataFrame) -> str:
+    """What became of it, first value to last: a ratio, or points of a share in per cent."""
+    fact, first, last = _fact("", rows), rows.iloc[0], rows.iloc[-1]
+    if first["kind"] == "share" and first["unit"] == "%":
+        return f"{last['value'] - first['value']:+.1f} points"
+    if fact["ratio"] != fact["ratio"] or first["kind"] == "rank":
+        return ""
+    return f"× {fact['ratio']:.2f}" if fact["ratio"] < 2 else f"× {fact['ratio']:,.1f}"
+
+
+def _timeline(
+    axis: Axes, rows: pd.DataFrame, limits: tuple[float, float], years: tuple[float, float], glosses: Mapping[str, str] | None
+) -> None:
+    heading(axis, rows["name"].iat[0], glosses, _change(rows))
+    top = rows["value"].max() or 1.0
+    axis.set(xlim=limits, ylim=(-0.22 * top, 1.95 * top))
+    axis.axis("off")
+    axis.plot(years, [0, 0], color="#B0B0B0", linewidth=1)
+    records = list(rows.to_dict("records"))
+    for a, b in pairwise(records):
+        dashed = "implied" in (a["how"], b["how"])
+        axis.plot(
+            [a["at"], b["at"]], [a["value"], b["value"]], color=INK, linewidth=1.4, linestyle=(0, (4, 2)) if dashed else "-", zorder=2
+        )
+    for r in records:
+        hollow = r["how"] == "implied" or r["status"] == "estimated"
+        axis.scatter(
+            [r["at"]],
+            [r["value"]],
+            s=52,
+            marker="D" if r["status"] == "estimated" else "o",
+            zorder=3,
+            clip_on=False,
+            facecolor="white" if hollow else FOCUS,
+            edgecolor=FOCUS,
+            linewidth=1.5,
+        ).set_urls([passage_url(r["doc"], r["start"])])
+    for r, side, shift in ((records[0], "right", -8), (records[-1], "left", 8)):
+        axis.annotate(
+            _said(r, glosses),
+            (r["at"], r["value"]),
+            xytext=(shift, 0),
+            textcoords="offset points",
+            ha=side,
+            va="center",
+            size=SIZE,
+            color=INK,
+            linespacing=1.15,
+        )

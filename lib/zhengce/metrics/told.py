@@ -1,0 +1,90 @@
+"""Do two texts give a number for the same thing? Statements of different documents whose indicators are worded alike."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+from sklearn.feature_extraction.text import CountVectorizer
+
+_KINDS = ("level", "count", "share", "rate")
+_ALIKE, _LEAST = 0.6, 4  # the part of the shorter indicator's character pairs that the other has too, and how many at least
+_APART = 5  # times: values further apart are of another scope, however alike their names
+_BLOCK = 512  # indicators at a time
+_FORM = re.compile(r"[^\w]|[的并已数量额率]|正式|全部|总")  # what says nothing of the thing
+_SIZE = re.compile(r"[\d一二三四五六七八九十百千万亿]+")
+_COLUMNS = ["metric_id", "other_id", "indicator", "other_indicator", "value", "other_value", "unit", "other_unit", "alike"]
+
+
+def told_twice(metrics: pd.DataFrame, alike: float = _ALIKE) -> pd.DataFrame:
+    """Pairs of statements from two documents about the same thing, or nearly: those that differ in value first, then by likeness.
+
+    Gives metric_id, other_id, indicator, other_indicator, value, other_value, unit, other_unit, alike (the part of the shorter indicator's
+    character pairs that the other has too, without the owners' names). Both are of one kind, money is compared with money and shares
+    with shares, and a numeral in one name (万亿级) stands in the other; values more than five times apart are of another scope, and one
+    indicator at two dates is a series. Growth rates, aims, repeats and flagged values are left out. A statement stands in one pair,
+    its closest; the names are given so that a reader can tell where the scope differs still (a district, its city).
+
+    >>> import zhengce
+    >>> texts = ["2023年11月,甲市15个大模型产品通过备案并上线。", "截至2024年4月,乙区备案上线大模型47款。"]
+    >>> pairs = told_twice(zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": texts}))))
+    >>> pairs[["value", "other_value"]].values.tolist()
+    [[15.0, 47.0]]
+    """
+    m = metrics[
+        metrics["kind"].isin(_KINDS)
+        & metrics["value"].gt(0)
+        & metrics["status"].ne("target")
+        & metrics["flag"].isna()
+        & metrics["duplicate_of"].isna()
+        & metrics["indicator"].notna()
+    ].reset_index(drop=True)
+    m = m.assign(thing=[_thing(i, e) for i, e in zip(m["indicator"], m["entity"], strict=True)])
+    rows = [
+        pair
+        for _, group in m.groupby(["kind", m["unit"].where(m["unit"].isin(["元", "%"]), "")], sort=True)
+        for pair in _pairs(group, alike)
+    ]
+    found = pd.DataFrame(rows, columns=_COLUMNS)
+    differs = (found["value"] != found["other_value"]).astype(int)
+    return (
+        found.assign(differs=differs)
+        .sort_values(["differs", "alike", "metric_id"], ascending=[False, False, True], kind="stable")
+        .drop(columns="differs")
+        .reset_index(drop=True)
+    )
+
+
+def _thing(indicator: str, entity: object) -> str:
+    return _FORM.sub("", indicator.replace(entity, "") if isinstance(entity, str) else indicator)
+
+
+def _pairs(group: pd.DataFrame, alike: float) -> list[tuple]:
+    """Each statement with its closest of another document, closest first, each in one pair."""
+    group = group[group["thing"].str.len() > _LEAST]
+    if group["doc"].nunique() < 2:
+        return []
+    pairs = CountVectorizer(analyzer="char", ngram_range=(2, 2), binary=True, dtype=np.float32).fit_transform(group["thing"])
+    sizes, docs = np.asarray(pairs.sum(axis=1)).ravel(), group["doc"].to_numpy()
+    found = []
+    for low in range(0, len(group), _BLOCK):
+        both = (pairs[low : low + _BLOCK] @ pairs.T).tocoo()
+        score = both.data / np.minimum(sizes[both.row + low], sizes[both.col])
+        near = (score >= alike) & (both.data >= _LEAST) & (docs[both.row + low] != docs[both.col]) & (both.row + low < both.col)
+        found += zip(score[near].round(6), both.row[near] + low, both.col[near], strict=True)
+    return _matched(list(group.itertuples(index=False)), sorted(found, key=lambda f: (-f[0], f[1], f[2])))
+
+
+def _matched(rows: list, found: list[tuple]) -> list[tuple]:
+    taken: set[int] = set()
+    out = []
+    for score, i, j in found:
+        a, b = rows[i], rows[j]
+        both = a.indicator == b.indicator and isinstance(a.period_end, str) and isinstance(b.period_end, str)
+        later = both and a.period_end != b.period_end
+        near = max(a.value, b.value) <= _APART * min(a.value, b.value) and not later     # one indicator at two dates is a series
+        if near and not taken & {i, j} and _SIZE.findall(a.thing) == _SIZE.findall(b.thing):
+            taken |= {i, j}
+            out.append((a.metric_id, b.metric_id, a.indicator, b.indicator, a.value, b.value, a.unit, b.unit, float(np.round(score, 3))))
+    return out
