@@ -12,6 +12,7 @@ import zhengce
 from zhengce.assign.status import assign_status
 from zhengce.metrics import quantities
 from zhengce.periods import Timeline
+from zhengce.policies.dates import Dates
 from zhengce.reading import parts
 
 KINDS = {"H": "heading", "T": "title"}
@@ -56,3 +57,10 @@ def test_the_table_says_aim_and_fact():
                         "二、2026年工作安排", "全市新建绿道90公里，方便群众。"])
     table = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page]})))
     assert table[["value", "status", "period_end"]].values.tolist() == [[137, "reported", "2025-12-31"], [90, "target", "2026-12-31"]]
+
+
+def test_an_act_takes_the_year_of_its_part():
+    texts = ["一、2025年工作回顾", "科研成果不断涌现。某市成立数据集团。", "二、2026年工作安排"]
+    dates = Dates("2026-01-20", Timeline(texts, ["heading", "body", "heading"], "2026-01-20"))
+    assert dates.of(texts[1], 11, 17)[:2] == ("2025", "inherited")
+    assert Dates("2026-01-20").of(texts[1], 11, 17).date is None

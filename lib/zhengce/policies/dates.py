@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from zhengce import periods
+from zhengce.assign.frames import Frame
 from zhengce.policies.counted import NEVER, When, counted_on, days_on
 from zhengce.policies.lexicon import pattern, words
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
@@ -47,10 +48,16 @@ def year_of_name(name: str) -> str | None:
 
 
 class Dates:
-    """The times of one document's passages, and the date its content is of."""
+    """The times of one document's passages, and the date its content is of.
 
-    def __init__(self, content_date: str | None):
+    `timeline` is the one reading of the document's times that the numbers use too, with a paragraph a passage; without it a passage is read
+    by itself, and no part of the document gives it a time.
+    """
+
+    def __init__(self, content_date: str | None, timeline: periods.Timeline | None = None):
         self.content_date = content_date
+        self._timeline = timeline
+        self._places = {text: n for n, text in enumerate(timeline.paragraphs)} if timeline else {}
         self._found: dict[str, list[periods.Period]] = {}
         self._last_day: str | None = None
         self._last: str | None = None
@@ -60,8 +67,12 @@ class Dates:
         """The time expressions of a passage that can date an act: no horizons, no 目前, none inside a title or a quoted name."""
         if text not in self._found:
             inside = [m.span() for m in re.finditer(r"《[^《》]*》|“[^“”]{0,30}”", text)]
-            self._found[text] = [p for p in periods.find(text, self.content_date)
+            place = self._places.get(text)
+            read = periods.find(text, self.content_date) if place is None else self._timeline.found[place]
+            self._found[text] = [p for p in read
                                  if p.date and p.role not in ("horizon", "now", "span", "name") and p.text not in words("recent")
+                                 and not (pattern("same_day").fullmatch(p.text) and not any(
+                                     q.end <= p.start and len(q.date or "") == 10 for q in read))      # 同日, of another passage
                                  and not any(a < p.start and p.end < b for a, b in inside)
                                  and not _AFTER.search(text, max(0, p.start - 2), p.start)
                                  and not _TODAY.match(text, p.start) and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
@@ -100,6 +111,11 @@ class Dates:
         if (found := self.named(name)).date:
             return found
         return self._frame(text, begin) if inherit else NEVER
+
+    def part(self, text: str, start: int) -> Frame | None:
+        """The time and the status that the part of the document gives to what stands at `start` of a passage."""
+        place = self._places.get(text)
+        return None if place is None else self._timeline.frame(place, start)
 
     def _stated(self, text: str, begin: int, start: int, end: int) -> When:
         """The last time before the act in its sentence, else one inside the act's own words."""
@@ -186,6 +202,9 @@ class Dates:
         last, gap = self._head(text, begin)
         if last is not None and len(last.date) == 4 and gap <= FRAME and re.match(r"(?:(?:19|20)\d\d|今|去)年$|“?十", last.text):
             return When(last.date, "inherited")
+        part = self.part(text, begin)
+        if part and part.strong and part.period and part.period.date and len(part.period.date) == 4:
+            return When(part.period.date, "inherited")       # 一、2025年工作回顾: what stands in the part was done in its year
         return NEVER
 
     def remember(self, text: str) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.corpus import Corpus
+from zhengce.periods import Timeline
 from zhengce.policies import acts, events, horizons, identity, own, titles
 from zhengce.policies.counted import When
 from zhengce.policies.dates import Dates
@@ -76,7 +77,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     if head and head.date and len(head.date.value) == 10:
         content_date = head.date.value
     taken = own.spans(head, texts) if head else []
-    dates = Dates(content_date)
+    dates = Dates(content_date, Timeline([p.text for p in parts], [p.kind for p in parts], content_date))
     found: list[Mention] = []
     aliases: set[str] = set()
     for passage in parts:
