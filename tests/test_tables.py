@@ -1,9 +1,12 @@
 """The public tables keep their contract: columns, types, descriptions; what is written is read back."""
 
+import csv
 import re
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zhengce import tables
 
@@ -26,6 +29,34 @@ def test_written_and_read_back(tmp_path, name, ending):
     data = tables.frame(name, [{c.name: sample[c.dtype] for c in columns}, {c.name: empty.get(c.dtype) for c in columns}])
     back = tables.read(tables.write(data, tmp_path / f"t{ending}"), name)
     pd.testing.assert_frame_equal(back, data)
+
+
+CELLS = ["=1+1", "+86-10", "-3.5", "@a", "-a", "'=x", "''", "'ok", "", "NA", "null", "nan", "None", "\tx", " y ", '"', "a\r\nb", "a\rb",
+         "\ufeff", "+5%", "0012", "True", None]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+def test_every_cell_comes_back_as_it_was(tmp_path, ending):
+    data = tables.frame("edits", [("a", 1, 2, cell, other, "r", "exact") for cell, other in zip(CELLS, CELLS[::-1], strict=True)])
+    pd.testing.assert_frame_equal(tables.read(tables.write(data, tmp_path / f"t{ending}"), "edits"), data)
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0")), min_size=1, max_size=4))
+def test_any_text_comes_back_and_no_cell_is_run(tmp_path_factory, cells):
+    path = tmp_path_factory.mktemp("t") / "t.csv"
+    data = tables.frame("edits", [("a", 1, 2, cell, "x", "r", "exact") for cell in cells])
+    pd.testing.assert_frame_equal(tables.read(tables.write(data, path), "edits"), data)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert not [row for row in csv.reader(file) if re.match(r"[=@\t\r]|[+-](?![\d.,]+%?$)", row[3])]
+
+
+def test_nothing_is_left_of_a_table_that_could_not_be_written(tmp_path):
+    path = tables.write(tables.frame("edits", []), tmp_path / "t.csv")
+    before = path.read_bytes()
+    with pytest.raises(OSError), tables.replacing(path) as temporary:
+        temporary.write_text("half")
+        raise OSError("no space left on device")
+    assert path.read_bytes() == before and [p.name for p in tmp_path.iterdir()] == ["t.csv"]
 
 
 def test_a_strange_ending_and_a_strange_table_are_refused(tmp_path):

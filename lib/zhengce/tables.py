@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+
+
+_FORMULA = re.compile(r"'*(?:$|[=@\t\r]|[+\-](?![\d.,]+%?$))")       # with apostrophes before it too, so that each is taken away once
 
 
 class Column(NamedTuple):
@@ -67,25 +73,61 @@ def frame(table: str, rows: Iterable[Mapping | Sequence]) -> pd.DataFrame:
     return data.astype({c.name: c.dtype for c in columns})
 
 
-def write(data: pd.DataFrame, path: str | Path) -> Path:
-    """Write a table as CSV or Parquet, by the ending of the path. Raises ValueError for another ending."""
+@contextmanager
+def replacing(path: str | Path) -> Iterator[Path]:
+    """A temporary path beside `path`, which takes its place when all is written: nobody finds half a file, not even on a full disk."""
     path = Path(path)
-    if path.suffix == ".parquet":
-        data.to_parquet(path, index=False)
-    elif path.suffix == ".csv":
-        data.to_csv(path, index=False, lineterminator="\n")
-    else:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield temporary
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write(data: pd.DataFrame, path: str | Path) -> Path:
+    """Write a table as CSV or Parquet, by the ending of the path. Raises ValueError for another ending.
+
+    A CSV begins with a byte order mark, and a cell that a spreadsheet would take for a formula (= + - @ before anything but a number)
+    with an apostrophe, which stands alone for an empty text (nothing at all is a missing one); `read` takes them away.
+    """
+    path = Path(path)
+    if path.suffix not in (".parquet", ".csv"):
         raise ValueError(f"{path}: tables are written as .csv or .parquet")
+    with replacing(path) as temporary:
+        if path.suffix == ".parquet":
+            data.to_parquet(temporary, index=False)
+        else:
+            write_csv(data, temporary)
     return path
 
 
+def write_csv(data: pd.DataFrame, path: Path, **how: str) -> None:
+    """A CSV that spreadsheets open as it is meant: with a byte order mark, and no cell that they run."""
+    texts = {c: data[c].map(_safe, na_action="ignore") for c in data if pd.api.types.is_string_dtype(data[c].dtype)}
+    returns = any(column.str.contains("\r", regex=False).any() for column in texts.values())     # they end a line unless quoted
+    data.assign(**texts).to_csv(path, index=False, lineterminator="\n", encoding="utf-8-sig", **how,
+                                quoting=csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL)
+
+
+def _safe(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+def _plain(cell: object) -> object:
+    return cell[1:] if isinstance(cell, str) and cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
 def read(path: str | Path, table: str) -> pd.DataFrame:
-    """Read a table written by `write` and check it against its schema. Raises ValueError naming missing columns."""
+    """Read a table written by `write`, or a folder of Parquet parts written by `zhengce.extract`, and check it against its schema.
+    Raises ValueError naming missing columns."""
     path = Path(path)
-    data = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, dtype="str")
+    data = (pd.read_csv(path, dtype="str", encoding="utf-8-sig", keep_default_na=False, na_values=[""]) if path.suffix == ".csv"
+            else pd.read_parquet(path))
     missing = [c.name for c in schemas()[table] if c.name not in data]
     if missing:
         raise ValueError(f"{path}: not a table of {table}: it lacks {', '.join(missing)}")
     if path.suffix == ".csv":
         data = data.replace({c.name: {"True": True, "False": False} for c in schemas()[table] if c.dtype == "bool"})
+        data = data.assign(**{c.name: data[c.name].map(_plain, na_action="ignore") for c in schemas()[table] if c.dtype == "str"})
     return data.astype({c.name: c.dtype for c in schemas()[table]})

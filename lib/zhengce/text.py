@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 CERTAINTY = ("exact", "inferred", "lost")   # in rising order of doubt: where two edits meet, the worse one stands
 
 
@@ -78,6 +80,11 @@ class Text:
 
     def __len__(self) -> int:
         return len(self.clean)
+
+    def __reduce__(self) -> tuple:
+        """Pickled by the steps between origins, nearly all of them 1, which compress to little."""
+        return _unpickled, (self.raw, self.clean, *(np.diff(at, prepend=0).astype(np.int32).tobytes() for at in (self.starts, self.ends)),
+                            self.marks)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The smallest run of whole raw characters that covers `clean[start:end]`.
@@ -180,6 +187,11 @@ class Text:
     def restore(self) -> str:
         """The raw text, rebuilt from the clean text and the edits alone: the proof that nothing was lost."""
         return restore(self.clean, self.edits)
+
+
+def _unpickled(raw: str, clean: str, starts: bytes, ends: bytes, marks: tuple[_Mark, ...]) -> Text:
+    return Text(raw, clean, *(array("l", np.cumsum(np.frombuffer(steps, np.int32), dtype=np.int_).tobytes()) for steps in (starts, ends)),
+                marks)
 
 
 def restore(clean: str, edits: Iterable[Edit], offset: int = 0) -> str:

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from zhengce.terms.counting import Group, group_column, shaped, unit_counts
+from zhengce.terms.counting import WINDOW, Group, shaped, unit_counts, windows
 from zhengce.terms.frequency import ranked
 from zhengce.terms.measures import deviation_of_proportions
 
 
-def dispersion(tokens: pd.DataFrame, by: Group = None, window: int = 200, stopwords: Iterable[str] | None = None,
+def dispersion(tokens: pd.DataFrame, by: Group = None, window: int = WINDOW, stopwords: Iterable[str] | None = None,
                figures: bool = False, min_count: int = 2) -> pd.DataFrame:
     """How evenly each word is spread (table `dispersion`), most frequent first.
 
@@ -27,7 +27,9 @@ def dispersion(tokens: pd.DataFrame, by: Group = None, window: int = 200, stopwo
     """
     if window < 1:
         raise ValueError(f"window is a number of tokens, at least 1, not {window}")
-    parts = tokens.assign(_window=_windows(tokens, by, window))
+    if "count" in tokens and window != WINDOW:
+        raise ValueError(f"a counted table has windows of {WINDOW} tokens; for {window}, give the tokens themselves")
+    parts = tokens.assign(_window=tokens["window"] if "count" in tokens else windows(tokens, by, window))
     units, terms, matrix = unit_counts(parts, by, unit=("doc", "_window"))
     tables = [_spread(name, terms, matrix[np.flatnonzero(units["group"] == name)]) for name in units["group"].unique()]
     data = pd.concat(tables) if tables else pd.DataFrame(columns=["group", "term", "count", "range", "dp", "dp_norm", "windows"])
@@ -52,14 +54,6 @@ def places(tokens: pd.DataFrame, terms: Iterable[str]) -> pd.DataFrame:
     found = found.assign(position=position, _order=found["term"].map(wanted))
     found = found.sort_values(["_order", "doc", "start"], kind="stable")
     return found[["doc", "paragraph", "term", "start", "end", "position"]].reset_index(drop=True)
-
-
-def _windows(tokens: pd.DataFrame, by: Group, window: int) -> np.ndarray:
-    """The part that each token falls into, within its group and document."""
-    grouped = tokens.groupby([group_column(tokens, by), tokens["doc"]], sort=False)["term"]
-    size = grouped.transform("size").to_numpy()
-    number = np.maximum(np.round(size / window).astype(np.int64), 1)
-    return grouped.cumcount().to_numpy() * number // np.maximum(size, 1)
 
 
 def _spread(group: str, terms: np.ndarray, matrix: sparse.csr_array) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zhengce.engines import dictionary, dictionary_path
-from zhengce.terms.counting import counts, group_column, shaped, unit_counts
+from zhengce.terms.counting import counts, group_column, occurrences, shaped, unit_counts
 from zhengce.terms.frequency import glosses, ranked
 from zhengce.terms.measures import clustered_variance, g2, log_ratio
 
@@ -49,7 +49,7 @@ def keyness(tokens: pd.DataFrame, target: Target, reference: Target | None = Non
     here = _select(tokens, target, "target")
     chosen = tokens.loc[here] if isinstance(here, np.ndarray) else here
     own = counts(chosen, None)
-    if isinstance(reference, pd.DataFrame) and "count" in reference:
+    if isinstance(reference, pd.DataFrame) and "count" in reference and "doc" not in reference:
         other = reference.loc[_among(reference["term"], own["term"]), ["term", "count"]]
         data = own.merge(other, on="term", suffixes=("_target", "_reference"))
         n1, n2 = int(data["count_target"].sum()), int(reference["count"].sum())
@@ -57,7 +57,7 @@ def keyness(tokens: pd.DataFrame, target: Target, reference: Target | None = Non
     else:
         rest = _rest(tokens, here, reference)
         data = own.merge(counts(rest, None)[["term", "count"]], on="term", how="outer", suffixes=("_target", "_reference"))
-        n1, n2 = len(chosen), len(rest)
+        n1, n2 = int(occurrences(chosen).sum()), int(occurrences(rest).sum())
     data = _measured(data, n1, n2, chosen, rest)
     data = data[ranked(data, stopwords, figures) & (data["count_target"] + data["count_reference"] >= min_count)]
     data = data.assign(order=data["g2"].round(9)).sort_values(["order", "term"], ascending=[False, True])
