@@ -173,7 +173,7 @@ def test_without_the_extractor_html_is_counted_in_a_folder_and_refused_as_a_file
 TABLES = {
     "lacks the column text": pd.DataFrame({"doc": ["a"]}),
     "lacks the columns doc and text; it has none": pd.DataFrame(),
-    "row a: the id a stands for another text too": pd.DataFrame({"doc": ["a", "a"], "text": [ARTICLE, ARTICLE]}),
+    "row 2 of the table: its id a is that of row 1": pd.DataFrame({"doc": ["a", "a"], "text": [ARTICLE, ARTICLE]}),
     "row 2 of the table: it has no doc": pd.DataFrame({"doc": ["a", None], "text": [ARTICLE, ARTICLE]}),
     "row a: the text is missing": pd.DataFrame({"doc": ["a"], "text": [None]}),
     "row b: the text is of type float": pd.DataFrame({"doc": ["a", "b"], "text": [ARTICLE, 1.5]}),

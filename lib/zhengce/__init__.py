@@ -6,6 +6,7 @@ The names below are loaded when they are first used: `import zhengce` reads no f
 from importlib import import_module
 
 # A function that shares its module's name is bound here: bound later, the module would shadow it.
+from zhengce.bulk import extract as extract
 from zhengce.metrics import metrics as metrics
 from zhengce.policies import policies as policies
 from zhengce.topics import topics as topics
@@ -29,7 +30,7 @@ _HOME = {
     "tables": ["describe"],
 }
 _WHERE = {name: f"zhengce.{module}" for module, names in _HOME.items() for name in names}
-__all__ = sorted([*_WHERE, "metrics", "policies", "topics"])
+__all__ = sorted([*_WHERE, "extract", "metrics", "policies", "topics"])
 
 
 def __getattr__(name: str):

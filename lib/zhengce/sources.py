@@ -6,10 +6,12 @@ import glob as globbing
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import pandas as pd
+
+from zhengce import records
 
 Source = str | Path | pd.DataFrame
 Refuse = Callable[[Exception], None]
@@ -29,30 +31,93 @@ class Raw(NamedTuple):
     data: object
 
 
+class Plan(NamedTuple):
+    """What the sources hold, before any text is read: tables (frames, or table files by their address) and text files with their ids."""
+
+    tables: list[pd.DataFrame | str]
+    files: list[Raw]
+
+
 def find(source: Source | Iterable[Source], skipped: list[str], errors: str = "raise") -> list[Raw]:
-    """Every text of the sources with its id, in order; what is passed over is named in `skipped`.
+    """Every text of the sources with its id, rows of tables first; what is passed over is named in `skipped`.
 
     Raises FileNotFoundError for a path that is not there, UnreadableError for a source without any text, for a table that lacks columns,
     for a row without an id and for a second row of one id. With errors="skip" a row or path is left out, if there are others.
     """
+    given = several(source)
+    refuse = refusing(given, skipped, errors)
+    planned = plan(given, skipped, refuse)
+    rows = [raw for table in planned.tables for raw in _rows(_whole(table, refuse), refuse)]
+    if not rows and not planned.files and not (skipped and errors == "skip" and planned.tables):
+        raise nothing(given, skipped)
+    return _apart([*rows, *planned.files], refuse)
+
+
+def refusing(given: list[Source], skipped: list[str], errors: str) -> Refuse:
+    """What is done about an error: it is raised, or named among what is skipped."""
     def refuse(error: Exception) -> None:
         """Raise an error, or name it among what is skipped."""
-        if errors == "raise" or (len(sources) == 1 and isinstance(error, FileNotFoundError)):
+        if errors == "raise" or (len(given) == 1 and isinstance(error, FileNotFoundError)):
             raise error
         skipped.append(str(error))
 
-    sources = _several(source)
-    rows = [raw for s in sources if isinstance(s, pd.DataFrame) for raw in _rows(s, refuse)]
-    files = list(_unique([f for s in sources if not isinstance(s, pd.DataFrame) for f in _files(s, skipped, refuse)]))
-    if not rows and not files and not (skipped and errors == "skip" and any(isinstance(s, pd.DataFrame) for s in sources)):
-        names = ", ".join(str(s) if not isinstance(s, pd.DataFrame) else "the table" for s in sources) or "the list of sources"
-        raise UnreadableError(f"{names}: no text to load" + (f" ({len(skipped)} other files)" if skipped else "")
-                              + "; texts are *.txt files, or rows of a table with the columns doc and text")
-    named = sorted(zip(_ids(files), files, strict=True), key=lambda pair: pair[1][0])
-    return _apart([*rows, *(Raw(doc, str(path), path) for doc, (path, _) in named)], refuse)
+    return refuse
 
 
-def _several(source: object) -> list[Source]:
+def nothing(given: list[Source], skipped: list[str]) -> UnreadableError:
+    """The error that says that the sources hold no text."""
+    names = ", ".join(str(s) if not isinstance(s, pd.DataFrame) else "the table" for s in given) or "the list of sources"
+    return UnreadableError(f"{names}: no text to load" + (f" ({len(skipped)} other files)" if skipped else "")
+                           + "; texts are *.txt files, or rows of a table with the columns doc and text")
+
+
+def plan(given: list[Source], skipped: list[str], refuse: Refuse) -> Plan:
+    """The tables and files of the sources."""
+    tables = [s for s in given if isinstance(s, pd.DataFrame)]
+    files = list(_unique([f for s in given if not isinstance(s, pd.DataFrame) for f in _files(s, skipped, refuse)]))
+    tables = [*tables, *sorted(str(path) for path, _ in files if records.is_table(path))]
+    files = [f for f in files if not records.is_table(f[0])]
+    named = sorted(zip(_ids(files), files, strict=True), key=lambda pair: str(pair[1][0]))
+    return Plan(tables, [Raw(doc, readable(str(path)), path) for doc, (path, _) in named])
+
+
+def readable(name: str) -> str:
+    """A file's name as it was meant: bytes that are no UTF-8 are read as GB18030, as old archives have them.
+
+    >>> import os
+    >>> readable(os.fsdecode("北京.txt".encode("gb18030")))
+    '北京.txt'
+    """
+    if _surrogate(name) is None:
+        return name
+    data = os.fsencode(name)
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")
+
+
+def _whole(table: pd.DataFrame | str, refuse: Refuse) -> pd.DataFrame:
+    return table if isinstance(table, pd.DataFrame) else pd.concat(
+        [pd.DataFrame(columns=["doc", "text"]), *records.batches(table, refuse)], ignore_index=True)
+
+
+class Address(str):
+    """A file that is not on this machine."""
+
+    @property
+    def stem(self) -> str:
+        """Its name without folders and ending."""
+        return PurePosixPath(self).stem
+
+    def read_bytes(self) -> bytes:
+        """Its content."""
+        with records.opened(self) as file:
+            return file.read()
+
+
+def several(source: object) -> list[Source]:
+    """The sources as a list. Raises UnreadableError for what is none."""
     alone = isinstance(source, str | bytes | Path | pd.DataFrame | pd.Series | Mapping) or not isinstance(source, Iterable)
     sources = [source] if alone else list(source)
     for one in sources:
@@ -64,11 +129,12 @@ def _several(source: object) -> list[Source]:
 
 def read(data: object, source: str) -> bytes | str:
     """The bytes of a file, or a row's own bytes or string. Raises UnreadableError for what is neither."""
-    if isinstance(data, Path):
+    if isinstance(data, Path | Address):
         try:
             return data.read_bytes()
         except OSError as error:
-            raise UnreadableError(f"{source}: cannot be read ({error.strerror}); see its permissions, or leave it out") from None
+            why = error.strerror or type(error).__name__
+            raise UnreadableError(f"{source}: cannot be read ({why}); see its permissions, or leave it out") from None
     if not isinstance(data, bytes | str):
         said = "missing" if pd.api.types.is_scalar(data) and pd.isna(data) else f"of type {type(data).__name__}"
         raise UnreadableError(f"{source}: the text is {said}, where a string is needed")
@@ -96,16 +162,21 @@ def _apart(found: list[Raw], refuse: Refuse) -> list[Raw]:
 
 
 def _rows(table: pd.DataFrame, refuse: Refuse) -> list[Raw]:
+    if isinstance(table.columns, pd.MultiIndex):
+        raise UnreadableError("the table's columns have several levels; keep one: table.columns = table.columns.get_level_values(-1)")
     missing = [c for c in ("doc", "text") if c not in table]
     if missing:
         raise UnreadableError(f"the table lacks the column{'s' * (len(missing) > 1)} {' and '.join(missing)}; "
                               f"it has {', '.join(map(str, table.columns)) or 'none'}")
     if twice := [c for c in ("doc", "text") if table.columns.tolist().count(c) > 1]:
         raise UnreadableError(f"the table has the column {' and '.join(twice)} more than once; keep one")
-    out = []
+    out: list[Raw] = []
+    place: dict[str, int] = {}
     for n, (doc, text) in enumerate(zip(table["doc"].tolist(), table["text"].tolist(), strict=True), 1):
         if (pd.api.types.is_scalar(doc) and pd.isna(doc)) or not str(doc).strip() or _surrogate(str(doc)) is not None:
             refuse(UnreadableError(f"row {n} of the table: it has no doc; give it an id"))
+        elif place.setdefault(str(doc), n) != n:
+            refuse(UnreadableError(f"row {n} of the table: its id {doc} is that of row {place[str(doc)]}; give each its own doc"))
         else:
             out.append(Raw(str(doc), f"row {doc}", text))
     return out
@@ -113,6 +184,9 @@ def _rows(table: pd.DataFrame, refuse: Refuse) -> list[Raw]:
 
 def _files(source: str | Path, skipped: list[str], refuse: Refuse) -> Iterator[tuple[Path, Path]]:
     """Files with the folder that their ids are relative to."""
+    if records.is_remote(source):
+        yield from _remote(str(source), skipped, refuse)
+        return
     path = Path(source)
     if os.path.isdir(path):     # pathlib's own raise where a name is too long, as when a text is given for a path
         yield from _folder(path, skipped)
@@ -125,9 +199,41 @@ def _files(source: str | Path, skipped: list[str], refuse: Refuse) -> Iterator[t
         refuse(FileNotFoundError(f"{source!s:.200}: no such file, folder or pattern (a text itself is given as a table's row)"))
 
 
+def _remote(address: str, skipped: list[str], refuse: Refuse) -> Iterator[tuple[Address, PurePosixPath]]:
+    """A file, or the files of a folder or pattern, at an address."""
+    if records.is_table(address) and "*" not in address:
+        yield Address(address), PurePosixPath(address).parent
+        return
+    try:
+        import fsspec
+    except ImportError:
+        raise ImportError(f"{address}: an address {records.NEEDS}") from None
+    system, path = fsspec.core.url_to_fs(address)
+    found = system.glob(path) if "*" in path else [path] if system.isfile(path) else system.find(path)
+    if not found:
+        refuse(FileNotFoundError(f"{address:.200}: no such file, folder or pattern"))
+    for name in sorted(found):
+        full = Address(system.unstrip_protocol(name))
+        if name.lower().endswith((".txt", *PAGES)) or (records.is_table(name) and "*" in path):
+            yield full, PurePosixPath(system.unstrip_protocol(path.split("*")[0].rstrip("/") if "*" in path or len(found) > 1 else
+                                                              str(PurePosixPath(name).parent)))
+        else:
+            skipped.append(f"{full}: not a .txt text")
+
+
+def _walk(folder: Path, skipped: list[str]) -> Iterator[Path]:
+    """Files and links below a folder; a folder that cannot be opened is named, since what is in it is missing."""
+    def closed(error: OSError) -> None:
+        """Name a folder that cannot be opened."""
+        skipped.append(f"{readable(str(error.filename))}: cannot be opened ({error.strerror}): its files are missing; see its permissions")
+
+    for here, folders, names in os.walk(folder, onerror=closed):
+        yield from (Path(here, name) for name in [*names, *(f for f in folders if os.path.islink(os.path.join(here, f)))])
+
+
 def _folder(folder: Path, skipped: list[str]) -> Iterator[tuple[Path, Path]]:
     extractor = can_read_html()
-    for file in sorted(f for f in folder.rglob("*") if f.is_symlink() or not f.is_dir()):
+    for file in sorted(_walk(folder, skipped)):
         suffix = file.suffix.lower()
         if not file.is_file():
             skipped.append(f"{file}: " + ("a link to a folder, which is not followed" if file.is_dir() else "a broken link, or no file"))
@@ -136,13 +242,15 @@ def _folder(folder: Path, skipped: list[str]) -> Iterator[tuple[Path, Path]]:
         elif suffix == ".txt" or (suffix in PAGES and extractor):
             yield file, folder
         else:
-            skipped.append(f"{file}: {HOW_TO_READ_HTML}" if suffix in PAGES else f"{file}: not a .txt text")
+            why = HOW_TO_READ_HTML if suffix in PAGES else "a table, which is given by its own path" if records.is_table(file) else \
+                "not a .txt text"
+            skipped.append(f"{readable(str(file))}: {why}")
 
 
 def _unique(files: list[tuple[Path, Path]]) -> Iterator[tuple[Path, Path]]:
     seen: set[Path] = set()
     for path, base in files:
-        if (real := path.resolve()) not in seen:
+        if (real := path.resolve() if isinstance(path, Path) else path) not in seen:
             seen.add(real)
             yield path, base
 
@@ -152,9 +260,10 @@ def _ids(files: list[tuple[Path, Path]]) -> list[str]:
     name, or as it was given."""
     forms = []
     for path, base in files:
-        relative = path.relative_to(base)
+        whole = path if isinstance(path, Path) else PurePosixPath(path)
+        relative = whole.relative_to(base) if whole.is_relative_to(base) else whole
         bare = relative.with_suffix("").as_posix()
-        forms.append((path.stem, bare, relative.as_posix(), f"{base.name}/{bare}", path.as_posix()))
+        forms.append(tuple(map(readable, (path.stem, bare, relative.as_posix(), f"{base.name}/{bare}", whole.as_posix()))))
     count = [Counter(form) for form in zip(*forms, strict=True)]
     return [next((name for name, names in zip(form, count, strict=True) if names[name] == 1), form[-1]) for form in forms]
 

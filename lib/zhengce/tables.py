@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-
 _FORMULA = re.compile(r"'*(?:$|[=@\t\r]|[+\-](?![\d.,]+%?$))")       # with apostrophes before it too, so that each is taken away once
 
 

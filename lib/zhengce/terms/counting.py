@@ -52,8 +52,8 @@ def windows(tokens: pd.DataFrame, by: Group, size: int) -> np.ndarray:
 
 
 def counted(tokens: pd.DataFrame) -> pd.DataFrame:
-    """Tokens counted (table `counts`): what a large corpus keeps of them. frequency, keyness, dispersion (in windows of 200 tokens), tfidf and
-    similarity take either, and give the same numbers.
+    """Tokens counted (table `counts`): what a large corpus keeps of them. frequency, keyness, dispersion (in windows of 200 tokens),
+    tfidf and similarity take either, and give the same numbers.
 
     >>> counted(pd.DataFrame({"doc": "a", "paragraph": 0, "term": ["算力", "芯片", "算力"]})).values.tolist()
     [['a', 0, 0, '算力', 2], ['a', 0, 0, '芯片', 1]]
