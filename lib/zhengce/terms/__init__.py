@@ -11,4 +11,5 @@ from zhengce.terms.phrases import shared_phrases
 from zhengce.terms.speech import quoted_speech
 
 __all__ = ["absent", "by_category", "collocates", "concordance", "cooccurrence", "counted", "counts", "dispersion", "frequency",
-           "glosses", "jieba_reference", "keyness", "kwic", "new_words", "places", "quoted_speech", "shared_phrases", "stopwords", "unit_counts"]
+           "glosses", "jieba_reference", "keyness", "kwic", "new_words", "places", "quoted_speech", "shared_phrases", "stopwords",
+           "unit_counts"]
