@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zhengce
+from zhengce.policies import ended
 from zhengce.reading import document_numbers, head, signatures
 from zhengce.reading.organs import joint
 
@@ -89,3 +90,25 @@ def test_the_fields_stand_where_the_head_says():
     texts = ["水利部关于做好防汛工作的通知", "水防〔2031〕6号", "各省水利厅：", "现通知如下。", "水利部", "2031年6月1日"]
     found = head.read(texts)
     assert [texts[f.paragraph][f.start:f.end] for f in (found.title, found.number, found.date)] == [texts[0], texts[1], texts[5]]
+
+
+@pytest.mark.parametrize("row", [c for c in cases() if c.values[0]["ended"]])
+def test_what_a_document_ends_has_a_row_that_says_so_and_no_date(row):
+    rows = register(row["text"].replace("|", "\n"))
+    for title in row["ended"].split("；"):
+        found = [r for r in rows if r["title"] == title]
+        assert found, title
+        assert {(r["status"], r["date"]) for r in found} == {("repealed", "")}
+        assert found[0]["action"] in ("废止", "失效")
+
+
+TITLES = st.lists(st.text(st.sampled_from("渔船码头盐田山塘登记收费"), min_size=4, max_size=10), min_size=1, max_size=4, unique=True)
+
+
+@given(TITLES, TITLES, st.sampled_from(["同时废止", "予以废止", "自行失效"]))
+def test_only_the_titles_before_the_verb_end(gone, kept, verb):
+    gone, kept = [f"《{t}办法》" for t in gone], [f"《{t}规定》" for t in kept]
+    text = f"本规则自2031年5月1日起施行，{'、'.join(gone)}{verb}。根据{'、'.join(kept)}执行。"
+    assert [text[a:b] for a, b in ended.in_sentences(text)] == gone
+    behind = f"经研究，决定废止{'、'.join(gone)}。{kept[0]}继续有效。"
+    assert [behind[a:b] for a, b in ended.in_sentences(behind)] == gone

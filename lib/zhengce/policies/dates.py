@@ -14,6 +14,7 @@ from zhengce.assign.frames import Frame
 from zhengce.policies.counted import NEVER, When, counted_on, days_on
 from zhengce.policies.lexicon import pattern, words
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
+from zhengce.reading import document_numbers
 
 FRAME = 6          # how many sentences the year that heads one of them may govern
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
@@ -67,6 +68,7 @@ class Dates:
         """The time expressions of a passage that can date an act: no horizons, no 目前, none inside a title or a quoted name."""
         if text not in self._found:
             inside = [m.span() for m in re.finditer(r"《[^《》]*》|“[^“”]{0,30}”", text)]
+            inside += [(n.start - 1, n.end + 1) for n in document_numbers.find(text)]      # 交通运输部令2015年第24号 is no time
             place = self._places.get(text)
             read = periods.find(text, self.content_date) if place is None else self._timeline.found[place]
             self._found[text] = [p for p in read

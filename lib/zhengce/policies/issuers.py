@@ -49,7 +49,7 @@ _SET_ASIDE = re.compile(r"(?<=..)(?:(?:会同|联合|商)(?:有关|相关|[\d一
 def _strip_right(text: str) -> str:
     text = _SET_ASIDE.sub("", text)
     inner = r"以[^,，。]{2,30}为主?题|经[^,，。]{2,10}同意|连续[\d一二两三四五六七八九十]+[年届次]"
-    inner += r"|(?<=[\w)）”])[在于][一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
+    inner += r"|(?<=[\w)）”])(?:在|(?<!关)于)[一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
     tails = re.compile(rf"(?:{any_of('adverb')}|{TIME}|{inner})$")
     while (match := tails.search(text)) and match.end() > match.start() and not is_organ(text):
         text = text[:match.start()]
@@ -136,3 +136,34 @@ def leading(clause: str) -> str | None:
         if named and not _BROKEN.search(text[:n]) and "在" not in text[len(place[0]):n] and not pattern("verbish").search(text[:n]):
             return text[:n]
     return place[0] if len(place[0]) > 1 else None
+
+
+_SELF = re.compile(r"我们|[我本](?:部|局|委|厅|办|院|会|署|行|司|中心|机关|单位)")
+_ADDRESSED = re.compile(r"你们?(?:[省市县区州部局委厅]|$)|各[地省市县区州部级有]|有关(?:部门|单位)$|[其该]")
+_HERE = re.compile(r"[我本全](?P<unit>省|市|县|区|州|自治区)(?P<rest>.*)")
+_BY_NUMBER = re.compile(r"^(?:(?:19|20)\d\d年)?(?P<who>.{2,20}?)(?:(?:19|20)\d\d年)?"
+                        r"第?[\d〇一二三四五六七八九十百]{1,5}号?(?:令|公告)?$")
+_NO_NAME = re.compile(r"关于?$|^(?:对(?!外)|按|根据|经(?!济)|现将|将|由|在|为|至|到|以|已|与|和(?=[一-龥]{2}[部局委厅府]))"
+                      r"|[。；:：《》（(]|\d{3}|[号令]$|要求$|讨论$|关于")
+
+
+def settled(name: str | None, speaker: str | None = None) -> str | None:
+    """An issuer as a name: 我们 and 我局 are the `speaker` (the issuer of the document), 本省 is its place; 你们 is none.
+
+    >>> settled("我局", "杭州市财政局"), settled("我市", "杭州市财政局"), settled("省政府第58号令"), settled("你们")
+    ('杭州市财政局', '杭州市', '省政府', None)
+    """
+    if not name or _ADDRESSED.match(name):
+        return None
+    if _SELF.fullmatch(name):
+        return speaker or name
+    here = _HERE.fullmatch(name)
+    place = place_at(speaker) if here and speaker else None
+    if here and place and place[0].endswith(here["unit"]) and len(place[0]) > len(here["unit"]):
+        return place[0] + here["rest"]
+    if (numbered := _BY_NUMBER.match(name)) and is_organ(numbered["who"]):
+        return numbered["who"]
+    if not _NO_NAME.search(re.sub(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$", "", name)) and not (name.endswith("组织") and not is_organ(name)):
+        return name
+    bare = re.sub(r"[（(][^（）()]*[)）]?", "", name)
+    return bare if bare != name and is_organ(bare) and not _NO_NAME.search(bare) else None

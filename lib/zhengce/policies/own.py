@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from zhengce.policies import ended as ending
 from zhengce.policies import titles
 from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage
@@ -17,8 +18,7 @@ from zhengce.reading.organs import joint
 
 _FORWARDS = ("转发", "批转")
 _GIVES = ("印发", "下发", "公布", "发布", "颁布")
-_NOW = re.compile(r"现(?:予|将|印发|转发|批转|公布|发布)|(?:印发|转发|批转|发布|公布)给你们|予以(?:印发|公布|发布)")
-_ASIDE = re.compile(r"^(?:现将|现批准|现发布|.{0,40}[:：。，])")
+ENDS = ("废止", "失效", "停止执行")
 
 
 class Span(NamedTuple):
@@ -81,13 +81,36 @@ def outside(mention: Mention, taken: Sequence[Span]) -> bool:
     return not any(where == s.paragraph and s.start <= mention.at < s.end for s in taken)
 
 
+def ends(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a passage, those that a sentence of it ends with that act, and without a date of issue."""
+    over = set(ending.in_sentences(text))
+    return [replace(m, action="废止", status="repealed", date=None, date_source="none", rules=f"{m.rules} ended.sentence".strip())
+            if m.marked and any(a <= m.at < b for a, b in over) else m for m in mentions]
+
+
+def ended(doc: str, head: Head | None, texts: Sequence[str]) -> list[Mention]:
+    """The documents that a list under the document ends, named without marks: action 废止, no date of issue."""
+    out = []
+    verb = head.action if head and head.action in ENDS else "废止"
+    for n in ending.lists(texts, bool(head and head.action in ENDS)):
+        for found in ending.listed(texts[n]):
+            official = parse(found.title)
+            given = official.given[0] if official and len(official.given) == 1 and official.action in _GIVES else None
+            issuer = "、".join(official.organs) if official else ""
+            out.append(Mention(Passage(doc, (n,), (texts[n],), "body"), found.title, _kind(found.title), found.start, found.end,
+                               found.start, marked=True, issuer=issuer or None, action=verb,
+                               number=found.number,
+                               status="repealed", rules="ended.list", same_as=given))
+    return out
+
+
 def told(mentions: Sequence[Mention], head: Head, taken: Sequence[Span]) -> list[Mention]:
     """The mentions with what the head says of them: the document itself, what it gives out or forwards, and what is attached."""
     attached = {loose(one.title.value): one for one in head.attached}
     given = {loose(g) for g in head.given}
     out = []
     for m in mentions:
-        if not m.marked:
+        if not m.marked or m.status == "repealed":
             out.append(m)
             continue
         key = loose(m.title)
@@ -96,11 +119,18 @@ def told(mentions: Sequence[Mention], head: Head, taken: Sequence[Span]) -> list
             out.append(_of(m, head))
         elif key in attached:
             out.append(_of(m, attached[key]))
-        elif m.status != "repealed" and (key in given or _given_now(m, head)):
+        elif key in given or _among(m.title, head) or _given_now(m, head):
             out.append(_given(m, head))
         else:
             out.append(replace(m, issuer=None, date=None, date_source="none") if inside else m)
     return out
+
+
+def _among(title: str, head: Head) -> bool:
+    """Whether a title is one of several that the heading gives out (关于发布甲文件及乙文件2031年版的公告)."""
+    words = re.escape(squash(title))
+    return head.action in _GIVES and len(title) >= 6 and any(
+        re.search(rf"(?:^|[及和]){words}(?:$|[及和等\d])", squash(g)) for g in head.given)
 
 
 def _kindred(m: Mention, head: Head) -> bool:

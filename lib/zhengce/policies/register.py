@@ -15,7 +15,7 @@ from zhengce.policies import acts, events, horizons, identity, own, titles
 from zhengce.policies.counted import When
 from zhengce.policies.dates import Dates
 from zhengce.policies.drafts import Event
-from zhengce.policies.issuers import is_organ, level, place_at
+from zhengce.policies.issuers import is_organ, level, place_at, settled
 from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage, passages
 from zhengce.policies.sentences import clause_at, quote, sentence_at
@@ -76,23 +76,32 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     """
     if head and head.date and len(head.date.value) == 10:
         content_date = head.date.value
-    taken = own.spans(head, texts) if head else []
+    doc = parts[0].doc if parts else ""
+    lists = own.ended(doc, head, texts)
+    taken = [*(own.spans(head, texts) if head else ()), *(own.Span(m.passage.paragraphs[0], m.start, m.end) for m in lists)]
     dates = Dates(content_date, Timeline([p.text for p in parts], [p.kind for p in parts], content_date))
     found: list[Mention] = []
     aliases: set[str] = set()
     for passage in parts:
         text = passage.text
         marked = [_titled(passage, t, dates) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
+        marked = own.ends(text, [m for m in marked if not any(_within(m, row) for row in lists)])
         told = [m for e in events.find(text, dates, [m.at for m in marked]) if own.outside(m := _told(passage, e), taken)]
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h))
         dates.remember(text)
     found = _one_horizon(_organised(_resolve(found), parts))
-    if head is None:
-        return found
-    found = own.told(found, head, taken)
-    rows = [*own.rows(parts[0].doc if parts else "", head, texts, {titles.bare(m.title) for m in found}), *found]
-    return sorted(rows, key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
+    if head is not None:
+        found = own.told(found, head, taken)
+        found = [*own.rows(doc, head, texts, {titles.bare(m.title) for m in found}), *found]
+    speaker = head.issuer.value if head and head.issuer else None
+    found = [replace(m, issuer=settled(m.issuer, speaker)) for m in [*found, *lists]]
+    return sorted(found, key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
+
+
+def _within(m: Mention, row: Mention) -> bool:
+    """Whether a mention stands inside the words of a row that a list gave."""
+    return m.passage.paragraphs[0] == row.passage.paragraphs[0] and row.start <= m.at < row.end
 
 
 def _organised(mentions: list[Mention], parts: list[Passage]) -> list[Mention]:
@@ -208,25 +217,47 @@ def _resolve(mentions: list[Mention]) -> list[Mention]:
     """《指导意见》 gets the full title that it stands for: by the text's own 简称, else the nearest one before it, else behind it."""
     firsts = {m.title: m for m in reversed(mentions) if m.marked}          # each title once, as first mentioned
     aliases = {titles.bare(m.alias): m for m in firsts.values() if m.alias}
+    before, later = _Known(), _Known()
+    for mention in firsts.values():
+        later.add(mention)
     out: list[Mention] = []
-    before: dict[str, Mention] = {}                                         # the titles seen so far, the last one seen last
     for mention in mentions:
-        if mention.marked and (full := _full(mention, aliases, before, firsts)):
+        if mention.marked and (full := _full(mention, aliases, before, later)):
             mention = replace(mention, title=full.title, short_title=mention.title, type=full.type, issuer=mention.issuer or full.issuer,
                               number=mention.number or full.number)
         elif mention.marked:
-            before.pop(mention.title, None)
-            before[mention.title] = mention
+            before.add(mention)
         out.append(mention)
     return out
 
 
-def _full(mention: Mention, aliases: dict[str, Mention], before: dict[str, Mention], firsts: dict[str, Mention]) -> Mention | None:
+class _Known:
+    """Titles by what a short form of them repeats: their core, and their last letters. The last one added is found first."""
+
+    def __init__(self) -> None:
+        self._cores: dict[str, list[Mention]] = {}
+        self._endings: dict[str, Mention] = {}
+
+    def add(self, mention: Mention) -> None:
+        """Take in a title, as the nearest one from now on."""
+        self._cores.setdefault(titles.core(mention.title), []).append(mention)
+        ending = titles.ending(mention.title)
+        for length in range(2, min(SHORT, len(ending) - 1)):
+            self._endings[ending[-length:]] = mention
+
+    def full(self, title: str) -> Mention | None:
+        """The longer title that a title is short for."""
+        if titles.is_general(title):
+            return self._endings.get(titles.bare(title))
+        known = self._cores.get(titles.core(title), ())
+        return next((m for m in reversed(known) if titles.is_short_for(title, m.title)), None)
+
+
+def _full(mention: Mention, aliases: dict[str, Mention], before: _Known, later: _Known) -> Mention | None:
+    """The document that a title is short for; one that the text ends by its own number is none of those that it names otherwise."""
+    if mention.status == "repealed" and mention.number:
+        return None
     named = aliases.get(titles.bare(mention.title))
     if named is not None and named.title != mention.title:
         return named
-    if len(mention.title) > SHORT:
-        return None
-    fits = [m for t, m in before.items() if titles.is_short_for(mention.title, t)]
-    later = [m for t, m in firsts.items() if t not in before and titles.is_short_for(mention.title, t)]
-    return fits[-1] if fits else later[0] if later else None
+    return (before.full(mention.title) or later.full(mention.title)) if len(mention.title) <= SHORT else None

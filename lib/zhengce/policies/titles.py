@@ -6,11 +6,12 @@ Marks may be nested (《…〈…〉…》), never closed, or left open when the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from zhengce.policies.lexicon import any_of
+from zhengce.reading import document_numbers
+from zhengce.reading.organs import joint, place_at
 from zhengce.tables import data_rows
 
 LONGEST = 120                 # a pair of marks further apart than this is two broken marks, not a title
@@ -20,8 +21,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTICE = re.compile(r"^(?P<issuer>.{0,30}?)(?:关于)?(?P<action>印发|转发|批转|发布|公布|下发|颁布|同意)"
                      r"(?P<inner>.{4,})的(?:通知|公告|函|批复|通报|决定)$")
 _REPLY = re.compile(r"^(?P<issuer>.{0,30}?)关于[〈《](?P<inner>.{4,}?)[〉》](?:的|.{0,12}的)(?P<action>批复)$")
-_NUMBER = re.compile(r"(?P<organ>[一-龥]{0,10}?)\s*[(（\[【〔〈［]\s*(?P<year>(?:19|20)\d\d)\s*年?[)）\]】〕〉］]"
-                     r"\s*第?\s*(?P<number>\d{1,4})\s*号")
 _ALIAS = re.compile(r"[^《。，,；;]{0,4}?[(（][^()（）《》“”]{0,24}?(?:以下|下文|下)?(?:统称|简称|称)(?:为)?[:：]?\s*"
                     r"[“\"‘《「]?(?P<alias>[^”\"’》」)）]{2,20})[”\"’》」]?\s*[)）]")
 _ALIAS_BARE = re.compile(r"(?:简称|下称|统称|称)(?:为)?[:：]?\s*[“\"‘]?[^《“\"‘]+$")      # declared without 《》
@@ -188,13 +187,11 @@ def _number(text: str, start: int, end: int) -> str | None:
     """The document number inside, behind or before the title, as 国发〔2024〕5号."""
     ahead = re.match(r"(?:的(?:通知|批复|公告|函|通报|决定))?》?\s*[(（\[【]?\s*(?:文号[:：])?\s*", text[end:end + 20])
     before = _LEADING_NUMBER.sub("", text[max(0, start - 30, text.rfind("》", 0, start) + 1):start])
-    where = [text[start:end], text[end + ahead.end():end + 45] if ahead else "", before]
+    where = [text[start:end], text[end + ahead.end():end + 60] if ahead else "", before]
     for n, zone in enumerate(where):
-        for match in _NUMBER.finditer(zone):
-            if n == 1 and match.start() > 0:
-                break
-            organ = re.sub(r"^.*[以按据经由的]", "", match["organ"])
-            return f"{organ}〔{match['year']}〕{match['number']}号"
+        found = document_numbers.first(zone)
+        if found and not (n == 1 and found.start > 0) and not (n == 2 and re.search("[，；、]", zone[found.end:])):
+            return found.value
     return None
 
 
@@ -202,7 +199,7 @@ def _alias(after: str) -> str | None:
     if match := _ALIAS.match(after):
         return match["alias"]
     match = _GLOSS.match(after)
-    if match and kind_of_words(match["alias"]) and not _NUMBER.search(match["alias"]) and match["alias"] not in ("草案", "办法"):
+    if match and kind_of_words(match["alias"]) and not document_numbers.find(match["alias"]) and match["alias"] not in ("草案", "办法"):
         return match["alias"]
     return None
 
@@ -221,17 +218,49 @@ def bare(title: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def core(title: str) -> str:
+    """What a title shares with its short form: no place, organ or 中华人民共和国 before it, no 实施 and no years in it.
+
+    >>> core("北京市促进未来产业发展实施方案") == core("促进未来产业发展方案")
+    True
+    >>> core("交通行政复议规定") == core("交通行政复议管理规定")
+    False
+    """
+    words = re.sub(r"\d{4}.*$", "", bare(_BRACKETED.sub("", title)))
+    words = words.removeprefix("中华人民共和国")
+    about = words.find("关于")
+    front = words[:about] if about > 0 else ""
+    if front and (joint(front) or place_at(front)):
+        words = words[about + 2:]
+    elif (place := place_at(words)) and len(words) - len(place[0]) >= 4:
+        words = words[len(place[0]):].removeprefix("关于")
+    return words.replace("实施", "", 1) if len(words) > 6 else words
+
+
+@lru_cache(maxsize=4096)
+def is_general(title: str) -> bool:
+    """Whether a title is only a word for a kind of document, with what such words take: 意见, 实施方案, 三年行动计划.
+
+    >>> is_general("行动计划"), is_general("指导意见"), is_general("复议决定书"), is_general("产业规划")
+    (True, True, False, False)
+    """
+    rest = re.sub(rf"(?:{head_pattern()}|法)$", "", bare(title))
+    return len(bare(title)) > 1 and rest != bare(title) and bool(re.fullmatch(f"{any_of('general')}*", rest))
+
+
+def ending(title: str) -> str:
+    """A title without brackets and years at its end: what a general short form repeats the last letters of."""
+    return re.sub(r"\d{4}.*$", "", bare(_BRACKETED.sub("", title)))
+
+
 def is_short_for(short: str, full: str) -> bool:
-    """Whether 《short》 can stand for 《full》: the same last word, and its characters in the same order.
+    """Whether 《short》 can stand for 《full》: prefix, place or 实施 alone is missing, or it is only the word for the kind of document.
 
     >>> is_short_for("指导意见", "北京市关于推动孵化器发展的指导意见"), is_short_for("实施方案", "产业规划")
     (True, False)
+    >>> is_short_for("行政复议法", "中华人民共和国行政复议法"), is_short_for("复议申请笔录", "撤回复议申请笔录")
+    (True, False)
     """
-    a, b = bare(short), re.sub(r"\d{4}.*$", "", bare(_BRACKETED.sub("", full)))
-    if len(a) > 14 or len(b) < len(a) + 2:
+    if len(ending(full)) < len(bare(short)) + 2:
         return False
-    return b.endswith(a) or (b[-2:] == a[-2:] and _in_order(iter(b), a))
-
-
-def _in_order(letters: Iterator[str], short: str) -> bool:
-    return all(any(letter == wanted for letter in letters) for wanted in short)
+    return ending(full).endswith(bare(short)) if is_general(short) else core(short) == core(full)

@@ -1,0 +1,137 @@
+"""Which documents does a text end (废止, 失效, 停止执行)? In a sentence, or in a list of their own under a decision that ends them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from zhengce.policies.sentences import sentence_at
+from zhengce.policies.titles import kind_of_words, marks
+from zhengce.reading import document_numbers
+from zhengce.reading.official_titles import NOTICES
+
+_END = re.compile(r"废止|失效|停止(?:执行|施行|使用)|不再执行")
+_LAST_VERB = re.compile(r".*(?:施行|实施|执行|生效|有效|发布|印发|废止|失效)(?=[^《》]{0,12}[，；])", re.S)
+_NOT = re.compile(r"未|不得|不予|是否|尚|凡|可以")
+_CITED = re.compile(r"(?:根据|依据|按照|依照|修改|适用|执行)$")
+_FORWARD = re.compile(r"[一-龥\d：:、]{0,24}$")
+_BETWEEN = re.compile(r"(?:[（(][^（）()]{0,60}[)）])?[、，,和与及以\s]{0,4}[一-龥\d]{0,16}?(?:发布的|印发的|公布的)?")
+_LIST = re.compile(r"(?:废止|失效|停止执行)[^。《]{0,24}(?:目录|清单|名单|如下|下列|以下)"
+                   r"|(?:下列|以下)[^。]{0,24}(?:废止|失效|停止执行)|(?:废止|失效)的?[一-龥]{2,10}$")
+_OTHER_LIST = re.compile(r"^.{0,12}(?:继续有效|保留|修改|修订|拟修改)的?[^。]{0,20}(?:目录|清单)")
+_INDEX = re.compile(r"^(?:[\s　|]*(?:\d{1,3}[.、．)）|]?|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、))?[\s　|]*")
+_NOTICE_END = re.compile(rf"(?:的(?:{NOTICES})|(?<=[》法定则例案度划准程])(?:的?(?:通知|公告|决定)))(?:[（(][^（）()]{{1,12}}[)）])?")
+_TAIL = re.compile(r"[\s　|,，、；;。.．（(\[【\d]+$")
+_LONGEST = 160
+
+
+class Ended(NamedTuple):
+    """A document that a list ends, named without marks: `text[start:end]` is its title."""
+
+    start: int
+    end: int
+    title: str
+    number: str | None
+
+
+def in_sentences(text: str) -> list[tuple[int, int]]:
+    """The titles in marks that a sentence ends, as spans with their marks.
+
+    >>> text = "本办法自2031年5月1日起施行，《甲规定》（某政发〔2012〕3号）和《乙办法》同时废止。根据《丙法》，废止《丁细则》。"
+    >>> [text[a:b] for a, b in in_sentences(text)]
+    ['《甲规定》', '《乙办法》', '《丁细则》']
+    """
+    if not _END.search(text):
+        return []
+    outer = marks(text)
+    out: list[tuple[int, int]] = []
+    for match in _END.finditer(text):
+        if any(a < match.start() < b for a, b in outer):
+            continue
+        begin, stop = sentence_at(text, match.start())
+        out += _ahead(text, outer, match, stop) or _back(text, outer, match, begin)
+    return sorted(set(out))
+
+
+def _ahead(text: str, outer: Sequence[tuple[int, int]], match: re.Match, stop: int) -> list[tuple[int, int]]:
+    """废止《甲》《乙》和《丙》; 停止执行下列文件：《甲》: the titles behind the verb, up to the next act."""
+    found = [(a, b) for a, b in outer if match.end() <= a < stop]
+    if not found or not _FORWARD.fullmatch(text[match.end():found[0][0]]) or text.startswith(("，", "。", "；"), match.end()):
+        return []
+    if re.match(r"的?(?:通知|决定|公告)", text[match.end():]):
+        return []
+    chain = [found[0]]
+    for span in found[1:]:
+        if not _BETWEEN.fullmatch(text[chain[-1][1]:span[0]]):
+            break
+        chain.append(span)
+    return chain
+
+
+def _back(text: str, outer: Sequence[tuple[int, int]], match: re.Match, begin: int) -> list[tuple[int, int]]:
+    """《甲》和《乙》同时废止: the titles before the verb, back to the act before."""
+    masked = list(text[begin:match.start()])
+    for a, b in outer:
+        for k in range(max(a, begin), min(b, match.start())):
+            masked[k - begin] = "　"
+    before = _LAST_VERB.match("".join(masked))
+    start = begin + (before.end() if before else 0)
+    found = [(a, b) for a, b in outer if start <= a and b <= match.start()]
+    if not found or _NOT.search(text[found[-1][1]:match.start()]):
+        return []
+    return [(a, b) for a, b in found if not _CITED.search(text[max(start, a - 4):a])]
+
+
+def lists(texts: Sequence[str], ends: bool) -> list[int]:
+    """The paragraphs that list ended documents: those under a line that says so. `ends` is whether the document's title says it."""
+    out: list[int] = []
+    inside = False
+    for n, text in enumerate(texts):
+        if _OTHER_LIST.search(text[:60]):
+            inside = False
+        elif _LIST.search(text[:2000]) and (ends or re.search(r"决定|现|予以", text[:200])):
+            inside = True
+            if len(text) > _LONGEST:
+                out.append(n)
+        elif inside:
+            out.append(n)
+    return out
+
+
+def listed(text: str) -> Iterator[Ended]:
+    """The ended documents that a line of such a list names without marks, or a page that lost its lines.
+
+    >>> [(e.title, e.number) for e in listed("1.某市人民政府关于盐田管理的通知（某政发〔2008〕12号）")]
+    [('某市人民政府关于盐田管理的通知', '某政发〔2008〕12号')]
+    >>> [e.title for e in listed("目录1某政发〔2008〕12号关于盐田的通知2某政发〔2010〕5号渔船登记办法")]
+    ['关于盐田的通知', '渔船登记办法']
+    """
+    numbers = document_numbers.find(text)
+    edges = [0, *(x for n in numbers for x in (n.start, n.end)), len(text)]
+    chunks = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+    leads = bool(numbers) and not _title_in(text, *chunks[0])
+    for i, (a, b) in enumerate(chunks):
+        for start, end in _titles_in(text, a, b):
+            number = numbers[i - 1].value if leads and i else numbers[i].value if not leads and i < len(numbers) else None
+            yield Ended(start, end, text[start:end], number)
+
+
+def _titles_in(text: str, a: int, b: int) -> list[tuple[int, int]]:
+    found = _title_in(text, a, b)
+    return [found] if found else []
+
+
+def _title_in(text: str, a: int, b: int) -> tuple[int, int] | None:
+    """The title between two numbers: up to the last 的通知, or the whole where it ends in another word of documents."""
+    a += _INDEX.match(text[a:b]).end()
+    chunk = text[a:b]
+    if text.startswith("《", a):
+        return None
+    masked = re.sub(r"《(?:[^《》]|《[^《》]*》)*》", lambda m: "《" + "　" * (len(m.group()) - 2) + "》", chunk)
+    notices = list(_NOTICE_END.finditer(masked))
+    end = notices[-1].end() if notices else len(_TAIL.sub("", chunk))
+    title = chunk[:end]
+    if not 6 <= len(title) <= _LONGEST or re.search(r"[。；！？]", title) or (not notices and not kind_of_words(title)):
+        return None
+    return a, a + end
