@@ -148,7 +148,7 @@ _NO_NAME = re.compile(r"关于?$|^(?:对(?!外)|按|根据|经(?!济)|现将|将
 
 
 def settled(name: str | None, speaker: str | None = None) -> str | None:
-    """An issuer as a name: 我们 and 我局 are the `speaker` (the issuer of the document), 本省 is its place; 你们 is none.
+    """An issuer as a name: 我局 is the `speaker` (the issuer of the document), 本省 its place; 你们 and what is no name are none.
 
     >>> settled("我局", "杭州市财政局"), settled("我市", "杭州市财政局"), settled("省政府第58号令"), settled("你们")
     ('杭州市财政局', '杭州市', '省政府', None)

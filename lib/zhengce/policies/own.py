@@ -53,7 +53,7 @@ def _row(doc: str, head: Head, texts: Sequence[str], given: str | None) -> Menti
     date = head.date.value if head.date else None
     return Mention(passage, title.value, _kind(title.value), title.start, end, title.start, marked=True,
                    issuer=head.issuer and head.issuer.value,
-                   action=head.action or head.kind, number=head.number and head.number.value, date=date,
+                   action=head.action or None, number=head.number and head.number.value, date=date,
                    date_source="explicit" if date else "none", effective_date=head.effective and head.effective.value,
                    rules=head.rules, same_as=given, own=True)
 

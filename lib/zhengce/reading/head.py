@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from zhengce.policies.titles import marks
 from zhengce.reading import document_numbers, head_fields, head_title, in_force, signatures
 from zhengce.reading.head_fields import Found
-from zhengce.reading.head_title import BY_ORDER, ORDER, ZONE, bare
+from zhengce.reading.head_title import ORDER, ZONE, bare
 from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint, level
 
@@ -20,6 +20,8 @@ _MARKS = re.compile(r"[\W_]+")
 _NUMBER_LINE = re.compile(r"[（(]?\s*(?:(?:19|20)\d\d\s*年\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")
 _PASSED = re.compile(rf"[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
                      r"(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")
+_DAY = re.compile(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
+_FROM = re.compile(rf"自?({signatures.DAY})起(?:施行|实施|生效)")
 _ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
 _ADDRESSED = re.compile(r"[^。]{2,200}[:：]$|.{2,200}[:：]\s")
 _GIVEN_NOW = re.compile(r"现(?:将|予|就|印发|转发|公布|发布|批复|通知|通告|公告|决定)|特此(?:通知|通告|公告|函复|批复)"
@@ -98,8 +100,8 @@ def read(texts: Sequence[str]) -> Head | None:
     stop = own.paragraph + 1 if own else len(texts)
     head = Head(title, official.kind, official.action, official.given, own=(0, stop))
     head = replace(head, number=_number(texts, values, lines, title, bracket, stop))
-    head = _by_order(head, texts) if head.number and "令" in head.number.value else head
-    head = replace(head, issuer=_issuer(official, head.number, own, values, texts))
+    head = _by_order(head) if head.number and "令" in head.number.value else head
+    head = replace(head, issuer=_issuer(official, head.number, own, values, title, texts))
     head = _passed(_dated(head, own, values, texts), texts)
     if not official.sure and not _corroborated(head, own, texts, lines):
         return None
@@ -137,7 +139,10 @@ def _number(texts: Sequence[str], values: Sequence[head_fields.Value], lines: Se
             text += re.sub(r"[\s（()）]", "", b.text)
         if len(text) > 60 and not (a.paragraph == title.paragraph or squash(text).startswith(squash(title.value))):
             continue
-        behind = text[text.find(title.value) + len(title.value):] if title.value in text else text
+        before, _, behind = text.partition(title.value) if title.value in text else ("", "", text)
+        ahead = document_numbers.first(before) if len(before) < 40 else None
+        if ahead and ahead.end - ahead.start >= len(before.strip(" 《（(")) - 2:
+            return Found(ahead.value, "head.number", a.paragraph, a.start, a.start + len(a.text))
         behind = behind.strip().removeprefix("中华人民共和国")
         n = document_numbers.first(behind)
         if n and (n.end - n.start >= len(behind.strip(" （()）|")) - 2 or (title.value in text and n.start <= 2)):
@@ -146,14 +151,14 @@ def _number(texts: Sequence[str], values: Sequence[head_fields.Value], lines: Se
                  if v.value.endswith("号") and len(v.value) <= 30), None)
 
 
-def _by_order(head: Head, texts: Sequence[str]) -> Head:
+def _by_order(head: Head) -> Head:
     """What an order makes public is made public by it, whatever its title says."""
-    return replace(head, action="公布") if any(BY_ORDER.search(t) or "现予公布" in t for t in texts[:ZONE]) else head
+    return head if head.action in ("废止", "失效") else replace(head, action="公布")
 
 
 def _issuer(official: Official, number: Found | None, own: signatures.Signature | None, values: Sequence[head_fields.Value],
-            texts: Sequence[str]) -> Found | None:
-    """Who issued it: the organs of the title, of the signature where it names more, of an order's number, last of a field."""
+            title: Found, texts: Sequence[str]) -> Found | None:
+    """Who issued it: the organs of the title, of the signature where it names more, of an order's number, of a line, last of a field."""
     signed = own.organs if own else ()
     named = official.organs
     if signed and (not named or len(signed) > len(named) or any("等" in o for o in named)):
@@ -164,19 +169,41 @@ def _issuer(official: Official, number: Found | None, own: signatures.Signature 
         return Found("、".join(named), "head.issuer_title", n, max(0, at), max(0, at) + len(named[0]))
     if number and (match := re.match(r"(.{2,24}?)(?:令|公告)", number.value)) and joint(match[1]):
         return Found(match[1], "head.issuer_number", number.paragraph, number.start, number.end)
+    below = range(title.paragraph + 1, min(title.paragraph + ZONE, len(texts)))
+    if line := next((i for i in below if _organ_line(texts, i)), None):
+        return Found("、".join(joint(texts[line].strip())), "head.issuer_line", line, 0, len(texts[line]))
     field = next((v for v in values if v.field == "issuer" and joint(v.value)), None)
-    return Found("、".join(joint(field.value)), "head.issuer_field", field.paragraph, field.start, field.end) if field else None
+    if field:
+        return Found("、".join(joint(field.value)), "head.issuer_field", field.paragraph, field.start, field.end)
+    first = next((official.title[:n] for n in range(min(24, len(official.title) - 4), 3, -1) if len(joint(official.title[:n])) == 1), None)
+    if first is None or official.sure:
+        return None
+    return Found(first, "head.issuer_title", title.paragraph, title.start, title.start + len(first))
+
+
+def _organ_line(texts: Sequence[str], n: int) -> bool:
+    """Whether a line names an issuer alone, as some pages print it under the title: before any sentence, and no addressee."""
+    return len(texts[n]) <= 60 and bool(joint(texts[n].strip())) and not any("。" in t for t in texts[:n + 1])
+
+
+def _day(value: str) -> str:
+    """The day that a field begins with, as an ISO date."""
+    year, month, day = _DAY.match(value).groups()
+    return f"{year}-{int(month):02d}-{int(day):02d}"
 
 
 def _dated(head: Head, own: signatures.Signature | None, values: Sequence[head_fields.Value], texts: Sequence[str]) -> Head:
     """The day of the signature, else of a field that tells when it was written; the one that fits the number's year, else that year."""
     days = [Found(own.day, "head.date_signature", own.paragraph, own.start, own.end)] if own else []
     for v in values:
-        if v.field == "written" and (m := re.match(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})", v.value)):
-            days.append(Found(f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}", "head.date_field", v.paragraph, v.start, v.end))
+        if v.field == "written" and _DAY.match(v.value):
+            days.append(Found(_day(v.value), "head.date_field", v.paragraph, v.start, v.end))
     year = re.search(r"(?:19|20)\d\d(?=〕|年第)", head.number.value) if head.number else None
     fits = [d for d in days if year is None or 0 <= int(d.value[:4]) - int(year.group()) <= 1]
     chosen = fits[0] if fits else head.number._replace(value=year.group(), rule="head.date_number") if year else None
+    effective = next((v for v in values if v.field == "effective" and _DAY.match(v.value)), None)
+    if effective:
+        head = replace(head, effective=Found(_day(effective.value), "head.effective", effective.paragraph, effective.start, effective.end))
     return replace(head, date=chosen, dates_disagree=len({d.value for d in days}) > 1 or len(fits) < len(days))
 
 
@@ -184,13 +211,19 @@ def _passed(head: Head, texts: Sequence[str]) -> Head:
     """（2031年7月30日某省第十五届…会议通过） under a law's title: the day and who passed it."""
     if head.date or head.title.rule == "head.title_order":
         return head
-    for n in range(head.title.paragraph, min(head.title.paragraph + 4, len(texts))):
+    for n in range(head.title.paragraph, min(head.title.paragraph + 16, len(texts))):
+        if _ARTICLES.match(texts[n]):
+            break
         if match := _PASSED.search(texts[n]):
             day = signatures.iso(match["day"])
             date = Found(day, "head.date_passed", n, match.start("day"), match.end("day")) if day else None
             who = re.sub(r"^由?", "", match["who"].strip())
-            issuer = head.issuer or Found(who, "head.issuer_passed", n, match.start("who"), match.end("who"))
-            return replace(head, date=date, issuer=issuer, action=head.action or ("通过" if match["verb"] == "通过" else "发布"))
+            passed = head.issuer is None or head.issuer.rule in ("head.issuer_line", "head.issuer_title")
+            issuer = head.issuer if not passed else Found(who, "head.issuer_passed", n, match.start("who"), match.end("who"))
+            force = _FROM.search(texts[n][match.start():])
+            force = Found(signatures.iso(force[1]) or "", "head.effective", n, match.start(), len(texts[n])) if force else None
+            return replace(head, date=date, issuer=issuer, action=head.action or ("通过" if match["verb"] == "通过" else "发布"),
+                           effective=force)
     return head
 
 

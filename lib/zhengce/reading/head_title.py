@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from zhengce.reading import document_numbers
+from zhengce.reading import document_numbers, signatures
 from zhengce.reading.head_fields import Found, Line, Value
 from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint
@@ -16,6 +16,7 @@ _STOP = re.compile(r"[。；]|[:：]$")
 _NO_DOCUMENT = re.compile(r"解读|答记者问|一图读懂|图解|政策问答|新闻发布会实录")
 _BRACKET = re.compile(r"\s*[（(](?P<inside>[^（）()]{4,80})[)）]$")
 ORDER = re.compile(r"(?P<organ>[一-龥]{2,24})令\s*(?=$|[（(第\d])")
+ORDERED_FIRST = re.compile(r"现(?:予|将)?(?:发布|公布)《(?P<title>[^《》]{4,80})》")
 BY_ORDER = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[^。《]{0,90}(?:通过|批准|同意)[^。《]{0,30}"
                       r"(?:现予|现将其?)(?:以)?(?:公布|发布)")
 
@@ -53,6 +54,9 @@ def bare(text: str) -> tuple[str, str]:
     (('关于防汛的通知', '赣水发〔2031〕6号'), ('关于防汛的决定', '水利部令2031年第8号'))
     """
     text = text.strip().strip("|　 ")
+    ahead = document_numbers.first(text[:40])
+    if ahead and ahead.start == 0 and len(text) > ahead.end + 6:
+        return text[ahead.end:].strip(), text[:ahead.end]
     bracket = _BRACKET.search(text)
     if bracket and (document_numbers.find(bracket["inside"]) or "通过" in bracket["inside"]):
         return text[:bracket.start()], bracket["inside"]
@@ -89,8 +93,11 @@ def _ordered(texts: Sequence[str]) -> tuple[Official, Found, str] | None:
     """《某办法》已经…通过，现予公布, under an order's heading: what the order makes public."""
     for n, text in enumerate(texts[:ZONE]):
         match = BY_ORDER.search(text)
-        if match and any(ORDER.search(t) or document_numbers.find(t) for t in texts[:n + 1]):
-            title = match["title"].replace("〈", "《").replace("〉", "》")
+        match = match or ORDERED_FIRST.search(text)
+        ordered = match and (any(ORDER.search(t) or document_numbers.find(t) for t in texts[:n + 1])
+                             or any(signatures.holds(t) for t in texts[n + 1:n + 5]))
+        if ordered:
+            title = re.sub(r"[<〈]", "《", re.sub(r"[>〉]", "》", match["title"]))
             official = parse(title) or Official(title, (), "公布", "令")
             return official._replace(sure=True), Found(title, "head.title_order", n, match.start(), match.end("title") + 1), ""
     return None

@@ -24,8 +24,11 @@ _GIVES = re.compile(r"(?:印发|下发|转发|批转|公布|发布|颁布)(?!.{0
 _STANDARD = re.compile(r"^(?:国家标准|行业标准|地方标准|国家职业标准)(?=《)")
 _WRAPPED = re.compile(r"^(?P<organs>.{2,90}?)(?:联合|共同)?(?:发布|印发|下发|出台)(?P<title>关于.{4,120})$")
 _NO_TITLE = re.compile(r"[。；：:!！?？]|解读|答记者问|一图读懂|图解|[^的]新闻发布会|记者|访谈|》$|^附件")
-_NEWS_VERB = re.compile(r"出台|印发|发布|公布|下发|实施|施行|通过|征求|召开|举行|部署|启动")
+_NEWS_VERB = re.compile(r"出台|印发|下发|征求意见|召开|举行|部署|启动|(?:发布|公布|施行|实施)(?!管理|办法|细则|方案|规[定则划]|条例|程序)")
 _ENDS = {"宣布失效": "失效", "停止执行": "停止执行"}
+
+
+_INNER = str.maketrans("〈〉", "《》")
 
 
 class Official(NamedTuple):
@@ -51,6 +54,8 @@ def parse(line: str) -> Official | None:
     (None, False)
     """
     title = re.sub(r"[ \u3000]+", " ", line).strip()
+    if title.startswith("《") and title.find("》") == len(title) - 1:
+        title = title[1:-1]
     plain = re.sub(r"《(?:[^《》]|《[^《》]*》)*》", "《》", title)
     if not 5 <= len(title) <= LONGEST or _NO_TITLE.search(plain):
         return None
@@ -73,7 +78,7 @@ def _notice(title: str) -> Official | None:
             return None
         matter = form["matter"].removeprefix("关于").strip()
         action = _ACTION.match(matter)
-        verb = _ENDS.get(action["verb"], action["verb"]) if action else form["kind"]
+        verb = _ENDS.get(action["verb"], action["verb"]) if action else re.sub("^(?:若干|指导|实施|补充|紧急)", "", form["kind"])
         return Official(title, organs, verb, form["kind"], _given(matter))
     return None
 
@@ -84,6 +89,7 @@ def _given(matter: str) -> tuple[str, ...]:
     if not match:
         return ()
     inner = _STANDARD.sub("", match["inner"].strip())
+    inner = inner if "《" in inner else inner.translate(_INNER)
     named = tuple(inner[a + 1:b - 1].strip() for a, b in marks(inner))
     if named and inner.startswith("《"):
         return named
@@ -92,8 +98,7 @@ def _given(matter: str) -> tuple[str, ...]:
 
 def _lawlike(title: str, plain: str) -> Official | None:
     """A title that only ends with a word of documents (山塘巡查办法): it needs more than its form to be the page's own."""
-    found = re.match(r"(?:中共中央|国务院|全国人民代表大会)", plain)
     other = re.search(rf"(?:{_LETTERS})$", plain) or _NEWS_VERB.search(plain) or re.search("[， ]", plain)
-    if found or other or kind_of_words(title) not in ("policy", "plan", "standard"):
+    if other or kind_of_words(title) not in ("policy", "plan", "standard"):
         return None
     return Official(title, (), "", title[-2:], (), False)

@@ -14,8 +14,8 @@ DAY = (rf"(?:(?:19|20)\d\d|[一二][{_CIPHER}]{{3}})\s*年\s*(?:\d{{1,2}}|[一�
        r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日")
 _DAY = re.compile(DAY)
 _BEHIND = re.compile(r"\s*(?:$|[（(](?:此件|本文|主动|依申请|公开|联系|附)|(?:文档)?附件|附[:：表]|抄送|主题词|\n)")
-_HOLDER = re.compile(r"代?(?:省长|市长|区长|县长|州长|部长|主任|主席|总理|局长|署长|行长|会长|院长|检察长|厅长)"
-                     r"\s*[一-龥]{1,4}(?:\s?[一-龥]{1,3})?")
+_HOLDER = re.compile(r"[一-龥]{0,20}?代?(?:[省市区县州部局署行会院厅]\s*长|检察长|主\s*任|主\s*席|总\s*理)"
+                     r"\s*[:：]?\s*[一-龥]{1,4}(?:\s?[一-龥]{1,3})?")
 _FRONT = re.compile(r".*[。！？；：:）)》\n]", re.S)
 _MOST = 12          # lines of organs over a day
 
@@ -52,6 +52,15 @@ def _number(words: str) -> int:
     return int(found.value) if found and found.value else 0
 
 
+def holds(line: str) -> bool:
+    """Whether a line is an office and its holder, as under an order (部长 李明).
+
+    >>> holds("省长 李明"), holds("住房城乡建设部部长 李明"), holds("部长李明介绍了情况。")
+    (True, True, False)
+    """
+    return _HOLDER.fullmatch(line.strip()) is not None
+
+
 def find(texts: Sequence[str], titles: Sequence[str] = ()) -> list[Signature]:
     """The signatures of a document, given its paragraphs, in order. `titles` may follow a day without a blank, where a page lost its lines.
 
@@ -77,7 +86,7 @@ def _signed(texts: Sequence[str], n: int, match: re.Match, titles: Sequence[str]
     start += len(text[start:match.start()]) - len(text[start:match.start()].lstrip())
     before = text[start:match.start()].strip()
     if before:
-        holder = _HOLDER.fullmatch(before) is not None
+        holder = holds(before)
         organs = () if holder else joint(before)
         return Signature(organs, day, n, start, match.end(), n, holder) if organs or holder else None
     if start:                                              # …请认真执行。2031年6月1日
@@ -92,7 +101,7 @@ def _over(texts: Sequence[str], n: int, match: re.Match, day: str) -> Signature 
     while at and n - at < _MOST and (names := joint(texts[at - 1].strip()[:200])):
         organs[:0] = names
         at -= 1
-    holder = not organs and at > 0 and _HOLDER.fullmatch(texts[at - 1].strip()) is not None
+    holder = not organs and at > 0 and holds(texts[at - 1])
     if not organs and not holder and not (at and re.search(r"[。；）)]\s*$", texts[at - 1])):
         return None
     return Signature(tuple(organs), day, n, match.start(), match.end(), at - holder, holder)
