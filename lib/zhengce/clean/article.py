@@ -31,6 +31,10 @@ _CREDIT_WITHIN = 40 # lines
 _SIGNED = 0.1       # the same, where a header and a credit enclose the stretch; none is needed
 _PARAGRAPH = 100    # where it has so much prose
 _POINTS = 3         # points that are a list
+_NAMED = 20         # lines that a heading has under it
+_PART = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
+_OVER_ANNEX = 3     # lines
+_ANNEX = re.compile(r"附\s*[件表录]")
 _LEAST = 40         # characters of prose above a line 评论 that make what follows it comments
 BULLET = re.compile(r"[-*•·◆■●▪]\s*(?=\w)")
 SAYS = re.compile(r"[:：,，。；;]")      # - 起降点：12个 is none of a menu
@@ -79,7 +83,8 @@ def _to_end(lines: list[Line], found: Sequence[Block], last: int) -> int:
     """What an article ends with: `_below`, and tables, timelines, signatures and notes under a table where they touch its end."""
     starts = {b.first: b.last for b in found}
     while True:
-        end = starts.get(last, last)
+        inside = next((b.last for b in found if b.first < last < b.last), None)
+        end = inside or starts.get(last) or _annexed(lines, starts, last)
         while last < end and end < len(lines) and blocks.is_note(lines[end].text):
             end += 1
         end = _below(lines, end)
@@ -88,9 +93,19 @@ def _to_end(lines: list[Line], found: Sequence[Block], last: int) -> int:
         last = end
 
 
+def _annexed(lines: list[Line], starts: dict[int, int], last: int) -> int:
+    """The end of a table that a line or two part from the article (附件 / 任务分解表), else `last`."""
+    for i in range(last, min(last + _OVER_ANNEX, len(lines))):
+        if lines[i].role or not (i == last or lines[i].han) or not _ANNEX.match(lines[last].text):
+            break
+        if i + 1 in starts:
+            return starts[i + 1]
+    return last
+
+
 def _from_block(lines: list[Line], found: Sequence[Block], first: int) -> int:
     """The first line where a timeline or a date of its own stands right above the stretch (12月6日 / 甲公司宣布投产。)."""
-    above = next((b.first for b in found if b.last == first and b.kind == "timeline"), first)
+    above = next((b.first for b in found if b.first < first <= b.last and (b.kind == "timeline" or first < b.last)), first)
     return above - 1 if above and not lines[above - 1].role and blocks.is_date_line(lines[above - 1].text) else above
 
 
@@ -116,7 +131,19 @@ def _after_header(lines: list[Line], first: int, last: int) -> int:
 def _weights(lines: list[Line]) -> list[float]:
     """How much each line speaks for an article: prose by its length, everything else against."""
     listed = _listed(lines)
-    return [_weight(line, i in listed) for i, line in enumerate(lines)]
+    under = _under_headings(lines)
+    return [-1.0 if i in under else _weight(line, i in listed) for i, line in enumerate(lines)]
+
+
+def _under_headings(lines: list[Line]) -> set[int]:
+    """Short lines under a marked heading (二、先进企业 / 甲公司 / 乙集团): names in an article, and no menu has such headings."""
+    out: set[int] = set()
+    left = 0
+    for i, line in enumerate(lines):
+        left = _NAMED if _PART.match(line.text) and not line.role else 0 if line.role else left - 1
+        if 0 <= left < _NAMED and not line.prose and not line.role and not line.item:
+            out.add(i)
+    return out
 
 
 def _weight(line: Line, listed: bool) -> float:

@@ -60,13 +60,13 @@ def _held(line: Line, block: reading.Block | None, kind: str) -> str:
 
 
 def _merged(lines: list[Line], kinds: list[str], held: dict[int, reading.Block]) -> Iterator[Block]:
-    """The lines of a table as one block, all others a block each."""
+    """The lines of a table as one block, whatever they look like alone (a 1, a rule of Markdown); all others a block each."""
     i = 0
     while i < len(lines):
-        end = i + 1
-        while kinds[i] == "table" and end < len(lines) and kinds[end] == "table" and held[end] is held[i]:
-            end += 1
-        yield Block(lines[i].start, lines[end - 1].end, kinds[i])
+        block = held.get(i)
+        whole = block is not None and block.kind == "table" and "table" in kinds[block.first:block.last]
+        end = block.last if block is not None and whole else i + 1
+        yield Block(lines[i].start, lines[end - 1].end, "table" if whole else kinds[i])
         i = end
 
 

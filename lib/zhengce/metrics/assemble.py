@@ -10,7 +10,7 @@ import pandas as pd
 from zhengce import tables
 from zhengce.assign import status
 from zhengce.clean.boilerplate import ARTICLE, USED
-from zhengce.metrics import attribution, clauses, entities, indicators, quantities
+from zhengce.metrics import attribution, clauses, entities, indicators, quantities, tabular
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
 from zhengce.periods import Timeline
@@ -36,6 +36,10 @@ def _document(corpus, about: dict, part: pd.DataFrame) -> list[dict]:
     rows: list[dict] = []
     for i, (paragraph, text, kind, passage) in enumerate(zip(part["paragraph"], texts, part["kind"], part["duplicate_of"], strict=True)):
         passage = passage if isinstance(passage, str) else None
+        for row in tabular.rows(text, title, memory.place, texts[i - 1] if i else "") if kind == "table" else ():
+            start, end = corpus.raw_span(doc, paragraph, row["start"], row["end"])
+            rows.append(row | {"metric_id": f"{doc}:{len(rows)}", "doc": doc, "paragraph": paragraph, "start": start, "end": end,
+                               "duplicate_of": None, "passage": None, "kind_of_paragraph": kind})
         found = quantities.find(text) if kind in USED else []
         bounds = clauses.sentences(text) if found else []
         for q, named in zip(found, indicators.name(text, found, memory), strict=True):
@@ -71,8 +75,10 @@ def _repeats(rows: list[dict]) -> list[dict]:
             found = next((r for r in same if r["doc"] == row["doc"] and r["kind_of_paragraph"] == "body" and r["passage"] is None), None)
         else:
             key = tuple(row[c] for c in ("doc", "value", "unit", "indicator", "period_start", "period_end"))
-            found = told.get(key) if row["value"] is not None else None
+            cell = (*key[:3], tabular.without_owner(row["indicator"], row["entity"]), *key[4:])
+            found = told.get(cell if row["kind_of_paragraph"] == "table" else key) if row["value"] is not None else None
             told.setdefault(key, row)
+            told.setdefault(cell, row)                       # 全市粮食产量 in the prose is 粮食产量 in a table
         if found:
             row["duplicate_of"] = found["duplicate_of"] or found["metric_id"]
     return [{k: v for k, v in row.items() if k not in ("passage", "kind_of_paragraph")} for row in rows]

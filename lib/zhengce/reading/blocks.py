@@ -77,7 +77,8 @@ def is_note(text: str) -> bool:
 
 def _tables(lines: Sequence[Line]) -> list[Block]:
     shapes = [_shape(line) for line in lines]
-    out = []
+    out = [Block("table", i - (i > 1 and shapes[i - 1] == "t" and lines[i - 1].text[-1] not in ":："), i + 1)
+           for i, shape in enumerate(shapes) if shape == "e"]
     for a, b in _runs(shapes):
         if sum(s in "vr" for s in shapes[a:b]) >= 2:
             out += _in_run(lines, shapes, a, b)
@@ -85,9 +86,11 @@ def _tables(lines: Sequence[Line]) -> list[Block]:
 
 
 def _shape(line: Line) -> str:
-    """v a value alone, r a row (label and values), h a head, t a short text, m a mark of a table; w anything else."""
+    """v a value alone, r a row (label and values), h a head, t a short text, m a mark of a table; e a whole table; w anything else."""
     text = line.text
-    if (line.prose and not cells._PIPE.search(text)) or len(text) > 400:
+    if line.role in ("", "page") and cells.is_stream(text):
+        return "e"
+    if (line.prose and not cells.PIPE.search(text)) or len(text) > 400:
         return "w"
     if cells.unit_of_line(text):
         return "h"
@@ -101,7 +104,7 @@ def _shape(line: Line) -> str:
         return "v" if values else "t" if _is_cell(text) else "w"
     if line.role not in ("", "page", "mark") or _STOP.search(text):
         return "w"
-    piped = bool(cells._PIPE.search(text))
+    piped = bool(cells.PIPE.search(text))
     if values and (piped or (parts[0].kind in ("text", "number") and sum(c.kind == "text" for c in parts) <= 2)):
         return "r"
     if piped and sum(c.kind == "blank" for c in parts) < len(parts):
@@ -120,9 +123,9 @@ def _is_head(parts: Sequence[cells.Cell]) -> bool:
 def _runs(shapes: Sequence[str]) -> list[tuple[int, int]]:
     out, start = [], None
     for i, shape in enumerate([*shapes, "w"]):
-        if shape != "w" and start is None:
+        if shape not in "we" and start is None:
             start = i
-        elif shape == "w" and start is not None:
+        elif shape in "we" and start is not None:
             out.append((start, i))
             start = None
     return out

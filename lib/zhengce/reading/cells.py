@@ -17,8 +17,7 @@ from zhengce.tables import data_rows
 _NUMBER = r"[-+−－﹣–]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
 _VALUE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s,，.]{{1,8}})?")
 _NONE = re.compile(r"持\s?平|[-－—–]{1,4}|\*{1,4}|…{1,2}|\.{2,6}|/|\\|无|N/?A|不详|×")
-_SCALED = re.compile(r"[十百千万亿]{0,3}")
-_PIPE = re.compile(r"[|｜]")
+PIPE = re.compile(r"[|｜]")
 _RULE = re.compile(r"[-:：=+\s]+")
 _TOKEN = re.compile(r"\S+")
 _STUCK = re.compile(r"(?P<label>.*[\u4e00-\u9fff)）])(?P<value>[-+]?\d+\.\d+)")
@@ -58,8 +57,22 @@ def is_unit(text: str) -> bool:
     >>> [is_unit(t) for t in ("万吨", "亿立方米", "元/人", "%", "粮食", "万")]
     [True, True, True, True, False, False]
     """
-    bare = _SCALED.sub("", text.strip("()（）[] "), count=1)
-    return (bool(bare) and all(part in units() for part in bare.split("/")[:2])) or text.strip() in units()
+    return scaled(text.strip("()（）[] ")) is not None
+
+
+def scaled(text: str) -> tuple[str, str] | None:
+    """The scale and the bare unit of a unit as a table writes it; None for anything else.
+
+    >>> scaled("亿千瓦时"), scaled("元/人"), scaled("万"), scaled("粮食")
+    (('亿', '千瓦时'), ('', '元/人'), None, None)
+    """
+    for at in range(min(4, len(text))):
+        bare = text[at:]
+        if bare in units() or ("/" in bare and all(part in units() for part in bare.split("/", 1))):
+            return text[:at], bare
+        if text[at] not in "十百千万亿":
+            return None
+    return None
 
 
 def unit_of_line(text: str) -> str | None:
@@ -106,7 +119,7 @@ def of_line(text: str, offset: int = 0) -> list[Cell]:
     >>> [c.text for c in of_line("| 第一产业 | | 2.6 |")], [c.text for c in of_line("粮  食 44450 万吨 -2.5")]
     (['第一产业', '', '2.6'], ['粮  食', '44450 万吨', '-2.5'])
     """
-    if _PIPE.search(text):
+    if PIPE.search(text):
         return _piped(text, offset)
     if "\t" in text.strip():
         return _parted(text, offset, re.finditer(r"[^\t]*(?:\t|$)", text.rstrip("\n")))
@@ -122,18 +135,18 @@ def _cell(text: str, start: int, end: int, offset: int) -> Cell:
 
 
 def _piped(text: str, offset: int) -> list[Cell]:
-    if _RULE.fullmatch(_PIPE.sub("", text) or " "):
-        return [] if "-" in text or not _PIPE.search(text.strip().strip("|｜")) else _blanks(text, offset)
-    bars = [m.start() for m in _PIPE.finditer(text)]
+    if _RULE.fullmatch(PIPE.sub("", text) or " "):
+        return [] if "-" in text or not PIPE.search(text.strip().strip("|｜")) else _blanks(text, offset)
+    bars = [m.start() for m in PIPE.finditer(text)]
     edges = [-1, *bars, len(text)]
     cells = [_cell(text, a + 1, b, offset) for a, b in pairwise(edges)]
-    if not text[:bars[0]].strip():
-        cells = cells[1:]
-    return cells[:-1] if cells and not text[bars[-1] + 1:].strip() else cells
+    if text[:bars[0]].strip():
+        return cells                                         # without a bar in front, an empty cell at the end is one
+    return cells[1:-1] if len(bars) > 1 and not text[bars[-1] + 1:].strip() else cells[1:]
 
 
 def _blanks(text: str, offset: int) -> list[Cell]:
-    bars = [m.start() for m in _PIPE.finditer(text)]
+    bars = [m.start() for m in PIPE.finditer(text)]
     return [Cell(offset + b, offset + b, "", "blank") for b in bars[:-1]]
 
 
@@ -150,7 +163,8 @@ def _spaced(text: str, offset: int) -> list[Cell]:
         return _joined(cells, text, offset) if len(cells) > 1 else cells
     first = next(i for i, c in enumerate(cells) if c.kind in ("number", "none"))
     head = cells[:first]
-    unit = [head.pop()] if len(head) > 1 and head[-1].kind == "unit" else []
+    spread = len(head) == 2 and len(head[0].text) == 1                       # 薯 类 is one label, although 类 counts
+    unit = [head.pop()] if len(head) > 1 and head[-1].kind == "unit" and not spread else []
     label = [_cell(text, head[0].start - offset, head[-1].end - offset, offset)] if head else []
     out = [*label, *unit]
     for cell in cells[first:]:
@@ -161,6 +175,35 @@ def _spaced(text: str, offset: int) -> list[Cell]:
         else:
             out.append(cell)
     return out
+
+
+def stream(text: str, offset: int = 0) -> list[Cell]:
+    """The cells of a whole table in one line, a unit behind its number with it.
+
+    >>> [c.text for c in stream("1996年 比上年增长% 粮食 49000 万吨 5.0 油料 2200 万吨 -1.7")]
+    ['1996年', '比上年增长%', '粮食', '49000 万吨', '5.0', '油料', '2200 万吨', '-1.7']
+    """
+    out: list[Cell] = []
+    for a, b in (part for m in _TOKEN.finditer(text) for part in _split(text, m.start(), m.end())):
+        cell = _cell(text, a, b, offset)
+        if cell.kind == "unit" and out and out[-1].kind == "number" and value(out[-1].text)[1] == "":
+            out[-1] = _cell(text, out[-1].start - offset, b, offset)
+        else:
+            out.append(cell)
+    return out
+
+
+def is_stream(text: str) -> bool:
+    """Whether a line holds a whole table: several labels, each with its values, and no sentence.
+
+    >>> is_stream("1996年 比上年增长% 粮食 49000 万吨 5.0 油料 2200 万吨 -1.7"), is_stream("粮食 49000 5.0")
+    (True, False)
+    """
+    if len(text) < 20 or PIPE.search(text) or re.search("[。；;！？]", text):
+        return False
+    kinds = "".join({"number": "n", "none": "n", "text": "t"}.get(c.kind, "u") for c in stream(text))
+    rows = re.findall("t+u?(n+)", kinds)
+    return len(rows) >= 2 and kinds.count("n") >= 4 and len(set(map(len, rows))) == 1
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
