@@ -30,9 +30,14 @@ def table(*rows: tuple[str, str, str]) -> pd.DataFrame:
     ([("a", "body", "产值增长4.3%。"), ("b", "body", "产值增长4.3%。")], [None, None]),
     ([("a", "body", "前三季度全市规模以上工业增加值同比增长4.3%，比上半年加快0.2个百分点，工业生产稳步回升"),
       ("b", "body", "前三季度全市规模以上工业增加值同比增长4.8%，比上半年加快0.2个百分点，工业生产稳步回升")], [None, None]),
+    ([("a", "body", "杭州市人民政府近日印发渔港防汛值守工作方案，要求各区压实责任，做好渔船回港和人员转移工作"),
+      ("b", "body", "宁波市人民政府近日印发渔港防汛值守工作方案，要求各区压实责任，做好渔船回港和人员转移工作")], [None, None]),
+    ([("a", "body", "渔港防汛值守工作办法由市水利局会同有关部门负责解释，自发布之日起施行"),
+      ("b", "body", "渔港防汛值守工作办法由市水利局会同有关部门负责解释，自发布之日起废止")], [None, None]),
     ([], []),
 ], ids=["different", "word for word", "the fuller stands", "the body stands before its lead", "captions are not counted anyway",
-        "a title in a sentence is no repeat", "titles word for word", "too short to tell", "the same words with other figures", "nothing"])
+        "a title in a sentence is no repeat", "titles word for word", "too short to tell", "the same words with other figures",
+        "the same words of another city", "in force and ended", "nothing"])
 def test_repeats(rows, expected):
     assert mark(table(*rows)) == expected
 

@@ -11,8 +11,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from zhengce.reading import organs
+
 _SHINGLE = 4
 _FEWEST = 5         # a passage of fewer shingles says too little to be called a repeat
+_PARTS = re.compile(r"施行|生效|废止|失效|[〇○零一二三四五六七八九十]{1,4}[年月日]")
 _PRIME = np.uint64(1_000_003)
 _BLOCK = 1 << 24    # shingles at a time
 
@@ -32,8 +35,9 @@ class Keys(NamedTuple):
 def mark(paragraphs: pd.DataFrame, threshold: float = 0.8) -> list[str | None]:
     """For each paragraph the "doc:paragraph" of the fullest passage that it repeats, or None.
 
-    A passage (kind lead or body) repeats another when at least `threshold` of its 4-gram shingles and all of its figures stand in the
-    other: two monthly reports in the same words with other figures are no repeats. A title repeats only a title, word for word;
+    A passage (kind lead or body) repeats another when at least `threshold` of its 4-gram shingles and all of its figures, places and
+    words of force (施行, 废止) stand in the other: two monthly reports in the same words with other figures are no repeats, nor are
+    two cities' notices. A title repeats only a title, word for word;
     its further prints in one document, filed as boilerplate, name it.
 
     >>> said = ["北京市近日印发未来产业实施方案，布局二十个产业。", "记者获悉，北京市近日印发未来产业实施方案，布局二十个产业。"]
@@ -162,7 +166,8 @@ def _shingles(text: str) -> np.ndarray:
 
 
 def _figures(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\d+(?:[.,]\d+)*", text))
+    """What parts two sentences of the same words: figures, places, days in Chinese figures, and whether something takes effect or ends."""
+    return frozenset(re.findall(r"\d+(?:[.,]\d+)*", text)) | frozenset(_PARTS.findall(text)) | organs.places_in(text)
 
 
 def _squash(text: str) -> str:

@@ -66,11 +66,15 @@ def sources(chronology: pd.DataFrame, policies: pd.DataFrame) -> pd.DataFrame:
 
 
 def citations(policies: pd.DataFrame) -> pd.DataFrame:
-    """Which text mentions which policy, and how often (table `citations`: doc, policy_id, mentions).
+    """Which text mentions which policy, and how often (table `citations`: doc, policy_id, mentions, citing_id).
+
+    `citing_id` is the policy that the text itself is, where it is a notice, order, reply or law: who cites whom. What is cited by its
+    number alone (按照国发〔2031〕6号文件) counts too.
 
     >>> import pandas as pd, zhengce
     >>> texts = ["甲市印发《甲市制造业发展方案》。《甲市制造业发展方案》提出六个方向。", "按照《甲市制造业发展方案》,加快建设。"]
-    >>> citations(zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": texts})))).values.tolist()
+    >>> cited = citations(zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": texts}))))
+    >>> cited[["doc", "policy_id", "mentions"]].values.tolist()
     [['a', '甲市制造业发展方案', 2], ['b', '甲市制造业发展方案', 1]]
     """
     from zhengce.policies.order import citations as counted

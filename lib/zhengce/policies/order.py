@@ -10,6 +10,7 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.policies.identity import best
+from zhengce.reading.official_titles import parse
 
 
 def chronology(policies: pd.DataFrame) -> pd.DataFrame:
@@ -33,6 +34,10 @@ class _Mention(NamedTuple):
     date: str | None
     date_source: str
     target_date: str | None
+    number: str | None
+    status: str | None
+    effective_date: str | None
+    rules: str | None
 
 
 def _mentions(policies: pd.DataFrame) -> Iterator[_Mention]:
@@ -44,12 +49,26 @@ def _policy(policy_id: str, group: list[_Mention]) -> dict:
     dated = [m for m in group if m.date]
     chosen = _refined([m for m in dated if m.date_source != "inherited"] or dated)
     issuer = max((m.issuer for m in group if m.issuer), key=len, default=None)
-    return {"policy_id": policy_id, "title": max((m.title for m in group if m.title), key=len, default=None), "type": group[0].type,
+    title = max((m.title for m in group if m.title), key=lambda t: (not _gives(t), len(t)), default=None)
+    return {"policy_id": policy_id, "title": title, "type": next((m.type for m in group if m.title == title), group[0].type),
             "issuer": issuer, "level": next((m.level for m in group if m.level and issuer in (None, m.issuer)), None),
             "date": chosen.date if chosen else None, "date_doc": chosen.doc if chosen else None,
-            "dates_disagree": _disagree({m.date for m in dated}),
+            "dates_disagree": _disagree({m.date for m in dated}) or any("head.dates_disagree" in (m.rules or "") for m in group),
             "target_date": next((m.target_date for m in group if m.target_date), None), "mentions": len(group),
-            "documents": len({m.doc for m in group})}
+            "documents": len({m.doc for m in group}), "number": max((m.number for m in group if m.number), key=len, default=None),
+            "status": _status(group), "effective_date": next((m.effective_date for m in group if m.effective_date), None)}
+
+
+def _gives(title: str) -> bool:
+    """Whether a title is that of a notice that only gives out another document (某府关于印发某办法的通知)."""
+    official = parse(title)
+    return bool(official and official.given)
+
+
+def _status(group: list[_Mention]) -> str | None:
+    """What became of a policy: ended where a text ends it, else done where a text tells it as done."""
+    told = {m.status for m in group if m.status}
+    return next((status for status in ("repealed", "done", "planned") if status in told), None)
 
 
 def _refined(dated: list):
@@ -74,7 +93,8 @@ def sources(chronology: pd.DataFrame, policies: pd.DataFrame) -> pd.DataFrame:
 def citations(policies: pd.DataFrame) -> pd.DataFrame:
     """Which text mentions which policy, and how often (table `citations`). See `zhengce.policies`."""
     counted = policies.groupby(["doc", "policy_id"], sort=True).size()
-    return tables.frame("citations", [(doc, policy_id, n) for (doc, policy_id), n in counted.items()])
+    own = policies[policies["rules"].str.contains(r"\bhead\.title", na=False)].drop_duplicates("doc").set_index("doc")["policy_id"]
+    return tables.frame("citations", [(doc, policy_id, n, own.get(doc)) for (doc, policy_id), n in counted.items()])
 
 
 def lag(chronology: pd.DataFrame, earlier_id: str, later_id: str) -> tuple[int, int] | None:

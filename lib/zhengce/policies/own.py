@@ -12,12 +12,15 @@ from zhengce.policies import titles
 from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage
 from zhengce.policies.sentences import sentence_at
-from zhengce.reading.head import Found, Head, loose, squash
+from zhengce.reading import document_numbers
+from zhengce.reading.head import PASSED, Found, Head, loose, squash
+from zhengce.reading.head_title import ZONE
 from zhengce.reading.official_titles import parse
 from zhengce.reading.organs import joint
 
 _FORWARDS = ("转发", "批转")
 _GIVES = ("印发", "下发", "公布", "发布", "颁布")
+_BESIDE = re.compile(r"[》”](?:的?[一-龥]{2})?\s*[（(\[【]?(?:文号[:：])?\s*$")
 ENDS = ("废止", "失效", "停止执行")
 
 
@@ -68,6 +71,7 @@ def spans(head: Head, texts: Sequence[str]) -> list[Span]:
     found: list[Found] = [f for one in (head, *head.attached) for f in (one.title, one.number, one.date) if f]
     out = [Span(n, f.start if n == f.paragraph else 0, f.end if n == (f.last or f.paragraph) else len(texts[n]))
            for f in found for n in range(f.paragraph, (f.last or f.paragraph) + 1)]
+    out += [Span(n, 0, len(text)) for n, text in enumerate(texts[:ZONE]) if PASSED.match(text)]
     prints = {squash(one.title.value) for one in (head, *head.attached)}
     for n, text in enumerate(texts):
         if len(text) <= 200 and any(squash(text).startswith(p) and len(squash(text)) <= len(p) + 30 for p in prints):
@@ -176,3 +180,17 @@ def _apposed(m: Mention) -> tuple[str, ...]:
     text = m.passage.text[:m.at]
     begin = max(text.rfind(c) for c in "。：:；，\n") + 1
     return joint(re.sub(r"^现将", "", text[begin:].rstrip("《")))
+
+
+def numbered(passage: Passage, marked: Sequence[Mention], taken: Sequence[Span]) -> list[Mention]:
+    """The documents that a passage cites by their number alone (按照国发〔2031〕6号文件要求), not those whose title stands beside."""
+    text = passage.text
+    near = {m.number for m in marked if m.number}
+    out = []
+    for n in document_numbers.find(text):
+        beside = _BESIDE.search(text[max(0, n.start - 14):n.start]) or text.startswith("《", n.end) or len(text) < n.end - n.start + 5
+        if n.value in near or beside or not n.year or n.order or not re.match(r"[一-龥]{2,8}〔", n.value):
+            continue
+        m = Mention(passage, n.value, "policy", n.start, n.end, n.start, marked=True, number=n.value, rules="cited.number")
+        out += [m] if outside(m, taken) else []
+    return out

@@ -50,6 +50,7 @@ def mentions(corpus: Corpus) -> list[Mention]:
 def settle(found: list[Mention]) -> tuple[list[Mention], list[str]]:
     """What mentions of one policy in all documents tell together: dates and issuers handed on, and the policy's id for each. It does not
     read the passages' texts, so that a corpus in parts is settled without them."""
+    found = identity.by_number(found)
     ids = identity.assign(found)
     return identity.inherit_issuers(identity.inherit_dates(found, ids), ids), ids
 
@@ -86,6 +87,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         text = passage.text
         marked = [_titled(passage, t, dates) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
         marked = own.ends(text, [m for m in marked if not any(_within(m, row) for row in lists)])
+        marked += own.numbered(passage, marked, taken)
         told = [m for e in events.find(text, dates, [m.at for m in marked]) if own.outside(m := _told(passage, e), taken)]
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h))

@@ -137,7 +137,7 @@ def _title(text: str, start: int, end: int) -> Title | None:
     name = inner
     if notice:
         name = notice["inner"].strip("〈〉《》")
-        if name == notice["inner"] and kind_of_words(name) is None:
+        if (name == notice["inner"] and kind_of_words(name) is None) or ("〉" in name and "〈" in name.partition("〉")[2]):
             notice, name = None, inner           # 关于同意设立雄安新区的批复 names no other document
     name = re.sub(r"\s*\n\s*", "", name)
     after = text[end:end + 60]
@@ -190,7 +190,7 @@ def _number(text: str, start: int, end: int) -> str | None:
     where = [text[start:end], text[end + ahead.end():end + 60] if ahead else "", before]
     for n, zone in enumerate(where):
         found = document_numbers.first(zone)
-        if found and not (n == 1 and found.start > 0) and not (n == 2 and re.search("[，；、]", zone[found.end:])):
+        if found and not (n == 1 and (found.start > 0 or zone[0] in "和与及")) and not (n == 2 and re.search("[，；、]", zone[found.end:])):
             return found.value
     return None
 

@@ -18,7 +18,7 @@ from zhengce.reading.organs import joint, level
 
 _MARKS = re.compile(r"[\W_]+")
 _NUMBER_LINE = re.compile(r"[（(]?\s*(?:(?:19|20)\d\d\s*年\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")
-_PASSED = re.compile(rf"[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
+PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
                      r"(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")
 _DAY = re.compile(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
 _FROM = re.compile(rf"自?({signatures.DAY})起(?:施行|实施|生效)")
@@ -214,7 +214,7 @@ def _passed(head: Head, texts: Sequence[str]) -> Head:
     for n in range(head.title.paragraph, min(head.title.paragraph + 16, len(texts))):
         if _ARTICLES.match(texts[n]):
             break
-        if match := _PASSED.search(texts[n]):
+        if match := PASSED.search(texts[n]):
             day = signatures.iso(match["day"])
             date = Found(day, "head.date_passed", n, match.start("day"), match.end("day")) if day else None
             who = re.sub(r"^由?", "", match["who"].strip())

@@ -56,6 +56,17 @@ def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
     return None
 
 
+def places_in(text: str) -> frozenset[str]:
+    """The full names of places in a text (杭州市, not 杭州), wherever they stand.
+
+    >>> sorted(places_in("杭州市和宁波市的渔港"))
+    ['宁波市', '杭州市']
+    """
+    known = _places()
+    ends = (m.end() for m in re.finditer("[省市县区州盟旗]", text))
+    return frozenset(text[end - n:end] for end in ends for n in range(3, min(11, end) + 1) if text[end - n:end] in known)
+
+
 def level(name: str | None) -> str | None:
     """From which level an issuer speaks; for joint issuers that of the first; None where the name does not tell.
 
