@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 from zhengce.policies import events, horizons
 from zhengce.policies.dates import Dates
+from zhengce.rules import engine
+from zhengce.tables import data_rows
 
 CASES = Path(__file__).parent / "cases"
+RULES = [pytest.param(r, id=r["id"]) for r in data_rows("rules.csv") if r["id"].startswith("act.") and r["id"] != "act.aim"]
 
 
 def cases(name):
@@ -44,7 +47,18 @@ def test_an_event_stands_in_its_text(text):
 
 
 def test_a_list_of_years_is_one_event_a_year():
-    text = "2019年、2021年、2023年,习近平总书记三次向中关村论坛致贺。"
+    text = "2019年、2021年、2023年,青湖县举办世界茶业大会。"
     found = events.find(text, Dates("2024-04-14"), [])
     assert [e.when.date for e in found] == ["2019", "2021", "2023"]
-    assert {e.title for e in found} == {"习近平总书记向中关村论坛致贺"}
+    assert {e.title for e in found} == {"世界茶业大会"}
+
+
+@pytest.mark.parametrize("row", RULES)
+def test_a_rule_fires_on_its_example_and_not_on_its_near_miss(row):
+    assert row["id"] in [e.rule for e in events.find(row["example"], Dates("2032-06-01"), [])]
+    assert not events.find(row["near_miss"], Dates("2032-06-01"), [])
+
+
+def test_every_form_says_what_it_recognises():
+    known = {r["id"] for r in data_rows("rules.csv")}
+    assert {form.id for form in engine.forms()} <= known

@@ -1,33 +1,25 @@
-"""Which foundings, meetings, launches, designations and unnamed acts does a text tell beside the documents in 《》?
+"""Which acts does a text tell beside the documents in 《》, and when was each done?
 
-A verb alone is no milestone: the act has a date in its sentence, or is official by its own words (获批建设国家…中心).
+What an act is says `zhengce.rules.engine`: a verb with its thing, in one of the forms of data/act_forms.csv. Here it gets its date, and
+counts only where the date that it needs is there: a verb alone is no milestone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from zhengce.policies import announced, campaigns, completed, dated, horizons, milestones, narrative, occasions, unmarked
+from zhengce.policies import told, unmarked
 from zhengce.policies.acts import attribution
 from zhengce.policies.counted import NEVER, When
 from zhengce.policies.dates import Dates
 from zhengce.policies.drafts import Draft, Event
-from zhengce.policies.lexicon import any_of, pattern, verbs
-from zhengce.policies.sentences import QUOTE, clauses, quote, sentence_starts
+from zhengce.policies.lexicon import any_of, pattern
+from zhengce.policies.sentences import QUOTE, quote, sentence_starts
+from zhengce.rules import engine
 
-Pattern = Callable[[str, int, int, int], Iterator[Draft]]
-PATTERNS: tuple[Pattern, ...] = (       # the more special before the more general: of two that see one act, the first counts
-    narrative.groups, narrative.added, narrative.phases, narrative.happenings, narrative.moved, occasions.attributive, occasions.since,
-    announced.listed, milestones.become, occasions.meetings, milestones.approved_by, milestones.approved, milestones.founded,
-    occasions.signed, occasions.leaders, milestones.resolved, dated.papers, announced.submitted, dated.named, dated.records,
-    dated.entered, dated.backed, dated.decided, dated.programmes, campaigns.carried,
-    campaigns.fought, campaigns.shown, campaigns.to_be_issued, campaigns.filed, narrative.undertaken, announced.issued, announced.begun,
-    announced.funded, announced.welcomed, milestones.reached, completed.phases, milestones.unnamed)
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
-# 从1990年的3.2亿元产值起步 begins nothing that has a name, 出台80余项政策 names none
-_NO_TITLE = re.compile(r"的|转向|(?:预计|有望|力争)?[今明去后]年|\d+(?:\.\d+)?[万亿]|\d+[余多]?[项条](?!行动)")
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 
 
@@ -38,29 +30,35 @@ def find(text: str, dates: Dates, taken: Sequence[int]) -> list[Event]:
     [('第一个国家级高新区', 'milestone', '1988')]
     """
     found: list[Event] = []
+    topic = told.Topic()
     for begin, stop in pairwise(sentence_starts(text)):
-        told = [event for draft in _drafts(text, begin, stop) if (event := _dated(text, begin, draft, dates, taken))]
-        found += [one for event in _distinct(told) for one in _each_year(text, begin, event)]
+        events = [e for draft in _drafts(text, begin, stop, topic) if (e := _dated(text, begin, draft, dates, taken))]
+        found += [one for event in _distinct(events) for one in _each_year(text, begin, event)]
     return sorted(found, key=lambda e: (e.at, e.start))
 
 
-def _drafts(text: str, begin: int, stop: int) -> Iterator[Draft]:
+def _drafts(text: str, begin: int, stop: int, topic: told.Topic) -> Iterator[Draft]:
     yield from unmarked.find(text, begin, stop)
-    for see in PATTERNS:
-        for a, b in clauses(text, begin, stop):
-            yield from see(text, begin, a, b)
+    told.lead(text, begin, stop, topic)
+    for act in engine.acts(text, begin, stop):
+        if draft := told.draft(text, begin, act, topic):
+            yield draft
 
 
 def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[int]) -> Event | None:
     """The draft with its date; None where it has none and needs one, or where a document in 《》 already tells it."""
-    told = draft.type not in ("event", "list") and any(draft.start <= at < draft.end for at in taken)
-    if told or "《" in draft.title or _NO_TITLE.match(draft.title):
+    marked = draft.type not in ("event", "list") and any(draft.start <= at < draft.end for at in taken)
+    if marked or "《" in draft.title:
         return None
     when = _when(text, draft, dates)
+    part = dates.part(text, draft.at)
+    own = when.date and when.start is not None and begin <= when.start and when.date <= (dates.content_date or "9")
+    if part and part.status == "target" and draft.rule and draft.status != "planned" and not own:
+        return None                                        # 二、2026年工作安排: what is to be done has no day yet
+    if draft.status == "planned" and not when.date:
+        return None
     if when.date and _aimed(text, draft, when.date, dates.content_date):
         return None
-    if not when.date and draft.need != "never":
-        when = _hoped(text, begin, draft, dates) or when
     if draft.need in ("stated", "framed") and not when.date and when.start is None and not _timed(text, begin, draft, dates):
         return None
     if draft.type == "event" and draft.need == "stated" and when.end is not None and begin <= when.end < draft.at - FAR:
@@ -90,21 +88,12 @@ def _timed(text: str, begin: int, draft: Draft, dates: Dates) -> bool:
 def _when(text: str, draft: Draft, dates: Dates) -> When:
     if draft.need == "never":
         return NEVER
-    inherit = draft.need != "stated" and bool(pattern("weighty").search(text, draft.start, draft.end))
+    inherit = draft.need != "stated"
     when, named = dates.of(text, draft.at, draft.end, draft.title, inherit=inherit), dates.named(draft.title)
     listed = draft.title.endswith(("名单", "榜", "榜单", "名录", "强")) and named.date and draft.title.startswith(named.date)
     if listed and when.date and when.date[:4] < named.date:
         return named                                       # 2016年8月挂牌,后来入选2017年…名单
     return when
-
-
-def _hoped(text: str, begin: int, draft: Draft, dates: Dates) -> When | None:
-    """预计到2025年底,18号线全线通车: an opening that the text expects by a time."""
-    verb = verbs().get(draft.action or "")
-    if draft.type != "milestone" or verb is None or verb.voice != "i":
-        return None
-    found = [h for h in horizons.find(text, dates.content_date) if begin <= h.start < draft.at and h.aim in ("预计", "计划", "有望")]
-    return When(found[-1].date, "explicit", found[-1].start, found[-1].end) if found else None
 
 
 def _each_year(text: str, begin: int, event: Event) -> Iterator[Event]:
@@ -128,6 +117,8 @@ def _distinct(events: list[Event]) -> list[Event]:
 
 
 def _same(a: Event, b: Event) -> bool:
+    if a.rule.startswith("act.") and b.rule.startswith("act."):
+        return (a.title, a.when.date) == (b.title, b.when.date)                # two verbs are two acts
     short, long = sorted((a.title, b.title), key=len)
     dates = {a.when.date, b.when.date}
     if a.type == b.type == "milestone" and a.action != b.action and None not in dates and len(dates) == 2 and abs(a.at - b.at) >= 3:

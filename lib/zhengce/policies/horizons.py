@@ -93,4 +93,5 @@ def _aim(text: str, horizon: Horizon) -> Event | None:
         return None
     start, end = quote(text, horizon.start, min(end, horizon.start + QUOTE), (horizon.start, horizon.end))
     who = leading(goal) or antecedent(text, begin, clause_at(text, horizon.start)[0])
-    return Event(goal, "plan", start, end, horizon.start, who, horizon.aim, When(), horizon.date, attribution(text, horizon.start))
+    said = attribution(text, horizon.start)
+    return Event(goal, "plan", start, end, horizon.start, who, horizon.aim, When(), horizon.date, said, "planned", "act.aim")

@@ -1,0 +1,82 @@
+"""Is a thing one that an act of a class is done to, and which kind of row does it make?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhengce.policies.lexicon import any_of, nouns, pattern
+from zhengce.policies.names import NAME, named
+from zhengce.policies.titles import kind_of_words
+from zhengce.rules.engine import Found
+from zhengce.rules.spans import one_of, role
+
+_QUOTED = re.compile(r"“[^“”]{2,}”.{0,6}$")
+_YEAR = re.compile(r"(?:19|20)\d\d年?”?$|”$")
+_PROGRAMME = re.compile(r"(?:计划|行动|方案|规划)[”]?$")
+_MARKET = re.compile(r"(?:[A-Z]{2,6}|板|交易所|[深上北港]交所|纳斯达克|股)$")
+
+
+@cache
+def _ends(*names: str) -> re.Pattern:
+    return re.compile(rf"{one_of(*names)}[”)）]*$")
+
+
+@cache
+def _paper() -> re.Pattern:
+    return re.compile(rf"{any_of('paper')}$")
+
+
+def is_document(thing: str) -> bool:
+    """Whether a name is that of a document, by its last word: 青湖八条, 储能发展规划."""
+    thing = re.sub(r"^“(.*)”$", r"\1", thing)
+    return bool(kind_of_words(re.sub(r"(?:19|20)\d\d年?$", "", thing)) or _paper().search(thing) or _ends("document").search(thing))
+
+
+def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
+    """Whether a thing is one that an act of the class is done to."""
+    strength = named(thing)
+    if class_ == "hold":
+        meeting = re.search(rf"(?:{nouns('meeting')}|{one_of('occasion')})[”)）]*$", thing)
+        return bool(meeting) and len(thing) > 3 and (strength > 0 or found.dated)
+    if class_ == "award" and found.form.title == "status" and found.thing:
+        return _is_status(thing, verb, strength)
+    if class_ in ("issue", "pass", "end") and found.form.title != "act":
+        numbered = re.search(r"\d+条|“|[一二三四五六七八九十]+条", thing)
+        passed = class_ != "pass" or (not _ends("means").search(thing) and _ends("document").search(thing))
+        return bool(is_document(thing) and passed and not thing.endswith(("数据", "情况")) and (strength or numbered) and len(thing) >= 5)
+    if class_ == "decide":
+        return bool(_QUOTED.search(thing)) or (verb in ("作出", "做出") and len(thing) > 4)
+    if class_ == "found":
+        body = re.search(rf"(?:{nouns('body', 'meeting')}|{any_of('trade')}|{one_of('end')})[”)）]*$", thing)
+        return bool(body) and (strength > 0 or (found.timed and len(thing) > 2)) and not re.search("专班|机制|体系|制度|[了在]", thing)
+    if class_ == "join":
+        return bool(re.search(rf"{any_of('club')}$", thing) or _MARKET.search(thing))
+    if class_ == "sign" and found.form.title == "thing":
+        return bool(_ends("agreement").search(thing))
+    if class_ == "complete" and found.form.title == "do" and re.search("(?:任务|工作|目标)$", thing):
+        return bool(re.search(r"“|\d\.\d|[A-Za-z]{2}", thing))
+    return len(thing) >= 2 and (class_ == "rename" or strength > 0)
+
+
+def _is_status(thing: str, verb: str, strength: int) -> bool:
+    """Whether this is a status that someone gives; 稳定大盘的“压舱石” is a figure of speech."""
+    if pattern("figure").search(thing) or re.search("[或其]", thing) or not 4 <= len(thing) <= 40 or re.search(r"\d+[个家项]$", thing):
+        return False
+    weak = verb in role("weak")
+    if weak and thing.endswith("”") and not pattern("named").search(thing):
+        return False
+    status = re.search(rf"{one_of('status')}|{one_of('title')}[”)）]*$", thing)
+    return (strength == NAME and not weak) or (status is not None and (strength > 0 or not weak))
+
+
+def kind_of_row(class_: str, thing: str) -> str:
+    """The kind of row that an act makes."""
+    kind = kind_of_words(_YEAR.sub("", thing)) or ("report" if thing.endswith("结果") else None)
+    if class_ in ("issue", "pass", "effect", "end") and (class_ in ("issue", "pass") or is_document(thing)):
+        return kind or "policy"
+    if class_ in ("start", "complete", "approve", "decide", "effect", "launch") and _PROGRAMME.search(thing):
+        return "plan"
+    if class_ == "decide":
+        return "policy"
+    return "event" if class_ in ("hold", "found", "sign", "approve", "unveil") else "milestone"

@@ -1,0 +1,93 @@
+"""Does a noun phrase name something that could be looked up, or only a kind of things?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhengce.policies.drafts import balanced
+from zhengce.policies.issuers import is_organ, place_at, strip_left
+from zhengce.policies.lexicon import any_of, nouns, pattern
+from zhengce.policies.titles import kind_of_words
+from zhengce.rules.spans import one_of, role, segmenter
+
+KIND, NAME = 1, 2            # a noun phrase that says what it is (区域诊疗中心), one that has a name or a number of its own
+_COUNT = rf"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)余?多?{one_of('count')}(?!例)"
+_TALLY = re.compile(rf"^(?:全[市省县区国]|累计|新增|共|超|超过|近)*{_COUNT}|(?<!第){_COUNT}(?:以上|左右|多)?$")
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|个百分点|万|亿|元|倍)")
+_HEADED = re.compile(r"产能|项目|工程|基地|生产线|产线|电站|机组|基金|贷款|债券|航线|高铁|铁路|公路|线路")
+_AMOUNT = r"(?:总投资|总规模|规模|注册资本)?(?:超|约|近|达)?[\d.]+[万亿]+元?(?:规模)?的?"
+_LEAD = re.compile(rf"^(?:随着|其中|迎来|位于[^的]{{2,14}}的|总?投资[^的]{{2,14}}的|[\d.]+[万亿]+[一-龥]{{0,4}}的(?=.{{3,}})|{_AMOUNT}"
+                   r"|[到从](?=.{5,})|一[场次项届](?!项)(?:名为|题为)?(?=.{4,})|以?“[^”]*”为[永久主]*题的"
+                   r"|[一-龥]{2,6}[区市县镇园港]的(?=.{4,})|由(?=.{2,30}的)"
+                   r"|这[座家条个项]|[此这本][次批]|该(?![省市区县州镇])(?=.{4,})|其(?=.{3,}))")
+_UNIQUE = re.compile(rf"{one_of('unique')}|第[一二三四五六七八九十百\d]+(?![家个位名])|[首唯][个家座条批次届台列趟艘架颗款例份期部支项一]"
+                     r"|[一二三四五六七八九十\d]+号|[二三四五六\d]期|[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Z]|\d\.\d|“[^“”]{2,}”")
+_DATED = re.compile(r"(?:19|20)\d\d(?:年度?)?(?!\d|年|[上下]半年|[初底末])(?=[^,，。]{4,}$)")     # the year of a name is part of it
+_SPAN = re.compile(r"(?:[年月天日]多?[以之]?[来前后]|以前|以来)$")                                 # 两年多以前 is a time
+_POINTS = re.compile(r"该(?![省市区县州镇].{3})|[这此]|本(?=[届次项个市省县区地])|[上下]一?[届次]|其(?!他)|同类|确定的")
+
+
+@cache
+def _agenda() -> re.Pattern:
+    return re.compile(rf"(?:{any_of('adverb')})*{one_of('agenda')}(?=..)")
+
+
+def clean(words: str) -> str:
+    """A noun phrase without list numbers, times and adverbs around it, amounts in front, and half quotation marks.
+
+    >>> clean("总规模5亿元的产业引导基金"), clean("其中“云湖一号”")
+    ('产业引导基金', '“云湖一号”')
+    """
+    text = words.strip(" 　、,，的")
+    while not _DATED.match(text) and (shorter := strip_left(_LEAD.sub("", text))) != text:
+        text = shorter
+    text = re.sub(rf"(?:{any_of('adverb')}|历时[^,，]{{1,8}}|基本|均|都|也|已|并|等)+$", "", text)
+    return balanced(text.strip(" 　、的"))
+
+
+@cache
+def _plain() -> re.Pattern:
+    return re.compile(one_of("plain"))
+
+
+def named(name: str) -> int:
+    """How well a noun phrase is named: 0 (not at all), `KIND` or `NAME`.
+
+    >>> [named(n) for n in ("一批新厂房", "206个项目", "重点项目", "高寒运行试验", "云湖“一号”电站", "临江港二期", "年产5万吨硅料项目")]
+    [0, 0, 0, 1, 2, 2, 1]
+    """
+    core = re.sub(rf"等(?:{_COUNT}|一批|多)?.*$", "", name) or name
+    if not 2 <= len(name) <= 60 or _POINTS.match(name) or name.count("“") != name.count("”"):
+        return 0
+    if _agenda().match(name) and not kind_of_words(name):
+        return 0
+    if _SPAN.search(core) or re.search(r"(?<!第)\d+余?多?次", core):
+        return 0
+    if re.match("|".join(role("many")), core) or pattern("many").search(core[:4]):
+        return 0
+    if "“" not in core and any(_TALLY.search(part) for part in core.split("、")):
+        return 0
+    if core.endswith(("情况", "数据", "指标")):
+        return 0
+    if _FIGURE.search(core) and not _HEADED.search(core):
+        return 0
+    if core.startswith("关于") and kind_of_words(core):
+        return NAME
+    if _UNIQUE.search(core) or _placed(core) or (len(core) > 3 and is_organ(core)):
+        return NAME if _plain().sub("", core) or re.search("第|首|唯", core) else 0
+    if re.search("[二三四五六]期", core) and len(core) >= 4:
+        return KIND
+    rest = _plain().sub("", re.sub(rf"{nouns('project', 'body')}$", "", core))
+    if len(rest) < 2 or len(core) < 4:
+        return 0
+    return NAME if _proper(core) else KIND
+
+
+def _proper(name: str) -> bool:
+    """Whether a word of the name is one that the dictionary marks as a place, an organisation or another proper name."""
+    return any(tag in ("ns", "nt", "nz") and len(word) > 1 for word, tag in segmenter().tag(name))
+
+
+def _placed(name: str) -> bool:
+    return any(place_at(name, at) for at in range(min(len(name) - 1, 24)) if not place_at(name, at) or len(place_at(name, at)[0]) > 1)

@@ -1,0 +1,179 @@
+"""Which acts does a sentence tell, by the forms of data/act_forms.csv?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from zhengce.rules.spans import Span, Verb, borders, clauses, has_verb, mask, read, role
+from zhengce.tables import data_rows
+
+Slot = tuple[int, int] | None
+_NONE = re.compile(r"[gh]|[ek][wamz]*(?:lN)?[wamz]*$")       # what is pushed, hoped for or denied is not done
+
+
+class Form(NamedTuple):
+    """One form of an act: see the head of data/act_forms.csv."""
+
+    id: str
+    classes: frozenset[str]
+    order: frozenset[str]
+    left: re.Pattern
+    right: re.Pattern
+    title: str
+
+
+class Found(NamedTuple):
+    """An act found: the verbs `text[start:end]` and the slots that its form fills, as places in the text."""
+
+    form: Form
+    verbs: tuple[Verb, ...]
+    class_: str
+    start: int
+    end: int
+    clause: tuple[int, int]
+    thing: Slot = None
+    actor: Slot = None
+    who: Slot = None
+    place: Slot = None
+    prior: Slot = None
+    said: Slot = None
+    modal: str = ""
+    timed: bool = False
+    dated: bool = False
+
+    @property
+    def need(self) -> str:
+        """Whether it counts without a date (none), with that of its part (dated), or only with one of its own sentence (stated)."""
+        needs = {v.need for v in self.verbs if v.class_ == self.class_} or {v.need for v in self.verbs}
+        return next(n for n in ("none", "dated", "stated") if n in needs)
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """The forms, in the order in which they are tried."""
+    return tuple(Form(r["id"], frozenset(r["classes"].split()), frozenset(r["order"].split()), re.compile(f"(?:{r['left']})$"),
+                      re.compile(r["right"]), r["title"]) for r in data_rows("act_forms.csv"))
+
+
+def acts(text: str, begin: int, stop: int) -> Iterator[Found]:
+    """The acts of the sentence `text[begin:stop]`, in order.
+
+    >>> [(f.form.id, "二期启用,批准设立新港"[slice(*f.thing)]) for f in acts("二期启用,批准设立新港", 0, 11)]
+    [('act.behind', '二期'), ('act.made_by', '新港')]
+    """
+    masked = mask(text[begin:stop])
+    if not has_verb(masked):
+        return
+    edges = borders(masked)
+    prior, timed = None, False
+    read_ = [(a, b, read(masked, edges, a, b)) for a, b in clauses(masked, 0, len(masked))]
+    for n, (a, b, spans) in enumerate(read_):
+        behind = next(((s.start, s.end) for s in (read_[n + 1][2] if n + 1 < len(read_) else ()) if s.code == "N"), None)
+        for found in _clause(masked, spans, (a, b)):
+            near = {"thing": behind} if found.form.id == "act.since" else {"prior": prior}
+            yield _moved(found._replace(timed=found.timed or timed, **near), begin)
+        codes = "".join(s.code for s in spans)
+        timed = bool(re.fullmatch("[wac]+", codes))           # 6月3日至5日,峰会将在绍兴举行
+        names = [s for s in spans if s.code == "N"]
+        if names:                                            # 某会议,于7月15日举行: what a verb alone in the next clause is told of
+            subject = names[0 if "V" in codes else -1]
+            prior = (subject.start, subject.end)
+
+
+def _clause(masked: str, spans: list[Span], clause: tuple[int, int]) -> Iterator[Found]:
+    first, said = 0, None
+    for n, span in enumerate(spans):
+        if span.code == "s" and n and spans[n - 1].code == "N":
+            said = (spans[n - 1].start, spans[n - 1].end)
+        if span.code == "V" and span.verbs[-1].verb == "获得" and _approved(spans[n + 1:n + 3]):
+            spans[n] = span = span._replace(code="p")        # 甲项目获得国家层面立项
+        if span.code in "skz":                               # 甲公司宣布乙项目投产: what is said is a clause of its own
+            first = n + 1
+        if span.code != "V":
+            continue
+        last = next((k for k in range(n + 1, len(spans)) if spans[k].code == "V"), len(spans))
+        names = spans[last].verbs[-1].class_ in ("award", "rename") if last < len(spans) else False
+        if names and spans[n].verbs[-1].class_ == "approve" and last == n + 2:
+            continue                                         # 国务院批准甲升级为乙: the next verb says what was approved
+        if found := _at(masked, spans, first, n, last, clause):
+            yield found._replace(said=said)
+            if found.thing and found.thing[0] >= span.end:
+                first = next((k for k in range(n + 1, len(spans)) if spans[k].start >= found.thing[1]), len(spans))
+            else:
+                first = n + 1
+
+
+def _approved(behind: list[Span]) -> bool:
+    return len(behind) == 2 and behind[0].code == "N" and any(v.class_ == "approve" for v in behind[1].verbs)
+
+
+def _at(masked: str, spans: list[Span], first: int, n: int, last: int, clause: tuple[int, int]) -> Found | None:
+    """The act of the verb that is span `n`; what is before span `first` belongs to another verb, span `last` is the next one."""
+    left, right = spans[first:n], _before_next(masked, spans[n + 1:last], last < len(spans))
+    right = _whole(masked, right)
+    codes = ["".join(s.code for s in part) for part in (left, right)]
+    if _NONE.search(codes[0]) or any(s.code == "h" for s in spans[:n]):
+        return None
+    order = spans[n].verbs[-1].order
+    ways = {"b": {"t", "i", "b"}}.get(order, {order})
+    for form in forms():
+        class_ = next((v.class_ for v in _governing(spans[n].verbs) if "*" in form.classes or v.class_ in form.classes), None)
+        if class_ is None or not (ways & form.order):
+            continue
+        before, behind = form.left.search(codes[0]), form.right.match(codes[1])
+        if before and behind:
+            slots = _slots(before, left) | _slots(behind, right)
+            modal = "" if form.id == "act.disposed" else next((masked[s.start:s.end] for s in left if s.code == "m"), "")
+            timed = "w" in codes[0] + codes[1]
+            dated = bool(slots.get("thing")) and bool(re.match(r"(?:19|20)\d\d", masked[slots["thing"][0]:]))
+            return Found(form, spans[n].verbs, class_, spans[n].start, spans[n].end, clause, modal=modal, timed=timed, dated=dated, **slots)
+    return None
+
+
+def _governing(verbs: tuple[Verb, ...]) -> list[Verb]:
+    """Of verbs joined, an approval or a decision at the head gives the class (批准组建), else the last one."""
+    head = [v for v in verbs if v.class_ in ("approve", "pass")]
+    last = [v for v in verbs if v.verb == verbs[-1].verb]
+    return [*head, *last]
+
+
+def _before_next(masked: str, right: list[Span], more: bool) -> list[Span]:
+    """The spans behind a verb, without what the next verb has before it: 完成甲改造、乙站投运."""
+    if not more or not right or right[-1].code != "N":
+        return right
+    words = masked[right[-1].start:right[-1].end]
+    cut = words.rfind("、")
+    return right[:-1] if cut < 0 and len(right) > 1 else [*right[:-1], right[-1]._replace(end=right[-1].start + cut)] if cut > 0 else right
+
+
+def _whole(masked: str, right: list[Span]) -> list[Span]:
+    """The noun phrase behind a verb as one span, with the words inside it that look like others: 实施自贸试验区提升战略行动."""
+    first = 1 if right and right[0].code == "d" else 0
+    if len(right) <= first or right[first].code in "zlc" or (
+            right[first].code == "w" and (not _touch(right[first:first + 2]) or right[first + 1].code != "N")):
+        return right
+    last = first
+    while last + 1 < len(right) and _touch(right[last:last + 2]) and right[last + 1].code not in "Vkcse" and not (
+            right[last + 1].code == "a" and masked[right[last + 1].start:right[last + 1].end] in role("and")):
+        last += 1
+    while last > first and right[last].code != "N":
+        last -= 1
+    return [*right[:first], Span("N", right[first].start, right[last].end), *right[last + 1:]] if right[last].code == "N" else right
+
+
+def _touch(pair: list[Span]) -> bool:
+    return len(pair) == 2 and pair[0].end == pair[1].start
+
+
+def _slots(match: re.Match, spans: list[Span]) -> dict[str, Slot]:
+    return {name: (spans[match.start(name)].start, spans[match.end(name) - 1].end)
+            for name in match.re.groupindex if match[name] is not None}
+
+
+def _moved(found: Found, by: int) -> Found:
+    names = ("thing", "actor", "who", "place", "prior", "said", "clause")
+    shift = {name: (slot[0] + by, slot[1] + by) for name in names if (slot := getattr(found, name))}
+    return found._replace(start=found.start + by, end=found.end + by, **shift)

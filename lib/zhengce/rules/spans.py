@@ -1,0 +1,221 @@
+"""Of which typed spans does a clause consist?
+
+Every verb of an act and every small word around it is found in one pass of an automaton, and counts only where it begins and ends at
+the borders of words (建设者 is no 建设). What is left between them are noun phrases. Each span has a code of one character, so that a
+form over spans is a regular expression over codes (`engine`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from zhengce.policies.lexicon import words as policy_words
+from zhengce.tables import data_rows
+from zhengce.words import Segmenter
+
+CODES = {"plan": "m", "hope": "h", "agenda": "g", "say": "s", "passive": "p", "dispose": "j", "place": "l", "of": "d", "tail": "z",
+         "aspect": "u", "day": "w", "adverb": "a", "let": "e", "predicate": "k", "and": "a"}
+_OPAQUE = re.compile(r"“[^“”。\n]{1,40}”|《[^《》\n]{1,120}》|[(（][^()（）\n]{0,60}[)）]|「[^「」\n]{1,40}」")
+_CLAUSE = re.compile(r"[,，;；:：。!！?？\n]|——")
+_TIME = re.compile(
+    r"(?:早在|截至|[自从到于在至])?"
+    r"(?:(?:(?:19|20)\d\d\s?年(?!度)|[今去明前当次翌同]年)(?:以来)?(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:[上下]半年|[一二三四前]{1,2}季度|年?[初底末]|[上中下]旬)?"
+    r"|\d{1,2}月份?(?:\d{1,2}日)?(?:[上中下]旬|[初底末])?|\d{1,2}日(?=[在,，上下晚]|[一-龥])|[上下]半年)"
+    r"(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?:起|开始|以来)?")
+_PROGRAMME = re.compile(r"(?:行动|工程|专项|发展|攻坚|人才|培育|提升|推进|创新|改造|倍增|支持|保护|[年”期])$")
+_SEAT = re.compile(r"(?:[省市县区镇州港]|园|新城)$")                      # 某项目签约落户临江区
+_ABOUT = re.compile(r"关于[^,，。;；“”《》\n]{2,60}?(?:草案|决定|意见|通知|批复|方案|办法|规定|决议|条例|请示|公告|规划)")
+_DECISION = re.compile(r"(?:(?<=[作做]出)|(?<=[作做]出了))(?!了)[^,，。;；“”《》\n]{2,40}?(?:决定|决策|部署)(?!书)")
+_ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]+(?:是|要)|[●•◆■◇—·]+)\s*")
+_JOINT = re.compile(r"(?:并且|并|且|和|暨|及)?")
+
+
+class Verb(NamedTuple):
+    """A verb of an act: its class, on which side its thing stands (i before, t behind, b either), and whether it needs a date."""
+
+    verb: str
+    class_: str
+    order: str
+    need: str
+
+
+class Span(NamedTuple):
+    """A typed span of a clause, `text[start:end]`: V a verb (or verbs joined), N a noun phrase, else as in `CODES`."""
+
+    code: str
+    start: int
+    end: int
+    verbs: tuple[Verb, ...] = ()
+
+
+@cache
+def role(name: str) -> tuple[str, ...]:
+    """The words of a role (data/act_words.csv)."""
+    return next(tuple(r["words"].split()) for r in data_rows("act_words.csv") if r["role"] == name)
+
+
+@cache
+def one_of(*names: str) -> str:
+    """The words of some roles as a regular expression, the longest first."""
+    return "(?:" + "|".join(sorted((re.escape(w) for name in names for w in role(name)), key=len, reverse=True)) + ")"
+
+
+@cache
+def verbs() -> dict[str, tuple[Verb, ...]]:
+    """The verbs of acts (data/act_verbs.csv); a verb of two classes has two entries."""
+    out: dict[str, tuple[Verb, ...]] = {}
+    for r in data_rows("act_verbs.csv"):
+        out[r["verb"]] = (*out.get(r["verb"], ()), Verb(r["verb"], r["class"], r["order"], r["need"]))
+    return out
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, list[tuple[str, str]]]:
+    known: dict[str, str] = {}
+    for name, code in CODES.items():
+        for word in policy_words("adverb") if name == "adverb" else role(name):
+            known.setdefault(word, code)
+    known |= dict.fromkeys(verbs(), "V")
+    entries = list(known.items())
+    return AhoCorasick([w for w, _ in entries]), entries
+
+
+@cache
+def segmenter() -> Segmenter:
+    """The segmenter whose words are looked at."""
+    return Segmenter()
+
+
+def mask(text: str) -> str:
+    """The text with what stands in quotation marks, title marks and brackets put out, so that no verb and no pause is found there."""
+    hidden = _OPAQUE.sub(lambda m: m.group()[0] + "□" * (len(m.group()) - 2) + m.group()[-1], text)
+    hidden = _ABOUT.sub(lambda m: "□" * (len(m.group()) - 1) + m.group()[-1], hidden)
+    return _DECISION.sub(lambda m: "□" * (len(m.group()) - 1) + m.group()[-1], hidden)
+
+
+def clauses(masked: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses of a sentence of a masked text, without their pauses.
+
+    >>> clauses("甲园启用,乙站投运。", 0, 10)
+    [(0, 4), (5, 9)]
+    """
+    cuts = [start, *(m.end() for m in _CLAUSE.finditer(masked, start, end)), end]
+    found = [(a, b) for a, b in pairwise(cuts) if b > a]
+    return [(a, b - len(m.group()) if (m := re.search(r"(?:[,，;；:：。!！?？\n]|——)$", masked[a:b])) else b) for a, b in found]
+
+
+def has_verb(masked: str) -> bool:
+    """Whether any verb of an act stands in the text: what has none is not cut into words."""
+    automaton, entries = _automaton()
+    return any(entries[n][1] == "V" for n, _, _ in automaton.find_matches_as_indexes(masked, overlapping=True))
+
+
+def borders(text: str) -> set[int]:
+    """Where words begin and end."""
+    words, starts, _ = segmenter().spans(text)
+    edges = {0, len(text)}
+    for start, word in zip(starts.tolist(), words, strict=True):
+        edges |= {start, start + len(word)}
+        if len(word) > 3 and word[2:] in verbs():             # 圆满完成 is a word of the dictionary
+            edges.add(start + 2)
+    return edges
+
+
+def read(masked: str, edges: set[int], start: int, end: int) -> list[Span]:
+    """The typed spans of the clause `masked[start:end]`; `edges` are the borders of words.
+
+    >>> text = "甲市批准设立临江新区"
+    >>> [(s.code, text[s.start:s.end]) for s in read(text, borders(text), 0, len(text))]
+    [('N', '甲市'), ('V', '批准设立'), ('N', '临江新区')]
+    """
+    start += len(m.group()) if (m := _ITEM.match(masked[start:end])) else 0
+    taken = [Span("w", m.start(), m.end()) for m in _TIME.finditer(masked, start, end) if m.end() - m.start() > 1]
+    automaton, entries = _automaton()
+    found = [(start + a, start + b, entries[n]) for n, a, b in automaton.find_matches_as_indexes(masked[start:end], overlapping=True)]
+    for a, b, (word, code) in sorted(found, key=lambda f: (f[0], -f[1])):
+        if a in edges and (b in edges or code == "g") and not any(s.start < b and a < s.end for s in taken):
+            taken.append(Span(code, a, b, verbs().get(word, ())))
+    return _joined(masked, _filled(masked, sorted(taken, key=lambda s: s.start), start, end), edges)
+
+
+def _filled(masked: str, taken: list[Span], start: int, end: int) -> list[Span]:
+    """The spans with the noun phrases between them; a 、 at an edge of one is a span of its own."""
+    out: list[Span] = []
+    at = start
+    for span in [*taken, Span("", end, end)]:
+        words = masked[at:span.start]
+        if words.strip(" 　"):
+            lead = len(words) - len(words.lstrip(" 　、"))
+            tail = len(words) - len(words.rstrip(" 　、"))
+            if lead:
+                out.append(Span("c", at, at + lead))
+            if lead < len(words):
+                out.append(Span("N", at + lead, span.start - tail))
+                out += [Span("c", span.start - tail, span.start)] if tail else []
+        at = max(at, span.end)
+        out += [span] if span.code else []
+    return out
+
+
+def _named(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
+    """What only looks like a verb or a small word is part of a noun phrase: 启动仪式, 投产项目, 甲的乙, 甲等三个乙, 甲至乙铁路."""
+    out: list[Span] = []
+    for n, span in enumerate(spans):
+        last, following = out[-1] if out else None, spans[n + 1] if n + 1 < len(spans) else None
+        after = bool(last and last.code == "N" and last.end == span.start)
+        before = bool(following and following.code == "N" and following.start == span.end)
+        if span.code != "N" and _is_part(masked, edges, span, following, after, before):
+            span = span._replace(code="N", verbs=())
+        attribute = span.code == "N" and "".join(s.code for s in out[-4:]) == "VNVd"        # 入围国际组织发布的名单
+        if attribute:
+            out[-3:] = [out[-3]._replace(end=span.end)]
+        elif span.code == "N" and after:
+            out[-1] = last._replace(end=span.end)
+        else:
+            out.append(span)
+    return out
+
+
+def _is_part(masked: str, edges: set[int], span: Span, following: Span | None, after: bool, before: bool) -> bool:
+    """Whether a span is part of a noun phrase: `after` says that one ends where it begins, `before` that one begins where it ends."""
+    word, code = masked[span.start:span.end], span.code
+    if code == "V":
+        behind = masked[span.end:following.end] if following and following.start == span.end and following.code in "Nz" else ""
+        objectless = before and all(v.order == "i" for v in span.verbs) and not (_SEAT.search(behind) and word.endswith(("落户", "落地")))
+        compound = any(behind.startswith(w) and span.end + len(w) in edges for w in role("noun"))
+        return bool(behind) and ((before and len(behind) == 1) or compound or objectless or bool(re.match(r"\d+周年", behind)))
+    if word in role("nounlike"):
+        programme = word != "计划" or _PROGRAMME.search(masked[:span.start]) or (following and following.code == "d")
+        figure = before and masked[span.end].isdigit()                      # 产值突破10亿元
+        return bool(after and programme and not figure and (following is None or following.code in "NaVgd"))
+    if code == "a":
+        return after and before and word not in role("and")
+    if code == "z":
+        return word == "等" and following is not None and following.code in "NaVl"
+    if code == "d":
+        return after
+    return after and before and (word == "至" or (code in "ek" and len(word) == 1))
+
+
+def _joined(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
+    """Verbs that stand together as one span: 竣工并投入使用, 批准组建; a 了 belongs to its verb."""
+    out: list[Span] = []
+    for span in _named(masked, spans, edges):
+        last = out[-1] if out else None
+        if last and last.code == "V" and span.code == "u":
+            out[-1] = last._replace(end=span.end)
+        elif last and last.code == "V" and span.code == "V":
+            out[-1] = Span("V", last.start, span.end, last.verbs + span.verbs)
+        elif (last and span.code == "V" and last.code in "Na" and len(out) > 1 and out[-2].code == "V"
+              and _JOINT.fullmatch(masked[last.start:last.end])):
+            out[-2:] = [Span("V", out[-2].start, span.end, out[-2].verbs + span.verbs)]
+        elif span.code == "V" and "".join(s.code for s in out[-3:]) == "VlN" and all(v.class_ == "approve" for v in out[-3].verbs):
+            out[-3:] = [Span("V", out[-3].start, span.end, out[-3].verbs + span.verbs)]        # 复函同意在甲地启动建设乙
+        else:
+            out.append(span)
+    return out
