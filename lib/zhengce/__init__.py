@@ -26,6 +26,7 @@ _HOME = {
     "policies.counterparts": ["counterparts"],
     "english": ["glosses"],
     "policies": ["chronology", "citations", "lag"],
+    "explanations": ["explain"],
     "evidence": ["passages", "readings", "sentences", "years_named"],
     "tables": ["describe"],
 }

@@ -29,8 +29,8 @@ _SALUTATION = 8      # characters of 各位代表！ before a sentence that open
 class Frame(NamedTuple):
     """What a part gives to what stands in it.
 
-    `period` is its time (None: none), `status` "reported" or "target" (None: it does not say), `rule` the id of what gave it,
-    `said` the words that did, `paragraph` where they stand. `strong` frames date every statement, others (a title) only
+    `period` is its time (None: none), `status` "reported" or "target" (None: it does not say), `rule` what gave it (part, part_words,
+    lead, aims, title), `said` the words that did, `paragraph` where they stand. `strong` frames date every statement, others (a title) only
     what was done. `options` are the times of a heading that has several, each with its status.
     """
 
@@ -78,7 +78,7 @@ def of_heading(part: Part, text: str, found: Sequence[Period], now: int | None, 
         status = status_of(part.heading, None, now)
         if status is None or (outer and outer.status and not _words("next").search(part.heading)):
             return None
-        return Frame(None, status, "part.words", part.heading, part.paragraph)
+        return Frame(None, status, "part_words", part.heading, part.paragraph)
     edges = [*(p.end for p in times), part.end]
     options: list[tuple[Period, str | None]] = []
     for n in range(len(times) - 1, -1, -1):          # 2025年和“十四五”时期工作回顾: the first takes the words of the second
@@ -91,7 +91,7 @@ def of_heading(part: Part, text: str, found: Sequence[Period], now: int | None, 
         return None                                    # 郑州：2022年数字经济达5000亿元, a headline that happens to name a year
     status = options[0][1] if len({s for _, s in options}) == 1 else None
     only = times[0] if len(times) == 1 else None
-    return Frame(only, status, "part.heading", part.heading, part.paragraph, options=tuple(options))
+    return Frame(only, status, "part", part.heading, part.paragraph, options=tuple(options))
 
 
 class _Open(NamedTuple):
@@ -144,7 +144,7 @@ class Frames:
 
     def _lead(self, paragraph: int, text: str, start: int, found: Sequence[Period]) -> Frame | None:
         """过去一年，…; 五年来，…; 2025年是…的一年: the sentence opens a passage of that time, in a part that has a frame."""
-        outer = next((f.frame for f in reversed(self._stack) if f.frame.rule.startswith("part.")), None)
+        outer = next((f.frame for f in reversed(self._stack) if f.frame.rule.startswith("part")), None)
         p = next((q for q in found if q.start >= start), None)
         if outer is None or p is None or p.start - start > 12 or not _LEAD.fullmatch(text, start, p.start):
             return None
@@ -152,12 +152,12 @@ class Frames:
             return None
         for option, status in outer.options:
             if option.first == p.first and p.last in (None, option.last):
-                return Frame(option, status, "sentence.lead", p.text, paragraph)
+                return Frame(option, status, "lead", p.text, paragraph)
         whole = p.last and p.last.endswith("-12-31") and p.role == "at"
         if not whole or (outer.period and outer.period.first <= p.first and p.last <= outer.period.last):
             return None
         status = "reported" if self.now and int(p.last[:4]) < self.now else outer.status
-        return Frame(p, status, "sentence.lead", p.text, paragraph) if p.source == "relative" or "五" in p.text else None
+        return Frame(p, status, "lead", p.text, paragraph) if p.source == "relative" or "五" in p.text else None
 
     def _aims(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """今年的主要预期目标是：A；B。C: aims to the end of the paragraph, and in the list under a colon."""
@@ -169,4 +169,4 @@ class Frames:
             return None
         times = [p for p in found if start <= p.start < said.end() and p.last and p.role in ("at", "horizon", "to")]
         period = times[-1] if times else outer.period if outer and outer.status == "target" else None
-        return Frame(period, "target", "sentence.aims", text[max(start, said.start() - 12):said.end()], paragraph)
+        return Frame(period, "target", "aims", text[max(start, said.start() - 12):said.end()], paragraph)

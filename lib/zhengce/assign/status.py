@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengce import tables
 from zhengce.words import Segmenter
@@ -42,25 +42,36 @@ def _cues(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=lambda w: (-len(w), w))))
 
 
-def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, content_date: str | None) -> str:
+class Told(NamedTuple):
+    """Whether a number is reported, estimated or a target, and the id of the rule that says so."""
+
+    status: str
+    rule: str
+
+
+def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, content_date: str | None) -> Told:
     """Whether the quantity at `text[q.start:q.end]` is reported, estimated or a target.
 
     `when` is its time, `frame` what the part of the document gives, `content_date` the date of the text.
     """
     if frame and frame.status == "target" and about_document(text, q.start, q.end):
-        return "reported"                                    # 《纲要》设置了29项指标: the count is the document's, and so it is
+        return Told("reported", "status.component")          # 《纲要》设置了29项指标: the count is the document's, and so it is
     if q.status != "reported":
         reviewed = frame and frame.status == "reported" and q.status == "target" and not _later(when, content_date)
-        return "reported" if reviewed else q.status          # 顺利完成全年目标任务，新增就业5万人, in a review
+        # 顺利完成全年目标任务，新增就业5万人, in a review
+        return Told("reported", "status.part") if reviewed else Told(q.status, "status.cue")
     if _later(when, content_date):
-        return "target"                                      # 到2030年达到100家, written in 2024
+        return Told("target", "status.time")                 # 到2030年达到100家, written in 2024
     if frame and frame.status == "reported":
-        return "reported"
-    if _is_aim(text, q.start, q.end, _earlier(when, content_date)):
-        return "target"
-    if frame is None or frame.status != "target" or _earlier(when, content_date) or _is_fact(text, q.start):
-        return "reported"
-    return "target"
+        return Told("reported", "status.part")
+    over = _earlier(when, content_date)
+    if aim := _aim(text, q.start, q.end, over):
+        return Told("target", aim)
+    if frame is None or frame.status != "target":
+        return Told("reported", "status.plain")
+    if over or _is_fact(text, q.start):
+        return Told("reported", "status.fact")
+    return Told("target", "status.aims" if frame.rule == "aims" else "status.part")
 
 
 def about_document(text: str, start: int, end: int) -> bool:
@@ -86,17 +97,18 @@ def _earlier(when: Assigned, content_date: str | None) -> bool:
     return bool(said and content_date and when.period_end and when.period_end[:4] < content_date[:4])
 
 
-def _is_aim(text: str, start: int, end: int, over: bool) -> bool:
-    """Whether the sentence says that the number is to come: 将有86个项目开工, 提出到2025年达到5家, 5%的目标.
+def _aim(text: str, start: int, end: int, over: bool) -> str | None:
+    """The rule by which the sentence says that the number is to come: 将有86个项目开工, 提出到2025年达到5家, 5%的目标.
 
     Of a time that is `over`, only a plan's own words make an aim: 去年，公司将规模扩大到86万吨 is done.
     """
     begin = max((m.end() for m in _SENTENCE.finditer(text, max(0, start - 120), start)), default=max(0, start - 120))
-    if _cues("goal_behind").match(text, end + (text[end:end + 1] == "的")) and text[end:end + 1] == "的":
-        return True
-    cues = [*_PROPOSED.finditer(text, begin, start), *(() if over else _modals(text, begin, start))]
-    said = max((m.end() for m in cues), default=None)
-    return said is not None and not _cues("fact").search(text, said, start)
+    if text[end:end + 1] == "的" and _cues("goal_behind").match(text, end + 1):
+        return "status.goal_behind"
+    cues = [(m.end(), "status.proposed") for m in _PROPOSED.finditer(text, begin, start)]
+    cues += () if over else [(m.end(), "status.modal") for m in _modals(text, begin, start)]
+    said, rule = max(cues, default=(None, None))
+    return rule if said is not None and not _cues("fact").search(text, said, start) else None
 
 
 def _modals(text: str, begin: int, start: int) -> Iterator[re.Match]:

@@ -10,6 +10,7 @@ import pandas as pd
 from zhengce import tables
 from zhengce.assign import status
 from zhengce.clean.boilerplate import ARTICLE, USED
+from zhengce.explanations import joined
 from zhengce.metrics import attribution, clauses, entities, indicators, quantities, tabular
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
@@ -45,11 +46,17 @@ def _document(corpus, about: dict, part: pd.DataFrame) -> list[dict]:
         for q, named in zip(found, indicators.name(text, found, memory), strict=True):
             sentence = next((a, b) for a, b in bounds if a <= q.first < b)
             when = timeline.period(i, q.start, q.end, q.kind)
-            q = replace(q, status=status.assign_status(text, q, when, timeline.frame(i, q.start), date))
-            rows.append(_row(doc, paragraph, text, q, named, sentence) | when._asdict()
+            told = status.assign_status(text, q, when, timeline.frame(i, q.start), date)
+            rows.append(_row(doc, paragraph, text, replace(q, status=told.status), named, sentence) | when._asdict()
+                        | {"rules": joined((*_rules(q), *_rules(named), when.rule, told.rule))}
                         | {"metric_id": f"{doc}:{len(rows)}", "duplicate_of": passage, "passage": passage, "kind_of_paragraph": kind}
                         | dict(zip(("start", "end"), corpus.raw_span(doc, paragraph, q.start, q.end), strict=True)))
     return rows
+
+
+def _rules(made: object) -> list[str]:
+    """The ids of what made a part of a row."""
+    return getattr(made, "rule", "").split()
 
 
 def _row(doc: str, paragraph: int, text: str, q: Quantity, named: indicators.Named, sentence: tuple[int, int]) -> dict:

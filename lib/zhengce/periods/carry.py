@@ -195,12 +195,12 @@ def basis(text: str, s: Sentence) -> Period | None:
     return p if p and p.role in ("at", "name") and re.fullmatch(r"\s*(?:根据|按照|据)[^，,。]{0,20}", text[s.start:p.start]) else None
 
 
-def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> Period | None:
-    """The time carried to a quantity whose sentence gives it none; None where the text does not clearly go on."""
+def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tuple[Period | None, str]:
+    """The time carried to a quantity whose sentence gives it none, and the id of its rule; None where the text does not clearly go on."""
     if s.frame and s.frame.status == "target" and about_document(text, start, end):
-        return None      # 《纲要》设置了29项指标: a count of what the document consists of is of no year
+        return None, "time.none"      # 《纲要》设置了29项指标: a count of what the document consists of is of no year
     if s.news and news.tells(text, s, s.news, start):
-        return s.news.period
+        return s.news.period, "time.news"
     frame = s.frame.period if s.frame and (s.frame.strong or _achieved(text, s, start, kind)) else None
     going = _going_on(text, s, start, kind)
     if going and frame and s.frame.strong and (s.carried.crossed or not _lies_in(going, frame)):
@@ -209,8 +209,8 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> Peri
     if carried and carried.first and carried.last and (carried is frame or "五" in carried.text):
         carried = framed(text, s, carried, start, kind)
     if going and going.role == "at" and going.date and len(going.date) == 4 and TOTAL.search(text, s.start, start):
-        return None      # 累计新增4504家 after a year's figures sums up more than that year
-    return carried
+        return None, "time.none"      # 累计新增4504家 after a year's figures sums up more than that year
+    return carried, f"time.{s.frame.rule}" if s.frame and not going else "time.carried"
 
 
 def _lies_in(p: Period, frame: Period) -> bool:

@@ -18,13 +18,15 @@ from zhengce.periods.vocabulary import any_of, number
 class Assigned(NamedTuple):
     """The time of a quantity: ISO days (an open or unknown side is None), the words that gave it, and how.
 
-    `period_source` is explicit, relative (resolved against the content date), inherited (said earlier, for something else too), none.
+    `period_source` is explicit, relative (resolved against the content date), inherited (said earlier, for something else too), none;
+    `rule` is the id of what found it.
     """
 
     period_start: str | None
     period_end: str | None
     period_text: str | None
     period_source: str
+    rule: str = "time.none"
 
 
 NONE = Assigned(None, None, None, "none")
@@ -93,29 +95,32 @@ class Timeline:
         start = self._figure(sentence, text, start, end)
         if bases.unknown(text, start):
             return NONE
-        p = self._in_sentence(paragraph, sentence, start, end)
+        p, rule = self._in_sentence(paragraph, sentence, start, end)
         side = changes.side(text, sentence.start, start, end)
         if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(vocabulary.RANGE, p.text):
-            p = _edge(p, side)
+            p, rule = _edge(p, side), "time.change"
         elif side and (ends := _ends(text, sentence, start)):
-            p = ends[side == "later"]
+            p, rule = ends[side == "later"], "time.change"
         elif side == "earlier":
             return NONE
         if p is None:
-            p = self._announced(paragraph, sentence)
+            p, rule = self._announced(paragraph, sentence), "time.announced"
         if p and p.first and p.last and (p.source == "relative" or "五" in p.text):
             p = carry.framed(text, sentence, p, start, kind)
-        carried = carry.into(text, sentence, start, end, kind) if p is None else None
+        carried, by = carry.into(text, sentence, start, end, kind) if p is None else (None, rule)
         average = averages.over(text, self._told(paragraph, sentence, start), start, sentence.start, p or carried)
         if average:
-            return Assigned(average.first, average.last, average.text, "relative" if average.source == "relative" else "inherited")
+            source = "relative" if average.source == "relative" else "inherited"
+            return Assigned(average.first, average.last, average.text, source, "time.average")
         if p is None:
             if carried is None and self.kinds[paragraph] in ("title", "heading"):
                 return self._from_body(paragraph, text, start, end)
-            return Assigned(carried.first, carried.last, carried.text, "inherited") if carried else NONE
+            return Assigned(carried.first, carried.last, carried.text, "inherited", by) if carried else NONE
         if p.role == "span" or not (p.first or p.last or p.source == "relative"):
             return NONE
-        return Assigned(p.first, p.last, p.text, p.source if self._near(text, p, start) else "inherited")
+        near = self._near(text, p, start)
+        rule = "time.sentence" if rule == "time.clause" and not near else rule
+        return Assigned(p.first, p.last, p.text, p.source if near else "inherited", rule)
 
     def frame(self, paragraph: int, start: int) -> Frame | None:
         """What the part of the document gives to what stands at `start` of a paragraph: its time and its status."""
@@ -172,30 +177,30 @@ class Timeline:
         stops = [m.start() for m in CLAUSE_END.finditer(text, p.end, start)]
         return not stops or (len(stops) == 1 and stops[0] - p.end <= 4)
 
-    def _in_sentence(self, paragraph: int, sentence: Sentence, start: int, end: int) -> Period | None:
+    def _in_sentence(self, paragraph: int, sentence: Sentence, start: int, end: int) -> tuple[Period | None, str]:
         text = self.paragraphs[paragraph]
         inside = next((p for p in sentence.found if p.start < end and start < p.end and p.role == "span"), None)
         behind = inside or self._behind(paragraph, sentence, start, end)
         if behind:
-            return behind
+            return behind, "time.behind"
         before = [p for p in sentence.found if p.end <= start]
         base = bases.of_base(text, before, start)
         if base:
-            return base
+            return base, "time.base"
         basis = carry.basis(text, sentence)
         if basis and before and before[-1].role == "now":
-            return basis
+            return basis, "time.basis"
         for n in range(len(before) - 1, -1, -1):
             p = before[n]
             if p.role == "span" and SPENT.match(p.text) and CLAUSE_END.search(text, p.end, start) and sentence.frame:
                 continue      # 历时12年成功申遗，…居首位: how long something took governs nothing else of its part
             if p.role == "span":
-                return self._computed(text, sentence, p) or self._ended(before[:n], p) or p
+                return self._computed(text, sentence, p) or self._ended(before[:n], p) or p, "time.span"
             if clause.opened(text, p, start):
-                return p._replace(role="span", first=None, last=None)
+                return p._replace(role="span", first=None, last=None), "time.none"
             if clause.governs(text, sentence, before, n, start, self.content_date):
-                return self._joint(text, before, n, start)
-        return None
+                return self._joint(text, before, n, start), "time.clause"
+        return None, "time.none"
 
     def _behind(self, paragraph: int, sentence: Sentence, start: int, end: int) -> Period | None:
         """178家高新区前三季度发展向好, 9家企业入选2022年《财富》500强: the time of the clause stands behind the number.
@@ -266,5 +271,5 @@ class Timeline:
             if at >= 0 and not body[at - 1:at].isdigit():
                 found = self.period(n, at, at + len(digits.group()))
                 if found.period_source != "none":
-                    return found._replace(period_source="inherited")
+                    return found._replace(period_source="inherited", rule="time.body")
         return NONE

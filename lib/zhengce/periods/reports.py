@@ -67,7 +67,7 @@ def titled(text: str, found: Sequence[Period], paragraph: int) -> Frame | None:
     p = found[0] if found else None
     if not (p and p.role == "at" and p.first and p.last and review().match(text, p.end)):
         return None
-    return Frame(p, "reported", "title.review", text, paragraph, strong=bool(_BULLETIN.search(text, p.end)))
+    return Frame(p, "reported", "title", text, paragraph, strong=bool(_BULLETIN.search(text, p.end)))
 
 
 def base_year(paragraphs: Sequence[str], content_date: str | None) -> int | None:

@@ -1,0 +1,102 @@
+"""Why does a row say what it says? The rules that made it, the words that gave each field, and what it inherited from where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from zhengce import tables
+
+if TYPE_CHECKING:
+    from zhengce.corpus import Corpus
+
+#: the fields that a rule of each kind gives, in the order in which they are told, and the columns that show the result
+_SHOWN = {"value": ("quote", "value", "unit"), "indicator": ("indicator",), "entity": ("entity",), "period": ("period_start", "period_end"),
+          "status": ("status",), "title": ("title",), "issuer": ("issuer",), "number": ("number",), "date": ("date",),
+          "action": ("action",), "effective_date": ("effective_date",)}
+
+
+class Explanation(list[str]):
+    """The lines of an explanation; printed one below the other."""
+
+    def __repr__(self) -> str:
+        return "\n".join(self)
+
+    def _repr_markdown_(self) -> str:
+        return "\n".join(f"- {line}" for line in self)
+
+
+@cache
+def rules() -> dict[str, dict[str, str]]:
+    """Every rule by its id: field, what (a sentence), example, near_miss (data/rules.csv)."""
+    return {row["id"]: row for row in tables.data_rows("rules.csv")}
+
+
+def joined(ids: Iterable[str]) -> str | None:
+    """Ids as the column `rules` holds them: each once, in order, joined by spaces; None of none.
+
+    >>> joined(["number.plain", "", "time.part", "number.plain"])
+    'number.plain time.part'
+    """
+    return " ".join(dict.fromkeys(i for i in ids if i)) or None
+
+
+def explain(row: Mapping[str, Any] | pd.Series, corpus: Corpus | None = None) -> Explanation:
+    """Which rules made a row of `metrics` or `policies`, and what gave each field: one line a rule.
+
+    `row` is a Series (`table.iloc[0]`), a mapping or a named tuple, also one read back from a file. With the `corpus` it adds where an
+    inherited time was said. Raises ValueError for a row without the column `rules`.
+
+    >>> import pandas as pd, zhengce
+    >>> page = "某市政府工作报告\\n\\n一、2025年工作回顾\\n\\n全市新建绿道137公里，群众满意。"
+    >>> corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page]}))
+    >>> lines = zhengce.explain(zhengce.metrics(corpus).iloc[0], corpus)
+    >>> [line for line in lines if line.startswith("period")]
+    ['period 2025-01-01 to 2025-12-31: inherited from “2025年” in “一、2025年工作回顾” (time.part: the heading of the part gives its time)']
+    """
+    row = row._asdict() if hasattr(row, "_asdict") else dict(row)
+    if "rules" not in row:
+        raise ValueError("explain takes a row of metrics or policies with its column rules, such as zhengce.metrics(corpus).iloc[0]")
+    lines = Explanation([f"{_text(row.get('metric_id') or row.get('mention_id'))}: “{_text(row.get('quote'))}”"])
+    for rule in _text(row["rules"]).split():
+        about = rules().get(rule, {"field": "?", "what": "a rule that this version does not know"})
+        field = about["field"]
+        lines.append(f"{field} {_result(row, field)}: {_given(row, field, corpus)}({rule}: {_lower(about['what'])})")
+    return lines
+
+
+def _result(row: dict, field: str) -> str:
+    values = [_text(row.get(column)) for column in _SHOWN.get(field, (field,))]
+    return " to ".join(v or "open" for v in values) if field == "period" else " ".join(v for v in values if v) or "none"
+
+
+def _given(row: dict, field: str, corpus: Corpus | None) -> str:
+    """The words that gave a field, where the row keeps them."""
+    if field != "period" or not _text(row.get("period_text")):
+        return ""
+    source, words = _text(row.get("period_source")), _text(row["period_text"])
+    where = _heard(row, words, corpus) if corpus is not None and source == "inherited" else ""
+    return f"{source}{' from' if source == 'inherited' else ','} “{words}”{where} "
+
+
+def _heard(row: dict, words: str, corpus: Corpus) -> str:
+    """The last paragraph up to the row's that has the words of an inherited time."""
+    p = corpus.paragraphs
+    near = p[(p["doc"] == row["doc"]) & (p["paragraph"] <= int(row["paragraph"]))]
+    told = near[near["text"].str.contains(words, regex=False)]
+    if told.empty:
+        return ""
+    text = told.iloc[-1]["text"]
+    at = text.index(words)
+    return f" in “{text[max(0, at - 20):at + len(words) + 20]}”"
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def _text(value: object) -> str:
+    return "" if value is None or (isinstance(value, float) and value != value) or value is pd.NA else str(value)
