@@ -103,7 +103,7 @@ def write(data: pd.DataFrame, path: str | Path) -> Path:
 
 def write_csv(data: pd.DataFrame, path: Path, **how: str) -> None:
     """A CSV that spreadsheets open as it is meant: with a byte order mark, and no cell that they run."""
-    texts = {c: data[c].map(_safe, na_action="ignore") for c in data if pd.api.types.is_string_dtype(data[c].dtype)}
+    texts = {c: data[c].map(_safe, na_action="ignore").astype("str") for c in data if pd.api.types.is_string_dtype(data[c].dtype)}
     returns = any(column.str.contains("\r", regex=False).any() for column in texts.values())     # they end a line unless quoted
     data.assign(**texts).to_csv(path, index=False, lineterminator="\n", encoding="utf-8-sig", **how,
                                 quoting=csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL)

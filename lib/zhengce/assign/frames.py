@@ -146,7 +146,11 @@ class Frames:
         """过去一年，…; 五年来，…; 2025年是…的一年: the sentence opens a passage of that time, in a part that has a frame."""
         outer = next((f.frame for f in reversed(self._stack) if f.frame.rule.startswith("part")), None)
         p = next((q for q in found if q.start >= start), None)
-        if outer is None or p is None or p.start - start > 12 or not _LEAD.fullmatch(text, start, p.start):
+        if outer is None or p is None or p.start - start > 12:
+            return None
+        if outer.status == "target" and not outer.period and not outer.options and p.last and text[p.start - 1:p.start] in ("到", "至"):
+            return Frame(p._replace(first=None), "target", "lead", p.text, paragraph)      # 到2027年，…: so is what is told after it
+        if not _LEAD.fullmatch(text, start, p.start):
             return None
         if not p.first or p.role not in ("at", "since", "horizon", "span") or not p.first.endswith("-01-01"):
             return None

@@ -18,7 +18,7 @@ from zhengce.words import Segmenter
 if TYPE_CHECKING:
     from zhengce.assign.frames import Frame
     from zhengce.metrics.quantities import Quantity
-    from zhengce.periods import Assigned
+    from zhengce.periods import Assigned, Period
 
 _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
@@ -54,6 +54,8 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
 
     `when` is its time, `frame` what the part of the document gives, `content_date` the date of the text.
     """
+    if frame and frame.period and when.period_end and when.period_source != "inherited" and not _within(when, frame.period):
+        frame = None                                         # 2024年，公司拟投资8亿元, in a report on 2023
     if frame and frame.status == "target" and about_document(text, q.start, q.end):
         return Told("reported", "status.component")          # 《纲要》设置了29项指标: the count is the document's, and so it is
     if q.status != "reported":
@@ -84,6 +86,11 @@ def about_document(text: str, start: int, end: int) -> bool:
     stop = _STOP.search(text, end)
     piece = text[begin:stop.start() if stop else end + 20]
     return bool(re.search(r"[项个条大]", text[start:end])) and bool(_component().search(piece, max(0, piece.find("》"))))
+
+
+def _within(when: Assigned, part: Period) -> bool:
+    """Whether a time ends within that of the part."""
+    return (not part.first or when.period_end >= part.first) and (not part.last or when.period_end <= part.last)
 
 
 def _later(when: Assigned, content_date: str | None) -> bool:
@@ -127,9 +134,9 @@ def _modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
 def _verb_follows(words: str) -> bool:
     """Whether a verb, or an adverb and a verb, begins the words, by the segmenter's classes."""
     for word, tag in _segmenter().tag(words)[:2]:
-        if tag.startswith("v") or word in ("有", "在", "于", "达", "超", "由", "到"):
+        if tag.startswith("v") or word[0] == "新" or word in ("有", "在", "于", "达", "超", "由", "到"):
             return True
-        if not tag.startswith(("d", "b", "x", "ad")):
+        if not tag.startswith(("d", "b", "x", "ad")) and word not in ("再", "共", "全"):
             return False
     return False
 

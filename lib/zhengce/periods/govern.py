@@ -107,6 +107,7 @@ class Timeline:
             p, rule = self._announced(paragraph, sentence), "time.announced"
         if p and p.first and p.last and (p.source == "relative" or "五" in p.text):
             p = carry.framed(text, sentence, p, start, kind)
+            p = p._replace(first=None) if side == "later" and p.first and p.first[:4] < p.last[:4] else p      # 五年来，由8张增加到15张
         carried, by = carry.into(text, sentence, start, end, kind) if p is None else (None, rule)
         average = averages.over(text, self._told(paragraph, sentence, start), start, sentence.start, p or carried)
         if average:

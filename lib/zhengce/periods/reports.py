@@ -27,6 +27,8 @@ def resumed() -> re.Pattern[str]:
 
 _REPORT = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年?[^，,。]{0,24}?)?工作报告")
 _LOOKS_BACK = re.compile(r"[一二三四五六七八九十、（）()]{0,4}(?:(?P<year>(?:19|20)\d\d)年)[^，,。]{0,16}?(?:回顾|总结)")
+#: a heading that looks back on years that it counts: 过去五年的工作, 五年发展纪实
+_YEARS = re.compile(r"(?:过去|这|近)的?[三四五十]年|[三四五十]年(?:来|发展|工作|建设)?(?:的)?(?:回顾|成就|纪实|巡礼|综述|工作)")
 _BULLETIN = re.compile(r"公报")
 
 
@@ -49,7 +51,15 @@ def last_year(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str
             return back or (given and given - 1)
         if kind == "title" and (m := re.match(r"[^，,。]{0,12}?((?:19|20)\d\d)年", text)) and review().match(text, m.end()):
             return int(m[1])
-    return back
+    heads = [text for text, kind in zip(paragraphs, kinds, strict=True) if kind in ("title", "heading")]
+    return back or (_year_over(content_date) if any(_YEARS.search(text) for text in heads) else None)
+
+
+def _year_over(content_date: str | None) -> int | None:
+    """The last year of 过去五年, said early or late in a year; in its middle nobody knows."""
+    if not content_date or len(content_date) < 7 or "04" <= content_date[5:7] <= "08":
+        return None
+    return int(content_date[:4]) - (content_date[5:7] < "04")
 
 
 def reviewed_year(frame: Frame | None, last: int | None) -> int | None:
