@@ -1,7 +1,9 @@
 """A corpus in parts gives the tables of the whole, whatever the parts, the hands and the accidents."""
 
 import json
+import logging
 import os
+import signal
 import subprocess
 import sys
 
@@ -169,3 +171,19 @@ def test_the_command(tmp_path, texts):
     assert done.returncode == 0 and "4 documents" in done.stdout and "extracted: part 1" in done.stderr, done.stderr
     wrong = subprocess.run([*call[:4], str(tmp_path / "gone"), str(tmp_path / "out")], capture_output=True, text=True)
     assert wrong.returncode == 2 and wrong.stderr.count("\n") == 1 and "no such file" in wrong.stderr
+
+
+def test_a_cluster_gives_the_same_though_a_worker_is_killed(tmp_path, texts, whole):
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL) as cluster:
+        with distributed.Client(cluster) as client:
+            workers = list(client.run(os.getpid).values())
+
+            def kill(line):
+                """One worker is gone when the first part is done."""
+                if line.startswith("extracted: part 1,"):
+                    os.kill(workers[0], signal.SIGKILL)
+
+            done = zhengce.extract(texts, tmp_path, size=8, workers=client, progress=kill)
+            assert set(client.run(os.getpid).values()) != set(workers)
+    same(done, whole)
