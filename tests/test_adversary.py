@@ -2,10 +2,13 @@
 
 import os
 import time
+import warnings
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import zhengce
 from zhengce.corpus import clean
@@ -25,6 +28,25 @@ REFUSED = {         # what the file holds: what the error says beside its name
     "UTF-32": (ARTICLE.encode("utf-32"), "save it as UTF-8"),
     "half a character": (ARTICLE.encode() + "北".encode()[:2], "breaks what is UTF-8 otherwise"),
     "another language": ("Привет мир ".encode("cp1251"), "save it as UTF-8"),
+}
+NEWS = "某市召开新闻发布会，介绍全市经济运行情况。2023年，全市地区生产总值增长5.6%，新增企业1200家。\n" * 3
+JAPANESE = "東京都は２０２３年の経済の状況を発表した。企業の数は１２００社に増えたという。これからも支援を続けると述べた。\n" * 3
+KOREAN = "서울시는 2023년 경제 상황을 발표했다. 기업의 수는 1200개로 늘었다. 앞으로도 지원을 계속할 것이라고 밝혔다.\n" * 3
+REFUSED |= {
+    "EUC-JP": (JAPANESE.encode("euc_jp"), "is Japanese"), "Japanese": (JAPANESE.encode(), "is Japanese"),
+    "Shift JIS": (JAPANESE.encode("shift_jis"), "save it as UTF-8"),
+    "EUC-KR": (KOREAN.encode("euc_kr"), "is Korean"), "Korean": (KOREAN.encode(), "is Korean"),
+    "ISO-2022": (JAPANESE.encode("iso2022_jp"), "ISO-2022; save it as UTF-8"),
+    "UTF-8 read as GBK with losses": (NEWS.encode().decode("gbk", "replace").encode(), "was read as gbk and saved as utf-8, by which"),
+    "a script": (b"import os\nfor i in range(10):\n    print(i)\n", "holds no Chinese characters"),
+    "English": (b"The city announced a plan.\n", "holds no Chinese characters"),
+}
+READ = {            # what the file holds: the encoding that is told
+    "HZ": (NEWS.replace("，", ",").encode("hz"), "hz "), "UTF-8 as Latin-1": (NEWS.encode().decode("latin-1").encode(), "read as latin-1"),
+    "UTF-8 as Windows-1252": ("".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in NEWS.encode()).encode(), "read as latin-1"),
+    "GBK as Latin-1": (NEWS.encode("gbk").decode("latin-1").encode(), "read as latin-1"),
+    "UTF-8 as GBK": ("新闻发布新增企业产业发展".encode().decode("gb18030").encode() * 3, "read as gbk"),
+    "marks of direction and controls": (NEWS.replace("新增", "\u200f新\u202d\u2066增\x07\x1b[31m").encode(), "utf-8"),
 }
 NO_SOURCE = {"None": None, "int": 5, "bytes": b"x", "Series": pd.Series([ARTICLE]), "dict": {"doc": ["a"], "text": [ARTICLE]},
              "nested": [["a.txt"]], "nothing": ""}
@@ -108,6 +130,115 @@ def test_a_run_of_one_mark_takes_no_minutes(run):
     text = clean(Text.of('{"a": "' + run * 4000 + "北京"))
     assert time.process_time() - start < 15
     assert text.restore() == text.raw
+
+
+@pytest.mark.parametrize("case", READ)
+def test_what_can_be_read_is_read_and_says_how(tmp_path, case):
+    data, told = READ[case]
+    (tmp_path / "a.txt").write_bytes(data)
+    corpus = zhengce.load(tmp_path)
+    assert told in corpus.documents["encoding"][0]
+    assert {"新闻", "发布会", "新增", "企业"} & set(zhengce.tokens(corpus)["term"]), corpus.paragraphs["text"].tolist()
+    assert corpus.restore("a") == corpus["a"].text.raw
+
+
+def test_a_file_name_in_gbk_bytes_is_read_as_it_was_meant(tmp_path):
+    with open(os.path.join(os.fsencode(tmp_path), "北京政策.txt".encode("gbk")), "wb") as file:
+        file.write(ARTICLE.encode())
+    documents = zhengce.load(tmp_path).documents
+    assert documents["doc"].tolist() == ["北京政策"] and documents["source"][0].endswith("北京政策.txt")
+    assert zhengce.extract(tmp_path, tmp_path / "out", workers=1).read("documents")["doc"].tolist() == ["北京政策"]
+
+
+def test_a_folder_that_cannot_be_opened_is_counted(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    (tmp_path / "closed").mkdir()
+    scan = os.scandir
+
+    def closed(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    corpus = zhengce.load(tmp_path)
+    assert len(corpus) == 1 and len(corpus.skipped) == 1 and "closed: cannot be opened" in corpus.skipped[0]
+
+
+def test_columns_of_several_levels_are_refused_with_the_mend():
+    table = pd.DataFrame([["a", ARTICLE]], columns=pd.MultiIndex.from_tuples([("doc", ""), ("text", "")]))
+    with pytest.raises(UnreadableError, match="get_level_values"):
+        zhengce.load(table)
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx", "t.parquet", "t.jsonl"])
+def test_what_is_no_table_within_is_named(tmp_path, name):
+    (tmp_path / name).write_bytes(b"\x00\x01 no table" if name != "t.csv" else b"a,b\n1,2,3\n")
+    with pytest.raises(ValueError, match=rf"{name}: (?:cannot be read|line 1|byte 0)|the table lacks the columns doc and text"):
+        zhengce.load(tmp_path / name)
+
+
+def test_pages_of_which_nothing_is_left_are_named():
+    text = "首页\n登录\n注册\n版权所有\n"
+    with pytest.warns(UserWarning, match=r"no article was found in 1 of 2 documents \(b\)"):
+        zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": [ARTICLE * 3, text]}))
+
+
+@pytest.mark.parametrize("number", ["9" * 310 + "家", "1" * 310 + "亿元", "0." + "3" * 400 + "%", "20232023202320232023202320232023年"])
+def test_numbers_without_end_are_no_error(number):
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [f"2023年，全市新增企业{number}，到{number}完成。\n{ARTICLE}"]}))
+    rows = zhengce.metrics(corpus)
+    assert np.isfinite(rows["value"].dropna()).all()
+    zhengce.policies(corpus), zhengce.checks(rows), zhengce.series(rows), zhengce.implied(rows)
+
+
+def test_a_wrong_argument_is_told_the_next_step():
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [ARTICLE * 3]}))
+    tokens, rows = zhengce.tokens(corpus), zhengce.metrics(corpus)
+    for function in (zhengce.frequency, zhengce.topics, zhengce.tfidf, zhengce.dispersion, lambda c: zhengce.keyness(c, "a"),
+                     lambda c: zhengce.collocates(c, "产业"), zhengce.by_category, zhengce.similarity):
+        with pytest.raises(TypeError, match=r"zhengce\.tokens\(corpus\)"):
+            function(corpus)
+    for function in (zhengce.metrics, zhengce.policies, zhengce.tokens, zhengce.quoted_speech, zhengce.shared_phrases, zhengce.new_words):
+        for wrong in (tokens, "seeds"):
+            with pytest.raises(TypeError, match=r"zhengce\.load\(source\)"):
+                function(wrong)
+    for function, wrong, step in ((zhengce.series, corpus, "metrics"), (zhengce.checks, corpus, "metrics"),
+                                  (zhengce.then_and_now, rows, "series"), (zhengce.chronology, rows, "policies")):
+        with pytest.raises(TypeError, match=rf"zhengce\.{step}\("):
+            function(wrong)
+    with pytest.raises(ValueError, match="there are documents"):
+        zhengce.describe("metric")
+    with pytest.raises(ValueError, match="0 for no intervals"):
+        zhengce.frequency(tokens, bootstrap=-1)
+    with pytest.raises(ValueError, match="the start comes first"):
+        zhengce.passages(corpus, pd.DataFrame({"doc": ["a"], "start": [9], "end": [3]}))
+    with pytest.raises(IndexError, match="give start, then end"):
+        corpus.raw_span("a", 0, 9, 3)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.text(max_size=30) | st.sampled_from([*RUNS, ARTICLE, "2023年", "增长5%", "《北京方案》", "张三说："]), min_size=1))
+def test_no_text_stops_the_pipeline(pieces):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        corpus = zhengce.load([pd.DataFrame({"doc": ["a", "b"], "text": ["".join(pieces), ARTICLE]})], errors="skip")
+        rows = zhengce.metrics(corpus)
+        zhengce.chronology(zhengce.policies(corpus)), zhengce.checks(rows), zhengce.series(rows), zhengce.implied(rows)
+        zhengce.tokens(corpus), zhengce.quoted_speech(corpus), zhengce.passages(corpus, rows, most=len(rows))
+    for doc in corpus.pages:
+        assert corpus.restore(doc) == corpus[doc].text.raw
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_stop_a_load(tmp_path_factory, data):
+    folder = tmp_path_factory.mktemp("bytes")
+    (folder / "a.txt").write_bytes(data)
+    (folder / "b.txt").write_text(ARTICLE, "utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        corpus = zhengce.load(folder, errors="skip")
+    assert len(corpus) + len(corpus.skipped) == 2
 
 
 def test_json_lines_come_back_though_an_escape_touches_the_field_before():

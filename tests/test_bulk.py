@@ -175,15 +175,15 @@ def test_the_command(tmp_path, texts):
 
 def test_a_cluster_gives_the_same_though_a_worker_is_killed(tmp_path, texts, whole):
     distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL) as cluster:
-        with distributed.Client(cluster) as client:
-            workers = list(client.run(os.getpid).values())
+    with (distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL) as cluster,
+          distributed.Client(cluster) as client):
+        workers = list(client.run(os.getpid).values())
 
-            def kill(line):
-                """One worker is gone when the first part is done."""
-                if line.startswith("extracted: part 1,"):
-                    os.kill(workers[0], signal.SIGKILL)
+        def kill(line):
+            """One worker is gone when the first part is done."""
+            if line.startswith("extracted: part 1,"):
+                os.kill(workers[0], signal.SIGKILL)
 
-            done = zhengce.extract(texts, tmp_path, size=8, workers=client, progress=kill)
-            assert set(client.run(os.getpid).values()) != set(workers)
+        done = zhengce.extract(texts, tmp_path, size=8, workers=client, progress=kill)
+        assert set(client.run(os.getpid).values()) != set(workers)
     same(done, whole)

@@ -34,6 +34,8 @@ def _extract(given: argparse.Namespace) -> int:
         return 2
     for line in done.skipped:
         print(f"skipped: {line}", file=sys.stderr)
+    if done.empty:
+        print(f"no article was found in {len(done.empty)} documents: {', '.join(done.empty[:20])}", file=sys.stderr)
     print(f"{done.folder}: {done.documents:,} documents, {done.characters:,} characters in {done.seconds:,.0f} s, "
           f"{len(done.skipped)} skipped")
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import warnings
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,20 @@ from typing import NamedTuple
 import pandas as pd
 
 from zhengce import sources, tables
-from zhengce.clean import boilerplate, characters, dating, duplicates, encoding, evidence, markup, mojibake, pinyin, script, wrapping
+from zhengce.clean import (
+    boilerplate,
+    characters,
+    dating,
+    duplicates,
+    encoding,
+    evidence,
+    foreign,
+    markup,
+    mojibake,
+    pinyin,
+    script,
+    wrapping,
+)
 from zhengce.clean.boilerplate import ARTICLE, USED, Block
 from zhengce.sources import Source, UnreadableError
 from zhengce.text import Edit, Text, restore
@@ -142,7 +156,17 @@ def load(source: Source | Iterable[Source], errors: str = "raise") -> Corpus:
         raise ValueError(f'errors is "raise" or "skip", not {errors!r}')
     skipped: list[str] = []
     pages = read(sources.find(source, skipped, errors), skipped, errors)
-    return compose(pages, across(pages), tuple(skipped))
+    corpus = compose(pages, across(pages), tuple(skipped))
+    if empty := nothing_left(corpus.paragraphs):
+        warnings.warn(f"no article was found in {len(empty)} of {len(corpus)} documents ({', '.join(empty[:5])}"
+                      f"{', …' * (len(empty) > 5)}): see their paragraphs", UserWarning, stacklevel=2)
+    return corpus
+
+
+def nothing_left(paragraphs: pd.DataFrame) -> list[str]:
+    """The documents that are all furniture, without a paragraph of an article."""
+    article = paragraphs["kind"].isin(ARTICLE).groupby(paragraphs["doc"], sort=False).any()
+    return article.index[~article].tolist()
 
 
 def read(found: Iterable[sources.Raw], skipped: list[str], errors: str = "raise") -> dict[str, Page]:
@@ -185,6 +209,7 @@ def clean_page(doc: str, source: str, data: object) -> Page:
     data = sources.read(data, source)
     digest = hashlib.sha256(data if isinstance(data, bytes) else data.encode("utf-8")).hexdigest()
     decoded = encoding.decode(data, source) if isinstance(data, bytes) else encoding.Decoded(data, "str", "a table's row")
+    decoded = encoding.settled(decoded, source)
     raw = decoded.text
     if Path(source).suffix.lower() in sources.PAGES and isinstance(data, bytes):
         raw = sources.extract(raw, source)
@@ -192,6 +217,8 @@ def clean_page(doc: str, source: str, data: object) -> Page:
     blocks = boilerplate.blocks(text.clean)
     if not blocks:
         raise UnreadableError(f"{source}: the text is empty (nothing in it can be seen); remove it, or fetch it again")
+    if said := foreign.language(raw):
+        raise UnreadableError(f"{source}: {said}; leave it out, or see whether it is the right file")
     return Page(doc, source, text, blocks, script.detect(raw), f"{decoded.encoding} ({decoded.reason})", digest)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from zhengce import tables
 from zhengce.corpus import Corpus, Page
 
 _END = re.compile(r"[。！？!?；;\n]+[”’』」）)]*")
@@ -24,6 +25,7 @@ def readings(corpus: Corpus, rule: str, context: int = 10) -> pd.DataFrame:
     >>> readings(corpus, "script", context=2)[["before", "after"]].iloc[0].tolist()
     ['加快發展未', '加快发展未']
     """
+    tables.need(corpus, "corpus")
     labels = dict(zip(corpus.documents["doc"], corpus.documents["label"], strict=True))
     rows = []
     for edit in corpus.edits[corpus.edits["rule"].str.contains(rule, regex=False)].itertuples():
@@ -71,8 +73,8 @@ class Passages(list[Passage]):
     """Passages as a list; a notebook shows them as quotations with document and offset."""
 
     def _repr_markdown_(self) -> str:
-        return "\n\n".join(f"> {_plain(p.left)}**{_plain(p.hit)}**{_plain(p.right)}  \n> — {p.label}, characters {p.start:,}–{p.end:,}"
-                           for p in self)
+        return "\n\n".join(f"> {_plain(p.left)}**{_plain(p.hit)}**{_plain(p.right)}  \n"
+                           f"> — {_plain(p.label)}, characters {p.start:,}–{p.end:,}" for p in self)
 
     def __repr__(self) -> str:
         return "\n".join(map(str, self))
@@ -88,6 +90,7 @@ def passages(corpus: Corpus, rows: pd.DataFrame, most: int = 3, width: int = 120
 
     Raises KeyError for a document that the corpus does not have.
     """
+    tables.need(corpus, "corpus")
     labels = dict(zip(corpus.documents["doc"], corpus.documents["label"], strict=True))
     shown = rows.head(most)
     stops = {doc: _stops(corpus.pages[doc]) for doc in shown["doc"].unique() if doc in labels}     # found once, not once a row
@@ -120,6 +123,8 @@ def _around(stops: list[int], a: int, b: int) -> tuple[int, int]:
 def _passage(corpus: Corpus, label: str, doc: str, stops: list[int], raw: tuple[int, int], width: int) -> Passage:
     page = corpus.pages[doc]
     clean, (start, end) = page.text.clean, raw
+    if not 0 <= start <= end <= len(page.text.raw):
+        raise ValueError(f"{doc}: characters {start} to {end} are no passage of a text of {len(page.text.raw)}; the start comes first")
     a, b = page.text.clean_span(start, end)
     first, last = _around(stops, a, b)
     room = max(0, width - (b - a))

@@ -71,7 +71,8 @@ def _delimited(address: str, refuse: Callable[[Exception], None], size: int) -> 
     head = head if len(head) < _HEAD else head[:head.rfind(b"\n") + 1]       # a line more may be cut in a character
     codec = encoding.decode(head, address).encoding
     with opened(address) as file:
-        yield from pd.read_csv(file, chunksize=size, dtype="str", keep_default_na=False, sep="\t" if ".tsv" in address.lower() else ",",
+        separator = "\t" if ".tsv" in address.lower() else ","
+        yield from pd.read_csv(file, chunksize=size, dtype="str", keep_default_na=False, index_col=False, sep=separator,
                                encoding="utf-8-sig" if codec == "utf-8" else codec)
 
 

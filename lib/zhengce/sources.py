@@ -98,8 +98,10 @@ def readable(name: str) -> str:
 
 
 def _whole(table: pd.DataFrame | str, refuse: Refuse) -> pd.DataFrame:
-    return table if isinstance(table, pd.DataFrame) else pd.concat(
-        [pd.DataFrame(columns=["doc", "text"]), *records.batches(table, refuse)], ignore_index=True)
+    if isinstance(table, pd.DataFrame):
+        return table
+    found = list(records.batches(table, refuse))
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["doc", "text"])
 
 
 class Address(str):
@@ -163,7 +165,7 @@ def _apart(found: list[Raw], refuse: Refuse) -> list[Raw]:
 
 def _rows(table: pd.DataFrame, refuse: Refuse) -> list[Raw]:
     if isinstance(table.columns, pd.MultiIndex):
-        raise UnreadableError("the table's columns have several levels; keep one: table.columns = table.columns.get_level_values(-1)")
+        raise UnreadableError("the table's columns have several levels; keep one: table.columns = table.columns.get_level_values(0)")
     missing = [c for c in ("doc", "text") if c not in table]
     if missing:
         raise UnreadableError(f"the table lacks the column{'s' * (len(missing) > 1)} {' and '.join(missing)}; "

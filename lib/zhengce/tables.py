@@ -17,6 +17,12 @@ import pandas as pd
 _FORMULA = re.compile(r"'*(?:$|[=@\t\r]|[+\-](?![\d.,]+%?$))")       # with apostrophes before it too, so that each is taken away once
 
 
+#: what tells a corpus or a table, and how it is made
+_MADE = {"corpus": ("pages", "zhengce.load(source)"), "tokens": ("term", "zhengce.tokens(corpus)"),
+         "metrics": ("metric_id", "zhengce.metrics(corpus)"), "policies": ("policy_id", "zhengce.policies(corpus)"),
+         "series": ("series_id", "zhengce.series(metrics)")}
+
+
 class Column(NamedTuple):
     """A column of a public table."""
 
@@ -70,6 +76,20 @@ def frame(table: str, rows: Iterable[Mapping | Sequence]) -> pd.DataFrame:
     columns = schemas()[table]
     data = pd.DataFrame(list(rows), columns=[c.name for c in columns])
     return data.astype({c.name: c.dtype for c in columns})
+
+
+def need(given: object, what: str) -> None:
+    """Raise TypeError with the next step, where a function got something else than the corpus or the table that it works on.
+
+    >>> need("texts", "tokens")
+    Traceback (most recent call last):
+        ...
+    TypeError: a table of tokens is needed here, not a str: give zhengce.tokens(corpus)
+    """
+    column, made = _MADE[what]
+    if not (hasattr(given, column) if what == "corpus" else isinstance(given, pd.DataFrame) and column in given):
+        kind = f"a table with {', '.join(map(str, list(given)[:4]))}, …" if isinstance(given, pd.DataFrame) else f"a {type(given).__name__}"
+        raise TypeError(f"a {'corpus' if what == 'corpus' else f'table of {what}'} is needed here, not {kind}: give {made}")
 
 
 @contextmanager

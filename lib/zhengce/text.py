@@ -92,7 +92,8 @@ class Text:
         An empty span gives an empty raw span at the place where the next clean character begins. Raises IndexError outside the text.
         """
         if not 0 <= start <= end <= len(self.clean):
-            raise IndexError(f"clean span {start}:{end} is outside a text of {len(self.clean)} characters")
+            raise IndexError(f"clean span {start}:{end} is outside a text of {len(self.clean)} characters" if start <= end else
+                             f"clean span {start}:{end} ends before it begins; give start, then end")
         if start == end:
             at = self.starts[start] if start < len(self.clean) else len(self.raw)
             return at, at

@@ -146,6 +146,7 @@ def tokens(corpus: Corpus, segmenter: Segmenter | None = None) -> pd.DataFrame:
     >>> tokens(corpus)[["term", "start", "end"]].values.tolist()[:3]
     [['北京', 0, 2], ['发布', 2, 8], ['未来产业', 8, 12]]
     """
+    tables.need(corpus, "corpus")
     segmenter = segmenter or Segmenter()
     rows = zip(*(corpus.used[c].tolist() for c in ("doc", "paragraph", "text")), strict=True)
     parts = [_document(corpus.pages[doc], list(part), segmenter) for doc, part in groupby(rows, key=itemgetter(0))]

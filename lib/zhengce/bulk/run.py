@@ -32,6 +32,7 @@ class Extracted(NamedTuple):
     characters: int
     seconds: float
     skipped: tuple[str, ...]
+    empty: tuple[str, ...] = ()     # documents that hold no article
 
     def read(self, table: str) -> pd.DataFrame:
         """A whole table."""
@@ -50,7 +51,8 @@ def extract(source: object, destination: str | Path, size: int, workers: object,
     begin, store, skipped = time.monotonic(), Store(destination), []
     given = sources.several(source)
     if (known := store.package()) and known["key"] == _whole(part.key for part in _parts(given, size, [], errors)):
-        return Extracted(store.folder, known["parts"], known["documents"], known["characters"], 0.0, tuple(known["skipped"]))
+        return Extracted(store.folder, known["parts"], known["documents"], known["characters"], 0.0, tuple(known["skipped"]),
+                         tuple(known["empty"]))
     parts = _parts(given, size, skipped, errors)
     with hands(workers) as all_hands:
         read = _read(store, parts, all_hands, _Teller("read", progress))
@@ -60,14 +62,16 @@ def extract(source: object, destination: str | Path, size: int, workers: object,
         key = _across(store, read)
         told = _Teller("extracted", progress, sum(part.characters for part in read))
         done = _all(store, steps.tabulate, key, read, all_hands, told)
+        empty = [doc for part in sorted(done) for doc in part.empty]
         _label(store, len(read))
         key = _settle(store, len(read), key)
         done += _all(store, steps.settle, key, read, all_hands, _Teller("settled", progress))
     rows = {table: sum(d.rows.get(table, 0) for d in done) for table in TABLES}
     characters = sum(part.characters for part in read)
-    store.describe(rows, {"parts": len(read), "documents": rows["documents"], "characters": characters, "skipped": skipped, "key": key})
+    store.describe(rows, {"parts": len(read), "documents": rows["documents"], "characters": characters, "skipped": skipped, "empty": empty,
+                          "key": key})
     _forget(store, len(read))
-    return Extracted(store.folder, len(read), rows["documents"], characters, time.monotonic() - begin, tuple(skipped))
+    return Extracted(store.folder, len(read), rows["documents"], characters, time.monotonic() - begin, tuple(skipped), tuple(empty))
 
 
 class _Teller:

@@ -36,11 +36,12 @@ class Read(NamedTuple):
 
 
 class Done(NamedTuple):
-    """How many rows a step wrote into each table, and of how many characters."""
+    """How many rows a step wrote into each table, of how many characters, and which documents hold no article."""
 
     number: int
     rows: dict[str, int]
     characters: int = 0
+    empty: tuple[str, ...] = ()
 
 
 def clean(folder: str, part: Part) -> Read:
@@ -75,7 +76,8 @@ def tabulate(folder: str, number: int, key: str) -> Done:
             "metrics": _metrics(store, own, number, corpus.Across(repeats, titles), support)}
     for table, rows in data.items():
         store.write(table, number, rows)
-    done = Done(number, {table: len(rows) for table, rows in data.items()}, sum(len(page.text.raw) for page in pages.values()))
+    done = Done(number, {table: len(rows) for table, rows in data.items()}, sum(len(page.text.raw) for page in pages.values()),
+                tuple(corpus.nothing_left(own.paragraphs)))
     store.dump(f"tables-{name}", done)
     store.mark("tables", number, key)
     return done

@@ -10,7 +10,9 @@ from zhengce.text import Change, Text
 
 _WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]|(?<=[\d\uff10-\uff19])[\uff0e\uff0d](?=[\d\uff10-\uff19])")
 _SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f]+")
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]+")
+#: soft hyphens, marks of direction, controls (with the colours of a terminal), interlinear marks
+_UNSEEN = re.compile(r"(?:\x1b\[[\d;]{0,12}[A-Za-z]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+                     r"\x00-\x08\x0e-\x1f\x7f-\x9f])+")
 _RADICAL = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 _DOUBLED = re.compile(r"(?<=[\u3400-\u9fff”》）)%])(?:([,，、])\1(?!\1)|[,，](?=。))(?=[。\u3400-\u9fff“《A-Za-z0-9]|$)", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|quot|apos|amp|lt|gt|middot|mdash|hellip|bull|copy"

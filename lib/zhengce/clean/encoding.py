@@ -7,8 +7,11 @@ none does, there is an error that names the file, the byte and the mend: a page 
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
+
+from zhengce.clean import foreign
 
 _LIKELY = 0.7         # share of common characters under which a reading is no Chinese text; true ones have 0.95, false ones 0.3 to 0.5
 _MEND = "save it as UTF-8"
@@ -50,6 +53,8 @@ def decode(data: bytes, name: str = "the text") -> Decoded:
     for mark, codec in _MARKS.items():
         if data.startswith(mark) and not data.startswith(codecs.BOM_UTF32_LE):
             return _checked(_utf16(data, codec, name), "utf-16", "byte order mark", name)
+    if escaped := _escaped(data, name):
+        return escaped
     if b"\0" in data:
         raise UndecodableError(f"{name}: byte {data.index(0)} is NUL: no text, or UTF-16 without its byte order mark; {_MEND}")
     try:
@@ -70,6 +75,27 @@ def _checked(text: str, encoding: str, reason: str, name: str) -> Decoded:
     return Decoded(text, encoding, reason)
 
 
+def _escaped(data: bytes, name: str) -> Decoded | None:
+    """HZ (~{…~}) and ISO-2022, which write Chinese in ASCII: valid UTF-8 that says nothing."""
+    if b"~{" in data and b"~}" in data and data.isascii():
+        with suppress(UnicodeDecodeError):
+            return _checked(data.decode("hz"), "hz", "Chinese between ~{ and ~}", name)
+    if b"\x1b$" in data:
+        raise UndecodableError(f"{name}: byte {data.index(bytes([27]))} begins a switch of ISO-2022; {_MEND}")
+    return None
+
+
+def settled(decoded: Decoded, name: str) -> Decoded:
+    """A decoded page, gone back to what it was before it was read in a wrong encoding and saved. Raises UndecodableError where characters
+    were lost by that."""
+    if found := foreign.mended(decoded.text):
+        if found.lost:
+            raise UndecodableError(f"{name}: was read as {found.codec} and saved as {decoded.encoding}, by which {found.lost} characters "
+                                   "or more were lost; fetch it again")
+        return Decoded(found.text, decoded.encoding, f"{decoded.reason}, which was read as {found.codec} and saved")
+    return decoded
+
+
 def _utf16(data: bytes, codec: str, name: str) -> str:
     try:
         return data[2:].decode(codec)
@@ -85,6 +111,8 @@ def _nearly_utf8(data: bytes) -> bool:
 
 
 def _chinese(data: bytes, broken: int, name: str) -> Decoded:
+    if foreign.is_korean(data):
+        raise UndecodableError(f"{name}: is Korean (EUC-KR), which is not read here; leave it out")
     gb = _reading(data, "gb18030")
     big5 = max(_reading(data, "cp950"), _reading(data, "big5hkscs"), key=lambda r: r.share)
     best, other = (big5, gb) if big5.share > gb.share else (gb, big5)

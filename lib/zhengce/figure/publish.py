@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.text import Text as Artist
 
+from zhengce import tables
 from zhengce.figure.style import GREY, INK, MissingGlyph, em, missing_glyphs, wrap
 
 _PAD = 0.12  # inches between the frame and the words around it
@@ -64,6 +65,8 @@ def publish(
     or `data` has no row.
     """
     _require(title=title, measure=measure, source=source, alt=alt)
+    if not name.strip() or name.startswith(".") or re.search(r'[\\/:*?"<>|\x00-\x1f]', name):
+        raise ValueError(f"a figure's name is a file's name without ending and folder, not {name!r}; give the folder apart")
     if data.empty:
         raise ValueError(f"figure {name}: no rows to plot; a figure without data is not published")
     title, measure, source, note = compose(fig, title, measure, source, note, missing)
@@ -73,9 +76,11 @@ def publish(
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.png"
-    path.write_bytes(png)
-    path.with_name(f"{name}.svg").write_bytes(svg)
-    data.to_csv(path.with_name(f"{name}.csv"), index=False, lineterminator="\n", float_format="%.10g")
+    for ending, content in ((".png", png), (".svg", svg)):
+        with tables.replacing(folder / f"{name}{ending}") as temporary:
+            temporary.write_bytes(content)
+    with tables.replacing(folder / f"{name}.csv") as temporary:
+        tables.write_csv(data, temporary, float_format="%.10g")
     caption = {
         "name": name,
         "title": title,
@@ -86,7 +91,8 @@ def publish(
         "rows": len(data),
         "columns": list(map(str, data.columns)),
     }
-    path.with_name(f"{name}.json").write_bytes((json.dumps(caption, ensure_ascii=False, indent=1) + "\n").encode())
+    with tables.replacing(folder / f"{name}.json") as temporary:
+        temporary.write_bytes((json.dumps(caption, ensure_ascii=False, indent=1) + "\n").encode())
     return Published(path, png, alt)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import isinf
 
 import pandas as pd
 
@@ -19,6 +20,7 @@ from zhengce.periods import Timeline
 
 def metrics(corpus) -> pd.DataFrame:
     """Every quantitative statement of the article paragraphs, a row each (table `metrics`)."""
+    tables.need(corpus, "corpus")
     about = {row["doc"]: row for row in corpus.documents[["doc", "content_date", "title"]].to_dict("records")}
     rows = [row for doc, part in _articles(corpus) for row in _document(corpus, about[doc], part)]
     return tables.frame("metrics", _repeats(rows))
@@ -60,6 +62,8 @@ def _rules(made: object) -> list[str]:
 
 
 def _row(doc: str, paragraph: int, text: str, q: Quantity, named: indicators.Named, sentence: tuple[int, int]) -> dict:
+    if q.value is not None and isinf(q.value):               # three hundred digits are no statement
+        q = replace(q, value=None, flag=q.flag or "too long a number")
     return {"doc": doc, "paragraph": paragraph, "indicator": named.indicator or None, "entity": named.entity, "value": q.value,
             "unit": q.unit, "kind": q.kind, "status": q.status, "bound": q.bound, "approx": q.approx or None,
             "attribution": attribution.find(text, q.start, sentence), "quote": text[q.start:q.end],

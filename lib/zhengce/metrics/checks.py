@@ -47,6 +47,7 @@ def checks(metrics: pd.DataFrame, official: pd.DataFrame | None = None) -> pd.Da
     >>> checks(tables.frame("metrics", rows))[["relation", "stated", "computed", "agrees"]].round(1).values.tolist()
     [['share', 40.0, 43.9, True]]
     """
+    tables.need(metrics, "metrics")
     rows = [*_growth(metrics), *_shares(metrics), *_sums(metrics), *_hundred(metrics), *_texts(metrics)]
     if official is not None:
         rows += _official(metrics, official)

@@ -72,6 +72,7 @@ def implied(metrics: pd.DataFrame) -> pd.DataFrame:
     >>> print(found["how"][0].split(" means ")[1])
     784.7亿元 ÷ 2.098 = 374.0亿元 at the base (373.9亿元 to 374.1亿元).
     """
+    tables.need(metrics, "metrics")
     rows = [*_bases(metrics), *_parts(metrics)]
     order = {metric: n for n, metric in enumerate(metrics["metric_id"])}
     return tables.frame("implied", sorted(rows, key=lambda r: order[r["metric_id"]]))

@@ -46,6 +46,7 @@ def series(metrics: pd.DataFrame) -> pd.DataFrame:
     >>> series(tables.frame("metrics", rows))[["indicator", "period_end", "value"]].values.tolist()
     [['甲市企业总收入', '2014-12-31', 3600000000000.0], ['甲市企业总收入', '2023-12-31', 8600000000000.0]]
     """
+    tables.need(metrics, "metrics")
     rows = []
     for group in _groups(usable(metrics)):
         name, entity = _label(group), next((text(r.entity) for r in group if text(r.entity)), None)
@@ -140,6 +141,7 @@ def then_and_now(series: pd.DataFrame) -> pd.DataFrame:
     >>> found[["ratio", "years", "yearly"]].round(2).values.tolist()
     [[2.17, 10.0, 8.08]]
     """
+    tables.need(series, "series")
     rows = [_compare(group) for group in _each(series) if _fate(group) == "shown"]
     return tables.frame("then_and_now", rows).sort_values("ratio", ascending=False, kind="stable", ignore_index=True)
 
@@ -150,6 +152,7 @@ def selection(series: pd.DataFrame) -> pd.DataFrame:
     >>> selection(tables.frame("series", []))["fate"].tolist()
     ['shown', 'one date only', 'no ratio', 'disputed', 'from nothing']
     """
+    tables.need(series, "series")
     fates = [(_fate(group), len(group)) for group in _each(series)]
     order = ("shown", "one date only", "no ratio", "disputed", "from nothing")
     rows = [(fate, sum(f == fate for f, _ in fates), sum(n for f, n in fates if f == fate)) for fate in order]

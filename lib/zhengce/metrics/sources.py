@@ -34,6 +34,7 @@ def by_source(metrics: pd.DataFrame) -> pd.DataFrame:
     >>> by_source(tables.frame("metrics", rows)).to_dict("records")
     [{'doc': 'a', 'source': 'official body', 'values': 1}, {'doc': 'a', 'source': 'text itself', 'values': 1}]
     """
+    tables.need(metrics, "metrics")
     counted = metrics[metrics["duplicate_of"].isna() & metrics["value"].notna()]
     kinds = counted.assign(source=counted["attribution"].map(source_kind))
     return kinds.groupby(["doc", "source"], as_index=False).size().rename(columns={"size": "values"})

@@ -15,6 +15,7 @@ from zhengce.reading.official_titles import parse
 
 def chronology(policies: pd.DataFrame) -> pd.DataFrame:
     """One row a policy, in order of its best date, undated ones last (table `chronology`). See `zhengce.policies`."""
+    tables.need(policies, "policies")
     groups: dict[str, list[_Mention]] = defaultdict(list)        # a frame a policy takes a hundred times as long
     for mention in _mentions(policies):
         groups[mention.policy_id].append(mention)
@@ -92,6 +93,7 @@ def sources(chronology: pd.DataFrame, policies: pd.DataFrame) -> pd.DataFrame:
 
 def citations(policies: pd.DataFrame) -> pd.DataFrame:
     """Which text mentions which policy, and how often (table `citations`). See `zhengce.policies`."""
+    tables.need(policies, "policies")
     counted = policies.groupby(["doc", "policy_id"], sort=True).size()
     own = policies[policies["rules"].str.contains(r"\bhead\.title", na=False)].drop_duplicates("doc").set_index("doc")["policy_id"]
     return tables.frame("citations", [(doc, policy_id, n, own.get(doc)) for (doc, policy_id), n in counted.items()])
@@ -100,6 +102,8 @@ def citations(policies: pd.DataFrame) -> pd.DataFrame:
 def lag(chronology: pd.DataFrame, earlier_id: str, later_id: str) -> tuple[int, int] | None:
     """How long one policy came before another: the least and the most months that the two dates allow; None if either is undated."""
     dates = chronology.set_index("policy_id")["date"]
+    if missing := [name for name in (earlier_id, later_id) if name not in dates.index]:
+        raise KeyError(f"the chronology has no policy {' and no '.join(map(repr, missing))}; see its column policy_id")
     first, second = _months(dates[earlier_id]), _months(dates[later_id])
     if first is None or second is None:
         return None

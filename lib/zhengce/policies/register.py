@@ -31,6 +31,7 @@ _HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|
 
 def policies(corpus: Corpus) -> pd.DataFrame:
     """The dated, or datable, documents, decisions, foundings, meetings and milestones that the texts tell (table `policies`)."""
+    tables.need(corpus, "corpus")
     return tables.frame("policies", rows(corpus, *settle(mentions(corpus))))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from zhengce import tables
 from zhengce.terms.counting import Group, counts, shaped
 from zhengce.terms.frequency import glosses, ranked
 from zhengce.terms.measures import g2, log_dice
@@ -28,6 +29,7 @@ def collocates(tokens: pd.DataFrame, node: str, window: int | str = 5, stopwords
     >>> collocates(t, "未来产业", window=1)[["term", "together", "window", "log_dice"]].values.tolist()
     [['布局', 2, '1', 14.0]]
     """
+    tables.need(tokens, "tokens")
     if window != "sentence" and (not isinstance(window, int) or window < 1):
         raise ValueError(f'window is a number of tokens, or "sentence", not {window!r}')
     is_node = (tokens["term"] == node).to_numpy()
@@ -84,6 +86,7 @@ def by_category(tokens: pd.DataFrame, category: str | None = None, by: Group = "
     >>> by_category(t, "instrument")[["category", "term", "count", "rate"]].values.tolist()
     [['instrument_demand', '政府采购', 1, 250.0]]
     """
+    tables.need(tokens, "tokens")
     words = lexicon() if source is None else source
     words = words[words["term"].isin(terms_of("" if category is None else category, words))]
     data = counts(tokens, by)
@@ -105,6 +108,7 @@ def cooccurrence(tokens: pd.DataFrame, first: str | Sequence[str], second: str |
     >>> cooccurrence(t, "industry", "place")[["first", "second", "together"]].values.tolist()
     [['算力', '北京', 1]]
     """
+    tables.need(tokens, "tokens")
     if within not in WITHIN:
         raise ValueError(f'within is "sentence" or "paragraph", not {within!r}')
     one, two = terms_of(first, source), terms_of(second, source)

@@ -25,6 +25,7 @@ def concordance(corpus: Corpus, term: str, regex: bool = False, width: int = 20,
     >>> concordance(corpus, "试点", width=4)[["left", "node", "right"]].values.tolist()
     [['试平台和', '试点', '。']]
     """
+    tables.need(corpus, "corpus")
     if not term:
         raise ValueError("a term to look for has at least one character")
     try:

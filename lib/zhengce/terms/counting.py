@@ -30,6 +30,7 @@ def shaped(table: str, data: pd.DataFrame) -> pd.DataFrame:
 
 def group_column(tokens: pd.DataFrame, by: Group) -> pd.Series:
     """The group of each token: the column's value as a string, or "all" for None. Raises ValueError naming the columns there are."""
+    tables.need(tokens, "tokens")
     if by is None:
         return pd.Series("all", index=tokens.index, dtype="str")
     if by not in tokens:
@@ -71,6 +72,7 @@ def unit_counts(tokens: pd.DataFrame, by: Group = None, unit: tuple[str, ...] = 
     >>> counted.terms.tolist(), counted.matrix.toarray().tolist()
     (['算力', '芯片'], [[2, 0], [0, 1]])
     """
+    tables.need(tokens, "tokens")
     keys = pd.DataFrame({"group": group_column(tokens, by), **{name: tokens[name] for name in unit}})
     row = keys.groupby(list(keys), sort=False, observed=True, dropna=False).ngroup().to_numpy()
     units = keys[~keys.duplicated()].reset_index(drop=True)

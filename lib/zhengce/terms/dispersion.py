@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from zhengce import tables
 from zhengce.terms.counting import WINDOW, Group, shaped, unit_counts, windows
 from zhengce.terms.frequency import ranked
 from zhengce.terms.measures import deviation_of_proportions
@@ -25,14 +26,15 @@ def dispersion(tokens: pd.DataFrame, by: Group = None, window: int = WINDOW, sto
     >>> dispersion(t, window=3)[["term", "count", "range", "dp"]].round(3).values.tolist()
     [['园区', 2, 2, 0.0], ['算力', 2, 1, 0.5], ['芯片', 2, 1, 0.5]]
     """
+    tables.need(tokens, "tokens")
     if window < 1:
         raise ValueError(f"window is a number of tokens, at least 1, not {window}")
     if "count" in tokens and window != WINDOW:
         raise ValueError(f"a counted table has windows of {WINDOW} tokens; for {window}, give the tokens themselves")
     parts = tokens.assign(_window=tokens["window"] if "count" in tokens else windows(tokens, by, window))
     units, terms, matrix = unit_counts(parts, by, unit=("doc", "_window"))
-    tables = [_spread(name, terms, matrix[np.flatnonzero(units["group"] == name)]) for name in units["group"].unique()]
-    data = pd.concat(tables) if tables else pd.DataFrame(columns=["group", "term", "count", "range", "dp", "dp_norm", "windows"])
+    spread = [_spread(name, terms, matrix[np.flatnonzero(units["group"] == name)]) for name in units["group"].unique()]
+    data = pd.concat(spread) if spread else pd.DataFrame(columns=["group", "term", "count", "range", "dp", "dp_norm", "windows"])
     data = data[ranked(data, stopwords, figures) & (data["count"] >= min_count)] if len(data) else data
     data = data.assign(order=pd.factorize(data["group"])[0]).sort_values(["order", "count", "term"], ascending=[True, False, True])
     return shaped("dispersion", data)

@@ -56,6 +56,8 @@ def frequency(tokens: pd.DataFrame, by: Group = "doc", stopwords: Iterable[str] 
     >>> frequency(t, bootstrap=0)[["group", "term", "gloss", "count", "rate"]].values.tolist()
     [['a', '算力', 'computing power', 2, 500.0], ['a', '芯片', 'chips', 1, 250.0]]
     """
+    if bootstrap < 0:
+        raise ValueError(f"bootstrap is how often the paragraphs are drawn again: 0 for no intervals, 1000 for good ones, not {bootstrap}")
     data = counts(tokens, by)
     data["rate"] = 1000 * data["count"] / data.groupby("group")["count"].transform("sum")
     data = data[ranked(data, stopwords, figures)]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from zhengce import tables
 from zhengce.engines import dictionary, dictionary_path
 from zhengce.terms.counting import counts, group_column, occurrences, shaped, unit_counts
 from zhengce.terms.frequency import glosses, ranked
@@ -46,6 +47,7 @@ def keyness(tokens: pd.DataFrame, target: Target, reference: Target | None = Non
     >>> keyness(t, "a")[["term", "count_target", "count_reference", "g2", "log_ratio"]].round(3).values.tolist()
     [['算力', 2, 0, 3.452, 2.0], ['芯片', 1, 0, 1.53, 1.0], ['园区', 1, 4, -6.086, -2.0]]
     """
+    tables.need(tokens, "tokens")
     here = _select(tokens, target, "target")
     chosen = tokens.loc[here] if isinstance(here, np.ndarray) else here
     own = counts(chosen, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from zhengce import tables
 from zhengce.corpus import Corpus
 from zhengce.engines import dictionary
 from zhengce.terms.counting import shaped
@@ -31,6 +32,7 @@ def new_words(corpus: Corpus, min_count: int = 3, max_chars: int = 6, cohesion: 
     >>> new_words(corpus, cohesion=3)[["term", "count"]].values.tolist()
     [['小马智行', 4]]
     """
+    tables.need(corpus, "corpus")
     segmenter = segmenter or Segmenter()
     used = corpus.used
     text = "".join(f"{paragraph}\n" for paragraph in used["text"])

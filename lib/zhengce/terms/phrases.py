@@ -64,6 +64,7 @@ def shared_phrases(corpus: Corpus, min_chars: int = 8, segmenter: Segmenter | No
     >>> shared_phrases(zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": texts})))[["phrase", "documents", "count"]].values.tolist()
     [['加快发展新质生产力', 2, 2]]
     """
+    tables.need(corpus, "corpus")
     if min_chars < 2:
         raise ValueError(f"min_chars is at least 2, not {min_chars}")
     pool = _pool(corpus)

@@ -59,6 +59,7 @@ def quoted_speech(corpus: Corpus) -> pd.DataFrame:
     >>> quoted_speech(corpus)[["speaker", "kind", "quote"]].values.tolist()
     [['园区主任张宁', 'quoted', '要先行先试。'], ['园区主任张宁', 'reported', '企业已有八家'], ['市长殷勇', 'quoted', '持续推进改革。']]
     """
+    tables.need(corpus, "corpus")
     rows = []
     for row in corpus.used.itertuples():
         for start, end, speaker, kind in sorted(_speech(row.text), key=lambda s: s[:2]):
