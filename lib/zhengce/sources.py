@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from zhengce import records
+from zhengce.addresses import Address, remote
 
 Source = str | Path | pd.DataFrame
 Refuse = Callable[[Exception], None]
@@ -104,20 +105,6 @@ def _whole(table: pd.DataFrame | str, refuse: Refuse) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["doc", "text"])
 
 
-class Address(str):
-    """A file that is not on this machine."""
-
-    @property
-    def stem(self) -> str:
-        """Its name without folders and ending."""
-        return PurePosixPath(self).stem
-
-    def read_bytes(self) -> bytes:
-        """Its content."""
-        with records.opened(self) as file:
-            return file.read()
-
-
 def several(source: object) -> list[Source]:
     """The sources as a list. Raises UnreadableError for what is none."""
     alone = isinstance(source, str | bytes | Path | pd.DataFrame | pd.Series | Mapping) or not isinstance(source, Iterable)
@@ -187,7 +174,7 @@ def _rows(table: pd.DataFrame, refuse: Refuse) -> list[Raw]:
 def _files(source: str | Path, skipped: list[str], refuse: Refuse) -> Iterator[tuple[Path, Path]]:
     """Files with the folder that their ids are relative to."""
     if records.is_remote(source):
-        yield from _remote(str(source), skipped, refuse)
+        yield from remote(str(source), PAGES, skipped, refuse)
         return
     path = Path(source)
     if os.path.isdir(path):     # pathlib's own raise where a name is too long, as when a text is given for a path
@@ -199,28 +186,6 @@ def _files(source: str | Path, skipped: list[str], refuse: Refuse) -> Iterator[t
         yield from ((f, base) for f in found)
     else:
         refuse(FileNotFoundError(f"{source!s:.200}: no such file, folder or pattern (a text itself is given as a table's row)"))
-
-
-def _remote(address: str, skipped: list[str], refuse: Refuse) -> Iterator[tuple[Address, PurePosixPath]]:
-    """A file, or the files of a folder or pattern, at an address."""
-    if records.is_table(address) and "*" not in address:
-        yield Address(address), PurePosixPath(address).parent
-        return
-    try:
-        import fsspec
-    except ImportError:
-        raise ImportError(f"{address}: an address {records.NEEDS}") from None
-    system, path = fsspec.core.url_to_fs(address)
-    found = system.glob(path) if "*" in path else [path] if system.isfile(path) else system.find(path)
-    if not found:
-        refuse(FileNotFoundError(f"{address:.200}: no such file, folder or pattern"))
-    for name in sorted(found):
-        full = Address(system.unstrip_protocol(name))
-        if name.lower().endswith((".txt", *PAGES)) or (records.is_table(name) and "*" in path):
-            yield full, PurePosixPath(system.unstrip_protocol(path.split("*")[0].rstrip("/") if "*" in path or len(found) > 1 else
-                                                              str(PurePosixPath(name).parent)))
-        else:
-            skipped.append(f"{full}: not a .txt text")
 
 
 def _walk(folder: Path, skipped: list[str]) -> Iterator[Path]:
