@@ -1,119 +1,261 @@
-"""Which number? Arabic, Chinese and mixed number expressions, read as values.
+"""Which number? Arabic, Chinese and mixed numerals, each read as a whole.
 
-`NUMBER` is the pattern of a number expression; `parse` gives its value. A vague number (数百, 千余, 近万) stands for one of its order,
-and the word that makes it vague is kept, so that nothing looks more exact than the text.
+A numeral is the longest run of digits, separators, Chinese digits and places that stands at a spot of the text. It is read whole
+(1亿5000万, 三点五亿, 3 000, 2千零30, 七八十) or not at all: what is glued to a digit, a separator or a place that fits no reading has no
+value, never the value of a part of it. A vague number (数百, 千余) stands for one of its order, and the word that makes it vague is kept.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 LOST = "\ufffd"   # what cleaning leaves where damage destroyed a character
-_WIDE = str.maketrans("０１２３４５６７８９．％，－～＋（）：", "0123456789.%,-~+():")
-_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "廿": 2}
+_WIDE = str.maketrans("０１２３４５６７８９．％－～＋（）：／＄￡￥", "0123456789.%-~+():/$£¥")
+_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "兩": 2}
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
+_TENS = {"廿": "二十", "卅": "三十"}
 _VAGUE = "余多几来"
+_BLANK = " \u00a0\u2002-\u200a\u202f\u3000"
+MOST_DIGITS = 24       # more digits in a row are a code or damage, and no amount
 
-#: 27543.8, 1,234,567, 1.2万, 4800余万, 8.6万亿; a separator only between whole groups of three
-ARABIC = (r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
-          r"(?:\s?[余多几]?(?:[十百万亿]|兆(?![瓦字赫比帕伏焦欧])|千(?![瓦克米伏赫卡帕焦])){1,3}(?![一二三四五六七八九十\d]))?(?:\s?[余多几来](?!年来))?")
-#: 三十、十四、两百、百余、数千万、一亿、几十、十几
-CHINESE = (r"(?:[数几]?(?:[零〇一二两三四五六七八九十]|[百千万亿](?![\u4e00-\u9fff]?级))"
-           r"[零〇一二两三四五六七八九十百千万亿]{0,23}|[数几])"    # 24 write 9999亿9999万9999: a line of 50,000 亿 is no number
-           r"(?:[余多几][万亿]*|(?<=[十百千万亿])来)?")
-NUMBER = f"(?:{ARABIC}|{CHINESE})"
+_D = "零〇○一二两兩三四五六七八九廿卅"
+#: 千 and 兆 before 瓦, 米 … are parts of the unit
+_S = r"(?:[十百万亿]|千(?![瓦克米伏赫卡帕焦安升])|兆(?![瓦字赫比帕伏焦欧]))"
+_GLUE = (rf"(?:(?<=\d)[.,](?=\d)|(?<=\d)[{_BLANK}](?=\d{{3}}(?!\d))"
+         rf"|(?<=\d)[{_BLANK}](?={_S}|[余多几]{_S})|(?<=[{_D}十百千万亿])点(?=[{_D}]))")
+#: 两 behind a scale begins a word of its own where no scale follows: 迈上5万亿两个台阶
+_CORE = rf"(?:\d|[零〇○一二三四五六七八九廿卅]|[两兩](?={_S})|(?<![十百千万亿])[两兩]|{_S})"
+_MARK = rf"(?:(?<=\d)[{_BLANK}])?[余多几](?![点样元次功能]|少(?!于)|年来)|(?<=[十百千万亿])来(?=[万亿\u4e00-\u9fff])(?![自到源临说看])"
+#: a numeral, with all that is glued to it: 27543.8, 1,234,567, 4800余万, 三十, 两千三百五十点六, 几十, 1.2.3 (which has no value)
+NUMERAL = rf"(?:[数几](?={_S}))?{_CORE}(?:{_GLUE}?{_CORE}|[余多几来](?={_S}))*(?:{_MARK})?|几(?!\d)"
+_NUMERAL = re.compile(NUMERAL)
+_BEGINS = re.compile(_CORE)
+_TOKEN = re.compile(rf"(?P<arabic>\d[\d,.{_BLANK}]*)|(?P<digits>[{_D}]+)|(?P<scale>[十百千万亿兆])|(?P<point>点)|(?P<vague>[数余多几来])")
+_ARABIC = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[{_BLANK}]\d{{3}})+|\d+)(?:\.\d+)?[{_BLANK}]?")
+_CODE = re.compile(r"0\d")     # 007, 000: a code, or what is left of a number
+_PAIRS = ("一两", "一二", "三五", "两三")
+
+
+def begins(text: str, at: int) -> bool:
+    """Whether a digit, a Chinese digit or a scale stands at a place: no numeral that ends there is whole.
+
+    >>> begins("180亿5", 4), begins("180亿千瓦", 4)
+    (True, False)
+    """
+    return _BEGINS.match(text, at) is not None
 
 
 class Number(NamedTuple):
-    """A value, the word that makes it vague (余, 多, 数 …; empty where the text is exact), and whether a digit was lost."""
+    """A value, the word that makes it vague (余, 多, 数 …; empty where the text is exact), whether a digit was lost, the upper end of
+    an approximate pair (七八 is 7 to 8), and the power of ten that a range may share (万 in 3万 is 10000; 1 where there is none)."""
 
     value: float | None
     vague: str = ""
     lost: bool = False
+    high: float | None = None
+    scale: int = 1
+
+
+class Numeral(NamedTuple):
+    """A numeral in a text: where it stands, and its number; None where the run of characters has no reading."""
+
+    start: int
+    end: int
+    text: str
+    number: Number | None
 
 
 def narrow(text: str) -> str:
-    """Full-width digits and number signs as ASCII, character for character, so that offsets stay.
+    """Full-width digits and number signs as ASCII, character for character, so that offsets stay; a full-width comma only inside a number.
 
-    >>> narrow("增长１２．５％")
-    '增长12.5%'
+    >>> narrow("增长１２．５％，１，２３４家")
+    '增长12.5%，1,234家'
     """
-    return text.translate(_WIDE)
+    return _WIDE_COMMA.sub(",", text).translate(_WIDE)
+
+
+def scan(text: str) -> Iterator[Numeral]:
+    """The numerals of a `narrow` text in order, each with all that is glued to it.
+
+    >>> [(n.text, n.number and n.number.value) for n in scan("投资1亿5000万元，新增四十二家，版本1.2.3")]
+    [('1亿5000万', 150000000.0), ('四十二', 42.0), ('1.2.3', None)]
+    """
+    for m in _NUMERAL.finditer(text):
+        yield Numeral(*m.span(), m.group(), _read(m.group()))
 
 
 def parse(text: str) -> Number:
-    """The value of one number expression; value is None where a digit was lost.
+    """The number of one numeral; value is None where a digit was lost. Raises ValueError where the text is no numeral.
 
-    Raises ValueError where the text is no number expression.
-
-    >>> parse("8.6万亿").value, parse("1,897").value, parse("一百二十三").value
-    (8600000000000.0, 1897.0, 123.0)
-    >>> parse("4800余万"), parse("数百万")
-    (Number(value=48000000.0, vague='余', lost=False), Number(value=1000000.0, vague='数', lost=False))
+    >>> parse("8.6万亿").value, parse("1,897").value, parse("两千三百五十点六").value, parse("三万五").value
+    (8600000000000.0, 1897.0, 2350.6, 35000.0)
+    >>> parse("4800余万").vague, parse("数百万").value, parse("七八十").high
+    ('余', 1000000.0, 80.0)
     """
-    body = narrow(text).replace(" ", "").replace("\u3000", "")
+    body = narrow(text).strip()
     if LOST in body or "?" in body:
         return Number(None, lost=True)
-    vague = "".join(c for c in body if c in "余多来") or next((c for c in body if c in "数几"), "")
-    body = re.sub("[余多来]", "", body)
-    match = re.fullmatch(r"([\d,]+(?:\.\d+)?)几?([十百千万亿兆]*)几?", body)
-    if match:
-        return Number(_round(float(match[1].replace(",", "")), match[2]), vague)
-    return Number(_chinese(body), vague)
-
-
-def _round(head: float, scales: str) -> float:
-    """`head` times the scales, through the decimal text, so that 8.6万亿 is 8600000000000 and not 8599999999999.999."""
-    power = 1
-    for scale in scales:
-        power *= _SCALE[scale]
-    return float(f"{head * power:.12g}") if power > 1 else head
-
-
-def _chinese(text: str) -> float:
-    """A number in Chinese characters: 一千二百万 -> 12000000. A leading 数 or 几, and a bare 百 or 千, count as one."""
-    text = (text.lstrip("数几") or "几") if len(text) > 1 else text          # 几几 is no more than 几
-    text = text.rstrip("几") or text
-    if not text or any(c not in _DIGIT and c not in _SCALE and c != "几" for c in text):
+    found = _read(body) if _NUMERAL.fullmatch(body) else None
+    if found is None:
         raise ValueError(f"{text!r} is no number")
-    if all(c in _DIGIT for c in text) and len(text) > 1:      # 二〇二三: digits read one by one
-        return float("".join(str(_DIGIT[c]) for c in text))
-    total, section, digit = 0, 0, None
-    for c in text:
-        if c in _DIGIT:
-            digit = _DIGIT[c] or digit
-        elif (scale := _SCALE.get(c, 1)) < 10**4:
-            section += (1 if digit is None else digit) * scale
-            digit = None
-        else:                                                  # 万亿 multiplies what stands before it, 亿 after 万 too
+    return found
+
+
+def _read(text: str) -> Number | None:
+    """The number of a run of characters, or None where no reading takes in all of it."""
+    if len(text) > 3 * MOST_DIGITS or sum(c.isdigit() for c in text) > MOST_DIGITS:
+        return None
+    tokens = _tokens(text)
+    if tokens is None:
+        return None
+    vague = "".join(t for t in tokens if isinstance(t, str) and t in "余多来") or next(
+        (t for t in tokens if isinstance(t, str) and t in "数几"), "")
+    pair = next((n for n, t in enumerate(tokens) if isinstance(t, str) and len(t) == 2 and _is_pair(t)), None)
+    if pair is not None and any(isinstance(t, str) and len(t) > 1 for n, t in enumerate(tokens) if n != pair):
+        return None
+    low = _value(_with(tokens, pair, 0))
+    high = _value(_with(tokens, pair, 1)) if pair is not None else None
+    if low is None or (pair is not None and high is None):
+        return None
+    return Number(float(low), vague, False, None if high is None else float(high), _shared(tokens))
+
+
+def _tokens(text: str) -> list | None:
+    """Decimals of Arabic numbers, Chinese digits (as text), scales (as int), 点 and vague marks; None where a separator stands wrong."""
+    for sign, tens in _TENS.items():
+        text = text.replace(sign, tens)
+    out: list = []
+    for m in _TOKEN.finditer(text):
+        if m["arabic"]:
+            if not _ARABIC.fullmatch(m["arabic"]) or (not out and _CODE.match(m["arabic"])):
+                return None
+            out.append(Decimal(re.sub(rf"[,{_BLANK}]", "", m["arabic"])))
+        elif m["scale"]:
+            out.append(_SCALE[m["scale"]])
+        else:
+            out.append(m.group())
+    return out
+
+
+def _is_pair(digits: str) -> bool:
+    """七八, 两三, 三五: one or the other."""
+    return digits in _PAIRS or (0 < _DIGIT[digits[0]] == _DIGIT[digits[1]] - 1)
+
+
+def _with(tokens: Sequence, pair: int | None, end: int) -> list:
+    """The tokens with one digit of the pair in its place, and without vague marks; a leading 数 or 几 counts as one."""
+    out = [t[end] if n == pair else t for n, t in enumerate(tokens)]
+    lead = [Decimal(1)] if out[0] in ("数", "几") else []
+    return lead + [t for t in out if not (isinstance(t, str) and t in "数" + _VAGUE)]
+
+
+def _shared(tokens: Sequence) -> int:
+    """The scale at the end of a numeral, which the lower end of a range may share: 三十亿 亿, 五百 百, 九千亿 千亿; 十 is never one."""
+    scale = 1
+    for token in reversed([t for t in tokens if not (isinstance(t, str) and t in _VAGUE)]):
+        if not isinstance(token, int) or token == 10:
+            break
+        scale *= token
+    return scale
+
+
+def _value(tokens: Sequence) -> Decimal | None:
+    """The value of a numeral without vague marks: groups that fall from scale to scale (亿, 万, 千 …), or a decimal times its scales."""
+    if all(isinstance(t, str) for t in tokens) and "点" not in tokens:
+        digits = "".join(str(_DIGIT[c]) for t in tokens for c in t)          # 二〇二三: digits read one by one
+        return Decimal(digits)
+    if "点" in tokens:
+        at = tokens.index("点")
+        whole = _value(tokens[:at]) if at else None
+        tail = tokens[at + 1] if at + 1 < len(tokens) and isinstance(tokens[at + 1], str) else ""
+        if whole is None or not tail or "点" in tail or not all(isinstance(t, int) for t in tokens[at + 2:]):
+            return None
+        return _times(whole + Decimal("0." + "".join(str(_DIGIT[c]) for c in tail)), tokens[at + 2:])
+    if isinstance(tokens[0], Decimal) and tokens[0] % 1:
+        return _times(tokens[0], tokens[1:]) if all(isinstance(t, int) for t in tokens[1:]) else None
+    return _groups(tokens)
+
+
+def _times(head: Decimal, scales: Sequence[int]) -> Decimal:
+    for scale in scales:
+        head *= scale
+    return head
+
+
+def _groups(tokens: Sequence) -> Decimal | None:
+    """The sum of the groups of a whole number, each smaller than the scale before it; None where they do not fall."""
+    groups: list[tuple[Decimal, int]] = []      # what stood before a scale of 万 and more, and that scale
+    section, digit, small, zero = Decimal(0), None, 10**4, False
+    scale_before = None
+    for token in tokens:
+        if isinstance(token, int) and token < 10**4:
+            if scale_before and digit is None and not zero and (scale_before < 10**4 or groups):
+                return None                                       # 三百千
+            head = Decimal(1) if digit is None else digit
+            if token >= small or (section and head * token >= small) or (head >= 10 and section):
+                return None                                       # 十七十八
+            section, digit, small, zero = section + head * token, None, token, False
+        elif isinstance(token, int):
             base = section + (digit or 0)
-            total = (total + base or 1) * scale if scale == 10**8 or not total else total + (base or 1) * scale
-            section, digit = 0, None
-    return float(total + section + (digit or 0))
+            if groups and scale_before is not None and scale_before >= 10**4:
+                groups[-1] = (groups[-1][0] * token, groups[-1][1] * token)      # 万亿, 万万
+            else:
+                while groups and groups[-1][1] < token:           # 三万五千亿: 亿 counts all before it
+                    base += groups.pop()[0]
+                groups.append(((base if base or digit is not None or zero else 1) * token, token))
+            if len(groups) > 1 and groups[-1][0] >= groups[-2][1]:
+                return None                                       # 三万五万
+            section, digit, small, zero = Decimal(0), None, 10**4, False
+        else:
+            zeros = isinstance(token, str) and token[0] in "零〇○" and len(token) > 1
+            number = token if isinstance(token, Decimal) else Decimal("".join(str(_DIGIT[c]) for c in token))
+            if digit is not None or number % 1 or (isinstance(token, str) and len(token) > 1 + zeros):
+                return None                                       # 三5, 3.5 behind a scale, 二三五万
+            if not number and isinstance(token, str):
+                zero = True
+            else:
+                digit, zero = number, zero or zeros
+            if isinstance(token, Decimal) and scale_before and number >= min(small, scale_before if not zero else small):
+                return None
+        scale_before = token if isinstance(token, int) else None
+    if digit is not None and len(tokens) > 1 and not zero and isinstance(tokens[-2], int):
+        last = tokens[-2]
+        if digit < 10 and last > 10:
+            digit *= last // 10                                   # 三万五, 一百二
+        elif isinstance(tokens[-1], Decimal) and last > 10**4 and digit < last // 10:
+            return None                                           # 1亿500: nobody knows of what
+    tail = section + (digit or 0)
+    return sum((g for g, _ in groups), tail) if not groups or tail < groups[-1][1] else None
 
 
 def fraction(text: str) -> float | None:
-    """A share in words, in percent: 四成 40, 三成五 35, 百分之十二 12, 三分之一 33.33, 一半 50, 千分之三 0.3; None for anything else.
+    """A share in words, in percent: 四成 40, 三成五 35, 八点五成 85, 百分之十二 12, 三分之一 33.33, 一半 50; None for anything else.
 
-    >>> [fraction(t) for t in ("四成", "三成五", "百分之十二", "三分之一", "1/4", "一半", "五六")]
-    [40.0, 35.0, 12.0, 33.33, 25.0, 50.0, None]
+    >>> [fraction(t) for t in ("四成", "三成五", "百分之5.2", "三分之一", "1/4", "一半", "五六")]
+    [40.0, 35.0, 5.2, 33.33, 25.0, 50.0, None]
     """
     body = narrow(text).replace(" ", "")
     if body in ("一半", "半数", "对半"):
         return 50.0
-    if match := re.fullmatch(rf"({NUMBER})成([一二三四五六七八九半])?", body):
-        rest = 5 if match[2] == "半" else (_DIGIT[match[2]] if match[2] else 0)
-        return parse(match[1]).value * 10 + rest
-    if match := re.fullmatch(rf"({NUMBER})分之({NUMBER}(?:点[零〇一二三四五六七八九]+)?)", body):
-        whole, part = parse(match[1]).value, _decimal(match[2])
-        return round(100 * part / whole, 2) if whole else None
-    if match := re.fullmatch(r"(\d+)/(\d+)", body):
-        return round(100 * int(match[1]) / int(match[2]), 2) if int(match[2]) else None
+    if match := re.fullmatch(r"(\d{1,9})/(\d{1,9})", body):
+        return share(float(match[2]), float(match[1]))
+    head, tenths, rest = body.partition("成")
+    if tenths and (rest in ("", "半") or rest in _DIGIT) and (number := _read(head) if head else None):
+        return number.value * 10 + (5 if rest == "半" else _DIGIT.get(rest, 0))
+    whole, of, part = body.partition("分之")
+    if of and whole and part and (a := _read(whole)) and (b := _read(part)):
+        return share(a.value, b.value)
     return None
 
 
-def _decimal(text: str) -> float:
-    """三点二 -> 3.2; anything else as `parse` reads it."""
-    head, point, tail = text.partition("点")
-    return parse(head).value + (float("0." + "".join(str(_DIGIT[c]) for c in tail)) if point else 0.0)
+def share(whole: float, part: float) -> float | None:
+    """A part of a whole in percent, to two places; None of nothing.
+
+    >>> share(3, 1), share(100, 5.2), share(0, 1)
+    (33.33, 5.2, None)
+    """
+    return round(100 * part / whole, 2) if whole else None

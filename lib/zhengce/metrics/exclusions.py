@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhengce.metrics import clauses, masks, units
+from zhengce.metrics.written import Written
 
 UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约|已)?(?:为|是|达|达到|[\u4e00-\u9fff]{1,2}[至到])$")
 #: 人口、企业: what may stand between a number without a measure word and the people that it counts
@@ -29,12 +30,14 @@ _NAMED = re.compile(r"(?:元)?(?:俱乐部|之城|城市|阵营|行列|时代|�
 _DRUGS = re.compile("(?:创新|化学|生物|国家)?(?:新药|药|疫苗|生物制品|医疗器械)")
 
 
-def arabic_unit(plain: str, hidden: str, m: re.Match) -> units.Unit | None:
-    """The unit of an Arabic number (a match with the groups number and unit); None where the number counts nothing."""
-    number, written, end = m["number"], m["unit"], m.end()
-    left, following = plain[max(0, m.start() - 16):m.start()], plain[end:end + 2]
-    latin = re.search(r"[A-Za-z._#]$", left) and hidden[m.start() - 1] != masks.BLANK
+def arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
+    """The unit of an Arabic number; None where the number counts nothing."""
+    number, written, end = w.number, w.unit or w.money, w.end
+    left, following = plain[max(0, w.start - 16):w.start], plain[end:end + 2]
+    latin = re.search(r"[A-Za-z._#]$", left) and hidden[w.start - 1] != masks.BLANK
     if latin and not (re.search("[A-Z]$", left) and written in _AFTER_LATIN):
+        return None
+    if written == "大" and "." in number:                      # 12.26大会
         return None
     if written == "个" and re.match(r"[和、]\d+(?:\.\d+)?个百分点", plain[end:]):
         return units.unit("个百分点")                          # 高于全市3.2个和4.6个百分点
@@ -44,32 +47,32 @@ def arabic_unit(plain: str, hidden: str, m: re.Match) -> units.Unit | None:
         return None
     if re.match("企业(?!家)", plain[end:end + 3]) and number.isdigit() and len(number) > 1 and not re.fullmatch(r"(?:19|20)\d\d", number):
         return units.unit("家")                                # 园区1633企业中
-    if re.search("[余多百千万亿]", number):
-        return _unsaid(plain, m)
+    if re.search("[余多百千万亿]", number) or w.rule == "number.plus":
+        return _unsaid(plain, w)
     return units.Unit("", "", "index", False) if UNITLESS.search(left) else None
 
 
-def _unsaid(plain: str, m: re.Match) -> units.Unit | None:
+def _unsaid(plain: str, w: Written) -> units.Unit | None:
     """The unit that a round number without one has: 元 beside a noun of money, 人 before or after one of people, or none."""
-    clause = re.split(r"[。；;！!？?]", plain[max(0, m.start() - 30):m.start()])[-1]
-    after = plain[m.end():m.end() + 14]
+    clause = re.split(r"[。；;！!？?]", plain[max(0, w.start - 30):w.start])[-1]
+    after = plain[w.end:w.end + 14]
     if re.match(rf"{_PEOPLE}(?:{clauses.any_of('people')})", after) or re.search(
             rf"(?:{clauses.any_of('people')})(?:总数|总量|数量|数|量)?(?:突破)?[仅约近超过达到至为是已有只]*$", clause):
         return units.unit("人")
     money = clauses.any_of("money")
-    if later := re.match(_GROWN, plain[m.end():m.end() + 40]):
+    if later := re.match(_GROWN, plain[w.end:w.end + 40]):
         return units.unit(later["unit"])
-    if "亿" in m["number"] and _NAMED.match(after):
+    if "亿" in w.number and _NAMED.match(after):
         return None
-    if "亿" in m["number"] and "亿元" in plain[max(0, m.start() - 30):m.start()] and _ROUND.search(clause):
+    if "亿" in w.number and "亿元" in plain[max(0, w.start - 30):w.start] and _ROUND.search(clause):
         return units.unit("元")
     near = re.match(rf"(?:元|人民币)?(?:以上|左右)?的?(?:{money})", after)
-    if "亿" in m["number"] and (near or re.search(money, clause)) and not re.match("[级像次]", after):
+    if "亿" in w.number and (near or (re.search(money, clause) and not units.names_unit(after))) and not re.match("[级像次]", after):
         return units.unit("元")                                # 接连跨越1500亿、2000亿元大关, 投资120亿, 70亿的销售额
     ends = re.match(r"[，,。；;、！!？?）)]|以上|以下|左右|$", after)
-    if "万" in m["number"] and ends and re.search(money, clause[-16:]):
+    if "万" in w.number and ends and re.search(money, clause[-16:]):
         return units.unit("元")
-    lacking = re.match(r"[\u4e00-\u9fff]{2}", after) or (ends and re.search("[万亿]", m["number"]))
+    lacking = re.match(r"[\u4e00-\u9fff]{2}", after) or (ends and re.search("[万亿]", w.number))
     return units.Unit("", "", "count" if lacking and not ends else "index", False) if lacking or UNITLESS.search(clause) else None
 
 
@@ -84,20 +87,20 @@ def people_before(left: str) -> bool:
     return bool(re.search(rf"(?:{clauses.any_of('people')})(?:总数|总量|数|量)?{verb}$", left[-14:]))
 
 
-def part_of_name(plain: str, m: re.Match) -> bool:
+def part_of_name(plain: str, w: Written) -> bool:
     """Whether an Arabic number with its unit is part of a name: 12英寸线, 28nm芯片, “科创30条”."""
-    right, unit = plain[m.end():m.end() + 2], m["unit"]
-    if (unit == "条" and right.startswith("”")) or (unit == "类" and len(m["number"]) == 1 and _DRUGS.match(plain[m.end():m.end() + 8])):
+    right, unit = plain[w.end:w.end + 2], w.unit
+    if (unit == "条" and right.startswith("”")) or (unit == "类" and len(w.number) == 1 and _DRUGS.match(plain[w.end:w.end + 8])):
         return True
     if unit in _CODES:
         return bool(re.match(r"[\u4e00-\u9fffA-Za-z]", right)) and not re.match("以|左", right)
-    return unit in _PARTIAL and not UNITLESS.search(plain[max(0, m.start() - 12):m.start()])
+    return unit in _PARTIAL and not UNITLESS.search(plain[max(0, w.start - 12):w.start])
 
 
-def turn_of_phrase(plain: str, m: re.Match) -> bool:
+def turn_of_phrase(plain: str, w: Written) -> bool:
     """Whether a Chinese numeral is a turn of phrase or an ordinal: 一家, 几个, 千家万户, 百年, 十分, 三大 without a noun, AI三类."""
-    number, unit = m["number"], m["unit"]
-    left, right = plain[max(0, m.start() - 12):m.start()], plain[m.end():m.end() + 2]
+    number, unit = w.number, w.unit
+    left, right = plain[max(0, w.start - 12):w.start], plain[w.end:w.end + 2]
     if re.search("[A-Za-z第一二三四五六七八九十几数]$|届$", left) or (re.search(r"[头初]$", left) and unit in ("名", "位", "年")):
         return True
     if unit == "条" and right.startswith("”"):               # “人才十条”
@@ -106,25 +109,25 @@ def turn_of_phrase(plain: str, m: re.Match) -> bool:
         return not (re.search("[万亿]", number) and len(number) > 1 and (money_before(left) or people_before(left)))
     if number == "二":                                       # 二次招商, 二类: the second, or of the second kind; two is 两
         return True
-    if number in ("一", "数", "几", "零", "两三", "三五") and unit not in ("倍", "番"):
+    if number in ("一", "数", "几", "零", "两三", "三五") and unit not in ("倍", "番") and w.rule not in ("number.half", "number.parts"):
         return True
     aimed = number in ("百", "千") and unit in _THINGS and _MADE.search(left)          # 形成百项标志性产品
     if _SINGLE.fullmatch(number) and not _QUALIFIED.search(left) and not aimed:
         return True
     if unit == "大":
-        return _congress_or_name(plain, m, right)
+        return _congress_or_name(plain, w, right)
     if unit in ("年", "个月", "载") and _adverbial(left, right):
         return True
     return len(number) < 2 and number != "两" and (unit in _BODILY or (unit == "类" and bool(re.match("医疗|主体|人员", right))))
 
 
-def _congress_or_name(plain: str, m: re.Match, right: str) -> bool:
+def _congress_or_name(plain: str, w: Written, right: str) -> bool:
     """二十大报告 is a congress, “中国科学十大进展” a name, 十大产业集群 a count."""
-    before = plain[:m.start()]
+    before = plain[:w.start]
     quoted = before.rpartition("“")[2] if before.count("“") > before.count("”") else ""
-    enclosed = right.startswith("”") and plain[m.start() - 1:m.start()] == "“"         # “十大”产业集群
-    behind = plain[m.end() + 1:m.end() + 3] if enclosed else right
-    alone = not re.match(r"[\u4e00-\u9fff]{2}", behind) or m["number"] in ("十七", "十八", "十九", "二十")
+    enclosed = right.startswith("”") and plain[w.start - 1:w.start] == "“"         # “十大”产业集群
+    behind = plain[w.end + 1:w.end + 3] if enclosed else right
+    alone = not re.match(r"[\u4e00-\u9fff]{2}", behind) or w.number in ("十七", "十八", "十九", "二十")
     return alone or (bool(quoted) and behind is right and "、" not in quoted)
 
 

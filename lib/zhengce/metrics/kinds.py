@@ -14,16 +14,23 @@ if TYPE_CHECKING:
     from zhengce.metrics.quantities import Quantity
 
 #: what may stand between a verb of growth and its number
-_FOLLOW = r"(?:了|约|近|超过?|逾|达到?|为|是|在|均|目标|控制在|保持在|稳定在|分别|为)*$"
+_FOLLOW = r"(?:了|约|近|超过?|逾|达到?|为|是|在|均|目标|控制在|保持在|稳定在|介于|分别|一度|最[多大高]|累计)*$"
 _AFTER = re.compile(r"的?(?:年均)?(?:高速)?(?:增速|增长|增幅|涨幅)(?!到|至|为)")
 _SPEED = re.compile(r"时速[\u4e00-\u9fff]{0,4}$")
 _JOINT = re.compile(r"\s?(?:-|—|–|~|～|至|到|、|和|及|与|，|,|以及)\s?")
+_SIGNS = "-−–—负零"      # a sign of its own, which the next number of a list does not share
 _PER_SECOND = re.compile(r"每秒[\u4e00-\u9fff]{0,4}$")
 
 
 @cache
 def _fall() -> re.Pattern:
-    return re.compile(rf"(?:{clauses.any_of('fall')})(?:了|幅度|幅)?(?:为|达)?$")
+    how = "了|的?幅度?|一度|最[多大高]|累计|分别|均|约|近|超过?|逾|为|达到?|在"
+    return re.compile(rf"(?<![最至不缺])(?:{clauses.any_of('fall')})(?:{how})*$")
+
+
+@cache
+def _loss() -> re.Pattern:
+    return re.compile(rf"(?<![扭减增])(?:{clauses.any_of('loss')})(?:了|约|近|超过?|逾|为|达到?|金额)*$")
 
 
 @cache
@@ -66,14 +73,19 @@ def assign(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         q = _kind(text, q, clause)
         previous = out[-1] if out else None
         between = text[previous.end:q.start] if previous and q.start >= previous.end else None
-        if between is not None and _JOINT.fullmatch(between) and q.dimension == previous.dimension:
+        if between is not None and _JOINT.fullmatch(between) and _alike(previous, q):
             if previous.kind == "rate":
                 q = replace(q, kind="rate")
             elif previous.kind == "growth":
-                falls = (previous.value or 0) < 0 < (q.value or 0)
+                falls = (previous.value or 0) < 0 < (q.value or 0) and text[previous.first] not in _SIGNS
                 q = replace(q, kind="growth", value=-q.value if falls else q.value)
         out.append(q)
     return out
+
+
+def _alike(a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers can be of one list: the same dimension, written the same way (下降3.2%，近八成受访者 are two matters)."""
+    return a.dimension == b.dimension and (a.rule == "number.tenths") == (b.rule == "number.tenths")
 
 
 def _kind(text: str, q: Quantity, clause: str) -> Quantity:
@@ -81,6 +93,8 @@ def _kind(text: str, q: Quantity, clause: str) -> Quantity:
         return q
     if _fall().search(clause) and q.value is not None:
         return replace(q, kind="growth", value=-abs(q.value))
+    if q.dimension == "money" and _loss().search(clause) and q.value is not None:
+        return replace(q, value=-abs(q.value))
     rises = bool(_rise().search(clause)) and not clause.endswith("新增")
     if q.dimension == "time":
         return replace(q, kind="growth" if rises else "level" if q.unit == "岁" else "duration")

@@ -10,16 +10,19 @@ import re
 from functools import cache
 
 from zhengce import tables
+from zhengce.periods import vocabulary
 
 BLANK = "\u25a0"
 _PARTS = {
     "{N}+": "{N}{1,12}",      # a line of 50,000 一 is no numeral, and is not read again from each of its characters
     "{N}": r"[零〇一二三四五六七八九十百两\d]",
-    "{YEAR}": r"(?:(?<![\d.])(?:1[89]|20)\d\d(?!\d)|[一二][〇零九八○][〇零一二三四五六七八九○]{2})",
+    "{YEAR}": rf"(?:(?<![\d.])(?:1[89]|20)\d\d(?!\d)|{vocabulary.YEAR_WORDS})",
+    "{ERA}": vocabulary.any_of("era"),
     "{SPAN}": r"\s?(?:-|—|–|~|～|至|到|、|和|与)\s?",
 }
 #: what any of them can begin with: most characters are passed over at once
-_FIRST = {"time": "今去当同上下凌晚早中前第首头“近过这短未最每此随某翌", "name": r"A-Za-z《〔\[（(第从上成N每“被查浏阅点转收回评"}
+_FIRST = {"time": "今去当同上下凌晚早中前第首头“近过这短未最每此随某翌公农阴旧" + "".join({w[0] for w in vocabulary.table()["era"]}),
+          "name": r"A-Za-z《〔\[（(第从上成N每等“‘（(被查浏阅点转收回评"}
 
 
 @cache

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from zhengce import numerals
-from zhengce.metrics import clauses, exclusions, kinds, masks, qualifiers, ranks, units
+from zhengce.metrics import exclusions, kinds, masks, qualifiers, ranks, units, written
+from zhengce.metrics.written import Written
 
-_DASH = r"\s?(?:-|—|–|~|～|至|到)\s?"
-_LOST = rf"(?:[{numerals.LOST}?]\d+[万亿]*)"
-#: 四成、三成五、三分之一、1/3、一半、过半
-_SHARE = re.compile(
-    rf"(?P<number>{numerals.CHINESE}分之{numerals.CHINESE}(?:点[一二三四五六七八九]+)?|(?<![\d/])\d{{1,2}}/\d{{1,3}}(?![/\d])"
-    r"|半数|一半|(?<=近)半(?!年|天|日|月|个|壁)|(?<=过)半(?!年|天|日|月|个)"
-    r"|[一二两三四五六七八九](?:成(?:[一二三四五六七八九半])?)(?!为|了|效|果|立|功|长|本|员|熟|就|套|品|都))")
-_RATIO = re.compile(r"(?<![\d:.])\d+(?:\.\d+)?(?:[:∶：]\d+(?:\.\d+)?){1,3}(?![\d:])")
+#: 一半, 半数, 过半: shares without a numeral of their own
+_HALF = re.compile(r"半数|一半(?!时间|以?上?天)|(?<=近)半(?!年|天|日|月|个|壁)|(?<=过)半(?!年|天|日|月|个)")
+_RATIO = re.compile(r"(?<![\d:.])\d+(?:\.\d+)?(?:\s?[:∶：比]\s?\d+(?:\.\d+)?){1,4}(?![\d:])")
 _CHANGED = re.compile(r"[\d)）]\s?(?:调整|优化|变化|转变|演变|变|缩小|扩大|下降|提高)(?:到|至|为|成)\s?$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+#: 每公斤20元: what the money is per
+_PER = re.compile(r"每(?P<unit>[^\d\s，,。；;、每]{1,4})(?:约|近|超过?|仅|只|高达|不到|为|达)?$")
+_PER_WHAT = ("mass", "volume", "area", "length", "energy", "power")
+
+
+#: flags of numerals that have no value
+UNREAD = ("lost digit", "numeral not read", "absurd value")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Quantity:
     bound: str | None = None
     status: str = "reported"
     flag: str | None = None
+    rule: str = ""
 
 
 def find(text: str) -> list[Quantity]:
@@ -51,7 +54,7 @@ def find(text: str) -> list[Quantity]:
     """
     plain = numerals.narrow(text)
     hidden = masks.hide(plain)
-    found = [q for search in (_ranks, _ratios, _shares, _arabics, _chineses) for q in search(plain, hidden)]
+    found = [q for search in (_ranks, _ratios, _halves, _written) for q in search(plain, hidden)]
     found = kinds.assign(plain, _disjoint(found))
     return [replace(q, status=qualifiers.status(plain, q.start, q.end)) for q in found]
 
@@ -68,16 +71,15 @@ def _disjoint(found: Iterable[Quantity]) -> list[Quantity]:
     return sorted(kept, key=lambda q: (q.first, q.value or 0))
 
 
-def _qualified(plain: str, first: int, last: int, value: float | None, unit: units.Unit,
-               vague: str = "", flag: str | None = None) -> Quantity:
-    around = qualifiers.around(plain, first, last, vague)
-    return Quantity(around.start, around.end, first, last, value, unit.canonical, unit.dimension,
-                    approx=around.approx, bound=around.bound, flag=flag)
+def _qualified(plain: str, w: Written, value: float | None, unit: units.Unit, vague: str, flag: str | None) -> Quantity:
+    around = qualifiers.around(plain, w.start, w.end, vague)
+    return Quantity(around.start, around.end, w.start, w.end, value, unit.canonical, unit.dimension,
+                    approx=around.approx, bound=around.bound, flag=flag, rule=w.rule)
 
 
 def _ranks(plain: str, hidden: str) -> Iterator[Quantity]:
     for start, end, value, approx in ranks.find(plain):
-        yield Quantity(start, end, start, end, value, "位", "rank", "rank", approx, "le" if approx else None)
+        yield Quantity(start, end, start, end, value, "位", "rank", "rank", approx, "le" if approx else None, rule="number.rank")
 
 
 def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
@@ -89,91 +91,47 @@ def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
         parts = [(p.start(), p.end(), float(p.group())) for p in _NUMBER.finditer(m.group())]
         if len(parts) == 2 and abs(parts[0][2] + parts[1][2] - 100) > 1:
             if parts[1][2]:
-                yield Quantity(m.start(), m.end(), m.start(), m.end(), parts[0][2] / parts[1][2], "", "index")
+                yield Quantity(m.start(), m.end(), m.start(), m.end(), parts[0][2] / parts[1][2], "", "index", rule="number.ratio")
             continue
         for a, b, value in parts:
-            yield Quantity(m.start(), m.end(), m.start() + a, m.start() + b, value, "%", "percent")
+            yield Quantity(m.start(), m.end(), m.start() + a, m.start() + b, value, "%", "percent", rule="number.ratio")
 
 
-def _shares(plain: str, hidden: str) -> Iterator[Quantity]:
-    for m in _SHARE.finditer(hidden):
-        value = 50.0 if m["number"] == "半" else numerals.fraction(m["number"])
-        if value is not None:
-            yield _qualified(plain, m.start(), m.end(), value, units.unit("%"))
+def _halves(plain: str, hidden: str) -> Iterator[Quantity]:
+    for m in _HALF.finditer(hidden):
+        w = Written(m.start(), m.end(), m.end(), m.group(), "%", "", (), False, "number.fraction")
+        yield _qualified(plain, w, 50.0, units.unit("%"), "", None)
 
 
-@cache
-def _arabic() -> re.Pattern:
-    """An Arabic number, or a range of two, with a unit, a measure word that the table lacks, or none."""
-    one = rf"(?:{numerals.ARABIC}|{_LOST})"
-    return re.compile(rf"(?P<minus>(?<![\d\w%）)])[-−])?(?P<number>{one})(?:{_DASH}(?P<high>{one}))?\s?"
-                      rf"(?P<unit>(?!{clauses.any_of('compound')}|大关)(?:{units.pattern()})|)(?P<per>/(?:[万亿]?(?:{units.pattern()}|[年月日天亩户车次人])|[a-zA-Z]+))?")
-
-
-@cache
-def _chinese() -> re.Pattern:
-    """A Chinese number with one of the units that it may count: 两栋, 三十家, 上千件."""
-    return re.compile(rf"(?<![第一二三四五六七八九十几数])(?P<number>{numerals.CHINESE})(?:[至到—-](?P<high>{numerals.CHINESE}))?"
-                      rf"(?P<unit>{units.pattern(chinese=True)}|(?=[，,。；;、！!]|$))")
-
-
-@cache
-def _list() -> re.Pattern:
-    """The numbers of a list before the last, which alone has the unit: 12、15和18家."""
-    return re.compile(rf"(?<![\d.A-Za-z{masks.BLANK}])(?:\d+(?:\.\d+)?[、和及与])+(?={numerals.ARABIC}(?:{units.pattern()}))")
-
-
-def _arabics(plain: str, hidden: str) -> Iterator[Quantity]:
-    for m in _arabic().finditer(hidden):
-        unit = exclusions.arabic_unit(plain, hidden, m)
-        if unit is None or exclusions.part_of_name(plain, m) or _names_class(plain, m):
+def _written(plain: str, hidden: str) -> Iterator[Quantity]:
+    """Every numeral that counts something, with its unit; both ends of a range or a pair share their span."""
+    for w in written.find(plain, hidden):
+        unit = _unit(plain, hidden, w)
+        if unit is None or kinds.names_class(plain[max(0, w.start - 6):w.start], plain[w.end:w.end + 40], w.unit):
             continue
-        last = m.end() if m["unit"] or m["per"] else m.end("high") if m["high"] else m.end("number")
-        if m["per"]:
-            whole = units.units().get(m["unit"] + m["per"])
-            unit = whole or unit._replace(canonical=unit.canonical + m["per"])
-        scaled = _scaled(plain, m)
-        if scaled is not None:
-            yield _qualified(plain, m.start(), last, *scaled)
-            continue
-        for value, vague, flag in _values(m):
-            unsaid = "unit not stated" if not unit.canonical and re.search("[万亿]", m["number"]) else None
-            yield _qualified(plain, m.start(), last, value, unit, vague, flag or unsaid)
-    for m in _list().finditer(hidden):
-        unit = units.unit(_arabic().match(hidden, m.end())["unit"])
-        for part in _NUMBER.finditer(m.group()):
-            yield _qualified(plain, m.start() + part.start(), m.start() + part.end(), float(part.group()), unit)
+        known = w.unit in units.units() or not w.unit
+        for value, vague, flag in w.values:
+            unsaid = None if known else units.UNKNOWN
+            if not unit.canonical and re.search("[万亿]", w.number):
+                unsaid = "unit not stated"
+            yield _qualified(plain, w, value, unit, vague, flag or unsaid)
 
 
-def _scaled(plain: str, m: re.Match) -> tuple[float, units.Unit] | None:
-    """跨越2万、3万亿元台阶: the first of two round numbers of 万亿 says 万 alone, and is of the unit of the second."""
-    whole = re.match(rf"[、和及与]\d+(?:\.\d+)?万亿({units.pattern()}|)", plain[m.end("number"):]) if m["number"].endswith("万") else None
-    return (numerals.parse(m["number"] + "亿").value, units.unit(whole[1] or "元")) if whole and not m["unit"] and not m["high"] else None
-
-
-def _chineses(plain: str, hidden: str) -> Iterator[Quantity]:
-    for m in _chinese().finditer(hidden):
-        if not exclusions.turn_of_phrase(plain, m) and not _names_class(plain, m):
-            for value, vague, flag in _values(m):
-                written = m["unit"] or ("人" if exclusions.people_before(plain[:m.start()]) else "元")
-                yield _qualified(plain, m.start(), m.end(), value, units.unit(written), vague, flag)
-
-
-def _names_class(plain: str, m: re.Match) -> bool:
-    return kinds.names_class(plain[max(0, m.start() - 6):m.start()], plain[m.end():m.end() + 40], m["unit"])
-
-
-def _values(m: re.Match) -> list[tuple[float | None, str, str | None]]:
-    """Value, vague word and flag, for both ends of a range; 6-8亿元 gives the scale of the second number to the first."""
-    if len(re.findall("[一二两三四五六七八九]{2}", m["number"])) == 1 and not m["high"]:
-        return [(numerals.parse(m["number"]).value, "", "ambiguous")]        # 七八十家
-    low = numerals.parse(m["number"])
-    high = numerals.parse(m["high"]) if m["high"] else low
-    if low.lost or high.lost:
-        return [(None, "", "lost digit")]
-    if not m["high"]:
-        return [(-low.value if m.groupdict().get("minus") else low.value, low.vague, None)]
-    scale = re.search(r"[十百千万亿]+$", m["high"])
-    if scale and not re.search(r"[十百千万亿]", m["number"]):
-        low = numerals.parse(m["number"] + scale.group())
-    return [(low.value, low.vague, None), (high.value, high.vague, None)]
+def _unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
+    """The unit of what is written, with what it is per; None where the numeral counts nothing."""
+    if w.unit == "%" and w.rule in ("number.fraction", "number.tenths"):
+        return units.unit("%")
+    if w.arabic:
+        unit = exclusions.arabic_unit(plain, hidden, w)
+        if unit is None or exclusions.part_of_name(plain, w):
+            return None
+    elif exclusions.turn_of_phrase(plain, w):
+        return None
+    else:
+        unit = units.unit(w.unit or ("人" if exclusions.people_before(plain[:w.start]) else "元"))
+    if w.per:
+        return units.units().get(w.unit + w.per) or unit._replace(canonical=unit.canonical + w.per)
+    each = _PER.search(plain, max(0, w.start - 10), w.start) if unit.dimension in ("money", "energy") else None
+    if each and each["unit"] in units.units() and units.unit(each["unit"]).dimension in _PER_WHAT:
+        return unit._replace(canonical=f"{unit.canonical}/{units.unit(each['unit']).canonical}")
+    return unit

@@ -8,7 +8,7 @@ from functools import cache
 from zhengce import numerals
 from zhengce.metrics import clauses
 
-_N = r"(?:[一二两三四五六七八九十]{1,4}|\d{1,4})"
+_N = r"(?:[一二两三四五六七八九十]{1,4}(?![一二两三四五六七八九十百千万])|\d{1,4}(?!\d))"
 _GAP = r"[^，,。；;、：:《》“”\d]"
 #: what must not follow 第N for it to be a place: 第一个, 第三代, 第一批
 _COUNTED = "[个家次届批代条台座款部类种期章节根颗枚张片艘架辆项件所支只场轮本份]"

@@ -1,4 +1,4 @@
-"""In which unit, and what does it measure? The table data/units.csv, and patterns made from it."""
+"""In which unit, and what does it measure? The table data/units.csv, patterns made from it, and the units that it lacks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce import tables
+from zhengce.metrics import clauses
+
+UNKNOWN = "unknown unit"
+#: what may be halved: 两年半, 三斤半, 一倍半
+HALVED = ("time", "mass", "length", "area", "multiple", "volume")
+#: what a unit of work is counted by: 卡时, 人天, 台班, 吨公里
+_BY = {"卡": "时|小时|天", "核": "时|小时", "台": "时|班|天|日|小时", "人": "天|日|月", "床": "日|天", "架": "日|天", "户": "天|月",
+       "件": "天", "辆": "日|公里", "箱": "公里", "座": "公里", "亩": "次", "头": "日|天", "吨": "天|日", "P": "时"}
+_LATIN = re.compile(r"[A-Za-zμΩ°℃²³]+(?:[/·][A-Za-zμΩ²³]+)*[²³]?")
+#: what is never part of a unit that the table lacks
+_NO_UNIT = re.compile(r"[的了和与及或等在为是以至到从向对有将并又还均都由被把而但也中内外上下前后多余间起级新超近约强来大年月日号第]")
 
 
 class Unit(NamedTuple):
@@ -36,6 +47,110 @@ def pattern(chinese: bool = False) -> str:
     return "|".join(map(re.escape, known))
 
 
+@cache
+def behind(chinese: bool) -> re.Pattern:
+    """What stands behind a numeral: a unit (group unit) and what it is per (group per), either may be missing."""
+    if chinese:
+        return re.compile(rf"(?P<unit>{pattern(chinese=True)}|)(?P<per>)")
+    return re.compile(rf"\s?(?P<unit>(?!{clauses.any_of('compound')}|大关)(?:{pattern()})|)"
+                      rf"(?P<per>/(?:[万亿]?(?:{pattern()}|[年月日天亩户车次人度])|[a-zA-Z]+))?")
+
+
+@cache
+def signs() -> re.Pattern:
+    """A currency that stands before its number: a sign or code, or a word (港币3亿)."""
+    money = [u.written for u in units().values() if u.dimension == "money"]
+    known = sorted((w for w in money if not re.match("[\u4e00-\u9fff]", w)), key=len, reverse=True)
+    words = [w for w in money if len(w) > 1 and re.match("[\u4e00-\u9fff]", w) and w[-1] in "币元"]
+    return re.compile(rf"(?:(?<![A-Za-z])(?:{'|'.join(map(re.escape, known))})|{'|'.join(words)})\s?$")
+
+
+@cache
+def parts(unit: str) -> dict[str, float]:
+    """What a unit is told in besides itself, longest name first: 元 in 角 and 分, 小时 in 分钟.
+
+    >>> parts("元")["角"]
+    0.1
+    """
+    canonical = units()[unit].canonical if unit in units() else unit
+    rows = [r for r in tables.data_rows("units_parts.csv") if r["unit"] == canonical]
+    return {r["part"]: 1 / float(r["in_one"]) for r in sorted(rows, key=lambda r: -len(r["part"]))}
+
+
+def with_measure(unit: str) -> str:
+    """The unit of 三个半月: 个月, where the table knows it so."""
+    return f"个{unit}" if f"个{unit}" in units() else unit
+
+
 def unit(written: str) -> Unit:
-    """The unit of a written form; a measure word that the table lacks stands for itself and counts things."""
-    return units().get(written) or Unit(written, written, "count", False)
+    """The unit of a written form; one that the table lacks stands for itself, and counts things or is a money (坦桑尼亚先令)."""
+    return units().get(written) or Unit(written, written, "money" if len(written) > 3 and _money().search(written) else "count", False)
+
+
+def longer(plain: str, start: int, end: int) -> str:
+    """The unit at `plain[start:end]` with what makes it another one: 卡时, 人天; a run of Latin letters is never cut.
+
+    >>> longer("5万卡时，", 2, 3), longer("300EOPS", 3, 4), longer("30家企业", 2, 3)
+    ('卡时', 'EOPS', '家')
+    """
+    known = plain[start:end]
+    if re.search(r"[A-Za-z]$", known) and (m := _LATIN.match(plain, start)) and m.end() > end:
+        return m.group() if not plain[m.end():m.end() + 1].isdigit() else known
+    by = _BY.get(known)
+    m = re.compile(by).match(plain, end) if by else None
+    if m and not re.match(r"[\u4e00-\u9fff]", plain[m.end():m.end() + 1]):
+        return plain[start:m.end()]
+    return plain[start:m.end()] if m and _cut(plain[end:end + 8])[0][0] == m.group() else known
+
+
+def unknown(plain: str, at: int, arabic: bool, scaled: bool) -> str:
+    """A unit that the table lacks, in the text's own words, or "": letters, or behind 万 and 亿 the characters up to a known word.
+
+    >>> unknown("300EOPS的", 3, True, False), unknown("3万标方天然气", 2, True, True), unknown("35亿建设智慧港", 3, True, True)
+    ('EOPS', '标方', '')
+    """
+    if arabic and (m := _LATIN.match(plain, at)):
+        whole = len(m.group()) > 1 and not plain[m.end():m.end() + 1].isdigit() and m.group() not in _latin_nouns()
+        return m.group() if whole else ""
+    if not scaled or not re.match(r"[\u4e00-\u9fff]", plain[at:at + 1]):
+        return ""
+    words, out = _cut(plain[at:at + 12]), ""
+    if words[0][1] == "ns" and (money := _money().match(plain, at + len(words[0][0]))):
+        return plain[at:money.end()]                           # 坦桑尼亚先令
+    for word, tag in words:
+        short = len(word) == 1 and not tag.startswith(("v", "u", "p", "c", "d", "f", "r"))
+        if _NO_UNIT.match(word) or not (short or tag.startswith("nr")) or (out and len(word) > 1 and not tag.startswith("nr")):
+            break
+        out += word
+    return out if 2 <= len(out) <= 6 else ""
+
+
+def names_unit(after: str) -> bool:
+    """Whether the words behind a number begin with a name (努尔特鲁姆): it may be a money, so that the number is not taken for 元.
+
+    >>> names_unit("建设智慧港"), names_unit("迪拉姆的订单")
+    (False, True)
+    """
+    return _cut(after)[0][1] in ("nr", "nrt", "nrfg", "ns")
+
+
+@cache
+def _money() -> re.Pattern:
+    words = [u.written for u in units().values() if u.dimension == "money" and re.match("[\u4e00-\u9fff]", u.written)]
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _latin_nouns() -> frozenset[str]:
+    return frozenset(clauses.words("latin noun"))
+
+
+def _cut(text: str) -> list[tuple[str, str]]:
+    run = re.match(r"[\u4e00-\u9fff]*", text).group()
+    return _segmenter().tag(run) if run else [("", "")]
+
+
+@cache
+def _segmenter():
+    from zhengce.words import Segmenter
+    return Segmenter()

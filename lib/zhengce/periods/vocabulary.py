@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from zhengce import numerals
 from zhengce.tables import data_rows
 
 SPACE = r"[ \u3000\xa0]*"
 RANGE = rf"{SPACE}[-－‐–—―~～至到]{{1,2}}{SPACE}"
-YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇○零九八][〇○零一二三四五六七八九]{2})"
+#: 二〇二三, 二OO五, 一九九八, 两千零四, 二千零二十三
+YEAR_WORDS = (r"(?:[一二][〇○零九八OＯ0０][〇○零一二三四五六七八九OＯ0０]{2}"
+              r"|[二两]千[零〇○](?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])(?=年))")
+YEAR = rf"(?:(?:1[89]|20)\d\d|{YEAR_WORDS}|(?<![\d.])0\d(?=年(?![级代均])))"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 COUNT = r"(?:(?<![\d.])\d{1,3}|[一二两三四五六七八九十百几数]{1,3})"
+_ZEROS = str.maketrans("OＯ0０", "〇〇〇〇")
 ZODIAC = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
-STARTS = "0123456789一二两三四五六七八九十百几数上本近最过未今后此接前头短不仅用历经第半这刚“\"‘" + ZODIAC
+STARTS = "0123456789公农阴旧一二两三四五六七八九十百几数上本近最过未今后此接前头短不仅用历经第半这刚“\"‘" + ZODIAC
 # 初步核算, 底线, 末端 and 年中国 are no beginnings, ends and middles of anything
 NO_EDGE = r"(?![步级衷心审评选学始线蕴气价盘色数部端班梢])"
 # 月饼, 3月均价; but 5月产值, 7月销售额, 6月票房
@@ -52,20 +57,20 @@ def any_of(*kinds: str) -> str:
 
 
 def number(text: str) -> int | None:
-    """A small Arabic or Chinese number, read digit by digit where it is a year; None for 几 and 数.
+    """A small Arabic or Chinese number, read digit by digit where it is a year; None for 几, 数 and what is no whole number.
 
-    >>> number("二〇二三"), number("十四"), number("二十"), number("2023"), number("几")
-    (2023, 14, 20, 2023, None)
+    >>> number("二〇二三"), number("二OO五"), number("两千零四"), number("十四"), number("08"), number("几")
+    (2023, 2005, 2004, 14, 8, None)
     """
-    if text.isdecimal():
+    if text.isdecimal() and len(text) < 9:
         return int(text)
-    digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-    if "百" in text or any(c not in digits and c != "十" for c in text):
+    if any(c in "几数" for c in text):
         return None
-    if "十" not in text:
-        return int("".join(str(digits[c]) for c in text))
-    tens, _, ones = text.partition("十")
-    return 10 * (digits[tens] if tens else 1) + (digits[ones] if ones else 0)
+    try:
+        value = numerals.parse(text.translate(_ZEROS)).value
+    except ValueError:
+        return None
+    return int(value) if value is not None and value < 10**9 else None
 
 
 @cache
@@ -79,7 +84,12 @@ def pattern() -> re.Pattern[str]:
     head = (rf"(?P<y>{YEAR}){SPACE}年(?!{SPACE}的?(?:历史|文明|前的|以上))度?"
             rf"|(?P<yy>{YEAR})(?:{SPACE}(?={any_of('part')})|(?=(?:[、和及与]{YEAR})*[、和及与]{YEAR}{SPACE}年))"
             rf"|(?P<ry>{any_of('year', 'anaphor')})|今(?=[春夏秋冬])")
-    rest = rf"{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
+    lunar = rf"(?:农历|阴历|旧历)(?:{MONTH}|正|冬|腊)月(?:初?{DAY}日?)?"
+    foreign = (rf"(?P<era>{any_of('era')}){SPACE}(?P<ey>元|\d{{1,3}}|[一二三四五六七八九十百]{{1,5}}){SPACE}年"
+               rf"(?:{SPACE}(?P<em>{MONTH}){SPACE}月(?:{SPACE}(?P<ed>{DAY}){SPACE}[日号])?)?"
+               rf"|(?P<old>(?:公元前?\d{{1,4}}|(?<![\d.])1[0-7]\d\d)(?:{RANGE}1\d\d\d)?{SPACE}年(?!的?历史|[来前]|以上)"
+               rf"(?:{SPACE}{MONTH}月(?:{DAY}日)?)?|{lunar})")
+    rest = rf"{lunar}|{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
     tail = rf"(?:{SPACE}的?{SPACE}(?:{rest}))?"
     years = rf"(?P<ya>{YEAR}){RANGE}(?P<yb>{YEAR})(?:{SPACE}年[度间]?|(?=[)）]))"
     bare = (rf"(?<![\d.个几两数每])(?:{part.replace('?P<', '?P<b_')})"
@@ -102,7 +112,8 @@ def pattern() -> re.Pattern[str]:
     zodiac = rf"(?P<zodiac>[{ZODIAC}])年(?=春|新|元宵|除夕|正月)"
     word = rf"(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday', 'holding')})"
     lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?![均产内前后龄游间租志])"
-    alternatives = [f"(?<![\\d.])(?:{years})", iso, f"(?<![\\d.])(?:{head}){tail}", plan, decade, word, count, zodiac, bare, bareyear, lone]
+    alternatives = [foreign, f"(?<![\\d.])(?:{years})", iso, f"(?<![\\d.])(?:{head}){tail}", plan, decade, word, count, zodiac, bare,
+                    bareyear, lone]
     return re.compile(rf"(?=[{first_letters()}])(?:{'|'.join(alternatives)})")
 
 
@@ -110,6 +121,6 @@ def pattern() -> re.Pattern[str]:
 def first_letters() -> str:
     """The letters that an expression can begin with, so that most places of a text are passed over at once."""
     kinds = ("part", "opening", "close", "year", "anaphor", "month", "day", "sameday", "now", "recent", "vague", "pastyear", "same",
-             "holding")
+             "holding", "era")
     letters = {word[0] for kind in kinds for word in table()[kind]}
     return "".join(sorted(letters | set(STARTS)))
