@@ -36,6 +36,9 @@ _NUMERAL = re.compile(NUMERAL)
 _BEGINS = re.compile(_CORE)
 _TOKEN = re.compile(rf"(?P<arabic>\d[\d,.{_BLANK}]*)|(?P<digits>[{_D}]+)|(?P<scale>[十百千万亿兆])|(?P<point>点)|(?P<vague>[数余多几来])")
 _ARABIC = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[{_BLANK}]\d{{3}})+|\d+)(?:\.\d+)?[{_BLANK}]?")
+#: 二〇二三, 二OO五, 一九九八, 两千零四, 二千零二十三
+YEAR_WORDS = (r"(?:[一二][〇○零九八OＯ0０][〇○零一二三四五六七八九OＯ0０]{2}"
+              r"|[二两]千[零〇○](?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])(?=年))")
 _CODE = re.compile(r"0\d")     # 007, 000: a code, or what is left of a number
 _PAIRS = ("一两", "一二", "三五", "两三")
 

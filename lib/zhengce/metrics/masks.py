@@ -9,27 +9,27 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zhengce import tables
-from zhengce.periods import vocabulary
+from zhengce import numerals, tables
 
 BLANK = "\u25a0"
 _PARTS = {
     "{N}+": "{N}{1,12}",      # a line of 50,000 一 is no numeral, and is not read again from each of its characters
     "{N}": r"[零〇一二三四五六七八九十百两\d]",
-    "{YEAR}": rf"(?:(?<![\d.])(?:1[89]|20)\d\d(?!\d)|{vocabulary.YEAR_WORDS})",
-    "{ERA}": vocabulary.any_of("era"),
+    "{YEAR}": rf"(?:(?<![\d.])(?:1[89]|20)\d\d(?!\d)|{numerals.YEAR_WORDS})",
     "{SPAN}": r"\s?(?:-|—|–|~|～|至|到|、|和|与)\s?",
 }
 #: what any of them can begin with: most characters are passed over at once
-_FIRST = {"time": "今去当同上下凌晚早中前第首头“近过这短未最每此随某翌公农阴旧" + "".join({w[0] for w in vocabulary.table()["era"]}),
+_FIRST = {"time": "今去当同上下凌晚早中前第首头“近过这短未最每此随某翌公农阴旧",
           "name": r"A-Za-z《〔\[（(第从上成N每等“‘（(被查浏阅点转收回评"}
 
 
 @cache
 def _pattern(kind: str) -> re.Pattern:
     patterns = [r["pattern"] for r in tables.data_rows("not_quantities.csv") if r["kind"] == kind]
-    text = rf"(?=[\d零〇一二三四五六七八九十百千万两数几{_FIRST[kind]}])(?:{'|'.join(patterns)})"
-    for name, part in _PARTS.items():
+    eras = [r["word"] for r in tables.data_rows("periods.csv") if r["kind"] == "era"]
+    first = _FIRST[kind] + "".join({era[0] for era in eras})
+    text = rf"(?=[\d零〇一二三四五六七八九十百千万两数几{first}])(?:{'|'.join(patterns)})"
+    for name, part in (_PARTS | {"{ERA}": "|".join(eras)}).items():
         text = text.replace(name, part)
     return re.compile(text)
 
