@@ -12,21 +12,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from zhengce import numerals
-from zhengce.metrics import masks, units
+from zhengce.metrics import glue, units
 from zhengce.numerals import LOST, Number, Numeral
 
 _DASH = re.compile(r"\s?(?:--|——|－－|-|—|–|~|～|至|到)\s?(?P<minus>[-−](?=\d)|负)?")
 _AND = re.compile(r"[、和及与]")
-_NUMERIC = re.compile(r"[\d零〇○一二两三四五六七八九十百千万亿]")
-#: a sign before a numeral; a dash behind a number, a unit or a bracket joins two, and —— opens a line
-_MINUS = re.compile(r"(?P<word>(?<![正欠自])负|零下)$|(?P<dash>(?<![-−–—～~\dA-Za-z%‰)）”℃×])[-−–—])$")
-_DASH_COUNTS = re.compile(r"[为至到达是在于约了(（:：]\s?.$")     # 降至-3家; but 京津-30公里 is no decline
-_SIGNED = ("percent", "points", "money", "temperature", "index", "multiple")
 _SHARE_UNIT = re.compile(r"成(?P<tenth>[一二三四五六七八九半])?(?![为了效果立功长本员熟就套品都交分群绩型片人年语双份像因文])")
 _SLASH_BEFORE = re.compile(r"(?:[占约近超达过有的到至了仅足为剩]|超过|不足|全[国省市县区球]|其中)\s?$")
 _SLASH_AFTER = re.compile(r"(?:的|以上|以下|以内|左右|强|弱|多)")
 _HALF = re.compile(r"半(?![导数个年月天日价径成壁山小封自公程截载])")
-_CODE = re.compile(r"[:∶：比^×xX*./,-]\d|点[\d零〇一二三四五六七八九十百千万亿]")
 
 
 @dataclass(frozen=True)
@@ -236,37 +230,10 @@ class _Reader:
     # --- signs and glue ----------------------------------------------------------------------------------------------------------
 
     def _sign(self, start: int, dimension: str = "index") -> str:
-        """The sign before a numeral: -, −, —, 负, 零下; empty where a dash joins or opens a list."""
-        m = _MINUS.search(self.plain, max(0, start - 3), start)
-        if not m or (m["dash"] and (start - 1 == self.behind or self.hidden[start - 2:start - 1] == masks.BLANK)):
-            return ""
-        if m["word"]:
-            return m["word"] if m["word"] == "负" or dimension in ("temperature", "energy", "index") else ""
-        before = self.plain[start - 2:start - 1]
-        if dimension in _SIGNED:
-            bullet = (not before or before in "\n") and dimension in ("money", "multiple")
-            return "" if bullet or (m["dash"] in "—–" and not re.match(r"[\u4e00-\u9fff]", before)) else m["dash"]
-        return m["dash"] if _DASH_COUNTS.search(self.plain[max(0, start - 3):start]) else ""
+        return "" if start - 1 == self.behind else glue.sign(self.plain, self.hidden, start, dimension)
 
     def _glued(self, n: Numeral, left: bool = True, right: bool = True) -> bool:
-        """Whether a numeral is part of a longer run that was not read: beside a masked or foreign digit, a separator, a lost character."""
-        before = self.plain[n.start - 1:n.start] if left and n.start else ""
-        after = self.plain[n.end:n.end + 1] if right else ""
-        if (before and _NUMERIC.match(before)) or (after and numerals.begins(self.plain, n.end)) or LOST in (before, after):
-            return True
-        if before == "\t" and self.plain[n.start - 2:n.start - 1].isdigit() and re.match(r"\d{3}(?!\d)", n.text):
-            return True                                       # 2\t000
-        if before == "?" and (n.text[0] == "0" or re.search("[近约超逾达为至到]$", self.plain[max(0, n.start - 2):n.start - 1])):
-            return True
-        if right and _CODE.match(self.plain, n.end):
-            return True
-        two = self.plain[n.start - 2:n.start - 1] if n.start > 1 else ""
-        if before == ".":
-            return bool(re.match(r"[\u4e00-\u9fff\d]", two)) and (n.text[0].isdigit() or bool(_NUMERIC.match(two)))
-        if before == "点" and _NUMERIC.match(two):
-            return True
-        # behind a comma a Chinese numeral begins a clause: 位居第二,三家企业入选
-        return bool(before and before in ",:∶：^×*/" and two.isdigit() and (before != "," or n.text[0].isdigit()))
+        return (left and glue.before(self.plain, n)) or (right and glue.behind(self.plain, n))
 
     def _unread(self, i: int, j: int | None = None) -> tuple[int, list[Written]]:
         """A run that cannot be read: without value, and a row only where a unit follows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhengce.periods import days, parts, roles, vocabulary
+from zhengce.periods import days, eras, parts, roles, vocabulary
 from zhengce.periods.vocabulary import number, table
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ HELD = re.compile(r"(?!的)"
 GOES_ON = re.compile(r"[。！？!?…]\s*(?:《|该|这|根据|按照|规划|方案|[^。！？!?，,]{0,6}(?:提出|明确))[^。！？!?]*$")
 UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|日前|近期|今年|本月|昨日|今日)[^。！？，,]{0,14}"
                      r"《[^《》]*(?:方案|规划|计划|意见|纲要)》[，,]$")
-GROUPS = ("era", "old", "ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "word", "ago", "past", "back", "ahead", "after")
+GROUPS = ("foreign", "ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "word", "ago", "past", "back", "ahead", "after")
 KINDS = ("holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
 
 
@@ -68,22 +68,8 @@ class Reader:
         first, last = number(g["ya"]), number(g["yb"])
         return Days(f"{first}-01-01", f"{last}-12-31", None if first < last else f"{first}") if first <= last else None
 
-    def _era(self, g: dict, match: re.Match) -> Days | None:
-        """民国113年5月20日, 令和3年: a year of ours where the era's months are ours too; 光绪二十四年六月 gives none."""
-        offset, ours = table()["era"][g["era"]]
-        year = 1 if g["ey"] == "元" else number(g["ey"].lstrip("0") or "0")
-        if not ours or not year or offset + year > 2100:
-            return UNKNOWN
-        year += offset
-        month = number(g["em"]) if "em" in g else None
-        if month and "ed" in g:
-            one = days.day(year, month, number(g["ed"]))
-            return one and Days(one, one, one)
-        return Days(*days.months(year, month or 1, month or 12), f"{year}-{month:02d}" if month else f"{year}")
-
-    def _old(self, g: dict, match: re.Match) -> Days:
-        """1357年6月10日, 公元前221年, 农历八月: no days of our calendar."""
-        return UNKNOWN
+    def _foreign(self, g: dict, match: re.Match) -> Days:
+        return Days(*dates) if (dates := eras.dates(g)) else UNKNOWN
 
     def _iso(self, g: dict, match: re.Match) -> Days | None:
         one = days.day(*(int(n) for n in re.split(r"[-./]", g["iso"])))
