@@ -108,6 +108,21 @@ def parse(text: str) -> Number:
     return found
 
 
+def shared(low: Number, high: Number) -> float:
+    """The lower end of a range, with the scale that stands once.
+
+    >>> [shared(parse(a), parse(b)) for a, b in (("6", "8亿"), ("5000", "2万"), ("七千", "九千亿"), ("1万", "2亿"))]
+    [600000000.0, 5000.0, 700000000000.0, 10000.0]
+    """
+    factors = [high.scale // low.scale] if low.scale < 10**4 else [10**8] if (low.scale, high.scale) == (10**4, 10**12) else []
+    factors += [s for s in (10**12, 10**8, 10**4) if low.scale < 10**4 and high.scale % s == 0]
+    for factor in factors:
+        scaled = float(f"{low.value * factor:.15g}")
+        if factor > 1 and scaled < high.value:
+            return scaled
+    return low.value
+
+
 def _read(text: str) -> Number | None:
     """The number of a run of characters, or None where no reading takes in all of it."""
     if len(text) > 3 * MOST_DIGITS or sum(c.isdigit() for c in text) > MOST_DIGITS:

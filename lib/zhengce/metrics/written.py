@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from zhengce import numerals
 from zhengce.metrics import glue, units
@@ -20,6 +19,7 @@ _AND = re.compile(r"[、和及与]")
 _SHARE_UNIT = re.compile(r"成(?P<tenth>[一二三四五六七八九半])?(?![为了效果立功长本员熟就套品都交分群绩型片人年语双份像因文])")
 _SLASH_BEFORE = re.compile(r"(?:[占约近超达过有的到至了仅足为剩]|超过|不足|全[国省市县区球]|其中)\s?$")
 _SLASH_AFTER = re.compile(r"(?:的|以上|以下|以内|左右|强|弱|多)")
+_HALF_UNIT = re.compile(r"半(?P<unit>小时|百分点|月|星期|钟头|季度)")
 _HALF = re.compile(r"半(?![导数个年月天日价径成壁山小封自公程截载])")
 
 
@@ -99,7 +99,7 @@ class _Reader:
             return self._unread(i, j)
         if (share := self._tenths(high, [low, high])) is not None:
             return j + 1, [share]
-        first, last = shared(low.number, high.number), high.number
+        first, last = numerals.shared(low.number, high.number), high.number
         sign = self._sign(low.start)
         values = [(first * (-1 if sign else 1), low.number.vague, None),
                   ((last.high or last.value) * (-1 if minus or sign == "零下" else 1), last.vague, None)]
@@ -123,7 +123,7 @@ class _Reader:
         if not whole:
             return None
         before = [replace(whole[0], start=n.start, end=n.end, until=n.end, number=n.text, rule="number.list",
-                          values=((shared(n.number, last.number), n.number.vague, None),), per=whole[0].per)
+                          values=((numerals.shared(n.number, last.number), n.number.vague, None),), per=whole[0].per)
                   for n in (self.found[k] for k in chain[:-1])]
         return more, [*before, *whole]
 
@@ -199,7 +199,7 @@ class _Reader:
         """The unit behind a numeral, what it is per, and where both end."""
         until = n.end if until is None else until
         arabic = self.hidden[n.start].isdigit()
-        m = _unit_pattern(not arabic).match(self.hidden, until)
+        m = units.behind(not arabic).match(self.hidden, until)
         if m and (m["unit"] or m["per"]):
             whole = units.longer(self.plain, m.start("unit"), m.end("unit")) if arabic else m["unit"]
             if whole != m["unit"]:
@@ -213,7 +213,7 @@ class _Reader:
         if len(w.values) != 1 or w.values[0][0] is None or not w.unit:
             return following, w
         value, vague, flag = w.values[0]
-        if w.unit == "个" and (m := _half_unit().match(self.hidden, w.end)):
+        if w.unit == "个" and (m := _HALF_UNIT.match(self.hidden, w.end)):
             return following, replace(w, unit=units.with_measure(m["unit"]), end=m.end(), values=((value + 0.5, vague, flag),),
                                       rule="number.half")
         if units.unit(w.unit).dimension in units.HALVED and _HALF.match(self.hidden, w.end):
@@ -230,7 +230,8 @@ class _Reader:
     # --- signs and glue ----------------------------------------------------------------------------------------------------------
 
     def _sign(self, start: int, dimension: str = "index") -> str:
-        return "" if start - 1 == self.behind else glue.sign(self.plain, self.hidden, start, dimension)
+        joins = start - 1 == self.behind and self.plain[start - 1] in "-−–—"
+        return "" if joins else glue.sign(self.plain, self.hidden, start, dimension)
 
     def _glued(self, n: Numeral, left: bool = True, right: bool = True) -> bool:
         return (left and glue.before(self.plain, n)) or (right and glue.behind(self.plain, n))
@@ -262,21 +263,6 @@ class _Reader:
         return None
 
 
-def shared(low: Number, high: Number) -> float:
-    """The lower end of a range, with the scale that stands once.
-
-    >>> [shared(numerals.parse(a), numerals.parse(b)) for a, b in (("6", "8亿"), ("5000", "2万"), ("七千", "九千亿"), ("1万", "2亿"))]
-    [600000000.0, 5000.0, 700000000000.0, 10000.0]
-    """
-    factors = [high.scale // low.scale] if low.scale < 10**4 else [10**8] if (low.scale, high.scale) == (10**4, 10**12) else []
-    factors += [s for s in (10**12, 10**8, 10**4) if low.scale < 10**4 and high.scale % s == 0]
-    for factor in factors:
-        scaled = float(f"{low.value * factor:.15g}")
-        if factor > 1 and scaled < high.value:
-            return scaled
-    return low.value
-
-
 def _value(number: Number) -> tuple[float, str, None]:
     return number.value, number.vague, None
 
@@ -290,13 +276,3 @@ def _rule(n: Numeral) -> str:
 def _digitwise(n: Numeral) -> bool:
     """二三五家, 九八: digits without a place are a year or a code, and no count."""
     return len(n.text) > 1 and n.number.high is None and all(c in numerals._DIGIT for c in n.text)
-
-
-@cache
-def _unit_pattern(chinese: bool) -> re.Pattern:
-    return units.behind(chinese)
-
-
-@cache
-def _half_unit() -> re.Pattern:
-    return re.compile(r"半(?P<unit>小时|百分点|月|星期|钟头|季度)")
