@@ -70,6 +70,14 @@ def _row(doc: str, paragraph: int, text: str, q: Quantity, named: indicators.Nam
             "sentence": text[slice(*sentence)], "flag": q.flag}
 
 
+def _of_one_thing(a: dict, b: dict) -> bool:
+    """Whether indicator, owner and period of two rows agree, as far as both tell them (a title says less than the body)."""
+    told = [(a[c], b[c]) for c in ("entity", "period_start", "period_end") if a[c] and b[c]]
+    names = {*(a["indicator"] or "")}, {*(b["indicator"] or "")}
+    alike = not all(names) or 2 * len(names[0] & names[1]) >= min(map(len, names))
+    return alike and all(x == y or (len(x) != len(y) and (x in y or y in x)) for x, y in told)
+
+
 def _repeats(rows: list[dict]) -> list[dict]:
     """Rows that say again what another row says point to the one that counts: a title's or a lead's number that the body has,
     a number of a repeated passage, and the same value of the same indicator for the same time told twice."""
@@ -83,13 +91,14 @@ def _repeats(rows: list[dict]) -> list[dict]:
         if passage is not None:
             found = next((r for r in same if f"{r['doc']}:{r['paragraph']}" == passage), None)
         elif row["kind_of_paragraph"] in ("title", "heading", "lead"):
-            found = next((r for r in same if r["doc"] == row["doc"] and r["kind_of_paragraph"] == "body" and r["passage"] is None), None)
+            found = next((r for r in same if r["doc"] == row["doc"] and r["kind_of_paragraph"] == "body" and r["passage"] is None
+                          and _of_one_thing(row, r)), None)
         else:
             key = tuple(row[c] for c in ("doc", "value", "unit", "indicator", "period_start", "period_end"))
             cell = (*key[:3], tabular.without_owner(row["indicator"], row["entity"]), *key[4:])
             found = told.get(cell if row["kind_of_paragraph"] == "table" else key) if row["value"] is not None else None
             told.setdefault(key, row)
             told.setdefault(cell, row)                       # 全市粮食产量 in the prose is 粮食产量 in a table
-        if found:
+        if found and (passage is not None or _of_one_thing(row, found)):
             row["duplicate_of"] = found["duplicate_of"] or found["metric_id"]
     return [{k: v for k, v in row.items() if k not in ("passage", "kind_of_paragraph")} for row in rows]

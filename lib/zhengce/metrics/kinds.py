@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 #: what may stand between a verb of growth and its number
 _FOLLOW = r"(?:了|约|近|超过?|逾|达到?|为|是|在|均|目标|控制在|保持在|稳定在|介于|分别|一度|最[多大高]|累计)*$"
-_AFTER = re.compile(r"的?(?:年均)?(?:高速)?(?:增速|增长|增幅|涨幅)(?!到|至|为)")
+#: 实现8%的增长, 5%的增速; but what is told before 增长50% is what it has grown from: 比2019年的800亿元增长50%
+_AFTER = re.compile(r"的?(?:年均)?(?:高速)?(?:增速|增长|增幅|涨幅)(?!到|至|为|[了约近超过逾]{0,2}[\d一二两三四五六七八九十百翻])")
 _SPEED = re.compile(r"时速[\u4e00-\u9fff]{0,4}$")
 _JOINT = re.compile(r"\s?(?:-|—|–|~|～|至|到|、|和|及|与|，|,|以及)\s?")
 _SIGNS = "-−–—负零"      # a sign of its own, which the next number of a list does not share

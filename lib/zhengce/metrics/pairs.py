@@ -31,6 +31,10 @@ _CHAIN = re.compile(r"\s?(?:、|和|及|与|以及|,|，)\s?")
 _DIGITS = {sign: n for n, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 
+#: 比2019年的800亿元增长50%: what a growth began from, never the level that it led to
+_BASE_TOLD = re.compile(r"(?:比|较)(?:于)?(?:上年|去年|前年|上一年|\d{4}年)(?![^,，;；]*(?:增长|增加|提高|上升|下降|减少|回落))[^,，;；]*$")
+
+
 class Said(NamedTuple):
     """A statement and where its quote begins in its sentence."""
 
@@ -91,7 +95,8 @@ def _pair(g: Said, sentence: list[Said], sentences: list[list[Said]]) -> Grown |
         return None
     base_end = _base_end(g, level.row, sentence)
     late = text(level.row.period_end)
-    earlier = [s.row for s in _named(g, sentence) if text(s.row.period_end) and (not late or s.row.period_end < late)]
+    earlier = [s.row for s in _named(g, sentence) if text(s.row.period_end) and (not late or s.row.period_end < late)
+               and _one_thing(s.row, level.row)]
     if not base_end and earlier:
         base = min(earlier, key=lambda r: r.period_end)
         base_end = base.period_end
@@ -119,7 +124,19 @@ def _fits(g: Said, s: Said) -> bool:
     points = g.row.unit == "个百分点"
     amount = s.row.kind == "share" if points else s.row.kind in AMOUNTS and s.row.unit != "%"
     times = text(g.row.period_end), text(s.row.period_end)
-    return amount and s.row.value > 0 and s.row.status != "target" and (not all(times) or times[0] == times[1])
+    same = (not all(times) or times[0] == times[1]) and _one_owner(g.row, s.row) and not _BASE_TOLD.search(s.before)
+    return amount and s.row.value > 0 and s.row.status != "target" and same
+
+
+def _one_owner(a: tuple, b: tuple) -> bool:
+    """Whether two statements are not of different owners: where one names none, it may be the other's."""
+    owners = text(a.entity), text(b.entity)
+    return not all(owners) or owners[0] == owners[1] or owners[0] in owners[1] or owners[1] in owners[0]
+
+
+def _one_thing(base: tuple, level: tuple) -> bool:
+    """Whether one statement can be the base of another: the same unit, owner and length of time."""
+    return kinship(base) == kinship(level) and _one_owner(base, level) and span(base) == span(level)
 
 
 def _named(g: Said, sentence: Iterable[Said]) -> list[Said]:

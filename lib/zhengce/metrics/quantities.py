@@ -114,6 +114,8 @@ def _written(plain: str, hidden: str) -> Iterator[Quantity]:
             unsaid = None if known else units.UNKNOWN
             if not unit.canonical and re.search("[万亿]", w.number):
                 unsaid = "unit not stated"
+            if value is not None and unit.canonical == "%" and abs(value) >= 10**5:
+                unsaid = "improbable value"
             yield _qualified(plain, w, value, unit, vague, flag or unsaid)
 
 
