@@ -89,7 +89,8 @@ def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Cou
     text = squash(lines[i].text)
     again = names[text] > 1 or (len(text) >= _SURE and head.count(text) > 1)    # …_某某网 in the page's head, …时强调 under the date
     shared = overlap(text, body)
-    over_header = next((line.role in _HEADER for line in lines[i + 1:i + 3] if line.role != "caption"), False)
+    under = [line for line in lines[i + 1:i + 4] if line.role != "caption" and not _signs(line.text)][:2]
+    over_header = bool(under) and under[0].role in _HEADER      # the issuer may stand between a title and its date
     near = i == first or all(line.role for line in lines[i + 1:first])
     return (2.0 * shared + 0.5 * again + (text in labelled) + (lines[i].label == "title") + 0.4 * over_header
             + 0.3 * near + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) + 0.5 * (first <= 1)
