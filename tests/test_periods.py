@@ -39,14 +39,6 @@ def test_a_number_has_the_time_that_the_text_gives_it(row):
     assert (found.period_source == "none") == (not row["start"] and not row["end"])
 
 
-@pytest.mark.parametrize("row", cases("dates_made"))
-def test_an_event_has_the_date_that_the_text_gives_it(row):
-    line, span = timeline(row)
-    date, source = line.date(*span)
-    assert (date or "") == row["date"]
-    assert (source == "none") == (date is None)
-
-
 @pytest.mark.parametrize("row", cases("untouched"))
 def test_numbers_and_names_that_are_no_times_are_left_alone(row):
     assert find(row["text"], "2024-04-14") == []
@@ -89,14 +81,12 @@ def test_any_span_of_any_document_has_an_answer(texts, content_date, data):
     end = data.draw(st.integers(start, len(texts[n])))
     found = line.period(n, start, end)
     assert not (found.period_start and found.period_end) or found.period_start <= found.period_end
-    line.date(n, start, end)
 
 
 @given(st.text(alphabet="全市企业增长达到百分之家个项，。、的和与在有建设发展", max_size=80))
 def test_a_text_without_times_gives_none(text):
     line = Timeline([text], ["body"], "2024-04-14")
     assert line.period(0, 0, len(text)).period_source == "none"
-    assert line.date(0, 0, len(text)) == (None, "none")
 
 
 def test_relative_times_say_what_they_were_resolved_against():

@@ -63,7 +63,6 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "goal": re.compile(any_of("goal")),
         "done": re.compile(any_of("done")),
         "act": re.compile(any_of("act")),
-        "refer": re.compile(r"[\s“]*(?:这|该|此|会上|会议|大会|论坛|活动|其间|期间|[^，,。]{1,3}期间)"),
         "announce": re.compile(rf"[^\d。；;]{{2,40}}(?:{any_of('announce')})[。：:]\s*$"),     # 数据显示，投资呈现四大特征。
         "list": re.compile(rf"[^，,。；;]{{0,40}}?(?:{any_of('list')})"),
     }
@@ -247,7 +246,7 @@ def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | 
         opens = opens or TOTAL.search(text, s.start, start)
         return c.period if opens and not c.crossed and not c.distance else None
     if not _flow(c.period):
-        return c.period if c.topic and text.startswith("《", s.start) and event(text, s) else None
+        return c.period if c.topic and text.startswith("《", s.start) and not c.crossed and not c.distance else None
     if c.period.role == "name":
         return c.period if opens and not c.crossed else None
     if c.period.role == "until" and not c.crossed and not c.distance and TOTAL.search(text, s.start, start):
@@ -272,14 +271,3 @@ def _repeats(text: str, s: Sentence) -> bool:
     before = text[max(0, text.rfind("。", 0, max(0, s.start - 1))):s.start]
     figures = re.compile(r"\d{2,}(?:\.\d+)?[^\d.，,。]")
     return not set(figures.findall(before)).isdisjoint(figures.findall(text[s.start:s.end]))
-
-
-def event(text: str, s: Sentence) -> Period | None:
-    """The time carried to an event whose sentence gives it none: a passage's heading, or the day of 这 and 会上."""
-    c = s.carried
-    if c is None or c.crossed or c.period.role in ("span", "recent", "now", "horizon"):
-        return None
-    if c.topic and c.period.date and len(c.period.date) == 4:
-        return c.period
-    refers = _cues()["refer"].match(text, s.start) or text[s.start:s.start + 1] == "《"
-    return c.period if refers and c.distance == 0 else None

@@ -30,7 +30,6 @@ class Assigned(NamedTuple):
 
 
 NONE = Assigned(None, None, None, "none")
-DATED_BY = re.compile(r"[》”]?(?:[（(]|[^，,。；;：:（(]{0,12}[于在自从])")
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
 _REACH = 300      # characters of a clause that are looked through behind a number
@@ -127,33 +126,6 @@ class Timeline:
         """What the part of the document gives to what stands at `start` of a paragraph: its time and its status."""
         sentence = self._sentence(paragraph, start)
         return sentence.frame if sentence else None
-
-    def date(self, paragraph: int, start: int, end: int) -> tuple[str | None, str]:
-        """The date of the event or document mentioned at `text[start:end]`, at the precision known, and how it is known."""
-        text, sentence = self.paragraphs[paragraph], self._sentence(paragraph, start)
-        if sentence is None:
-            return None, "none"
-        inside = [p for p in sentence.found if p.end > start and p.start < end and p.role not in ("compare", "horizon", "span")]
-        before = [p for p in sentence.found if p.end <= start and p.role not in ("compare", "horizon", "from")]
-        dated = [p for p in inside if p.date and p.role != "name"]
-        if dated:
-            own = max((p for p in dated if p.date.startswith(dated[0].date)), key=lambda p: len(p.date))
-            return own.date, own.source
-        if not inside and any(p.end > start and p.start < end and p.role == "horizon" for p in sentence.found):
-            before = []       # 这个《意见》指出,到2027年底…: what is planned for then is no date of the plan
-        named = next((p for p in inside if p.role == "name" and p.date and p.first[:4] == p.last[:4]), None)
-        for p in reversed(before):
-            if p.role == "span" or (p.role == "event" and CLAUSE_END.search(text, p.end, start)) or not p.date:
-                break
-            if p.role != "name" and not (named and p.role in ("since", "now")):
-                return p.date, p.source if self._near(text, p, start) else "inherited"
-        if named:
-            return named.date, "explicit"
-        after = next((p for p in sentence.found if p.start >= end), None)
-        if after and after.date and DATED_BY.fullmatch(text, end, after.start):
-            return after.date, after.source
-        carried = carry.event(text, sentence) if not before else None
-        return (carried.date, "inherited") if carried and carried.date else (None, "none")
 
     def _sentence(self, paragraph: int, start: int) -> Sentence | None:
         sentences = self.sentences[paragraph]

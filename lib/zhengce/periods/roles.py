@@ -31,7 +31,6 @@ ROLES = {
 SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]?")
 CLAUSE = "，,。；;：:！？!?"
 TITLE = re.compile(r"《[^《》]{1,80}》|“[^“”，,。；;]{2,40}”")
-YEARS = re.compile(r"年|月|日")
 
 
 @cache
