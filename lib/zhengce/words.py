@@ -127,9 +127,14 @@ class Segmenter:
         known = self.tags(words)
         return [(w, t or known[w]) for w, t in zip(words, tags, strict=True)]
 
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """The lexicon's tags: a dictionary, made once, not at each of a million calls."""
+        return dict(zip(self.lexicon["term"], self.lexicon["tag"], strict=True))
+
     def tags(self, words: Iterable[str]) -> dict[str, str]:
         """The dictionary's tag of each word ("x" where it has none)."""
-        own = dict(zip(self.lexicon["term"], self.lexicon["tag"], strict=True))
+        own = self._own
         words = set(words)
         found = self._cutter.tags(sorted(words - own.keys()))
         return {w: t if isinstance(t := own.get(w, found.get(w)), str) and t else "n" if w in own else "x" for w in words}
