@@ -10,9 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache as once
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
+from zhengce import cache
 from zhengce.tables import data_rows
 
 NUMBER, LETTERS, END, CLAUSE = "D", "A", "/", "^"
@@ -56,12 +59,13 @@ def begun(context: str) -> str:
     return CLAUSE + context[1] if context[0] in MARKS else context
 
 
-@cache
-def _newspaper() -> dict[str, dict[str, str]]:
-    return {row["context"]: row for row in data_rows("ngrams.csv")}
+@once
+def _newspaper() -> dict[str, tuple[str, str, str]]:
+    made = lambda: {row["context"]: (row["total"], row["kinds"], row["followers"]) for row in data_rows("ngrams.csv")}
+    return cache.kept("ngrams", [Path(__file__).parent.parent / "data" / "ngrams.csv"], made)
 
 
-@cache
+@once
 def after(context: str) -> Followers:
     """What stands after a context of none, one or two symbols in the newspaper and the dictionary.
 
@@ -71,8 +75,8 @@ def after(context: str) -> Followers:
     row = _newspaper().get(context)
     if row is None:
         return _NOTHING
-    counts = {c: float(n) for c, n in _COUNT.findall(row["followers"])}
-    return Followers(float(row["total"]), int(row["kinds"]), counts)
+    total, kinds, followers = row
+    return Followers(float(total), int(kinds), {c: float(n) for c, n in _COUNT.findall(followers)})
 
 
 def likelihood(text: str) -> float:

@@ -14,11 +14,14 @@ import pickle
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache as once
 from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
+from zhengce import cache
 from zhengce.clean.script import _converter
+from zhengce.engines import dictionary_path
 
 LONGEST = 6           # longer entries of the dictionary are mostly names and sayings, and cost time
 RARE = -15.0          # log probability of a character that stands about twenty times in the 60 million of the dictionary's counts
@@ -53,9 +56,15 @@ class Choice(NamedTuple):
     starts: tuple[str, ...]
 
 
-@cache
+@once
 def words() -> Words:
-    """The dictionary, read at first use (about a second, once)."""
+    """The dictionary, read at first use: about a second once, then a tenth of one in each process."""
+    jieba = dictionary_path().parent
+    sources = [Path(__file__), jieba / "dict.txt", jieba / "posseg" / "prob_start.p", jieba / "posseg" / "prob_trans.p"]
+    return Words(*cache.kept("words", sources, _counted))
+
+
+def _counted() -> tuple:
     rows = [line.split(" ") for line in files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()]
     rows = [(w, float(n) or 0.5, ("B" if len(w) > 1 else "S") + tag) for w, n, tag in rows
             if len(w) == 1 or (len(w) <= LONGEST and (n > "3" or len(n) > 1))]   # a count of 2 or 3 is the dictionary's "unknown"
@@ -71,7 +80,7 @@ def words() -> Words:
         for i in range(1, len(w)):
             if begin.get(w[:i], -99.0) < p:
                 begin[w[:i]] = p
-    return Words(word, {w: tag for w, _, tag in rows}, _following_tags(), plain, begin, sorted(word))
+    return word, {w: tag for w, _, tag in rows}, _following_tags(), plain, begin, sorted(word)
 
 
 def _following_tags() -> dict[str, dict[str, float]]:
@@ -96,7 +105,7 @@ def familiar(text: str) -> dict[str, float]:
     return {w: math.log(0.7 + 0.3 * n / size / math.exp(known[w])) for w, n in counts.items()}
 
 
-@cache
+@once
 def following(prefix: str) -> frozenset[str]:
     """The characters that can follow `prefix` in a word."""
     ordered = words().ordered
@@ -105,7 +114,7 @@ def following(prefix: str) -> frozenset[str]:
     return frozenset(w[n] for w in ordered[first:last] if len(w) > n)
 
 
-@cache
+@once
 def simplified(char: str) -> tuple[str, ...]:
     """The Simplified forms that the dictionary may know a character by: 著 is 着 in 着力, and 著 in 著名.
 
@@ -117,7 +126,7 @@ def simplified(char: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_converter(c).convert(char) for c in ("tw2s", "t2s")))
 
 
-@cache
+@once
 def foreign(char: str, script: str) -> bool:
     """Whether a character does not belong to the script: 樂 in a Simplified text; in a Traditional one 锍, or 曏, a variant of 向.
 
@@ -134,7 +143,7 @@ def foreign(char: str, script: str) -> bool:
     return all(char != _converter(c).convert(s) for c in ("s2t", "s2tw", "s2hk") for s in simplified(char))
 
 
-@cache
+@once
 def strangeness(char: str, script: str) -> float:
     """What it costs to read a character in a script: much for a foreign one, some for 筑 or 里, which are mostly 築 and 裡 there."""
     if foreign(char, script):
@@ -142,13 +151,13 @@ def strangeness(char: str, script: str) -> float:
     return 3.0 if script == "Hant" and _converter("s2tw").convert(char) != char else 0.0
 
 
-@cache
+@once
 def traditional(char: str) -> bool:
     """Whether a character is written otherwise in Simplified, and comes back from there."""
     return _converter("t2s").convert(char) != char and _converter("s2tw").convert(_converter("t2s").convert(char)) == char
 
 
-@cache
+@once
 def common(char: str, script: str) -> bool:
     """Whether a character may be put back where nothing is seen of it: a usual one of the script, or a usual mark."""
     if "\u3400" <= char <= "\u9fff":

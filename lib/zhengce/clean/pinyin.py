@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache as once
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple
 
+from zhengce import cache
 from zhengce.clean.script import _converter
 from zhengce.text import Change, Text
 
@@ -32,14 +35,18 @@ class Mark(NamedTuple):
     split: bool
 
 
-@cache
+@once
 def _dictionary() -> dict[int, str]:
+    return cache.kept("pinyin", [Path(find_spec("pypinyin").origin).with_name("pinyin_dict.json")], _pypinyins)
+
+
+def _pypinyins() -> dict[int, str]:
     from pypinyin.constants import PINYIN_DICT
 
-    return PINYIN_DICT
+    return dict(PINYIN_DICT)
 
 
-@cache
+@once
 def readings(char: str) -> frozenset[str]:
     """The readings of a character, with their tones and, for 們(men) and 著(zhe), without.
 
