@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from math import isinf
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -16,6 +18,7 @@ from zhengce.metrics import attribution, clauses, entities, indicators, quantiti
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
 from zhengce.periods import Timeline
+from zhengce.reading.stretches import stretches
 
 
 def metrics(corpus) -> pd.DataFrame:
@@ -33,32 +36,49 @@ def _articles(corpus) -> Iterator[tuple[str, pd.DataFrame]]:
 
 def _document(corpus, about: dict, part: pd.DataFrame) -> list[dict]:
     doc, date, title = (about[c] if isinstance(about[c], str) else None for c in ("doc", "content_date", "title"))
-    texts = part["text"].tolist()
-    timeline = Timeline(texts, part["kind"].tolist(), date)
+    lines = list(_lines(part))
+    texts = [line.text for line in lines]
+    timeline = Timeline(texts, [line.kind for line in lines], date)
     memory = Memory(entities.main_place(title, texts) or "")
     rows: list[dict] = []
-    for i, (paragraph, text, kind, passage) in enumerate(zip(part["paragraph"], texts, part["kind"], part["duplicate_of"], strict=True)):
-        passage = passage if isinstance(passage, str) else None
+    for i, (paragraph, first, text, kind, passage) in enumerate(lines):
         for row in tabular.rows(text, title, memory.place, texts[i - 1] if i else "") if kind == "table" else ():
             start, end = corpus.raw_span(doc, paragraph, row["start"], row["end"])
             rows.append(row | {"metric_id": f"{doc}:{len(rows)}", "doc": doc, "paragraph": paragraph, "start": start, "end": end,
                                "duplicate_of": None, "passage": None, "kind_of_paragraph": kind})
         found = quantities.find(text) if kind in USED else []
         bounds = clauses.sentences(text) if found else []
+        begins = [a for a, _ in bounds]
         for q, named in zip(found, indicators.name(text, found, memory), strict=True):
-            sentence = next((a, b) for a, b in bounds if a <= q.first < b)
+            sentence = bounds[bisect_right(begins, q.first) - 1]
             when = timeline.period(i, q.start, q.end, q.kind)
             told = status.assign_status(text, q, when, timeline.frame(i, q.start), date)
             rows.append(_row(doc, paragraph, text, replace(q, status=told.status), named, sentence) | when._asdict()
                         | {"rules": joined((*_rules(q), *_rules(named), when.rule, told.rule))}
                         | {"metric_id": f"{doc}:{len(rows)}", "duplicate_of": passage, "passage": passage, "kind_of_paragraph": kind}
-                        | dict(zip(("start", "end"), corpus.raw_span(doc, paragraph, q.start, q.end), strict=True)))
+                        | dict(zip(("start", "end"), corpus.raw_span(doc, paragraph, first + q.start, first + q.end), strict=True)))
     return rows
 
 
 def _rules(made: object) -> list[str]:
     """The ids of what made a part of a row."""
     return getattr(made, "rule", "").split()
+
+
+class _Line(NamedTuple):
+    """A paragraph, or a stretch of a very long one that begins at its character `first`."""
+
+    paragraph: int
+    first: int
+    text: str
+    kind: str
+    passage: str | None
+
+
+def _lines(part: pd.DataFrame) -> Iterator[_Line]:
+    for paragraph, text, kind, passage in zip(*(part[c].tolist() for c in ("paragraph", "text", "kind", "duplicate_of")), strict=True):
+        for start, end in stretches(text) if kind in USED else [(0, len(text))]:
+            yield _Line(paragraph, start, text[start:end], kind, passage if isinstance(passage, str) else None)
 
 
 def _row(doc: str, paragraph: int, text: str, q: Quantity, named: indicators.Named, sentence: tuple[int, int]) -> dict:
@@ -81,18 +101,19 @@ def _of_one_thing(a: dict, b: dict) -> bool:
 def _repeats(rows: list[dict]) -> list[dict]:
     """Rows that say again what another row says point to the one that counts: a title's or a lead's number that the body has,
     a number of a repeated passage, and the same value of the same indicator for the same time told twice."""
-    by_value: dict[tuple, list[dict]] = {}
+    at_place: dict[tuple, list[dict]] = {}           # by value and place, and those in the body of each document
+    in_body: dict[tuple, list[dict]] = {}
     for row in rows:
-        by_value.setdefault((row["value"], row["unit"]), []).append(row)
+        at_place.setdefault((row["value"], row["unit"], f"{row['doc']}:{row['paragraph']}"), []).append(row)
+        if row["kind_of_paragraph"] == "body" and row["passage"] is None:
+            in_body.setdefault((row["value"], row["unit"], row["doc"]), []).append(row)
     told: dict[tuple, dict] = {}
     for row in rows:
         passage, row["duplicate_of"] = row["duplicate_of"], None
-        same = (r for r in by_value[row["value"], row["unit"]] if r is not row)
         if passage is not None:
-            found = next((r for r in same if f"{r['doc']}:{r['paragraph']}" == passage), None)
+            found = next((r for r in at_place.get((row["value"], row["unit"], passage), ()) if r is not row), None)
         elif row["kind_of_paragraph"] in ("title", "heading", "lead"):
-            found = next((r for r in same if r["doc"] == row["doc"] and r["kind_of_paragraph"] == "body" and r["passage"] is None
-                          and _of_one_thing(row, r)), None)
+            found = next((r for r in in_body.get((row["value"], row["unit"], row["doc"]), ()) if _of_one_thing(row, r)), None)
         else:
             key = tuple(row[c] for c in ("doc", "value", "unit", "indicator", "period_start", "period_end"))
             cell = (*key[:3], tabular.without_owner(row["indicator"], row["entity"]), *key[4:])

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from zhengce.corpus import ARTICLE, Corpus
+from zhengce.reading.stretches import LONGEST, stretches
 
 
 class Passage(NamedTuple):
@@ -17,6 +18,7 @@ class Passage(NamedTuple):
     paragraphs: tuple[int, ...]
     texts: tuple[str, ...]
     kind: str
+    first: int = 0          # where its text begins in its paragraph: 0 but for a stretch of a very long one
 
     @property
     def text(self) -> str:
@@ -27,14 +29,14 @@ class Passage(NamedTuple):
         """The paragraph in which `text[start:end]` begins, and the raw characters it stands for."""
         first, a = self._place(start)
         last, b = self._place(max(start, end - 1))
-        left = corpus.raw_span(self.doc, self.paragraphs[first], a, min(a + 1, len(self.texts[first])))[0]
+        left = corpus.raw_span(self.doc, self.paragraphs[first], a, min(a + 1, self.first + len(self.texts[first])))[0]
         right = corpus.raw_span(self.doc, self.paragraphs[last], b, b + 1)[1]
         return self.paragraphs[first], (left, right)
 
     def _place(self, at: int) -> tuple[int, int]:
         for n, text in enumerate(self.texts):
             if at < len(text) or n == len(self.texts) - 1:
-                return n, min(at, len(text) - 1)
+                return n, self.first + min(at, len(text) - 1)
             at -= len(text) + 1
         raise AssertionError("a passage has at least one text")
 
@@ -44,7 +46,16 @@ def passages(corpus: Corpus) -> Iterator[tuple[str, list[Passage]]]:
     used = corpus.paragraphs[corpus.paragraphs["kind"].isin(ARTICLE) & corpus.paragraphs["duplicate_of"].isna()]
     rows = zip(*(used[c].tolist() for c in ("doc", "paragraph", "text", "kind")), strict=True)
     for doc, part in groupby(rows, key=itemgetter(0)):
-        yield doc, list(_joined(part))
+        yield doc, [short for passage in _joined(part) for short in _short(passage)]
+
+
+def _short(passage: Passage) -> Iterator[Passage]:
+    """A passage, or a very long one in stretches."""
+    if len(passage.texts) > 1 or len(passage.texts[0]) <= LONGEST:
+        yield passage
+        return
+    for start, end in stretches(passage.texts[0]):
+        yield passage._replace(texts=(passage.texts[0][start:end],), first=start)
 
 
 def _joined(rows: Iterable[tuple[str, int, str, str]]) -> Iterator[Passage]:

@@ -238,12 +238,14 @@ class _Known:
     """Titles by what a short form of them repeats: their core, and their last letters. The last one added is found first."""
 
     def __init__(self) -> None:
-        self._cores: dict[str, list[Mention]] = {}
+        self._cores: dict[str, dict[str, Mention]] = {}
         self._endings: dict[str, Mention] = {}
 
     def add(self, mention: Mention) -> None:
         """Take in a title, as the nearest one from now on."""
-        self._cores.setdefault(titles.core(mention.title), []).append(mention)
+        known = self._cores.setdefault(titles.core(mention.title), {})
+        known.pop(mention.title, None)                     # each title once: a text may print one a thousand times
+        known[mention.title] = mention
         ending = titles.ending(mention.title)
         for length in range(2, min(SHORT, len(ending) - 1)):
             self._endings[ending[-length:]] = mention
@@ -252,8 +254,8 @@ class _Known:
         """The longer title that a title is short for."""
         if titles.is_general(title):
             return self._endings.get(titles.bare(title))
-        known = self._cores.get(titles.core(title), ())
-        return next((m for m in reversed(known) if titles.is_short_for(title, m.title)), None)
+        known = self._cores.get(titles.core(title), {})
+        return next((m for m in reversed(known.values()) if titles.is_short_for(title, m.title)), None)
 
 
 def _full(mention: Mention, aliases: dict[str, Mention], before: _Known, later: _Known) -> Mention | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import pairwise
 
@@ -46,7 +46,9 @@ def clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     ((0, 3), (3, 14), (14, 21))
     """
     sheltered = [m.span() for m in _SHELTER.finditer(text, start, end)]
-    cuts = [m.end() for m in _CLAUSE.finditer(text, start, end) if not any(a < m.start() < b - 1 for a, b in sheltered)]
+    opened = [a for a, _ in sheltered]
+    inside = lambda at: (n := bisect_left(opened, at)) > 0 and at < sheltered[n - 1][1] - 1
+    cuts = [m.end() for m in _CLAUSE.finditer(text, start, end) if not inside(m.start())]
     edges = [start, *[c for c in cuts if c < end], end]
     return tuple((a, b) for a, b in pairwise(edges) if b > a)
 
