@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from zhengce import tables
 from zhengce.metrics import masks
@@ -93,6 +93,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in out if b > a]
 
 
+@lru_cache(maxsize=1 << 14)
 def without_time(piece: str) -> str:
     """A piece of a clause (of `masks.timeless` text) without the blanks of its time expressions, and without bracketed asides.
 
@@ -105,6 +106,7 @@ def without_time(piece: str) -> str:
     return _BRACKET.sub("", piece) if "(" in piece or "（" in piece else piece
 
 
+@lru_cache(maxsize=1 << 14)
 def own_words(piece: str) -> str:
     """What is left of the words before a number when connectives, predicates and modifiers are gone.
 
@@ -122,6 +124,7 @@ def own_words(piece: str) -> str:
     return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
 
 
+@lru_cache(maxsize=1 << 14)
 def head(piece: str) -> str:
     """What a clause without numbers speaks of: its own words up to the first verb; empty where a preposition opens it.
 
@@ -135,6 +138,7 @@ def head(piece: str) -> str:
     return piece[:cut.start()] if cut else piece
 
 
+@lru_cache(maxsize=1 << 14)
 def trim(piece: str) -> str:
     """The piece without predicates and adverbs at its end."""
     known, longest = _tails()

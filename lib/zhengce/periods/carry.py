@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from zhengce.assign.frames import Frame, Frames
@@ -69,7 +69,12 @@ def _cues() -> dict[str, re.Pattern[str]]:
 
 
 def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> list[list[Sentence]]:
-    """The sentences of every paragraph, each with the time that it comes under."""
+    """The sentences of every paragraph, each with the time that it comes under. Numbers and acts ask for the same: it is read once."""
+    return _read(tuple(paragraphs), tuple(kinds), content_date)
+
+
+@lru_cache(maxsize=1024)
+def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str | None) -> list[list[Sentence]]:
     out: list[list[Sentence]] = []
     tree = parts.read(paragraphs, kinds)
     last = reports.last_year(paragraphs, kinds, content_date)

@@ -6,7 +6,7 @@ Names come from one gazetteer (organs.csv, organ_suffixes.csv, places.csv), neve
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from zhengce.policies.lexicon import pattern
 from zhengce.tables import data_rows
@@ -41,6 +41,7 @@ def _places() -> dict[str, str]:
     return {r["short"]: r["level"] for r in rows if r["short"]} | {r["name"]: r["level"] for r in rows}
 
 
+@lru_cache(maxsize=1 << 14)
 def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
     """The longest place name that begins at `at`, with its level (provincial, municipal or district).
 
@@ -121,6 +122,7 @@ def _suffix(name: str) -> str | None:
     return next((name[-n:] for n in range(min(9, len(name) - 1), 0, -1) if name[-n:] in _suffixes()), None)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_organ(name: str) -> bool:
     """Whether the whole string reads as the name of an organ, institution or place (or of several, joined).
 
