@@ -40,6 +40,7 @@ def _sentence(r: random.Random, place: str, field: str, year: int) -> str:
         f"{r.choice(FILL)},{r.choice(FILL)}。", f"{place}{r.choice(FIELDS)}和{field}融合发展,{r.choice(FILL)}。"])
 
 
-def table(n: int, characters: int = 1000, seed: int = 0) -> pd.DataFrame:
-    """A table with the columns doc and text."""
-    return pd.DataFrame({"doc": [f"{i:06d}" for i in range(n)], "text": [article(i, characters, seed) for i in range(n)]})
+def table(n: int, characters: int = 1000, seed: int = 0, first: int = 0) -> pd.DataFrame:
+    """A table with the columns doc and text, of `n` articles from the number `first` on."""
+    numbers = range(first, first + n)
+    return pd.DataFrame({"doc": [f"{i:06d}" for i in numbers], "text": [article(i, characters, seed) for i in numbers]})
