@@ -25,7 +25,13 @@ async def _run(path: Path, gate: asyncio.Semaphore, timeout: int):
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
-    notebook = nbformat.read(path, as_version=4)
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except (ValueError, nbformat.ValidationError) as error:     # not JSON, or cut off
+        raise CellFailed(f"{path.name}: no notebook ({str(error).strip().splitlines()[0][:80]}); fetch it again") from None
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.execution_count = None                            # what an earlier run counted
     client = NotebookClient(notebook, timeout=timeout, kernel_name="python3", record_timing=False,
                             extra_arguments=["--IPKernelApp.log_level=40"],     # else every kernel warns that TCP is not encrypted
                             resources={"metadata": {"path": str(path.parent)}})
@@ -34,7 +40,10 @@ async def _run(path: Path, gate: asyncio.Semaphore, timeout: int):
         try:
             await client.async_execute()
         except CellExecutionError as error:
-            cell = next((c for c in notebook.cells if any(o.output_type == "error" for o in c.get("outputs", []))), None)
+            code = [c for c in notebook.cells if c.cell_type == "code"]
+            failed = (c for c in code if any(o.output_type == "error" for o in c.get("outputs", [])))
+            begun = [c for c in code if c.get("execution_count") is not None]     # an unknown magic leaves no output of an error
+            cell = next(failed, None) or next(reversed(begun), None)
             number = notebook.cells.index(cell) + 1 if cell is not None else "?"
             source = cell.source if cell is not None else ""
             raise CellFailed(f"{source}\n\n{path.name}, cell {number}: {error.ename}: {error.evalue}") from None
