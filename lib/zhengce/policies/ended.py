@@ -117,6 +117,20 @@ def listed(text: str) -> Iterator[Ended]:
             yield Ended(start, end, text[start:end], number)
 
 
+def named(text: str) -> Iterator[Ended]:
+    """The ended documents that a line of such a list names in marks, at its head (一、《某市粮票办法》（1993年…发布）).
+
+    >>> [e.title for e in named("一、《某市粮票办法》（1993年5月4日某市人民政府令第3号发布）")]
+    ['某市粮票办法']
+    """
+    begin = _INDEX.match(text).end()
+    for start, end in marks(text):
+        if re.fullmatch(r"[、，和及\s]{0,2}(?:[（(][^（）()]{0,60}[)）])?[、，和及\s]{0,2}", text[begin:start]):
+            number = document_numbers.first(text[end:end + 60])
+            yield Ended(start, end, text[start + 1:end - 1], number.value if number else None)
+            begin = end
+
+
 def _titles_in(text: str, a: int, b: int) -> list[tuple[int, int]]:
     found = _title_in(text, a, b)
     return [found] if found else []

@@ -12,9 +12,9 @@ from zhengce.policies import titles
 from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage
 from zhengce.policies.sentences import sentence_at
-from zhengce.reading import document_numbers
+from zhengce.reading import document_numbers, in_force
 from zhengce.reading.head import PASSED, Found, Head, loose, squash
-from zhengce.reading.head_title import ZONE
+from zhengce.reading.head_title import BY_ORDER, ZONE
 from zhengce.reading.official_titles import parse
 from zhengce.reading.organs import joint
 
@@ -72,6 +72,8 @@ def spans(head: Head, texts: Sequence[str]) -> list[Span]:
     out = [Span(n, f.start if n == f.paragraph else 0, f.end if n == (f.last or f.paragraph) else len(texts[n]))
            for f in found for n in range(f.paragraph, (f.last or f.paragraph) + 1)]
     out += [Span(n, 0, len(text)) for n, text in enumerate(texts[:ZONE]) if PASSED.match(text)]
+    out += [Span(n, m.start(), m.end()) for n, text in enumerate(texts[:ZONE]) for m in BY_ORDER.finditer(text)]
+    out += [Span(f.paragraph, f.since, f.end) for f in in_force.find(texts)]
     prints = {squash(one.title.value) for one in (head, *head.attached)}
     for n, text in enumerate(texts):
         if len(text) <= 200 and any(squash(text).startswith(p) and len(squash(text)) <= len(p) + 30 for p in prints):
@@ -97,7 +99,7 @@ def ended(doc: str, head: Head | None, texts: Sequence[str]) -> list[Mention]:
     out = []
     verb = head.action if head and head.action in ENDS else "废止"
     for n in ending.lists(texts, bool(head and head.action in ENDS)):
-        for found in ending.listed(texts[n]):
+        for found in [*ending.listed(texts[n]), *ending.named(texts[n])]:
             official = parse(found.title)
             given = official.given[0] if official and len(official.given) == 1 and official.action in _GIVES else None
             issuer = "、".join(official.organs) if official else ""

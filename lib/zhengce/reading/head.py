@@ -21,6 +21,7 @@ _NUMBER_LINE = re.compile(r"[（(]?\s*(?:(?:19|20)\d\d\s*年\s*)?第\s*(?:\d{1,5
 PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
                      r"(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")
 _DAY = re.compile(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
+_DAY_ALONE = re.compile(rf"[（(]\s*({signatures.DAY})\s*[)）]")
 _FROM = re.compile(rf"自?({signatures.DAY})起(?:施行|实施|生效)")
 _ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
 _ADDRESSED = re.compile(r"[^。]{2,200}[:：]$|.{2,200}[:：]\s")
@@ -212,8 +213,10 @@ def _passed(head: Head, texts: Sequence[str]) -> Head:
     if head.date or head.title.rule == "head.title_order":
         return head
     for n in range(head.title.paragraph, min(head.title.paragraph + 16, len(texts))):
-        if _ARTICLES.match(texts[n]):
+        if _ARTICLES.match(texts[n]) or "。" in texts[n]:
             break
+        if (alone := _DAY_ALONE.fullmatch(texts[n].strip())) and (day := signatures.iso(alone[1])):
+            return replace(head, date=Found(day, "head.date_bracket", n, 0, len(texts[n])))
         if match := PASSED.search(texts[n]):
             day = signatures.iso(match["day"])
             date = Found(day, "head.date_passed", n, match.start("day"), match.end("day")) if day else None

@@ -17,7 +17,7 @@ _CLAUSE = 160        # characters before a day in force in which its subject sta
 
 class Force(NamedTuple):
     """A day from which something is in force (`text[start:end]` of a paragraph): the `kind` of what 本… speaks of, or a `title`, or `now`
-    for what the sentence itself makes public. `day` is missing for 自发布之日起."""
+    for what the sentence itself makes public; `since` is where its sentence begins. `day` is missing for 自发布之日起."""
 
     day: str | None
     kind: str | None
@@ -26,6 +26,7 @@ class Force(NamedTuple):
     paragraph: int
     start: int
     end: int
+    since: int
 
 
 def find(texts: Sequence[str]) -> Iterator[Force]:
@@ -39,5 +40,6 @@ def find(texts: Sequence[str]) -> Iterator[Force]:
             before = text[max(0, match.start() - _CLAUSE):match.start()]
             subject = next(reversed(list(_SUBJECT.finditer(re.split("[。；]", before)[-1]))), None)
             if subject:
+                sentence = re.split("[。；]", before)[-1]
                 yield Force(signatures.iso(match["when"]), subject["kind"], subject["title"], bool(subject["now"]), n, match.start(),
-                            match.end())
+                            match.end(), match.start() - len(sentence))
