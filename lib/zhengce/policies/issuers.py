@@ -155,6 +155,7 @@ def settled(name: str | None, speaker: str | None = None) -> str | None:
     """
     if not name or _ADDRESSED.match(name):
         return None
+    name = name[:-1] if name.endswith("原") and is_organ(name[:-1]) else name          # 国务院原则同意
     if _SELF.fullmatch(name):
         return speaker or name
     here = _HERE.fullmatch(name)

@@ -63,7 +63,7 @@ def _row(doc: str, head: Head, texts: Sequence[str], given: str | None) -> Menti
 
 def _kind(title: str) -> str:
     kind = titles.kind_of_words(title) or "policy"
-    return kind if kind in ("plan", "standard", "report", "list", "map") and "关于" not in title else "policy"
+    return kind if kind in ("plan", "standard", "report", "list", "map") and not re.search("关于.*的(?!报告$)", title) else "policy"
 
 
 def spans(head: Head, texts: Sequence[str]) -> list[Span]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zhengce.policies.drafts import Draft
 from zhengce.policies.issuers import is_organ, place_at, strip_left, subject
 from zhengce.policies.sentences import clause_at
+from zhengce.reading import reports
 
 _NUMERAL = "[一二三四五六七八九十]"
 _SPEECH = r"[一-龥]{0,12}(?:总书记|主席|总理)在[^,，。;；“”]{3,24}上的(?:工作)?(?:报告|重要讲话|讲话)"
@@ -64,6 +65,8 @@ def _reports(text: str, begin: int, stop: int) -> Iterator[Draft]:
             title = match.group() if match.group()[:1].isdigit() else strip_left(match.group())
             yearly = title.endswith("政府工作报告")
             title = _BEFORE_REPORT.sub("", title) if yearly else title
+            if yearly:                                       # 聚焦政府工作报告: its year and place, and nothing else
+                title = next((title[n:] for n in range(len(title)) if reports.kind(title[n:])), title)
             at = match.end() - len(title)
             who = re.match(r"(.{2,12}?(?:总书记|主席|总理))在", title) or re.match(r"(?:\d{4}年)?([一-龥]{2,14}政府)工作报告", title)
             who = who or re.match(r"([一-龥]{1,8}[省市区县州盟旗])(?=\d{4}年政府)", title)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zhengce.policies.titles import marks
-from zhengce.reading import document_numbers, head_fields, head_title, in_force, signatures
+from zhengce.reading import document_numbers, head_fields, head_title, in_force, reports, signatures
 from zhengce.reading.head_fields import Found
 from zhengce.reading.head_title import ORDER, ZONE, bare
 from zhengce.reading.official_titles import Official, parse
@@ -104,6 +104,8 @@ def read(texts: Sequence[str]) -> Head | None:
     head = _by_order(head) if head.number and "令" in head.number.value else head
     head = replace(head, issuer=_issuer(official, head.number, own, values, title, texts))
     head = _passed(_dated(head, own, values, texts), texts)
+    if head.kind == "政府工作报告":
+        head = _reported(head, texts)
     if not official.sure and not _corroborated(head, own, texts, lines):
         return None
     head = _in_force(head, texts)
@@ -172,7 +174,9 @@ def _issuer(official: Official, number: Found | None, own: signatures.Signature 
         return Found(match[1], "head.issuer_number", number.paragraph, number.start, number.end)
     below = range(title.paragraph + 1, min(title.paragraph + ZONE, len(texts)))
     if line := next((i for i in below if _organ_line(texts, i)), None):
-        return Found("、".join(joint(texts[line].strip())), "head.issuer_line", line, 0, len(texts[line]))
+        end = next((i for i in range(line, len(texts)) if not _organ_line(texts, i)), len(texts))
+        organs = dict.fromkeys(o for i in range(line, end) for o in joint(texts[i].strip()))
+        return Found("、".join(organs), "head.issuer_line", line, 0, len(texts[line]))
     field = next((v for v in values if v.field == "issuer" and joint(v.value)), None)
     if field:
         return Found("、".join(joint(field.value)), "head.issuer_field", field.paragraph, field.start, field.end)
@@ -230,13 +234,25 @@ def _passed(head: Head, texts: Sequence[str]) -> Head:
     return head
 
 
+def _reported(head: Head, texts: Sequence[str]) -> Head:
+    """A government's report has the day of the session, and is of the government that it was given for."""
+    told = reports.given(texts, head.title.value)
+    if told is None:
+        return head
+    date = Found(told.day, "head.date_session", told.paragraph, 0, len(texts[told.paragraph])) if told.day else head.date
+    issuer = Found(told.who, "head.issuer_session", told.paragraph, 0, len(texts[told.paragraph])) if told.who else head.issuer
+    return replace(head, date=date, issuer=issuer)
+
+
 def _corroborated(head: Head, own: signatures.Signature | None, texts: Sequence[str], lines: Sequence[head_fields.Line]) -> bool:
     """Whether the page bears out that a title which only ends as a document's does is its own: articles, a signature, a number."""
     below = [line.text for line in lines if line.paragraph >= head.title.paragraph][:14]
     articles = any(_ARTICLES.match(t) for t in below)
     signed = own is not None and bool(own.organs or own.holder)
     addressed = any(_ADDRESSED.match(t.strip()) for t in below[1:4])
-    passed = head.date is not None and head.date.rule == "head.date_passed"
+    passed = head.date is not None and head.date.rule in ("head.date_passed", "head.date_session")
+    if head.kind == "统计公报":
+        return head.issuer is not None and head.date is not None
     return articles or passed or head.number is not None or (signed and (addressed or any(_GIVEN_NOW.search(t) for t in below)))
 
 

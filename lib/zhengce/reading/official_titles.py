@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce.policies.titles import kind_of_words, marks
+from zhengce.reading import reports
 from zhengce.reading.organs import joint
 
 LONGEST = 160
@@ -98,6 +99,8 @@ def _given(matter: str) -> tuple[str, ...]:
 
 def _lawlike(title: str, plain: str) -> Official | None:
     """A title that only ends with a word of documents (山塘巡查办法): it needs more than its form to be the page's own."""
+    if report := reports.kind(title):
+        return Official(title, (), "报告" if report.endswith("报告") else "发布", report, (), False)
     other = re.search(rf"(?:{_LETTERS})$", plain) or _NEWS_VERB.search(plain) or re.search("[， ]", plain)
     if other or kind_of_words(title) not in ("policy", "plan", "standard"):
         return None

@@ -18,6 +18,7 @@ _PERSON = re.compile(rf"(.{{2,30}}?)(?:党组|党委)?(?:常务)?{_OFFICES}[一-
 _BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[)）]$")
 _GENERIC = re.compile(r"办公[厅室]|(?:人民)?政府(?:办公[厅室]|办)?|[管理]{0,2}委员会|管委会|领导小组|[一-龥]{2}中心"
                       r"|部门|单位|机构|组织")
+_BRANCH = re.compile(r"国家[一-龥]{2,8}局[一-龥]{2,8}(?:调查队|分局|监管局)")
 _PLACED = {"province": "provincial", "city": "municipal", "county": "district"}
 _WORDED = {"省": "provincial", "自治区": "provincial", "市": "municipal", "州": "municipal", "县": "district", "区": "district"}
 # what a ministry or the State Council convenes speaks from its level
@@ -196,7 +197,7 @@ def _opens(text: str, at: int, before: str) -> bool:
     """Whether a new organ may begin behind another one: with a name of the gazetteer, a place, or, behind an office of the same rank, a
     field of administration (教育厅|财政厅, but 公安部|交通管理局 is one)."""
     if place_at(text, at):
-        return not before.endswith("总局")                   # 国家税务总局某省税务局
+        return not (before.endswith("总局") or _BRANCH.fullmatch(before + text[at:]))      # 国家税务总局某省税务局
     if text.startswith(("国家", "中国", "全国", "中央", "中共", "最高"), at):
         return True
     if any(text[at:at + n] in _organs() for n in range(3, min(20, len(text) - at) + 1)):
