@@ -157,7 +157,8 @@ def _dated(mention, others: list):
     if mention.type not in DOCUMENTS or re.fullmatch(r"“十[一二三四五六]?五”(?:规划|纲要)+", mention.title):
         return mention                                   # every place has its own “十四五”规划
     own = [m for m in others if m.passage.doc == mention.passage.doc]
-    return replace(mention, date=best(own or others).date, date_source="inherited")
+    return replace(mention, date=best(own or others).date, date_source="inherited",
+                   rules=f"{mention.rules} date.inherited".strip())
 
 
 def best(dated: Sequence):

@@ -96,7 +96,7 @@ def _alone(text: str) -> str:
 
 def _after_preposition(text: str) -> str:
     for word in words("preposition"):
-        if text.startswith(word) and not (text in _organs() or place_at(text)):
+        if text.startswith(word) and not (text in _organs() or place_at(text) or text.startswith("自然")):
             return strip_left(text[len(word):])
     return text
 
@@ -155,6 +155,8 @@ def settled(name: str | None, speaker: str | None = None) -> str | None:
     """
     if not name or _ADDRESSED.match(name):
         return None
+    if name.endswith("组织") and is_organ(name[:-2]):      # 省政府组织编制
+        return settled(name[:-2], speaker)
     name = name[:-1] if name.endswith("原") and is_organ(name[:-1]) else name          # 国务院原则同意
     if _SELF.fullmatch(name):
         return speaker or name

@@ -142,7 +142,18 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
         issuer = (place_at(title.title) or (None,))[0]           # 会上发布了《江城市…方案》: whose it is, by its name
     return Mention(passage, title.title, kind, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
                    when.date, when.source, _years_covered(title.title), acts.attribution(text, title.start), title.alias,
-                   _status(act.action))
+                   _status(act.action), rules=" ".join(_rules(title, act, when, issuer)))
+
+
+def _rules(title: titles.Title, act: acts.Act, when: When, issuer: str | None) -> Iterable[str]:
+    """The ids of what made the row of a title: its marks, the verb of its act, whose act it is, and its date."""
+    yield "title.marked"
+    if act.action:
+        yield "act.done" if act.done else "act.cited"
+    if issuer:
+        yield "issuer.subject" if act.issuer else "issuer.title"
+    if when.date:
+        yield f"date.{when.source}"
 
 
 def _heading(title: str) -> str | None:
@@ -227,7 +238,7 @@ def _resolve(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.marked and (full := _full(mention, aliases, before, later)):
             mention = replace(mention, title=full.title, short_title=mention.title, type=full.type, issuer=mention.issuer or full.issuer,
-                              number=mention.number or full.number)
+                              number=mention.number or full.number, rules=f"{mention.rules} title.short".strip())
         elif mention.marked:
             before.add(mention)
         out.append(mention)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhengce.policies import laws
 from zhengce.policies.drafts import Draft
 from zhengce.policies.issuers import is_organ, place_at, strip_left, subject
 from zhengce.policies.sentences import clause_at
@@ -45,6 +46,7 @@ def find(text: str, begin: int, stop: int) -> Iterator[Draft]:
     >>> [d.title for d in find("2023年12月4日,委员会公布了2022-2023年度世界芯片贡献榜,党的二十大报告指出", 0, 46)]
     ['党的二十大报告', '2022-2023年度世界芯片贡献榜']
     """
+    yield from laws.find(text, begin, stop)
     yield from _reports(text, begin, stop)
     yield from _first_papers(text, begin, stop)
     yield from _plans(text, begin, stop)
