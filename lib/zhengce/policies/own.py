@@ -13,7 +13,8 @@ from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage
 from zhengce.policies.sentences import sentence_at
 from zhengce.reading import document_numbers, in_force
-from zhengce.reading.head import PASSED, Found, Head, loose, squash
+from zhengce.reading.head import Found, Head, loose, squash
+from zhengce.reading.head_dates import PASSED
 from zhengce.reading.head_title import BY_ORDER, ZONE
 from zhengce.reading.official_titles import parse
 from zhengce.reading.organs import joint

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zhengce.policies.titles import marks
-from zhengce.reading import document_numbers, head_fields, head_title, in_force, reports, signatures
+from zhengce.reading import document_numbers, head_fields, head_title, in_force, signatures
+from zhengce.reading.head_dates import ARTICLES, dated, passed, reported
 from zhengce.reading.head_fields import Found
 from zhengce.reading.head_title import ORDER, ZONE, bare
 from zhengce.reading.official_titles import Official, parse
@@ -18,12 +19,6 @@ from zhengce.reading.organs import joint, level
 
 _MARKS = re.compile(r"[\W_]+")
 _NUMBER_LINE = re.compile(r"[（(]?\s*(?:(?:19|20)\d\d\s*年\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")
-PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
-                     r"(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")
-_DAY = re.compile(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
-_DAY_ALONE = re.compile(rf"[（(]\s*({signatures.DAY})\s*[)）]")
-_FROM = re.compile(rf"自?({signatures.DAY})起(?:施行|实施|生效)")
-_ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
 _ADDRESSED = re.compile(r"[^。]{2,200}[:：]$|.{2,200}[:：]\s")
 _GIVEN_NOW = re.compile(r"现(?:将|予|就|印发|转发|公布|发布|批复|通知|通告|公告|决定)|特此(?:通知|通告|公告|函复|批复)"
                         r"|(?:通知|决定|通告|公告|批复)如下")
@@ -103,9 +98,9 @@ def read(texts: Sequence[str]) -> Head | None:
     head = replace(head, number=_number(texts, values, lines, title, bracket, stop))
     head = _by_order(head) if head.number and "令" in head.number.value else head
     head = replace(head, issuer=_issuer(official, head.number, own, values, title, texts))
-    head = _passed(_dated(head, own, values, texts), texts)
+    head = passed(dated(head, own, values, texts), texts)
     if head.kind == "政府工作报告":
-        head = _reported(head, texts)
+        head = reported(head, texts)
     if not official.sure and not _corroborated(head, own, texts, lines):
         return None
     head = _in_force(head, texts)
@@ -191,63 +186,10 @@ def _organ_line(texts: Sequence[str], n: int) -> bool:
     return len(texts[n]) <= 60 and bool(joint(texts[n].strip())) and not any("。" in t for t in texts[:n + 1])
 
 
-def _day(value: str) -> str:
-    """The day that a field begins with, as an ISO date."""
-    year, month, day = _DAY.match(value).groups()
-    return f"{year}-{int(month):02d}-{int(day):02d}"
-
-
-def _dated(head: Head, own: signatures.Signature | None, values: Sequence[head_fields.Value], texts: Sequence[str]) -> Head:
-    """The day of the signature, else of a field that tells when it was written; the one that fits the number's year, else that year."""
-    days = [Found(own.day, "head.date_signature", own.paragraph, own.start, own.end)] if own else []
-    for v in values:
-        if v.field == "written" and _DAY.match(v.value):
-            days.append(Found(_day(v.value), "head.date_field", v.paragraph, v.start, v.end))
-    year = re.search(r"(?:19|20)\d\d(?=〕|年第)", head.number.value) if head.number else None
-    fits = [d for d in days if year is None or 0 <= int(d.value[:4]) - int(year.group()) <= 1]
-    chosen = fits[0] if fits else head.number._replace(value=year.group(), rule="head.date_number") if year else None
-    effective = next((v for v in values if v.field == "effective" and _DAY.match(v.value)), None)
-    if effective:
-        head = replace(head, effective=Found(_day(effective.value), "head.effective", effective.paragraph, effective.start, effective.end))
-    return replace(head, date=chosen, dates_disagree=len({d.value for d in days}) > 1 or len(fits) < len(days))
-
-
-def _passed(head: Head, texts: Sequence[str]) -> Head:
-    """（2031年7月30日某省第十五届…会议通过） under a law's title: the day and who passed it."""
-    if head.date or head.title.rule == "head.title_order":
-        return head
-    for n in range(head.title.paragraph, min(head.title.paragraph + 16, len(texts))):
-        if _ARTICLES.match(texts[n]) or "。" in texts[n]:
-            break
-        if (alone := _DAY_ALONE.fullmatch(texts[n].strip())) and (day := signatures.iso(alone[1])):
-            return replace(head, date=Found(day, "head.date_bracket", n, 0, len(texts[n])))
-        if match := PASSED.search(texts[n]):
-            day = signatures.iso(match["day"])
-            date = Found(day, "head.date_passed", n, match.start("day"), match.end("day")) if day else None
-            who = re.sub(r"^由?", "", match["who"].strip())
-            passed = head.issuer is None or head.issuer.rule in ("head.issuer_line", "head.issuer_title")
-            issuer = head.issuer if not passed else Found(who, "head.issuer_passed", n, match.start("who"), match.end("who"))
-            force = _FROM.search(texts[n][match.start():])
-            force = Found(signatures.iso(force[1]) or "", "head.effective", n, match.start(), len(texts[n])) if force else None
-            return replace(head, date=date, issuer=issuer, action=head.action or ("通过" if match["verb"] == "通过" else "发布"),
-                           effective=force)
-    return head
-
-
-def _reported(head: Head, texts: Sequence[str]) -> Head:
-    """A government's report has the day of the session, and is of the government that it was given for."""
-    told = reports.given(texts, head.title.value)
-    if told is None:
-        return head
-    date = Found(told.day, "head.date_session", told.paragraph, 0, len(texts[told.paragraph])) if told.day else head.date
-    issuer = Found(told.who, "head.issuer_session", told.paragraph, 0, len(texts[told.paragraph])) if told.who else head.issuer
-    return replace(head, date=date, issuer=issuer)
-
-
 def _corroborated(head: Head, own: signatures.Signature | None, texts: Sequence[str], lines: Sequence[head_fields.Line]) -> bool:
     """Whether the page bears out that a title which only ends as a document's does is its own: articles, a signature, a number."""
     below = [line.text for line in lines if line.paragraph >= head.title.paragraph][:14]
-    articles = any(_ARTICLES.match(t) for t in below)
+    articles = any(ARTICLES.match(t) for t in below)
     signed = own is not None and bool(own.organs or own.holder)
     addressed = any(_ADDRESSED.match(t.strip()) for t in below[1:4])
     passed = head.date is not None and head.date.rule in ("head.date_passed", "head.date_session")
@@ -315,4 +257,4 @@ def _read_attached(texts: Sequence[str], n: int, size: int, official: Official) 
     head = Head(title, official.kind, official.action, official.given, own=(n, len(texts)))
     head = replace(head, number=Found(numbers[0].value, "head.number", n, 0, len(texts[n])) if numbers else None,
                    issuer=Found("、".join(organs), "head.issuer_title", n, 0, len(texts[n])) if organs else None)
-    return _dated(head, own, (), texts)
+    return dated(head, own, (), texts)

@@ -1,0 +1,74 @@
+"""Of which day is a document: that of its signature, of a field, of the bracket or the session line under its title?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from zhengce.reading import head_fields, reports, signatures
+from zhengce.reading.head_fields import Found
+
+if TYPE_CHECKING:
+    from zhengce.reading.head import Head
+
+PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
+                     r"(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")
+_DAY_ALONE = re.compile(rf"[（(]\s*({signatures.DAY})\s*[)）]")
+_FROM = re.compile(rf"自?({signatures.DAY})起(?:施行|实施|生效)")
+_DAY = re.compile(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
+ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
+
+
+def _day(value: str) -> str:
+    """The day that a field begins with, as an ISO date."""
+    year, month, day = _DAY.match(value).groups()
+    return f"{year}-{int(month):02d}-{int(day):02d}"
+
+
+def dated(head: Head, own: signatures.Signature | None, values: Sequence[head_fields.Value], texts: Sequence[str]) -> Head:
+    """The day of the signature, else of a field that tells when it was written; the one that fits the number's year, else that year."""
+    days = [Found(own.day, "head.date_signature", own.paragraph, own.start, own.end)] if own else []
+    for v in values:
+        if v.field == "written" and _DAY.match(v.value):
+            days.append(Found(_day(v.value), "head.date_field", v.paragraph, v.start, v.end))
+    year = re.search(r"(?:19|20)\d\d(?=〕|年第)", head.number.value) if head.number else None
+    fits = [d for d in days if year is None or 0 <= int(d.value[:4]) - int(year.group()) <= 1]
+    chosen = fits[0] if fits else head.number._replace(value=year.group(), rule="head.date_number") if year else None
+    effective = next((v for v in values if v.field == "effective" and _DAY.match(v.value)), None)
+    if effective:
+        head = replace(head, effective=Found(_day(effective.value), "head.effective", effective.paragraph, effective.start, effective.end))
+    return replace(head, date=chosen, dates_disagree=len({d.value for d in days}) > 1 or len(fits) < len(days))
+
+
+def passed(head: Head, texts: Sequence[str]) -> Head:
+    """（2031年7月30日某省第十五届…会议通过） under a law's title: the day and who passed it."""
+    if head.date or head.title.rule == "head.title_order":
+        return head
+    for n in range(head.title.paragraph, min(head.title.paragraph + 16, len(texts))):
+        if ARTICLES.match(texts[n]) or "。" in texts[n]:
+            break
+        if (alone := _DAY_ALONE.fullmatch(texts[n].strip())) and (day := signatures.iso(alone[1])):
+            return replace(head, date=Found(day, "head.date_bracket", n, 0, len(texts[n])))
+        if match := PASSED.search(texts[n]):
+            day = signatures.iso(match["day"])
+            date = Found(day, "head.date_passed", n, match.start("day"), match.end("day")) if day else None
+            who = re.sub(r"^由?", "", match["who"].strip())
+            passed = head.issuer is None or head.issuer.rule in ("head.issuer_line", "head.issuer_title")
+            issuer = head.issuer if not passed else Found(who, "head.issuer_passed", n, match.start("who"), match.end("who"))
+            force = _FROM.search(texts[n][match.start():])
+            force = Found(signatures.iso(force[1]) or "", "head.effective", n, match.start(), len(texts[n])) if force else None
+            return replace(head, date=date, issuer=issuer, action=head.action or ("通过" if match["verb"] == "通过" else "发布"),
+                           effective=force)
+    return head
+
+
+def reported(head: Head, texts: Sequence[str]) -> Head:
+    """A government's report has the day of the session, and is of the government that it was given for."""
+    told = reports.given(texts, head.title.value)
+    if told is None:
+        return head
+    date = Found(told.day, "head.date_session", told.paragraph, 0, len(texts[told.paragraph])) if told.day else head.date
+    issuer = Found(told.who, "head.issuer_session", told.paragraph, 0, len(texts[told.paragraph])) if told.who else head.issuer
+    return replace(head, date=date, issuer=issuer)
