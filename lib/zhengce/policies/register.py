@@ -149,7 +149,7 @@ def _rules(title: titles.Title, act: acts.Act, when: When, issuer: str | None) -
     """The ids of what made the row of a title: its marks, the verb of its act, whose act it is, and its date."""
     yield "title.marked"
     if act.action:
-        yield "act.done" if act.done else "act.cited"
+        yield "title.acted" if act.done else "title.cited"
     if issuer:
         yield "issuer.subject" if act.issuer else "issuer.title"
     if when.date:
