@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhengce.policies.acts import antecedent
-from zhengce.policies.issuers import is_organ, leading, place_at, subject
+from zhengce.policies.issuers import is_organ, leading, level, place_at, subject
 from zhengce.policies.names import clean
 from zhengce.rules.engine import Found
 from zhengce.rules.spans import one_of, role, segmenter
@@ -49,7 +49,10 @@ def issuer(text: str, begin: int, found: Found, class_: str) -> str | None:
         here = None
     if here and all(tag[:1] in "ad" for _, tag in segmenter().tag(here)):
         here = None                                        # 逐步建立…
-    return here or (None if text[a:found.start].strip(" ,，").startswith("在") else antecedent(text, begin, a))
+    if here or text[a:found.start].strip(" ,，").startswith("在"):
+        return here
+    who = antecedent(text, begin, a)
+    return who if class_ not in ("issue", "launch", "effect", "start") or level(who) not in (None, "body", "firm") else None
 
 
 def _firm(text: str, begin: int, found: Found) -> str | None:

@@ -52,7 +52,8 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
         return None
     when = _when(text, draft, dates)
     part = dates.part(text, draft.at)
-    own = when.date and when.start is not None and begin <= when.start and when.date <= (dates.content_date or "9")
+    first = part.period.first if part and part.period and part.period.first else dates.content_date or "9"
+    own = when.date and when.start is not None and begin <= when.start and when.date[:4] < first[:4]
     if part and part.status == "target" and draft.rule and draft.status != "planned" and not own:
         return None                                        # 二、2026年工作安排: what is to be done has no day yet
     if draft.status == "planned" and not when.date:

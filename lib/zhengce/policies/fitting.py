@@ -46,10 +46,10 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
         passed = class_ != "pass" or (not _ends("means").search(thing) and _ends("document").search(thing))
         return bool(is_document(thing) and passed and not thing.endswith(("数据", "情况")) and (strength or numbered) and len(thing) >= 5)
     if class_ == "decide":
-        return bool(_QUOTED.search(thing)) or (verb in ("作出", "做出") and len(thing) > 4)
+        return len(thing) > 4 if verb in ("作出", "做出") else bool(_QUOTED.search(thing))
     if class_ == "found":
         body = re.search(rf"(?:{nouns('body', 'meeting')}|{any_of('trade')}|{one_of('end')})[”)）]*$", thing)
-        return bool(body) and (strength > 0 or (found.timed and len(thing) > 2)) and not re.search("专班|机制|体系|制度|[了在]", thing)
+        return bool(body) and (strength > 0 or (found.timed and len(thing) > 2)) and not re.search("专班|机制|体系|制度|实现|[了在]", thing)
     if class_ == "join":
         return bool(re.search(rf"{any_of('club')}$", thing) or _MARKET.search(thing))
     if class_ == "sign" and found.form.title == "thing":
@@ -66,7 +66,7 @@ def _is_status(thing: str, verb: str, strength: int) -> bool:
     weak = verb in role("weak")
     if weak and thing.endswith("”") and not pattern("named").search(thing):
         return False
-    status = re.search(rf"{one_of('status')}|{one_of('title')}[”)）]*$", thing)
+    status = re.search(rf"“[^“”]{{2,}}|{one_of('status')}|{one_of('title')}[”)）]*$", thing)
     return (strength == NAME and not weak) or (status is not None and (strength > 0 or not weak))
 
 

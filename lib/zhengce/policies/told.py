@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zhengce.policies import actors
 from zhengce.policies.drafts import Draft, balanced
 from zhengce.policies.fitting import fits, is_document, kind_of_row
-from zhengce.policies.issuers import is_organ, leading
+from zhengce.policies.issuers import is_organ, leading, strip_left
 from zhengce.policies.lexicon import nouns
 from zhengce.policies.names import KIND, NAME, clean, named
 from zhengce.rules.engine import Found
@@ -16,7 +16,9 @@ from zhengce.rules.engine import Found
 _OWN = re.compile(r"^(?:公司|集团|其)的?")
 _DECIDED = re.compile(r"的?(?:重大|战略|重要)*(?:决定|决策|部署)$")
 _BRIGHT = re.compile(r"^(?:成功|正式|全面|顺利|圆满|如期|隆重|胜利)+(?=..)|了$")
+_TIMES = re.compile(r"[\d一二三四五]+[年次]")                          # 连续4年获评…
 _FIRM = re.compile(r"[^,，。的]{2,16}?(?:股份有限公司|有限公司|集团|公司)")
+_WORKS = ("start", "complete", "open", "found", "approve", "unveil", "merge")          # what 项目 or a verb alone may go on from
 BY_NAME = ("hold", "found", "issue", "pass", "effect")          # classes whose thing is the title, on whichever side of the verb
 ALONE = (*BY_NAME, "end", "decide", "sign")                     # classes whose thing is the title where it stands behind the verb
 
@@ -66,7 +68,8 @@ def draft(text: str, begin: int, found: Found, topic: Topic) -> Draft | None:
     elif class_ == "hold" and len(thing) < 7 and named(thing) < NAME:
         title = issuer + title                             # 国新办新闻发布会
     need = "framed" if found.need == "dated" or class_ == "launch" or (found.need == "none" and slots.strength < NAME) else found.need
-    topic.thing = thing
+    if class_ in _WORKS:
+        topic.thing = thing
     if near and (is_organ(who := clean(text[slice(*near)])) or who.endswith(("公司", "集团"))):
         topic.owner = who
     type_ = kind_of_row(class_, thing)
@@ -80,8 +83,12 @@ def _thing(text: str, found: Found, topic: Topic) -> str | None:
     thing = _head(clean(text[slice(*found.thing)]), found) if found.thing else None
     if thing and found.said and text[found.said[0]] not in "第多一" and (_OWN.match(thing) or named(thing) < NAME):
         thing = clean(text[slice(*found.said)]) + _OWN.sub("", thing)          # 甲公司宣布公司二期投产
+    elif thing and _OWN.match(thing) and len(thing) > 6:
+        thing = (topic.owner or "") + _OWN.sub("", thing)
     if thing is not None and (thing == "" or "《" in thing or (text[found.thing[0]] == "其" and found.class_ == "award")):
         return None
+    if thing is None and found.form.id == "act.alone" and found.class_ != "hold":
+        return topic.thing                                 # only of what was told to be done before
     if thing is None and found.prior and not actors.points(prior := clean(text[slice(*found.prior)])):
         thing = prior if found.class_ == "hold" or not is_organ(prior) else None
     return _referent(thing, topic) if thing is None or actors.points(thing) else thing
@@ -125,8 +132,13 @@ def _is_act(text: str, found: Found, slots: Slots) -> bool:
         return False
     if found.who and re.match("[这该][家个所座]", text[slice(*found.who)]):
         return False
+    if found.need == "stated" and not found.timed:
+        return False                                       # 实施 and 开展 tell an act only with a time of their own
+    if slots.verb in ("作出", "做出") and not text[:found.thing[1]].endswith(("决定", "决策", "部署")):
+        return False
     given = found.form.id == "act.disposed" and found.actor and is_organ(clean(text[slice(*found.actor)]))
-    whole = slots.class_ == "complete" and slots.own >= KIND and len(slots.thing) < 8           # 检查站完成改造
+    least = NAME if slots.thing.endswith("任务") else KIND
+    whole = slots.class_ == "complete" and slots.own >= least and len(slots.thing) < 8           # 检查站完成改造
     if not (given or whole or fits(slots.class_, found, slots.thing, slots.verb)):
         return False
     planned = found.modal and slots.class_ != "pass"
@@ -141,9 +153,9 @@ def _title(text: str, found: Found, slots: Slots) -> str:
             return _DECIDED.sub("", thing) if "的" in thing else thing
         return thing if slots.class_ == "hold" else re.sub(r"^“([^“”]*)”$", r"\1", thing)
     if way == "status":
-        named_ = slots.before and len(slots.before) <= 30 and not actors.points(slots.before)
-        return f"{slots.before}{slots.verb}{thing}" if named_ else thing
-    if way == "do":
+        told = slots.before and len(slots.before) <= 30 and not actors.points(slots.before) and not _TIMES.fullmatch(slots.before)
+        return f"{slots.before}{slots.verb}{thing}" if told else thing
+    if way == "do" or (way == "thing" and slots.class_ == "launch"):
         return f"{slots.before if slots.own else ''}{slots.verb}{thing}"
     if way == "by":
         return f"{thing}{text[found.thing[1]:found.end]}"
@@ -155,5 +167,5 @@ def lead(text: str, a: int, b: int, topic: Topic) -> None:
     """A clause that begins with an organ or firm makes it what 公司 or a verb without a subject may stand for."""
     if found := leading(text[a:b]):
         topic.owner = found
-    elif firm := _FIRM.match(text[a:b].lstrip()):
+    elif firm := _FIRM.match(strip_left(text[a:b])):
         topic.owner = clean(firm.group())

@@ -68,14 +68,17 @@ def acts(text: str, begin: int, stop: int) -> Iterator[Found]:
     if not has_verb(masked):
         return
     edges = borders(masked)
-    prior, timed = None, False
+    prior, timed, hoped = None, False, False
     read_ = [(a, b, read(masked, edges, a, b)) for a, b in clauses(masked, 0, len(masked))]
     for n, (a, b, spans) in enumerate(read_):
         behind = next(((s.start, s.end) for s in (read_[n + 1][2] if n + 1 < len(read_) else ()) if s.code == "N"), None)
         for found in _clause(masked, spans, (a, b)):
+            if hoped and not (found.actor or found.who or found.timed) and found.thing and found.thing[0] >= found.end:
+                continue                                     # 有人建议设立甲基金,成立乙会
             near = {"thing": behind} if found.form.id == "act.since" else {"prior": prior}
             yield _moved(found._replace(timed=found.timed or timed, **near), begin)
         codes = "".join(s.code for s in spans)
+        hoped = hoped or any(s.code == "h" or masked[s.start:s.end] == "要" for s in spans)
         timed = bool(re.fullmatch("[wac]+", codes))           # 6月3日至5日,峰会将在绍兴举行
         names = [s for s in spans if s.code == "N"]
         if names:                                            # 某会议,于7月15日举行: what a verb alone in the next clause is told of
@@ -156,8 +159,9 @@ def _whole(masked: str, right: list[Span]) -> list[Span]:
             right[first].code == "w" and (not _touch(right[first:first + 2]) or right[first + 1].code != "N")):
         return right
     last = first
-    while last + 1 < len(right) and _touch(right[last:last + 2]) and right[last + 1].code not in "Vkcse" and not (
-            right[last + 1].code == "a" and masked[right[last + 1].start:right[last + 1].end] in role("and")):
+    while last + 1 < len(right) and _touch(right[last:last + 2]) and right[last + 1].code not in "Vkcs" and not (
+            right[last + 1].code == "a" and masked[right[last + 1].start:right[last + 1].end] in role("join")) and (
+            masked[right[last + 1].start:right[last + 1].end] not in ("以", "来")):
         last += 1
     while last > first and right[last].code != "N":
         last -= 1

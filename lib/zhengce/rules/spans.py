@@ -209,6 +209,8 @@ def _joined(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
         last = out[-1] if out else None
         if last and last.code == "V" and span.code == "u":
             out[-1] = last._replace(end=span.end)
+        elif last and last.code == "V" and last.verbs[-1].class_ in ("award", "rename"):
+            out.append(span)
         elif last and last.code == "V" and span.code == "V":
             out[-1] = Span("V", last.start, span.end, last.verbs + span.verbs)
         elif (last and span.code == "V" and last.code in "Na" and len(out) > 1 and out[-2].code == "V"
