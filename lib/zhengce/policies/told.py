@@ -12,6 +12,7 @@ from zhengce.policies.issuers import is_organ, leading, strip_left
 from zhengce.policies.lexicon import nouns
 from zhengce.policies.names import KIND, NAME, clean, named
 from zhengce.rules.engine import Found
+from zhengce.rules.spans import one_of
 
 _OWN = re.compile(r"^(?:公司|集团|其)的?")
 _DECIDED = re.compile(r"的?(?:重大|战略|重要)*(?:决定|决策|部署)$")
@@ -130,7 +131,7 @@ def _is_act(text: str, found: Found, slots: Slots) -> bool:
     """Whether the thing is one that such an act is done to, and, where it is only planned, whether it is named and has its day."""
     if found.form.id == "act.attributive" and not found.timed:
         return False
-    if found.who and re.match("[这该][家个所座]", text[slice(*found.who)]):
+    if found.who and re.match(f"[这该][家个所座]|{one_of('many')}", text[slice(*found.who)]):
         return False
     if found.need == "stated" and not found.timed:
         return False                                       # 实施 and 开展 tell an act only with a time of their own

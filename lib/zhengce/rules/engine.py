@@ -47,6 +47,8 @@ class Found(NamedTuple):
     @property
     def need(self) -> str:
         """Whether it counts without a date (none), with that of its part (dated), or only with one of its own sentence (stated)."""
+        if self.form.title == "do" and any(v.need == "stated" for v in self.verbs if v.verb == self.verbs[-1].verb):
+            return "stated"
         needs = {v.need for v in self.verbs if v.class_ == self.class_} or {v.need for v in self.verbs}
         return next(n for n in ("none", "dated", "stated") if n in needs)
 

@@ -169,6 +169,9 @@ def _named(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
         last, following = out[-1] if out else None, spans[n + 1] if n + 1 < len(spans) else None
         after = bool(last and last.code == "N" and last.end == span.start)
         before = bool(following and following.code == "N" and following.start == span.end)
+        named = after and before and span.code == "V" and len(out) > 1 and out[-2].code == "V" and out[-2].verbs[-1].class_ == "award"
+        if named and span.verbs[-1].order != "i":            # 成为全国首个跨省域共建新区
+            span = span._replace(code="N", verbs=())
         if span.code != "N" and _is_part(masked, edges, span, following, after, before):
             span = span._replace(code="N", verbs=())
         attribute = span.code == "N" and "".join(s.code for s in out[-4:]) == "VNVd"        # 入围国际组织发布的名单
