@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from metric_cases import rows
 
-from zhengce.metrics import entities, indicators, quantities
+from zhengce.assign.about import about
+from zhengce.assign.owner import Owner, Owners
+from zhengce.metrics import indicators, quantities
 from zhengce.metrics.memory import Memory
+from zhengce.reading.names import Names
 
 PIECES = ["全市", "企业", "该公司", "增长", "占", "的比重", "12%", "3.2个百分点", "5家", "30万人",
           "和", "、", "，", "。", "；", "“", "”", "（", "）", "《方案》",
@@ -25,7 +28,7 @@ def char_f1(a, b):
 
 def named(case):
     found = quantities.find(case["text"])
-    names = indicators.name(case["text"], found, Memory("滨州"))
+    names = indicators.name(case["text"], found, Memory.of_place("滨州", [case["text"]]))
     return [n.indicator for q, n in zip(found, names, strict=True) if case["text"][q.start:q.end] == case["quote"]]
 
 
@@ -54,7 +57,7 @@ def test_the_names_are_near_to_a_readers_on_the_whole():
     ("无废城市要来了", ["记者在北京获悉", "北京、深圳、包头等11个城市"], None),
 ])
 def test_the_place_a_document_is_about(title, texts, place):
-    found = entities.main_place(title, texts)
+    found = about(title, texts, Names([title, *texts])).name or None
     assert found == place or (place and found and (found in place))
 
 
@@ -64,7 +67,9 @@ def test_the_place_a_document_is_about(title, texts, place):
     ("全国企业300家。", "300家", "全国"),
 ])
 def test_whose_it_is(text, quote, entity):
-    memory = Memory("滨州", names=["星辰科技有限公司"])
+    owners = Owners.of_place("滨州")
+    owners.told.append(Owner("星辰科技有限公司", "firm", "owner.clause"))
+    memory = Memory(owners)
     found = quantities.find(text)
     names = indicators.name(text, found, memory)
     assert [n.entity for q, n in zip(found, names, strict=True) if text[q.start:q.end] == quote] == [entity]
@@ -73,7 +78,7 @@ def test_whose_it_is(text, quote, entity):
 @settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_on_any_text_every_quantity_gets_a_name_and_the_memory_goes_on(text):
-    memory = Memory("滨州")
+    memory = Memory.of_place("滨州")
     for paragraph in (text, text):
         found = quantities.find(paragraph)
         names = indicators.name(paragraph, found, memory)

@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhengce.metrics import clauses, entities, masks, parts, wording
+from zhengce.assign.owner import Owner
+from zhengce.metrics import clauses, masks, parts, wording
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
 
@@ -30,6 +31,7 @@ class Named(NamedTuple):
 
     indicator: str
     entity: str | None
+    rule: str = ""
 
 
 def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Named]:
@@ -37,25 +39,25 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
 
     >>> from zhengce.metrics.quantities import find
     >>> line = "2023年，全市高新技术企业1.6万家，同比增长5%，占全省企业的三成，居全省第二"
-    >>> [n.indicator for n in name(line, find(line), Memory("东莞"))]
+    >>> [n.indicator for n in name(line, find(line), Memory.of_place("东莞"))]
     ['东莞高新技术企业数', '东莞高新技术企业数同比增长', '东莞高新技术企业占全省企业的比重', '东莞高新技术企业占全省企业的比重全省排名']
     """
+    owners = memory.owners.paragraph(text, [(q.first, q.end, q.kind) for q in quantities])
     memory.paragraph(text)
     if not quantities:
-        memory.names += entities.organisations(text)
         return []
     source, text = text, masks.timeless(text)
     out: dict[int, Named] = {}
     before, firsts = 0, [q.first for q in quantities]
     for start, end in clauses.sentences(text):
-        memory.sentence(text[start:end])
+        memory.sentence()
         for a, b in clauses.split(text, start, end):
             if text[a - 1:a] in ("；", ";"):
                 memory.item()
             inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
             if inside:
                 _goes_on(text, a, b, quantities, inside[-1] + 1, memory)
-                found = _clause(text, a, b, [quantities[i] for i in inside], memory)
+                found = _clause(text, a, b, [quantities[i] for i in inside], [owners[i] for i in inside], memory)
                 out |= dict(zip(inside, found, strict=True))
             else:
                 memory.carry(text[a:b], source[a:b])
@@ -77,11 +79,14 @@ def _goes_on(text: str, a: int, b: int, quantities: Sequence[Quantity], followin
 
 def _named_after(text: str, words: str, start: int, end: int, quantities: Sequence[Quantity], memory: Memory) -> dict[int, Named]:
     """Names for the quantities that stand alone in the sentence before 这是…."""
-    named = Named(memory.with_owner(clauses.own_words(words)), memory.owner or None)
+    words = clauses.own_words(words)
+    found = memory.first(words)
+    memory.owner = found.name if found else memory.place
+    named = Named(memory.with_owner(words), memory.owner or None, "owner.clause" if found else "owner.document")
     return {i: named for i, q in enumerate(quantities) if start <= q.first < end and not re.search(r"[\u4e00-\u9fff]", text[start:q.start])}
 
 
-def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], memory: Memory) -> list[Named]:
+def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Sequence[Owner], memory: Memory) -> list[Named]:
     """The names of the quantities of one clause."""
     out: list[Named] = []
     sizes = parts.chains(text, inside)
@@ -89,6 +94,7 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], memory: Memor
     heads: list[str] = []
     how = shared = ""
     for n, q in enumerate(inside):
+        memory.owner, memory.kind = owners[n].name, owners[n].kind
         if previous is not None and _range(text, previous, q):
             out.append(out[-1])
             continue
@@ -104,8 +110,7 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], memory: Memor
             part = part._replace(own=own, raw=own + how, noun=part.noun or shared)         # 甲、乙分别有65家和56家企业
         known = memory.base, memory.unit, memory.last
         indicator = wording.indicator(text, q, part, memory)
-        found = entities.first(indicator)
-        out.append(Named(indicator, found.name if found else memory.whose() or None))
+        out.append(Named(indicator, owners[n].name or None, owners[n].rule))
         if previous is None:
             lead = part.own
         if _BRACKETED.search(text[a:q.start]) and text[q.end:q.end + 1] in (")", "）"):       # 占全省GDP（4.3万亿元）约四分之一

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from zhengce.metrics import clauses, entities, masks
+from zhengce.assign.about import stands_for
+from zhengce.assign.owner import Owners
+from zhengce.metrics import clauses, masks
+from zhengce.reading import places
+from zhengce.reading.names import Entity
 
-#: names of everything: they lead a clause, but what follows is not theirs alone
-NO_OWNER = (*entities.WIDE, "中国", "我国")
-_WIDE = re.compile(rf"(?:{'|'.join(NO_OWNER)})(?!\d|银行|百强|重点实验室|人大|政协|劳模)")
+_WIDE = re.compile(r"(?:全国|全球|世界|国内|国际|中国|我国)(?!\d|银行|百强|重点实验室|人大|政协|劳模)")
 #: a clause that issues a document: what the next clauses tell is the document's
 _ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|通过|推出|实施)了?《([^《》]{4,60})》$")
 #: a clause that opens a list: 在《…名单》上, “…百强”榜单中
 _FRAME = re.compile(r"((?:《[^《》]{3,40}》|“[^“”]{3,40}”)(?:榜单|名单|榜)?)(?:评选|评比|公布)?[中上里]$")
 #: 生物制造这个新产业，今年…: what the next clause is about
 _TOPIC = re.compile(r"([^，,。]{2,12}?)(?:这个|这一|这种|这项|这座)(?=[^，,。]{2,20}$)")
-#: a clause of saying or of a dateline names who speaks, not whose the numbers are
-_SAYS = re.compile(r"(?:显示|表示|介绍|指出|透露|强调|称|说|认为|获悉|了解到|报道|告诉记者|日电|日讯)$")
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
 _BARE = re.compile(r"(?:这家|该)[\u4e00-\u9fff]{1,8}?(公司|企业)|(?:该|这家|本|这个|这一|这座)?"
                    r"(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台|大学|研究院|研究所|产业园)"
@@ -26,10 +27,6 @@ _BARE = re.compile(r"(?:这家|该)[\u4e00-\u9fff]{1,8}?(公司|企业)|(?:该|�
 #: 该项目由…建设，总投资…; 公司成立于2015年，现有员工…
 _SPOKEN_OF = re.compile(r"(?:该|本|这[个款条座项批家]?)?(项目|公司|集团|企业|基金|产品|技术|系统|设备|平台|学校|医院|园区)"
                         r"(?=由|是|位于|坐落|于|始建|成立|创办|采用|自|将|已|从|始终|先后|目前|总经理|董事长|负责人|创始人)")
-#: 某某阀门是核工业系统的首家上市公司: a firm by its short name; 某某科技近日发布业绩预告: it tells of itself
-_IS_A = re.compile(r"([^，,。的这那他它我该其]{2,10})是[^，,。]{2,40}(?:公司|企业|厂家|厂商)(?:之一)?$")
-_TELLS = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:近日|日前|今日|昨日|昨晚)?(?:发布|披露|公布)了?的?"
-                    r"[^，,。]{0,10}(?:业绩|财报|年报|季报|半年报|公告)")
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
 
 
@@ -43,10 +40,11 @@ def _subject() -> re.Pattern:
 
 @dataclass
 class Memory:
-    """What is known before a clause is read; `place` is the document's own."""
+    """What is known before a clause is read; `owners` tell whose its numbers are."""
 
-    place: str
-    owner: str = ""        # whose the numbers are, until another is named
+    owners: Owners
+    owner: str = ""        # whose the next number is, and what kind of owner that is
+    kind: str = ""
     document: str = ""     # a document or topic that the clause before set, for the rest of its sentence
     frame: str = ""        # a list that the sentence opened: 在《…名单》上
     subject: str = ""      # what the sentence goes on speaking of: 火箭全长28米，起飞重量57吨
@@ -63,37 +61,40 @@ class Memory:
     amounts: dict[str, str] = field(default_factory=dict)     # what an owner's last amount measured: 深圳 -> GDP
     within: str = ""       # 工业产值中，…: the whole that shares are told of
     parted: str = ""       # what had a share of something last: 占全省的60%，全国的37%
-    teller: str = ""       # a firm that tells of itself, for 公司
-    told: str = ""         # the owner before this sentence
-    several: bool = False  # whether the sentence is a list with several ；
-    acted: bool = False    # whether the owner was named by a clause without numbers
-    names: list[str] = field(default_factory=list)    # of organisations so far, for 该公司
+
+    @classmethod
+    def of_place(cls, place: str, texts: Sequence[str] = ()) -> Memory:
+        """The memory of a text about a place."""
+        return cls(Owners.of_place(place, texts))
+
+    @property
+    def place(self) -> str:
+        """The document's own owner."""
+        return self.owners.document.name
+
+    def first(self, words: str) -> Entity | None:
+        """The name that words begin with, if they do."""
+        found = self.owners.names.find(words) if words else ()
+        return found[0] if found and found[0].start == 0 else None
 
     def paragraph(self, source: str) -> None:
-        """A new paragraph speaks of the document's place again, until it names another owner."""
+        """A new paragraph measures other things."""
         self.owner, self.source = self.place, source
         self.thing = self.base = self.unit = self.percent = self.last = self.rank = self.ranked = ""
 
-    def sentence(self, text: str = "") -> None:
+    def sentence(self) -> None:
         """A new sentence closes lists and documents."""
-        self.told, self.several = self.owner, len(re.findall("[；;]", text)) > 1
-        self.acted = False
         self.document = self.frame = self.subject = self.within = self.parted = ""
         self.bases, self.listed = [], []
 
     def item(self) -> None:
-        """A new item of a list of deeds (某院获批…；建设…；发布总量612TB的…): who did the one before did not do this one."""
+        """A new item of a list of deeds (某院获批…；建设…) speaks of something else."""
         self.subject = ""
-        if self.several and self.acted:
-            self.owner = self.told
-        self.acted = False
 
     def carry(self, clause: str, source: str) -> None:
-        """Read a clause without numbers: it may name the owner, the topic or the list of what follows."""
-        if m := _SPOKEN_OF.match(clause.strip(masks.BLANK)):
-            self.owner, self.subject = (name, "") if (name := self.called(m[1])) else (self.owner, m[1])
-        named = entities.organisations(clause)
-        self.names += named
+        """Read a clause without numbers: it may name the topic, the measure or the list of what follows."""
+        if (m := _SPOKEN_OF.match(clause.strip(masks.BLANK))) and m[1] not in places.words("definite"):
+            self.subject = m[1]
         self.document = ""
         self._speaks_of(clause)
         if m := _ISSUED.search(source):
@@ -102,78 +103,38 @@ class Memory:
             self.document = clauses.own_words(m[1])
         elif m := _FRAME.search(source):
             self.frame = re.sub("[《》]", "", m[1])
-        elif _SAYS.search(source):
-            return
-        elif named and clause.endswith("的" + named[-1]):     # 从事机器人应用的北京某公司，
-            self.owner = named[-1]
-        elif (found := entities.first(clauses.head(clause))) and found.name not in NO_OWNER:
-            short = not found.place and len(found.name) <= 4
-            self.owner = (self.called(found.name) if short else None) or found.name      # 小镇以某集团为主体
-            self.names.append(self.owner)
-            self.acted = True
 
     def _speaks_of(self, clause: str) -> None:
         """产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure."""
         if m := re.search(rf"(?:{clauses.any_of('goes')})$", clause):
             if words := self.owned(clauses.own_words(re.sub(rf"(?:{clauses.any_of('adverb')})+$", "", clause[:m.start()]))):
-                named = entities.first(words)
+                named = self.first(words)
                 bare = words[named.end:].lstrip("的") if named and named.end < len(words) else words
-                if named and named.end < len(words) and named.name not in NO_OWNER:
-                    self.owner = named.name
-                self.base, self.unit, self.thing = self.with_owner(words), "", bare
+                self.base, self.unit, self.thing = words if named else self.with_owner(words), "", bare
         elif m := re.match(r"(?:[^，,。]{0,6}的)?([^，,。的]{2,16})中$", clause.strip(masks.BLANK + "在")):
             self.within = m[1]
-        elif m := _IS_A.match(clause):
-            self.owner = m[1] if not entities.place_at(m[1], 0) else self.owner
-            self.names.append(m[1] + "公司")
-        elif m := _TELLS.match(clause.replace(masks.BLANK, "")):
-            self.teller = m[1]
 
     def owned(self, own: str) -> str:
-        """Words with their owner made plain (全市, 该公司, 这一数量); an entity that leads them is the owner from here on."""
+        """Words with their owner made plain (全市, 该公司, 这一数量)."""
         own = re.sub(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界)?$", "", own)                     # 园区与全国26个省区市
         if m := _SAME.match(own):
             return self.base + own[m.end():]
         whole = next((w for w in clauses.words("whole") if own.startswith(w)), None)
-        if whole and not entities.whole_of(self.place, whole):    # 占全市…, in a text about a district
-            self.owner = whole
-            return own
         if whole:
-            self.owner = self.place
-            return (self.place or whole) + own[len(whole):]
-        if (m := _BARE.match(own)) and (name := self.called(m[1] or m[2]) or (self.teller if own.startswith(("公司", "集团")) else "")):
-            self.owner = name
-            return name + own[m.end():]
+            return (self.owner or whole) + own[len(whole):] if self.owner and stands_for(self.owner, whole) else own
+        if self.kind in ("firm", "zone", "organ") and (m := _BARE.match(own)) and self.owner and self.owner not in own:
+            return self.owner + own[m.end():]
         if (m := _subject().match(own)) and clauses.head(m[1]) == m[1]:
             self.subject, own = m[1], m[1] + own[m.end():]
-        found = entities.first(own)
-        if found and found.name in NO_OWNER and not self.document and not own.startswith("全国重点实验室"):
-            self.document = found.name                       # 全国居民消费价格上涨0.2%，其中食品价格…
-        if found and found.name not in NO_OWNER and not re.match("[和与及、]", own[found.end:]):
-            self.owner = found.name
-            self.names.append(found.name)
         short = re.match("[市县省](?!场|值|内|外|民|级|政|委|区)", own)      # 市高新区
-        if short and self.place and entities.whole_of(self.place, short[0]):
+        if short and self.place and stands_for(self.place, short[0]):
             return self.place + own[1:]
         return own
 
-    def whose(self) -> str:
-        """The entity of a name that has none: the owner; 滨州所在省 for 全省, in a text about a city."""
-        if self.owner in clauses.words("whole"):
-            return f"{self.place}所在{self.owner[-1]}"
-        return self.owner or self.place
-
-    def called(self, kind: str) -> str | None:
-        """The last name that ends so: 示范区 -> 高级别自动驾驶示范区; a firm for 企业."""
-        fits = lambda name: name.endswith(kind) or (kind == "企业" and name.endswith("公司"))
-        return next((n for n in reversed(self.names) if n != kind and fits(n)), None)
-
     def with_owner(self, words: str) -> str:
         """The owner before words that lack one."""
-        found = entities.first(words)
-        if found and not found.place and len(found.name) <= 4 and (name := self.called(found.name)):
-            return name + words[found.end:]
+        found = self.first(words)
         owner = self.document or self.subject * (len(words) < 9) or self.owner
         if self.subject and words.startswith(self.subject):  # a firm's team, but no city's rocket
-            return words if self.owner in ("", self.place) or self.owner in entities.places() else self.owner + words
+            return words if self.owner in ("", self.place) or self.owner in places.places() else self.owner + words
         return words if found or not owner or owner in words or _WIDE.match(words) else owner + words

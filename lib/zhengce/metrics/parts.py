@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.metrics import clauses, entities, masks
+from zhengce.metrics import clauses, masks
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
+from zhengce.reading import names
 
 COUNTS = ("count", "person", "person-times", "list")
 #: 集聚了甲医疗、乙生物、丙药业等关联企业: three names or more, and then what they are
@@ -98,7 +99,7 @@ def without_list(raw: str, noun: bool) -> str:
     opening = re.split("[、“]", bare, maxsplit=1)[0]
     if found := list(_verb().finditer(opening)):
         return opening[:found[-1].end()]
-    named = entities.first(opening)
+    named = names.first(opening)
     return named.name if named and named.end < len(opening) else ""
 
 
@@ -209,7 +210,7 @@ def heads(found: Part, size: int, q: Quantity, memory: Memory) -> list[str]:
 def _complete(pieces: list[str]) -> list[str]:
     """Coordinated names with what they share: 甲市城镇, 农村居民收入 -> 甲市城镇居民收入, 甲市农村居民收入."""
     first, last = pieces[0], pieces[-1]
-    owner = entities.first(first)
+    owner = names.first(first)
     lead = first[:owner.end] if owner and owner.end < len(first) else ""
     longest = max(len(p) for p in pieces[:-1]) - len(lead)
     inner = re.split("以及|和|及|与", last)[-1]

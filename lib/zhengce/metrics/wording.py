@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengce.metrics import clauses, entities, masks, parts
+from zhengce.metrics import clauses, masks, parts
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.parts import COUNTS, Part
 from zhengce.metrics.quantities import Quantity
@@ -67,7 +67,7 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
 
 def _amount(words: str, memory: Memory) -> str:
     """深圳GDP达到1万亿元；2016年，深圳达到2万亿元: an owner alone is told with what its amount before measured."""
-    found = entities.first(words)
+    found = memory.first(words)
     if found and found.end < len(words):
         memory.amounts[found.name] = words[found.end:].lstrip("的")
     return words + memory.amounts.get(found.name, "") if found and found.end == len(words) else words
@@ -76,7 +76,7 @@ def _amount(words: str, memory: Memory) -> str:
 def _counted(part: Part, memory: Memory) -> str:
     """15个大模型产品通过备案 -> 通过备案的大模型产品."""
     memory.thing = part.noun
-    found = entities.first(part.noun)
+    found = memory.first(part.noun)
     if not part.own and not memory.owner and found and found.end == len(part.noun):      # 178家国家高新区: the text is about them
         memory.owner = part.noun
     thing = (part.action + "的" if 1 < len(part.action) <= 36 else "") + part.noun
@@ -93,7 +93,7 @@ def _measured(text: str, q: Quantity, part: Part) -> str:
 
 def _before(part: Part, counts: bool, memory: Memory) -> str:
     """What stands before the number names the thing, or only measures or places one named before."""
-    own, found = part.own, entities.first(part.own)
+    own, found = part.own, memory.first(part.own)
     if not own:
         action = "" if re.match(clauses.any_of("change"), part.action) else part.action
         return action + memory.thing if counts else memory.base or memory.thing
@@ -190,7 +190,7 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         named = memory.parted + "占" + whole + ("份额" if "份额" in raw[at:] else "的比重" if whole else "比")
     elif m := re.match(r"(?:已)?完成([^，,]{2,16}?)的?$", raw.strip()):       # 完成年度目标任务的56.3%
         named = memory.with_owner(before) + "完成" + m[1] + "的比重"
-    elif memory.parted and (found := entities.first(own)) and found.place and found.end == len(own):     # 占全省的60%，全国的37%
+    elif memory.parted and (found := memory.first(own)) and found.place and found.end == len(own):     # 占全省的60%，全国的37%
         named = memory.parted + "占" + own + "的比重"
     elif memory.within and not own and part.action:          # 工业产值中，八成以上来自新兴产业
         named = memory.with_owner(memory.within) + "中" + part.action + "的比重"

@@ -1,0 +1,118 @@
+"""Whom is a document about? The owner of all that nobody else owns in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zhengce.reading.names import Entity, Names, governs
+from zhengce.reading.places import places, whole_of, words
+
+#: documents that speak for a place: a sentence without a subject is the place's
+_OFFICIAL = re.compile("报告|公报|规划|纲要|意见|方案|通知|讲话|计划|批复|通报|要点|致辞|措施|行动|决定|条例|办法")
+_TITLE = 5           # how many mentions a place's mention in the title is worth
+_DATELINE = re.compile(r"(?:市|省)?(?:\d{1,2}月)?\d{1,2}日[电讯]")
+
+
+class About(NamedTuple):
+    """Whom a document is about: its name and kind ("" = nobody stands out), and whether it is official prose."""
+
+    name: str
+    kind: str
+    official: bool
+
+
+def about(title: str | None, texts: Sequence[str], names: Names, margins: Sequence[str] = ()) -> About:
+    """The place, country or organisation that a document speaks for.
+
+    `margins`: the lines before and behind the article, which may say whose 全市 is.
+
+    >>> about("永兴县统计公报", ["全县新增企业33家。"], Names(["永兴县统计公报"]))
+    About(name='永兴县', kind='place', official=True)
+    >>> about(None, ["我市新增企业33家，全市共860家。"], Names())
+    About(name='我市', kind='whole', official=True)
+    """
+    head = names.find(title or "")
+    body = [e for text in texts for e in names.find(text) if not _DATELINE.match(text, e.end)]
+    official = bool(_OFFICIAL.search(title or "")) or sum(e.kind == "whole" and e.name[0] == "我" for e in body) > 1
+    if organisation := _organisation(title or "", head, body):
+        return About(organisation.name, organisation.kind, False)
+    counts = _places(head, body)
+    best = counts.most_common(2)
+    if best and _stands_out(best, title):
+        return About(_narrow(best[0][0], head, counts), "place", official)
+    own = Counter(e.name for e in [*head, *body] if e.kind == "whole" and e.name[0] in "全我")
+    country = Counter(e.name for e in [*head, *body] if e.kind == "country" and (e in head or e.name != "全国"))
+    ours = own.most_common(1)[0][0] if own and (own.total() > 1 or not country) else ""
+    placed = any(e.kind == "place" for e in head)
+    if country and not placed and (not ours or own.total() <= country.total()) and country.total() >= (best[0][1] if best else 0) / 2:
+        return About(country.most_common(1)[0][0], "country", official)
+    if ours:
+        place = _named_by(ours, head, body, [e for line in margins for e in names.find(line)])
+        return About(place or ours, "place" if place else "whole", True)
+    return About("", "", official)
+
+
+def _organisation(title: str, head: Sequence[Entity], body: Sequence[Entity]) -> Entity | None:
+    """A firm, school, hospital or park that the title names and the text goes on naming; no government."""
+    told = Counter(e.name for e in body if e.kind in ("firm", "zone", "organ"))
+    for e in (h for h in head if not governs(h.name)):
+        first = e.start == min(h.start for h in head if not governs(h.name))
+        if e.kind in ("firm", "zone", "organ") and not governs(e.name) and first and (
+                told[e.name] or not any(h.kind == "place" for h in head)) and title[e.end:e.end + 1] not in ("的", "数"):
+            return e
+    for name, count in told.most_common(3):                  # 市中心医院 in the title, 临海市中心医院 in the text
+        tail = name[-5:]
+        if not governs(name) and len(name) > 4 and (tail in title or (count > 2 and name in title)):
+            return next(e for e in body if e.name == name)
+    return None
+
+
+def _places(head: Sequence[Entity], body: Sequence[Entity]) -> Counter:
+    """How often each place is told, under its short name; the place of a government is one of them."""
+    counts: Counter = Counter()
+    for weight, found in ((_TITLE, head), (1, body)):
+        for e in found:
+            place = e.name if e.kind == "place" or e.rule == "entity.place" else _seat(e)
+            if place and place not in words("region"):
+                counts[places().get(place, place)] += weight
+    return counts
+
+
+def _seat(e: Entity) -> str:
+    """江西 of 江西省人民政府."""
+    if e.kind != "organ" or not governs(e.name):
+        return ""
+    return next((e.name[:n] for n in range(min(8, len(e.name)), 1, -1) if e.name[:n] in places()), "")
+
+
+def _named_by(whole: str, head: Sequence[Entity], body: Sequence[Entity], margins: Sequence[Entity]) -> str:
+    """The place that 全市 or 我省 is: that of the title, of who issues or signs, or of the lines around the article."""
+    for found in (head, [e for e in body if _seat(e)], margins):
+        counts = Counter(places().get(p, p) for e in found if (p := e.name if e.kind == "place" else _seat(e)) and stands_for(p, whole))
+        if counts and (len(counts) == 1 or counts.most_common(2)[0][1] > counts.most_common(2)[1][1]):
+            return counts.most_common(1)[0][0]
+    return ""
+
+
+def _stands_out(best: list[tuple[str, int]], title: str | None) -> bool:
+    """Whether the place named most often is what a text is about: a review of many cities names each of them nearly as often."""
+    (name, told), rival = best[0], best[1][1] if len(best) > 1 else 0
+    if told < 2:
+        return False
+    return (name in (title or "") and told >= rival) or (told >= 1.25 * rival and (told > 2 or not title))
+
+
+def _narrow(place: str, head: Sequence[Entity], counts: Counter) -> str:
+    """The district that a text about a city is about: the one that its title names, or that it names nearly as often."""
+    named = [e.name for e in head if e.kind == "place"]
+    if place not in named:
+        place = next((n for n in named if places().get(n, n) == place), place)
+    return places().get(place, place) if not place.endswith(("区", "县")) else place
+
+
+def stands_for(place: str, whole: str) -> bool:
+    """Whether 全市 may stand for the place or for a word like it (我市)."""
+    return place[-1:] == whole[-1:] if place[:1] in "全我本" and len(place) == 2 else whole_of(place, whole)

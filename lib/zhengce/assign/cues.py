@@ -1,0 +1,66 @@
+"""By which words does a clause keep, name or end an owner?"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from zhengce.assign.subject import Clause, Subject
+from zhengce.metrics import masks
+from zhengce.reading.places import any_of, words
+from zhengce.tables import data_rows
+
+HEADING = re.compile(r"(?P<rest>[：:](?P<more>.{2,40})|(?:情况|概况|简介|篇|基本情况|发展情况|经济运行情况)?)$")
+#: 仅次于某区的4.5万元, 跻身全国178个…: the number is theirs who are named right before it
+COMPARED = re.compile(r"(?:仅次于|低于|高于|不及|不如|相当于|超过|跻身|同意|批准|支持|位居|位列)$")
+#: the first sentence of a paragraph that introduces an organisation: the paragraph goes on about it
+INTRODUCED = re.compile(rf"[{masks.BLANK}\s]*(?:是|位于|坐落|成立于|创建于|创办于|始建于|地处|占地|由[^，,。]{{2,20}}(?:建|成立|运营))")
+#: 全球销量达1亿: what of the world is measured at once
+MEASURED = re.compile(r"[^，,]{0,12}?(?:为|达到?|约|超过?|近|增长|下降|是|将)?\d")
+#: an adverbial that says of whom only in the next clause
+OPENS = re.compile(rf"[{masks.BLANK}\s“]*(?:经过|历经|历时|经|作为|凭借|成立|自)")
+#: the title of a document within a document: 国务院关于…的批复
+WITHIN = re.compile("[^，,。；]{2,20}关于[^，,。；]{2,60}$")
+OURS = 60
+
+
+@cache
+def goes_on() -> re.Pattern:
+    """A clause that only goes on measuring: 同比增长5%, 居全国第二."""
+    return re.compile(rf"[{masks.BLANK}\s]*(?:{any_of('goes on')})")
+
+
+@cache
+def reports() -> re.Pattern:
+    """What an organ does that tells a number without owning it: 预计, 发布."""
+    return re.compile(rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?(?:{any_of('reports')})")
+
+
+@cache
+def told_by() -> re.Pattern:
+    """The end of a subject that only tells: 某局的数据, 某公司总经理."""
+    return re.compile(f"^.{{0,8}}(?:{any_of('post')})|(?:{any_of('person')})$")
+
+
+@cache
+def kinds() -> dict[str, tuple[str, ...]]:
+    """What the names of a kind of organisation end in: 公司 is said of 某集团."""
+    out: dict[str, tuple[str, ...]] = {}
+    for row in data_rows("name_kinds.csv"):
+        out[row["kind"]] = (*out.get(row["kind"], ()), row["ending"])
+    return out
+
+
+def within(spans: Sequence, start: int, end: int) -> Sequence:
+    """The names or words that begin in a stretch of text."""
+    return spans[bisect_left(spans, start, key=lambda s: s.start):bisect_left(spans, end, key=lambda s: s.start)]
+
+
+def our(clause: Clause, found: Subject) -> str:
+    """The speaker's word for his own organisation that a clause begins with."""
+    at = found.end if found.how == "none" else clause.start
+    head = clause.text[max(clause.start, at - 2):at + 6]
+    return next((w for w in words("our") if w in head and head.index(w) <= 3), "")
+

@@ -1,0 +1,78 @@
+"""Whose is each number of a clause? The clause's owner, until a name stands right before a number: 甲65家、乙56家."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from zhengce.assign import cues, subject
+from zhengce.assign.subject import Clause, Owner
+
+if TYPE_CHECKING:
+    from zhengce.assign.owner import Owners
+
+
+def numbers(owners: Owners, clause: Clause, owner: Owner, spans: Sequence[tuple[int, int, str]]) -> list[Owner]:
+    """The owners of the numbers of a clause: the clause's, until one is named right before a number."""
+    if listed := _listed(clause, owner, spans):
+        return listed
+    out, at = [], clause.start
+    for k, (start, end, kind) in enumerate(spans):
+        own = None
+        if k:
+            own = _piece(owners, clause, at, start, kind)
+            if own:
+                owner = own
+                owners.carry(own)
+        out.append(_compared(owners, clause, at, start, kind) or owner)
+        at = max(at, end)
+    return out
+
+
+def _listed(clause: Clause, owner: Owner, spans: Sequence[tuple[int, int, str]]) -> list[Owner]:
+    """甲、乙分别为A和B: each its own."""
+    names = owner.name.split("、")
+    at = clause.text.find("分别", clause.start, clause.end)
+    if len(names) < 2 or at < 0:
+        return []
+    before = sum(s[0] < at for s in spans)
+    if len(spans) - before != len(names):
+        return []
+    return [owner] * before + [owner._replace(name=n, rule="owner.listed") for n in names]
+
+
+def _piece(owners: Owners, clause: Clause, at: int, start: int, kind: str) -> Owner | None:
+    """A name right behind a joint before a number: 甲65家、乙56家."""
+    joints = list(re.finditer("[、和及与而]|以及|其中", clause.text[at:start]))
+    begin = at + (joints[-1].end() if joints else 0)
+    entity = clause.name_at(begin)
+    if joints and not entity:
+        begin = at + joints[0].end()
+    names = cues.within(clause.entities, begin, start)
+    if not names or not (joints or entity):
+        return None
+    found = subject.read(Clause(clause.text, begin, start, cues.within(clause.tokens, begin, start), names))
+    if found.how not in ("bare", "of") or found.entity is None or found.entity.kind in ("world", "definite"):
+        return None
+    if found.entity.kind in ("country", "whole") and kind in ("rank", "share", "growth"):
+        return None
+    return owners.resolved(found.entity)
+
+
+def _compared(owners: Owners, clause: Clause, at: int, start: int, kind: str) -> Owner | None:
+    """仅次于某区的4.5万元, 跻身全国178个: the number is theirs who are named right before it."""
+    if kind in ("rank", "share", "growth"):
+        return None
+    names = [e for e in clause.entities if at <= e.start and e.end <= start]
+    if not names or clause.text[names[-1].end:start].strip("的约近超 ") or names[-1].kind == "definite":
+        return None
+    first = len(names) - 1
+    while first and re.fullmatch("[、和与]", clause.text[names[first - 1].end:names[first].start]):
+        first -= 1
+    if not cues.COMPARED.search(clause.text[max(clause.start, names[first].start - 4):names[first].start]):
+        return None
+    if first < len(names) - 1:
+        return Owner("、".join(e.name for e in names[first:]), "place", "owner.listed")
+    owner = owners.resolved(names[-1])
+    return owner and owner._replace(rule="owner.compared")

@@ -1,0 +1,275 @@
+"""Whose is a number? An owner is inherited down the document: its place, the part, the sentence, the clause.
+
+An organisation owns its own clause and the clauses without a subject that follow; ；, a subject of the clause's own, a new topic or a
+heading ends it. A place owns on to the end of its sentence. What nobody of these owns is the part's (郑州：…), else the document's.
+Whoever only says something, is compared with or stands in a clause by the way owns nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from zhengce.assign import cues, subject
+from zhengce.assign.about import About, about, stands_for
+from zhengce.assign.numbers import numbers
+from zhengce.assign.subject import Clause, Owner, Subject
+from zhengce.metrics import clauses, masks
+from zhengce.reading.names import Entity, Names, Token, governs, level, tokens
+from zhengce.reading.parts import Parts, read
+from zhengce.reading.places import place_at, words
+
+NOBODY = Owner("", "", "owner.none")
+@dataclass
+class Owners:
+    """The owners in a document, read from its first paragraph to its last; `document` owns what nobody else does."""
+
+    document: Owner
+    names: Names
+    official: bool = False
+    title: str = ""
+    parts: Parts | None = None
+    part: Owner = NOBODY           # of the headings above
+    inner: Owner = NOBODY          # of a document within the document: 国务院关于…的批复
+    topic: Owner = NOBODY          # what the paragraph speaks of from its first sentence on
+    carried: Owner = NOBODY        # the owner of the clause before
+    bare: bool = False             # whether it did something itself, or only had what was told of
+    scene: Owner = NOBODY          # 在某区，…
+    speaker: Owner = NOBODY        # who is quoted
+    last: Owner = NOBODY           # the last owner named in the paragraph
+    told: list[Owner] = field(default_factory=list)       # organisations so far, for 该公司
+    seen: list[str] = field(default_factory=list)         # places so far, for 该市
+    read: int = 0                  # paragraphs so far
+    mentioned: list[str] = field(default_factory=list)     # organisations named in any way
+
+    @classmethod
+    def of_document(cls, title: str | None, texts: Sequence[str], kinds: Sequence[str], margins: Sequence[str] = ()) -> Owners:
+        """The owners of a document that is read from its title and paragraphs."""
+        names = Names([title or "", *texts])
+        found: About = about(title, texts, names, margins)
+        document = Owner(found.name, found.kind, "owner.document") if found.name else NOBODY
+        owners = cls(document, names, found.official, title or "", read(texts, kinds))
+        if document.kind in ("firm", "zone", "organ"):
+            owners.told.append(document)
+        return owners
+
+    @classmethod
+    def of_place(cls, place: str, texts: Sequence[str] = ()) -> Owners:
+        """The owners of a text about a place; `texts` teach its short names."""
+        return cls(Owner(place, "place", "owner.document") if place else NOBODY, Names(texts))
+
+    def paragraph(self, text: str, spans: Sequence[tuple[int, int, str]]) -> list[Owner]:
+        """The owner of each number of a paragraph (its start, end and kind); paragraphs must come in order.
+
+        >>> owners = Owners.of_place("临海")
+        >>> text = "华信研究院攻克技术6项，获奖2个；技术合同成交额90亿元。"
+        >>> [o.name for o in owners.paragraph(text, [(9, 11, "count"), (14, 16, "count"), (24, 28, "level")])]
+        ['华信研究院', '华信研究院', '临海']
+        """
+        number, self.read = self.read, self.read + 1
+        found, words_ = self.names.find(text), tokens(text)
+        self._open(text, found, number)
+        plain, firsts = masks.timeless(text), [s[0] for s in spans]
+        out: list[Owner] = [NOBODY] * len(spans)
+        for n, (start, end) in enumerate(clauses.sentences(text)):
+            self._sentence(text, start, end, found, n)
+            split = clauses.split(text, start, end)
+            for k, (a, b) in enumerate(split):
+                lead = text[a - 1:a] if a > start else ""
+                inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
+                clause = Clause(plain, a, b, cues.within(words_, a, b), cues.within(found, a, b))
+                owner = self._clause(clause, lead, n)
+                if inside and k == 0 and cues.OPENS.match(plain, a) and len(split) > 1:
+                    owner = self._ahead(plain, split[1], found, words_) or owner
+                if inside:
+                    owned = numbers(self, clause, owner, [spans[i] for i in inside])
+                    out[inside.start:inside.stop] = owned
+                self._seen(clause.entities)
+        return out
+
+    def _ahead(self, plain: str, span: tuple[int, int], found: Sequence[Entity], words_: Sequence[Token]) -> Owner | None:
+        """经过40多年的改革开放，我国…: who the next clause is about."""
+        a, b = span
+        ahead = subject.read(Clause(plain, a, b, cues.within(words_, a, b), cues.within(found, a, b)))
+        return self.resolved(ahead.entity) if ahead.how == "bare" else None
+
+    # what ends and what begins
+
+    def _open(self, text: str, found: Sequence[Entity], number: int | None) -> None:
+        """A new paragraph: who was spoken of before is so no longer; a heading may name an owner for its part."""
+        self.topic = self.carried = self.scene = self.speaker = self.last = NOBODY
+        self.bare = False
+        if found and found[0].start == 0 and level(found[0].name) in ("national", "ministry") and cues.WITHIN.match(text) and number:
+            self.inner, self.part = Owner("全国", "country", "owner.part"), NOBODY
+        elif self.parts is not None and self.parts.opening(number):
+            self.part = NOBODY
+            for part in self.parts.at(number):
+                if owner := self._headed(part.heading):
+                    self.part = owner
+        elif len(text) < 48 and not re.search("[。；;！？]", text) and found and re.match("[：:]", text[found[0].end:]):
+            self.part = self._headed(text) or self.part
+
+    def _headed(self, heading: str) -> Owner | None:
+        """The owner that a heading names: 郑州：…, 合肥、南通, 高新区概况."""
+        found = self.names.find(heading)
+        if not found or found[0].start or found[0].kind in ("world", "definite"):
+            return None
+        names = [found[0]]
+        for e in found[1:]:
+            if re.fullmatch("[、和与]", heading[names[-1].end:e.start]):
+                names.append(e)
+        if not cues.HEADING.match(heading[names[-1].end:].strip()):
+            return None
+        if len(names) > 1:
+            return Owner("、".join(e.name for e in names), names[0].kind, "owner.part")
+        owner = self.resolved(names[0])
+        return owner and owner._replace(rule="owner.part")
+
+    def _sentence(self, text: str, start: int, end: int, found: Sequence[Entity], n: int) -> None:
+        """A new sentence keeps the subject before it in news, but not in official prose, whose sentences are the place's."""
+        self.scene = NOBODY
+        if self.official or (self.carried.lasts and self.document.name):
+            self.carried, self.bare = NOBODY, False
+        if self.carried.name:
+            self.carried = self.carried._replace(rule="owner.carried")
+        if "“" in text[start:end] and text[end - 1:end] == "”":
+            self._said_after(text, end, found)
+        elif self.speaker.name and "”" not in text[max(0, start - 2):end] and text.count("“", 0, start) <= text.count("”", 0, start):
+            self.speaker = NOBODY if "“" not in text[start:end] else self.speaker
+
+    def _said_after(self, text: str, at: int, found: Sequence[Entity]) -> None:
+        """“我们…。”某集团副部长王某告诉记者: who speaks is told behind."""
+        behind = text[at:at + cues.OURS]
+        m = re.match("[^。！？，,：:]*", behind)
+        names = [e for e in found if at <= e.start < at + (m.end() if m else 0)]
+        if names and subject.is_said(text, at, at + m.end()):
+            self.speaker = Owner(names[0].name, names[0].kind, "owner.speaker")
+
+    # one clause
+
+    def _clause(self, clause: Clause, lead: str, n: int) -> Owner:
+        """The owner of a clause, and what it leaves for those that follow."""
+        if lead in ("；", ";"):
+            self.carried, self.bare = NOBODY, False
+        found = subject.read(clause)
+        if ours := cues.our(clause, found):
+            self.carried = NOBODY
+            return self._ours(ours)
+        if found.how in ("bare", "of", "scene") and found.entity and subject.is_said(clause.text, clause.start, clause.end):
+            self._says(found.entity, clause)
+            return self._inherits(clause, found)
+        if found.how == "scene":
+            if found.entity and found.entity.kind not in ("country", "world") and (owner := self.resolved(found.entity)):
+                self.scene = owner._replace(rule="owner.scene")
+                self.carried, self.bare = NOBODY, False
+            return self._inherits(clause, found)
+        owner = self.resolved(found.entity, found.how == "bare") if found.how in ("bare", "of") else None
+        if owner is None or self._by_the_way(clause, found, owner):
+            return self._inherits(clause, found)
+        self._follows(owner, found)
+        if n == 0 and found.how == "bare" and not owner.lasts and cues.INTRODUCED.match(clause.text, found.end):
+            self.topic = owner._replace(rule="owner.topic")
+        return owner
+
+    def _follows(self, owner: Owner, found: Subject) -> None:
+        """A named owner lasts beyond its clause."""
+        if owner.kind == "world":
+            return
+        self.carried, self.bare = owner._replace(rule="owner.carried"), found.how == "bare"
+        self.last = self.carried
+        if not owner.lasts:
+            self.told.append(owner)
+
+    def _says(self, entity: Entity, clause: Clause) -> None:
+        """Who speaks is no owner, but 我们, 公司 and 全省 in what he says are his."""
+        owner = self.resolved(entity)
+        if owner and not owner.lasts:
+            self.speaker = owner._replace(rule="owner.speaker")
+            self.told.append(owner)
+
+    def _by_the_way(self, clause: Clause, found: Subject, owner: Owner) -> bool:
+        """An organ that foretells or reports a number does not own it: 国家统计局预计全年增长5%."""
+        rest = clause.text[found.end:clause.end]
+        if owner.kind == "organ" and governs(owner.name) and cues.reports().match(rest):
+            return True
+        if owner.kind == "world":                            # 世界乒联中国大满贯, 全球创新指数排名中国: no owner but of its own noun
+            return len(clause.entities) > 1 or not cues.MEASURED.match(clause.text, found.end)
+        noun = found.noun[found.entity.end - found.entity.start:] if found.entity else ""
+        return found.how == "of" and bool(cues.told_by().search(noun))
+
+    def _inherits(self, clause: Clause, found: Subject) -> Owner:
+        """The owner of a clause that names none."""
+        if found.how == "noun" and self.carried.name and not self.carried.lasts and not self._theirs(found.noun):
+            if governs(self.carried.name) or self.official or (self.document.lasts and not self.bare):
+                self.carried, self.bare = NOBODY, False
+        elif found.how == "none" and self.official and self.carried.name and not self.carried.lasts and not self.bare and not cues.goes_on(
+                ).match(clause.text, clause.start):
+            self.carried = NOBODY
+        return self.carried if self.carried.name else self._enclosing()
+
+    @staticmethod
+    def _theirs(noun: str) -> bool:
+        """Whether a noun is what only organisations have: 净利润, 员工."""
+        return any(noun.endswith(w) or noun.startswith(w) for w in words("firm")) or bool(cues.goes_on().match(noun))
+
+    def _enclosing(self) -> Owner:
+        """What owns where no name does: the scene, who speaks, the paragraph's topic, the part, the document."""
+        speaker = self.speaker if self.speaker.kind in ("firm", "zone") and not governs(self.speaker.name) else NOBODY
+        national = self.speaker.kind == "organ" and level(self.speaker.name) in ("national", "ministry")
+        nation = Owner("全国", "country", "owner.nation") if national else NOBODY
+        return next((o for o in (self.scene, speaker, self.topic, self.part, self.inner, self.document, nation) if o.name), self.last)
+
+    def _ours(self, word: str) -> Owner:
+        """我们 is the speaker's organisation, else the document's owner."""
+        if self.speaker.name and not governs(self.speaker.name):
+            return self.speaker
+        return self._enclosing() if self._enclosing().name else NOBODY
+
+    def carry(self, owner: Owner) -> None:
+        """The clauses that follow are this owner's, as long as they have no subject."""
+        self.carried, self.bare = owner._replace(rule="owner.carried"), True
+        self.last = self.carried
+
+    # names
+
+    def resolved(self, entity: Entity | None, bare: bool = False) -> Owner | None:
+        """The owner that a name means: 全市 is the part's or the document's place, 公司 the firm told last."""
+        if entity is None:
+            return None
+        if entity.kind == "whole":
+            return self._whole(entity.name)
+        if entity.kind == "definite":
+            return self._definite(entity.name, bare)
+        return Owner(entity.name, entity.kind, "owner.clause")
+
+    def _whole(self, word: str) -> Owner:
+        near = [o.name for o in (self.part, self.document) if o.kind in ("place", "zone", "whole") and o.name]
+        if word.startswith("该"):
+            near = [*reversed(self.seen), *near]
+        elif not any(stands_for(p, word) for p in near):
+            near = [*near, *reversed(self.seen)]
+        place = next((p for p in near if stands_for(p, word)), None)
+        return Owner(place or word, "place" if place else "whole", "owner.whole")
+
+    def _definite(self, kind: str, bare: bool = False) -> Owner | None:
+        """The organisation told last whose name ends so; 公司 itself where the text names none."""
+        fits = cues.kinds().get(kind, (kind,))
+        told = [self.document, *self.told, self.speaker] if not self.told else [*self.told, self.speaker]
+        for owner in reversed(told):
+            name = re.sub(r"[（(][^（）()]*[)）]$", "", owner.name)
+            if name and name != kind and (name.endswith(fits) or (kind in ("公司", "企业", "集团") and owner.kind == "firm")):
+                return owner._replace(rule="owner.definite")
+        name = next((n for n in reversed(self.mentioned) if n.endswith(fits) and n != kind), "")
+        if name and kind not in ("公司", "企业", "集团", "平台"):
+            return Owner(name, "zone", "owner.definite")
+        own = bare and kind not in ("企业", "集团", "平台", "基地", "银行", "街道", "厂", "院", "校")
+        return Owner(kind, "firm" if kind == "公司" else "zone", "owner.definite") if own else None
+
+    def _seen(self, names: Sequence[Entity]) -> None:
+        self.seen += [e.name for e in names if e.kind == "place"]
+        self.seen += [seat for e in names if e.kind in ("organ", "zone", "firm") and (seat := place_at(e.name, 0))]
+        del self.seen[:-8]
+        self.mentioned += [e.name for e in names if e.kind in ("organ", "zone", "firm")]
+        del self.mentioned[:-20]

@@ -1,0 +1,287 @@
+"""What does a clause speak of? Its subject: a name, a noun of its own, or nothing.
+
+A clause is read from its first word: times, connectives and adverbials (在…中, 随着…) are passed over; what stands before the first verb
+or number is its subject. A name there is the subject itself (华信研究院攻克…), or says whose the subject is (华信研究院的营收…).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from zhengce.metrics import clauses, masks
+from zhengce.reading.names import Entity, Token
+from zhengce.reading.places import words
+
+
+class Subject(NamedTuple):
+    """How a clause begins: `how` is bare (a name does it), of (a name has it), noun, none, scene (在某区，) or said (a source's clause)."""
+
+    how: str
+    entity: Entity | None = None
+    noun: str = ""
+    end: int = 0
+
+
+_ITEM = re.compile(r"\d{1,2}[、.．](?!\d)")
+_MARKS = frozenset(f" \t\u3000{masks.BLANK}，,、：:；;“”‘’（）()—◇●·．》")
+#: 在某市宣布…之前: prepositions before a clause of its own
+_EMBEDS = ("在", "当", "由", "被", "使", "让")
+_LIST = re.compile(r"[、和与及]|以及")
+#: who saw, or what report says it, is no owner
+_SAYING = re.compile("(?:数据|统计|报告|消息|公报|白皮书|榜单|调查)$")
+_NOUNISH = re.compile(r"n|nr.*|ns|nt|nz|b|a|an|vn|eng|l|i|s|zg|g|.g|ag|x|j|nrt|t|tg|f|k|h|y|o")
+#: 3家, 6支…: a number leads
+_DIGIT = re.compile(r"[\d约近超逾上]|[一二三四五六七八九十百千万两]+(?:[个家项支座条台所名]|[万亿]元)")
+_THIS = re.compile("(?:该|本|这[家个所座]|此|两家|上述|新)?")
+
+
+_PERSONS = frozenset(["我们", "他们", "她们", "他", "她", "我", "你", "大家", "自己", "咱们", "您", "你们"])
+
+
+@cache
+def _starts() -> re.Pattern:
+    plain = (w for w in clauses.words("start") if w not in words("whole") and w not in ("的", "显示", "表示"))
+    return re.compile("|".join(sorted(map(re.escape, plain), key=len, reverse=True)))
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(clauses.words("preposition")) | words("preposition")
+
+
+@cache
+def _closers() -> tuple[str, ...]:
+    return tuple(sorted(words("closer"), key=len, reverse=True))
+
+
+@cache
+def _said() -> re.Pattern:
+    return re.compile(f"(?:{'|'.join(sorted(words('said'), key=len, reverse=True))})[：:]?$")
+
+
+@cache
+def _definite() -> re.Pattern:
+    """公司, 该园区: stands for a name told before; not 公司债券, 平台经济."""
+    nouns = "|".join(sorted(words("definite"), key=len, reverse=True))
+    return re.compile(rf"(?P<this>该|本|这[家个所座]|此)?(?P<kind>{nouns})(?!数|总数|们|债|法|化|级|门口|内部?|外|间|经济|之|和|、|与)")
+
+
+@cache
+def _apposed() -> re.Pattern:
+    """另一机构科技城: a kind of organisation that stands for its name."""
+    nouns = "|".join(sorted((w for w in words("definite") if len(w) > 2), key=len, reverse=True))
+    return re.compile(rf"(?<=机构|单位|主体)(?P<kind>{nouns})$")
+
+
+class Owner(NamedTuple):
+    """Whose a number is; kind as an entity's ("" = nobody's); `rule` says how it was found."""
+
+    name: str
+    kind: str
+    rule: str
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it owns clauses that have a subject of their own: a place does, an organisation does not."""
+        return self.kind in ("place", "country", "whole", "abroad")
+
+
+class Clause(NamedTuple):
+    """A clause with its words and names: what `read` is given."""
+
+    text: str              # of the paragraph, with times blanked
+    start: int
+    end: int
+    tokens: Sequence[Token]
+    entities: Sequence[Entity]
+
+    def name_at(self, at: int) -> Entity | None:
+        """The name that begins at a place of the text."""
+        n = bisect_left(self.entities, at, key=lambda e: e.start)
+        return self.entities[n] if n < len(self.entities) and self.entities[n].start == at else None
+
+    def word_at(self, at: int) -> Token | None:
+        """The word that stands at a place of the text."""
+        n = bisect_left(self.tokens, at + 1, key=lambda t: t.start) - 1
+        return self.tokens[n] if n >= 0 and self.tokens[n].start <= at < self.tokens[n].end else None
+
+
+def read(clause: Clause) -> Subject:
+    """The subject of a clause."""
+    end = clause.end
+    at = _opened(clause, clause.start)
+    if (last := _last_of(clause)) and last.start > at and not clause.name_at(at):
+        return Subject("bare", last, end=end)
+    for _ in range(4):                                       # adverbials may follow each other
+        word = clause.word_at(at)
+        if word is None or word.word not in _prepositions() or clause.name_at(at):
+            break
+        scene = _scene(clause, at + len(word.word))
+        if scene is not None and scene[1] >= end:
+            return Subject("scene", scene[0], end=end)
+        if scene is None:
+            return _unclosed(clause, at, word)
+        at = _opened(clause, scene[1])
+    return _phrase(clause, at)
+
+
+def _last_of(clause: Clause) -> Entity | None:
+    """The name that an attribute leads up to, where the clause ends with it: 从事研发的某公司，位于某市的某园，."""
+    last = clause.entities[-1] if clause.entities else None
+    return last if last and last.end == clause.end and clause.text[last.start - 1:last.start] == "的" and last.kind != "world" else None
+
+
+def _opened(clause: Clause, at: int) -> int:
+    """Where a clause's words begin when times, connectives, marks and adverbs are passed over."""
+    text, end = clause.text, clause.end
+    while at < end:
+        if text[at] in _MARKS:
+            at += 1
+        elif clause.name_at(at):
+            break
+        elif m := _ITEM.match(text, at) if at == clause.start and _ITEM.match(text, at) else _start(clause, at):
+            at = m.end()
+        elif (t := clause.word_at(at)) and t.tag in ("d", "c", "y", "e") and t.end <= end and t.start >= at:
+            at = t.end
+        else:
+            break
+    return at
+
+
+def _start(clause: Clause, at: int) -> re.Match | None:
+    """The connective or adverb that stands at a place, as whole words."""
+    m = _starts().match(clause.text, at)
+    return m if m and m.end() <= clause.end and not _inside_word(clause, m.end()) else None
+
+
+def _inside_word(clause: Clause, at: int) -> bool:
+    word = clause.word_at(at)
+    return bool(word and word.start < at < word.end)
+
+
+def _scene(clause: Clause, at: int) -> tuple[Entity | None, int] | None:
+    """The place or body that an adverbial opens with, and where the adverbial ends; None where nothing closes it."""
+    text, end = clause.text, clause.end
+    name = clause.name_at(at)
+    for n in range(at + 1, min(end, at + 40) + 1):
+        if text[n - 1:n].isdigit():
+            return None
+        for closer in _closers():
+            if text.startswith(closer, n) and n + len(closer) <= end and _closes(clause, n, n + len(closer)):
+                return name, n + len(closer)
+    if name and name.end >= end:
+        return name, end
+    if end - at <= 24 and not re.search(r"\d", text[at:end]):
+        return (name if name and name.end == end else None), end
+    if name and name.kind in ("place", "whole", "zone"):     # 在郫都区建成8座
+        return name, name.end
+    return None
+
+
+def _closes(clause: Clause, start: int, end: int) -> bool:
+    word = clause.word_at(start)
+    return bool(word and word.start == start and word.end <= end)
+
+
+def _unclosed(clause: Clause, at: int, preposition: Token) -> Subject:
+    """在某市宣布…之前: the name after the preposition does something; else the adverbial leaves no subject."""
+    name = clause.name_at(preposition.end)
+    following = clause.word_at(name.end) if name else None
+    if name and preposition.word in _EMBEDS and following and following.tag == "v" and following.word in words("act"):
+        return Subject("bare", name, end=name.end)
+    return Subject("none", end=at)
+
+
+def _phrase(clause: Clause, at: int) -> Subject:
+    """What stands before the first verb or number from `at` on."""
+    text, end = clause.text, clause.end
+    first, names, i = at, [], at
+    while i < end:
+        if name := clause.name_at(i):
+            names.append(name)
+            i = name.end
+            continue
+        word = clause.word_at(i)
+        if word is None:
+            if text[i] in "、“”‘’（）()《》· -—" or text[i] == masks.BLANK:
+                i += 1
+                continue
+            break
+        if _stops(clause, word, i == first):
+            break
+        i = max(word.end, i + 1)
+    noun = text[first:i].strip("、“”‘’（）() ")
+    if not names:
+        m = _apposed().search(text, first, i) or _definite().match(text, first)
+        if m and m.end() <= end and (i > first or m["kind"]):
+            kind = Entity(m.start(), m.end(), m["kind"], "definite", "entity.definite")
+            return Subject("bare" if i <= m.end() else "of", kind, noun, i)
+        return Subject("noun" if noun and not noun.isdigit() else "none", None, noun, i)
+    return _named(clause, first, i, noun, names)
+
+
+def _stops(clause: Clause, word: Token, first: bool) -> bool:
+    """Whether a word ends the phrase before the verb."""
+    text = clause.text
+    if word.word[0].isdigit() or (_DIGIT.match(text, word.start) and (word.tag == "m" or word.word in ("约", "近", "超", "逾", "超过"))):
+        return True
+    if word.word in ("的", "和", "与", "及", "等"):
+        return False
+    if word.word in words("inside") or word.word in words("verbal noun"):
+        return False
+    if word.word in ("现有", "共有", "拥有"):
+        return True
+    if word.tag == "r" and first and word.word not in _PERSONS:
+        return False
+    if word.tag in ("v", "vd", "vi", "vq", "vg", "d", "p", "c", "ul", "uz", "ug", "r") or word.word in words("trade"):
+        return True
+    return not (_NOUNISH.fullmatch(word.tag) or word.tag in ("m", "q", "uj"))
+
+
+def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity]) -> Subject:
+    """A subject with names in it: the name that ends it, or the one that leads it."""
+    text = clause.text
+    last, lead = names[-1], names[0]
+    rest = re.sub("^的", "", text[last.end:end].strip("”’） "))
+    if rest.startswith("等") or noun.endswith("等"):         # 甲、乙等5家企业: by way of example
+        return Subject("noun", None, noun, end)
+    with_all = last.kind in ("country", "world", "whole") and last is not lead and text[last.start - 1] in "与同和跟向对"
+    if not rest and with_all and lead.start == first:        # 园区与全国26个省签约: the park does
+        return Subject("bare", lead, noun, end)
+    if not rest:
+        if len(names) > 1 and _coordinated(text, names, first):
+            return Subject("bare", _joint(names), noun, end)
+        if last.kind == "country" or last.kind == "world":
+            return Subject("bare", last, noun, end) if last.start == first or last.kind == "country" else Subject("noun", None, noun, end)
+        return Subject("bare", last, noun, end)
+    if lead.start > first and text[first:lead.start].strip("“”‘’《"):
+        before = text[first:lead.start]
+        relative = re.search("的$", before)                  # 入驻的澜芯公司, 位于某市的园区: the name is what is spoken of
+        apposed = clause.word_at(first) and re.search("机构|企业|公司|城市|地区|品牌|园区|单位$", before)
+        if not (relative or apposed) or lead.kind == "world":
+            return Subject("noun", None, noun, end)
+    if len(names) > 1 and _coordinated(text, names, first):
+        return Subject("of", _joint([n for n in names if n.end <= last.end]), noun, end)
+    if re.match("的?[^的]{0,12}的", text[lead.end:end]) and last is not lead and text[last.start - 1] == "的":
+        lead = last                                          # 某公司运营的某园区收入: the last is the head
+    return Subject("of", lead, noun, end)
+
+
+def _coordinated(text: str, names: list[Entity], first: int) -> bool:
+    same = all(e.kind not in ("country", "world", "whole") for e in names)      # 园区与全国26个省: not both
+    return same and names[0].start == first and all(_LIST.fullmatch(text[a.end:b.start]) for a, b in pairwise(names))
+
+
+def _joint(names: list[Entity]) -> Entity:
+    """Several names as one owner: 合肥、南通."""
+    return Entity(names[0].start, names[-1].end, "、".join(n.name for n in names), names[0].kind, "entity.list")
+
+
+def is_said(text: str, start: int, end: int) -> bool:
+    """Whether a clause only says who speaks: 海关总署数据显示."""
+    return bool(_said().search(text[max(start, end - 12):end]))

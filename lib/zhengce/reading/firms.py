@@ -1,0 +1,120 @@
+"""By which short names do firms go? 某某股份, 某某科技, 某某 of 某某科技有限公司.
+
+A short name has no gazetteer. It is told by what it does at the head of a clause (宣布, 跌5%, 营业收入), by an ending (股份, 科技), and by
+holding what only proper names hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from zhengce import tables
+from zhengce.engines import dictionary
+from zhengce.reading.places import any_of, place_at, places, stems, words
+from zhengce.reading.spans import Entity, Token, tokens
+
+
+def like_a_name(run: Iterable[Token]) -> bool:
+    """Whether words hold what only a proper name holds: a name of the dictionary, Latin letters, or single characters that form no word.
+
+    >>> like_a_name(tokens("澜芯")), like_a_name(tokens("三级公立"))
+    (True, False)
+    """
+    run = [t for t in run if t.word not in words("class") and t.word not in words("inside")]
+    if any(t.tag in ("nz", "nr", "ns", "nt", "nrt", "eng") and len(t.word) > 1 for t in run):
+        return True
+    single = [len(t.word) == 1 and t.word not in words("never") and t.tag not in ("m", "q", "p", "c", "d") for t in run]
+    return any(a and b for a, b in pairwise(single)) or (len(run) > 1 and any(s and t.tag != "v" for s, t in zip(single, run, strict=True)))
+
+
+def stem(name: str) -> str:
+    """澜芯 of 北京澜芯科技股份有限公司; nothing where the rest is a common word."""
+    rest = re.sub("(?:股份|集团|控股|有限|责任|公司)+$", "", name)
+    at = place_at(rest, 0)
+    rest = rest[len(at):] if at and len(rest) > len(at) + 1 else rest
+    head = tokens(rest)
+    while len(head) > 1 and (head[-1].word in words("firm ending") or head[-1].word in words("inside")):
+        head = head[:-1]
+    short = rest[:head[-1].end] if head else ""
+    return short if 2 <= len(short) <= 4 and short != name and short not in places() and short not in stems() and like_a_name(head) else ""
+
+
+@cache
+def _clause() -> re.Pattern:
+    """The characters at the head of a clause."""
+    return re.compile(rf"(?:^|[，,。；;：:！!？?“”、\s—（(])(?:{any_of('opener')}|\d{{1,2}}日|\d{{4}}年)?，?([\u4e00-\u9fff]{{2,6}})")
+
+
+@cache
+def _does() -> re.Pattern:
+    """What is done or had at the head of a clause by firms alone: 宣布, 跌5%, 营业收入, 是…上市公司."""
+    return re.compile(
+        rf"(?:{any_of('firm adverb')})?"
+        rf"(?:(?P<trade>(?:{any_of('trade')})了?(?:超过?|逾|近|约|达)?\d)|(?P<said>宣布|披露|公告|回应)|(?P<act>{any_of('act')})|(?P<firm>的?(?:{any_of('firm')}))"
+        r"|在[^，,。]{2,14}占有率|是[^，,。]{2,30}(?:公司|企业|厂商|厂家)(?:之一)?[，,。])")
+
+
+def heads(text: str) -> Iterable[tuple[str, bool]]:
+    """Words at the head of a clause that do what firms do, and whether one such clause is enough to take them for a name."""
+    for m in _clause().finditer(text):
+        at = m.start(1)
+        for n in range(2, min(7, len(text) - at + 1)):
+            does = _does().match(text, at + n)
+            if does and (found := short_name(text[at:at + n], not does["act"])):
+                yield found, not does["act"]
+                break
+
+
+@lru_cache(maxsize=1 << 12)
+def short_name(name: str, sure: bool = False) -> str:
+    """The words, where they read as the short name of a firm: no common noun of two characters, and something that only names hold."""
+    if name in places() or any(name in words(k) for k in ("person", "whole", "definite", "class")):
+        return ""
+    ending = next((name[-n:] for n in (4, 3, 2) if name[-n:] in words("firm ending")), "")
+    body = tokens(name.removesuffix(ending))
+    if not body or sum(len(t.word) for t in body) < 2 or any(t.word in words("class") for t in body):
+        return ""
+    if any(len(t.word) == 1 and (t.word in words("never") or t.tag in ("p", "c", "d", "r", "f", "uj")) for t in body):
+        return ""
+    if sure and ending and name not in lexical() and not any(t.word in lexical() for t in body):
+        return name                                          # 大全能源宣布: a common word, but what does so is a firm
+    if any(len(t.word) > 1 and t.tag not in ("nz", "nr", "nrt", "ns", "s", "nt") and not (sure and rare(t.word)) for t in body):
+        return ""
+    alone = body[0] if len(body) == 1 else None
+    if alone and (alone.word in places() or not (ending or alone.tag in ("nz", "nt") or (sure and rare(alone.word)))):
+        return ""
+    return name if ending or like_a_name(body) or (sure and len(name) < 4 and rare(name)) else ""
+
+
+@cache
+def lexical() -> frozenset[str]:
+    """The words of the lexicon that name no place: 新能源 is no firm."""
+    return frozenset(r["term"] for r in tables.data_rows("lexicon.csv") if r["category"] != "place")
+
+
+@cache
+def _counts() -> dict[str, int]:
+    data = dictionary()
+    return dict(zip(data["term"], data["count"], strict=True))
+
+
+def rare(word: str) -> bool:
+    """Whether the dictionary has a word but hardly saw it, as it is with names."""
+    return 0 < _counts().get(word, 0) < 10
+
+
+def firms(text: str) -> Iterable[Entity]:
+    """Short names of firms at the head of clauses: 某某股份跌5%."""
+    for m in _clause().finditer(text):
+        for n in range(6, 2, -1):
+            name = m[1][:n]
+            if len(name) == n and _ends_like_a_firm(name) and _does().match(text, m.start(1) + n) and short_name(name):
+                yield Entity(m.start(1), m.start(1) + n, name, "firm", "entity.firm")
+                break
+
+
+def _ends_like_a_firm(name: str) -> bool:
+    return name[-2:] in words("firm ending") or name[-3:] in words("firm ending")

@@ -1,0 +1,111 @@
+"""Which places are there, how are they called for short, and which of them lies in which grade?
+
+The gazetteer is data/places.csv (divisions at and above the county) with the places of the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhengce import tables
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of a class of data/name_words.csv."""
+    return frozenset(r["word"] for r in tables.data_rows("name_words.csv") if r["class"] == kind)
+
+
+@cache
+def any_of(kind: str) -> str:
+    """An alternation of the words of a class, the longest first."""
+    return "|".join(sorted(map(re.escape, words(kind)), key=lambda w: (-len(w), w)))
+
+
+@cache
+def places() -> dict[str, str]:
+    """Names of places, full and short, with the short form (or the name itself)."""
+    out = {r["term"]: r["term"] for r in tables.data_rows("lexicon.csv") if r["category"] == "place" and r["term"] != "首都"}
+    for row in tables.data_rows("places.csv"):
+        short = row["short"] or row["name"]
+        out[row["name"]] = short
+        if len(short) > 1:
+            out[short] = short
+    return out
+
+
+@cache
+def levels() -> dict[str, str]:
+    """The level of each name in the gazetteer: province, city or county; full and short names."""
+    rows = tables.data_rows("places.csv")
+    return {r["short"]: r["level"] for r in reversed(rows) if r["short"]} | {r["name"]: r["level"] for r in rows}
+
+
+@cache
+def stems() -> dict[str, str]:
+    """What a district or county is called without its grade, where the gazetteer has no short form: 海淀 -> 海淀区."""
+    rows = (r["name"] for r in tables.data_rows("places.csv") if r["level"] == "county" and not r["short"])
+    return {name[:-1]: name for name in rows if name[-1] in "区县市旗" and len(name) > 2}
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """For each first character the lengths of the names that begin with it, longest first: most characters begin none."""
+    out: dict[str, set[int]] = {}
+    for name in places():
+        out.setdefault(name[0], set()).add(len(name))
+    return {c: tuple(sorted(lengths, reverse=True)) for c, lengths in out.items()}
+
+
+def place_at(text: str, i: int) -> str | None:
+    """The longest name of a place that begins at `i`, with 市/省 where they stand there.
+
+    >>> place_at("在北京市海淀区", 1)
+    '北京市'
+    """
+    known = places()
+    for n in _lengths().get(text[i:i + 1], ()):
+        if text[i:i + n] in known:
+            return text[i:i + n]
+    return None
+
+
+@cache
+def provinces() -> frozenset[str]:
+    """Short names of provinces that are no municipalities."""
+    rows = tables.data_rows("places.csv")
+    cities = {r["short"] or r["name"] for r in rows if r["name"].endswith("市")}
+    return frozenset(r["short"] or r["name"] for r in rows if r["level"] == "province") - cities
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(r["short"] or r["name"] for r in tables.data_rows("places.csv") if r["name"].endswith("市") and r["level"] != "county")
+
+
+def whole_of(place: str, whole: str) -> bool:
+    """Whether 全市, 全省, 我区 may stand for this place: 全市 is no district, 全省 no city.
+
+    >>> whole_of("海淀区", "全市"), whole_of("苏州高新区", "全区"), whole_of("东莞", "全省"), whole_of("东莞", "全市")
+    (False, True, False, True)
+    """
+    short = places().get(place, place)
+    if whole.endswith("市"):
+        return not place.endswith(("区", "县", "省")) and short not in provinces()
+    if whole.endswith("省"):
+        return short in provinces()
+    if whole.endswith(("县", "镇", "乡")):
+        return not (short in _cities() or short in provinces())
+    return not (whole.endswith("区") and place.endswith(("市", "县", "省")))
+
+
+def joined(first: str, second: str) -> str:
+    """The name of two places that stand side by side: the narrower one, or both where they are of one level.
+
+    >>> joined("广东", "东莞"), joined("上城", "西湖区")
+    ('东莞', '上城西湖区')
+    """
+    order = {"province": 1, "city": 2, "county": 3}
+    a, b = (order.get(levels().get(p, ""), 3) for p in (first, second))
+    return second if a < b or (re.search("区$", second) and a < 3) else first + second
