@@ -74,3 +74,18 @@ def test_a_timeline_in_cells_keeps_dates_and_events():
     found = kinds(page)
     assert found["kind"].tolist() == ["title", "body", "heading", "heading", *["heading", "body"] * 3]
     assert blocks.dated_by(found["text"].tolist(), found["kind"].tolist())[4:] == [None, 4, None, 6, None, 8]
+
+
+def test_a_table_whose_cells_do_not_fit_is_counted_as_such():
+    page = ["甲市公报", SAYS, *HEAD, *one_a_line(GOODS[:2]), GOODS[3], "9.5", *one_a_line(GOODS[4:6]), SAYS]
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))
+    told = corpus.tables_read().iloc[0]
+    assert (told["rows"], told["unread"], told["reason"]) == (2, 5, "a row does not fit the head")
+    assert len(zhengce.metrics(corpus)) == 4
+
+
+def test_a_line_that_is_a_date_dates_the_acts_under_it():
+    page = ["临江新区发展大事记", SAYS, "时间", "事件", "2012年9月", "省政府批准设立临江新区",
+            "2015年6月18日", "临江新区综合服务中心建成启用。"]
+    found = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]})))
+    assert found[["date", "date_source"]].dropna().values.tolist() == [["2012-09", "inherited"], ["2015-06-18", "inherited"]]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from zhengce import sources, tables
+from zhengce import given, sources, tables
 from zhengce.clean import (
     boilerplate,
     characters,
@@ -48,6 +48,8 @@ class Page:
     script: str
     encoding: str
     sha256: str
+    said: Mapping[str, str] = field(default_factory=dict)       # further columns of the user's table, or fields of front matter
+    tabled: frozenset[str] = frozenset()                        # those that are a table's
 
     @cached_property
     def edits(self) -> list[Edit]:
@@ -119,6 +121,18 @@ class Corpus:
         before, used = total("repaired", "raw"), total("repaired", "clean")
         return {"doc": page.doc, "raw": raw, "whitespace": raw - boilerplate - apart - duplicates - before, "boilerplate": boilerplate,
                 "tables": apart, "duplicates": duplicates, "repairs": used - before, "used": used}
+
+    def tables_read(self) -> pd.DataFrame:
+        """The tables of the articles and how much of each was read: doc, paragraph, caption, columns, rows, unread, reason.
+
+        `unread` counts the cells with a number that give no metric, since a row before them did not fit the head (`reason`).
+        """
+        from zhengce.reading import grids
+
+        found = self.paragraphs[self.paragraphs["kind"] == "table"]
+        rows = [(doc, n, g.caption, len(g.columns), len(g.rows), g.unread, g.reason) for doc, n, g in zip(
+            found["doc"].tolist(), found["paragraph"].tolist(), map(grids.read, found["text"].tolist()), strict=True)]
+        return pd.DataFrame(rows, columns=["doc", "paragraph", "caption", "columns", "rows", "unread", "reason"])
 
     @cached_property
     def _used_spans(self) -> dict[str, list[tuple[int, int, str]]]:
@@ -203,9 +217,9 @@ def compose(pages: dict[str, Page], others: Across, skipped: tuple[str, ...] = (
     return Corpus(pages, _documents(pages, paragraphs, others.titles), paragraphs, skipped)
 
 
-def clean_page(doc: str, source: str, data: object) -> Page:
+def clean_page(doc: str, source: str, data: object, said: Mapping[str, str] | None = None) -> Page:
     """One page, decoded and repaired, with its blocks. `data` is bytes, a string, or the path of a file; anything else, and a text with
-    nothing to be seen in it, raises ValueError."""
+    nothing to be seen in it, raises ValueError. `said` is what the user's table says of it in further columns."""
     data = sources.read(data, source)
     digest = hashlib.sha256(data if isinstance(data, bytes) else data.encode("utf-8")).hexdigest()
     decoded = encoding.decode(data, source) if isinstance(data, bytes) else encoding.Decoded(data, "str", "a table's row")
@@ -217,9 +231,10 @@ def clean_page(doc: str, source: str, data: object) -> Page:
     blocks = boilerplate.blocks(text.clean)
     if not blocks:
         raise UnreadableError(f"{source}: the text is empty (nothing in it can be seen); remove it, or fetch it again")
-    if said := foreign.language(raw):
-        raise UnreadableError(f"{source}: {said}; leave it out, or see whether it is the right file")
-    return Page(doc, source, text, blocks, script.detect(raw), f"{decoded.encoding} ({decoded.reason})", digest)
+    if other := foreign.language(raw):
+        raise UnreadableError(f"{source}: {other}; leave it out, or see whether it is the right file")
+    further, named = {**given.front(raw), **(said or {})}, frozenset(said or ())
+    return Page(doc, source, text, blocks, script.detect(raw), f"{decoded.encoding} ({decoded.reason})", digest, further, named)
 
 
 def clean(text: Text) -> Text:
@@ -248,9 +263,11 @@ def _documents(pages: dict[str, Page], paragraphs: pd.DataFrame, known: Mapping[
         stated = dating.stated(page.text.clean, page.blocks)
         dated = dating.content(page.text.clean, page.blocks, stated, known)
         title = next((page.text.clean[b.start:b.end] for b in page.blocks if b.kind == "title"), None)
+        stated, dated = given.dates(page.source, {k: page.said[k] for k in page.tabled}, stated, dated, title)
         rows.append((doc, doc, title, page.source, page.script, page.encoding, stated.date, dated.date, dated.reason,
                      len(page.text.raw), int(chars.get(doc, 0)), page.sha256))
-    return labelled(tables.frame("documents", rows))
+    said = {doc: page.said for doc, page in pages.items()}
+    return given.joined(labelled(tables.frame("documents", rows)), said, {doc: page.tabled for doc, page in pages.items()})
 
 
 def labelled(documents: pd.DataFrame) -> pd.DataFrame:

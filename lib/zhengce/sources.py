@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from zhengce import records
+from zhengce import given, records
 from zhengce.addresses import Address, remote
 
 Source = str | Path | pd.DataFrame
@@ -25,11 +25,12 @@ class UnreadableError(ValueError):
 
 
 class Raw(NamedTuple):
-    """A text as it was found: its id, where it was, and its path (or, from a table, its string)."""
+    """A text as it was found: its id, where it was, its path (or, from a table, its string), and what the table says of it further."""
 
     doc: str
     source: str
     data: object
+    said: Mapping[str, str] | None = None
 
 
 class Plan(NamedTuple):
@@ -159,15 +160,14 @@ def _rows(table: pd.DataFrame, refuse: Refuse) -> list[Raw]:
                               f"it has {', '.join(map(str, table.columns)) or 'none'}")
     if twice := [c for c in ("doc", "text") if table.columns.tolist().count(c) > 1]:
         raise UnreadableError(f"the table has the column {' and '.join(twice)} more than once; keep one")
-    out: list[Raw] = []
-    place: dict[str, int] = {}
-    for n, (doc, text) in enumerate(zip(table["doc"].tolist(), table["text"].tolist(), strict=True), 1):
+    out, place = list[Raw](), dict[str, int]()
+    for n, (doc, text, said) in enumerate(zip(table["doc"].tolist(), table["text"].tolist(), given.columns(table), strict=True), 1):
         if (pd.api.types.is_scalar(doc) and pd.isna(doc)) or not str(doc).strip() or _surrogate(str(doc)) is not None:
             refuse(UnreadableError(f"row {n} of the table: it has no doc; give it an id"))
         elif place.setdefault(str(doc), n) != n:
             refuse(UnreadableError(f"row {n} of the table: its id {doc} is that of row {place[str(doc)]}; give each its own doc"))
         else:
-            out.append(Raw(str(doc), f"row {doc}", text))
+            out.append(Raw(str(doc), f"row {doc}", text, said))
     return out
 
 

@@ -14,7 +14,7 @@ from zhengce.assign.frames import Frame
 from zhengce.policies.counted import NEVER, When, counted_on, days_on
 from zhengce.policies.lexicon import pattern, words
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
-from zhengce.reading import document_numbers
+from zhengce.reading import blocks, document_numbers
 
 FRAME = 6          # how many sentences the year that heads one of them may govern
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
@@ -59,6 +59,7 @@ class Dates:
         self.content_date = content_date
         self._timeline = timeline
         self._places = {text: n for n, text in enumerate(timeline.paragraphs)} if timeline else {}
+        self._lines = blocks.dated_by(timeline.paragraphs, timeline.kinds) if timeline else []
         self._found: dict[str, list[periods.Period]] = {}
         self._last_day: str | None = None
         self._last: str | None = None
@@ -110,9 +111,16 @@ class Dates:
             return found
         if inherit and (found := self._listed(text, begin)).date:
             return found
-        if (found := self.named(name)).date:
+        if (found := self.named(name)).date or (inherit and (found := self._headed(text)).date):
             return found
         return self._frame(text, begin) if inherit else NEVER
+
+    def _headed(self, text: str) -> When:
+        """2012年9月 / 省政府批准设立甲新区: the line of its own above a passage, of a timeline laid out in cells."""
+        place = self._places.get(text)
+        line = self._lines[place] if place is not None else None
+        found = [p for p in self._timeline.found[line] if p.date] if line is not None and self._timeline else []
+        return When(found[0].date, "inherited") if len(found) == 1 else NEVER
 
     def part(self, text: str, start: int) -> Frame | None:
         """The time and the status that the part of the document gives to what stands at `start` of a passage."""
