@@ -78,7 +78,7 @@ def test_seed_lines_are_told_apart(corpus):
 
 
 def test_seeds_give_their_titles_and_kinds(corpus):
-    titles_found = corpus.documents.set_index("label")["title"]
+    titles_found = corpus.documents.set_index(corpus.documents["doc"].str[:3])["title"]
     assert titles_found["000"] == "塑造竞争新优势 抢占未来制高点——北京加快形成新质生产力一线观察"
     assert titles_found["001"] == TITLE
     assert pd.isna(titles_found["002"]), "the page of 002 prints no title"

@@ -30,7 +30,7 @@ def test_the_date_of_a_page_and_of_its_content(row):
 
 
 def test_the_seeds_are_dated(corpus):
-    documents = corpus.documents.set_index("label")
+    documents = corpus.documents.set_index(corpus.documents["doc"].str[:3])
     assert documents["stated_date"].tolist() == ["2024-11-05", "2024-11-05", "2024-04-14", "2024-04-03"]
     assert documents["content_date"].tolist() == ["2023-11", "2024-11-05", "2024-04-14", "2024-04-03"]
     assert "《北京市促进未来产业创新发展实施方案》, here 近日, is of 2023-09 in 001" in documents.loc["000", "content_date_source"]

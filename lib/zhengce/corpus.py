@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import warnings
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from zhengce import given, sources, tables
+from zhengce import given, labels, sources, tables
 from zhengce.clean import (
     boilerplate,
     characters,
@@ -33,8 +31,6 @@ from zhengce.clean import (
 from zhengce.clean.boilerplate import ARTICLE, USED, Block
 from zhengce.sources import Source, UnreadableError
 from zhengce.text import Edit, Text, restore
-
-_LONG_LABEL = 16    # characters that an axis bears
 
 
 @dataclass(frozen=True)
@@ -264,15 +260,26 @@ def _documents(pages: dict[str, Page], paragraphs: pd.DataFrame, known: Mapping[
         dated = dating.content(page.text.clean, page.blocks, stated, known)
         title = next((page.text.clean[b.start:b.end] for b in page.blocks if b.kind == "title"), None)
         stated, dated = given.dates(page.source, {k: page.said[k] for k in page.tabled}, stated, dated, title)
-        rows.append((doc, doc, title, page.source, page.script, page.encoding, stated.date, dated.date, dated.reason,
+        label = _label(page, title, dated.date)
+        rows.append((doc, label, title, page.source, page.script, page.encoding, stated.date, dated.date, dated.reason,
                      len(page.text.raw), int(chars.get(doc, 0)), page.sha256))
     said = {doc: page.said for doc, page in pages.items()}
     return given.joined(labelled(tables.frame("documents", rows)), said, {doc: page.tabled for doc, page in pages.items()})
 
 
+def _label(page: Page, title: str | None, date: str | None) -> str | None:
+    """Source and month, from the lines about the page and its opening."""
+    texts = [(b.kind, page.text.clean[b.start:b.end]) for b in page.blocks]
+    opening = next((text for kind, text in texts if kind in ("body", "lead")), "")
+    given_source = page.said.get("source") if "source" in page.tabled else None
+    return labels.base(page.doc, [text[:80] for kind, text in texts if kind == "byline"], opening[:60], title, date, given_source)
+
+
 def labelled(documents: pd.DataFrame) -> pd.DataFrame:
     """The table `documents` with a label for each, unique among all."""
-    return documents.assign(label=pd.Series(_labels(documents["doc"].tolist()), index=documents.index, dtype="str"))
+    docs = documents["doc"].tolist()
+    named = labels.unique(documents["label"].tolist(), labels.of_ids(docs))
+    return documents.assign(label=pd.Series(named, index=documents.index, dtype="str"))
 
 
 def dated_titles(pages: dict[str, Page]) -> dict[str, tuple[str, str]]:
@@ -283,13 +290,3 @@ def dated_titles(pages: dict[str, Page]) -> dict[str, tuple[str, str]]:
         for title, date in evidence.dated_titles(body).items():
             out.setdefault(title, (date, doc))
     return out
-
-
-def _labels(docs: list[str]) -> list[str]:
-    """The shortest unique beginning of each id: cut at a separator, or, of a long id, after 8, 12 or 16 characters."""
-    heads = [re.split(r"[_\-. ]", d)[0] for d in docs]
-    count = Counter([*heads, *docs])
-    labels = [h if h and count[h] == 1 + (h == d) else d for h, d in zip(heads, docs, strict=True)]
-    begins = {size: Counter(label[:size] for label in labels) for size in (8, 12, _LONG_LABEL)}
-    return [next((label[:size] for size in begins if begins[size][label[:size]] == 1), label) if len(label) > _LONG_LABEL else label
-            for label in labels]

@@ -1,0 +1,61 @@
+"""What does a reader call a text? Its source and month (新华 2023-11), else the first words of its title and the month."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_FIELD = re.compile(r"(?:来源|稿源|来自|转自|摘自)\s*[:：]\s*《?(?P<name>[\u4e00-\u9fff]{2,12})")
+_HEADER = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:社|网|报|台|刊|在线))(?:客户端)?\s*(?:19|20)\d\d\s*[-/年.]")
+_DATELINE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,3}社)[\u4e00-\u9fff]{2,6}(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*电")
+_SHORTER = re.compile(r"社?(?:客户端|微信公众号|手机版|官网)?$")
+_PARTED = re.compile(r"[\s,，。、:：;；!！?？“”\"《》【】（）()—-]+")
+_ENDED = re.compile(r".+ (?:19|20)\d\d(?:-\d\d)?")
+_SUFFIX = re.compile(r" \(\d+\)$")
+_LONGEST = 8
+_LONG_LABEL = 16    # characters that an axis bears
+
+
+def base(doc: str, bylines: Sequence[str], opening: str, title: str | None, date: str | None, given: str | None = None) -> str | None:
+    """Source and month of one text, which others may share; None where neither source nor title is known, no date is, or where the user's
+    own name for the text has Chinese words.
+
+    >>> base("000", ["来源:乙网2024-04-03 09:27"], "", None, "2024-04-03"), base("7", [], "新华社甲市5月6日电 记者获悉", None, "2023-05-06")
+    ('乙网 2024-04', '新华 2023-05')
+    >>> base("1", [], "", "打造未来产业的“甲市标杆”", "2024-11-05"), base("甲报", [], "", "标题", "2024"), base("b", [], "", None, "2024")
+    ('打造未来产业的 2024-11', None, None)
+    """
+    if not date or re.search("[\u4e00-\u9fff]", doc):
+        return None
+    said = given if given and len(given) <= 2 * _LONGEST else None
+    found = next((m["name"] for text in bylines for p in (_FIELD, _HEADER) if (m := p.search(text))), None) or (
+        m["name"] if (m := _DATELINE.match(opening)) else None)
+    name = said or (_SHORTER.sub("", found) if found else next((w for w in _PARTED.split(title or "") if len(w) >= 4), "")[:_LONGEST])
+    return f"{name} {date[:7]}" if name else None
+
+
+def unique(labels: Sequence[str | None], fallback: Sequence[str]) -> list[str]:
+    """Labels that differ: of several alike the second is numbered (新华 2023-11 (2)); a text without one is called by its id.
+
+    >>> unique(["新华 2023-11", None, "新华 2023-11"], ["0", "1", "2"])
+    ['新华 2023-11', '1', '新华 2023-11 (2)']
+    """
+    bare = [_SUFFIX.sub("", label) if isinstance(label, str) else "" for label in labels]
+    seen: Counter[str] = Counter()
+    out = []
+    for label, own in zip(bare, fallback, strict=True):
+        label = label if _ENDED.fullmatch(label) else own
+        seen[label] += 1
+        out.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return out
+
+
+def of_ids(docs: list[str]) -> list[str]:
+    """The shortest unique beginning of each id: cut at a separator, or, of a long id, after 8, 12 or 16 characters."""
+    heads = [re.split(r"[_\-. ]", d)[0] for d in docs]
+    count = Counter([*heads, *docs])
+    labels = [h if h and count[h] == 1 + (h == d) else d for h, d in zip(heads, docs, strict=True)]
+    begins = {size: Counter(label[:size] for label in labels) for size in (8, 12, _LONG_LABEL)}
+    return [next((label[:size] for size in begins if begins[size][label[:size]] == 1), label) if len(label) > _LONG_LABEL else label
+            for label in labels]
