@@ -177,3 +177,10 @@ def test_kinds_of_the_seeds(scored):
     _, pairs, _ = scored
     known = [(g["kind"], r["kind"]) for g, r in pairs if g["kind"] != "target"]
     assert sum(a == b for a, b in known) / len(known) >= 0.9
+
+
+def test_a_sum_that_was_crossed_repeats_the_exact_value():
+    page = "\n\n".join(["某市政府工作报告", "发布时间：2026-01-20", "一、2025年工作回顾", "全市地区生产总值达到3276亿元，增长5%。",
+                        "五年来，全市地区生产总值突破3000亿元，实现新跨越。外贸突破900亿元，再上台阶。"])
+    table = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page]})))
+    assert table.set_index("value")["duplicate_of"].dropna().to_dict() == {3000e8: "a:0"}

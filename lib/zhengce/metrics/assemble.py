@@ -98,6 +98,23 @@ def _of_one_thing(a: dict, b: dict) -> bool:
     return alike and all(x == y or (len(x) != len(y) and (x in y or y in x)) for x, y in told)
 
 
+_CROSSED = 1.5        # how far above the sum that it crossed the exact value may lie: 突破3万亿元 and 32765亿元
+
+
+def _crossings(rows: list[dict]) -> None:
+    """A level that crossed a round sum repeats the exact value of the same indicator, owner and end: 突破3万亿元, where the text also says
+    32765亿元. Two rows would be two answers to one question."""
+    exact: dict[tuple, list[dict]] = {}
+    cell = lambda row: tuple(row[c] for c in ("doc", "indicator", "entity", "unit", "period_end", "status"))
+    for row in rows:
+        if row["kind"] == "level" and row["value"] and not row["bound"] and row["duplicate_of"] is None and row["period_end"]:
+            exact.setdefault(cell(row), []).append(row)
+    for row in rows:
+        if row["kind"] == "level" and row["value"] and row["bound"] == "ge" and row["duplicate_of"] is None:
+            near = (r for r in exact.get(cell(row), ()) if row["value"] <= r["value"] <= _CROSSED * row["value"])
+            row["duplicate_of"] = next((r["metric_id"] for r in near), None)
+
+
 def _repeats(rows: list[dict]) -> list[dict]:
     """Rows that say again what another row says point to the one that counts: a title's or a lead's number that the body has,
     a number of a repeated passage, and the same value of the same indicator for the same time told twice."""
@@ -122,4 +139,5 @@ def _repeats(rows: list[dict]) -> list[dict]:
             told.setdefault(cell, row)                       # 全市粮食产量 in the prose is 粮食产量 in a table
         if found and (passage is not None or _of_one_thing(row, found)):
             row["duplicate_of"] = found["duplicate_of"] or found["metric_id"]
+    _crossings(rows)
     return [{k: v for k, v in row.items() if k not in ("passage", "kind_of_paragraph")} for row in rows]
