@@ -6,7 +6,7 @@ import hashlib
 import warnings
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -61,6 +61,7 @@ class Corpus:
     documents: pd.DataFrame = field(repr=False)
     paragraphs: pd.DataFrame = field(repr=False)
     skipped: tuple[str, ...] = ()
+    errors: str = "raise"
 
     def __len__(self) -> int:
         return len(self.pages)
@@ -166,7 +167,7 @@ def load(source: Source | Iterable[Source], errors: str = "raise") -> Corpus:
         raise ValueError(f'errors is "raise" or "skip", not {errors!r}')
     skipped: list[str] = []
     pages = read(sources.find(source, skipped, errors), skipped, errors)
-    corpus = compose(pages, across(pages), tuple(skipped))
+    corpus = replace(compose(pages, across(pages), tuple(skipped)), errors=errors)
     if empty := nothing_left(corpus.paragraphs):
         warnings.warn(f"no article was found in {len(empty)} of {len(corpus)} documents ({', '.join(empty[:5])}"
                       f"{', …' * (len(empty) > 5)}): see their paragraphs", UserWarning, stacklevel=2)

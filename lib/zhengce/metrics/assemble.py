@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,10 +23,24 @@ from zhengce.reading.stretches import stretches
 
 
 def metrics(corpus) -> pd.DataFrame:
-    """Every quantitative statement of the article paragraphs, a row each (table `metrics`)."""
+    """Every quantitative statement of the article paragraphs, a row each (table `metrics`).
+
+    Should the reading of a document fail, it is named with the reason: a RuntimeError, or with `load(…, errors="skip")` a warning,
+    and the rows of the other documents come out.
+    """
     tables.need(corpus, "corpus")
     about = {row["doc"]: row for row in corpus.documents[["doc", "content_date", "title"]].to_dict("records")}
-    rows = [row for doc, part in _articles(corpus) for row in _document(corpus, about[doc], part)]
+    rows, failed = [], []
+    for doc, part in _articles(corpus):
+        try:
+            rows += _document(corpus, about[doc], part)
+        except Exception as error:
+            told = f"{doc}: its numbers could not be read ({type(error).__name__}: {error})"
+            if corpus.errors == "raise":
+                raise RuntimeError(f'{told}; leave the document out, or load with errors="skip"') from error
+            failed.append(told)
+    if failed:
+        warnings.warn(f"{len(failed)} of {len(about)} documents have no rows: {'; '.join(failed[:5])}", UserWarning, stacklevel=2)
     return tables.frame("metrics", _repeats(rows))
 
 
