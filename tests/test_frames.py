@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import zhengce
 from zhengce.assign.status import assign_status
+from zhengce.assign.time import Timeline
 from zhengce.metrics import quantities
-from zhengce.periods import Timeline
 from zhengce.policies.dates import Dates
 from zhengce.reading import parts
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from metric_cases import rows
 
 import zhengce
-from zhengce.metrics import attribution, masks, quantities
+from zhengce.metrics import attribution, quantities
+from zhengce.reading import masks
 
 DIGITS = "0123456789.,%一二三十百千万亿两几半成多余近约超个家元年月日第前位、，。；(（)）至-—年的增长下降比占排名全国企业投资亿元公里A“”"
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhengce.periods import Timeline, find
-from zhengce.periods.roles import ROLES
+from zhengce.assign.time import Timeline
+from zhengce.reading.time_roles import ROLES
+from zhengce.reading.times import find
 
 CASES = Path(__file__).parent / "cases"
 CONTENT = {"000": "2023-11", "001": "2024-11-05", "002": "2024-04-14", "003": "2024-04-03"}

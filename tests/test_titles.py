@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhengce.policies import titles
+from zhengce.reading import titles
 from zhengce.tables import schemas
 
 CASES = Path(__file__).parent / "cases"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from zhengce.assign.subject import Clause, Subject
-from zhengce.metrics import masks
+from zhengce.reading import masks
 from zhengce.reading.places import any_of, words
 from zhengce.tables import data_rows
 

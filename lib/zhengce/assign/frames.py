@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.periods import days, vocabulary
-from zhengce.periods.expressions import Period
+from zhengce.reading import days, time_words
 from zhengce.reading.parts import UNMARKED, Part, Parts
+from zhengce.reading.times import Period
 
 _LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?[“\"‘]?$")
 _DONE = re.compile(r"(?:完成|实现|达到|达成|超过|优于|好于|符合)[^，,。；;：:]{0,16}$")
@@ -45,13 +45,13 @@ class Frame(NamedTuple):
 
 @cache
 def _words(kind: str) -> re.Pattern[str]:
-    return re.compile(vocabulary.any_of(kind))
+    return re.compile(time_words.any_of(kind))
 
 
 @cache
 def _names_part() -> re.Pattern[str]:
     """A heading that ends in what a part is called: 下半年工作安排."""
-    return re.compile(rf"(?:{vocabulary.any_of('review', 'part_end')})[^，,。]{{0,4}}$")
+    return re.compile(rf"(?:{time_words.any_of('review', 'part_end')})[^，,。]{{0,4}}$")
 
 
 def status_of(words: str, period: Period | None, now: int | None) -> str | None:

@@ -16,7 +16,7 @@ from zhengce.assign import cues, subject
 from zhengce.assign.about import About, about, stands_for
 from zhengce.assign.numbers import numbers
 from zhengce.assign.subject import Clause, Owner, Subject
-from zhengce.metrics import clauses, masks
+from zhengce.reading import clauses, masks
 from zhengce.reading.names import Entity, Names, Token, governs, level, tokens
 from zhengce.reading.parts import Parts, read
 from zhengce.reading.places import place_at, words

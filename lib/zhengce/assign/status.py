@@ -17,8 +17,9 @@ from zhengce.words import Segmenter
 
 if TYPE_CHECKING:
     from zhengce.assign.frames import Frame
+    from zhengce.assign.time import Assigned
     from zhengce.metrics.quantities import Quantity
-    from zhengce.periods import Assigned, Period
+    from zhengce.reading.times import Period
 
 _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from zhengce.metrics import clauses, masks
+from zhengce.reading import clauses, masks
 from zhengce.reading.names import Entity, Token
 from zhengce.reading.places import words
 

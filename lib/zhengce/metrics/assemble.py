@@ -13,12 +13,13 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.assign import status
+from zhengce.assign.time import Timeline
 from zhengce.clean.boilerplate import ARTICLE, USED
 from zhengce.explanations import joined
-from zhengce.metrics import attribution, clauses, entities, indicators, quantities, tabular
+from zhengce.metrics import attribution, entities, indicators, quantities, tabular
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
-from zhengce.periods import Timeline
+from zhengce.reading import clauses
 from zhengce.reading.stretches import stretches
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengce.metrics import clauses, masks
+from zhengce.reading import clauses, masks
 
 _SAID = re.compile(r"(?P<who>[^，,。；;：:！!？?“”]{2,60}?)"
                    r"(?:近日|日前|昨日|今日|在[^，,。]{2,16}中|接受[^，,。]{2,20}时|向[^，,。]{2,12})?"

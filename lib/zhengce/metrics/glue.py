@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from zhengce import numerals
-from zhengce.metrics import masks
 from zhengce.numerals import LOST, Numeral
+from zhengce.reading import masks
 
 _NUMERIC = re.compile(r"[\d零〇○一二两三四五六七八九十百千万亿]")
 #: a sign before a numeral; a dash behind a number, a unit or a bracket joins two, and —— opens a line

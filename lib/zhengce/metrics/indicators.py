@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhengce.assign.owner import Owner
-from zhengce.metrics import clauses, masks, parts, wording
+from zhengce.metrics import parts, wording
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
+from zhengce.reading import clauses, masks
 
 #: 44.3%！这是北京数字经济占地区生产总值的比重: the name follows
 _THIS_IS = re.compile(r"这(?:就)?是((?:[^，,。]{2,12}[，,])?[^，,。；;]{4,40})")

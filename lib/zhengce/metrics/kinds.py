@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengce.metrics import clauses
+from zhengce.reading import clauses
 
 if TYPE_CHECKING:
     from zhengce.metrics.quantities import Quantity

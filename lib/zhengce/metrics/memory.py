@@ -9,8 +9,7 @@ from functools import cache
 
 from zhengce.assign.about import stands_for
 from zhengce.assign.owner import Owners
-from zhengce.metrics import clauses, masks
-from zhengce.reading import places
+from zhengce.reading import clauses, masks, places
 from zhengce.reading.names import Entity
 
 _WIDE = re.compile(r"(?:全国|全球|世界|国内|国际|中国|我国)(?!\d|银行|百强|重点实验室|人大|政协|劳模)")

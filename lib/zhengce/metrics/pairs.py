@@ -18,7 +18,7 @@ import pandas as pd
 from zhengce import tables
 from zhengce.metrics import naming
 from zhengce.metrics.series import kinship, owner, span, text, years
-from zhengce.periods.days import years_before
+from zhengce.reading.days import years_before
 
 AMOUNTS = ("level", "count", "rate")
 _RISE = r"增长|净|增加|增幅|增速|增|提高|提升|上升|上涨|扩大|下降|减少|降低|回落|缩小|下滑|涨|翻|名义|实际|多|少"

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.metrics import clauses, masks
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
-from zhengce.reading import names
+from zhengce.reading import clauses, masks, names
 
 COUNTS = ("count", "person", "person-times", "list")
 #: 集聚了甲医疗、乙生物、丙药业等关联企业: three names or more, and then what they are

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from zhengce import numerals
-from zhengce.metrics import exclusions, kinds, masks, qualifiers, ranks, units, written
+from zhengce.metrics import exclusions, kinds, qualifiers, ranks, written
 from zhengce.metrics.written import Written
+from zhengce.reading import masks, units
 
 #: 一半, 半数, 过半: shares without a numeral of their own
 _HALF = re.compile(r"半数|一半(?!时间|以?上?天)|(?<=近)半(?!年|天|日|月|个|壁)|(?<=过)半(?!年|天|日|月|个)")

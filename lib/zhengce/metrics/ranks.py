@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from zhengce import numerals
-from zhengce.metrics import clauses
+from zhengce.reading import clauses
 
 _N = r"(?:[一二两三四五六七八九十]{1,4}(?![一二两三四五六七八九十百千万])|\d{1,4}(?!\d))"
 _GAP = r"[^，,。；;、：:《》“”\d]"

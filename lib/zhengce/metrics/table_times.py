@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhengce import periods
+from zhengce.reading.times import find
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]\s*(?:19|20)?\d\d")
@@ -60,7 +60,7 @@ def of(head: str, label: str, section: str, caption: str, title: str, heads: Seq
     back = _LAST_YEAR.search(head) and not re.search("[比较增]", head) and rule != "table.time.head"
     part = _part(head, label, section, caption, title) or _beside(head, heads)
     words = f"{int(year) - 1 if back else year}年{part}"
-    period = next(iter(periods.find(words, None)), None)
+    period = next(iter(find(words, None)), None)
     if period is None or not (period.first or period.last):
         return NEVER
     start = period.first

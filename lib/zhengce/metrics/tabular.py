@@ -14,10 +14,10 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce.metrics import table_times
-from zhengce.metrics.units import unit as unit_of
 from zhengce.reading import cells, grids, heads
 from zhengce.reading.grids import Grid, Row
 from zhengce.reading.heads import Column
+from zhengce.reading.units import unit as unit_of
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _PART = re.compile(r"^(?:[#*＃△▲·•●○\-—–]+|其\s*中\s*[:：]?|[一二三四五六七八九十]{1,3}[、.．]"

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhengce import numerals
-from zhengce.metrics import glue, units
+from zhengce.metrics import glue
 from zhengce.numerals import LOST, Number, Numeral
+from zhengce.reading import units
 
 _DASH = re.compile(r"\s?(?:--|——|－－|-|—|–|~|～|至|到)\s?(?P<minus>[-−](?=\d)|负)?")
 _AND = re.compile(r"[、和及与]")

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from zhengce.policies.issuers import is_organ, leading, strip_left, subject
-from zhengce.policies.lexicon import any_of, pattern, verb_pattern
 from zhengce.policies.sentences import clauses, previous, sentence_at
-from zhengce.policies.titles import head_pattern
+from zhengce.reading.policy_words import any_of, pattern, verb_pattern
+from zhengce.reading.titles import head_pattern
 
 _CHAIN = re.compile(r"(?:《[^《》]*》(?:[(（][^()（）]*[)）])?\s*(?:、|和|与|及|以及|,|，)?\s*)+$")
 BACK = 2            # how many sentences back the subject of a verb without one is looked for

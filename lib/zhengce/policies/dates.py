@@ -1,6 +1,7 @@
 """When was it issued, held or reached, and how is that known?
 
-Times are found by `zhengce.periods`; here one is chosen for an act: a time before it in its sentence, 近日 as the year of the content,
+Times are found by `zhengce.reading.times`; here one is chosen for an act: a time before it in its sentence, 近日 as the year
+of the content,
 同日 as the day last named, the year in the thing's own name, or the year that heads the passage.
 """
 
@@ -9,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengce import periods
 from zhengce.assign.frames import Frame
+from zhengce.assign.time import Timeline
 from zhengce.policies.counted import NEVER, When, counted_on, days_on
-from zhengce.policies.lexicon import pattern, words
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
 from zhengce.reading import blocks, document_numbers
+from zhengce.reading.policy_words import pattern, words
+from zhengce.reading.times import Period, find
 
 FRAME = 6          # how many sentences the year that heads one of them may govern
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
@@ -55,23 +57,23 @@ class Dates:
     by itself, and no part of the document gives it a time.
     """
 
-    def __init__(self, content_date: str | None, timeline: periods.Timeline | None = None):
+    def __init__(self, content_date: str | None, timeline: Timeline | None = None):
         self.content_date = content_date
         self._timeline = timeline
         self._places = {text: n for n, text in enumerate(timeline.paragraphs)} if timeline else {}
         self._lines = blocks.dated_by(timeline.paragraphs, timeline.kinds) if timeline else []
-        self._found: dict[str, list[periods.Period]] = {}
+        self._found: dict[str, list[Period]] = {}
         self._last_day: str | None = None
         self._last: str | None = None
         self._meeting: str | None = None
 
-    def times(self, text: str) -> list[periods.Period]:
+    def times(self, text: str) -> list[Period]:
         """The time expressions of a passage that can date an act: no horizons, no 目前, none inside a title or a quoted name."""
         if text not in self._found:
             inside = [m.span() for m in re.finditer(r"《[^《》]*》|“[^“”]{0,30}”", text)]
             inside += [(n.start - 1, n.end + 1) for n in document_numbers.find(text)]      # 交通运输部令2015年第24号 is no time
             place = self._places.get(text)
-            read = periods.find(text, self.content_date) if place is None else self._timeline.found[place]
+            read = find(text, self.content_date) if place is None else self._timeline.found[place]
             self._found[text] = [p for p in read
                                  if p.date and p.role not in ("horizon", "now", "span", "name") and p.text not in words("recent")
                                  and not (pattern("same_day").fullmatch(p.text) and not any(
@@ -166,7 +168,7 @@ class Dates:
         last = days[-1] if days else self._last_day
         return When(last, "inherited", match.start(), match.end()) if match and last else None
 
-    def _head(self, text: str, begin: int) -> tuple[periods.Period | None, int]:
+    def _head(self, text: str, begin: int) -> tuple[Period | None, int]:
         """The last time before a sentence, if it heads its own, and how many sentences back that is."""
         earlier = [p for p in self.times(text) if p.end <= begin]
         if not earlier or _EXAMPLE.match(text[begin:begin + 8]):
@@ -198,7 +200,7 @@ class Dates:
         found = [p for p in self.times(text) if first <= p.start and p.end <= begin]
         return When(found[0].date, "inherited") if found and len({p.date for p in found}) == 1 and len(found[0].date) == 4 else NEVER
 
-    def _meeting_before(self, text: str, begin: int) -> tuple[periods.Period, int] | None:
+    def _meeting_before(self, text: str, begin: int) -> tuple[Period, int] | None:
         """The last time of a sentence before that tells of a meeting, and how many sentences back it is: what 会议 goes on from."""
         for last in reversed([p for p in self.times(text) if p.end <= begin]):
             a, b = sentence_at(text, last.start)
@@ -227,7 +229,7 @@ class Dates:
             self._last_day = days[-1]
 
 
-def _of_the_meeting(text: str, before: Sequence[periods.Period], chosen: periods.Period) -> periods.Period:
+def _of_the_meeting(text: str, before: Sequence[Period], chosen: Period) -> Period:
     """27日召开2020年…结果发布会; 12月20日,2026年…工作会议: the year is the name's, the day before it the meeting's, if it can be."""
     for day in reversed(before):
         near = 0 <= chosen.start - day.end <= 3 or _HELD.search(text, day.end, chosen.start)
@@ -236,6 +238,6 @@ def _of_the_meeting(text: str, before: Sequence[periods.Period], chosen: periods
     return chosen
 
 
-def _same_words(text: str, period: periods.Period, start: int, end: int) -> bool:
+def _same_words(text: str, period: Period, start: int, end: int) -> bool:
     """A year that only belongs to a name or a figure inside the act's words: 2023年第三季度新签约工程启动活动."""
     return start < period.start and bool(_IN_NAME.match(text[period.end:end])) and text[period.start - 1] not in ",，、于在自从"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from zhengce.policies.counted import When
-from zhengce.policies.lexicon import pattern
+from zhengce.reading.policy_words import pattern
 
 
 class Draft(NamedTuple):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zhengce.policies.sentences import sentence_at
-from zhengce.policies.titles import kind_of_words, marks
 from zhengce.reading import document_numbers
 from zhengce.reading.official_titles import NOTICES
+from zhengce.reading.titles import kind_of_words, marks
 
 _END = re.compile(r"废止|失效|停止(?:执行|施行|使用)|不再执行")
 _LAST_VERB = re.compile(r".*(?:施行|实施|执行|生效|有效|发布|印发|废止|失效)(?=[^《》]{0,12}[，；])", re.S)

@@ -15,8 +15,8 @@ from zhengce.policies.acts import attribution
 from zhengce.policies.counted import NEVER, When
 from zhengce.policies.dates import Dates
 from zhengce.policies.drafts import Draft, Event
-from zhengce.policies.lexicon import any_of, pattern
 from zhengce.policies.sentences import QUOTE, quote, sentence_starts
+from zhengce.reading.policy_words import any_of, pattern
 from zhengce.rules import engine
 
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else

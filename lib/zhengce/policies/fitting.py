@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zhengce.policies.lexicon import any_of, nouns, pattern
 from zhengce.policies.names import NAME, named
-from zhengce.policies.titles import kind_of_words
+from zhengce.reading.policy_words import any_of, nouns, pattern
+from zhengce.reading.titles import kind_of_words
 from zhengce.rules.engine import Found
 from zhengce.rules.spans import one_of, role
 

@@ -11,8 +11,8 @@ from zhengce.policies.acts import antecedent, attribution
 from zhengce.policies.counted import When
 from zhengce.policies.drafts import Event
 from zhengce.policies.issuers import leading
-from zhengce.policies.lexicon import any_of
 from zhengce.policies.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
+from zhengce.reading.policy_words import any_of
 
 NEAR = 3          # a horizon belongs to a document named at most so many sentences before it in the paragraph
 _AIM = r"(?P<aim>力争|争取|确保|预计|计划|有望|目标是?)?"

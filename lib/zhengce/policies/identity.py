@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from zhengce.policies.issuers import level, place_at
-from zhengce.policies.titles import bare, kind_of_words
 from zhengce.reading.organs import joint
+from zhengce.reading.titles import bare, kind_of_words
 
 DOCUMENTS = ("policy", "plan", "standard", "report", "map", "list", "other")
 

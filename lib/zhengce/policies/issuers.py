@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from zhengce.policies.lexicon import any_of, pattern, words
 from zhengce.reading.organs import _organs, _suffix, _suffixes, is_organ, place_at
 from zhengce.reading.organs import level as level
+from zhengce.reading.policy_words import any_of, pattern, words
 
 _DEPARTMENTS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|部委|单位)")
 _BROKEN = re.compile(r"[,，]")

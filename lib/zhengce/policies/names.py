@@ -7,8 +7,8 @@ from functools import cache
 
 from zhengce.policies.drafts import balanced
 from zhengce.policies.issuers import is_organ, place_at, strip_left
-from zhengce.policies.lexicon import any_of, nouns, pattern
-from zhengce.policies.titles import kind_of_words
+from zhengce.reading.policy_words import any_of, nouns, pattern
+from zhengce.reading.titles import kind_of_words
 from zhengce.rules.spans import borders, one_of, role, segmenter
 
 KIND, NAME = 1, 2            # a noun phrase that says what it is (区域诊疗中心), one that has a name or a number of its own

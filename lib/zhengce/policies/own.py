@@ -8,11 +8,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from zhengce.policies import ended as ending
-from zhengce.policies import titles
 from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage
 from zhengce.policies.sentences import sentence_at
-from zhengce.reading import document_numbers, in_force
+from zhengce.reading import document_numbers, in_force, titles
 from zhengce.reading.head import Found, Head, loose, squash
 from zhengce.reading.head_dates import PASSED
 from zhengce.reading.head_title import BY_ORDER, ZONE

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pandas as pd
 
 from zhengce import tables
+from zhengce.assign.time import Timeline
 from zhengce.corpus import Corpus
-from zhengce.periods import Timeline
-from zhengce.policies import acts, events, horizons, identity, own, titles
+from zhengce.policies import acts, events, horizons, identity, own
 from zhengce.policies.counted import When
 from zhengce.policies.dates import Dates
 from zhengce.policies.drafts import Event
@@ -19,6 +19,7 @@ from zhengce.policies.issuers import is_organ, level, place_at, settled
 from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage, passages
 from zhengce.policies.sentences import clause_at, quote, sentence_at
+from zhengce.reading import titles
 from zhengce.reading.head import Head
 from zhengce.reading.head import read as read_head
 

@@ -9,8 +9,8 @@ from zhengce.policies import actors
 from zhengce.policies.drafts import Draft, balanced
 from zhengce.policies.fitting import fits, is_document, kind_of_row
 from zhengce.policies.issuers import is_organ, leading, strip_left
-from zhengce.policies.lexicon import nouns
 from zhengce.policies.names import KIND, NAME, clean, named
+from zhengce.reading.policy_words import nouns
 from zhengce.rules.engine import Found
 from zhengce.rules.spans import one_of
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from zhengce.metrics.units import units
+from zhengce.reading.units import units
 from zhengce.tables import data_rows
 
 _NUMBER = r"[-+−－﹣–]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zhengce.policies.titles import marks
 from zhengce.reading import document_numbers, head_fields, head_title, in_force, signatures
 from zhengce.reading.head_dates import ARTICLES, dated, passed, reported
 from zhengce.reading.head_fields import Found
 from zhengce.reading.head_title import ORDER, ZONE, bare
 from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint, level
+from zhengce.reading.titles import marks
 
 _MARKS = re.compile(r"[\W_]+")
 _NUMBER_LINE = re.compile(r"[（(]?\s*(?:(?:19|20)\d\d\s*年\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")

@@ -10,9 +10,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.policies.titles import kind_of_words, marks
 from zhengce.reading import reports
 from zhengce.reading.organs import joint
+from zhengce.reading.titles import kind_of_words, marks
 
 LONGEST = 160
 NOTICES = ("补充通知|紧急通知|通知|通告|公告|批复|复函|函|指导意见|实施意见|若干意见|意见|决定|决议|通报|命令|请示|报告|指示|议案"

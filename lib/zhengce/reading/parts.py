@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from zhengce.reading.time_words import number
 from zhengce.tables import data_rows
 
 LIST = 70            # from this rank on a mark may begin an item of a list: （1）, 一是, ——
@@ -65,8 +66,6 @@ def mark(text: str) -> tuple[int, int | None, int] | None:
     >>> mark("二、2026年重点工作"), mark("（十一）优化环境。"), mark("1.5万家企业"), mark("3.优化环境")
     ((40, 2, 2), (50, 11, 4), None, (60, 3, 2))
     """
-    from zhengce.periods.vocabulary import number  # here: periods themselves ask for the parts
-
     for rank, pattern in _marks():
         if m := pattern.match(text):
             said = next((g for g in m.groups() if g), None)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from zhengce.policies.lexicon import words as policy_words
+from zhengce.reading.policy_words import words as policy_words
 from zhengce.tables import data_rows
 from zhengce.words import Segmenter
 

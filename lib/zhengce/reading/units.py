@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce import tables
-from zhengce.metrics import clauses
+from zhengce.reading import clauses
 
 UNKNOWN = "unknown unit"
 #: what may be halved: 两年半, 三斤半, 一倍半

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zhengce.periods import days
-from zhengce.periods.vocabulary import number, table
+from zhengce.reading import days
+from zhengce.reading.time_words import number, table
 
 
 def dates(g: Mapping[str, str]) -> tuple[str, str, str] | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from zhengce.periods import days
-from zhengce.periods.vocabulary import number, table
+from zhengce.reading import days
+from zhengce.reading.time_words import number, table
 
 
 def span(year: int, g: dict) -> tuple[str, str, str | None, str] | None:

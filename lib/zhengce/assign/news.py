@@ -6,11 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhengce.periods.vocabulary import any_of
+from zhengce.reading.time_words import any_of
 
 if TYPE_CHECKING:
-    from zhengce.periods.carry import Sentence
-    from zhengce.periods.expressions import Period
+    from zhengce.assign.time_reach import Sentence
+    from zhengce.reading.times import Period
 
 NUMBER = r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?"
 CLAUSE = re.compile(r"[，；;：:。！？!?]|,(?!\d{3}(?!\d))")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhengce.periods import days, eras, parts, roles, vocabulary
-from zhengce.periods.vocabulary import number, table
+from zhengce.reading import days, eras, time_roles, time_words, year_parts
+from zhengce.reading.time_words import number, table
 
 if TYPE_CHECKING:
-    from zhengce.periods.expressions import Around
+    from zhengce.reading.times import Around
 
 
 class Days(NamedTuple):
@@ -100,7 +100,7 @@ class Reader:
         return Days(f"{base + decade}-01-01", f"{base + decade + 9}-12-31", None)
 
     def _by(self, g: dict, match: re.Match) -> Days | None:
-        if not roles.names_something(self.text, match.end()):
+        if not time_roles.names_something(self.text, match.end()):
             return None
         year = int(g["by"])
         return Days(f"{year}-01-01", f"{year}-12-31", f"{year}", shape="name")
@@ -118,7 +118,7 @@ class Reader:
         """蛇年春晚: the last year of that animal up to the content date."""
         if self.now is None:
             return UNKNOWN
-        year = self.now - (self.now - 4 - vocabulary.ZODIAC.index(g["zodiac"])) % 12
+        year = self.now - (self.now - 4 - time_words.ZODIAC.index(g["zodiac"])) % 12
         return self._relative(*days.months(year, 1, 12), f"{year}")
 
     def _ago(self, g: dict, match: re.Match) -> Days:
@@ -159,7 +159,7 @@ class Reader:
         if n is None or self.now is None:
             return UNKNOWN
         between = base and base.source == "explicit" and base.date[:4] <= str(self.now) and self.text[self.before_end:match.start()]
-        if between and SAID.search(between) and (not roles.SENTENCE_END.search(between) or GOES_ON.search(between)):
+        if between and SAID.search(between) and (not time_roles.SENTENCE_END.search(between) or GOES_ON.search(between)):
             year, against = int(base.date[:4]), f"{base.date[:4]}年 in the paragraph"      # 2018年印发规划，提出未来5年…
         else:
             if UNDATED.search(self.text[max(0, match.start() - 60):match.start()]):
@@ -230,13 +230,13 @@ class Reader:
             return UNKNOWN        # a count such as 近三年, 短短8年
         if year is None:
             return UNKNOWN
-        span = parts.span(year, part)
+        span = year_parts.span(year, part)
         if span is None:
             return None
         begun = part.get("part") == "全年" and self.content and self.content[5:7] <= "03"      # no 全年 is told as done in March
         ahead = bare and self.today and (span[0] > self.today or (begun and span[1] > self.today)) and "content" in (against or "")
-        if ahead and not roles.planned(self.text, match.start()):
-            span = parts.span(year - 1, part) or span
+        if ahead and not time_roles.planned(self.text, match.start()):
+            span = year_parts.span(year - 1, part) or span
         return Days(*span[:3], source, against, span[3])
 
     def _year(self, g: dict, part: dict, match: re.Match) -> tuple[int | None, str, str | None]:
@@ -249,7 +249,8 @@ class Reader:
                 return None, "relative", None
             return int(self.before.date[:4]) + offset[0], "relative", f"{self.before.date[:4]}年 in the paragraph"
         told = self.before if g.get("ry", "").startswith("上") and self.before and self.before.source == "explicit" else None
-        if told and self.now and int(told.date[:4]) < self.now and not roles.SENTENCE_END.search(self.text, self.before_end, match.start()):
+        if (told and self.now and int(told.date[:4]) < self.now
+                and not time_roles.SENTENCE_END.search(self.text, self.before_end, match.start())):
             return int(told.date[:4]) - 1, "relative", f"{told.date[:4]}年 in the sentence"      # 2023年末300家，上年末280家
         report = self.around.report_year
         if g.get("ry", "").startswith("上") and report and self.now and report < self.now:
@@ -264,7 +265,7 @@ class Reader:
         """The year of a month or quarter that has none: said earlier in the sentence, or by a dated event earlier in the paragraph."""
         base = self.before
         if base:
-            same_sentence = not roles.SENTENCE_END.search(self.text, self.before_end, match.start())
+            same_sentence = not time_roles.SENTENCE_END.search(self.text, self.before_end, match.start())
             if same_sentence or (base.source == "explicit" and "m" in part and len(base.date) >= 7):
                 return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the {'sentence' if same_sentence else 'paragraph'}"
         if base and part.get("part") == "全年" and base.source == "explicit" and self.now and int(base.date[:4]) < self.now:
@@ -273,7 +274,7 @@ class Reader:
         if named and "m" in part and self._may_be_of(named, part):
             return named, "relative", f"{named} in the name of the event"
         report = self.around.report_year
-        if report and self.now and report < self.now and not roles.planned(self.text, match.start()):
+        if report and self.now and report < self.now and not time_roles.planned(self.text, match.start()):
             return report, "relative", f"{report}, the year that the report looks back on"
         return self.now, "relative", self.against
 
@@ -289,4 +290,4 @@ class Reader:
     def _named_after(self, match: re.Match) -> int | None:
         """6月6日，2021湖北…推介会: the event's name gives the year."""
         name = AHEAD.match(self.text, match.end())
-        return int(name[1]) if name and roles.names_something(self.text, name.end()) else None
+        return int(name[1]) if name and time_roles.names_something(self.text, name.end()) else None

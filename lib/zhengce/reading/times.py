@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhengce.periods import roles, vocabulary
-from zhengce.periods.reading import Reader
+from zhengce.reading import time_roles, time_words
+from zhengce.reading.time_reader import Reader
 
 
 class Period(NamedTuple):
@@ -15,7 +15,7 @@ class Period(NamedTuple):
 
     `first` and `last` are ISO days, None where open or unknown; `date` is the same for events, at the precision known (YYYY, YYYY-MM,
     YYYY-MM-DD), None for spans that are no date. `source` is "explicit" or "relative"; `against` says what a relative one was
-    resolved against. `role` is one of `roles.ROLES`.
+    resolved against. `role` is one of `time_roles.ROLES`.
     """
 
     start: int
@@ -67,11 +67,11 @@ def find(text: str, content_date: str | None, around: Around | None = None) -> l
     content_date = content_date if isinstance(content_date, str) else None      # a table's missing date is NaN
     reader = Reader(plain, content_date, around or Around())
     found: list[Period] = []
-    for match in vocabulary.pattern().finditer(plain):
+    for match in time_words.pattern().finditer(plain):
         meaning = reader.read(match)
         if meaning is not None:
             found.append(Period(*match.span(), text[slice(*match.span())], *meaning[:5], meaning.shape))
-    found = roles.assign(plain, _with_stretches(text, _joined(plain, found)), content_date)
+    found = time_roles.assign(plain, _with_stretches(text, _joined(plain, found)), content_date)
     return [p for n, p in enumerate(found) if not (n and p.text.startswith("至今") and found[n - 1].role == "since"
                                                    and p.start - found[n - 1].end <= 3)]      # 2023年6月至今: one time
 
@@ -81,7 +81,7 @@ def _joined(text: str, found: list[Period]) -> list[Period]:
     out: list[Period] = []
     for p in found:
         last = out[-1] if out else None
-        if last and re.fullmatch(vocabulary.RANGE, text[last.end:p.start]) and last.first and p.last and last.last and last.last < p.last:
+        if last and re.fullmatch(time_words.RANGE, text[last.end:p.start]) and last.first and p.last and last.last and last.last < p.last:
             out[-1] = last._replace(end=p.end, text=text[last.start:p.end], last=p.last, role="at",
                                    date=None if len(last.date or "") == 4 else last.date)
         else:
@@ -93,7 +93,7 @@ def _with_stretches(text: str, found: list[Period]) -> list[Period]:
     """党的十八大以来, 改革开放40多年以来: a stretch whose beginning the text does not date governs too, and gives no days."""
     more, at = [], text.find("以来")
     while at >= 0:
-        m = None if roles.dates_since(text, found, at + 2) else SINCE.search(text, max(0, at - 16), at + 2)
+        m = None if time_roles.dates_since(text, found, at + 2) else SINCE.search(text, max(0, at - 16), at + 2)
         if m and m.end() == at + 2 and not any(p.start < m.end() and m.start() < p.end for p in [*found, *more]):
             more.append(Period(*m.span(), m.group(), None, None, None, "relative", None, "span"))
         at = text.find("以来", at + 2)

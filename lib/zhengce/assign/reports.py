@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengce.assign.frames import Frame
-from zhengce.periods.vocabulary import any_of
+from zhengce.reading.time_words import any_of
 
 if TYPE_CHECKING:
-    from zhengce.periods.expressions import Period
+    from zhengce.reading.times import Period
 
 @cache
 def review() -> re.Pattern[str]:

@@ -9,9 +9,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from zhengce.policies.lexicon import any_of
 from zhengce.reading import document_numbers
 from zhengce.reading.organs import joint, place_at
+from zhengce.reading.policy_words import any_of
 from zhengce.tables import data_rows
 
 LONGEST = 120                 # a pair of marks further apart than this is two broken marks, not a title

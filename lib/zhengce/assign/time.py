@@ -1,4 +1,24 @@
-"""Which time expression governs a number or an event?"""
+"""Which time does a number or an event belong to?
+
+`find` lists the time expressions of a paragraph, each with its days, its role, and what a relative one was resolved against.
+`Timeline` says which of them governs a quantity or an event, and gives none where the text gives none: an invented year is the worst
+error, so a time reaches a further sentence only where the text goes on (其中, the next figure of a bulletin, a sentence that only
+opens a passage, a part of a report), and never out of a 《plan》's title, a founding year or a year compared with.
+
+How a period is written: 2022年 fills both sides; 截至2023年底, 三季度末 and 目前 have only an end, 到2030年 too; 2012年以来 only a
+beginning; growth is of the later year; 从2014年的A提高到2023年的B gives each value its own year; 近三年 and 7年间 give none, 五年来 only
+in a report that names its five years; 年初 is known no closer than its year. A yearly average is of the whole stretch
+(从2021年的A增至2024年的B，年均增长, or 两年平均 of 2021); 未来5年 ends five years after it is said; 现有 and 目前 are of the content date.
+What is counted at a signing or a start of works is of its day, in later paragraphs too; what the projects will make, and what exists
+anyway, is not. Under a title or heading that looks back on a year (2019年工作总结), what was done is of that year.
+`roles.ROLES` lists what an expression can do.
+
+>>> from zhengce.reading.times import find
+>>> [(p.text, p.first, p.last, p.role) for p in find("截至2023年底，累计80家；到2030年达到100家。", "2024-04")]
+[('2023年底', None, '2023-12-31', 'until'), ('2030年', None, '2030-12-31', 'horizon')]
+>>> Timeline(["前三季度，产值增长16.2%。"], ["body"], "2023-11").period(0, 8, 13)
+Assigned(period_start='2023-01-01', period_end='2023-09-30', period_text='前三季度', period_source='relative', rule='time.clause')
+"""
 
 from __future__ import annotations
 
@@ -7,12 +27,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from zhengce.assign import averages, bases, changes, time_clause, time_reach
 from zhengce.assign.frames import Frame
-from zhengce.periods import averages, bases, carry, changes, clause, vocabulary
-from zhengce.periods.carry import Sentence
-from zhengce.periods.clause import CLAUSE_END, JOINT
-from zhengce.periods.expressions import WIDE, Period
-from zhengce.periods.vocabulary import any_of, number
+from zhengce.assign.time_clause import CLAUSE_END, JOINT
+from zhengce.assign.time_reach import Sentence
+from zhengce.reading import time_words
+from zhengce.reading.time_words import any_of, number
+from zhengce.reading.times import WIDE, Period
 
 
 class Assigned(NamedTuple):
@@ -58,7 +79,7 @@ def _ends(text: str, sentence: Sentence, start: int) -> tuple[Period, Period] | 
 def _years(text: str, p: Period, share: int) -> list[Period]:
     """2019—2021年，营收分别为3亿元、4亿元和5亿元: the years of a stretch, where as many numbers are told."""
     told = NUMBER.findall(re.split("[，,；;。]", text[share:share + 120])[0])
-    if not (p.role == "at" and p.first and p.last and re.search(vocabulary.RANGE, p.text)) or p.last[5:] != "12-31":
+    if not (p.role == "at" and p.first and p.last and re.search(time_words.RANGE, p.text)) or p.last[5:] != "12-31":
         return [p]
     years = range(int(p.first[:4]), int(p.last[:4]) + 1)
     return [p._replace(first=f"{y}-01-01", last=f"{y}-12-31") for y in years] if len(years) == len(told) else [p]
@@ -79,7 +100,7 @@ class Timeline:
     def __init__(self, paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None):
         self.paragraphs, self.kinds = list(paragraphs), list(kinds)
         self.content_date = content_date if isinstance(content_date, str) else None      # a table's missing date is NaN
-        self.sentences = carry.read(self.paragraphs, self.kinds, self.content_date)
+        self.sentences = time_reach.read(self.paragraphs, self.kinds, self.content_date)
 
     @cached_property
     def found(self) -> list[list[Period]]:
@@ -96,7 +117,7 @@ class Timeline:
             return NONE
         p, rule = self._in_sentence(paragraph, sentence, start, end)
         side = changes.side(text, sentence.start, start, end)
-        if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(vocabulary.RANGE, p.text):
+        if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(time_words.RANGE, p.text):
             p, rule = _edge(p, side), "time.change"
         elif side and (ends := _ends(text, sentence, start)):
             p, rule = ends[side == "later"], "time.change"
@@ -105,9 +126,9 @@ class Timeline:
         if p is None:
             p, rule = self._announced(paragraph, sentence), "time.announced"
         if p and p.first and p.last and (p.source == "relative" or "五" in p.text):
-            p = carry.framed(text, sentence, p, start, kind)
+            p = time_reach.framed(text, sentence, p, start, kind)
             p = p._replace(first=None) if side == "later" and p.first and p.first[:4] < p.last[:4] else p      # 五年来，由8张增加到15张
-        carried, by = carry.into(text, sentence, start, end, kind) if p is None else (None, rule)
+        carried, by = time_reach.into(text, sentence, start, end, kind) if p is None else (None, rule)
         average = averages.over(text, self._told(paragraph, sentence, start), start, sentence.start, p or carried)
         if average:
             source = "relative" if average.source == "relative" else "inherited"
@@ -160,7 +181,7 @@ class Timeline:
         base = bases.of_base(text, before, start)
         if base:
             return base, "time.base"
-        basis = carry.basis(text, sentence)
+        basis = time_reach.basis(text, sentence)
         if basis and before and before[-1].role == "now":
             return basis, "time.basis"
         for n in range(len(before) - 1, -1, -1):
@@ -169,9 +190,9 @@ class Timeline:
                 continue      # 历时12年成功申遗，…居首位: how long something took governs nothing else of its part
             if p.role == "span":
                 return self._computed(text, sentence, p) or self._ended(before[:n], p) or p, "time.span"
-            if clause.opened(text, p, start):
+            if time_clause.opened(text, p, start):
                 return p._replace(role="span", first=None, last=None), "time.none"
-            if clause.governs(text, sentence, before, n, start, self.content_date):
+            if time_clause.governs(text, sentence, before, n, start, self.content_date):
                 return self._joint(text, before, n, start), "time.clause"
         return None, "time.none"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhengce.periods import carry, changes
-from zhengce.periods.vocabulary import any_of
+from zhengce.assign import changes, time_reach
+from zhengce.reading.time_words import any_of
 
 if TYPE_CHECKING:
-    from zhengce.periods.carry import Sentence
-    from zhengce.periods.expressions import Period
+    from zhengce.assign.time_reach import Sentence
+    from zhengce.reading.times import Period
 
 CLAUSE_END = re.compile(r"[，；;：:】]|,(?!\d{3}(?!\d))|[（(]")
 JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
@@ -47,12 +47,12 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
         return False
     listed = n > 0 and JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other
     wider = not listed and any(q.role == "at" and _within(q, p) for q in before[:n])
-    if p.role == "name" and not carry.governing_name(text, p):
+    if p.role == "name" and not time_reach.governing_name(text, p):
         titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)
-        return not (titled or wider or len(p.text) > 4 or carry.mid_clause(text, sentence, p))
+        return not (titled or wider or len(p.text) > 4 or time_reach.mid_clause(text, sentence, p))
     # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
-    named = wider and (carry.mid_clause(text, sentence, p) or _begins_name(text, before[n - 1], p))
-    return not named or carry.governing_name(text, p)
+    named = wider and (time_reach.mid_clause(text, sentence, p) or _begins_name(text, before[n - 1], p))
+    return not named or time_reach.governing_name(text, p)
 
 
 def opened(text: str, p: Period, start: int) -> bool:

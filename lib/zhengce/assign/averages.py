@@ -6,13 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengce.periods import days
-from zhengce.periods.vocabulary import COUNT, number
+from zhengce.reading import days
+from zhengce.reading.time_words import COUNT, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhengce.periods.expressions import Period
+    from zhengce.reading.times import Period
 
 CLAUSE = re.compile(r"[，；;：:。！？!?（(]|,(?!\d{3}(?!\d))")
 _REACH = 120      # characters that 年均 may stand before its number: a sentence of a thousand numbers is not read a thousand times

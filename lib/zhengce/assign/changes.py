@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zhengce.periods.vocabulary import any_of
+from zhengce.reading.time_words import any_of
 
 
 @cache

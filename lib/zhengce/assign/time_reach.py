@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from zhengce.assign import news, reports
 from zhengce.assign.frames import Frame, Frames
+from zhengce.assign.news import News
 from zhengce.assign.status import about_document
-from zhengce.periods import days, news, reports
-from zhengce.periods.expressions import Around, Period, find
-from zhengce.periods.news import News
-from zhengce.periods.roles import SENTENCE_END, planned
-from zhengce.periods.vocabulary import any_of
-from zhengce.reading import parts
+from zhengce.reading import days, parts
+from zhengce.reading.time_roles import SENTENCE_END, planned
+from zhengce.reading.time_words import any_of
+from zhengce.reading.times import Around, Period, find
 
 USED = ("title", "heading", "lead", "body")
 GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")

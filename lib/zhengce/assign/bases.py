@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhengce.periods import days
-from zhengce.periods.vocabulary import table
+from zhengce.reading import days
+from zhengce.reading.time_words import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhengce.periods.expressions import Period
+    from zhengce.reading.times import Period
 
 _NUMBER = r"[\d.,]+[余多]?[十百千万亿]*|[一二两三四五六七八九十百千万亿]+"
 #: 比2020年的15%提高5个百分点, not 2015年的1.5倍

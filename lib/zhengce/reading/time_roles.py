@@ -6,13 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengce.periods import days
-from zhengce.periods.vocabulary import SPACE, any_of, table
+from zhengce.reading import days
+from zhengce.reading.time_words import SPACE, any_of, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhengce.periods.expressions import Period
+    from zhengce.reading.times import Period
 
 ROLES = {
     "at": "in or during it",

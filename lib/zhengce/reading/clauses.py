@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from zhengce import tables
-from zhengce.metrics import masks
+from zhengce.reading import masks
 
 SENTENCE_END = re.compile(r"[。！？!?](?:[”’」』）)])*|\n")
 _BRACKET = re.compile(r"[(（][^()（）]*[，,。；;：:]?[^()（）]*[)）]")
