@@ -32,8 +32,23 @@ def _organs() -> frozenset[str]:
 
 
 @cache
-def _longest_organ() -> int:
-    return max(map(len, _organs()))
+def _organ_lengths() -> dict[str, tuple[int, ...]]:
+    """For each first character the lengths of the organs that begin with it, longest first: most characters begin none."""
+    out: dict[str, set[int]] = {}
+    for name in _organs():
+        out.setdefault(name[0], set()).add(len(name))
+    return {c: tuple(sorted(lengths, reverse=True)) for c, lengths in out.items()}
+
+
+@cache
+def _wide() -> dict[str, str]:
+    """The words for a country, the world, the whole and abroad, each with its kind."""
+    out: dict[str, str] = {}
+    for kind in ("country", "world", "whole", "abroad"):
+        for word in words(kind):
+            if not (kind == "world" and word == "国际"):
+                out.setdefault(word, kind)
+    return out
 
 
 class Names:
@@ -73,7 +88,7 @@ class Names:
         """澜芯 of 澜芯科技股份有限公司, and words that do at the head of clauses what only firms do."""
         seen: Counter = Counter()
         for text in texts:
-            for e in self._find(text):
+            for e in self._find(text) if "公司" in text or "集团" in text else ():
                 if e.name.endswith(("公司", "集团")) and (short := stem(e.name)):
                     self.aliases.setdefault(short, (short, "firm"))
             for name, sure in heads(text):
@@ -113,15 +128,14 @@ def _gazetteer(text: str, run: tuple[Token, ...], starts: dict, ends: dict, alia
 
 def _known(text: str, t: Token, starts: dict, ends: dict, aliases: dict, run: tuple[Token, ...], i: int) -> Entity | None:
     at, word = t.start, t.word
-    for kind in ("country", "world", "whole", "abroad"):
-        if word in words(kind) and not (kind == "world" and word == "国际"):
-            return Entity(at, t.end, word, kind, f"entity.{kind}")
+    if kind := _wide().get(word):
+        return Entity(at, t.end, word, kind, f"entity.{kind}")
     if word + text[t.end:t.end + 1] in words("whole") and t.end + 1 in ends:
         return Entity(at, t.end + 1, word + text[t.end], "whole", "entity.whole")
-    for n in range(min(_longest_organ(), len(text) - at), 1, -1):
+    for n in _organ_lengths().get(word[0], ()):
         if at + n in ends and text[at:at + n] in _organs():
             return Entity(at, at + n, text[at:at + n], "organ", "entity.organ")
-    for n in range(min(8, len(text) - at), 1, -1):
+    for n in range(min(8, len(text) - at), 1, -1) if aliases and word[0] in {a[0] for a in aliases} else ():
         if text[at:at + n] in aliases and (at + n in ends or text[at + n:at + n + 1] in words("trade")):
             name, kind = aliases[text[at:at + n]]
             return Entity(at, at + n, name, kind, "entity.alias") if at + n in ends else None

@@ -24,15 +24,18 @@ _GOES_ON = re.compile("[化级数业生]|总(?!经理|裁|部|工|监|会)")
 
 
 @cache
-def _endings() -> tuple[frozenset[str], int]:
-    known = words("ending")
-    return known, max(map(len, known))
+def _endings() -> dict[str, tuple[int, ...]]:
+    """For each last character the lengths of the endings, longest first: most characters end none."""
+    out: dict[str, set[int]] = {}
+    for ending in words("ending"):
+        out.setdefault(ending[-1], set()).add(len(ending))
+    return {c: tuple(sorted(lengths, reverse=True)) for c, lengths in out.items()}
 
 
 def _ending(word: str) -> str:
     """The ending of a name of an organisation that a word is or ends in."""
-    known, longest = _endings()
-    return next((word[-n:] for n in range(min(longest, len(word)), 0, -1) if word[-n:] in known), "")
+    known = words("ending")
+    return next((word[-n:] for n in _endings().get(word[-1:], ()) if n <= len(word) and word[-n:] in known), "")
 
 
 def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity]) -> Iterable[Entity]:
@@ -68,10 +71,9 @@ def _run(run: tuple[Token, ...], i: int) -> tuple[Token, ...]:
 
 def _ending_at(text: str, run: tuple[Token, ...], i: int, starts: dict[int, int]) -> tuple[str, int]:
     """The ending of a name that token `i` closes, and the token in which it begins: 科学 and 城 are one ending."""
-    known, longest = _endings()
-    end, least = run[i].end, len(run[i].word)
-    for n in range(min(longest, end), least, -1):
-        if end - n in starts and text[end - n:end] in known:
+    known, end, least = words("ending"), run[i].end, len(run[i].word)
+    for n in _endings().get(run[i].word[-1], ()):
+        if least < n <= end and end - n in starts and text[end - n:end] in known:
             return text[end - n:end], starts[end - n]
     return _ending(run[i].word), i
 
