@@ -85,13 +85,19 @@ def _repeats(found: Keys, threshold: float) -> Iterator[tuple[int, int]]:
     held = _held(found, ends, sought)
     order = sorted((i for i in {*sought, *held} if found.sizes[i] >= _FEWEST), key=lambda i: (-found.sizes[i], found.late[i], i))
     index: dict[int, list[int]] = {}
-    with_figure: dict[str, list[int]] = {}
+    with_figure: dict[str, set[int]] = {}
+    fate: dict[int, int] = {}
+    same: dict[tuple[bytes, frozenset[str]], int] = {}
     for i in order:
         mine, figures = of(i), found.figures[i]
+        first = same.setdefault((mine.tobytes(), figures), i)
+        if first != i:                                       # word for word: what the first repeats, or the first
+            yield i, fate.get(first, first)
+            continue
         near = [index.get(s, ()) for s in sought.get(i, ())]
-        rarest = min((with_figure.get(f, ()) for f in figures), key=len, default=None)      # what repeats it has each of its figures
-        if rarest is not None and len(rarest) < sum(map(len, near)):
-            near = [j for j in rarest if figures <= found.figures[j]] if near else []
+        having = sorted((with_figure.get(f, set()) for f in figures), key=len)        # what repeats it has each of its figures
+        if having and len(having[0]) < sum(map(len, near)):
+            near = list(having[0].intersection(*having[1:])) if near else []
         else:
             least = _depth(len(mine), threshold)[1]
             near = [j for j, n in Counter(chain.from_iterable(near)).items() if n >= least and figures <= found.figures[j]]
@@ -99,12 +105,13 @@ def _repeats(found: Keys, threshold: float) -> Iterator[tuple[int, int]]:
         full = (j for j in near if len(np.intersect1d(mine, of(j), assume_unique=True)) >= threshold * len(mine))
         best = next(full, None)
         if best is not None:
+            fate[i] = best
             yield i, best
             continue
         for s in held.get(i, ()):
             index.setdefault(s, []).append(i)
         for f in figures:
-            with_figure.setdefault(f, []).append(i)
+            with_figure.setdefault(f, set()).add(i)
 
 
 def _depth(size: int, threshold: float) -> tuple[int, int]:
