@@ -5,6 +5,7 @@ from itertools import combinations
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from made_up import made_up
 from matplotlib.colors import to_rgba
 from matplotlib.text import Text
 
@@ -19,23 +20,6 @@ def house_style():
     figure.use_house_style()
     yield
     plt.close("all")
-
-
-def made_up(texts: int) -> pd.DataFrame:
-    """Articles of a place that is not: numbers of two years, plans of place and centre, a horizon, a landmark."""
-    rows = []
-    for n in range(texts):
-        y = 2012 + n % 12
-        body = [f"甲市推动算力产业发展（{y}）", f"发布时间：{y + 1}-02-0{n % 9 + 1} 来源：甲市日报",
-                f"{y}年，甲市数字经济增加值达到{300 + 37 * (y - 2000)}亿元，{y - 5}年为{300 + 37 * (y - 2005)}亿元。"
-                f"全市建成智能工厂{20 + n}家，比上年增长{5 + n % 7}%。",
-                f"{y}年{n % 9 + 1}月，甲市人民政府印发《甲市促进量子信息产业发展行动方案》，提出到{y + 5}年建成研究院{10 + n}家。",
-                f"{y + 1}年1月，工业和信息化部印发《关于推动量子信息产业发展的指导意见》。",
-                f"{y - 8}年，甲市高新区成立。{y - 3}年，甲市高新区成为第一个国家级算力示范区。"
-                f"{y}年5月，甲市高新区举办算力论坛。",
-                "甲市坚持创新驱动，加快布局人工智能、量子信息、商业航天等未来产业，完善人才政策，建设科技园区。" * (1 + n % 3)]
-        rows.append((f"甲市日报{n:03}", "\n\n".join(body)))
-    return pd.DataFrame(rows, columns=["doc", "text"])
 
 
 def charts(corpus, about="甲市"):

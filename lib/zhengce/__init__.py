@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 _HOME = {
     "corpus": ["Corpus", "load"],
     "words": ["Segmenter", "tokens", "lexicon"],
-    "terms": ["frequency", "dispersion", "keyness", "collocates", "concordance", "shared_phrases", "new_words", "by_category",
+    "terms": ["frequency", "dispersion", "keyness", "contrasts", "collocates", "concordance", "shared_phrases", "new_words", "by_category",
               "cooccurrence", "quoted_speech", "places", "jieba_reference", "stopwords"],
     "topics": ["tfidf", "similarity"],
     "metrics.series": ["series", "then_and_now", "selection"],
@@ -25,6 +25,8 @@ _HOME = {
     "metrics.told": ["told_twice"],
     "policies.counterparts": ["counterparts"],
     "english": ["glosses"],
+    "display": ["account", "show"],
+    "marked": ["evidence_page", "evidence_pages"],
     "policies": ["chronology", "citations", "lag"],
     "explanations": ["explain"],
     "evidence": ["passages", "readings", "sentences", "years_named"],

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from zhengce import given, labels, sources, tables
+from zhengce import given, labels, office, sources, tables
 from zhengce.clean import (
     boilerplate,
     characters,
@@ -219,10 +219,14 @@ def clean_page(doc: str, source: str, data: object, said: Mapping[str, str] | No
     nothing to be seen in it, raises ValueError. `said` is what the user's table says of it in further columns."""
     data = sources.read(data, source)
     digest = hashlib.sha256(data if isinstance(data, bytes) else data.encode("utf-8")).hexdigest()
-    decoded = encoding.decode(data, source) if isinstance(data, bytes) else encoding.Decoded(data, "str", "a table's row")
+    suffix = Path(source).suffix.lower()
+    if isinstance(data, bytes) and suffix in office.READERS:
+        decoded = encoding.Decoded(office.text(data, source), suffix[1:], "the document's own characters")
+    else:
+        decoded = encoding.decode(data, source) if isinstance(data, bytes) else encoding.Decoded(data, "str", "a table's row")
     decoded = encoding.settled(decoded, source)
     raw = decoded.text
-    if Path(source).suffix.lower() in sources.PAGES and isinstance(data, bytes):
+    if suffix in sources.PAGES and isinstance(data, bytes):
         raw = sources.extract(raw, source)
     text = clean(Text.of(raw))
     blocks = boilerplate.blocks(text.clean)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from zhengce import given, records
+from zhengce import given, office, records
 from zhengce.addresses import Address, remote
 
 Source = str | Path | pd.DataFrame
@@ -206,12 +206,19 @@ def _folder(folder: Path, skipped: list[str]) -> Iterator[tuple[Path, Path]]:
             skipped.append(f"{file}: " + ("a link to a folder, which is not followed" if file.is_dir() else "a broken link, or no file"))
         elif file.stem.upper() == "README" or any(part.startswith(".") for part in file.relative_to(folder).parts):
             skipped.append(f"{file}: not a text of the corpus")
-        elif suffix == ".txt" or (suffix in PAGES and extractor):
+        elif suffix == ".txt" or (suffix in PAGES and extractor) or office.can_read(suffix):
             yield file, folder
         else:
-            why = HOW_TO_READ_HTML if suffix in PAGES else "a table, which is given by its own path" if records.is_table(file) else \
-                "not a .txt text"
-            skipped.append(f"{readable(str(file))}: {why}")
+            skipped.append(f"{readable(str(file))}: {_why(file, suffix)}")
+
+
+def _why(file: Path, suffix: str) -> str:
+    """Why a file of a folder is passed over."""
+    if suffix in PAGES:
+        return HOW_TO_READ_HTML
+    if suffix in office.READERS:
+        return office.HOW_TO_READ
+    return "a table, which is given by its own path" if records.is_table(file) else "not a .txt text"
 
 
 def _unique(files: list[tuple[Path, Path]]) -> Iterator[tuple[Path, Path]]:

@@ -5,7 +5,7 @@ Each chart takes tables and gives a finished figure with a title computed from t
 
 from zhengce.figure.acts import chronicle, landmarks
 from zhengce.figure.aims import aims
-from zhengce.figure.chart import Chart, NoChart
+from zhengce.figure.chart import Chart, NoChart, answer
 from zhengce.figure.pages import damage, evidence, ledger
 from zhengce.figure.panels import amount
 from zhengce.figure.publish import Published, publish
@@ -33,7 +33,7 @@ from zhengce.figure.twice import twice
 from zhengce.figure.values import timelines
 from zhengce.figure.words import cloud, keyness, terms
 
-__all__ = ["BAND", "FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "Chart", "MissingGlyph", "NoChart", "Published", "aims", "amount",
+__all__ = ["BAND", "FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "Chart", "MissingGlyph", "NoChart", "Published", "aims", "amount", "answer",
            "categories", "chronicle", "clip", "cloud", "colours", "contrast", "course", "damage", "dispersion", "evidence", "font_path",
            "keyness", "landmarks", "ledger", "markers", "missing_glyphs", "publish", "ranked", "shorten", "stacked", "terms",
            "through_time", "timelines", "topic_names", "topics", "twice", "use_house_style", "wrap", "year"]

@@ -46,6 +46,9 @@ def chronicle(
         by_name=acts["date"].isna() & spans[0].notna(), drawn=acts["date"].fillna(spans[0]), horizon=acts["target_date"].fillna(spans[1])
     )
     dated = acts[acts["drawn"].notna()]
+    prefix = _common(dated.loc[dated["level"].isin(_BANDS[_PLACE]), "issuer"].dropna().tolist())
+    by_title = dated["level"].isna() & dated["title"].str.startswith(prefix) & bool(prefix)     # 《北京市…意见》 without an issuer
+    dated = dated.assign(level=dated["level"].mask(by_title, "provincial"))
     place = place or _place(dated.loc[dated["level"].isin(_BANDS[_PLACE]), "issuer"], glosses)
     bands = [
         (name if name != "Place" else place, _INKS[name], _MARKS[name], dated[dated["level"].isin(levels)])
@@ -88,13 +91,20 @@ def chronicle(
 
 def _place(issuers: pd.Series, glosses: Mapping[str, str] | None) -> str:
     """What the place's issuers have in common, or that they are several places."""
-    names = issuers.dropna().tolist()
-    shortest = min(names, key=len, default="")
-    common = shortest[: next((n for n, c in enumerate(shortest) if any(name[n] != c for name in names)), len(shortest))]
-    if len(common) < 2:
+    common = _common(issuers.dropna().tolist())
+    if not common:
         return "Provinces, cities, districts"
+    unit = re.match(r".{2,8}?(?:特别行政区|自治区|自治州|[省市区县州])|.", common)  # 北京市 of 北京市人民政府
+    common = unit[0] if unit and len(unit[0]) > 1 else common
     said = glosses or {}
     return said.get(common) or said.get(common.rstrip("省市区县")) or common
+
+
+def _common(names: list[str]) -> str:
+    """What names begin with in common, where that is two characters or more."""
+    shortest = min(names, key=len, default="")
+    common = shortest[: next((n for n, c in enumerate(shortest) if any(name[n] != c for name in names)), len(shortest))]
+    return common if len(common) >= 2 else ""
 
 
 def _foremost(shown: pd.DataFrame, pairs: pd.DataFrame | None, most: int) -> list:
@@ -203,8 +213,10 @@ def landmarks(
     limits = (np.floor(year(drawn["date"].min())) - 0.8, np.ceil(year(drawn["date"].max(), last=True)) + 0.5)
     fig, _, _ = rows_figure([("", INK, rows)], limits)
     name = (glosses or {}).get(about, about)
-    first, last = (_deed(drawn.iloc[n], glosses) for n in (0, -1))
-    title = f"{name} from {drawn['date'].iat[0][:4]} to {drawn['date'].iat[-1][:4]}: from {first} to {last}"
+    peaks = drawn[drawn["type"].eq("milestone")]
+    peaks = peaks if len(peaks) > 1 else drawn
+    first, last = (_deed(peaks.iloc[n], glosses) for n in (0, -1))
+    title = f"{name}: {first} in {peaks['date'].iat[0][:4]}, {last} in {peaks['date'].iat[-1][:4]}"
     return Chart(
         fig,
         title,
@@ -225,8 +237,9 @@ def _deed(act: Any, glosses: Mapping[str, str] | None) -> str:
 def _landmark(act: Any, glosses: Mapping[str, str] | None) -> Row:
     clause = re.sub(r"\s+", "", act.quote if isinstance(act.quote, str) else act.title).strip(",，。；;、")
     milestone = act.type == "milestone"
+    deed = _deed(act, glosses)
     return Row(
-        f"{act.date[:4]}  {_deed(act, glosses)}",
+        f"{act.date[:4]}  {deed[0].upper()}{deed[1:]}",
         clause,
         act.date,
         None,

@@ -34,6 +34,10 @@ def aims(
     data = pd.DataFrame(rows).sort_values(["until", "name"], kind="stable").reset_index(drop=True)
     said = table(corpus).set_index("doc")["content_date"].to_dict() if len(table(corpus)) else {}
     data["told"] = [d if isinstance(d, str) else said.get(doc) for d, doc in zip(data["told"], data["doc"], strict=True)]
+    data = data[[not isinstance(t, str) or t[: len(u)] <= u[: len(t)] for t, u in zip(data["told"], data["until"], strict=True)]]
+    if data.empty:
+        return NoChart("aims", "every horizon that the texts name had passed when they were written")
+    data = data.reset_index(drop=True)
     shown = data.head(most)
     drawn = [_aim_row(a, glosses) for a in shown.itertuples()]
     known = [year(t) for t in shown["told"].dropna() if isinstance(t, str)] + [year(u) for u in shown["until"]]

@@ -95,6 +95,25 @@ class NoChart:
         return self
 
 
+class Answer(str):
+    """What charts say together, as one paragraph; a notebook shows it as Markdown."""
+
+    def _repr_markdown_(self) -> str:
+        return f"**Answer.** {self}"
+
+
+def answer(*charts: Chart | NoChart) -> Answer:
+    """The titles of several charts as an answer; a chart that was not drawn has none.
+
+    >>> answer(NoChart("timelines", "no indicator is told for two dates"))
+    'These texts give no answer: no indicator is told for two dates.'
+    """
+    titles = [c.title for c in charts if c]
+    if not titles:
+        return Answer("These texts give no answer: " + "; ".join(c.reason for c in charts if not c) + ".")
+    return Answer(" ".join(f"{title.rstrip('.')}." for title in titles))
+
+
 def canvas(width: float, height: float) -> Figure:
     """An empty figure without a layout engine: its caption makes it grow, and nothing in it moves. No window or notebook keeps it."""
     fig = Figure(figsize=(width, height))

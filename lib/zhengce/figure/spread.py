@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line
-from zhengce.figure.style import FOCUS, GREY, INK, PALE, contrast
+from zhengce.figure.style import FOCUS, GREY, INK, PALE
 from zhengce.figure.time import clip
 from zhengce.figure.words import LINE, label, with_glosses
 
-_DARK = "#08519C"  # the darkest cell of a grid
+_DARK = "#6FA8DC"  # the darkest cell of a grid: ink is read on it
 
 
 def categories(
@@ -43,7 +43,7 @@ def categories(
         shade = _shade((value / peak) ** 0.5)
         axis.add_patch(_cell(x, y, shade))
         if value:
-            axis.text(x, y, f"{value:.1f}", ha="center", va="center", size=10, color="white" if contrast("white", shade) >= 4.5 else INK)
+            axis.text(x, y, f"{value:.1f}", ha="center", va="center", size=10, color=INK)
     for y, term in enumerate(grid.index):
         axis.annotate(
             label(gloss[term], term, left), (-0.5, y), xytext=(-8, 0), textcoords="offset points", ha="right", va="center", size=10.5
@@ -63,7 +63,7 @@ def categories(
         title,
         "Occurrences per 1,000 tokens of each text or group; shade by the square root of the rate",
         source_line(corpus, None, glosses),
-        f"A grid of {len(grid)} {what} terms by {len(groups)} columns; {lead} is highest in {where}.",
+        f"A grid of {len(grid)} {what} terms by {len(groups)} columns; {lead} is highest in {names.get(where, where)}.",
         grid.reset_index(),
     )
 

@@ -182,7 +182,8 @@ def keyness(
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {listed(list(p['term']))}" for g, p in shown.groupby("group", sort=False)) + ".",
         shown,
-        f"Words used at least {least} times there; log ratios (to base 2) and their intervals are in the table.",
+        f"Words used at least {least} times there; log ratios (to base 2) and their intervals are in the table."
+        + (f" The {len(groups)} longest of {len(names)} texts." if len(names) > len(groups) and set(groups) <= set(names) else ""),
     )
 
 

@@ -65,7 +65,8 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
         if m := _THIS_IS.match(text, start):
             out |= _named_after(text, m[1], before, start, quantities, memory)
         before = start
-    return [out[i] for i in range(len(quantities))]
+    # a lost digit stands as ? at a sentence's end, and its number begins in no clause: it has no name, and the others keep theirs
+    return [out.get(i, Named("", None)) for i in range(len(quantities))]
 
 
 def _goes_on(text: str, a: int, b: int, quantities: Sequence[Quantity], following: int, memory: Memory) -> None:

@@ -66,6 +66,23 @@ def keyness(tokens: pd.DataFrame, target: Target, reference: Target | None = Non
     return shaped("keyness", data)
 
 
+def contrasts(tokens: pd.DataFrame, by: str = "doc", most: int = 7, stopwords: Iterable[str] | None = None) -> pd.DataFrame:
+    """Each text, or other group, against all the others: the tables of `keyness` one under the other, with the column `group` first.
+
+    Of more than `most` groups the largest are taken; with one there is nothing to compare, and no row.
+
+    >>> t = pd.DataFrame({"doc": ["a"] * 4 + ["b"] * 4, "paragraph": 0, "term": ["算力", "算力", "芯片", "园区"] + ["园区"] * 4})
+    >>> contrasts(t).groupby("group")["term"].first().to_dict()
+    {'a': '算力', 'b': '园区'}
+    """
+    groups = group_column(tokens, by)
+    sizes = groups.value_counts(sort=False)
+    chosen = set(sizes.sort_values(ascending=False, kind="stable").index[:most]) if len(sizes) > 1 else set()
+    parts = [keyness(tokens, (groups == name).to_numpy(), stopwords=stopwords).assign(group=name) for name in sizes.index if name in chosen]
+    data = pd.concat(parts, ignore_index=True) if parts else tables.frame("keyness", []).assign(group=pd.Series(dtype="str"))
+    return data[["group", *(c for c in data.columns if c != "group")]]
+
+
 def _among(long: pd.Series, short: pd.Series) -> pd.Series:
     """Which words of a long list are in a short one: a set of the long list would take seconds to build."""
     return long.isin(short)
