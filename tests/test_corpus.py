@@ -128,7 +128,7 @@ def test_a_document_is_found_by_a_unique_prefix(corpus):
 
 def test_a_folder_gives_its_texts_and_counts_the_rest(tmp_path):
     folder = write(tmp_path, a_dot_txt=ARTICLE, b_dot_txt=ARTICLE, sub__a_dot_txt=ARTICLE,
-                   README_dot_txt="no", readme_dot_md="no", c_dot_pdf="no")
+                   README_dot_txt="no", readme_dot_md="no", c_dot_doc="no")
     corpus = zhengce.load(folder)
     assert list(corpus.pages) == ["a", "b", "sub/a"]
     assert len(corpus.skipped) == 3 and len(zhengce.load(str(folder))) == 3

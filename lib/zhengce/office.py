@@ -46,6 +46,9 @@ def _docx(data: bytes) -> str:
 
 
 def _pdf(data: bytes) -> str:
+    import logging
+
     from pypdf import PdfReader
 
+    logging.getLogger("pypdf").setLevel(logging.ERROR)     # its warnings say what the error says again
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
