@@ -47,7 +47,14 @@ class _Span(NamedTuple):
 
 def evidence_pages(corpus: Corpus, metrics: pd.DataFrame, policies: pd.DataFrame, folder: str | Path,
                    home: str = "../index.html") -> list[Path]:
-    """Write a page for each text of a corpus into a folder; gives their paths. Marks of figures link to them (`#c` and the raw offset)."""
+    """Write a page for each text of a corpus into a folder; gives their paths. Marks of figures link to them (`#c` and the raw offset).
+
+    >>> import tempfile, zhengce
+    >>> corpus = zhengce.load(pd.DataFrame({"doc": ["news/a"], "text": ["2023年,甲市建成工厂30家。"]}))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [p.name for p in evidence_pages(corpus, zhengce.metrics(corpus), zhengce.policies(corpus), folder)]
+    ['news_a.html']
+    """
     from zhengce.figure.chart import page_name
 
     out = Path(folder)
