@@ -6,7 +6,7 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 READY  := $(VENV)/.ready-$(VERSION)
 export PYTHONWARNINGS = ignore::SyntaxWarning
 
-.PHONY: help figures notebooks test fuzz lab lock
+.PHONY: help figures notebooks test fuzz lab site lock
 .DEFAULT_GOAL := help
 
 help:              ## list the targets
@@ -27,8 +27,13 @@ test: $(READY)     ## lint, tests, and the notebooks in a copy; writes nothing i
 fuzz: $(READY)     ## the property tests with examples that no run has seen
 	@$(PY) -m pytest -p no:nbval -m hypothesis --hypothesis-profile=fuzz
 
-lab: $(READY)      ## open JupyterLab on the notebooks
-	@$(PY) -m jupyterlab notebooks
+lab: $(READY)      ## open JupyterLab on the notebooks; tables can be searched (without a browser it prints the address)
+	@ZHENGCE_TABLES=interactive $(PY) -m jupyterlab notebooks $(shell [ "$$(id -u)" = 0 ] && echo --allow-root) \
+		$(shell [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ] || echo --no-browser)
+
+site: $(READY)     ## build the static site in build/site; it opens from the file system
+	@$(PY) docs/build.py build/site
+	@echo "open build/site/index.html"
 
 lock: $(READY)     ## resolve requirements.txt anew
 	@$(PY) -m pip install --quiet uv

@@ -15,7 +15,7 @@ from zhengce.notebooks import CellFailed, execute
 ROOT = Path(__file__).resolve().parent.parent
 COPY = ROOT / "build" / "run"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-FIGURES = sorted((ROOT / "figures").glob("*.json"))
+FIGURES = sorted((ROOT / "figures").glob("[0-9]*.json"))
 HEADINGS = ("## Does it hold another way?", "## Limits", "## Files written")
 NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 

@@ -18,6 +18,7 @@ _FIELDS = {"metric": ("indicator", "entity", "value", "unit", "kind", "status", 
            "act": ("title", "type", "issuer", "level", "action", "number", "date", "date_source", "target_date", "status",
                    "effective_date", "attribution", "rules")}
 _STYLE = """
+@font-face{font-family:"Noto Sans SC";src:local("Noto Sans SC"),url("../fonts/NotoSansSC-Regular.otf")}
 :root{color-scheme:light dark;--ink:#222;--ground:#fff;--soft:#f3f3f3;--metric:#ffe0c7;--act:#cfe6f7;--link:#0b5c94}
 @media (prefers-color-scheme:dark){:root{--ink:#eee;--ground:#16181c;--soft:#24272d;--metric:#6b3510;--act:#134a70;--link:#8cc8f5}}
 body{margin:0;background:var(--ground);color:var(--ink);font:17px/1.75 "Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}

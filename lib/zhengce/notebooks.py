@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import sys
 import time
@@ -83,10 +84,28 @@ async def _execute(paths: list[Path], in_place: bool, timeout: int) -> None:
             nbformat.write(notebook, path)
 
 
+def describe_figures(folder: Path) -> Path:
+    """Write datapackage.json (Frictionless Data) for a folder of figures: each table of plotted numbers with its title and columns."""
+    resources = []
+    for path in sorted(folder.glob("[0-9]*.json")):
+        caption = json.loads(path.read_text("utf-8"))
+        resources.append({"name": caption["name"], "path": f"{caption['name']}.csv", "title": caption["title"], "format": "csv",
+                          "description": caption["measure"], "sources": [{"title": caption["source"]}],
+                          "schema": {"fields": [{"name": column} for column in caption["columns"]]}})
+    package = {"name": "zhengce-figures", "title": "The numbers plotted in the figures", "licenses": [{"name": "MIT"}],
+               "resources": resources}
+    out = folder / "datapackage.json"
+    out.write_bytes((json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode())
+    return out
+
+
 def execute(paths: list[Path], in_place: bool = False, timeout: int = 600) -> None:
     """Run notebooks; with `in_place` their outputs are written back, without timestamps. Raises CellFailed."""
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")   # a kernel's start prints a warning on stderr without it
     asyncio.run(_execute(paths, in_place, timeout))
+    for folder in {path.resolve().parent.parent / "figures" for path in paths}:
+        if folder.is_dir():
+            describe_figures(folder)
 
 
 def main(arguments: list[str] | None = None) -> int:

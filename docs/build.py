@@ -1,0 +1,147 @@
+"""Build the site: pages from the tables and figures, then Sphinx. `python docs/build.py OUT` writes OUT/index.html."""
+
+from __future__ import annotations
+
+import html
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+import zhengce
+from zhengce.figure import font_path
+from zhengce.figure.chart import page_name
+
+FONT = '@font-face{font-family:"Noto Sans SC";src:local("Noto Sans SC"),url("../fonts/NotoSansSC-Regular.otf")}'
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+SHOWN = {"documents": ["doc", "title", "stated_date", "content_date", "chars_used"],
+         "metrics": ["doc", "indicator", "value", "unit", "period_start", "period_end", "status", "quote"],
+         "policies": ["doc", "date", "title", "type", "issuer", "action", "target_date", "quote"],
+         "chronology": ["date", "title", "type", "issuer", "level", "target_date", "documents"],
+         "frequency": ["term", "gloss", "count", "rate", "low", "high", "documents"]}
+
+
+def tables(corpus: zhengce.Corpus) -> dict[str, pd.DataFrame]:
+    """The tables of the site, by name."""
+    policies = zhengce.policies(corpus)
+    return {"documents": corpus.documents, "metrics": zhengce.metrics(corpus), "policies": policies,
+            "chronology": zhengce.chronology(policies), "frequency": zhengce.frequency(zhengce.tokens(corpus), by=None)}
+
+
+def downloads(made: dict[str, pd.DataFrame], folder: Path) -> None:
+    """Each table as CSV (with a byte order mark, for spreadsheets), Excel and Parquet."""
+    folder.mkdir(parents=True)
+    for name, data in made.items():
+        data.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig")
+        data.to_parquet(folder / f"{name}.parquet", index=False)
+        data.to_excel(folder / f"{name}.xlsx", index=False)
+
+
+def table_page(name: str, data: pd.DataFrame, corpus: zhengce.Corpus) -> str:
+    """A page with a table that can be searched, each row linked to its passage, and its downloads."""
+    shown = zhengce.show(data, SHOWN[name], corpus, most=len(data), glosses=zhengce.glosses()).data
+    head = "".join(f"<th>{html.escape(c)}</th>" for c in shown.columns)
+    passage = {"doc", "start"} <= set(data)
+    links = [f"evidence/{page_name(r['doc'])}.html#c{int(r['start'])}" if passage else "" for r in data.to_dict("records")]
+    rows = []
+    for cells, link in zip(shown.itertuples(index=False), links, strict=True):
+        said = [f'<td lang="zh">{html.escape(c)}</td>' for c in cells]
+        if link:
+            said[-1] = f'<td lang="zh"><a href="{link}">{html.escape(cells[-1])}</a></td>'
+        rows.append("<tr>" + "".join(said) + "</tr>")
+    files = ", ".join(f"[{ending}](tables/{name}.{ending})" for ending in ("csv", "xlsx", "parquet"))
+    columns = "\n".join(f"- `{c.name}`{f' ({c.unit})' if c.unit else ''}: {c.description}" for c in zhengce_schema(name))
+    return (f"# {name}\n\n{len(data):,} rows. Downloads: {files}.\n\n```{{raw}} html\n<div class=\"wide\"><label>Search "
+            f'<input class="find" type="search" aria-label="Search the table {name}"></label><table><thead><tr>{head}</tr></thead><tbody>\n'
+            + "\n".join(rows) + f"\n</tbody></table></div>\n```\n\n## Columns\n\n{columns}\n")
+
+
+def zhengce_schema(name: str) -> tuple:
+    """The columns of a public table."""
+    from zhengce.tables import schemas
+
+    return schemas()[name]
+
+
+def gallery() -> str:
+    """Every figure as SVG, its marks linked to their passages, with its caption and numbers."""
+    parts = ["# Gallery\n\nEach figure is one call, named below it; its marks lead to their sentence on the page of evidence.\n"]
+    for path in sorted((ROOT / "figures").glob("*.json")):
+        caption = json.loads(path.read_text("utf-8"))
+        name, alt = caption["name"], html.escape(caption["alt"], quote=True)
+        parts.append(f"## {caption['title']}\n\n```{{raw}} html\n"
+                     f'<object class="figure" type="image/svg+xml" data="figures/{name}.svg" '
+                     f'aria-label="{alt}"><img src="figures/{name}.png" alt="{alt}"></object>\n```\n\n'
+                     f"[numbers](figures/{name}.csv), [PNG](figures/{name}.png), [SVG](figures/{name}.svg)\n")
+    return "\n".join(parts)
+
+
+def glossary() -> str:
+    """The lexicon, by category."""
+    from zhengce.words import lexicon
+
+    parts = ["# Glossary 词汇表\n"]
+    for category, rows in lexicon().groupby("category", sort=True):
+        lines = [f"{t}: {g}" for t, g in zip(rows["term"], rows["gloss"], strict=True) if isinstance(g, str)]
+        parts.append(f"## {category.replace('_', ' ')}\n\n" + "\n".join(f"- {line}" for line in lines) + "\n")
+    return "\n".join(parts)
+
+
+def api() -> str:
+    """The public names with their docstrings."""
+    import zhengce.figure as figure
+
+    names = [n for n in zhengce.__all__ if callable(getattr(zhengce, n))]
+    charts = [n for n in figure.__all__ if callable(getattr(figure, n))]
+    entry = "```{{eval-rst}}\n.. auto{}:: {}.{}\n```\n"
+    kind = {True: "class", False: "function"}
+    parts = ["# API\n"]
+    for where, module, public in (("zhengce", zhengce, names), ("zhengce.figure", figure, charts)):
+        parts.append(f"## {where}\n")
+        parts += [entry.format(kind[isinstance(getattr(module, n), type)], where, n) for n in public]
+    return "\n".join(parts)
+
+
+def prepare(source: Path) -> None:
+    """Everything that Sphinx reads, in a folder of its own."""
+    shutil.rmtree(source, ignore_errors=True)
+    (source / "static").mkdir(parents=True)
+    for name in ("site.css", "find.js"):
+        shutil.copy(DOCS / name, source / "static" / name)
+    for page in [*DOCS.glob("*.md"), DOCS / "conf.py"]:
+        shutil.copy(page, source / page.name)
+    shutil.copy(ROOT / "seeds" / "README.md", source / "data-card.md")
+    shutil.copytree(ROOT / "notebooks", source / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(ROOT / "figures", source / "extra" / "figures")
+    (source / "extra" / "fonts").mkdir()
+    shutil.copy(font_path(), source / "extra" / "fonts" / "NotoSansSC-Regular.otf")     # a reader's machine may lack a Chinese font
+    for path in (source / "extra" / "figures").glob("*.svg"):
+        path.write_text(path.read_text("utf-8").replace("<defs>", f"<defs><style>{FONT}</style>", 1), "utf-8")
+    corpus = zhengce.load(ROOT / "seeds", errors="skip")
+    made = tables(corpus)
+    downloads(made, source / "extra" / "tables")
+    zhengce.evidence_pages(corpus, made["metrics"], made["policies"], source / "extra" / "evidence")
+    for name, data in made.items():
+        (source / f"table-{name}.md").write_text(table_page(name, data, corpus), "utf-8")
+    texts = "\n".join(f"- [{r.label}: {r.title if isinstance(r.title, str) else 'without a title'}](evidence/{page_name(r.doc)}.html)"
+                      for r in corpus.documents.itertuples())
+    pages = {"gallery.md": gallery(), "glossary.md": glossary(), "api.md": api(),
+             "evidence.md": f"# The texts\n\nRaw text with what was cleaned away, every number and act marked.\n\n{texts}\n"}
+    for name, text in pages.items():
+        (source / name).write_text(text, "utf-8")
+
+
+def main(out: str) -> int:
+    """Prepare the sources beside the output and run Sphinx on them."""
+    from sphinx.cmd.build import build_main
+
+    source = Path(out).parent / "site-source"
+    prepare(source)
+    return build_main(["-q", "-b", "html", str(source), out])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "build" / "site")))

@@ -1,0 +1,10 @@
+/* A search field above each table of the site: rows that hold all words stay. */
+document.addEventListener("input", function (event) {
+  if (!event.target.matches("input.find")) return;
+  const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const table = event.target.parentElement.querySelector("tbody");
+  for (const row of table.rows) {
+    const text = row.textContent.toLowerCase();
+    row.hidden = !words.every(function (w) { return text.includes(w); });
+  }
+});
