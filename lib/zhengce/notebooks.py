@@ -103,9 +103,8 @@ def execute(paths: list[Path], in_place: bool = False, timeout: int = 600) -> No
     """Run notebooks; with `in_place` their outputs are written back, without timestamps. Raises CellFailed."""
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")   # a kernel's start prints a warning on stderr without it
     asyncio.run(_execute(paths, in_place, timeout))
-    for folder in {path.resolve().parent.parent / "figures" for path in paths}:
-        if folder.is_dir():
-            describe_figures(folder)
+    for folder in {p.parent for path in paths for p in path.resolve().parent.parent.glob("*/[0-9][0-9]-*.json")}:
+        describe_figures(folder)
 
 
 def main(arguments: list[str] | None = None) -> int:
