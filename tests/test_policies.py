@@ -128,3 +128,17 @@ def test_the_order_is_that_of_the_text(table):
     numbers = table["mention_id"].str.rpartition(":")[2].astype(int)
     assert (numbers.groupby(table["doc"]).diff().dropna() == 1).all()
     assert (table.groupby("doc")["paragraph"].diff().dropna() >= 0).all()
+
+
+def test_the_day_in_force_is_no_date_of_issue():
+    text = "2024年3月2日，八部门印发《低碳园区建设指南》（以下简称《指南》）。《指南》自2024年5月1日起施行。"
+    rows = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]})))
+    assert set(rows["effective_date"]) == {"2024-05-01"} and set(rows["date"]) == {"2024-03-02"}
+    alone = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["《低碳园区建设指南》自2024年5月1日起施行，各方关注。"]})))
+    assert alone[["date", "effective_date"]].values.tolist() == [["2024-05-01", "2024-05-01"]]
+
+
+def test_a_firm_that_speaks_of_itself_is_no_organ_that_approved_it():
+    text = "5月15日，华屿医药宣布，新药“海安片”获国家药监局批准上市。公司创立于2008年。"
+    rows = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [f"新药获批\n\n2024-05-16\n\n{text}"]})))
+    assert not rows["title"].str.fullmatch("国家药监局").any()

@@ -15,6 +15,7 @@ from zhengce.policies import acts, events, horizons, identity, own
 from zhengce.policies.counted import When
 from zhengce.policies.dates import Dates
 from zhengce.policies.drafts import Event
+from zhengce.policies.effective import in_effect
 from zhengce.policies.issuers import is_organ, level, place_at, settled
 from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage, passages
@@ -94,7 +95,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h))
         dates.remember(text)
-    found = _one_horizon(_organised(_resolve(found), parts))
+    found = in_effect(_one_horizon(_organised(_resolve(found), parts)))
     if head is not None:
         found = own.told(found, head, taken)
         found = [*own.rows(doc, head, texts, {titles.bare(m.title) for m in found}), *found]

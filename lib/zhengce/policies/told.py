@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zhengce.policies import actors
 from zhengce.policies.drafts import Draft, balanced
 from zhengce.policies.fitting import fits, is_document, kind_of_row
-from zhengce.policies.issuers import is_organ, leading, strip_left
+from zhengce.policies.issuers import is_organ, leading, level, strip_left
 from zhengce.policies.names import KIND, NAME, clean, named
 from zhengce.reading.policy_words import nouns
 from zhengce.rules.engine import Found
@@ -108,7 +108,7 @@ def _head(words: str, found: Found) -> str:
 def _referent(words: str | None, topic: Topic) -> str | None:
     """What 项目, 二期, 公司 or nothing at all before a verb stands for."""
     if words and words.startswith(("公司", "集团", "企业", "本公司", "我公司")):
-        return topic.owner
+        return topic.owner if level(topic.owner) in (None, "firm", "body") else None      # 公司 is no 国家药监局
     if words and (phase := re.match(r"[一二三四五六]期", words)):
         return re.sub(r"[一二三四五六]期(?:项目|工程)?$", "", topic.thing) + phase.group() if topic.thing else None
     return topic.thing

@@ -1,0 +1,41 @@
+"""From when is a document in force that a text mentions: 《甲条例》，自2023年1月1日起施行, 《指南》自5月1日起施行."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhengce.policies.mentions import Mention
+from zhengce.reading import in_force, titles
+
+_EFFECT = re.compile("(?:施行|实施|执行|生效)$")
+
+
+def in_effect(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of one document's text with the day from which their documents are in force.
+
+    A mention that only tells this day keeps it as its date only where no other mention dates the document: 施行 is not issuing.
+    """
+    days: dict[str, str] = {}
+    for text in {m.passage.text: None for m in mentions if m.marked}:
+        days |= {titles.bare(f.title): f.day for f in in_force.find([text]) if f.title and f.day}
+    names = {m.short_title and titles.bare(m.short_title): titles.bare(m.title) for m in mentions if m.marked}
+    days = {names.get(name, name): day for name, day in days.items()}
+    if not days:
+        return list(mentions)
+    dated = {titles.bare(m.title) for m in mentions if m.date and not _tells_effect(m)}
+    out = []
+    for m in mentions:
+        day = days.get(titles.bare(m.title)) if m.marked else None
+        if day is None or m.status == "repealed":
+            out.append(m)
+            continue
+        only = _tells_effect(m) and m.date == day and titles.bare(m.title) in dated
+        out.append(replace(m, effective_date=m.effective_date or day, date=None if only else m.date,
+                           date_source="none" if only else m.date_source, rules=f"{m.rules} title.in_force".strip()))
+    return out
+
+
+def _tells_effect(m: Mention) -> bool:
+    return bool(_EFFECT.search(m.action or ""))
