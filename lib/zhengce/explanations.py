@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zhengce.corpus import Corpus
 
 #: the fields that a rule of each kind gives, in the order in which they are told, and the columns that show the result
-_SHOWN = {"value": ("quote", "value", "unit"), "indicator": ("indicator",), "entity": ("entity",), "period": ("period_start", "period_end"),
+_SHOWN = {"value": ("quote", "value", "unit"), "indicator": ("indicator",), "owner": ("entity",), "period": ("period_start", "period_end"),
           "status": ("status",), "title": ("title",), "issuer": ("issuer",), "number": ("number",), "date": ("date",),
           "action": ("action",), "effective_date": ("effective_date",)}
 

@@ -19,7 +19,7 @@ from zhengce.assign.subject import Clause, Owner, Subject
 from zhengce.reading import clauses, masks
 from zhengce.reading.names import Entity, Names, Token, governs, level, tokens
 from zhengce.reading.parts import Parts, read
-from zhengce.reading.places import place_at, words
+from zhengce.reading.places import levels, place_at, words
 
 NOBODY = Owner("", "", "owner.none")
 @dataclass
@@ -130,7 +130,7 @@ class Owners:
     def _sentence(self, text: str, start: int, end: int, found: Sequence[Entity], n: int) -> None:
         """A new sentence keeps the subject before it in news, but not in official prose, whose sentences are the place's."""
         self.scene = NOBODY
-        if self.official or (self.carried.lasts and self.document.name):
+        if self.official or (self.carried.lasts and self.document.name and not self._wider(self.carried)):
             self.carried, self.bare = NOBODY, False
         if self.carried.name:
             self.carried = self.carried._replace(rule="owner.carried")
@@ -138,6 +138,11 @@ class Owners:
             self._said_after(text, end, found)
         elif self.speaker.name and "”" not in text[max(0, start - 2):end] and text.count("“", 0, start) <= text.count("”", 0, start):
             self.speaker = NOBODY if "“" not in text[start:end] else self.speaker
+
+    def _wider(self, owner: Owner) -> bool:
+        """Whether a place is of a higher level than the document's own (北京, in a text on 中关村): what is told next is still of it."""
+        rank = ("province", "city", "county", None).index
+        return owner.kind == "place" and rank(levels().get(owner.name)) < rank(levels().get(self.document.name))
 
     def _said_after(self, text: str, at: int, found: Sequence[Entity]) -> None:
         """“我们…。”某集团副部长王某告诉记者: who speaks is told behind."""
