@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line
-from zhengce.figure.style import FOCUS, GREY, INK, PALE
+from zhengce.figure.style import FOCUS, GREY, INK, PALE, wrap
 from zhengce.figure.time import clip
 from zhengce.figure.words import LINE, label, with_glosses
 
@@ -32,7 +32,7 @@ def categories(
     gloss = with_glosses(counted.drop_duplicates("term"), glosses).set_index("term")["gloss"]
     names = labels(corpus, glosses)
     left, cell = 4.1, min(1.15, 5.0 / len(groups))
-    width, height = left + cell * len(groups) + 0.15, len(grid) * LINE + 0.5
+    width, height = left + cell * len(groups) + 0.15, len(grid) * LINE + 0.65
     fig = canvas(max(width, 7), height)
     width = max(width, 7)
     axis = fig.add_axes((left / width, 0.02, cell * len(groups) / width, (len(grid) * LINE) / height))
@@ -49,7 +49,7 @@ def categories(
             label(gloss[term], term, left), (-0.5, y), xytext=(-8, 0), textcoords="offset points", ha="right", va="center", size=10.5
         )
     for x, group in enumerate(groups):
-        words = names.get(group, str(group)).replace(" ", "\n", 1)
+        words = wrap(names.get(group, str(group)), (cell - 0.1) * 72 / 9.5)
         axis.annotate(words, (x, -0.5), xytext=(0, 4), textcoords="offset points", ha="center", va="bottom", size=9.5, linespacing=1.1)
     every, alone = int((grid > 0).all(axis=1).sum()), (grid > 0).sum(axis=1) == 1
     lead = grid.max(axis=1).idxmax()
