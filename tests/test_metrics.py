@@ -195,3 +195,9 @@ def test_a_sum_that_was_crossed_repeats_the_exact_value():
                         "五年来，全市地区生产总值突破3000亿元，实现新跨越。外贸突破900亿元，再上台阶。"])
     table = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page]})))
     assert table.set_index("value")["duplicate_of"].dropna().to_dict() == {3000e8: "a:0"}
+
+
+def test_the_kind_of_an_owner_is_told_once():
+    page = "高级别智能网联示范区启用\n\n高级别智能网联示范区已经启用，示范区将逐步扩围至500平方公里的示范区。"
+    table = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page]})))
+    assert table["indicator"].tolist() == ["高级别智能网联示范区面积"]

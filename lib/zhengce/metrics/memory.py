@@ -136,4 +136,7 @@ class Memory:
         owner = self.document or self.subject * (len(words) < 9) or self.owner
         if self.subject and words.startswith(self.subject):  # a firm's team, but no city's rocket
             return words if self.owner in ("", self.place) or self.owner in places.places() else self.owner + words
-        return words if found or not owner or owner in words or _WIDE.match(words) else owner + words
+        if found or not owner or owner in words or _WIDE.match(words):
+            return words
+        shared = next((n for n in (4, 3, 2) if owner.endswith(words[:n])), 0)      # 某示范区 and 示范区面积: the kind is told once
+        return owner + words[shared:]
