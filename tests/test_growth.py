@@ -11,7 +11,9 @@ import pytest
 
 import zhengce
 
-EXPONENT = 1.15
+# 1 is linear, 2 quadratic. Small inputs are found in caches that large ones do not fit into, and a machine has other things to do, so that
+# a linear step has shown 1.17 here; bench/growth.py measures the exponent itself, on sizes where that no longer counts.
+EXPONENT = 1.4
 FEW, MANY = 80, 320
 NOTICEABLE = 0.04       # seconds of processor time under which a step says nothing of its growth
 STEPS = {               # name: what it is called with
@@ -46,9 +48,9 @@ def seconds(work, runs: int) -> float:
 
 
 def exponent(small, large, times: int) -> float:
-    """How the time grows: 1 is linear, 2 quadratic. The best of three looks, since a machine has other things to do too."""
+    """How the time grows: 1 is linear, 2 quadratic. The best of five looks, since a machine has other things to do too."""
     found = math.inf
-    for _ in range(3):
+    for _ in range(5):
         more = seconds(large, 1)
         if more < NOTICEABLE:
             return 0.0
