@@ -61,6 +61,7 @@ class _Reader:
         self.behind = 0            # the end of the last quantity, which a dash may join to the next
 
     def read(self) -> Iterator[Written]:
+        """The quantities in order, each numeral in one of them at the most."""
         i = 0
         while i < len(self.found):
             i, out = self._one(i)

@@ -1,8 +1,7 @@
 """When was it issued, held or reached, and how is that known?
 
 Times are found by `zhengce.reading.times`; here one is chosen for an act: a time before it in its sentence, 近日 as the year
-of the content,
-同日 as the day last named, the year in the thing's own name, or the year that heads the passage.
+of the content, 同日 as the day last named, the year in the thing's own name, the year that heads the passage, or that of its part.
 """
 
 from __future__ import annotations

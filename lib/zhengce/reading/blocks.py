@@ -39,11 +39,14 @@ class Line(Protocol):
     """What `find` asks of a line of the page."""
 
     @property
-    def text(self) -> str: ...  # noqa: D102
+    def text(self) -> str:
+        """The line, stripped."""
     @property
-    def prose(self) -> bool: ...  # noqa: D102
+    def prose(self) -> bool:
+        """Whether it is a sentence."""
     @property
-    def role(self) -> str: ...  # noqa: D102
+    def role(self) -> str:
+        """What it is on the page (when, meta, credit …); empty where nothing tells."""
 
 
 def find(lines: Sequence[Line]) -> list[Block]:
