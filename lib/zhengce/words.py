@@ -32,6 +32,8 @@ _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\uff21-\uff3a\uff41-\uff5a"
 _ALNUM = f"[{_LETTER}0-9\uff10-\uff19]"
 _LATIN = rf"(?=[0-9.,_\-+&'/]{{0,30}}[{_LETTER}]){_ALNUM}+(?:[-._&'/+]{_ALNUM}+)*\+*"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[-/.:]\d+)*[%％‰]?|[一二三四五六七八九零]*〇[一二三四五六七八九〇零]*"
+_ZERO_FIRST = "一二三四五六七八九零"    # what 一九〇〇 begins with
+_CHINESE, _FOREIGN = re.compile(f"[{_HAN}]"), re.compile(f"[^{_HAN}\n]")
 _TITLE = "《[^《》\n]{1,80}》"
 _SENTENCE = re.compile(r"[。！!？?]+[”’」』\"'）)]*")
 
@@ -91,27 +93,43 @@ class Segmenter:
         return self._cutter.sha256
 
     @cached_property
-    def _special(self) -> re.Pattern:
-        """What is found on the text before the cut: words with · 《》 + or spaces, which the engines would split; Latin; figures."""
+    def _special(self) -> tuple[re.Pattern, re.Pattern]:
+        """What is found on the text before the cut (words with · 《》 + or spaces, which the engines would split; Latin; figures), and the
+        characters that any of it begins with: most places of a text are passed over at once."""
         words = [w for w in self.lexicon["term"] if not re.fullmatch(f"[{_HAN}]+", w)]
         guarded = [rf"(?<!{_ALNUM})" * bool(re.match(_ALNUM, w)) + re.escape(w) + rf"(?!{_ALNUM})" * bool(re.search(f"{_ALNUM}$", w))
                    for w in sorted(words, key=lambda w: (-len(w), w))]
         parts = [f"(?P<title>{_TITLE})"] * (self.titles == "one") + [f"(?P<word>{'|'.join(guarded)})"] * bool(words)
-        return re.compile("|".join([*parts, f"(?P<eng>{_LATIN})", f"(?P<m>{_NUMBER})", f"(?P<x>{_RARE})"]))
+        first = "".join(re.escape(c) for c in sorted({w[0] for w in words}))
+        return (re.compile("|".join([*parts, f"(?P<eng>{_LATIN})", f"(?P<m>{_NUMBER})", f"(?P<x>{_RARE})"])),
+                re.compile(rf"[《\d{_LETTER}{_RARE[1:-1]}{_ZERO_FIRST}{first}]"))
+
+    def placed(self, text: str) -> list[tuple[int, str, str | None]]:
+        """The tokens of a text in order: where each begins, the word, and the tag of those that are not the dictionary's (None for others).
+
+        >>> Segmenter().placed("布局6G技术")
+        [(0, '布局', None), (2, '6G', 'eng'), (4, '技术', None)]
+        """
+        pattern, begins = self._special
+        special, at = [], 0
+        while candidate := begins.search(text, at):
+            found = pattern.match(text, candidate.start())
+            at = (found or candidate).end()
+            if found:
+                kind = {"word": None, "title": "nz"}.get(found.lastgroup, found.lastgroup)
+                special.append((candidate.start(), found.group(), kind))
+        out, at = [], 0
+        for piece in self._cutter.cut(_blank(text, special)):
+            if piece[0] > " ":
+                out.append((at, piece, None))
+            at += len(piece)
+        return sorted(out + special, key=itemgetter(0)) if special else out
 
     def spans(self, text: str) -> tuple[list[str], np.ndarray, list[str | None]]:
         """The tokens of a text, where each begins, and the tag of those that are not the dictionary's (None for the others)."""
-        special = [(m.start(), m.group(), None if m.lastgroup == "word" else m.lastgroup) for m in self._special.finditer(text)]
-        masked = _blank(text, special)
-        pieces = self._cutter.cut(masked)
-        lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
-        first = np.cumsum(lengths) - lengths
-        kept = np.flatnonzero(np.frombuffer(masked.encode("utf-32-le"), dtype=np.uint32)[first] > ord(" "))
-        starts = np.concatenate([first[kept], np.array([s[0] for s in special], dtype=np.int64)])
-        order = np.argsort(starts, kind="stable")
-        words = np.array([pieces[i] for i in kept.tolist()] + [s[1] for s in special], dtype=object)[order]
-        tags = np.array([None] * len(kept) + ["nz" if s[2] == "title" else s[2] for s in special], dtype=object)[order]
-        return words.tolist(), starts[order], tags.tolist()
+        placed = self.placed(text)
+        starts = np.fromiter((p[0] for p in placed), dtype=np.int64, count=len(placed))
+        return [p[1] for p in placed], starts, [p[2] for p in placed]
 
     def cut(self, text: str) -> list[str]:
         """The words of a text, in order, without punctuation."""
@@ -199,10 +217,11 @@ def _blank(text: str, special: list[tuple]) -> str:
     """The text with all that the engines shall not see put out by spaces, so that both see the same Chinese and positions stay."""
     pieces, position = [], 0
     for start, word, _ in special:
-        pieces += text[position:start], " " * len(word)
-        position = start + len(word)
+        if _CHINESE.search(word):
+            pieces += text[position:start], " " * len(word)
+            position = start + len(word)
     pieces.append(text[position:])
-    return re.sub(f"[^{_HAN}\n]+", lambda m: " " * len(m.group()), "".join(pieces))
+    return _FOREIGN.sub(" ", "".join(pieces))
 
 
 @cache

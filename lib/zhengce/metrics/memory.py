@@ -73,8 +73,7 @@ class Memory:
 
     def first(self, words: str) -> Entity | None:
         """The name that words begin with, if they do."""
-        found = self.owners.names.find(words) if words else ()
-        return found[0] if found and found[0].start == 0 else None
+        return self.owners.names.first(words)
 
     def paragraph(self, source: str) -> None:
         """A new paragraph measures other things."""

@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from zhengce import tables
-from zhengce.reading.firms import heads, stem
+from zhengce.reading.firms import firms, heads, stem
 from zhengce.reading.organisations import governs, level, organisations
-from zhengce.reading.places import joined, levels, place_at, places, stems, words
+from zhengce.reading.places import joined, levels, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
 
 __all__ = ["Entity", "Names", "Token", "first", "governs", "level", "tokens"]
@@ -32,15 +34,6 @@ def _organs() -> frozenset[str]:
 
 
 @cache
-def _organ_lengths() -> dict[str, tuple[int, ...]]:
-    """For each first character the lengths of the organs that begin with it, longest first: most characters begin none."""
-    out: dict[str, set[int]] = {}
-    for name in _organs():
-        out.setdefault(name[0], set()).add(len(name))
-    return {c: tuple(sorted(lengths, reverse=True)) for c, lengths in out.items()}
-
-
-@cache
 def _wide() -> dict[str, str]:
     """The words for a country, the world, the whole and abroad, each with its kind."""
     out: dict[str, str] = {}
@@ -49,6 +42,24 @@ def _wide() -> dict[str, str]:
             if not (kind == "world" and word == "国际"):
                 out.setdefault(word, kind)
     return out
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    """All words of the gazetteers and all endings of organisations and firms: one pass finds them in a text."""
+    return AhoCorasick(sorted({*_wide(), *words("whole"), *_organs(), *places(), *stems(), *words("ending"), *words("firm ending")}))
+
+
+def _hits(text: str) -> list[tuple[int, int]]:
+    """Where words of the automaton stand, in order, the shorter ones first."""
+    return sorted((start, end) for _, start, end in _automaton().find_matches_as_indexes(text, overlapping=True))
+
+
+def _occurrences(text: str, word: str) -> Iterable[tuple[int, int]]:
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + 1)
 
 
 class Names:
@@ -72,11 +83,11 @@ class Names:
     def _districts(self, texts: list[str]) -> None:
         """余杭 is a place in a text that says 余杭区."""
         for text in texts:
-            run = tokens(text)
-            ends = {t.end for t in run}
-            for t in run:
-                if len(name := place_at(text, t.start) or "") > 2 and levels().get(name) == "county" and t.start + len(name) in ends:
-                    self.aliases[name[:-1]] = (name[:-1], "place")
+            longest = {start: text[start:end] for start, end in _hits(text) if text[start:end] in places()}
+            counties = [(at, name) for at, name in longest.items() if len(name) > 2 and levels().get(name) == "county"]
+            run = tokens(text) if counties else ()
+            starts, ends = {t.start for t in run}, {t.end for t in run}
+            self.aliases |= {name[:-1]: (name[:-1], "place") for at, name in counties if at in starts and at + len(name) in ends}
 
     def _brackets(self, text: str) -> None:
         """某某股份有限公司（以下简称“某某”）."""
@@ -97,13 +108,28 @@ class Names:
             if count > 1 and name not in places() and name not in words("class"):
                 self.aliases.setdefault(name, (name, "firm"))
 
+    def first(self, text: str) -> Entity | None:
+        """The name that a text begins with, if it does."""
+        found = self.find(text) if text else ()
+        return found[0] if found and found[0].start == 0 else None
+
     def _find(self, text: str) -> tuple[Entity, ...]:
         """The names of a text in order; none within another."""
+        hits = _hits(text)
+        taught = [span for alias in self.aliases if alias in text for span in _occurrences(text, alias)]
+        if not hits and not taught:
+            return ()
         run = tokens(text)
         starts, ends = {t.start: n for n, t in enumerate(run)}, {t.end: n for n, t in enumerate(run)}
-        found = [*_gazetteer(text, run, starts, ends, self.aliases)]
-        taken = {e.start: e for e in found}
-        found += organisations(text, run, taken)
+        until: dict[int, list[int]] = {}
+        for start, end in sorted(hits + taught, reverse=True):
+            if start in starts:
+                until.setdefault(starts[start], []).append(end)
+        found = [*_gazetteer(text, run, until, ends, self.aliases)]
+        closing = sorted({ends[end] for start, end in hits if end in ends and text[start:end] in words("ending")})
+        found += organisations(text, run, {e.start: e for e in found}, closing)
+        if any(text[start:end] in words("firm ending") for start, end in hits):
+            found += firms(text)
         kept: list[Entity] = []
         for e in sorted(found, key=lambda e: (e.start, -e.end)):
             if not kept or e.start >= kept[-1].end:
@@ -113,45 +139,36 @@ class Names:
         return _chains(tuple(kept))
 
 
-def _gazetteer(text: str, run: tuple[Token, ...], starts: dict, ends: dict, aliases: dict) -> Iterable[Entity]:
-    """Places, organs, words for the country or the whole, and what the document taught."""
-    i = 0
-    while i < len(run):
-        t = run[i]
-        found = _known(text, t, starts, ends, aliases, run, i)
-        if found:
+def _gazetteer(text: str, run: tuple[Token, ...], until: dict[int, list[int]], ends: dict, aliases: dict) -> Iterable[Entity]:
+    """Places, organs, words for the country or the whole, and what the document taught; `until`: where the known words that begin with a
+    token end, the longest first."""
+    past = 0
+    for i in sorted(until):
+        if run[i].start >= past and (found := _known(text, run, i, until[i], ends, aliases)):
             yield found
-            i = ends[found.end] + 1
-        else:
-            i += 1
+            past = found.end
 
 
-def _known(text: str, t: Token, starts: dict, ends: dict, aliases: dict, run: tuple[Token, ...], i: int) -> Entity | None:
+def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: dict, aliases: dict) -> Entity | None:
+    t = run[i]
     at, word = t.start, t.word
+    whole = {end: text[at:end] for end in until if end in ends}
     if kind := _wide().get(word):
         return Entity(at, t.end, word, kind, f"entity.{kind}")
-    if word + text[t.end:t.end + 1] in words("whole") and t.end + 1 in ends:
-        return Entity(at, t.end + 1, word + text[t.end], "whole", "entity.whole")
-    for n in _organ_lengths().get(word[0], ()):
-        if at + n in ends and text[at:at + n] in _organs():
-            return Entity(at, at + n, text[at:at + n], "organ", "entity.organ")
-    for n in range(min(8, len(text) - at), 1, -1) if aliases and word[0] in {a[0] for a in aliases} else ():
-        if text[at:at + n] in aliases and (at + n in ends or text[at + n:at + n + 1] in words("trade")):
-            name, kind = aliases[text[at:at + n]]
-            return Entity(at, at + n, name, kind, "entity.alias") if at + n in ends else None
-    name = place_at(text, at)
-    while name and at + len(name) not in ends:
-        name = _shorter(text, at, len(name))
+    if whole.get(t.end + 1) in words("whole"):
+        return Entity(at, t.end + 1, whole[t.end + 1], "whole", "entity.whole")
+    if organ := next((end for end, name in whole.items() if name in _organs()), 0):
+        return Entity(at, organ, whole[organ], "organ", "entity.organ")
+    for end in until:
+        if text[at:end] in aliases and end - at <= 8 and (end in ends or text[end:end + 1] in words("trade")):
+            return Entity(at, end, *aliases[text[at:end]], "entity.alias") if end in ends else None
+    name = next((name for name in whole.values() if name in places()), "")
     if name and (levels().get(name) != "county" or len(name) > 2 or t.tag.startswith("ns")):
         kind = "place" if name in levels() or name in words("region") else "zone"
         return Entity(at, at + len(name), name, kind, "entity.place")
-    if word in stems() and t.tag == "ns" and t.end in starts and run[i + 1].word in places():
+    if word in stems() and t.tag == "ns" and i + 1 < len(run) and run[i + 1].start == t.end and run[i + 1].word in places():
         return Entity(at, t.end, word, "place", "entity.place")
     return None
-
-
-def _shorter(text: str, at: int, length: int) -> str | None:
-    return next((text[at:at + n] for n in range(length - 1, 1, -1) if text[at:at + n] in places()), None)
 
 
 def _chains(found: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -180,5 +197,4 @@ def first(words: str) -> Entity | None:
     >>> first("北京市新注册企业")
     Entity(start=0, end=3, name='北京市', kind='place', rule='entity.place')
     """
-    found = _plain().find(words) if words else ()
-    return found[0] if found and found[0].start == 0 else None
+    return _plain().first(words)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from zhengce import tables
-from zhengce.reading.firms import firms, like_a_name
+from zhengce.reading.firms import like_a_name
 from zhengce.reading.places import any_of, place_at, places, stems, words
 from zhengce.reading.spans import Entity, Token
 
@@ -38,10 +38,11 @@ def _ending(word: str) -> str:
     return next((word[-n:] for n in _endings().get(word[-1:], ()) if n <= len(word) and word[-n:] in known), "")
 
 
-def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity]) -> Iterable[Entity]:
-    """Names from their ending back to what no name holds."""
-    starts = {t.start: n for n, t in enumerate(run)}
-    for i, t in enumerate(run):
+def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], closing: Iterable[int]) -> Iterable[Entity]:
+    """Names from their ending back to what no name holds; `closing`: the tokens that an ending ends with."""
+    starts = {t.start: n for n, t in enumerate(run)} if closing else {}
+    for i in closing:
+        t = run[i]
         ending, k = _ending_at(text, run, i, starts)
         if not ending or _GOES_ON.match(text, t.end):
             continue
@@ -58,7 +59,6 @@ def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity]) -
             yield Entity(run[first].start, end, name, kind, "entity.ending")
         if t.word == "股份" and i and like_a_name(body := _run(run, i)):
             yield Entity(body[0].start, t.end, text[body[0].start:t.end], "firm", "entity.firm")
-    yield from firms(text)
 
 
 def _run(run: tuple[Token, ...], i: int) -> tuple[Token, ...]:
