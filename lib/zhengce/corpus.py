@@ -277,7 +277,8 @@ def _label(page: Page, title: str | None, date: str | None) -> str | None:
     texts = [(b.kind, page.text.clean[b.start:b.end]) for b in page.blocks]
     opening = next((text for kind, text in texts if kind in ("body", "lead")), "")
     given_source = page.said.get("source") if "source" in page.tabled else None
-    return labels.base(page.doc, [text[:80] for kind, text in texts if kind == "byline"], opening[:60], title, date, given_source)
+    about = [text[:80] for kind, text in texts if kind == "byline" or text.startswith("原标题")]
+    return labels.base(page.doc, about, opening[:60], title, date, given_source)
 
 
 def labelled(documents: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 _FIELD = re.compile(r"(?:来源|稿源|来自|转自|摘自)\s*[:：]\s*《?(?P<name>[\u4e00-\u9fff]{2,12})")
 _HEADER = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:社|网|报|台|刊|在线))(?:客户端)?\s*(?:19|20)\d\d\s*[-/年.]")
 _DATELINE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,3}社)[\u4e00-\u9fff]{2,6}(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*电")
-_SHORTER = re.compile(r"社?(?:客户端|微信公众号|手机版|官网)?$")
+_COLUMN = re.compile(r"原标题\s*[:：]\s*(?P<name>[\u4e00-\u9fff]{1,8}?(?:社|网|报|台|刊|在线|全媒))\+?\s*[|丨｜│]")
+_SHORTER = re.compile(r"社?(?:客户端|微信公众号|手机版|官网|全媒)?$")
+_PARTICLE = re.compile(r"(?<=..)[的地得了着和与及在为之]+$")
 _PARTED = re.compile(r"[\s,，。、:：;；!！?？“”\"《》【】（）()—-]+")
 _ENDED = re.compile(r".+ (?:19|20)\d\d(?:-\d\d)?")
 _SUFFIX = re.compile(r" \(\d+\)$")
@@ -23,15 +25,18 @@ def base(doc: str, bylines: Sequence[str], opening: str, title: str | None, date
 
     >>> base("000", ["来源:乙网2024-04-03 09:27"], "", None, "2024-04-03"), base("7", [], "新华社甲市5月6日电 记者获悉", None, "2023-05-06")
     ('乙网 2024-04', '新华 2023-05')
-    >>> base("1", [], "", "打造未来产业的“甲市标杆”", "2024-11-05"), base("甲报", [], "", "标题", "2024"), base("b", [], "", None, "2024")
-    ('打造未来产业的 2024-11', None, None)
+    >>> base("1", ["原标题:丙报|建设园区"], "", "建设园区", "2023-11"), base("1", [], "", "推动农业发展的“甲市经验”", "2024-11-05")
+    ('丙报 2023-11', '推动农业发展 2024-11')
+    >>> base("甲报", [], "", "标题", "2024"), base("b", [], "", None, "2024")
+    (None, None)
     """
     if not date or re.search("[\u4e00-\u9fff]", doc):
         return None
     said = given if given and len(given) <= 2 * _LONGEST else None
-    found = next((m["name"] for text in bylines for p in (_FIELD, _HEADER) if (m := p.search(text))), None) or (
+    found = next((m["name"] for text in bylines for p in (_FIELD, _HEADER, _COLUMN) if (m := p.search(text))), None) or (
         m["name"] if (m := _DATELINE.match(opening)) else None)
-    name = said or (_SHORTER.sub("", found) if found else next((w for w in _PARTED.split(title or "") if len(w) >= 4), "")[:_LONGEST])
+    words = next((w for w in _PARTED.split(title or "") if len(w) >= 4), "")
+    name = said or (_SHORTER.sub("", found) if found else _PARTICLE.sub("", words[:_LONGEST]))
     return f"{name} {date[:7]}" if name else None
 
 
