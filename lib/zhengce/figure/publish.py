@@ -6,13 +6,16 @@ import html
 import io
 import json
 import re
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.text import Text as Artist
@@ -23,6 +26,7 @@ from zhengce.figure.style import GREY, INK, MissingGlyph, em, missing_glyphs, wr
 _PAD = 0.12  # inches between the frame and the words around it
 _TITLE, _MEASURE, _FOOTER = 14, 10, 8.5  # points
 _FALLBACK = "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"  # for an SVG's reader who lacks the figures' font
+_captions: WeakKeyDictionary[Figure, tuple[list[Artist], float, float]] = WeakKeyDictionary()     # what `compose` put around a figure
 ENDINGS = (".png", ".svg", ".csv", ".json")
 
 
@@ -97,7 +101,9 @@ def publish(
 
 
 def compose(fig: Figure, title: str, measure: str, source: str, note: str = "", missing: str = "raise") -> tuple[str, str, str, str]:
-    """Put title, measure and footer around a figure, once; gives them back, with what the font lacks replaced where that is asked for."""
+    """Put title, measure and footer around a figure, in the stead of those it has; gives them back, with what the font lacks replaced
+    where that is asked for."""
+    _bare(fig)
     if lacking := _lacking(fig, [title, measure, source, note], missing):
         boxes = str.maketrans(dict.fromkeys(lacking, "□"))
         for artist in fig.findobj(Artist):
@@ -113,17 +119,18 @@ def picture(fig: Figure) -> bytes:
     """The figure as PNG, without a trace of time or software; 128 colours are enough for it, and make a third of the bytes."""
     from PIL import Image
 
-    drawn, out = io.BytesIO(), io.BytesIO()
-    fig.savefig(drawn, format="png", metadata={"Software": None})
-    few = Image.open(drawn).convert("RGB").quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    few.save(out, format="PNG", optimize=True)
+    drawn, out = FigureCanvasAgg(fig), io.BytesIO()     # fig.savefig lays every figure out a second time, and packs it once more
+    drawn.draw()
+    few = Image.fromarray(np.asarray(drawn.buffer_rgba())).convert("RGB")
+    few.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, format="PNG", optimize=True)
     return out.getvalue()
 
 
 def _svg(fig: Figure, title: str, alt: str) -> bytes:
     """The figure as SVG: its text stays text, it has a title and a description, and its links open in the whole window."""
-    out = io.BytesIO()
-    fig.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Title": title})
+    out, dpi = io.BytesIO(), fig.dpi
+    FigureCanvasSVG(fig).print_svg(out, metadata={"Date": None, "Creator": None, "Title": title})
+    fig.dpi = dpi     # an SVG is drawn at 72
     text = out.getvalue().decode("utf-8")
     text = text.replace("</title>", f"</title>\n <desc>{html.escape(alt, quote=False)}</desc>", 1)
     text = text.replace("<a xlink:href=", '<a target="_top" xlink:href=')
@@ -138,9 +145,9 @@ def _require(**parts: str) -> None:
 
 def _lacking(fig: Figure, caption: list[str], missing: str) -> str:
     """The characters that the font lacks; a MissingGlyph that names them, unless they are to be replaced."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # matplotlib's own warning of a missing glyph: ours is an error
-        fig.draw_without_rendering()  # tick labels exist only once they are laid out
+    for axis in fig.axes:
+        if axis.axison:
+            axis.get_xticklabels(), axis.get_yticklabels()     # tick labels have no words before one asks for them
     lacking = missing_glyphs([*caption, *(a.get_text() for a in fig.findobj(Artist) if a.get_visible())])
     if lacking and missing != "replace":
         names = ", ".join(f"U+{ord(c):04X}" for c in lacking)
@@ -151,21 +158,39 @@ def _lacking(fig: Figure, caption: list[str], missing: str) -> str:
 def _caption(fig: Figure, title: str, measure: str, footer: str) -> None:
     """Put the words around the axes: a figure with a layout engine makes room for them, another grows by what they need."""
     width, body = fig.get_size_inches()
-    heads = [(_lines(title, _TITLE, width), _TITLE, INK), (_lines(measure, _MEASURE, width), _MEASURE, GREY)]
+    heads = [(_lines(title, _TITLE, width, even=True), _TITLE, INK), (_lines(measure, _MEASURE, width), _MEASURE, GREY)]
     foot = _lines(footer, _FOOTER, width)
     above = _PAD + sum(_height(lines, size) for lines, size, _ in heads) + 0.06
     below = _PAD / 2 + _height(foot, _FOOTER) + 0.05
-    engine, height = fig.get_layout_engine(), body
-    if engine is None or isinstance(engine, PlaceHolderLayoutEngine):
+    height = body
+    if _placed(fig):
         height = body + above + below
         _grow(fig, below, height)
     else:
-        engine.set(rect=(0.005, below / height, 0.99, (height - above - below) / height))
+        fig.get_layout_engine().set(rect=(0.005, below / height, 0.99, (height - above - below) / height))
     y = height - _PAD
+    written = []
     for lines, size, colour in heads:
-        fig.text(_PAD / width, y / height, lines, size=size, color=colour, va="top", linespacing=1.3)
+        written += [fig.text(_PAD / width, y / height, lines, size=size, color=colour, va="top", linespacing=1.3)]
         y -= _height(lines, size)
-    fig.text(_PAD / width, _PAD / 2 / height, foot, size=_FOOTER, color=GREY, va="bottom", linespacing=1.3)
+    written += [fig.text(_PAD / width, _PAD / 2 / height, foot, size=_FOOTER, color=GREY, va="bottom", linespacing=1.3)]
+    _captions[fig] = (written, below if height > body else 0.0, body)
+
+
+def _bare(fig: Figure) -> None:
+    """Take the words of an earlier caption away: a chart may be shown first, and published under another title."""
+    if fig in _captions:
+        written, below, body = _captions.pop(fig)
+        for artist in written:
+            artist.remove()
+        if _placed(fig):
+            _grow(fig, -below, body)
+
+
+def _placed(fig: Figure) -> bool:
+    """Whether what the figure has stands where the chart put it, and no layout engine moves it."""
+    engine = fig.get_layout_engine()
+    return engine is None or isinstance(engine, PlaceHolderLayoutEngine)
 
 
 def _grow(fig: Figure, below: float, height: float) -> None:
@@ -186,12 +211,18 @@ def _height(lines: str, size: float) -> float:
 
 def _settle(fig: Figure) -> None:
     """Lay the figure out once and round the places: the solver's last digits differ between runs, and an SVG shows them all."""
-    fig.draw_without_rendering()
-    fig.set_layout_engine("none")
+    if not _placed(fig):
+        fig.draw_without_rendering()
+        fig.set_layout_engine("none")
     for axis in fig.axes:
         axis.set_position([round(x, 6) for x in axis.get_position(original=True).bounds])
 
 
-def _lines(text: str, size: float, width: float) -> str:
+def _lines(text: str, size: float, width: float, even: bool = False) -> str:
+    """The words in as many lines as they need; `even` lines are of about one length, so that none has a single word."""
     room = (width - 2 * _PAD) * 72 / size
-    return text if em(text) <= room else wrap(text, room)
+    if em(text) <= room or not even:
+        return text if em(text) <= room else wrap(text, room)
+    needed = wrap(text, room).count("\n")
+    narrow = next(part for part in (0.55, 0.65, 0.75, 0.85, 0.92, 1) if wrap(text, room * part).count("\n") == needed)
+    return wrap(text, room * narrow)
