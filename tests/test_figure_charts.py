@@ -106,9 +106,47 @@ def test_a_title_says_what_its_numbers_say(seeds_charts):
     """No caption is typed: the title's numbers are among the chart's own."""
     data = seeds_charts["timelines"].data
     ends = data.sort_values("period_end").groupby("name")["value"].agg(["first", "last"])
-    assert f"× {(ends['last'] / ends['first']).max():.1f}" in seeds_charts["timelines"].title
+    assert f"{(ends['last'] / ends['first']).max():.1f}-fold" in seeds_charts["timelines"].title
     terms = seeds_charts["terms"].data
     assert terms["term"].iat[0] in seeds_charts["terms"].title and f"{terms['rate'].iat[0]:.0f} in 1,000" in seeds_charts["terms"].title
+
+
+def test_a_title_gives_the_largest_other_part_of_a_page_and_not_a_cause(seeds_charts):
+    parts = seeds_charts["ledger"].data.set_index("label").drop(columns="doc")
+    share = parts.div(parts.sum(axis=1), axis=0) * 100
+    largest = share.drop(columns="used").max(axis=1).sort_values().tail(2)
+    assert all(f"{value:.0f}% of {text}" in seeds_charts["ledger"].title for text, value in largest.items())
+
+
+def test_a_title_names_the_terms_that_all_texts_have_and_none_that_one_lacks(seeds_charts):
+    grid = seeds_charts["categories"].data.set_index("term")
+    said, alone = seeds_charts["categories"].title.split(";")
+    assert [t for t in grid.index if t in said] == list(grid.index[(grid > 0).all(axis=1)][:2])
+    assert [t for t in grid.index if t in alone] == [(grid[(grid > 0).sum(axis=1) == 1]).max(axis=1).idxmax()]
+
+
+def test_each_title_and_indicator_of_the_seeds_charts_stands_in_english(seeds_charts):
+    gloss = zhengce.glosses()
+    names = {"timelines": "name", "aims": "name", "chronicle": "title", "landmarks": "title", "twice": "indicator", "terms": "term",
+             "keyness": "term", "topics": "term"}
+    shown = {chart: seeds_charts[chart].data[column].unique() for chart, column in names.items()}
+    lacking = {chart: [n for n in found if n not in gloss and not any(k.startswith(f"{n}@") for k in gloss)]
+               for chart, found in shown.items()}
+    own = set(seeds_charts["topics"].data.dropna(subset=["gloss"])["term"])
+    lacking["topics"] = [t for t in lacking["topics"] if t not in own and t in set(_heaviest(seeds_charts["topics"].data))]
+    assert not any(lacking.values()), f"add these to lib/zhengce/data/glosses.csv: {lacking}"
+
+
+def _heaviest(terms):
+    return terms.sort_values("weight", ascending=False).groupby("topic").head(6)["term"]
+
+
+def test_a_chart_shown_first_is_published_with_one_caption(seeds_charts, tmp_path):
+    frequency = seeds_charts["terms"].data.drop(columns="gloss")
+    once, twice = figure.terms(frequency), figure.terms(frequency)
+    twice._repr_mimebundle_()
+    twice.publish("b", tmp_path, title="Another title, long enough for two lines " * 4)
+    assert once.publish("a", tmp_path).png == twice.publish("b", tmp_path).png
 
 
 def test_order_drawn_is_order_said(seeds_charts):

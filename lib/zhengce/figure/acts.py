@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
-from zhengce.figure.rows import HEAD, ROW, Row, one_each, rows_figure
+from zhengce.figure.rows import HEAD, ROW, SPAN, Row, one_each, rows_figure
 from zhengce.figure.style import FOCUS, INK, OKABE_ITO
 from zhengce.figure.time import year
 
@@ -20,7 +21,6 @@ _CENTRE, _PLACE = "Centre: Party, State Council, ministries", "Place"
 _BANDS = {_CENTRE: ("party", "national", "ministry"), _PLACE: ("provincial", "municipal", "district")}
 _INKS = {_CENTRE: INK, _PLACE: OKABE_ITO[0]}
 _MARKS = {_CENTRE: "D", _PLACE: "^"}
-_SPAN = re.compile(r"[（(]\s*((?:19|20)\d\d)\s*年?\s*[-—–~至]+\s*((?:19|20)\d\d)\s*年?\s*[)）]")
 
 
 def chronicle(
@@ -39,54 +39,64 @@ def chronicle(
     begin with. A plan without a date of its own whose title names its years stands hollow at the first of them. Without a
     dated policy there is no chart; of more than `most` those that most texts mention are drawn.
     """
-    acts = one_each(policies)
-    acts = acts[acts["type"].isin(_DOCUMENTS)]
-    spans = acts["title"].fillna("").str.extract(_SPAN)
-    acts = acts.assign(
-        by_name=acts["date"].isna() & spans[0].notna(), drawn=acts["date"].fillna(spans[0]), horizon=acts["target_date"].fillna(spans[1])
-    )
-    dated = acts[acts["drawn"].notna()]
-    prefix = _common(dated.loc[dated["level"].isin(_BANDS[_PLACE]), "issuer"].dropna().tolist())
-    by_title = dated["level"].isna() & dated["title"].str.startswith(prefix) & bool(prefix)     # 《北京市…意见》 without an issuer
-    dated = dated.assign(level=dated["level"].mask(by_title, "provincial"))
+    acts = _documents(policies)
+    dated = _levelled(acts[acts["drawn"].notna()])
     place = place or _place(dated.loc[dated["level"].isin(_BANDS[_PLACE]), "issuer"], glosses)
-    bands = [
-        (name if name != "Place" else place, _INKS[name], _MARKS[name], dated[dated["level"].isin(levels)])
-        for name, levels in _BANDS.items()
-    ]
-    shown = pd.concat([b[3] for b in bands])
+    shown = pd.concat([dated[dated["level"].isin(levels)] for levels in _BANDS.values()])
     if shown.empty:
         return NoChart(
             "chronicle",
             f"none of {count(len(acts), 'policy')} has both a date and an issuer whose level is known",
             "the register gives each with its passage",
         )
-    keep = _foremost(shown, pairs, most)
-    limits = (
-        np.floor(min(year(d) for d in shown.loc[keep, "drawn"])) - 0.15,
-        np.ceil(max([year(d, last=True) for d in [*shown.loc[keep, "drawn"], *shown.loc[keep, "horizon"].dropna()]])) + 0.1,
-    )
-    drawn, rows = [], {}
-    for name, ink, mark, band in bands:
-        band = band[band.index.isin(keep)].sort_values(["drawn", "title"], kind="stable")
-        made = [_policy_row(a, ink, mark, glosses) for a in band.itertuples()]
-        rows.update({a.policy_id: r for a, r in zip(band.itertuples(), made, strict=True)})
-        drawn.append((name, ink, made))
-    fig, axis, places = rows_figure(drawn, limits)
-    lag = _lag(axis, pairs, rows, places, place)
-    data = shown.loc[keep].sort_values(["drawn", "title"], kind="stable")
+    data = shown.loc[_foremost(shown, pairs, most)].sort_values(["drawn", "title"], kind="stable")
+    fig, lag = _bands(data, pairs, place, glosses)
     return Chart(
         fig,
         _chronicle_title(lag, data, glosses, place),
-        "Policies in order of date: a mark at the date (a pale bar where only the "
-        "year is known), an arrow to the horizon that a policy sets",
+        "Policies in order of date: a mark at the date (pale bar: only the year is known), an arrow to the horizon that a policy sets",
         source_line(corpus, data, glosses),
         f"{count(len(data), 'policy')} on a time axis, the centre's above {place}'s: "
         + "; ".join(f"{a.drawn} {a.title}" for a in data.itertuples())
         + ".",
         data[["policy_id", "title", "type", "issuer", "level", "drawn", "by_name", "horizon", "doc", "start"]].reset_index(drop=True),
-        _chronicle_note(acts, shown, keep),
+        _chronicle_note(acts, shown, data),
     )
+
+
+def _documents(policies: pd.DataFrame) -> pd.DataFrame:
+    """The acts that are documents; `drawn` and `horizon` are their dates, or else the years in their titles."""
+    acts = one_each(policies)
+    acts = acts[acts["type"].isin(_DOCUMENTS)]
+    spans = acts["title"].fillna("").str.extract(SPAN)
+    return acts.assign(
+        by_name=acts["date"].isna() & spans[0].notna(), drawn=acts["date"].fillna(spans[0]), horizon=acts["target_date"].fillna(spans[1])
+    )
+
+
+def _levelled(dated: pd.DataFrame) -> pd.DataFrame:
+    """《北京市…意见》 without an issuer is the place's, where the place's issuers begin with that name."""
+    prefix = _common(dated.loc[dated["level"].isin(_BANDS[_PLACE]), "issuer"].dropna().tolist())
+    by_title = dated["level"].isna() & dated["title"].str.startswith(prefix) & bool(prefix)
+    return dated.assign(level=dated["level"].mask(by_title, "provincial"))
+
+
+def _bands(
+    data: pd.DataFrame, pairs: pd.DataFrame | None, place: str, glosses: Mapping[str, str] | None
+) -> tuple[Figure, tuple | None]:
+    """The centre's rows above the place's, and the line from the one to the other."""
+    limits = (
+        np.floor(min(map(year, data["drawn"]))) - 0.15,
+        np.ceil(max(year(d, last=True) for d in [*data["drawn"], *data["horizon"].dropna()])) + 0.1,
+    )
+    drawn, rows = [], {}
+    for name, levels in _BANDS.items():
+        band = data[data["level"].isin(levels)]
+        made = [_policy_row(a, _INKS[name], _MARKS[name], glosses) for a in band.itertuples()]
+        rows.update(dict(zip(band["policy_id"], made, strict=True)))
+        drawn.append((place if name == _PLACE else name, _INKS[name], made))
+    fig, axis, places = rows_figure(drawn, limits)
+    return fig, _lag(axis, pairs, rows, places, place)
 
 
 def _place(issuers: pd.Series, glosses: Mapping[str, str] | None) -> str:
@@ -119,7 +129,7 @@ def _policy_row(act: Any, ink: str, mark: str, glosses: Mapping[str, str] | None
     gloss = (glosses or {}).get(act.title, "")
     until = act.horizon if isinstance(act.horizon, str) and act.horizon[:4] > act.drawn[:4] else None
     return Row(
-        gloss or act.title,
+        f"{act.drawn[:7]}  {gloss or act.title}",
         act.title if gloss else (act.issuer if isinstance(act.issuer, str) else ""),
         act.drawn,
         until,
@@ -171,15 +181,15 @@ def _chronicle_title(lag: tuple | None, data: pd.DataFrame, glosses: Mapping[str
     return f"{count(len(data), 'policy')} from {days.min()} to {days.max()}, {int(data['horizon'].notna().sum())} with a horizon"
 
 
-def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, keep: list) -> str:
+def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame) -> str:
     parts = []
-    if shown.loc[keep, "by_name"].any():
+    if drawn["by_name"].any():
         parts.append("Hollow: dated only by the years in its title.")
     left = len(acts) - len(shown)
     if left:
         parts.append(f"Not drawn: {count(left, 'policy')} without a date or without an issuer of known level.")
-    if len(shown) > len(keep):
-        parts.append(f"Of {len(shown)} the {len(keep)} that most texts mention.")
+    if len(shown) > len(drawn):
+        parts.append(f"Of {len(shown)} the {len(drawn)} that most texts mention.")
     return " ".join(parts)
 
 
@@ -220,7 +230,8 @@ def landmarks(
     return Chart(
         fig,
         title,
-        "What was founded, opened, named or held, in order of date (diamond: a milestone); a pale bar where only the year is known",
+        "In order of date; diamond: what the place became or had first, circle: what was founded, opened or held; "
+        "a pale bar where only the year is known",
         source_line(corpus, drawn, glosses),
         "; ".join(f"{a.date} {a.title}" for a in drawn.itertuples()) + ".",
         drawn[["policy_id", "title", "type", "issuer", "action", "date", "quote", "doc", "start"]].reset_index(drop=True),

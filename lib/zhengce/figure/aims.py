@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line, table
+from zhengce.figure.chart import Chart, NoChart, passage_url, source_line, table
 from zhengce.figure.panels import amount
-from zhengce.figure.rows import Row, one_each, rows_figure
+from zhengce.figure.rows import Row, begun, one_each, rows_figure
 from zhengce.figure.style import FOCUS, INK
-from zhengce.figure.time import year
+from zhengce.figure.time import shorten, year
 
 
 def aims(
@@ -43,24 +43,27 @@ def aims(
     known = [year(t) for t in shown["told"].dropna() if isinstance(t, str)] + [year(u) for u in shown["until"]]
     limits = (np.floor(min(known)) - 0.3, np.ceil(max(year(u, last=True) for u in shown["until"])) + 0.3)
     fig, _, _ = rows_figure([("", INK, drawn)], limits)
-    met = int(data["result"].notna().sum())
-    numbered = int(data["value"].notna().sum())
-    title = (
-        f"{count(len(data), 'aim')} to {data['until'].str[:4].max()}: {numbered if numbered else 'none'} with a number, "
-        f"{f'{met} with a result beside it' if met else 'none with a result beside it'}"
-    )
     return Chart(
         fig,
-        title,
-        "Each aim from when it was told (mark) to its horizon (arrow); hollow: no result is told; filled: the result is named",
+        _aims_title(data, glosses),
+        "Each aim with a date, from when it was set or told (mark; a pale bar where only the year is known) to its horizon (arrow); "
+        + ("filled: a result is told, too" if data["result"].notna().any() else "no result is told"),
         source_line(corpus, data, glosses),
-        "; ".join(
-            f"{a.name} by {a.until}" for a in shown.rename(columns={"name": "nm"}).rename(columns={"nm": "name"}).itertuples(index=False)
-        )
-        + ".",
+        "; ".join(f"{name} by {until}" for name, until in zip(shown["name"], shown["until"], strict=True)) + ".",
         shown,
         f"The {most} nearest of {len(data)} aims." if len(data) > most else "An aim is what a text wants, not what came about.",
     )
+
+
+def _aims_title(data: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
+    """The furthest aim, and how many of all one could check by a number."""
+    last, n = data.loc[data["until"].str[:4].astype(int).idxmax()], len(data)
+    name = (glosses or {}).get(last["name"]) or shorten(last["name"], 24)
+    numbered, met = int(data["value"].notna().sum()), int(data["result"].notna().sum())
+    number = f"{numbered if numbered else 'none'} with a number to check" if n > 1 else f"with{'' if numbered else 'out'} a number to check"
+    result = f", {met} with a result beside it" if met else ""
+    which = f"furthest of {n} dated aims" if n > 1 else "one dated aim"
+    return f"{name[0].upper()}{name[1:]} by {last['until'][:4]}: the {which}, {number}{result}"
 
 
 def _number_aims(metrics: pd.DataFrame) -> list[dict]:
@@ -99,7 +102,7 @@ def _policy_aims(policies: pd.DataFrame) -> list[dict]:
             "unit": None,
             "bound": None,
             "until": a.target_date,
-            "told": a.date,
+            "told": a.date if isinstance(a.date, str) else begun(a.title),
             "result": None,
             "result_date": None,
             "doc": a.doc,

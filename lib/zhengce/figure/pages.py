@@ -14,7 +14,7 @@ from zhengce.figure.time import clip, year
 
 _PARTS = (
     ("used", "the article", "#222222"),
-    ("repairs", "repaired away", "#B34700"),
+    ("repairs", "inserted pinyin and damage", "#B34700"),
     ("duplicates", "repeats", "#8CB8D9"),
     ("boilerplate", "furniture of the page", "#B0B0B0"),
     ("whitespace", "white space", "#E2E2E2"),
@@ -47,23 +47,35 @@ def ledger(ledger: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, st
     axis.set(xlim=(0, 100), ylim=(len(shown) - 0.5, -0.5))
     axis.axis("off")
     _bars(axis, shown, widths)
-    low, high = (share.min() * 100, share.max() * 100)
-    title = (
-        f"{'Nearly all' if low >= 90 else f'{low:.0f} %'} of the page is the article"
-        if len(data) == 1
-        else f"From {low:.0f} % to {high:.0f} % of a page is the article; the rest is what surrounds it"
-    )
     return Chart(
         fig,
-        title,
+        _ledger_title(share * 100, shown, widths),
         "Share of each page's characters by what became of them, in per cent; characters used beside the bar",
         source_line(corpus, None, glosses),
         f"{count(len(shown), 'stacked bar')}, one a page: "
-        + "; ".join(f"{r.label} {w:.0f} % article" for r, w in zip(shown.itertuples(), widths["used"], strict=True))
+        + "; ".join(f"{r.label} {w:.0f}% article" for r, w in zip(shown.itertuples(), widths["used"], strict=True))
         + ".",
         shown,
-        "Repaired away: pinyin put into the text, and damage undone. Every character is counted once.",
+        "Every character is counted once.",
     )
+
+
+def _ledger_title(share: pd.Series, shown: pd.DataFrame, widths: pd.DataFrame) -> str:
+    """How much is the article, and the largest other part of the page where it is least, of two pages at most."""
+    low, high = f"{share.min():.0f}", f"{share.max():.0f}"
+    title = (
+        f"{'Nearly all' if share.min() >= 90 else f'{low}%'} of the page is the article"
+        if len(share) == 1
+        else f"{low}% of each page is the article"
+        if low == high
+        else f"{low}% to {high}% of a page is the article"
+    )
+    words = {name: said for name, said, _ in _PARTS}
+    others = widths.drop(columns="used")[shown["doc"].ne("")]
+    lost = [f"{words[others.loc[i].idxmax()]} {'are' if others.loc[i].idxmax() in ('repairs', 'duplicates') else 'is'} "
+            f"{others.loc[i].max():.0f}% of {shown.loc[i, 'label']}"
+            for i in others.max(axis=1).sort_values(ascending=False, kind="stable").index[:2] if others.loc[i].max() >= 15]
+    return "; ".join([title, *lost])
 
 
 def _bars(axis: Axes, shown: pd.DataFrame, widths: pd.DataFrame) -> None:
@@ -72,7 +84,7 @@ def _bars(axis: Axes, shown: pd.DataFrame, widths: pd.DataFrame) -> None:
         for (name, _, ink), value in zip(_PARTS, wide, strict=True):
             axis.barh(y, value, left=at, height=0.6, color=ink, edgecolor="white", linewidth=0.8, hatch=_HATCH.get(name))
             if name == "used" and value > 12:
-                axis.text(at + value / 2, y, f"{value:.0f} %", ha="center", va="center", size=10.5, color="white")
+                axis.text(at + value / 2, y, f"{value:.0f}%", ha="center", va="center", size=10.5, color="white")
             at += value
         axis.annotate(f"{row.used:,}", (100, y), xytext=(6, 0), textcoords="offset points", va="center", size=10, color=INK)
         axis.annotate(
@@ -200,7 +212,7 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, names: Mappin
             zorder=3,
         )
         axis.annotate(
-            f"{_gap_words(r.gap)} apart",
+            f"{_gap_words(r.gap)} apart: {r.content_date}, page {r.stated_date}",
             (max(a, b), y - 0.2),
             xytext=(9, 0),
             textcoords="offset points",
@@ -235,13 +247,14 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
                 axis.text(x, at, part, size=11, color=ink, va="center")
                 x += em(part) * 11
     how = readings["certainty"].value_counts()
-    said = ", ".join(f"{how[k]} {w}" for k, w in (("exact", "exactly"), ("inferred", "by inference"), ("lost", "not at all")) if k in how)
+    said = ", ".join(f"{how[k]} {w}" for k, w in (("exact", "exactly"), ("inferred", "by inference"), ("lost", "in part")) if k in how)
     return Chart(
         fig,
-        f"{count(len(readings), 'damaged place')} read again: {said}",
+        f"{count(len(readings), 'place')} where the page's bytes are broken can be read again: {said}",
         "Grey: as it stands in the raw page; black: as it is read; coloured: the damaged characters and what they are read as",
         source_line(corpus, readings, glosses),
         "Pairs of lines, damaged and repaired: " + "; ".join(f"{r.broken} to {r.mended}" for r in shown.itertuples()) + ".",
         readings.reset_index(drop=True),
-        "〓 is a character that is lost for good." if (readings["certainty"] == "lost").any() else "",
+        "exact: the bytes say what stood there; inferred: the context chose among what they allow"
+        + ("; lost: 〓 is gone for good." if "lost" in how else "."),
     )

@@ -12,7 +12,7 @@ from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import shorten
 
 SIZE = 10  # points of a value's label
-PANEL = (3.0, 1.85)  # inches
+PANEL = (3.0, 2.05)  # inches
 _COLUMNS = 3
 _STEPS = ((1e12, "trn"), (1e9, "bn"), (1e6, "m"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from zhengce.figure.style import BAND, GREY, INK, em
 from zhengce.figure.time import clip, shorten, year
 
 _WIDTH, _LEFT, _RIGHT = 9.6, 4.35, 0.45  # inches: the figure, its column of words, the margin beyond the last year
+SPAN = re.compile(r"[（(]\s*((?:19|20)\d\d)\s*年?\s*[-—–~至]+\s*((?:19|20)\d\d)\s*年?\s*[)）]")
 ROW, HEAD = 0.46, 0.42  # inches of a row with two lines, and of a heading
 
 
@@ -131,6 +133,16 @@ def _years(axis: Axes, limits: tuple[float, float]) -> None:
         axis.spines[side].set_visible(False)
     axis.grid(axis="x", color="#E3E3E3", linewidth=0.8)
     axis.set_axisbelow(True)
+
+
+def begun(title: object) -> str | None:
+    """The first of the years that a plan's title names, as where it has no date of its own.
+
+    >>> begun("甲市孵化器行动方案（2022—2025年）"), begun("甲市2022年工作要点")
+    ('2022', None)
+    """
+    found = SPAN.search(title) if isinstance(title, str) else None
+    return found[1] if found else None
 
 
 def one_each(policies: pd.DataFrame) -> pd.DataFrame:

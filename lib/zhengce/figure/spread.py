@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line
 from zhengce.figure.style import FOCUS, GREY, INK, PALE, wrap
-from zhengce.figure.time import clip
+from zhengce.figure.time import clip, fold
 from zhengce.figure.words import LINE, label, with_glosses
 
 _DARK = "#6FA8DC"  # the darkest cell of a grid: ink is read on it
@@ -51,21 +52,35 @@ def categories(
     for x, group in enumerate(groups):
         words = wrap(names.get(group, str(group)), (cell - 0.1) * 72 / 9.5)
         axis.annotate(words, (x, -0.5), xytext=(0, 4), textcoords="offset points", ha="center", va="bottom", size=9.5, linespacing=1.1)
-    every, alone = int((grid > 0).all(axis=1).sum()), (grid > 0).sum(axis=1) == 1
-    lead = grid.max(axis=1).idxmax()
-    where = grid.loc[lead].idxmax()
-    named = f"{lead} ({gloss[lead]})" if isinstance(gloss[lead], str) and gloss[lead] else lead
-    title = f"{names.get(where, where)} speaks of {named} {grid.loc[lead, where]:.0f} times in 1,000 words"
-    if len(groups) > 1:
-        title += f"; {every} of the {len(grid)} terms named most stand in every column, {int(alone.sum())} in one alone"
+    said = {t: f"{t} ({g})" if isinstance(g := gloss[t], str) and g else t for t in grid.index}
     return Chart(
         fig,
-        title,
-        "Occurrences per 1,000 tokens of each text or group; shade by the square root of the rate",
+        _shared_title(grid, said, names, what),
+        "Occurrences per 1,000 words of each text or group; shade by the square root of the rate, empty: none",
         source_line(corpus, None, glosses),
-        f"A grid of {len(grid)} {what} terms by {len(groups)} columns; {lead} is highest in {names.get(where, where)}.",
+        f"A grid of {len(grid)} {what} terms by {len(groups)} columns: "
+        + "; ".join(f"{t} {', '.join(f'{v:.1f}' for v in row)}" for t, row in zip(grid.index, grid.to_numpy(), strict=True))
+        + ".",
         grid.reset_index(),
     )
+
+
+def _shared_title(grid: pd.DataFrame, said: Mapping[str, str], names: Mapping[str, str], what: str) -> str:
+    """Which terms every column has, and which of those that one column has alone is used most."""
+    peak, column = grid.max(axis=1).idxmax(), grid.max().idxmax()
+    if grid.shape[1] == 1:
+        return f"{names.get(column, column)} speaks most of {said[peak]}: {grid.loc[peak, column]:.0f} times in 1,000 words"
+    shared, alone = grid[(grid > 0).all(axis=1)], grid[(grid > 0).sum(axis=1) == 1]
+    columns = count(grid.shape[1], "text" if set(grid.columns) <= set(names) else "column")
+    title = (
+        f"All {columns} speak of {listed([said[t] for t in shared.index[:2]])}"
+        if len(shared)
+        else f"No {what} term stands in all {columns}; {said[peak]} is used most in {names.get(column, column)}"
+    )
+    if len(alone):
+        term = alone.max(axis=1).idxmax()
+        title += f"; {said[term]} stands in {names.get(where := alone.loc[term].idxmax(), where)} alone"
+    return title
 
 
 def _shade(share: float) -> tuple[float, float, float]:
@@ -85,7 +100,7 @@ def dispersion(
     places: pd.DataFrame,
     corpus: Any = None,
     *,
-    spread: Mapping[str, float] | None = None,
+    spread: Mapping[str, float] | pd.Series | None = None,
     glosses: Mapping[str, str] | None = None,
     most: int = 6,
 ) -> Chart | NoChart:
@@ -95,11 +110,12 @@ def dispersion(
     """
     if places.empty:
         return NoChart("dispersion", "none of the words stands in the texts")
+    spread = None if spread is None else dict(spread)
     docs = list(places["doc"].value_counts(sort=False).index)
     docs = docs if len(docs) <= most else list(places["doc"].value_counts().head(most).index)
     words, names = list(dict.fromkeys(places["term"])), labels(corpus, glosses)
-    left, wide = 3.3, 6.1 / len(docs)
-    height = len(words) * 0.33 + 0.75
+    left, wide = 3.3, (6.1 if spread is None else 5.6) / len(docs)
+    height = len(words) * 0.33 + 0.9
     fig = canvas(9.5, height)
     for i, doc in enumerate(docs):
         axis = fig.add_axes(((left + i * wide) / 9.5, 0.3 / height, (wide - 0.14) / 9.5, len(words) * 0.33 / height))
@@ -113,7 +129,7 @@ def dispersion(
             axis.vlines(at, y - 0.36, y + 0.36, color=INK, linewidth=1.2)
         axis.spines[:].set_visible(True)
         axis.spines[:].set_color(PALE)
-        axis.set_title(clip(names.get(doc, doc), (wide - 0.14) * 72 / 9.5), size=9.5, pad=5)
+        axis.set_title(fold(names.get(doc, doc), (wide - 0.14) * 72 / 9.5), size=9.5, pad=5, linespacing=1.15)
         if i == 0:
             for y, word in enumerate(words):
                 axis.annotate(
@@ -126,20 +142,36 @@ def dispersion(
                     va="center",
                     size=10.5,
                 )
-    title = f"Where {listed(words[:3])} stand"
     if spread is not None:
-        even, block = min(words, key=lambda w: spread.get(w, 1)), max(words, key=lambda w: spread.get(w, 0))
-        title = f"{even} runs through the texts (DP {spread[even]:.2f}); {block} stands in blocks ({spread[block]:.2f})"
+        for y, word in enumerate(words):
+            axis.annotate(f"{spread[word]:.2f}" if word in spread else "", (1, y), xycoords=("axes fraction", "data"), xytext=(10, 0),
+                          textcoords="offset points", va="center", size=10)
+        axis.annotate("DP", (1, 1), xycoords="axes fraction", xytext=(10, 5), textcoords="offset points", va="bottom", size=9.5)
     return Chart(
         fig,
-        title,
+        _places_title(places, words, spread, names, glosses),
         "Each stroke one occurrence, by its place in its text"
-        + ("; DP-norm (Gries): 0 even, 1 all in one place" if spread is not None else ""),
+        + ("; DP: 0 spread as the texts are long, 1 all in one place (Gries, normalised)" if spread is not None else ""),
         source_line(corpus, places, glosses),
         f"Barcodes of {listed(words)} in {count(len(docs), 'text')}.",
         places[places["doc"].isin(docs)].reset_index(drop=True),
-        "" if len(docs) == places["doc"].nunique() else f"The {most} texts with most of them.",
+        f"The {most} texts with most of them, of {places['doc'].nunique()}." if places["doc"].nunique() > most else "",
     )
+
+
+def _places_title(
+    places: pd.DataFrame, words: list[str], spread: Mapping[str, float] | None, names: Mapping[str, str], glosses: Mapping[str, str] | None
+) -> str:
+    """Which word runs through, and which one text has nearly for itself."""
+    said = {w: f"{w} ({g})" if (g := (glosses or {}).get(w)) else w for w in words}
+    counted = places.groupby(["term", "doc"]).size().unstack(fill_value=0).reindex(words)
+    texts, known = counted.shape[1], [w for w in words if w in (spread or {})]
+    if len(known) < 2 or texts < 2:
+        return f"Where {listed([said[w] for w in words[:3]])} {'stands' if len(words) == 1 else 'stand'}"
+    even, block = min(known, key=lambda w: spread[w]), max(known, key=lambda w: spread[w])
+    doc, share = counted.loc[block].idxmax(), counted.loc[block].max()
+    through = f"all {texts} texts" if (counted.loc[even] > 0).all() else "the texts most evenly"
+    return f"{said[even]} runs through {through}; {share} of {counted.loc[block].sum()} {said[block]} stand in {names.get(doc, doc)}"
 
 
 def through_time(
@@ -164,22 +196,40 @@ def through_time(
             f"compare them with figure.keyness by {by}",
         )
     wide = frequency.pivot_table(index="term", columns="group", values="rate", aggfunc="sum", fill_value=0.0)[groups]
-    if words is None:
-        frequent = wide.loc[wide.mean(axis=1).sort_values(ascending=False, kind="stable").index].head(40)
-        change = (frequent[groups[-1]] - frequent[groups[0]]).abs()
-        words = list(change.sort_values(ascending=False, kind="stable").index[:most])
-    words = [w for w in words if w in wide.index][:most]
+    chosen = words is None
+    words = _moved(wide, most) if chosen else [w for w in words if w in wide.index][:most]
     if not words:
         return NoChart(f"course by {by}", "none of the words stands in the texts")
     gloss = with_glosses(frequency.drop_duplicates("term"), glosses).set_index("term")["gloss"]
-    numeric = all(str(g).isdigit() for g in groups)
-    at = [float(g) for g in groups] if numeric else list(range(len(groups)))
-    columns, panel, tall = min(3, len(words)), 3.0, 1.75
-    rows = -(-len(words) // columns)
+    fig = _courses(frequency[frequency["term"].isin(words)], wide.loc[words], gloss)
+    return Chart(
+        fig,
+        _moved_title(wide.loc[words], gloss),
+        f"Occurrences per 1,000 words by {by}, one scale for all panels; band: 95% bootstrap over paragraphs",
+        source_line(corpus),
+        f"Lines of {listed(words)} by {by}, {groups[0]} to {groups[-1]}.",
+        frequency[frequency["term"].isin(words)].reset_index(drop=True),
+        "Chosen: of the 40 most frequent words those whose rate changed most." if chosen else "",
+    )
+
+
+def _moved(wide: pd.DataFrame, most: int) -> list[str]:
+    """Of the frequent words those whose rate changed most from the first group to the last."""
+    frequent = wide.loc[wide.mean(axis=1).sort_values(ascending=False, kind="stable").index].head(40)
+    change = (frequent.iloc[:, -1] - frequent.iloc[:, 0]).abs()
+    return list(change.sort_values(ascending=False, kind="stable").index[:most])
+
+
+def _courses(frequency: pd.DataFrame, wide: pd.DataFrame, gloss: pd.Series) -> Figure:
+    """A panel a word: its rate along the groups with its interval."""
+    groups = list(wide.columns)
+    at = [float(g) for g in groups] if all(str(g).isdigit() for g in groups) else list(range(len(groups)))
+    columns, panel, tall = min(3, len(wide)), 3.0, 1.75
+    rows = -(-len(wide) // columns)
     fig = canvas(max(columns, 2) * panel, rows * tall)
     width, height = fig.get_size_inches()
-    top = float(frequency.loc[frequency["term"].isin(words), "high"].max() or wide.loc[words].max().max())
-    for i, word in enumerate(words):
+    top = float(frequency["high"].max() or wide.max().max())
+    for i, word in enumerate(wide.index):
         x, y = i % columns * panel, height - (i // columns + 1) * tall
         axis = fig.add_axes(((x + 0.35) / width, (y + 0.35) / height, (panel - 0.75) / width, (tall - 0.95) / height))
         one = frequency[frequency["term"] == word].set_index("group").reindex(groups)
@@ -189,25 +239,17 @@ def through_time(
         axis.set_xticks([at[0], at[-1]], [str(groups[0]), str(groups[-1])])
         axis.set_yticks([0, round(top, -1 if top > 20 else 0) or round(top, 1)])
         axis.tick_params(length=2, labelsize=9)
-        fig.text((x + 0.12) / width, (y + tall - 0.08) / height, word, size=11.5, va="top")
+        room = (panel - 0.3) * 72
+        fig.text((x + 0.12) / width, (y + tall - 0.08) / height, clip(word, room / 11.5), size=11.5, va="top")
         if isinstance(gloss.get(word), str):
-            fig.text(
-                (x + 0.12) / width, (y + tall - 0.3) / height, clip(gloss[word], (panel - 0.3) * 72 / 9.5), size=9.5, va="top", color=GREY
-            )
-    move = (wide[groups[-1]] - wide[groups[0]]).loc[words]
+            fig.text((x + 0.12) / width, (y + tall - 0.3) / height, clip(gloss[word], room / 9.5), size=9.5, va="top", color=GREY)
+    return fig
+
+
+def _moved_title(wide: pd.DataFrame, gloss: pd.Series) -> str:
+    move = wide.iloc[:, -1] - wide.iloc[:, 0]
     lead = move.abs().idxmax()
+    first, last = wide.loc[lead].iloc[[0, -1]]
     verb = "rose" if move[lead] > 0.05 else "fell" if move[lead] < -0.05 else "went"
-    title = (
-        f"{lead} {verb} from {wide.loc[lead, groups[0]]:.1f} to {wide.loc[lead, groups[-1]]:.1f} "
-        "in 1,000 words, "
-        f"{groups[0]} to {groups[-1]}"
-    )
-    return Chart(
-        fig,
-        title,
-        f"Occurrences per 1,000 tokens by {by}, one scale for all panels; band: 95 % bootstrap over paragraphs",
-        source_line(corpus),
-        f"Lines of {listed(words)} by {by}, {groups[0]} to {groups[-1]}.",
-        frequency[frequency["term"].isin(words)].reset_index(drop=True),
-        "Chosen: the words whose rate changed most." if words else "",
-    )
+    said = f"{lead} ({gloss[lead]})" if isinstance(gloss.get(lead), str) and gloss[lead] else lead
+    return f"{said} {verb} from {first:.1f} to {last:.1f} in 1,000 words, {wide.columns[0]} to {wide.columns[-1]}"

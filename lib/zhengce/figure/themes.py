@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
-from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, source_line
+from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line
 from zhengce.figure.style import FOCUS, GREY, PALE
-from zhengce.figure.time import clip
+from zhengce.figure.time import clip, fold
 
 _STABLE = 0.8  # share of refits in which a word stays among a topic's top words
 _EACH = 6
+_NAMED = 5  # topics that a title names
+_ROOM = 4.0  # how much longer a row is than its longest bar: the gloss stands behind the bar
+_QUIET = "#9DB7CB"  # lighter than the focus also in grey
 _LONG_NAME = 16  # characters of a word that names a topic alone
 
 
@@ -21,7 +26,7 @@ def topic_names(terms: pd.DataFrame, glosses: Mapping[str, str] | None = None) -
     the glosses have them: no two alike, no number.
 
     >>> topic_names(pd.DataFrame({"topic": [0, 0], "term": ["算力", "芯片"], "weight": [2.0, 1.0], "gloss": ["computing power", "chips"]}))
-    {0: 'computing power, chips'}
+    {0: 'computing power and chips'}
     """
     out: dict[int, str] = {}
     telling = terms["weight"] ** 2 / terms.groupby("term")["weight"].transform("sum") * terms["term"].str.len().clip(upper=4)
@@ -30,8 +35,8 @@ def topic_names(terms: pd.DataFrame, glosses: Mapping[str, str] | None = None) -
         own = [(glosses or {}).get(r.term) or (r.gloss if isinstance(r.gloss, str) and r.gloss else r.term) for r in rows.itertuples()]
         own = list(dict.fromkeys(own))
         words = 1 if len(own[0]) > _LONG_NAME else 2
-        n = next((n for n in range(words, len(own) + 1) if ", ".join(own[:n]) not in out.values()), len(own))
-        out[int(topic)] = ", ".join(own[:n])
+        n = next((n for n in range(words, len(own) + 1) if listed(own[:n]) not in out.values()), len(own))
+        out[int(topic)] = listed(own[:n])
     return out
 
 
@@ -44,7 +49,7 @@ def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, gl
         return NoChart("topics", "the texts are too few for a topic model", "read the ranked words instead")
     names = topic_names(terms, glosses)
     columns = min(3, len(summary))
-    panel, tall = 3.15, _EACH * 0.26 + 0.72
+    panel, tall = 3.3, _EACH * 0.26 + 0.72
     rows = -(-len(summary) // columns)
     fig = canvas(columns * panel, rows * tall)
     width, height = fig.get_size_inches()
@@ -52,13 +57,13 @@ def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, gl
         x, y = i % columns * panel, height - (i // columns + 1) * tall
         axis = fig.add_axes(((x + 1.15) / width, (y + 0.08) / height, (panel - 1.3) / width, (_EACH * 0.26) / height))
         part = terms[terms["topic"] == s.topic].sort_values("weight", ascending=False, kind="stable").head(_EACH)
-        axis.set(xlim=(0, part["weight"].max() * 2.3), ylim=(_EACH - 0.5, -0.5))
+        axis.set(xlim=(0, part["weight"].max() * _ROOM), ylim=(_EACH - 0.5, -0.5))
         axis.axis("off")
         for n, r in enumerate(part.itertuples()):
             stays = r.stability >= _STABLE
             axis.barh(n, r.weight, height=0.62, color=FOCUS if stays else "white", edgecolor=FOCUS if stays else GREY, linewidth=1)
             gloss = (glosses or {}).get(r.term) or (r.gloss if isinstance(r.gloss, str) else "")
-            room = (panel - 1.3) * 72 * (1 - r.weight / (part["weight"].max() * 2.3)) - 6
+            room = (panel - 1.3) * 72 * (1 - r.weight / (part["weight"].max() * _ROOM)) - 6
             axis.annotate(clip(gloss, room / 9), (r.weight, n), xytext=(4, 0), textcoords="offset points", va="center", size=9, color=GREY)
             axis.annotate(
                 clip(r.term, 1.05 * 72 / 10.5), (0, n), xytext=(-6, 0), textcoords="offset points", ha="right", va="center", size=10.5
@@ -72,16 +77,13 @@ def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, gl
             va="top",
             color=GREY,
         )
-    lead = summary.iloc[0]
-    title = f"{count(len(summary), 'topic')}, the largest {names[lead['topic']]} ({lead['share']:.0%} of the text)"
-    if len(summary) > 1:
-        last = summary.iloc[-1]
-        title += f", the smallest {names[last['topic']]} ({last['share']:.0%})"
+    said = [f"{names[s.topic]} ({s.share:.0%})" for s in summary.head(_NAMED).itertuples()]
+    said += [f"{count(len(summary) - _NAMED, 'other topic')}"] if len(summary) > _NAMED else []
     information = summary["mutual_information"].iat[0]
     return Chart(
         fig,
-        title,
-        f"The {_EACH} heaviest words of each of {len(summary)} topics; filled: words that stay in it in {_STABLE:.0%} of the refits",
+        f"These texts speak of {listed(said)}",
+        f"The {_EACH} heaviest words of each topic; in brackets its share of the text; filled: words that stay in {_STABLE:.0%} of refits",
         source_line(corpus, None, glosses),
         "; ".join(f"{names[t]}: " + ", ".join(g["term"].head(_EACH)) for t, g in terms.groupby("topic", sort=False)) + ".",
         terms.assign(name=terms["topic"].map(names)),
@@ -107,8 +109,32 @@ def course(
         else [d for d in sizes.index if d in set(sizes.sort_values(ascending=False, kind="stable").index[:most])]
     )
     topics = sorted(course["topic"].unique())
+    drawn = course[course["doc"].isin(docs)]
+    lead = _leading(drawn)
+    return Chart(
+        _ridges(drawn, docs, topics, names, said, lead),
+        _course_title(drawn, lead, names, said),
+        "Each topic's share of the paragraphs along each text, mean over three; orange: the topic that leads in that third of the text",
+        source_line(corpus, course, glosses),
+        "; ".join(f"{said.get(d, d)}: {', then '.join(names[t] for t in lead[d])}" for d in docs) + ".",
+        course.assign(name=course["topic"].map(names))[["doc", "topic", "name", "paragraph", "position", "weight"]],
+        f"The {most} longest of {len(sizes)} texts." if len(sizes) > most else "",
+    )
+
+
+def _leading(course: pd.DataFrame) -> dict[Any, list[int]]:
+    """The topic with most weight in the first, second and last third of each text."""
+    third = (course["position"] * 3).clip(upper=2.999).astype(int)
+    mean = course.assign(third=third).groupby(["doc", "third", "topic"])["weight"].mean().unstack("topic").idxmax(axis=1)
+    return {doc: list(rows) for doc, rows in mean.groupby(level="doc", sort=False)}
+
+
+def _ridges(
+    course: pd.DataFrame, docs: list, topics: list[int], names: Mapping[int, str], said: Mapping[str, str], lead: Mapping[Any, list[int]]
+) -> Figure:
+    """A column a text, a row a topic; where a topic leads, in a third of the text, its ridge stands out."""
     left, row = 3.0, 0.56
-    height, wide = len(topics) * row + 0.75, 6.5 / len(docs)
+    height, wide = len(topics) * row + 0.9, 6.5 / len(docs)
     fig = canvas(9.6, height)
     for i, doc in enumerate(docs):
         axis = fig.add_axes(((left + i * wide) / 9.6, 0.3 / height, (wide - 0.14) / 9.6, len(topics) * row / height))
@@ -120,13 +146,12 @@ def course(
         axis.spines[:].set_visible(False)
         for y, topic in enumerate(topics):
             line = course[(course["doc"] == doc) & (course["topic"] == topic)].sort_values("position")
-            axis.fill_between(
-                line["position"],
-                y + 0.42,
-                y + 0.42 - 0.84 * line["weight"],
-                color=FOCUS if line["weight"].mean() >= 0.4 else "#5B86A7",
-                linewidth=0,
-            )
+            axis.fill_between(line["position"], y + 0.42, y + 0.42 - 0.84 * line["weight"], color=_QUIET, linewidth=0)
+            if topic in lead[doc]:
+                at = np.linspace(0, 1, 181)
+                leads = np.array([t == topic for t in lead[doc]])[np.minimum((at * len(lead[doc])).astype(int), len(lead[doc]) - 1)]
+                ridge = np.interp(at, line["position"], line["weight"])
+                axis.fill_between(at, y + 0.42, y + 0.42 - 0.84 * ridge, where=leads, color=FOCUS, linewidth=0)
             axis.axhline(y + 0.42, color=PALE, linewidth=0.8)
             if i == 0:
                 axis.annotate(
@@ -138,16 +163,17 @@ def course(
                     va="center",
                     size=10,
                 )
-        axis.set_title(clip(said.get(doc, doc), (wide - 0.14) * 72 / 9.5), size=9.5, pad=6)
+        axis.set_title(fold(said.get(doc, doc), (wide - 0.14) * 72 / 9.5), size=9.5, pad=6, linespacing=1.15)
+    return fig
+
+
+def _course_title(course: pd.DataFrame, lead: Mapping[Any, list[int]], names: Mapping[int, str], said: Mapping[str, str]) -> str:
+    """The text that turns most from one topic to another, and the one that keeps most to one."""
+    turns = {doc: list(dict.fromkeys(topics)) for doc, topics in lead.items()}
+    mover = max(turns, key=lambda doc: len(turns[doc]))
     mean = course.groupby(["topic", "doc"])["weight"].mean()
-    topic, doc = mean.idxmax()
-    return Chart(
-        fig,
-        f"{said.get(doc, doc)} speaks of {names[topic]}: {mean.max():.0%} of its paragraphs",
-        "Each topic's share of the paragraphs along each text, mean over three; a full row is the whole paragraph; "
-        "orange where its mean is 40 % or more",
-        source_line(corpus, course, glosses),
-        f"Ridges of {count(len(topics), 'topic')} along {count(len(docs), 'text')}.",
-        course.assign(name=course["topic"].map(names))[["doc", "topic", "name", "paragraph", "position", "weight"]],
-        f"The {most} longest of {len(sizes)} texts." if len(sizes) > most else "",
-    )
+    topic, keeper = mean.idxmax()
+    if len(turns[mover]) == 1:
+        return f"{said.get(keeper, keeper)} speaks of {names[topic]}: {mean.max():.0%} of it"
+    told = f"{said.get(mover, mover)} turns from {' to '.join(names[t] for t in turns[mover])}"
+    return told if keeper == mover else f"{told}; {said.get(keeper, keeper)} keeps to {names[topic]} ({mean.max():.0%} of it)"

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from zhengce.figure.style import em
+from zhengce.figure.style import em, wrap
 
 
 def year(date: str, *, last: bool = False) -> float:
@@ -40,6 +40,16 @@ def shorten(title: str, ems: float) -> str:
     return head.rstrip("-—:：、， ") + "…" + tail
 
 
+def fold(words: str, ems: float, lines: int = 2) -> str:
+    """Words in at most so many lines of `ems`; only what the last line cannot hold is cut.
+
+    >>> fold("industries of the future", 7), fold("chips", 8)
+    ('industries of\\nthe future', 'chips')
+    """
+    made = wrap(words, ems).split("\n")
+    if len(made) > lines:
+        made = [*made[: lines - 1], " ".join(made[lines - 1 :])]
+    return "\n".join(clip(line, ems) for line in made)
 
 
 def clip(words: str, ems: float) -> str:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
 from zhengce.figure.panels import PANEL, SIZE, amount, grid, heading
-from zhengce.figure.style import FOCUS, INK, em
+from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import year
 
 _LEVELS = ("level", "count", "share", "rate", "duration", "rank")
@@ -138,8 +138,8 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     grew = int((known["ratio"] > 1).sum())
     if grew == 0:
         return f"None of {count(len(known), 'indicator')} told for two dates grew"
-    times = f"× {top['ratio']:.1f}" if top["ratio"] < 100 else "most"
-    lead = f"{name[0].upper()}{name[1:]} grew {times}, {top['then']} to {top['now']}"
+    times = f"{top['ratio']:.1f}-fold" if top["ratio"] < 100 else "most"
+    lead = f"{name[0].upper()}{name[1:]} grew {times} from {top['then']} to {top['now']}"
     if len(known) == 1:
         return lead
     every = "all" if grew == len(known) else f"{grew}"
@@ -208,9 +208,9 @@ def _timeline(
 ) -> None:
     heading(axis, rows["name"].iat[0], glosses, _change(rows))
     top = rows["value"].max() or 1.0
-    axis.set(xlim=limits, ylim=(-0.22 * top, 1.95 * top))
+    axis.set(xlim=limits, ylim=(-0.5 * top, 1.95 * top))
     axis.axis("off")
-    axis.plot(years, [0, 0], color="#B0B0B0", linewidth=1)
+    _baseline(axis, years)
     records = list(rows.to_dict("records"))
     for a, b in pairwise(records):
         dashed = "implied" in (a["how"], b["how"])
@@ -233,7 +233,7 @@ def _timeline(
     for r, side, shift in ((records[0], "right", -8), (records[-1], "left", 8)):
         axis.annotate(
             _said(r, glosses),
-            (r["at"], r["value"]),
+            (r["at"], max(r["value"], 0.34 * top)),  # two lines above the base line
             xytext=(shift, 0),
             textcoords="offset points",
             ha=side,
@@ -242,3 +242,11 @@ def _timeline(
             color=INK,
             linespacing=1.15,
         )
+
+
+def _baseline(axis: Axes, years: tuple[float, float]) -> None:
+    """Zero, from the first year of all panels to the last, both named: a value of 2012 stands at that year's end."""
+    axis.plot(years, [0, 0], color="#B0B0B0", linewidth=1)
+    for at, side in zip(years, ("left", "right"), strict=True):
+        axis.plot([at, at], [0, 0], marker="|", markersize=6, color="#B0B0B0")
+        axis.annotate(f"{int(at - 0.01)}", (at, 0), xytext=(0, -6), textcoords="offset points", ha=side, va="top", size=8.5, color=GREY)

@@ -36,7 +36,7 @@ def terms(
     most: int = 20,
     focus: Sequence[str] | None = None,
 ) -> Chart | NoChart:
-    """The most frequent words, ranked, each with its gloss, its rate per 1,000 tokens and the interval of that rate.
+    """The most frequent words, ranked, each with its gloss, its rate per 1,000 words and the interval of that rate.
 
     `frequency` is the table of that name for all texts together (`by=None`). `focus` words stand out; without it, those that lead and
     do not stand in every text.
@@ -79,7 +79,7 @@ def terms(
     return Chart(
         fig,
         title,
-        "Occurrences per 1,000 tokens; band: 95 % bootstrap over paragraphs, within these texts"
+        "Occurrences per 1,000 words; band: 95% bootstrap over paragraphs, within these texts"
         + ("; diamonds: words that not every text has" if only and n > 1 else ""),
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
@@ -124,8 +124,8 @@ def cloud(
     left = int(lacking.head(most).sum())
     return Chart(
         fig,
-        f"{listed([_named(r) for _, r in first.head(3).iterrows()])} stand out",
-        f"The {len(rows)} most frequent words; a word's height follows its rate per 1,000 tokens, {first['rate'].iat[0]:.1f} for "
+        f"{listed([_named(r) for _, r in first.iterrows()])} stand out",
+        f"The {len(rows)} most frequent words; a word's height follows its rate per 1,000 words, {first['rate'].iat[0]:.1f} for "
         f"{first['term'].iat[0]}, {rows['rate'].iat[-1]:.1f} for {rows['term'].iat[-1]}",
         source_line(corpus, None, glosses),
         f"A word cloud led by {listed(list(first['term']))}.",
@@ -137,7 +137,7 @@ def cloud(
 def keyness(
     keyness: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, each: int = 6, least: int = 3
 ) -> Chart | NoChart:
-    """What each group says more than the others: a dumbbell a word, its rate here and its rate elsewhere per 1,000 tokens.
+    """What each group says more than the others: a dumbbell a word, its rate here and its rate elsewhere per 1,000 words.
 
     `keyness` is the table of that name with a column `group` (several, put together); words are ranked by G², as drawn. Words that a
     group has fewer than `least` times are left out. With one group there is nothing to compare with; more than seven cannot be told
@@ -178,7 +178,7 @@ def keyness(
     return Chart(
         fig,
         title,
-        "Per 1,000 tokens: filled, the rate here; hollow, the rate in all the others; words ranked by G² (log-likelihood)",
+        "Per 1,000 words: filled, the rate here; hollow, the rate in all the others; words ranked by G² (log-likelihood)",
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {listed(list(p['term']))}" for g, p in shown.groupby("group", sort=False)) + ".",
         shown,
@@ -210,5 +210,5 @@ def _dumbbells(axis: Axes, rows: pd.DataFrame, top: float, glosses: Mapping[str,
         )
         if gloss:
             axis.annotate(
-                clip(gloss, 1.75 * 72 / 9), (0, y), xytext=(-8, -7), textcoords="offset points", ha="right", va="center", size=9, color=GREY
+                clip(gloss, 1.9 * 72 / 9), (0, y), xytext=(-8, -7), textcoords="offset points", ha="right", va="center", size=9, color=GREY
             )
