@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 LOST = "\ufffd"   # what cleaning leaves where damage destroyed a character
@@ -33,6 +34,7 @@ _MARK = rf"(?:(?<=\d)[{_BLANK}])?[余多几](?![点样元次功能]|少(?!于)|�
 #: a numeral, with all that is glued to it: 27543.8, 1,234,567, 4800余万, 三十, 两千三百五十点六, 几十, 1.2.3 (which has no value)
 NUMERAL = rf"(?:[数几](?={_S}))?{_CORE}(?:{_GLUE}?{_CORE}|[余多几来](?={_S}))*(?:{_MARK})?|几(?!\d)"
 _NUMERAL = re.compile(NUMERAL)
+_FIRST = re.compile(rf"[数几\d{_D}十百千万亿兆]")
 _BEGINS = re.compile(_CORE)
 _TOKEN = re.compile(rf"(?P<arabic>\d[\d,.{_BLANK}]*)|(?P<digits>[{_D}]+)|(?P<scale>[十百千万亿兆])|(?P<point>点)|(?P<vague>[数余多几来])")
 _ARABIC = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[{_BLANK}]\d{{3}})+|\d+)(?:\.\d+)?[{_BLANK}]?")
@@ -87,8 +89,12 @@ def scan(text: str) -> Iterator[Numeral]:
     >>> [(n.text, n.number and n.number.value) for n in scan("投资1亿5000万元，新增四十二家，版本1.2.3")]
     [('1亿5000万', 150000000.0), ('四十二', 42.0), ('1.2.3', None)]
     """
-    for m in _NUMERAL.finditer(text):
-        yield Numeral(*m.span(), m.group(), _read(m.group()))
+    at = 0
+    while first := _FIRST.search(text, at):                  # a numeral is tried only where one can begin
+        m = _NUMERAL.match(text, first.start())
+        at = (m or first).end()
+        if m:
+            yield Numeral(*m.span(), m.group(), _read(m.group()))
 
 
 def parse(text: str) -> Number:
@@ -123,6 +129,7 @@ def shared(low: Number, high: Number) -> float:
     return low.value
 
 
+@lru_cache(maxsize=1 << 12)
 def _read(text: str) -> Number | None:
     """The number of a run of characters, or None where no reading takes in all of it."""
     if len(text) > 3 * MOST_DIGITS or sum(c.isdigit() for c in text) > MOST_DIGITS:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -76,10 +75,10 @@ def assign(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         between = text[previous.end:q.start] if previous and q.start >= previous.end else None
         if between is not None and _JOINT.fullmatch(between) and _alike(previous, q):
             if previous.kind == "rate":
-                q = replace(q, kind="rate")
+                q = q._replace(kind="rate")
             elif previous.kind == "growth":
                 falls = (previous.value or 0) < 0 < (q.value or 0) and text[previous.first] not in _SIGNS
-                q = replace(q, kind="growth", value=-q.value if falls else q.value)
+                q = q._replace(kind="growth", value=-q.value if falls else q.value)
         out.append(q)
     return out
 
@@ -93,21 +92,21 @@ def _kind(text: str, q: Quantity, clause: str) -> Quantity:
     if q.dimension == "rank":
         return q
     if _fall().search(clause) and q.value is not None:
-        return replace(q, kind="growth", value=-abs(q.value))
+        return q._replace(kind="growth", value=-abs(q.value))
     if q.dimension == "money" and _loss().search(clause) and q.value is not None:
-        return replace(q, value=-abs(q.value))
+        return q._replace(value=-abs(q.value))
     rises = bool(_rise().search(clause)) and not clause.endswith("新增")
     if q.dimension == "time":
-        return replace(q, kind="growth" if rises else "level" if q.unit == "岁" else "duration")
+        return q._replace(kind="growth" if rises else "level" if q.unit == "岁" else "duration")
     rises = rises or bool(_AFTER.match(text, q.end))
     if q.dimension in ("points", "percent", "multiple"):
         level = {"points": "growth", "percent": "share", "multiple": "multiple"}[q.dimension]
-        return replace(q, kind="growth" if rises else level)
+        return q._replace(kind="growth" if rises else level)
     if _SPEED.search(clause) and q.unit == "公里":
-        return replace(q, kind="rate", unit="公里/小时")
+        return q._replace(kind="rate", unit="公里/小时")
     if _PER_SECOND.search(clause) and q.unit in ("比特", "字节", "米", "公里"):
-        return replace(q, kind="rate", unit=q.unit + "/秒")
+        return q._replace(kind="rate", unit=q.unit + "/秒")
     if _rate().search(clause):
-        return replace(q, kind="rate")
+        return q._replace(kind="rate")
     counts = q.dimension in ("count", "person", "person-times", "list")
-    return replace(q, kind="growth" if rises else "count" if counts else "level")
+    return q._replace(kind="growth" if rises else "count" if counts else "level")

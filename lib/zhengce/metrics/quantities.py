@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from zhengce import numerals
 from zhengce.metrics import exclusions, kinds, qualifiers, ranks, written
@@ -25,8 +25,7 @@ _PER_WHAT = ("mass", "volume", "area", "length", "energy", "power")
 UNREAD = ("lost digit", "numeral not read", "absurd value")
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit in a paragraph: `start:end` with its modifiers, `first:last` without."""
 
     start: int
@@ -57,7 +56,7 @@ def find(text: str) -> list[Quantity]:
     hidden = masks.hide(plain)
     found = [q for search in (_ranks, _ratios, _halves, _written) for q in search(plain, hidden)]
     found = kinds.assign(plain, _disjoint(found))
-    return [replace(q, status=qualifiers.status(plain, q.start, q.end)) for q in found]
+    return [q._replace(status=qualifiers.status(plain, q.start, q.end)) for q in found]
 
 
 def _disjoint(found: Iterable[Quantity]) -> list[Quantity]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from zhengce import numerals
 from zhengce.metrics import glue
@@ -24,8 +24,7 @@ _HALF_UNIT = re.compile(r"半(?P<unit>小时|百分点|月|星期|钟头|季度)
 _HALF = re.compile(r"半(?![导数个年月天日价径成壁山小封自公程截载])")
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """A numeral with its unit as written: `start:end` in the paragraph, `until` the end of its numeral; a value, a vague word and a flag
     for each number that it tells (both ends of a range or a pair)."""
 
@@ -124,7 +123,7 @@ class _Reader:
         more, whole = self._with_unit(last, [_value(last.number)], _rule(last), j + 1)
         if not whole:
             return None
-        before = [replace(whole[0], start=n.start, end=n.end, until=n.end, number=n.text, rule="number.list",
+        before = [whole[0]._replace(start=n.start, end=n.end, until=n.end, number=n.text, rule="number.list",
                           values=((numerals.shared(n.number, last.number), n.number.vague, None),), per=whole[0].per)
                   for n in (self.found[k] for k in chain[:-1])]
         return more, [*before, *whole]
@@ -194,8 +193,8 @@ class _Reader:
         following, out = self._parts(out, following)
         sign = self._sign(start - len(money), units.unit(unit or money.strip()).dimension if unit or money else "index")
         if sign and rule != "number.range":
-            out = replace(out, values=tuple((None if v is None else -v, g, f) for v, g, f in out.values))
-        return following, [replace(out, start=start - len(sign) - len(money))]
+            out = out._replace(values=tuple((None if v is None else -v, g, f) for v, g, f in out.values))
+        return following, [out._replace(start=start - len(sign) - len(money))]
 
     def _unit(self, n: Numeral, until: int | None = None) -> tuple[str, str, int]:
         """The unit behind a numeral, what it is per, and where both end."""
@@ -216,17 +215,17 @@ class _Reader:
             return following, w
         value, vague, flag = w.values[0]
         if w.unit == "个" and (m := _HALF_UNIT.match(self.hidden, w.end)):
-            return following, replace(w, unit=units.with_measure(m["unit"]), end=m.end(), values=((value + 0.5, vague, flag),),
+            return following, w._replace(unit=units.with_measure(m["unit"]), end=m.end(), values=((value + 0.5, vague, flag),),
                                       rule="number.half")
         if units.unit(w.unit).dimension in units.HALVED and _HALF.match(self.hidden, w.end):
-            return following, replace(w, end=w.end + 1, values=((value + 0.5, vague, flag),), rule="number.half")
+            return following, w._replace(end=w.end + 1, values=((value + 0.5, vague, flag),), rule="number.half")
         unit, end = w.unit, w.end
         while following < len(self.found) and self.found[following].start == end and (n := self.found[following]).number is not None:
             part = next((p for p in units.parts(unit) if self.hidden.startswith(p, n.end)), None)
             if part is None or n.number.value * units.parts(unit)[part] >= 1:
                 break
             value, end = value + n.number.value * units.parts(w.unit)[part], n.end + len(part)
-            following, w = following + 1, replace(w, end=end, values=((round(value, 6), vague, flag),), rule="number.parts")
+            following, w = following + 1, w._replace(end=end, values=((round(value, 6), vague, flag),), rule="number.parts")
         return following, w
 
     # --- signs and glue ----------------------------------------------------------------------------------------------------------

@@ -80,8 +80,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the clauses of a sentence; commas inside brackets and numbers do not part."""
     out, at, depth, read = [], start, 0, start
+    brackets = [(c, n) for c, n in (("（", 1), ("(", 1), ("）", -1), (")", -1)) if text.find(c, start, end) >= 0]
     for m in _BREAK.finditer(text, start, end):
-        depth += sum(text.count(c, read, m.start()) * n for c, n in (("（", 1), ("(", 1), ("）", -1), (")", -1)))
+        for c, n in brackets:
+            depth += text.count(c, read, m.start()) * n
         read = m.start()
         if depth > 0:
             continue

@@ -118,7 +118,7 @@ def firms(text: str) -> Iterable[Entity]:
     for m in _clause().finditer(text):
         for n in range(6, 2, -1):
             name = m[1][:n]
-            if len(name) == n and _ends_like_a_firm(name) and _does().match(text, m.start(1) + n) and short_name(name):
+            if _ends_like_a_firm(name) and len(name) == n and _does().match(text, m.start(1) + n) and short_name(name):
                 yield Entity(m.start(1), m.start(1) + n, name, "firm", "entity.firm")
                 break
 

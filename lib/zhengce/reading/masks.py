@@ -7,7 +7,7 @@ are data (data/not_quantities.csv), each with its case.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from zhengce import numerals, tables
 
@@ -43,6 +43,7 @@ def hide(text: str) -> str:
     return timeless(_pattern("name").sub(_blank, text))
 
 
+@lru_cache(maxsize=256)
 def timeless(text: str) -> str:
     """`text` with its time expressions blanked, so that a slice of it has none.
 
