@@ -6,8 +6,9 @@ Names come from patterns and a general gazetteer (organs of state and party, adm
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from zhengce.reading.organs import _organs, _suffix, _suffixes, is_organ, place_at
+from zhengce.reading.organs import _organ_lengths, _organs, _suffix, _suffixes, is_organ, place_at
 from zhengce.reading.organs import level as level
 from zhengce.reading.policy_words import any_of, pattern, words
 
@@ -23,10 +24,14 @@ def strip_left(text: str) -> str:
     >>> strip_left("2023年9月,北京就已发布"), strip_left("在此基础上,国务院")
     ('北京就已发布', '国务院')
     """
-    heads = re.compile(rf"(?!自治[区州县])(?:{_PAUSE}|{any_of('connective', 'recent')}(?![一-龥]?市)|{TIME}|{_SPAN}|{_BYLINE})")
-    while (match := heads.match(text)) and match.end():
+    while (match := _heads().match(text)) and match.end():
         text = text[match.end():]
     return text
+
+
+@cache
+def _heads() -> re.Pattern:
+    return re.compile(rf"(?!自治[区州县])(?:{_PAUSE}|{any_of('connective', 'recent')}(?![一-龥]?市)|{TIME}|{_SPAN}|{_BYLINE})")
 
 
 _PAUSE = r"[,，、\s　”—:：;；◇•●丨｜|]+"
@@ -48,12 +53,16 @@ _SET_ASIDE = re.compile(r"(?<=..)(?:(?:会同|联合|商)(?:有关|相关|[\d一
 
 def _strip_right(text: str) -> str:
     text = _SET_ASIDE.sub("", text)
-    inner = r"以[^,，。]{2,30}为主?题|经[^,，。]{2,10}同意|连续[\d一二两三四五六七八九十]+[年届次]"
-    inner += r"|(?<=[\w)）”])(?:在|(?<!关)于)[一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
-    tails = re.compile(rf"(?:{any_of('adverb')}|{TIME}|{inner})$")
-    while (match := tails.search(text)) and match.end() > match.start() and not is_organ(text):
+    while (match := _tails().search(text)) and match.end() > match.start() and not is_organ(text):
         text = text[:match.start()]
     return text
+
+
+@cache
+def _tails() -> re.Pattern:
+    inner = r"以[^,，。]{2,30}为主?题|经[^,，。]{2,10}同意|连续[\d一二两三四五六七八九十]+[年届次]"
+    inner += r"|(?<=[\w)）”])(?:在|(?<!关)于)[一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
+    return re.compile(rf"(?:{any_of('adverb')}|{TIME}|{inner})$")
 
 
 def subject(before: str, place: bool = True) -> str | None:
@@ -111,7 +120,7 @@ def _plain(text: str) -> bool:
 
 def _organ_at(text: str, at: int) -> str | None:
     """The longest organ of the gazetteer that begins at `at`."""
-    return next((text[at:n] for n in range(min(at + 20, len(text)), at + 1, -1) if text[at:n] in _organs()), None)
+    return next((text[at:at + n] for n in _organ_lengths().get(text[at:at + 1], ()) if 1 < n <= 20 and text[at:at + n] in _organs()), None)
 
 
 def leading(clause: str) -> str | None:

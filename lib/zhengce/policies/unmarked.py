@@ -47,13 +47,9 @@ def find(text: str, begin: int, stop: int) -> Iterator[Draft]:
     ['党的二十大报告', '2022-2023年度世界芯片贡献榜']
     """
     yield from laws.find(text, begin, stop)
-    yield from _reports(text, begin, stop)
-    yield from _first_papers(text, begin, stop)
-    yield from _plans(text, begin, stop)
-    yield from _year_plans(text, begin, stop)
-    yield from _articles(text, begin, stop)
-    yield from _lists(text, begin, stop)
-    yield from _anniversaries(text, begin, stop)
+    for rule, needed in _RULES:
+        if any(text.find(word, begin, stop) >= 0 for word in needed):
+            yield from rule(text, begin, stop)
 
 
 def _outside(text: str, at: int) -> bool:
@@ -172,3 +168,8 @@ def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
 def _anniversaries(text: str, begin: int, stop: int) -> Iterator[Draft]:
     for match in _ANNIVERSARY.finditer(text, begin, stop):
         yield Draft(match["what"], "milestone", match.start(), match.end(), match.start("what"), "stated", None, None)
+
+
+#: each with the words of which it needs one: most sentences have none of them, and no pattern is tried there
+_RULES = ((_reports, ("报告", "讲话")), (_first_papers, ("一号文件",)), (_plans, ("五”",)), (_year_plans, ("安排", "提出", "明确", "确定")),
+          (_articles, ("条",)), (_lists, ("榜", "强", "名单", "十大", "指数", "目录", "清单")), (_anniversaries, ("周年", "元年")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from zhengce.reading.places import lengths
 from zhengce.reading.policy_words import pattern
 from zhengce.tables import data_rows
 
@@ -16,6 +17,7 @@ _LEAD = re.compile(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[�
 _OFFICES = "(?:副?(?:主任|书记|局长|厅长|部长|市长|区长|县长|省长|司长|处长|主席|会长|院长|校长|秘书长|总经理|董事长|总裁)|负责人|发言人)"
 _PERSON = re.compile(rf"(.{{2,30}}?)(?:党组|党委)?(?:常务)?{_OFFICES}[一-龥]{{2,3}}")
 _BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[)）]$")
+_HERE = re.compile(r"[全我本]?(省|自治区|市|县|区|州)(?=[一-龥])")
 _GENERIC = re.compile(r"办公[厅室]|(?:人民)?政府(?:办公[厅室]|办)?|[管理]{0,2}委员会|管委会|领导小组|[一-龥]{2}中心"
                       r"|部门|单位|机构|组织")
 _BRANCH = re.compile(r"国家[一-龥]{2,8}局[一-龥]{2,8}(?:调查队|分局|监管局)")
@@ -42,6 +44,16 @@ def _places() -> dict[str, str]:
     return {r["short"]: r["level"] for r in rows if r["short"]} | {r["name"]: r["level"] for r in rows}
 
 
+@cache
+def _organ_lengths() -> dict[str, tuple[int, ...]]:
+    return lengths(_organs())
+
+
+@cache
+def _place_lengths() -> dict[str, tuple[int, ...]]:
+    return lengths(_places())
+
+
 @lru_cache(maxsize=1 << 14)
 def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
     """The longest place name that begins at `at`, with its level (provincial, municipal or district).
@@ -49,11 +61,11 @@ def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
     >>> place_at("北京市印发"), place_at("郑州市印发"), place_at("慈溪滨海小镇"), place_at("百度成立")
     (('北京市', 'provincial'), ('郑州市', 'municipal'), ('慈溪', 'district'), None)
     """
-    for length in range(min(11, len(text) - at), 1, -1):
+    for length in _place_lengths().get(text[at:at + 1], ()):
         name = text[at:at + length]
-        if level := _places().get(name):
+        if 1 < length < 12 and (level := _places().get(name)):
             return name, _PLACED[level]
-    if match := re.match(r"[全我本]?(省|自治区|市|县|区|州)(?=[一-龥])", text[at:]):
+    if match := _HERE.match(text, at):
         return match.group(), _WORDED[match[1]]
     return None
 

@@ -6,6 +6,7 @@ The gazetteer is data/places.csv (divisions at and above the county) with the pl
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from zhengce import tables
@@ -49,13 +50,21 @@ def stems() -> dict[str, str]:
     return {name[:-1]: name for name in rows if name[-1] in "区县市旗" and len(name) > 2}
 
 
+def lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For each first character the lengths of the names that begin with it, longest first: most characters begin none.
+
+    >>> lengths(["北京", "北京市", "上海"])
+    {'北': (3, 2), '上': (2,)}
+    """
+    out: dict[str, set[int]] = {}
+    for name in names:
+        out.setdefault(name[0], set()).add(len(name))
+    return {c: tuple(sorted(found, reverse=True)) for c, found in out.items()}
+
+
 @cache
 def _lengths() -> dict[str, tuple[int, ...]]:
-    """For each first character the lengths of the names that begin with it, longest first: most characters begin none."""
-    out: dict[str, set[int]] = {}
-    for name in places():
-        out.setdefault(name[0], set()).add(len(name))
-    return {c: tuple(sorted(lengths, reverse=True)) for c, lengths in out.items()}
+    return lengths(places())
 
 
 def place_at(text: str, i: int) -> str | None:

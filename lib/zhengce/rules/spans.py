@@ -8,7 +8,8 @@ form over spans is a regular expression over codes (`engine`).
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -111,15 +112,21 @@ def clauses(masked: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def has_verb(masked: str) -> bool:
     """Whether any verb of an act stands in the text: what has none is not cut into words."""
+    return any(code == "V" for _, _, _, code in _found(masked))
+
+
+@lru_cache(maxsize=16)
+def _found(masked: str) -> list[tuple[int, int, str, str]]:
+    """Every verb and small word of a text: where it begins and ends, and its code; in order, the longest first."""
     automaton, entries = _automaton()
-    return any(entries[n][1] == "V" for n, _, _ in automaton.find_matches_as_indexes(masked, overlapping=True))
+    found = automaton.find_matches_as_indexes(masked, overlapping=True)
+    return sorted(((a, b, *entries[n]) for n, a, b in found), key=lambda f: (f[0], -f[1]))
 
 
 def borders(text: str) -> set[int]:
     """Where words begin and end."""
-    words, starts, _ = segmenter().spans(text)
     edges = {0, len(text)}
-    for start, word in zip(starts.tolist(), words, strict=True):
+    for start, word, _ in segmenter().placed(text):
         edges |= {start, start + len(word)}
         if len(word) > 3 and word[2:] in verbs():             # 圆满完成 is a word of the dictionary
             edges.add(start + 2)
@@ -135,10 +142,10 @@ def read(masked: str, edges: set[int], start: int, end: int) -> list[Span]:
     """
     start += len(m.group()) if (m := _ITEM.match(masked[start:end])) else 0
     taken = [Span("w", m.start(), m.end()) for m in _TIME.finditer(masked, start, end) if m.end() - m.start() > 1]
-    automaton, entries = _automaton()
-    found = [(start + a, start + b, entries[n]) for n, a, b in automaton.find_matches_as_indexes(masked[start:end], overlapping=True)]
-    for a, b, (word, code) in sorted(found, key=lambda f: (f[0], -f[1])):
-        if a in edges and (b in edges or code == "g") and not any(s.start < b and a < s.end for s in taken):
+    found = _found(masked)
+    for a, b, word, code in found[bisect_left(found, (start,)):bisect_left(found, (end,))]:
+        whole = b <= end and a in edges and (b in edges or code == "g")
+        if whole and not any(s.start < b and a < s.end for s in taken):
             taken.append(Span(code, a, b, verbs().get(word, ())))
     return _joined(masked, _filled(masked, sorted(taken, key=lambda s: s.start), start, end), edges)
 
