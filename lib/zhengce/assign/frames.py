@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce.reading import days, time_words
-from zhengce.reading.parts import UNMARKED, Part, Parts
+from zhengce.reading.parts import UNMARKED, Part, Parts, names_part
 from zhengce.reading.times import Period
 
 _LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?[“\"‘]?$")
@@ -49,9 +49,9 @@ def _words(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _names_part() -> re.Pattern[str]:
-    """A heading that ends in what a part is called: 下半年工作安排."""
-    return re.compile(rf"(?:{time_words.any_of('review', 'part_end')})[^，,。]{{0,4}}$")
+def _next_step() -> re.Pattern[str]:
+    """What a sentence on what is to come begins with: 下一步，…."""
+    return re.compile(rf"\s*{time_words.any_of('next')}[，,：:]")
 
 
 def status_of(words: str, period: Period | None, now: int | None) -> str | None:
@@ -86,7 +86,7 @@ def of_heading(part: Part, text: str, found: Sequence[Period], now: int | None, 
         bare = not re.sub(r"[和及与、“”\"\s]", "", words)
         options.insert(0, (times[n], options[0][1] if bare and options else status_of(words, times[n], now)))
     alone = not re.sub(r"[和及与、“”\"\s]", "", text[part.start:times[0].start] + text[edges[-2]:part.end])
-    headline = part.rank == UNMARKED and not _names_part().search(part.heading)
+    headline = part.rank == UNMARKED and not names_part(part.heading)
     if not alone and (headline or all(status is None for _, status in options)):
         return None                                    # 郑州：2022年数字经济达5000亿元, a headline that happens to name a year
     status = options[0][1] if len({s for _, s in options}) == 1 else None
@@ -109,13 +109,18 @@ class Frames:
         self.parts, self.now = parts, now
         self._stack: list[_Open] = []
 
-    def enter(self, paragraph: int, text: str, found: Sequence[Period]) -> None:
-        """Begin a paragraph: a heading ends the frames of its rank and below, and may open one."""
+    def leave(self, paragraph: int) -> None:
+        """End what does not reach into a paragraph: a heading ends the frames of its rank and below."""
         self._stack = [f for f in self._stack if f.until is None or paragraph <= f.until]
         if part := self.parts.opening(paragraph):
             self._stack = [f for f in self._stack if f.rank < part.rank]
-            if frame := of_heading(part, text, found, self.now, self.current):
-                self._stack.append(_Open(part.rank, frame))
+
+    def enter(self, paragraph: int, text: str, found: Sequence[Period]) -> None:
+        """Open the frame of the heading that a paragraph begins with, or of its label (下半年工作计划：…) for it alone."""
+        part = self.parts.opening(paragraph)
+        label = None if part else self.parts.label(paragraph, text)
+        if (head := part or label) and (frame := of_heading(head, text, found, self.now, self.current)):
+            self._stack.append(_Open(head.rank, frame, paragraph if label else None))
 
     def title(self, frame: Frame | None) -> None:
         """The frame that the document's title gives."""
@@ -131,7 +136,7 @@ class Frames:
         """The frame of a sentence, after it has been looked at as one that opens a passage or announces aims."""
         rank = (self.parts.at(paragraph)[-1].rank if self.parts.at(paragraph) else 0) + 1
         if lead := self._lead(paragraph, text, start, found):
-            opens = len(text[:start].strip()) <= _SALUTATION
+            opens = len(text[:start].strip()) <= _SALUTATION and (lead.period or text.rstrip().endswith(("：", ":")))
             self._push(_Open(rank, lead, None if opens else paragraph))
         if aims := self._aims(paragraph, text, start, end, found):
             self._push(_Open(rank, aims, None if text.rstrip().endswith(("：", ":")) else paragraph))
@@ -143,7 +148,9 @@ class Frames:
         self._stack = [*kept, opened]
 
     def _lead(self, paragraph: int, text: str, start: int, found: Sequence[Period]) -> Frame | None:
-        """过去一年，…; 五年来，…; 2025年是…的一年: the sentence opens a passage of that time, in a part that has a frame."""
+        """过去一年，…; 五年来，…; 2025年是…的一年: the sentence opens a passage of that time, in a part that has a frame. 下一步，…: of aims."""
+        if ahead := _next_step().match(text, start):
+            return Frame(None, "target", "lead", ahead.group(), paragraph)
         outer = next((f.frame for f in reversed(self._stack) if f.frame.rule.startswith("part")), None)
         p = next((q for q in found if q.start >= start), None)
         if outer is None or p is None or p.start - start > 12:

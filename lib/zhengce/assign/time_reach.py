@@ -83,7 +83,11 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
     current = event = None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
     for n, (text, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
-        found = find(text, content_date, around._replace(report_year=reports.reviewed_year(frames.current, around.last_year)))
+        if kind in USED:
+            frames.leave(n)
+        outer = frames.current
+        found = find(text, content_date, around._replace(report_year=reports.reviewed_year(outer, around.last_year),
+                                                         ahead=outer is not None and outer.status == "target"))
         if kind not in USED:
             out.append(list(_sentences(text, found)))
             continue

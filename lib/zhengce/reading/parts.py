@@ -13,11 +13,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.reading.time_words import number
+from zhengce.reading.time_words import any_of, number
 from zhengce.tables import data_rows
 
 LIST = 70            # from this rank on a mark may begin an item of a list: （1）, 一是, ——
 UNMARKED = 90        # the rank of a heading without a mark
+LABEL = 95           # the rank of a label: what stands before the colon of a paragraph
+_LABEL = re.compile(r"\s*([^，,。；;：:]{4,16})[：:]")
 _HEADING = 80        # the longest heading at the head of a paragraph, in characters
 
 
@@ -52,6 +54,26 @@ class Parts:
     def opening(self, paragraph: int) -> Part | None:
         """The part that begins at the paragraph."""
         return self._opening.get(paragraph)
+
+    def label(self, paragraph: int, text: str) -> Part | None:
+        """What stands before the first colon of a paragraph as its heading, where it names a part: 下半年工作计划：再开工54个."""
+        said = _LABEL.match(text)
+        named = said and names_part(said[1]) and said[1][-1] not in "是为"
+        return Part(paragraph, 0, said.end(1), LABEL, None, said[1], self._within[paragraph]) if named else None
+
+
+@cache
+def _part_names() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('review', 'part_end')})[^，,。]{{0,4}}$")
+
+
+def names_part(heading: str) -> bool:
+    """Whether a heading ends in what a part is called.
+
+    >>> names_part("下半年工作安排"), names_part("数字经济达5000亿元")
+    (True, False)
+    """
+    return bool(_part_names().search(heading))
 
 
 @cache

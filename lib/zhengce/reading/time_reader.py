@@ -234,7 +234,7 @@ class Reader:
         if span is None:
             return None
         begun = part.get("part") == "全年" and self.content and self.content[5:7] <= "03"      # no 全年 is told as done in March
-        ahead = bare and self.today and (span[0] > self.today or (begun and span[1] > self.today)) and "content" in (against or "")
+        ahead = bare and not self.around.ahead and self.today and (span[0] > self.today or (begun and span[1] > self.today)) and "content" in (against or "")
         if ahead and not time_roles.planned(self.text, match.start()):
             span = year_parts.span(year - 1, part) or span
         return Days(*span[:3], source, against, span[3])

@@ -35,6 +35,7 @@ class Around(NamedTuple):
 
     event_year: int | None = None                    # 2021 in 2021江苏…对接会, for its 6月6日
     report_year: int | None = None                   # the year that the part looks back on, for 全年 and 上年
+    ahead: bool = False                              # the part looks ahead: its 全年 is still to come
     last_year: int | None = None                     # the year that the whole report looks back on, for 过去一年 and 五年来
     day: str | None = None                           # the last full day named, for 同日
     base_year: int | None = None                     # 2023 in 较2023年末: in a text without a date, this year is the next
