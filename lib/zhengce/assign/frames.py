@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from zhengce.assign.status import modals
 from zhengce.reading import days, time_words
 from zhengce.reading.parts import UNMARKED, Part, Parts, names_part
 from zhengce.reading.times import Period
@@ -23,6 +24,7 @@ _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排)
                    r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?(?:是|为)|^\s*(?:是|为)\s*[：:]")
 
 
+_LISTS = re.compile(r"[：:](?=\s*[“\"]?一是)")
 _SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
 
 
@@ -52,6 +54,12 @@ def _words(kind: str) -> re.Pattern[str]:
 def _next_step() -> re.Pattern[str]:
     """What a sentence on what is to come begins with: 下一步，…."""
     return re.compile(rf"\s*{time_words.any_of('next')}[，,：:]")
+
+
+def _announced(text: str, start: int, end: int) -> re.Match | None:
+    """要重点抓好两件事：一是…；二是…: the colon behind what is to come, before a list."""
+    colon = _LISTS.search(text, start, end)
+    return colon if colon and next(modals(text, start, colon.start()), None) else None
 
 
 def status_of(words: str, period: Period | None, now: int | None) -> str | None:
@@ -172,7 +180,7 @@ class Frames:
 
     def _aims(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """今年的主要预期目标是：A；B。C: aims to the end of the paragraph, and in the list under a colon."""
-        said = _AIMS.search(text, start, end)
+        said = _AIMS.search(text, start, end) or _announced(text, start, end)
         if not said or _DONE.search(text[max(start, said.start() - 24):said.start()]) or text[max(start, said.start() - 1)] == "“":
             return None
         outer = self.current

@@ -47,8 +47,10 @@ def last_year(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str
     back = next((int(m["year"]) for text in heads if (m := _LOOKS_BACK.match(text))), None)
     for text, kind in zip(paragraphs, kinds, strict=True):
         if kind == "title" and (m := _REPORT.search(text)):
-            given = int(m["year"]) if m["year"] else year_of(content_date) if content_date and content_date[5:7] < "06" else None
-            return back or (given and given - 1)
+            late = content_date is not None and content_date[5:7] >= "09"       # given at the year's end, on the year
+            given = year_of(content_date) if late else int(m["year"]) if m["year"] else year_of(content_date) if (
+                content_date and content_date[5:7] < "06") else None
+            return back or (given and given - (not late))
         if kind == "title" and (m := re.match(r"[^，,。]{0,12}?((?:19|20)\d\d)年", text)) and review().match(text, m.end()):
             return int(m[1])
     heads = [text for text, kind in zip(paragraphs, kinds, strict=True) if kind in ("title", "heading")]

@@ -114,12 +114,12 @@ def _aim(text: str, start: int, end: int, over: bool) -> str | None:
     if text[end:end + 1] == "的" and _cues("goal_behind").match(text, end + 1):
         return "status.goal_behind"
     cues = [(m.end(), "status.proposed") for m in _PROPOSED.finditer(text, begin, start)]
-    cues += () if over else [(m.end(), "status.modal") for m in _modals(text, begin, start)]
+    cues += () if over else [(m.end(), "status.modal") for m in modals(text, begin, start)]
     said, rule = max(cues, default=(None, None))
     return rule if said is not None and not _cues("fact").search(text, said, start) else None
 
 
-def _modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
+def modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
     """The words of what is to come that stand before a verb: 将建成, 拟投资; not 将规模扩大到 (a noun follows), not 行动计划."""
     for m in _cues("modal").finditer(text, begin, start):
         before, after = text[max(begin, m.start() - 2):m.start()], text[m.end():m.end() + 8]
@@ -133,11 +133,14 @@ def _modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
 
 @lru_cache(maxsize=4096)
 def _verb_follows(words: str) -> bool:
-    """Whether a verb, or an adverb and a verb, begins the words, by the segmenter's classes."""
-    for word, tag in _segmenter().tag(words)[:2]:
+    """Whether a verb or a preposition with its noun, or an adverb and a verb, begins the words, by the segmenter's classes."""
+    cut = _segmenter().tag(words)
+    if len(cut) > 1 and cut[0][1] == "p" and words.startswith(cut[0][0] + cut[1][0]):
+        return True              # 拟向股东派发现金; not 拐点将至，
+    for word, tag in cut[:2]:
         if tag.startswith("v") or word[0] == "新" or word in ("有", "在", "于", "达", "超", "由", "到"):
             return True
-        if not tag.startswith(("d", "b", "x", "ad")) and word not in ("再", "共", "全"):
+        if not tag.startswith(("d", "b", "x", "ad")) and word not in ("再", "共", "全", "重点"):
             return False
     return False
 

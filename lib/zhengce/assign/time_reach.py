@@ -97,8 +97,15 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
         frames.enter(n, text, found)
         if (opening := tree.opening(n)) and opening.rank < parts.LIST:
             current = None           # a heading ends what the sentences before it carry; an item of a list does not
+        listed = None
         for s in _sentences(text, found):
-            s = s._replace(carried=current, news=event, frame=frames.sentence(n, text, s.start, s.end, found))
+            if (item := parts.mark(text[s.start:s.start + 12])) and item[0] >= parts.LIST:
+                listed = current if item[1] == 1 else listed     # each point of a list comes under what came before the list
+                current = listed if item[1] != 1 and listed else current
+            frame = frames.sentence(n, text, s.start, s.end, found)
+            if frame and frame.rule == "lead" and frame.period is None:
+                current = None           # 下一步，…: of no time that was told before
+            s = s._replace(carried=current, news=event, frame=frame)
             sentences.append(s)
             current = _after(text, s, kind)
             event = news.then(event, text, s) if event else news.reported(text, s) if told < 2 and kind != "title" else None

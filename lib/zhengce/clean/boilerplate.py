@@ -15,6 +15,7 @@ from zhengce.clean import article, captions, titles
 from zhengce.clean.article import BULLET, SAYS
 from zhengce.clean.lines import LEAD, POINT, Line, has_clock, is_number, is_row, is_signature_date, is_stopped, split
 from zhengce.reading import blocks as reading
+from zhengce.reading.parts import names_part
 
 USED = ("title", "heading", "lead", "body")         # what words are counted of
 ARTICLE = (*USED, "table", "signature")             # what belongs to the article
@@ -87,6 +88,7 @@ def _above(lines: list[Line], first: int, last: int, title: int | None) -> set[i
     kept = {i for i in run[:4] if not lines[i].role
             and (lines[i].item or is_number(lines[i].text) or POINT.match(lines[i].text) or is_stopped(lines[i].text)
                  or about.get(i, 0) >= 0.6)}
+    kept |= {i for i in run[:1] if not lines[i].role and names_part(lines[i].text)}       # 今年的目标任务, right over the text
     rows = {i for i in run[:4] if kept and lines[i].han >= 8 and about.get(i, 0) >= _HEADLINE}
     return whole | kept | rows | {i for i in beside if about.get(i, 0) >= 0.6}
 

@@ -151,11 +151,9 @@ class Reader:
 
     def _ahead(self, g: dict, match: re.Match) -> Days:
         """未来5年 ends five years after the one in which it is said; in an undated plan nobody knows when."""
-        n, base = number(g["ahead"]), self.before
-        begins = f"{self.around.last_year + 1}-01-01" if self.around.last_year else None
-        for first, last in reversed(self.around.stretches):
-            if n and first == begins and int(last[:4]) - int(first[:4]) + 1 == n:      # 今后五年, in a report on a plan
-                return Days(first, last, None, "relative", f"{first[:4]}-{last[:4]} in the text")
+        n, base, year = number(g["ahead"]), self.before, self.around.last_year
+        if n and year:                # 今后五年, in a report that looks back on its year
+            return Days(f"{year + 1}-01-01", f"{year + n}-12-31", None, "relative", f"{year}, the year that the report looks back on")
         if n is None or self.now is None:
             return UNKNOWN
         between = base and base.source == "explicit" and base.date[:4] <= str(self.now) and self.text[self.before_end:match.start()]
