@@ -12,6 +12,7 @@ from zhengce.reading.time_words import COUNT, number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from zhengce.assign.frames import Frame
     from zhengce.reading.times import Period
 
 CLAUSE = re.compile(r"[，；;：:。！？!?（(]|,(?!\d{3}(?!\d))")
@@ -28,11 +29,14 @@ def _average() -> re.Pattern[str]:
                       rf"|(?P<two>{COUNT})年平均")
 
 
-def over(text: str, before: Sequence[Period], start: int, begin: int, governing: Period | None) -> Period | None:
+def over(text: str, before: Sequence[Period], start: int, begin: int, governing: Period | None,
+         frame: Frame | None = None) -> Period | None:
     """The stretch that the average at `start` is of, where the text lets its years be computed; None where it is no average.
 
     `before` are the times of its sentence (and of the one before, where its own has none) up to the number; `governing` is the time that
-    would govern it otherwise. 2021年，…五年年均增长13.1% is of 2017 to 2021; 从2021年的A增至2024年的B，年均增长8.9% is of 2021 to 2024.
+    would govern it otherwise, `frame` the one of its part.
+
+    2021年，…五年年均增长13.1% is of 2017 to 2021; 从2021年的A增至2024年的B，年均增长8.9% is of 2021 to 2024.
     """
     begin = max(begin, start - _REACH)
     clause = max((m.end() for m in CLAUSE.finditer(text, begin, start)), default=begin)
@@ -47,10 +51,18 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
         first, last = pair
         return last._replace(first=first.first, last=last.last, text=f"{first.text}…{last.text}", role="at", date=None)
     one = governing and governing.last and governing.role in YEARLY and (governing.first or governing.last)[:4] == governing.last[:4]
+    if n is None and one and not said.group().endswith("年平均") and (wide := _stretch(frame, governing)):
+        return governing._replace(first=wide.first, text=f"{wide.text}…{said.group()}", role="at", source="relative", date=None)
     if not n or n < 2 or not one:
         return None
     first = f"{int(governing.last[:4]) - n + 1}-01-01"
     return governing._replace(first=first, text=f"{governing.text}…{said.group()}", role="at", source="relative", date=None)
+
+
+def _stretch(frame: Frame | None, year: Period) -> Period | None:
+    """The years of the part that end with the one told: 年均增长5.8% behind 2016年 under 2016年和过去五年工作回顾."""
+    times = [frame.period, *(p for p, _ in frame.options)] if frame else []
+    return next((p for p in times if p and p.first and p.last and p.first[:4] < p.last[:4] == year.last[:4]), None)
 
 
 def _years(first: Period, last: Period) -> int:

@@ -156,7 +156,7 @@ class Frames:
         self._stack = [*kept, opened]
 
     def _lead(self, paragraph: int, text: str, start: int, found: Sequence[Period]) -> Frame | None:
-        """过去一年，…; 五年来，…; 2025年是…的一年: the sentence opens a passage of that time, in a part that has a frame. 下一步，…: of aims."""
+        """过去一年，…; 五年来，…; 2025年是…的一年: the sentence opens a passage of that time, in a part that has a frame; 下一步，…."""
         if ahead := _next_step().match(text, start):
             return Frame(None, "target", "lead", ahead.group(), paragraph)
         outer = next((f.frame for f in reversed(self._stack) if f.frame.rule.startswith("part")), None)
@@ -171,7 +171,7 @@ class Frames:
             return None
         for option, status in outer.options:
             if option.first == p.first and p.last in (None, option.last):
-                return Frame(option, status, "lead", p.text, paragraph)
+                return Frame(option, status, "lead", p.text, paragraph, options=outer.options)
         whole = p.last and p.last.endswith("-12-31") and p.role == "at"
         if not whole or (outer.period and outer.period.first <= p.first and p.last <= outer.period.last):
             return None

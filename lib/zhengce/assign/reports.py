@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengce.assign.frames import Frame
+from zhengce.reading import days
 from zhengce.reading.time_words import any_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _REPORT = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年?[^，,。]{0,24}?)?工作�
 _LOOKS_BACK = re.compile(r"[一二三四五六七八九十、（）()]{0,4}(?:(?P<year>(?:19|20)\d\d)年)[^，,。]{0,16}?(?:回顾|总结)")
 #: a heading that looks back on years that it counts: 过去五年的工作, 五年发展纪实
 _YEARS = re.compile(r"(?:过去|这|近)的?[三四五十]年|[三四五十]年(?:来|发展|工作|建设)?(?:的)?(?:回顾|成就|纪实|巡礼|综述|工作)")
+#: 2024年半年度报告, 2024年一季报, 2023年年报; the third quarter's may be of three months or of nine
+_ACCOUNTS = re.compile(r"(?P<year>20\d\d)年(?:(?P<half>半年度?|中期?)|(?P<first>第?一季度?)|年度?)(?:报告|报(?!道))")
 _BULLETIN = re.compile(r"公报")
 
 
@@ -80,6 +83,16 @@ def titled(text: str, found: Sequence[Period], paragraph: int) -> Frame | None:
     if not (p and p.role == "at" and p.first and p.last and review().match(text, p.end)):
         return None
     return Frame(p, "reported", "title", text, paragraph, strong=bool(_BULLETIN.search(text, p.end)))
+
+
+def accounts(paragraphs: Sequence[str]) -> tuple[str, str] | None:
+    """The days that a firm's report is of, as the text first names it.
+
+    >>> accounts(["某公司发布2024年半年报", "报告期内，公司盈利。"]), accounts(["某县2023年工作报告"])
+    (('2024-01-01', '2024-06-30'), None)
+    """
+    said = next((m for text in paragraphs if (m := _ACCOUNTS.search(text))), None)
+    return days.months(int(said["year"]), 1, 6 if said["half"] else 3 if said["first"] else 12) if said else None
 
 
 def base_year(paragraphs: Sequence[str], content_date: str | None) -> int | None:

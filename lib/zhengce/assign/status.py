@@ -145,6 +145,16 @@ def _verb_follows(words: str) -> bool:
     return False
 
 
+def does(words: str) -> bool:
+    """Whether the words before a number are a verb and what it is done to, and not one that tells how much there is.
+
+    >>> does("新改建农村公路"), does("达到"), does("城区面积"), does("拥有企业")
+    (True, False, False, False)
+    """
+    cut = [(word, tag) for word, tag in _segmenter().tag(words) if tag not in ("d", "ad") and word != "新"]
+    return len(cut) > 1 and cut[0][1] == "v" != cut[-1][1] and not _cues("state").fullmatch(cut[0][0])
+
+
 @cache
 def _segmenter() -> Segmenter:
     return Segmenter()

@@ -129,7 +129,8 @@ class Timeline:
             p = time_reach.framed(text, sentence, p, start, kind)
             p = p._replace(first=None) if side == "later" and p.first and p.first[:4] < p.last[:4] else p      # 五年来，由8张增加到15张
         carried, by = time_reach.into(text, sentence, start, end, kind) if p is None else (None, rule)
-        average = averages.over(text, self._told(paragraph, sentence, start), start, sentence.start, p or carried)
+        average = averages.over(text, self._told(paragraph, sentence, start), start, sentence.start, p or carried,
+                                None if kind in ("rank", "share") else sentence.frame)
         if average:
             source = "relative" if average.source == "relative" else "inherited"
             return Assigned(average.first, average.last, average.text, source, "time.average")

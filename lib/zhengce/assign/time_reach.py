@@ -10,8 +10,9 @@ from typing import NamedTuple
 from zhengce.assign import news, reports
 from zhengce.assign.frames import Frame, Frames
 from zhengce.assign.news import News
-from zhengce.assign.status import about_document
+from zhengce.assign.status import about_document, does
 from zhengce.reading import days, parts
+from zhengce.reading.blocks import is_date_line
 from zhengce.reading.time_roles import SENTENCE_END, planned
 from zhengce.reading.time_words import any_of
 from zhengce.reading.times import Around, Period, find
@@ -78,7 +79,8 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
     out: list[list[Sentence]] = []
     tree = parts.read(paragraphs, kinds)
     last = reports.last_year(paragraphs, kinds, content_date)
-    around = Around(base_year=reports.base_year(paragraphs, content_date) or (None if content_date else last), last_year=last)
+    around = Around(base_year=reports.base_year(paragraphs, content_date) or (None if content_date else last), last_year=last,
+                    accounts=reports.accounts(paragraphs))
     frames = Frames(tree, reports.year_of(content_date) or (around.base_year and around.base_year + 1))
     current = event = None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
@@ -113,6 +115,10 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
         event = event and event._replace(ago=None)
         out.append(sentences)
         around = around.then(found)
+        if is_date_line(text) and found and found[0].date:
+            around = around._replace(line_year=int(found[0].date[:4]))
+        elif opening and opening.rank < parts.LIST and opening.rank != parts.UNMARKED:
+            around = around._replace(line_year=None)
         if kind != "heading" or found:
             current = _across(text, current, found)
     return out
@@ -239,8 +245,8 @@ def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) 
     if not several or kind not in ("level", "rank", "share"):
         return frame
     clause = max((m.end() for m in CLAUSE_START.finditer(text, s.start, start)), default=s.start)
-    if kind == "level" and _cues()["done"].search(text, clause, start):
-        return frame                 # 五年来…累计减轻税费4900亿元: over the whole stretch
+    if kind == "level" and (_cues()["done"].search(text, clause, start) or does(text[clause:start][:24])):
+        return frame                 # 五年来…累计减轻税费4900亿元, 新修公路80公里: over the whole stretch
     return frame._replace(first=None)
 
 

@@ -131,6 +131,9 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
             None, "The page states no date and the text names no day that it speaks from.")
     if written := _written([clean[b.start:b.end] for b in blocks if b.kind not in USED], page.date):
         return written
+    signed = {d for b in blocks if b.kind == "signature" and (d := _full(clean[b.start:b.end]))}
+    if len(signed) == 1 and max(signed) < page.date:
+        return Dated(max(signed), f"The document is signed on that day; the page states {page.date}.")
     captions = "\n".join(clean[b.start:b.end] for b in blocks if b.kind == "caption")
     year, signs = evidence.signs(body, captions, page.date, others or {})
     if year is None or sum(sign.weight for sign in signs) < _ENOUGH:

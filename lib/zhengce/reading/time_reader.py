@@ -33,7 +33,7 @@ GOES_ON = re.compile(r"[。！？!?…]\s*(?:《|该|这|根据|按照|规划|�
 UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|日前|近期|今年|本月|昨日|今日)[^。！？，,]{0,14}"
                      r"《[^《》]*(?:方案|规划|计划|意见|纲要)》[，,]$")
 GROUPS = ("foreign", "ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "word", "ago", "past", "back", "ahead", "after")
-KINDS = ("holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
+KINDS = ("accounts", "holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
 
 
 class Reader:
@@ -201,6 +201,9 @@ class Reader:
             return self._relative(*days.months(year, 1, 12), f"{year}", against="the year that the report looks back on")
         if kind == "pastyear" and "过去" in word and self.content and self.content[5:7] in ("01", "02"):
             return self._relative(*days.months(self.now - 1, 1, 12), f"{self.now - 1}")       # said when a year has just ended
+        if kind == "accounts":
+            first, last = self.around.accounts or (None, None)
+            return self._relative(first, last, last and last[:4], "close" if word.endswith("末") else "at", "the report named")
         if kind == "same":
             return Days(None, None, None, "relative", None, "compare")
         if kind == "sameday":
@@ -232,7 +235,8 @@ class Reader:
         if span is None:
             return None
         begun = part.get("part") == "全年" and self.content and self.content[5:7] <= "03"      # no 全年 is told as done in March
-        ahead = bare and not self.around.ahead and self.today and (span[0] > self.today or (begun and span[1] > self.today)) and "content" in (against or "")
+        to_come = self.around.ahead or not bare
+        ahead = not to_come and self.today and (span[0] > self.today or (begun and span[1] > self.today)) and "content" in (against or "")
         if ahead and not time_roles.planned(self.text, match.start()):
             span = year_parts.span(year - 1, part) or span
         return Days(*span[:3], source, against, span[3])
@@ -268,6 +272,8 @@ class Reader:
                 return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the {'sentence' if same_sentence else 'paragraph'}"
         if base and part.get("part") == "全年" and base.source == "explicit" and self.now and int(base.date[:4]) < self.now:
             return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the paragraph"      # 2015年实现…。综保区全年实现…
+        if self.around.line_year:
+            return self.around.line_year, "relative", f"{self.around.line_year}年, the line over it"
         named = self.around.event_year or self._named_after(match)
         if named and "m" in part and self._may_be_of(named, part):
             return named, "relative", f"{named} in the name of the event"

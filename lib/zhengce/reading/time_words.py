@@ -107,7 +107,7 @@ def pattern() -> re.Pattern[str]:
     bareyear = rf"(?P<by>(?<![\d.A-Za-z])(?:19|20)\d\d)(?=[一-鿿A-Za-z“”])(?!{any_of('measure')})"
     iso = r"(?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d))"
     zodiac = rf"(?P<zodiac>[{ZODIAC}])年(?=春|新|元宵|除夕|正月)"
-    word = rf"(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday', 'holding')})"
+    word = rf"(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday', 'holding', 'accounts')})"
     lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?![均产内前后龄游间租志])"
     alternatives = [foreign, f"(?<![\\d.])(?:{years})", iso, f"(?<![\\d.])(?:{head}){tail}", plan, decade, word, count, zodiac, bare,
                     bareyear, lone]
@@ -118,6 +118,6 @@ def pattern() -> re.Pattern[str]:
 def first_letters() -> str:
     """The letters that an expression can begin with, so that most places of a text are passed over at once."""
     kinds = ("part", "opening", "close", "year", "anaphor", "month", "day", "sameday", "now", "recent", "vague", "pastyear", "same",
-             "holding", "era")
+             "holding", "era", "accounts")
     letters = {word[0] for kind in kinds for word in table()[kind]}
     return "".join(sorted(letters | set(STARTS)))

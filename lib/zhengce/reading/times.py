@@ -33,10 +33,12 @@ class Period(NamedTuple):
 class Around(NamedTuple):
     """What the paragraphs before say about times that a paragraph leaves open."""
 
+    line_year: int | None = None                     # of the line over a chronicle's days: 2018年 / 3月12日
     event_year: int | None = None                    # 2021 in 2021江苏…对接会, for its 6月6日
     report_year: int | None = None                   # the year that the part looks back on, for 全年 and 上年
     ahead: bool = False                              # the part looks ahead: its 全年 is still to come
     last_year: int | None = None                     # the year that the whole report looks back on, for 过去一年 and 五年来
+    accounts: tuple[str, str] | None = None          # the days that the accounts of a firm are of, for 报告期内
     day: str | None = None                           # the last full day named, for 同日
     base_year: int | None = None                     # 2023 in 较2023年末: in a text without a date, this year is the next
     stretches: tuple[tuple[str, str], ...] = ()      # 2021-2025 of a report, for 五年来
@@ -47,7 +49,8 @@ class Around(NamedTuple):
         day = next((p.date for p in reversed(found) if p.date and len(p.date) == 10 and p.role not in ("name", "now", "recent")), self.day)
         years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
                       and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
-        return self._replace(event_year=self.event_year or named, day=day, stretches=self.stretches + years)
+        plans = tuple((p.first, f"{int(p.first[:4]) + 4}-12-31") for p in found if p.role == "since" and p.first and "五" in p.text)
+        return self._replace(event_year=self.event_year or named, day=day, stretches=self.stretches + years + plans)      # “十四五”以来
 
 
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
