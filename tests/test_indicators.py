@@ -12,6 +12,7 @@ from zhengce.assign.owner import Owner, Owners
 from zhengce.metrics import indicators, quantities
 from zhengce.metrics.memory import Memory
 from zhengce.reading.names import Names
+from zhengce.reading.spans import tokens
 
 PIECES = ["全市", "企业", "该公司", "增长", "占", "的比重", "12%", "3.2个百分点", "5家", "30万人",
           "和", "、", "，", "。", "；", "“", "”", "（", "）", "《方案》",
@@ -84,3 +85,17 @@ def test_on_any_text_every_quantity_gets_a_name_and_the_memory_goes_on(text):
         names = indicators.name(paragraph, found, memory)
         assert len(names) == len(found)
         assert all(" " not in n.indicator for n in names)
+
+
+#: words that hold a predicate, a measure word or a word for all of a place, and are none themselves
+TRAPS = ["惠及老人", "近期高点", "多晶硅组件", "全市性检查", "省属企业", "市属高校", "自然岸线", "重要物资", "中小企业", "高中学校", "并购基金", "减负事项"]
+
+
+@given(st.sampled_from(TRAPS), st.sampled_from(["达", "稳步增长", "同比增长", "超过", "累计达到", "占全市的比重为", "新增"]),
+       st.sampled_from(["30家", "5%", "12亿元", "8万人"]))
+def test_no_name_is_cut_inside_a_word(words, verb, number):
+    text = f"2031年，{words}{verb}{number}。"
+    name = indicators.name(text, quantities.find(text), Memory.of_place("滨州"))[0].indicator.removeprefix("滨州")
+    kept = next((n for n in range(len(name), 1, -1) if name[:n] in text), 0)
+    ends = {text.find(name[:kept]), text.find(name[:kept]) + kept}
+    assert not any(t.start < end < t.end for t in tokens(text) for end in ends), name

@@ -9,7 +9,7 @@ from functools import cache
 
 from zhengce.assign.subject import Clause, Subject
 from zhengce.reading import masks
-from zhengce.reading.places import any_of, words
+from zhengce.reading.places import words
 from zhengce.tables import data_rows
 
 HEADING = re.compile(r"(?P<rest>[：:](?P<more>.{2,40})|(?:情况|概况|简介|篇|基本情况|发展情况|经济运行情况)?)$")
@@ -24,24 +24,12 @@ OPENS = re.compile(rf"[{masks.BLANK}\s“]*(?:经过|历经|历时|经|作为|�
 #: the title of a document within a document: 国务院关于…的批复
 WITHIN = re.compile("[^，,。；]{2,20}关于[^，,。；]{2,60}$")
 OURS = 60
-
-
-@cache
-def goes_on() -> re.Pattern:
-    """A clause that only goes on measuring: 同比增长5%, 居全国第二."""
-    return re.compile(rf"[{masks.BLANK}\s]*(?:{any_of('goes on')})")
-
-
-@cache
-def reports() -> re.Pattern:
-    """What an organ does that tells a number without owning it: 预计, 发布."""
-    return re.compile(rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?(?:{any_of('reports')})")
-
-
-@cache
-def told_by() -> re.Pattern:
-    """The end of a subject that only tells: 某局的数据, 某公司总经理."""
-    return re.compile(f"^.{{0,8}}(?:{any_of('post')})|(?:{any_of('person')})$")
+#: a clause that only goes on measuring: 同比增长5%, 居全国第二
+GOES_ON = rf"[{masks.BLANK}\s]*@goes on@"
+#: what an organ does that tells a number without owning it: 预计, 发布
+REPORTS = rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?@reports@"
+#: the end of a subject that only tells: 某局的数据, 某公司总经理
+TOLD_BY = "^.{0,8}@post@|@person@$"
 
 
 @cache

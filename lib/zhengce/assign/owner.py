@@ -20,6 +20,7 @@ from zhengce.reading import clauses, masks
 from zhengce.reading.names import Entity, Names, Token, governs, level, tokens
 from zhengce.reading.parts import Parts, read
 from zhengce.reading.places import levels, place_at, words
+from zhengce.reading.word_classes import NAME
 
 NOBODY = Owner("", "", "owner.none")
 @dataclass
@@ -197,27 +198,27 @@ class Owners:
     def _by_the_way(self, clause: Clause, found: Subject, owner: Owner) -> bool:
         """An organ that foretells or reports a number does not own it: 国家统计局预计全年增长5%."""
         rest = clause.text[found.end:clause.end]
-        if owner.kind == "organ" and governs(owner.name) and cues.reports().match(rest):
+        if owner.kind == "organ" and governs(owner.name) and NAME.pattern(cues.REPORTS).match(rest):
             return True
         if owner.kind == "world":                            # 世界乒联中国大满贯, 全球创新指数排名中国: no owner but of its own noun
             return len(clause.entities) > 1 or not cues.MEASURED.match(clause.text, found.end)
         noun = found.noun[found.entity.end - found.entity.start:] if found.entity else ""
-        return found.how == "of" and bool(cues.told_by().search(noun))
+        return found.how == "of" and bool(NAME.pattern(cues.TOLD_BY).search(noun))
 
     def _inherits(self, clause: Clause, found: Subject) -> Owner:
         """The owner of a clause that names none."""
         if found.how == "noun" and self.carried.name and not self.carried.lasts and not self._theirs(found.noun):
             if governs(self.carried.name) or self.official or (self.document.lasts and not self.bare):
                 self.carried, self.bare = NOBODY, False
-        elif found.how == "none" and self.official and self.carried.name and not self.carried.lasts and not self.bare and not cues.goes_on(
-                ).match(clause.text, clause.start):
+        elif found.how == "none" and self.official and self.carried.name and not self.carried.lasts and not self.bare and not NAME.pattern(
+                cues.GOES_ON).match(clause.text, clause.start):
             self.carried = NOBODY
         return self.carried if self.carried.name else self._enclosing()
 
     @staticmethod
     def _theirs(noun: str) -> bool:
         """Whether a noun is what only organisations have: 净利润, 员工."""
-        return any(noun.endswith(w) or noun.startswith(w) for w in words("firm")) or bool(cues.goes_on().match(noun))
+        return any(noun.endswith(w) or noun.startswith(w) for w in words("firm")) or bool(NAME.pattern(cues.GOES_ON).match(noun))
 
     def _enclosing(self) -> Owner:
         """What owns where no name does: the scene, who speaks, the paragraph's topic, the part, the document."""

@@ -7,10 +7,11 @@ import re
 from zhengce import numerals
 from zhengce.numerals import LOST, Numeral
 from zhengce.reading import masks
+from zhengce.reading.spans import tokens
 
 _NUMERIC = re.compile(r"[\d零〇○一二两三四五六七八九十百千万亿]")
 #: a sign before a numeral; a dash behind a number, a unit or a bracket joins two, and —— opens a line
-_MINUS = re.compile(r"(?P<word>(?<![正欠自])负|零下)$|(?P<dash>(?<![-−–—～~\dA-Za-z%‰)）”℃×])[-−–—])$")
+_MINUS = re.compile(r"(?P<word>负|零下)$|(?P<dash>(?<![-−–—～~\dA-Za-z%‰)）”℃×])[-−–—])$")
 _DASH_COUNTS = re.compile(r"[为至到达是在于约了(（:：]\s?.$")     # 降至-3家; but 京津-30公里 is no decline
 _SIGNED = ("percent", "points", "money", "temperature", "index", "multiple")
 _GOES_ON = re.compile(r"[:∶：比^×xX*./,-]\d|点[\d零〇一二三四五六七八九十百千万亿]")
@@ -26,6 +27,8 @@ def sign(plain: str, hidden: str, start: int, dimension: str = "index") -> str:
     if not m or (m["dash"] and hidden[start - 2:start - 1] == masks.BLANK):
         return ""
     if m["word"]:
+        if tokens(plain[max(0, start - 8):start])[-1].word not in ("负", "零下", "下"):      # 减负237亿元, 自负
+            return ""
         return m["word"] if m["word"] == "负" or dimension in ("temperature", "energy", "index") else ""
     left = plain[start - 2:start - 1] if start > 1 else ""
     if dimension in _SIGNED:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengce.reading import clauses
+from zhengce.reading.word_classes import CLAUSE
 
 if TYPE_CHECKING:
     from zhengce.metrics.quantities import Quantity
@@ -22,31 +21,11 @@ _SIGNS = "-−–—负零"      # a sign of its own, which the next number of a
 _PER_SECOND = re.compile(r"每秒[\u4e00-\u9fff]{0,4}$")
 
 
-@cache
-def _fall() -> re.Pattern:
-    how = "了|的?幅度?|一度|最[多大高]|累计|分别|均|约|近|超过?|逾|为|达到?|在"
-    return re.compile(rf"(?<![最至不缺])(?:{clauses.any_of('fall')})(?:{how})*$")
-
-
-@cache
-def _loss() -> re.Pattern:
-    return re.compile(rf"(?<![扭减增])(?:{clauses.any_of('loss')})(?:了|约|近|超过?|逾|为|达到?|金额)*$")
-
-
-@cache
-def _rise() -> re.Pattern:
-    than = r"(?:高于|高出|快于|低于)[\u4e00-\u9fff]{1,14}|拉动[\u4e00-\u9fffA-Z]{1,12}增长"
-    return re.compile(rf"(?:{clauses.any_of('rise')}|{than}){_FOLLOW}")
-
-
-@cache
-def _rate() -> re.Pattern:
-    return re.compile(rf"(?:每[\u4e00-\u9fff]{{1,3}}|(?<!\d)(?:{clauses.any_of('rate')}))[\u4e00-\u9fff]{{0,8}}$")
-
-
-@cache
-def _class() -> re.Pattern:
-    return re.compile(rf"(?:级|(?:人民币)?(?:及以上|以上|以下)?的?[\u4e00-\u9fff、“”]{{0,8}}?(?:{clauses.any_of('class')})(?!基金|债))")
+_FALL = r"(?<![最至不缺])@fall@(?:了|的?幅度?|一度|最[多大高]|累计|分别|均|约|近|超过?|逾|为|达到?|在)*$"
+_LOSS = r"(?<![扭减增])@loss@(?:了|约|近|超过?|逾|为|达到?|金额)*$"
+_RISE = rf"(?:@rise@|(?:高于|高出|快于|低于)[\u4e00-\u9fff]{{1,14}}|拉动[\u4e00-\u9fffA-Z]{{1,12}}增长){_FOLLOW}"
+_RATE = r"(?:每[\u4e00-\u9fff]{1,3}|(?<!\d)@rate@)[\u4e00-\u9fff]{0,8}$"
+_CLASS = r"(?:级|(?:人民币)?(?:及以上|以上|以下)?的?[\u4e00-\u9fff、“”]{0,8}?@class@(?!基金|债))"
 
 
 def names_class(left: str, right: str, unit: str) -> bool:
@@ -62,7 +41,7 @@ def names_class(left: str, right: str, unit: str) -> bool:
     if re.search(r"(?:估值|市值)(?:已)?(?:超|超过|逾|过|突破)$", left) and not re.search(r"\d", right[:16]):
         return False                                         # 成为估值超30亿元的企业: what this one is worth
     bounded = re.search(r"(?:超|超过|逾|过|突破)$", left) or re.match("以上|以下|及以上", right)
-    return bool(bounded and _class().match(right))
+    return bool(bounded and CLAUSE.pattern(_CLASS).match(right))
 
 
 def assign(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -91,11 +70,11 @@ def _alike(a: Quantity, b: Quantity) -> bool:
 def _kind(text: str, q: Quantity, clause: str) -> Quantity:
     if q.dimension == "rank":
         return q
-    if _fall().search(clause) and q.value is not None:
+    if CLAUSE.pattern(_FALL).search(clause) and q.value is not None:
         return q._replace(kind="growth", value=-abs(q.value))
-    if q.dimension == "money" and _loss().search(clause) and q.value is not None:
+    if q.dimension == "money" and CLAUSE.pattern(_LOSS).search(clause) and q.value is not None:
         return q._replace(value=-abs(q.value))
-    rises = bool(_rise().search(clause)) and not clause.endswith("新增")
+    rises = bool(CLAUSE.pattern(_RISE).search(clause)) and not clause.endswith("新增")
     if q.dimension == "time":
         return q._replace(kind="growth" if rises else "level" if q.unit == "岁" else "duration")
     rises = rises or bool(_AFTER.match(text, q.end))
@@ -106,7 +85,7 @@ def _kind(text: str, q: Quantity, clause: str) -> Quantity:
         return q._replace(kind="rate", unit="公里/小时")
     if _PER_SECOND.search(clause) and q.unit in ("比特", "字节", "米", "公里"):
         return q._replace(kind="rate", unit=q.unit + "/秒")
-    if _rate().search(clause):
+    if CLAUSE.pattern(_RATE).search(clause):
         return q._replace(kind="rate")
     counts = q.dimension in ("count", "person", "person-times", "list")
     return q._replace(kind="growth" if rises else "count" if counts else "level")

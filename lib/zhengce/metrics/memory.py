@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from zhengce.assign.about import stands_for
 from zhengce.assign.owner import Owners
 from zhengce.reading import clauses, masks, places
 from zhengce.reading.names import Entity
+from zhengce.reading.word_classes import CLAUSE
 
 _WIDE = re.compile(r"(?:全国|全球|世界|国内|国际|中国|我国)(?!\d|银行|百强|重点实验室|人大|政协|劳模)")
 #: a clause that issues a document: what the next clauses tell is the document's
@@ -29,12 +29,9 @@ _SPOKEN_OF = re.compile(r"(?:该|本|这[个款条座项批家]?)?(项目|公司
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
 
 
-@cache
-def _subject() -> re.Pattern:
-    """这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it."""
-    noun = rf"[^的在对由从与和为向，、“”]{{0,6}}?(?:{clauses.any_of('subject')})"
-    return re.compile(rf"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]?)?({noun})(?=的?[\u4e00-\u9fff]{{2}})"
-                      r"(?!数|总数|占|同比|人|税|化|家|中|上市|入|个)")
+#: 这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it
+_SUBJECT = (r"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]?)?([^的在对由从与和为向，、“”]{0,6}?@subject@)(?=的?[\u4e00-\u9fff]{2})"
+            r"(?!数|总数|占|同比|人|税|化|家|中|上市|入|个)")
 
 
 @dataclass
@@ -117,15 +114,14 @@ class Memory:
         own = re.sub(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界)?$", "", own)                     # 园区与全国26个省区市
         if m := _SAME.match(own):
             return self.base + own[m.end():]
-        whole = next((w for w in clauses.words("whole") if own.startswith(w)), None)
+        whole = next((w for w in clauses.words("whole") if own.startswith(w) and clauses.whole(own, len(w))), None)
         if whole:
             return (self.owner or whole) + own[len(whole):] if self.owner and stands_for(self.owner, whole) else own
         if self.kind in ("firm", "zone", "organ") and (m := _BARE.match(own)) and self.owner and self.owner not in own:
             return self.owner + own[m.end():]
-        if (m := _subject().match(own)) and clauses.head(m[1]) == m[1]:
+        if (m := CLAUSE.pattern(_SUBJECT).match(own)) and clauses.head(m[1]) == m[1]:
             self.subject, own = m[1], m[1] + own[m.end():]
-        short = re.match("[市县省](?!场|值|内|外|民|级|政|委|区)", own)      # 市高新区
-        if short and self.place and stands_for(self.place, short[0]):
+        if own[:1] in ("市", "县", "省") and clauses.whole(own, 1) and self.place and stands_for(self.place, own[0]):      # 市高新区
             return self.place + own[1:]
         return own
 

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from zhengce import tables
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses, masks, names
+from zhengce.reading.spans import tokens
+from zhengce.reading.word_classes import CLAUSE
 
 COUNTS = ("count", "person", "person-times", "list")
 #: 集聚了甲医疗、乙生物、丙药业等关联企业: three names or more, and then what they are
@@ -22,8 +25,7 @@ _GROWTH = re.compile(
     r"|(?<=按[年月季])[升跌增减]|高于|低于|高出|快于|(?<=[\u4e00-\u9fff]{2})[高低快慢](?=[约近超]*$)).*?)$")
 _METRIC_END = re.compile(r"(?:总投资额?|投资额|设计时速|时速|工业增加值|增加值|增速|建设|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长"
                          r"|销售额|发展|总额|总量)+$")
-_SAME_TIME = re.compile("(同比|环比)(?:分别|均|各|都)+$")
-_MEASURE = re.compile("(?:产销量|产量|销量|(?:工业)?增加值|(?:工业)?总?产值|零售额|销售额|进?出?口额|收入|利润|投资额?|保有量|成交额)$")
+_SAME_TIME = re.compile("(同比|环比|年均)(?:分别|均|各|都)*$")
 _CLASS = re.compile("[十百千]?[万亿]元(?:以上|级)?的?(?=[一-龥]{2})")
 _THAN = re.compile(r"\s*(?:这|也)?(?:较|比|对比|相比|高于|低于|多于|少于)的?[约近超]?过?")
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+(?:[-—–~～至到][\d.,零一二两三四五六七八九十百千万亿余多几\s]+)?")
@@ -35,6 +37,11 @@ _NOUNS = "加速(?:器|孵化)|联合[体会国实]|上市[公企]|签约项|转
 #: what may stand between a number's unit and its noun's place: 和, 中, 内; but 中小企业, 内资项目, 前沿技术 are nouns
 _AFTER = ("[和及或]|与(?!会)|并(?!购|网)|后(?!勤|端)|前(?!沿|海|瞻|端)|间(?!接)|之[前后]"
           "|中(?!小|国|关|央|试|医|药|高|外|心|介|标|共|西|东|欧|青|老)|内(?!资|需|贸|容|蒙|河|销|外|部)")
+#: 来自产业园的德国企业: what a clause before 的 says of a noun
+_RELATIVE = r"@vp@[^，,。；;的]{1,18}的(?=[\u4e00-\u9fff]{2})"
+_PREDICATE = rf"(?!{_NOUNS})(?:@change@|@vp@|{_AFTER})"
+_ACTION = rf"(?!{_NOUNS})(?<!方(?=向))@vp@"
+_VERB = "@verb@[出了于向在]*"
 _AT_END = re.compile("[中里]$|(?<![线网以岸海])上$|(?:发展)?(?:之首|首位|榜首)$")
 #: what a noun does that says nothing of it: 增速均超过…, 组成
 _IDLE = re.compile("增速|增长|产值|占比|均|都|组成|全部$|正?在?(?:发挥|显现|释放|呈现)")
@@ -96,7 +103,7 @@ def without_list(raw: str, noun: bool) -> str:
     if not bare.endswith("等") and not (noun and re.search(r"[^、]{2,14}(?:、[^、，]{2,20})+$", bare)):
         return raw
     opening = re.split("[、“]", bare, maxsplit=1)[0]
-    if found := list(_verb().finditer(opening)):
+    if found := list(CLAUSE.pattern(_VERB).finditer(opening)):
         return opening[:found[-1].end()]
     named = names.first(opening)
     return named.name if named and named.end < len(opening) else ""
@@ -115,37 +122,20 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     if m := _CLASS.match(post):                              # 3个亿元以上项目
         noun, action = after(post[m.end():], last)
         return m.group() + noun, action
-    if m := _relative().match(post):
+    if m := CLAUSE.pattern(_RELATIVE).match(post):
         noun, action = after(post[m.end():], last)
         return m.group() + noun, action
-    if not re.match(r"[\u4e00-\u9fff“A-Za-z]|[29]\d\d(?=高校|院校|大学)", post) or (not noun_first and _predicate().match(post)):
+    predicate = CLAUSE.pattern(_PREDICATE).match(post)
+    if predicate and not noun_first and clauses.whole(post, predicate.end()):
         return "", post
-    cut = min((m.start() for m in _action().finditer(post) if m.start() >= (1 if len(m.group()) > 1 else 2)
-               and post[:m.start()].count("“") <= post[:m.start()].count("”")), default=len(post))
+    if not re.match(r"[\u4e00-\u9fff“A-Za-z]|[29]\d\d(?=高校|院校|大学)", post):
+        return "", post
+    cut = min((m.start() for m in CLAUSE.pattern(_ACTION).finditer(post) if m.start() >= (1 if len(m.group()) > 1 else 2)
+               and clauses.whole(post, *m.span()) and post[:m.start()].count("“") <= post[:m.start()].count("”")), default=len(post))
     if _STANDING.fullmatch(post[:cut]):                      # 维持在3.2%的低位
         return "", ""
-    noun, action = _AT_END.sub("", clauses.trim(post[:cut].strip("的、 "))), post[cut:]
+    noun, action = clauses.cut(_AT_END, clauses.trim(post[:cut].strip("的、 "))), post[cut:]
     return _METRIC_END.sub("", noun) or noun, "" if _IDLE.match(action) else action
-
-
-@cache
-def _relative() -> re.Pattern:
-    return re.compile(rf"(?:{clauses.any_of('vp')})[^，,。；;的]{{1,18}}的(?=[\u4e00-\u9fff]{{2}})")
-
-
-@cache
-def _predicate() -> re.Pattern:
-    return re.compile(rf"(?!{_NOUNS})(?:{clauses.any_of('change')}|{clauses.any_of('vp')}|{_AFTER})")
-
-
-@cache
-def _action() -> re.Pattern:
-    return re.compile(rf"(?!{_NOUNS})(?<!方(?=向))(?:{clauses.any_of('vp')})")
-
-
-@cache
-def _verb() -> re.Pattern:
-    return re.compile(rf"(?:{clauses.any_of('verb')})[出了于向在]*")
 
 
 def attribute(raw: str) -> str:
@@ -198,26 +188,60 @@ def heads(found: Part, size: int, q: Quantity, memory: Memory) -> list[str]:
         return memory.listed
     if not head:
         return memory.bases[-size:] if q.kind in ("growth", "multiple") and len(memory.bases) >= size else []
-    for joint in (r"、|以及|和|及|与", r"、|和", r"、"):
-        pieces = re.split(joint, head)
-        if len(pieces) == size and all(pieces):
-            memory.listed = _complete(pieces) if q.kind == "growth" else []
-            return memory.listed or _complete(pieces)
+    for parts in (_joint(head), *(re.split(joint, head) for joint in (r"、|以及|和|及|与", r"、|和", r"、"))):
+        if len(parts) == size and all(parts):
+            memory.listed = _complete(parts) if q.kind == "growth" else []
+            return memory.listed or _complete(parts)
     return []
 
 
+@cache
+def _joints() -> dict[str, list[str]]:
+    """What a word for several things at once is in parts: 三次产业, 城乡."""
+    return {r["word"]: r["parts"].split() for r in tables.data_rows("joint_words.csv")}
+
+
+def _joint(head: str) -> list[str]:
+    """城乡居民收入 -> 城镇居民收入, 农村居民收入."""
+    found = next(((m, parts) for word, parts in _joints().items() if (m := re.search(word, head))), None)
+    return [head[:found[0].start()] + p + head[found[0].end():] for p in found[1]] if found else []
+
+
+def measure_of(name: str) -> str:
+    """The measure that a name ends in, as whole words; empty where it ends in none.
+
+    >>> measure_of("服务热线诉求解决率"), measure_of("农村集体收入"), measure_of("农村居民")
+    ('解决率', '收入', '')
+    """
+    words = tokens(name)
+    ending = next((w for w in clauses.words("measure") if name.endswith(w)), "")
+    if not ending or not words:
+        return ""
+    n = next(n for n, t in enumerate(words) if t.end > len(name) - len(ending))
+    return name[words[n - (words[n].word == ending and len(ending) == 1 and n > 0)].start:]
+
+
+def _is_bare(name: str) -> bool:
+    """Whether a name only measures what another was measured of: 满意率, 死亡人数."""
+    return len(name) < 5 and name.endswith(clauses.words("bare"))
+
+
 def _complete(pieces: list[str]) -> list[str]:
-    """Coordinated names with what they share: 甲市城镇, 农村居民收入 -> 甲市城镇居民收入, 甲市农村居民收入."""
+    """Coordinated names with what they share, in whole words: 甲市城镇, 农村居民收入 -> 甲市城镇居民收入, 甲市农村居民收入; and
+    适龄儿童入园率, 普惠率 -> 适龄儿童普惠率."""
     first, last = pieces[0], pieces[-1]
     owner = names.first(first)
     lead = first[:owner.end] if owner and owner.end < len(first) else ""
-    longest = max(len(p) for p in pieces[:-1]) - len(lead)
-    inner = re.split("以及|和|及|与", last)[-1]
-    if inner != last and len(inner) > 3:
-        tail = inner[-2:]
-    else:
-        tail = last[len(first) - len(lead):] if len(last) > max(longest, len(first) - len(lead) + 1) else ""
-        measure = _MEASURE.search(last)
-        if measure and measure.start() > 0 and len(tail) < len(measure.group()):
-            tail = measure.group()                           # 新能源汽车、集成电路产量
-    return [*[(p if p.startswith(lead) else lead + p) + tail for p in pieces[:-1]], last if last.startswith(lead) else lead + last]
+    measure = measure_of(first)
+    shared, tail = first[:len(first) - len(measure)] if measure else "", _shared(last, len(first) - len(lead))
+    owned = [p if lead and p.startswith(lead) else (shared if _is_bare(p) and shared else lead) + p for p in pieces[1:]]
+    return [p if measure_of(p) else p + tail for p in (first, *owned)]
+
+
+def _shared(last: str, length: int) -> str:
+    """What of the last name of a list is said of those before it, which are so long: its measure, with the words before it from the
+    nearest beginning of one on; empty where it has no measure."""
+    if (whole := last.find("占")) > 0:
+        return measure_of(last[:whole]) + last[whole:]
+    at = [t.start for t in tokens(last)[1:] if len(t.word) > 1] if measure_of(last) else []
+    return last[min(at, key=lambda n: (abs(n - length), -n)):] if at else measure_of(last)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from zhengce import numerals
-from zhengce.reading import clauses
+from zhengce.reading.word_classes import CLAUSE
 
 _N = r"(?:[一二两三四五六七八九十]{1,4}(?![一二两三四五六七八九十百千万])|\d{1,4}(?!\d))"
 _GAP = r"[^，,。；;、：:《》“”\d]"
@@ -17,9 +17,9 @@ _COUNTED = "[个家次届批代条台座款部类种期章节根颗枚张片艘�
 @cache
 def _rules() -> list[re.Pattern]:
     """One pattern for each way to tell a place; `n` is the place, `top` marks "within the first n"."""
-    verb = rf"(?:{clauses.any_of('ranking')}|占(?!有|比|地))"
-    scope = rf"(?:{clauses.any_of('scope')}|[\u4e00-\u9fff]{{1,4}}(?:省|市))"
-    no = rf"(?!\d|(?:{_COUNTED}|位|名)?(?:{clauses.any_of('no rank')})|{_COUNTED})"
+    verb = rf"(?:{CLAUSE.any_of('ranking')}|占(?!有|比|地))"
+    scope = rf"(?:{CLAUSE.any_of('scope')}|[\u4e00-\u9fff]{{1,4}}(?:省|市))"
+    no = rf"(?!\d|(?:{_COUNTED}|位|名)?(?:{CLAUSE.any_of('no rank')})|{_COUNTED})"
     among = r"(?:同[^，,。；;、]{1,6})?(?:市场|城市|同类[^，,。]{1,4}|各?省份|各?省区?市|地级市|(?:国家)?(?:高新|经开|开发)区)?"
     return [re.compile(rule) for rule in (
         rf"{verb}{_GAP}{{0,14}}?第\s?(?P<n>{_N})(?:位|名)?{no}",                                         # 排名第四, 居全国第一

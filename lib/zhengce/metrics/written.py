@@ -7,6 +7,7 @@ takes in has no value: it is kept with a flag where a unit follows, so that nobo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from zhengce import numerals
 from zhengce.metrics import glue
 from zhengce.numerals import LOST, Number, Numeral
 from zhengce.reading import units
+from zhengce.reading.spans import Token, tokens
 
 _DASH = re.compile(r"\s?(?:--|——|－－|-|—|–|~|～|至|到)\s?(?P<minus>[-−](?=\d)|负)?")
 _AND = re.compile(r"[、和及与]")
@@ -57,6 +59,7 @@ class _Reader:
         self.plain, self.hidden = plain, hidden
         self.found = [n for n in numerals.scan(hidden)]
         self.at = {n.start: i for i, n in enumerate(self.found)}
+        self.words: Sequence[Token] | None = None
         self.behind = 0            # the end of the last quantity, which a dash may join to the next
 
     def read(self) -> Iterator[Written]:
@@ -201,13 +204,21 @@ class _Reader:
         until = n.end if until is None else until
         arabic = self.hidden[n.start].isdigit()
         m = units.behind(not arabic).match(self.hidden, until)
-        if m and (m["unit"] or m["per"]):
+        if m and (m["unit"] or m["per"]) and not units.cut_from_word(self.plain, m.start("unit"), m.end("unit"), self._word(m.end("unit"))):
             whole = units.longer(self.plain, m.start("unit"), m.end("unit")) if arabic else m["unit"]
             if whole != m["unit"]:
                 return whole, "", m.start("unit") + len(whole)
             return m["unit"], m["per"] or "", m.end()
         unknown = units.unknown(self.plain, until, arabic, n.number is not None and n.number.scale >= 10**4)
         return unknown, "", until + len(unknown)
+
+    def _word(self, at: int) -> tuple[int, int] | None:
+        """The word that a place lies in."""
+        if self.words is None:
+            self.words = tokens(self.plain)
+        n = bisect_left(self.words, at, key=lambda t: t.end)
+        word = self.words[n] if n < len(self.words) else None
+        return (word.start, word.end) if word and word.start < at < word.end else None
 
     def _parts(self, w: Written, following: int) -> tuple[int, Written]:
         """三个半月, 两年半, 3元5角, 2小时30分钟: the rest of the amount behind its unit."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from zhengce import tables
 from zhengce.reading import masks
+from zhengce.reading.spans import tokens
+from zhengce.reading.word_classes import CLAUSE
 
 SENTENCE_END = re.compile(r"[。！？!?](?:[”’」』）)])*|\n")
 _BRACKET = re.compile(r"[(（][^()（）]*[，,。；;：:]?[^()（）]*[)）]")
@@ -29,44 +30,14 @@ _SHOWN = re.compile(r"^[^，,、]{2,24}?(?:演示|展示|操作)(?:着|了)(?=.{
 _BETWEEN = re.compile(r"将?(?:在[^，,。]{2,16}中)?(?:率先|首先|首次)$")
 
 
-@cache
-def words(kind: str) -> tuple[str, ...]:
-    """The words of a class of data/clause_words.csv, longest first."""
-    return tuple(sorted({r["word"] for r in tables.data_rows("clause_words.csv") if r["class"] == kind}, key=lambda w: (-len(w), w)))
+#: the classes of the words that a clause is taken apart by
+words, any_of = CLAUSE.words, CLAUSE.any_of
 
-
-@cache
-def any_of(kind: str) -> str:
-    """An alternation of the words of a class."""
-    return "|".join(map(re.escape, words(kind)))
-
-
-@cache
-def _start() -> re.Pattern:
-    speaker = "(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?"
-    about = r"(?:约|近|超过?)(?![\d十百千万亿])"              # 超亿元项目 names a class
-    one = r"就?有?一[家条个座所款名位](?=[\u4e00-\u9fff]{3})"
-    return re.compile(rf"^(?!共[建享同创])(?:{any_of('start')}|{one}|{about}|{speaker}|[\s、·■”：:，,]|(?:{any_of('report')})(?=.{{3}}))")
-
-
-@cache
-def _light() -> re.Pattern:
-    return re.compile(rf"(?:已经|已|共|还|则|可|就|也)?(?:{any_of('light')})(?=[\u4e00-\u9fff“A-Za-z]{{2}})(?!率|量|情况|机制)")
-
-
-@cache
-def _changed() -> re.Pattern:
-    return re.compile(rf"“?(?:{any_of('change')})”?(?:到|至)[^，,、]{{0,6}}$")
-
-
-@cache
-def _verb() -> re.Pattern:
-    return re.compile(any_of("verb"))
-
-
-@cache
-def _preposition() -> re.Pattern:
-    return re.compile(any_of("preposition"))
+_START = (r"^(?!共[建享同创])(?:@start@|就?有?一[家条个座所款名位](?=[\u4e00-\u9fff]{3})"
+          r"|(?:约|近|超过?)(?![\d十百千万亿])"               # 超亿元项目 names a class
+          r"|(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?|[\s、·■”：:，,]|@report@(?=.{3}))")
+_LIGHT = r"(?:已经|已|共|还|则|可|就|也)?@light@(?=[\u4e00-\u9fff“A-Za-z]{2})(?!率|量|情况|机制)"
+_CHANGED = r"“?@change@”?(?:到|至)[^，,、]{0,6}$"
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -118,12 +89,41 @@ def own_words(piece: str) -> str:
     piece = without_time(piece).strip()
     if piece[:1] in "“‘" and piece.count("“") > piece.count("”"):
         piece = piece[1:]                                    # a quotation that goes on: “现在团队规模
-    while (m := _start().match(piece)) and m.group() != piece:
-        piece = piece[m.end():]
-    piece = trim(piece)
-    piece = _changed().sub("", _light().sub("", _MAKING.sub("", _SHOWN.sub("", piece))))
-    piece = trim(_BETWEEN.sub("", trim(_FROM.sub("", piece)))).strip(" 、·(（")
+    while 0 < (n := _lead(piece)) < len(piece):
+        piece = piece[n:]
+    piece = _MAKING.sub("", _SHOWN.sub("", trim(piece)))
+    piece = cut(CLAUSE.pattern(_CHANGED), cut(CLAUSE.pattern(_LIGHT), piece))
+    piece = trim(cut(_BETWEEN, trim(_FROM.sub("", piece)))).strip(" 、·(（")
     return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
+
+
+def _lead(piece: str) -> int:
+    """How many characters at the beginning of a piece are a connective or an adverb."""
+    m = CLAUSE.pattern(_START).match(piece)
+    if m and whole(piece, m.end()):
+        return m.end()
+    run = tokens(piece)[:2]
+    adverb = len(run) > 1 and run[0].tag == "d" and run[1].tag == "v" and run[0].start == 0 and len(run[0].word) > 1
+    return run[1].start if adverb else 0
+
+
+@lru_cache(maxsize=1 << 15)
+def _inside(piece: str) -> frozenset[int]:
+    return frozenset(n for t in tokens(piece) for n in range(t.start + 1, t.end))
+
+
+def whole(piece: str, *at: int) -> bool:
+    """Whether a piece may be cut at these places: none lies inside a word.
+
+    >>> whole("惠及人数", 1), whole("惠及人数", 2)
+    (False, True)
+    """
+    return not _inside(piece).intersection(at)
+
+
+def cut(pattern: re.Pattern, piece: str) -> str:
+    """A piece without what a pattern finds, where that is whole words."""
+    return pattern.sub(lambda m: "" if whole(piece, *m.span()) else m.group(), piece)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -134,23 +134,28 @@ def head(piece: str) -> str:
     ('中关村', '')
     """
     piece = own_words(piece)
-    if _preposition().match(piece):
+    if CLAUSE.pattern("@preposition@").match(piece):
         return ""
-    cut = _verb().search(piece, 1)
+    cut = CLAUSE.pattern("@verb@").search(piece, 1)
     return piece[:cut.start()] if cut else piece
 
 
 @lru_cache(maxsize=1 << 14)
 def trim(piece: str) -> str:
     """The piece without predicates and adverbs at its end."""
-    known, longest = _tails()
-    while n := next((n for n in range(min(longest, len(piece)), 0, -1) if piece[-n:] in known), 0):
-        if piece[-n:] == "增" and piece[-n - 1:-n] in ("新", "净"):      # 每年可新增9亿的产值
-            break
-        if piece[-n:] == "要" and piece[-n - 1:-n] in ("纲", "主", "需"):   # 该纲要从四个方向推进
-            break
+    while n := _tail(piece):
         piece = piece[:-n]
-    return "" if _start().fullmatch(piece) else piece
+    return "" if CLAUSE.pattern(_START).fullmatch(piece) else piece
+
+
+def _tail(piece: str) -> int:
+    """How many characters at the end of a piece are a predicate or an adverb: whole words, or what stands behind a measure (比重要)."""
+    known, longest = _tails()
+    for n in range(min(longest, len(piece)), 0, -1):
+        if piece[-n:] in known and (whole(piece, len(piece) - n) or piece[:-n].endswith(words("attribute"))):
+            return n
+    last = tokens(piece)[-1:]
+    return len(last[0].word) if last and last[0].tag == "d" and last[0].end == len(piece) else 0
 
 
 @cache

@@ -10,18 +10,17 @@ from collections.abc import Iterable
 from functools import cache
 
 from zhengce import tables
+from zhengce.reading.word_classes import NAME
 
 
 @cache
 def words(kind: str) -> frozenset[str]:
     """The words of a class of data/name_words.csv."""
-    return frozenset(r["word"] for r in tables.data_rows("name_words.csv") if r["class"] == kind)
+    return frozenset(NAME.words(kind))
 
 
-@cache
-def any_of(kind: str) -> str:
-    """An alternation of the words of a class, the longest first."""
-    return "|".join(sorted(map(re.escape, words(kind)), key=lambda w: (-len(w), w)))
+#: an alternation of the words of a class
+any_of = NAME.any_of
 
 
 @cache

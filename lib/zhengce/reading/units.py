@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce import tables
-from zhengce.reading import clauses
+from zhengce.reading.word_classes import CLAUSE
 
 UNKNOWN = "unknown unit"
 #: what may be halved: 两年半, 三斤半, 一倍半
@@ -52,7 +52,7 @@ def behind(chinese: bool) -> re.Pattern:
     """What stands behind a numeral: a unit (group unit) and what it is per (group per), either may be missing."""
     if chinese:
         return re.compile(rf"(?P<unit>{pattern(chinese=True)}|)(?P<per>)")
-    return re.compile(rf"\s?(?P<unit>(?!{clauses.any_of('compound')}|大关)(?:{pattern()})|)"
+    return re.compile(rf"\s?(?P<unit>(?!大关)(?:{pattern()})|)"
                       rf"(?P<per>/(?:[万亿]?(?:{pattern()}|[年月日天亩户车次人度])|[a-zA-Z]+))?")
 
 
@@ -103,6 +103,21 @@ def longer(plain: str, start: int, end: int) -> str:
     return plain[start:m.end()] if m and _cut(plain[end:end + 8])[0][0] == m.group() else known
 
 
+def cut_from_word(plain: str, start: int, end: int, word: tuple[int, int] | None) -> bool:
+    """Whether the unit at `plain[start:end]` is only a part of a word (桌 of 桌椅), where the cut into words has one across its end.
+
+    A word is torn where what it leaves is no word by itself: 名|校长 and 项|目标 are units with their nouns, 项目 and 桌椅 are none.
+
+    >>> cut_from_word("8万桌椅", 2, 3, (2, 4)), cut_from_word("5名校长", 1, 2, (1, 3)), cut_from_word("3个月均增长", 1, 3, (2, 4))
+    (True, False, False)
+    """
+    if word is None or not word[0] < end < word[1]:
+        return False
+    left, tag = _cut(plain[end:end + 8])[0]
+    within = tag.startswith("f") and unit(plain[start:end]).dimension == "time"           # 五年内
+    return len(left) == 1 and not (within or tag.startswith(("d", "c", "p", "u")))
+
+
 def unknown(plain: str, at: int, arabic: bool, scaled: bool) -> str:
     """A unit that the table lacks, in the text's own words, or "": letters, or behind 万 and 亿 the characters up to a known word.
 
@@ -142,7 +157,7 @@ def _money() -> re.Pattern:
 
 @cache
 def _latin_nouns() -> frozenset[str]:
-    return frozenset(clauses.words("latin noun"))
+    return frozenset(CLAUSE.words("latin noun"))
 
 
 def _cut(text: str) -> list[tuple[str, str]]:
