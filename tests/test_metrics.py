@@ -67,10 +67,12 @@ def test_a_document_that_cannot_be_read_is_named_and_costs_no_other(monkeypatch)
     data = pd.DataFrame({"doc": ["a", "b"], "text": ["某市工业\n\n2023年，全市企业300家。", "某县农业\n\n2023年，全县产粮5万吨。"]})
     find = quantities.find
     monkeypatch.setattr(quantities, "find", lambda text: 1 / 0 if "产粮" in text else find(text))
-    with pytest.raises(RuntimeError, match=r"b: its numbers could not be read \(ZeroDivisionError"):
+    with pytest.raises(RuntimeError, match=r"b: its metrics could not be read \(ZeroDivisionError"):
         zhengce.metrics(zhengce.load(data))
-    with pytest.warns(UserWarning, match="1 of 2 documents have no rows: b: "):
-        assert zhengce.metrics(zhengce.load(data, errors="skip"))["value"].tolist() == [300]
+    corpus = zhengce.load(data, errors="skip")
+    assert zhengce.metrics(corpus)["value"].tolist() == [300]
+    assert corpus.failures.table().to_dict("records") == [{"doc": "b", "table": "metrics", "reason": "ZeroDivisionError: division by zero"}]
+    assert "1 failed" in repr(corpus)
 
 
 @pytest.fixture(scope="module")

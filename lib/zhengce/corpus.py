@@ -29,6 +29,7 @@ from zhengce.clean import (
     wrapping,
 )
 from zhengce.clean.boilerplate import ARTICLE, USED, Block
+from zhengce.failures import Failures
 from zhengce.sources import Source, UnreadableError
 from zhengce.text import Edit, Text, restore
 
@@ -61,13 +62,13 @@ class Corpus:
     documents: pd.DataFrame = field(repr=False)
     paragraphs: pd.DataFrame = field(repr=False)
     skipped: tuple[str, ...] = ()
-    errors: str = "raise"
+    failures: Failures = field(default_factory=Failures, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.pages)
 
     def __repr__(self) -> str:
-        skipped = f", {len(self.skipped)} skipped" if self.skipped else ""
+        skipped = f", {len(self.skipped)} skipped" * bool(self.skipped) + f", {len(self.failures)} failed" * bool(self.failures)
         return f"<Corpus of {len(self)} documents, {int(self.documents['chars_used'].sum()):,} characters used{skipped}>"
 
     def __getitem__(self, prefix: str) -> Page:
@@ -167,7 +168,7 @@ def load(source: Source | Iterable[Source], errors: str = "raise") -> Corpus:
         raise ValueError(f'errors is "raise" or "skip", not {errors!r}')
     skipped: list[str] = []
     pages = read(sources.find(source, skipped, errors), skipped, errors)
-    corpus = replace(compose(pages, across(pages), tuple(skipped)), errors=errors)
+    corpus = replace(compose(pages, across(pages), tuple(skipped)), failures=Failures(errors))
     if empty := nothing_left(corpus.paragraphs):
         warnings.warn(f"no article was found in {len(empty)} of {len(corpus)} documents ({', '.join(empty[:5])}"
                       f"{', …' * (len(empty) > 5)}): see their paragraphs", UserWarning, stacklevel=2)

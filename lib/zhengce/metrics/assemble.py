@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -14,10 +13,11 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.assign import status
+from zhengce.assign.owner import Owners
 from zhengce.assign.time import Timeline
 from zhengce.clean.boilerplate import ARTICLE, USED
 from zhengce.explanations import joined
-from zhengce.metrics import attribution, entities, indicators, quantities, tabular
+from zhengce.metrics import attribution, indicators, quantities, tabular
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses
@@ -27,22 +27,15 @@ from zhengce.reading.stretches import stretches
 def metrics(corpus) -> pd.DataFrame:
     """Every quantitative statement of the article paragraphs, a row each (table `metrics`).
 
-    Should the reading of a document fail, it is named with the reason: a RuntimeError, or with `load(…, errors="skip")` a warning,
-    and the rows of the other documents come out.
+    Should the reading of a document fail, RuntimeError names it with the reason; with `load(…, errors="skip")` it is a row of
+    `corpus.failures.table()` instead, and the rows of the other documents come out.
     """
     tables.need(corpus, "corpus")
     about = {row["doc"]: row for row in corpus.documents[["doc", "content_date", "title"]].to_dict("records")}
-    rows, failed = [], []
+    rows: list[dict] = []
     for doc, part in _articles(corpus):
-        try:
+        with corpus.failures.guard(doc, "metrics"):
             rows += _document(corpus, about[doc], part)
-        except Exception as error:
-            told = f"{doc}: its numbers could not be read ({type(error).__name__}: {error})"
-            if corpus.errors == "raise":
-                raise RuntimeError(f'{told}; leave the document out, or load with errors="skip"') from error
-            failed.append(told)
-    if failed:
-        warnings.warn(f"{len(failed)} of {len(about)} documents have no rows: {'; '.join(failed[:5])}", UserWarning, stacklevel=2)
     return tables.frame("metrics", _repeats(rows))
 
 
@@ -58,7 +51,7 @@ def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
     lines = list(_lines(part))
     texts = [line.text for line in lines]
     timeline = Timeline(texts, [line.kind for line in lines], date)
-    memory = Memory(entities.main_place(title, texts) or "")
+    memory = Memory(Owners.of_document(title, texts, [line.kind for line in lines]))
     rows: list[dict] = []
     for i, (paragraph, first, text, kind, passage) in enumerate(lines):
         for row in tabular.rows(text, title, memory.place, texts[i - 1] if i else "") if kind == "table" else ():
