@@ -88,7 +88,8 @@ def test_on_any_text_every_quantity_gets_a_name_and_the_memory_goes_on(text):
 
 
 #: words that hold a predicate, a measure word or a word for all of a place, and are none themselves
-TRAPS = ["惠及老人", "近期高点", "多晶硅组件", "全市性检查", "省属企业", "市属高校", "自然岸线", "重要物资", "中小企业", "高中学校", "并购基金", "减负事项"]
+TRAPS = ["惠及老人", "近期高点", "多晶硅组件", "全市性检查", "省属企业", "市属高校",
+         "自然岸线", "重要物资", "中小企业", "高中学校", "并购基金", "减负事项"]
 
 
 @given(st.sampled_from(TRAPS), st.sampled_from(["达", "稳步增长", "同比增长", "超过", "累计达到", "占全市的比重为", "新增"]),

@@ -63,10 +63,11 @@ def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None
     begin = (year or p).start      # where 去年同期 begins
     if re.search("[比较与和同于是为]$", text[:begin]) and not (text[p.end:start] == "的" and _CHANGED.match(text, start)):
         return None
-    turned = re.search("[由从]$", text[:begin]) and _GREW.fullmatch(text, p.end, start)
+    began = re.search("[由从]$", text[:begin])                 # 由去年同期的4:50:46调整为3:49:48
+    turned = began and _GREW.fullmatch(text, p.end, start)
     if not turned and (not _STANDS.fullmatch(text, p.end, start) or not _LEVEL.match(text, start)):
         return None
-    if text[start - 1] == "的" and not _CHANGED.match(text, start):
+    if text[start - 1] == "的" and not began and not _CHANGED.match(text, start):
         return None      # 恢复到2019年同期的80%: a share of it, and of the later time
     unknown = p._replace(role="span", first=None, last=None)
     told = next((q for q in reversed(before[:-2] if year else before[:-1]) if q.role in ("at", "until") and q.last), None)

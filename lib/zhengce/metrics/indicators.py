@@ -97,7 +97,7 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
     how = shared = ""
     for n, q in enumerate(inside):
         memory.owner, memory.kind = owners[n].name, owners[n].kind
-        if previous is not None and _range(text, previous, q):
+        if previous is not None and _range(text, previous, q) and not (heads and q.rule == "number.ratio"):
             out.append(out[-1])
             continue
         following = next((k.start for k in inside[n + 1:] if k.start >= q.end), b)
@@ -135,7 +135,8 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
     q, following = inside[n], inside[n + 1] if n + 1 < len(inside) else None
     end = min(end, q.end + 120)                              # not the rest of a clause of a thousand numbers, a thousand times
     previous = inside[n - 1] if n else None
-    if following and following.start > q.end and text[q.end:following.start].endswith("的") and part.noun:
+    if following and following.start > q.end and text[q.end:following.start].endswith("的") and part.noun and not parts.FROM_BASE.search(
+            text, q.end, following.start):
         noun = clauses.without_time(text[q.end:following.start - 1])                 # 30多个国家和地区的2000支队伍
         return part._replace(noun=noun, action="")
     if following and part.noun.endswith(("级", "型")) and text[q.end + len(part.noun)] in "、和":

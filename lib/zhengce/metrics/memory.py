@@ -54,6 +54,7 @@ class Memory:
     source: str = ""       # the paragraph with its time expressions
     bases: list[str] = field(default_factory=list)    # of this sentence, for 分别增长A、B
     listed: list[str] = field(default_factory=list)   # what the growths told last as a list are of
+    proportions: list[str] = field(default_factory=list)    # what the parts of the last ratio are
     amounts: dict[str, str] = field(default_factory=dict)     # what an owner's last amount measured: 深圳 -> GDP
     within: str = ""       # 工业产值中，…: the whole that shares are told of
     parted: str = ""       # what had a share of something last: 占全省的60%，全国的37%
@@ -80,7 +81,7 @@ class Memory:
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
         self.document = self.frame = self.subject = self.within = self.parted = ""
-        self.bases, self.listed = [], []
+        self.bases, self.listed, self.proportions = [], [], []
 
     def item(self) -> None:
         """A new item of a list of deeds (某院获批…；建设…) speaks of something else."""

@@ -25,6 +25,9 @@ _GROWTH = re.compile(
     r"|(?<=按[年月季])[升跌增减]|高于|低于|高出|快于|(?<=[\u4e00-\u9fff]{2})[高低快慢](?=[约近超]*$)).*?)$")
 _METRIC_END = re.compile(r"(?:总投资额?|投资额|设计时速|时速|工业增加值|增加值|增速|建设|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长"
                          r"|销售额|发展|总额|总量)+$")
+#: 销售比例由去年同期的1:50:49
+FROM_BASE = re.compile(r"(?:由|从)[^，,]{1,12}的$")
+_PROPORTION = re.compile("的?(?:结构)?(?:占?比例?|比重)?$")
 _SAME_TIME = re.compile("(同比|环比|年均)(?:分别|均|各|都)*$")
 _CLASS = re.compile("[十百千]?[万亿]元(?:以上|级)?的?(?=[一-龥]{2})")
 _THAN = re.compile(r"\s*(?:这|也)?(?:较|比|对比|相比|高于|低于|多于|少于)的?[约近超]?过?")
@@ -39,7 +42,7 @@ _AFTER = ("[和及或]|与(?!会)|并(?!购|网)|后(?!勤|端)|前(?!沿|海|�
           "|中(?!小|国|关|央|试|医|药|高|外|心|介|标|共|西|东|欧|青|老)|内(?!资|需|贸|容|蒙|河|销|外|部)")
 #: 来自产业园的德国企业: what a clause before 的 says of a noun
 _RELATIVE = r"@vp@[^，,。；;的]{1,18}的(?=[\u4e00-\u9fff]{2})"
-_PREDICATE = rf"(?!{_NOUNS})(?:@change@|@vp@|{_AFTER})"
+_PREDICATE = rf"(?!{_NOUNS})(?:@change@|@vp@|(?:@rise@|@fall@)[到至为]|{_AFTER})"
 _ACTION = rf"(?!{_NOUNS})(?<!方(?=向))@vp@"
 _VERB = "@verb@[出了于向在]*"
 _AT_END = re.compile("[中里]$|(?<![线网以岸海])上$|(?:发展)?(?:之首|首位|榜首)$")
@@ -80,7 +83,7 @@ def next_part(text: str, at: int, q: Quantity, following: int, end: int, previou
     found = part(text, at, q, following, end)
     raw = text[at:q.start]
     joint = _JOIN.search(raw) if taken else re.match(r"\s*[、，,和及与并]", raw)
-    if taken and raw.endswith("的"):
+    if taken and raw.endswith("的") and not FROM_BASE.search(raw):
         joint = re.match(".*", raw)
     raw = raw[joint.end():] if joint else raw
     own = clauses.own_words(raw)
@@ -134,6 +137,8 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
                and clauses.whole(post, *m.span()) and post[:m.start()].count("“") <= post[:m.start()].count("”")), default=len(post))
     if _STANDING.fullmatch(post[:cut]):                      # 维持在3.2%的低位
         return "", ""
+    if FROM_BASE.match(post, cut):
+        return clauses.trim(post[:cut]), ""
     noun, action = clauses.cut(_AT_END, clauses.trim(post[:cut].strip("的、 "))), post[cut:]
     return _METRIC_END.sub("", noun) or noun, "" if _IDLE.match(action) else action
 
@@ -171,17 +176,27 @@ def chains(text: str, quantities: Sequence[Quantity]) -> list[int]:
     out = [1] * len(quantities)
     start = 0
     for n in range(1, len(quantities) + 1):
-        joined = n < len(quantities) and quantities[n].dimension == quantities[n - 1].dimension and re.fullmatch(
-            r"\s?(?:、|和|及|与|，|,|以及)\s?", text[quantities[n - 1].end:quantities[n].start])
+        joined = n < len(quantities) and _listed(text, quantities[n - 1], quantities[n])
         if not joined:
             out[start] = n - start
             start = n
     return out
 
 
+def _listed(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are told one after the other, or as parts of a ratio."""
+    if one.rule == other.rule == "number.ratio" and one.start == other.start:
+        return True
+    return one.dimension == other.dimension and bool(re.fullmatch(r"\s?(?:、|和|及|与|，|,|以及)\s?", text[one.end:other.start]))
+
+
 def heads(found: Part, size: int, q: Quantity, memory: Memory) -> list[str]:
     """What each number of a list measures: 城镇和农村居民收入分别为A、B names two; 分别增长A、B takes the last two bases."""
     head = found.own if found.own != "分别" else ""
+    if q.rule == "number.ratio":                             # 三次产业结构比由4:42:54调整为3:42:55: each is a share
+        if not head and len(memory.proportions) == size:
+            return memory.proportions
+        head = _PROPORTION.sub("", head) + "占比"
     if q.kind == "growth" and (grown := growth(found.raw)):
         head = grown[0].removeprefix("比")
     if not head and q.kind == "growth" and len(memory.listed) == size:                 # 同比分别增长A、B，两年平均增长C、D
@@ -190,8 +205,11 @@ def heads(found: Part, size: int, q: Quantity, memory: Memory) -> list[str]:
         return memory.bases[-size:] if q.kind in ("growth", "multiple") and len(memory.bases) >= size else []
     for parts in (_joint(head), *(re.split(joint, head) for joint in (r"、|以及|和|及|与", r"、|和", r"、"))):
         if len(parts) == size and all(parts):
-            memory.listed = _complete(parts) if q.kind == "growth" else []
-            return memory.listed or _complete(parts)
+            complete = _complete(parts)
+            if q.rule == "number.ratio":
+                memory.proportions = complete
+            memory.listed = complete if q.kind == "growth" else []
+            return complete
     return []
 
 

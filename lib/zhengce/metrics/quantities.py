@@ -86,14 +86,17 @@ def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
     """三次产业结构比为2:35:63 is one share a part; 车桩比2.3:1 is one number."""
     for m in _RATIO.finditer(hidden):
         changed = _CHANGED.search(plain[max(0, m.start() - 8):m.start()])
-        if not changed and not re.search(r"[比构例][\u4e00-\u9fff]{0,8}\s?$", plain[max(0, m.start() - 14):m.start()]):
+        if not changed and not re.search(rf"[比构例][\u4e00-\u9fff{masks.BLANK}]{{0,16}}\s?$", hidden[max(0, m.start() - 24):m.start()]):
             continue
         parts = [(p.start(), p.end(), float(p.group())) for p in _NUMBER.finditer(m.group())]
         if len(parts) == 2 and abs(parts[0][2] + parts[1][2] - 100) > 1:
             if parts[1][2]:
-                yield Quantity(m.start(), m.end(), m.start(), m.end(), parts[0][2] / parts[1][2], "", "index", rule="number.ratio")
+                one = Written(m.start(), m.end(), m.end(), m.group(), "", "", (), True, "number.ratio")
+                yield _qualified(plain, one, parts[0][2] / parts[1][2], units.Unit("", "", "index", False), "", None)
             continue
-        for a, b, value in parts:
+        whole = sum(value for *_, value in parts)
+        for a, b, value in parts:                            # 2:3:5 are 20, 30 and 50 per cent
+            value = value if abs(whole - 100) <= 2 else round(100 * value / whole, 4)
             yield Quantity(m.start(), m.end(), m.start() + a, m.start() + b, value, "%", "percent", rule="number.ratio")
 
 

@@ -21,7 +21,7 @@ _AT_TIME = re.compile(f"[在于自]?{masks.BLANK}+")
 #: 到2025年研发经费年均增长, 力争到2027年培育; not 提高到
 _UNTIL = re.compile(f"(?:^|(?<=[，,；;争计保出确])|(?<=计划))[到至]{masks.BLANK}+(?:之?[前内])?")
 #: 三次产业结构由上年的4:42:54
-_FROM = re.compile("(?<=.{2})[由从](?:上年|去年|前年)[末底]?的?$")
+_FROM = re.compile("(?<=.{2})[由从](?:(?:上年|去年|前年)(?:末|底|同期)?|同期)的?$")
 _ASIDE = re.compile(r"连续第[一二三四五六七八九十\d]+年|(?<![比较与是为占])(?:今年|去年)?[上下]半年|总共|一共|很快(?:聚集|汇聚|集聚)了?"
                     r"|以[^，,。、]{2,14}为(?:代表|主体|龙头|核心|重点|引领|主)的")
 #: 教授演示着样机的速率: who shows it
@@ -37,7 +37,7 @@ _START = (r"^(?!共[建享同创])(?:@start@|就?有?一[家条个座所款名�
           r"|(?:约|近|超过?)(?![\d十百千万亿])"               # 超亿元项目 names a class
           r"|(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?|[\s、·■”：:，,]|@report@(?=.{3}))")
 _LIGHT = r"(?:已经|已|共|还|则|可|就|也)?@light@(?=[\u4e00-\u9fff“A-Za-z]{2})(?!率|量|情况|机制)"
-_CHANGED = r"“?@change@”?(?:到|至)[^，,、]{0,6}$"
+_CHANGED = r"“?(?:@change@|@rise@|@fall@)”?(?:到|至)[^，,、]{0,6}$"
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -58,7 +58,8 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         read = m.start()
         if depth > 0:
             continue
-        if m.group() in ",:" and text[m.start() - 1:m.start()].isdigit() and text[m.end():m.end() + 3].isdigit():
+        digits = {",": 3, ":": 1, "：": 1}.get(m.group(), 0)          # 1,200 and 2.6:1 are one number
+        if digits and text[m.start() - 1:m.start()].isdigit() and text[m.end():m.end() + digits].isdigit():
             continue
         out.append((at, m.start()))
         at = m.end()
@@ -160,5 +161,6 @@ def _tail(piece: str) -> int:
 
 @cache
 def _tails() -> tuple[frozenset[str], int]:
-    tails = {*words("tail"), *(c + t for c in words("change") for t in ("", "到", "至", "为", "了")), *" 、·：:，,\n\t\u3000"}
+    changes = {w for kind in ("change", "rise", "fall") for w in words(kind)}
+    tails = {*words("tail"), *words("change"), *(c + t for c in changes for t in ("到", "至", "为", "了")), *" 、·：:，,\n\t\u3000"}
     return frozenset(tails), max(map(len, tails))
