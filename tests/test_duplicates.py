@@ -6,6 +6,7 @@ import time
 import pandas as pd
 import pytest
 
+from zhengce.clean import duplicates
 from zhengce.clean.duplicates import mark
 
 SAID = "北京市近日印发未来产业创新发展实施方案，锚定未来信息、未来健康等六个领域，布局二十个未来产业"
@@ -74,6 +75,34 @@ def test_the_search_is_the_exhaustive_one():
                    and len(sets[j]) >= len(sets[i])]
         assert (name is not None) == bool(holders) or (name is None and all(len(sets[j]) == len(sets[i]) for j in holders))
         assert name is None or int(name.split(":")[1]) in holders
+
+
+def phrases(rng: random.Random, n: int) -> list[str]:
+    """Phrases of eleven characters each."""
+    return ["".join(chr(0x4E00 + rng.randrange(3000)) for _ in range(11)) for _ in range(n)]
+
+
+def test_phrases_of_the_trade_do_not_make_the_search_quadratic(monkeypatch):
+    rng, seen = random.Random(3), []
+    trade = phrases(rng, 15)
+    count = duplicates.Counter
+    monkeypatch.setattr(duplicates, "Counter", lambda found: seen.extend(found := list(found)) or count(found))
+
+    def looked_at(n: int) -> int:
+        seen.clear()
+        mark(table(*(("d", "body", chr(0x4E00 + i) + "，".join(rng.sample(trade, 8))) for i in range(n))))
+        return len(seen)
+
+    assert 0 < looked_at(4000) < 9 * looked_at(1000)        # the square would be 16 times as much
+
+
+def test_a_reprint_is_found_among_passages_of_the_same_phrases():
+    rng = random.Random(4)
+    trade = phrases(rng, 15)
+    news = [f"{'，'.join(rng.sample(trade, 3))}，规模{n}亿元" for n in range(1000, 1600)]
+    data = table(*(("d", "body", text) for text in news), *(("e", "body", f"记者获悉，{text}") for text in news[::7]))
+    found = mark(data)
+    assert found[:len(news):7] == [f"e:{n}" for n in range(len(news[::7]))]
 
 
 def test_time_does_not_grow_with_the_pairs():

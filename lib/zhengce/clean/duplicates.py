@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _FEWEST = 5         # a passage of fewer shingles says too little to be called a
 _PARTS = re.compile(r"施行|生效|废止|失效|[〇○零一二三四五六七八九十]{1,4}[年月日]")
 _PRIME = np.uint64(1_000_003)
 _BLOCK = 1 << 24    # shingles at a time
+_FOUND = 32         # passages that a shingle finds, the fullest
 
 
 class Keys(NamedTuple):
@@ -76,78 +78,113 @@ def repeats(found: Keys, threshold: float = 0.8) -> dict[str, str]:
 def _repeats(found: Keys, threshold: float) -> Iterator[tuple[int, int]]:
     """Pairs (repeat, original), found through an inverted index of the rarest shingles.
 
-    To hold 80 % of a passage's n shingles another must hold c of any n/5 + c of them, so it is enough to look up the rarest, and
-    to keep in the index what somebody looks up: the search is exact, and its time grows with the text, not with the pairs.
+    To hold 80 % of a passage's n shingles another must hold c of any n/5 + c of them, so it is enough to look up the rarest quarter, and
+    to keep in the index what somebody looks up. A shingle, or a set of figures, finds only the `_FOUND` fullest passages that have it: what
+    is in more of them is a phrase of the trade. So the time grows with the text, not with the pairs, and the order of the texts alone says
+    what is found, not how they came in parts.
     """
     ends = np.cumsum(found.sizes)
     of = lambda i: found.shingles[ends[i] - found.sizes[i]:ends[i]]
-    sought = _sought(found, ends, threshold)
-    held = _held(found, ends, sought)
-    order = sorted((i for i in {*sought, *held} if found.sizes[i] >= _FEWEST), key=lambda i: (-found.sizes[i], found.late[i], i))
-    index: dict[int, list[int]] = {}
-    with_figure: dict[str, set[int]] = {}
+    sought, held = _looked_up(found, ends, threshold)
+    order = np.lexsort((np.arange(len(ends)), found.late, -found.sizes))
+    index = _Index()
     fate: dict[int, int] = {}
     same: dict[tuple[bytes, frozenset[str]], int] = {}
-    for i in order:
+    for i in order[(found.sizes[order] >= _FEWEST) & (held.sizes[order] > 0)].tolist():
         mine, figures = of(i), found.figures[i]
-        first = same.setdefault((mine.tobytes(), figures), i)
+        first = same.setdefault((blake2b(mine.tobytes(), digest_size=16).digest(), figures), i)
         if first != i:                                       # word for word: what the first repeats, or the first
             yield i, fate.get(first, first)
             continue
-        near = [index.get(s, ()) for s in sought.get(i, ())]
-        having = sorted((with_figure.get(f, set()) for f in figures), key=len)        # what repeats it has each of its figures
-        if having and len(having[0]) < sum(map(len, near)):
-            near = list(having[0].intersection(*having[1:])) if near else []
-        else:
-            least = _depth(len(mine), threshold)[1]
-            near = [j for j, n in Counter(chain.from_iterable(near)).items() if n >= least and figures <= found.figures[j]]
-        near.sort(key=lambda j: (-found.sizes[j], found.late[j], j))
-        full = (j for j in near if len(np.intersect1d(mine, of(j), assume_unique=True)) >= threshold * len(mine))
+        least = _depth(len(mine), threshold)[1]
+        near = {j for j, n in index.near(sought.of(i)).items() if n >= least and figures <= found.figures[j]}
+        near |= set(index.alike(figures)) if len(sought.of(i)) else set()
+        full = (j for j in sorted(near, key=lambda j: (-found.sizes[j], found.late[j], j))
+                if len(np.intersect1d(mine, of(j), assume_unique=True)) >= threshold * len(mine))
         best = next(full, None)
         if best is not None:
             fate[i] = best
             yield i, best
-            continue
-        for s in held.get(i, ()):
-            index.setdefault(s, []).append(i)
-        for f in figures:
-            with_figure.setdefault(f, set()).add(i)
+        else:
+            index.add(i, held.of(i), figures)
+
+
+class _Ragged(NamedTuple):
+    """Numbers of each passage, one passage after the other."""
+
+    numbers: np.ndarray
+    sizes: np.ndarray
+    ends: np.ndarray
+
+    @classmethod
+    def made(cls, numbers: np.ndarray, sizes: np.ndarray) -> _Ragged:
+        """From all numbers and how many each passage has."""
+        return cls(numbers, sizes, np.cumsum(sizes))
+
+    def of(self, i: int) -> np.ndarray:
+        """A passage's own."""
+        return self.numbers[self.ends[i] - self.sizes[i]:self.ends[i]]
+
+
+class _Index:
+    """Which passages were kept, by what they hold; most of what is held has one holder, which needs no list."""
+
+    def __init__(self) -> None:
+        self.one: dict[int, int] = {}
+        self.more: dict[int, list[int]] = {}
+        self.figures: dict[frozenset[str], list[int]] = {}
+
+    def add(self, i: int, held: np.ndarray, figures: frozenset[str]) -> None:
+        """A passage that repeats none."""
+        for s in held.tolist():
+            first = self.one.setdefault(s, i)
+            if first != i and len(own := self.more.setdefault(s, [first])) < _FOUND:
+                own.append(i)
+        if figures and len(own := self.figures.setdefault(figures, [])) < _FOUND:
+            own.append(i)
+
+    def near(self, sought: np.ndarray) -> Counter[int]:
+        """The passages that hold some of what is sought, and how much of it."""
+        own = sought.tolist()
+        one, more = self.one, self.more
+        return Counter(chain([one[s] for s in own if s in one and s not in more], *[more[s] for s in own if s in more]))
+
+    def alike(self, figures: frozenset[str]) -> list[int]:
+        """The passages with just these figures."""
+        return self.figures.get(figures, [])
 
 
 def _depth(size: int, threshold: float) -> tuple[int, int]:
     """How many of a passage's shingles are looked up, and how many of these one that holds it must have."""
     missing = int((1 - threshold) * size + 1e-9)        # 0.2 · 5 is a little less than 1
-    most = min(size, 2 * missing + 1)
+    most = min(size, missing + missing // 4 + 1)
     return most, most - missing
 
 
-def _sought(found: Keys, ends: np.ndarray, threshold: float) -> dict[int, list[int]]:
-    """The rarest shingles of each passage, those left out that nobody else has."""
+def _looked_up(found: Keys, ends: np.ndarray, threshold: float) -> tuple[_Ragged, _Ragged]:
+    """The rarest shingles of each passage, but for those that nobody else has; and which of all that are looked up it holds itself."""
+    none = np.zeros(len(ends), dtype=np.int64)
     if not len(found.shingles):
-        return {}
-    counts = _counts(found.shingles)
-    shared = np.concatenate([[0], np.cumsum(counts > 1)])
-    out = {}
+        return _Ragged.made(none[:0], none), _Ragged.made(none[:0], none)
+    counts, own, sizes = _counts(found.shingles), [], none.copy()
     for i, (end, size) in enumerate(zip(ends.tolist(), found.sizes.tolist(), strict=True)):
         most, least = _depth(size, threshold)
-        if size >= _FEWEST and size - (shared[end] - shared[end - size]) <= most - least:        # else others lack even its rarest
-            own = counts[end - size:end]
-            rarest = np.argsort(own, kind="stable")[:most]
-            out[i] = found.shingles[end - size:end][rarest[own[rarest] > 1]].tolist()
-    return out
-
-
-def _held(found: Keys, ends: np.ndarray, sought: dict[int, list[int]]) -> dict[int, list[int]]:
-    """Which passages hold the shingles that some passage looks up."""
-    wanted = np.unique(np.array([s for some in sought.values() for s in some], dtype=np.uint64))
-    out: dict[int, list[int]] = {}
+        mine = counts[end - size:end]
+        if size >= _FEWEST and np.count_nonzero(mine == 1) <= most - least:      # else others lack even its rarest
+            rarest = np.argsort(mine, kind="stable")[:most]
+            own.append(found.shingles[end - size:end][rarest[mine[rarest] > 1]])
+            sizes[i] = len(own[-1])
+    del counts
+    sought = np.concatenate([np.zeros(0, dtype=np.uint64), *own])
+    wanted = np.unique(sought)
+    ranks, holders = [np.zeros(0, dtype=np.uint32)], none.copy()
     for start in range(0, len(found.shingles) if len(wanted) else 0, _BLOCK):
         block = np.asarray(found.shingles[start:start + _BLOCK])
-        at = np.minimum(np.searchsorted(wanted, block), len(wanted) - 1)
+        at = np.minimum(np.searchsorted(wanted, block), len(wanted) - 1).astype(np.uint32)
         hits = np.flatnonzero(wanted[at] == block)
-        for i, s in zip(np.searchsorted(ends, start + hits, side="right").tolist(), block[hits].tolist(), strict=True):
-            out.setdefault(i, []).append(s)
-    return out
+        holders += np.bincount(np.searchsorted(ends, start + hits, side="right"), minlength=len(ends))
+        ranks.append(at[hits])
+    return (_Ragged.made(np.searchsorted(wanted, sought).astype(np.uint32), sizes), _Ragged.made(np.concatenate(ranks), holders))
 
 
 def _counts(shingles: np.ndarray) -> np.ndarray:
