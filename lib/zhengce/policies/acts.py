@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from zhengce.policies.issuers import is_organ, leading, strip_left, subject
+from zhengce.policies.issuers import is_organ, leading, speaks, strip_left, subject
 from zhengce.policies.sentences import clauses, previous, sentence_at
 from zhengce.reading.policy_words import any_of, pattern, verb_pattern
 from zhengce.reading.titles import head_pattern
@@ -23,6 +23,7 @@ _THE_OFFICE = re.compile(r"[,，\s]*该[局委厅部院办会署]")         # �
 CHAIN = 400         # characters in which the titles before one are looked through: 《甲》《乙》和《丙》 share an act
 _PASSED = re.compile(rf"{_GLOSS}[,，](?:已|业)?经[^,，。]{{2,16}}(?:同意|批准|审议通过)[,，](?:现|已)?(?:于[^,，。]{{3,14}}?)?"
                      r"(?P<verb>(?:正式)?(?:印发|发布|出台|公布|实施))")
+_ISSUED_BY = re.compile(r"[、,，](?:并|现)?由(?P<who>[^,，。《]{2,30}?)(?:正式)?(?P<verb>印发|发布|公布|出台)")
 _SAID = re.compile(r"(?:提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
 
 
@@ -94,7 +95,7 @@ def _ahead(text: str, begin: int, head: int) -> Act | None:
         attributive = between.startswith("的")
         issuer = subject(text[clause:match.start()])
         if _MEETING.match(strip_left(text[clause:match.start()])):
-            issuer = meeting(text, clause)
+            issuer = meeting(text, clause) or antecedent(text, begin, clause)
         elif issuer is None and not attributive:
             issuer = _held(text, begin, clause) or antecedent(text, begin, clause)
         hope = _FUTURE.search(text[clause:match.start()])
@@ -127,7 +128,13 @@ def _behind(text: str, end: int, stop: int) -> Act | None:
     between = rf"(?:{any_of('adverb')}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*"
     match = re.match(rf"{_GLOSS}{_AND_MORE}{between}(?P<by>(?:由|经|获)[^,，。《]{{2,40}}?)?{between}(?P<verb>{verb})", tail)
     if match and not (match["verb"] == "通过" and re.match(r"[^,，。;；、]", tail[match.end():])):       # 通过评估 is no act on it
+        later = _ISSUED_BY.match(text, end + match.end()) if pattern("approval").fullmatch(match["verb"]) else None
+        if later:                                           # 已经国务院同意、由农业部门印发
+            return Act(later["verb"], subject(later["who"]), end + match.start("verb"), later.end())
+        passed = _PASSED.match(text, end + match.end(), stop)
         issuer = subject(re.sub(r"联合(?:\d|有关|相关|多家|国内|业内).*", "", match["by"])) if match["by"] else _author(text, end, stop)
+        if passed:                                          # 由市某局编制，经市政府同意，于3月28日印发
+            return Act(passed["verb"], issuer, passed.start("verb"), passed.end("verb"))
         return Act(match["verb"], issuer, end + match.start("verb"), end + match.end("verb"))
     if match := re.match(rf"{_GLOSS}(?:就|也|中|还)?({_SAID.pattern})", tail):
         return Act(match[1], None, end + match.start(1), end + match.end(1), False)
@@ -145,7 +152,7 @@ def _apposed(text: str, begin: int, head: int) -> str | None:
     clause = text[clauses(text, begin, head)[-1][0]:head] if head > begin else ""
     clause = re.sub(rf"(?:的|最新|年度|第[一二三四五六七八九十]+份)?(?:研究|专题|专项)?(?:{head_pattern()})?$", "", clause)
     found = subject(clause) if clause else None
-    return found if found and is_organ(found) else None
+    return found if found and (is_organ(found) or speaks(found)) else None
 
 
 def antecedent(text: str, begin: int, clause: int) -> str | None:

@@ -12,22 +12,25 @@ from zhengce.reading import in_force, titles
 _EFFECT = re.compile("(?:施行|实施|执行|生效)$")
 
 
-def in_effect(mentions: Sequence[Mention]) -> list[Mention]:
+def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Mention]:
     """The mentions of one document's text with the day from which their documents are in force.
 
     A mention that only tells this day keeps it as its date only where no other mention dates the document: 施行 is not issuing.
     """
-    days: dict[str, str] = {}
-    for text in {m.passage.text: None for m in mentions if m.marked}:
-        days |= {titles.bare(f.title): f.day for f in in_force.find([text]) if f.title and f.day}
-    names = {m.short_title and titles.bare(m.short_title): titles.bare(m.title) for m in mentions if m.marked}
-    days = {names.get(name, name): day for name, day in days.items()}
+    forces = {text: list(in_force.find([text], told)) for text in {m.passage.text: None for m in mentions if m.marked}}
+    days: dict[str, list[tuple[str | None, str]]] = {}
+    for m in mentions:
+        names = {titles.bare(m.title), titles.bare(m.short_title or m.title)} if m.marked else ()
+        for f in forces.get(m.passage.text, ()) if names else ():
+            if f.day and f.since <= m.at < f.start and titles.bare(f.title or f.kind or "") in names:
+                days.setdefault(titles.bare(m.title), []).append((m.issuer, f.day))
     if not days:
         return list(mentions)
     dated = {titles.bare(m.title) for m in mentions if m.date and not _tells_effect(m)}
     out = []
     for m in mentions:
-        day = days.get(titles.bare(m.title)) if m.marked else None
+        told_of = days.get(titles.bare(m.title), ()) if m.marked else ()
+        day = next((day for who, day in told_of if m.issuer in (None, who) or who is None), None)      # two cities may share a title
         if day is None or m.status == "repealed":
             out.append(m)
             continue

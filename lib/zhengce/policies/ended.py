@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from zhengce.policies.sentences import sentence_at
 from zhengce.reading import document_numbers
-from zhengce.reading.official_titles import NOTICES
-from zhengce.reading.titles import kind_of_words, marks
+from zhengce.reading.titles import form_words, kind_of_words, marks
 
 _END = re.compile(r"废止|失效|停止(?:执行|施行|使用)|不再执行")
 _LAST_VERB = re.compile(r".*(?:施行|实施|执行|生效|有效|发布|印发|废止|失效)(?=[^《》]{0,12}[，；])", re.S)
@@ -19,11 +19,17 @@ _FORWARD = re.compile(r"[一-龥\d：:、]{0,24}$")
 _BETWEEN = re.compile(r"(?:[（(][^（）()]{0,60}[)）])?[、，,和与及以\s]{0,4}[一-龥\d]{0,16}?(?:发布的|印发的|公布的)?")
 _LIST = re.compile(r"(?:废止|失效|停止执行)[^。《]{0,24}(?:目录|清单|名单|如下|下列|以下)"
                    r"|(?:下列|以下)[^。]{0,24}(?:废止|失效|停止执行)|(?:废止|失效)的?[一-龥]{2,10}$")
+_HEADING = re.compile(r"^[^，。：《]{0,8}(?:废止|失效)[^，。：《]{0,20}(?:目录|清单)$")
 _OTHER_LIST = re.compile(r"^.{0,12}(?:继续有效|保留|修改|修订|拟修改)的?[^。]{0,20}(?:目录|清单)")
 _INDEX = re.compile(r"^(?:[\s　|]*(?:\d{1,3}[.、．)）|]?|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、))?[\s　|]*")
-_NOTICE_END = re.compile(rf"(?:的(?:{NOTICES})|(?<=[》法定则例案度划准程])(?:的?(?:通知|公告|决定)))(?:[（(][^（）()]{{1,12}}[)）])?")
 _TAIL = re.compile(r"[\s　|,，、；;。.．（(\[【\d]+$")
 _LONGEST = 160
+
+
+@cache
+def _notice_end() -> re.Pattern:
+    letter = form_words("letter", "law")
+    return re.compile(rf"(?:的(?:若干|指导|实施)?{letter}|(?<=[》法定则例案度划准程])的?{letter})(?:[（(][^（）()]{{1,12}}[)）])?")
 
 
 class Ended(NamedTuple):
@@ -90,7 +96,7 @@ def lists(texts: Sequence[str], ends: bool) -> list[int]:
     for n, text in enumerate(texts):
         if _OTHER_LIST.search(text[:60]):
             inside = False
-        elif _LIST.search(text[:2000]) and (ends or re.search(r"决定|现|予以", text[:200])):
+        elif _LIST.search(text[:2000]) and (ends or _HEADING.search(text) or re.search(r"决定|现|予以", text[:200])):
             inside = True
             if len(text) > _LONGEST:
                 out.append(n)
@@ -143,7 +149,7 @@ def _title_in(text: str, a: int, b: int) -> tuple[int, int] | None:
     if text.startswith("《", a):
         return None
     masked = re.sub(r"《(?:[^《》]|《[^《》]*》)*》", lambda m: "《" + "　" * (len(m.group()) - 2) + "》", chunk)
-    notices = list(_NOTICE_END.finditer(masked))
+    notices = list(_notice_end().finditer(masked))
     end = notices[-1].end() if notices else len(_TAIL.sub("", chunk))
     title = chunk[:end]
     if not 6 <= len(title) <= _LONGEST or re.search(r"[。；！？]", title) or (not notices and not kind_of_words(title)):

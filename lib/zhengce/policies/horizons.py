@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from zhengce import numerals
 from zhengce.policies.acts import antecedent, attribution
 from zhengce.policies.counted import When
 from zhengce.policies.drafts import Event
 from zhengce.policies.issuers import leading
 from zhengce.policies.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
 from zhengce.reading.policy_words import any_of
+from zhengce.reading.titles import bare, kind_of_words
 
 NEAR = 3          # a horizon belongs to a document named at most so many sentences before it in the paragraph
 _AIM = r"(?P<aim>力争|争取|确保|预计|计划|有望|目标是?)?"
@@ -21,7 +23,23 @@ _GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率�
 _PAUSES = " ,，、;；。:：!！\n"
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|万|亿|个|家|元|倍|项)")
 _ANOTHER = re.compile("(?:出台|印发|发布|制定|下发)了?(?:[^,，。;；《》]{0,10})?(?:文件|意见|政策|规划|方案|措施)(?!.*《)")
+_SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*((?:19|20)?\d\d)\s*年?")
+_FIVE_YEARS = re.compile(r"“(十[一二三四五六七八九]?)五”|第(十[一二三四五六七八九]?)个五年(?=规划|计划)")
+_FIFTIES = 1955            # the five-year plan numbered n, from the third on, ends in 1955 + 5 n
 _OUTLOOK = re.compile(r"有望|预计|或将|可能|测算")          # what somebody expects is no aim
+
+
+_AIMING = ("policy", "plan", "standard", "map")
+_SPEAKS = re.compile(r"(?:^|[。；，])\s*(?:它|文件|新政|政策|该[一-龥]{2,4}|其中)?(?:还|也|同时)?(?:提出|明确|要求|规定)[^。；]{0,40}$")
+
+
+@dataclass
+class Topic:
+    """The document that a text is about at a passage: its bare title, whether the page itself is it, and the horizons told of each."""
+
+    title: str | None = None
+    own: bool = False
+    set: dict[str, str] = field(default_factory=dict)
 
 
 class Horizon(NamedTuple):
@@ -32,6 +50,19 @@ class Horizon(NamedTuple):
     date: str
     aim: str | None
     past: bool = False
+
+
+def of_title(title: str) -> str | None:
+    """The last year of the span that a plan's title names.
+
+    >>> of_title("甲市行动方案(2022-2025年)"), of_title("甲市第十五个五年规划纲要"), of_title("关于制定第十五个五年规划的建议")
+    ('2025', '2030', None)
+    """
+    if match := _SPAN.search(title):
+        return match[1] if len(match[1]) == 4 else "20" + match[1]
+    nth = _FIVE_YEARS.search(title)
+    count = nth and kind_of_words(title) == "plan" and numerals.parse(nth[1] or nth[2])
+    return str(_FIFTIES + 5 * int(count.value)) if count and count.value else None
 
 
 def find(text: str, content_date: str | None) -> list[Horizon]:
@@ -47,30 +78,40 @@ def find(text: str, content_date: str | None) -> list[Horizon]:
         towards = match["to"] in ("到", "至") or match["before"]
         if not towards or re.match(r"[,，]?已", text[match.end():]):
             continue
-        if re.search(r"(?:从|由|自)[^,，。]{0,20}$", text[max(0, match.start() - 22):match.start()]):
-            continue                                       # 从2014年…到2023年 is a stretch, not an aim
+        if re.search(r"(?:从|由|自)[^,，。]{0,20}$|有效期限?为?$", text[max(0, match.start() - 22):match.start()]):
+            continue                                       # 从2014年…到2023年 is a stretch, 有效期至2026年 an end, not an aim
         date = f"{year}-{int(match['m']):02d}" if match["m"] else f"{year}-12" if match["e"] else str(year)
         out.append(Horizon(match.start(), match.end(), date, match["aim"], now is not None and year <= now))
     return out
 
 
-def attach(text: str, mentions: Sequence, content_date: str | None, make: Callable[[Event], object]) -> list:
-    """The mentions of a passage with the horizons that the text ties to them, and rows of their own for aims of no named document."""
-    out = list(mentions)
+def attach(text: str, mentions: Sequence, content_date: str | None, make: Callable[[Event], object],
+           topic: Topic | None = None) -> list:
+    """The mentions of a passage with the horizons that the text ties to them, and rows of their own for aims of no named document.
+
+    A passage that names none may go on about the `topic`: the document that the page is, or, where the sentence says so (它提出，到…年),
+    the one last named.
+    """
+    out, topic = list(mentions), topic or Topic()
     for horizon in find(text, content_date):
         owner = _owner(text, out, horizon)
         if owner is not None:
             old = out[owner].date is not None and out[owner].date[:4] < horizon.date[:4]
             if out[owner].target_date is None and (old or not horizon.past):
                 out[owner] = replace(out[owner], target_date=horizon.date)
+        elif topic.title and (topic.own or _SPEAKS.search(text[sentence_at(text, horizon.start)[0]:horizon.start])):
+            if not horizon.past:
+                topic.set.setdefault(topic.title, horizon.date)
         elif not horizon.past and (event := _aim(text, horizon)):
             out.append(make(event))
+    if not topic.own:
+        topic.title = next((bare(m.title) for m in reversed(mentions) if m.marked and m.type in _AIMING), topic.title)
     return sorted(out, key=lambda m: (m.at, m.start))
 
 
 def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
     """The last document named before the horizon, in its sentence or a few sentences earlier."""
-    before = [n for n, m in enumerate(mentions) if m.marked and m.type in ("policy", "plan", "standard", "map") and m.at < horizon.start]
+    before = [n for n, m in enumerate(mentions) if (m.marked or m.rules == "law.unmarked") and m.type in _AIMING and m.at < horizon.start]
     if not before:
         return None
     between = [s for s in sentence_starts(text) if mentions[before[-1]].at < s <= horizon.start]

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zhengce.reading.organs import _organ_lengths, _organs, _suffix, _suffixes, is_organ, place_at
+from zhengce.reading.firms import like_a_name
+from zhengce.reading.organs import _organ_lengths, _organs, _suffix, _suffixes, holds_office, is_organ, place_at
 from zhengce.reading.organs import level as level
 from zhengce.reading.policy_words import any_of, pattern, words
+from zhengce.reading.spans import tokens
 
 _DEPARTMENTS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|部委|单位)")
 _BROKEN = re.compile(r"[,，]")
@@ -24,21 +26,28 @@ def strip_left(text: str) -> str:
     >>> strip_left("2023年9月,北京就已发布"), strip_left("在此基础上,国务院")
     ('北京就已发布', '国务院')
     """
-    while (match := _heads().match(text)) and match.end():
+    while (match := _heads().match(text)) and match.end() and not (match.end() == 1 and _within_word(text)):
         text = text[match.end():]
     return text
 
 
 @cache
 def _heads() -> re.Pattern:
-    return re.compile(rf"(?!自治[区州县])(?:{_PAUSE}|{any_of('connective', 'recent')}(?![一-龥]?市)|{TIME}|{_SPAN}|{_BYLINE})")
+    return re.compile(rf"(?:{_PAUSE}|{_DATELINE}|{any_of('connective', 'recent')}(?![一-龥]?市)|{TIME}|{_SPAN})")
 
 
 _PAUSE = r"[,，、\s　”—:：;；◇•●丨｜|]+"
 _SPAN = r"(?:\d+|一|两|三|几)年多?(?:来|后|前)|“?十[一二三四五]五”?(?:时期|期间|以来)|党的[一-龥]{2,5}以来"
-_REPORTER = r"[(（][^()（）]{0,40}[)）]"
-_BYLINE = (rf"(?:[一-龥]{{2,6}}[社网报]\s*)?[一-龥]{{0,8}}\s?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[电讯]\s*{_REPORTER}"
-           rf"|[一-龥]{{2,8}}[网报]?讯\s+(?:{_REPORTER})?")
+# 新华社某市1月5日电（记者 李明）; 某报 2031年4月2日: the paper's own words before the first sentence
+_DATELINE = (r"[^，。；：]{0,36}?(?:日[电讯]|[电讯](?=[(（\s]))\s*(?:[(（][^()（）]{0,40}[)）])?(?=.)"
+             r"|[一-龥]{2,10}\s+(?:19|20)\d\d[年-]\d{1,2}[月-]\d{1,2}日?\s+")
+
+
+def _within_word(text: str) -> bool:
+    """Whether the first character is part of a longer word: 自 of 自然资源厅, 如 of 如皋市."""
+    return text[:1].isalnum() and len(tokens(text[:12])[0].word) > 1
+
+
 _PART_OF_YEAR = r"上半年|下半年|年初|年底|年末|[前一二三四]{1,2}季度|初|底|末"
 _PART_OF_DAY = r"上旬|中旬|下旬|初|底|末|上午|下午|晚间?"
 TIME = (rf"(?:截至|自|从|到|于|在|早在)?(?:(?:(?:19|20)\d\d|今|去|前|同|次|当)年)?"
@@ -73,24 +82,28 @@ def subject(before: str, place: bool = True) -> str | None:
     >>> subject("近日,北京市"), subject("在工业和信息化部刚刚"), subject("93家企业入围国际组织"), subject("2023年9月,北京就已")
     ('北京市', '工业和信息化部', '国际组织', '北京')
     """
-    text = _strip_right(strip_left(before[-REACH:]))
+    whole = strip_left(before[-REACH:])
+    text = _strip_right(whole)
+    adverb = text != whole
     if not place and text.startswith("在"):
         return None
     text = _alone(_after_preposition(text))
     if cut := [m.end() for m in pattern("verbish").finditer(text) if not is_organ(text)]:
         text = strip_left(text[cut[-1]:])
     text = _strip_right(text.strip(" 、，,　“”"))
-    if text.endswith("组织") and text[:-2] in _organs():       # 国务院组织制定
+    if text.endswith("组织") and is_organ(text[:-2]):          # 国务院组织制定
         text = text[:-2]
+    if speaks(text):
+        return text
     if text.startswith(("该", "这", "本次", "此次")):
         return None
     if is_organ(text):
         return text
-    for start in range(1, len(text) - 1):                 # the longest ending that is an organ of the gazetteer or begins with a place
+    for start in [t.start for t in tokens(text)][1:]:     # the longest ending that is an organ of the gazetteer or begins with a place
         rest = text[start:]
-        if rest in _organs() or (place_at(rest) and is_organ(rest)):
+        if rest in _organs() or (place_at(rest) and is_organ(rest) and (len(rest) > 2 or is_organ(text[:start]))):
             return rest
-    return text if _plain(text) else None
+    return text if _plain(text, adverb) else None
 
 
 def _alone(text: str) -> str:
@@ -105,17 +118,21 @@ def _alone(text: str) -> str:
 
 def _after_preposition(text: str) -> str:
     for word in words("preposition"):
-        if text.startswith(word) and not (text in _organs() or place_at(text) or text.startswith("自然")):
+        if text.startswith(word) and not (text in _organs() or place_at(text) or (len(word) == 1 and _within_word(text))):
             return strip_left(text[len(word):])
     return text
 
 
-def _plain(text: str) -> bool:
-    """A short name of which nothing is known (百度): Chinese or Latin letters, no pronoun, no number in front."""
+def _plain(text: str, adverb: bool) -> bool:
+    """A short name of which nothing is known: it holds what only names hold, or an office; a common noun where an `adverb` behind it makes
+    it the subject (百度就发布, but not 动态发布)."""
     written = 2 <= len(text) <= 14 and bool(re.fullmatch(r"[一-龥A-Za-z][一-龥A-Za-z0-9·&-]+", text))
-    if re.search(r"投资|\d[万亿余]*元", text):
+    pronoun = text.startswith(words("pronoun")) or text.endswith(words("pronoun"))
+    if not written or pronoun or re.search(r"投资|\d[万亿余]*元", text):
         return False
-    return written and not text.startswith(words("pronoun")) and not text.endswith(words("pronoun"))
+    run = tokens(text)
+    named = like_a_name(run) or _suffix(text) or holds_office(text) or (adverb and len(run) == 1 and run[0].tag == "n")
+    return run[0].tag not in ("v", "d", "p") and bool(named)
 
 
 def _organ_at(text: str, at: int) -> str | None:
@@ -139,7 +156,7 @@ def leading(clause: str) -> str | None:
     place = place_at(text)
     if not place:
         return None
-    for n in range(min(24, len(text)), len(place[0]), -1):
+    for n in [t.end for t in reversed(tokens(text[:30])) if len(place[0]) < t.end <= 24]:
         ending = _suffix(text[:n])
         named = ending and len(ending) > 1 and _suffixes()[ending] in ("place", "party", "body", "firm")
         if named and not _BROKEN.search(text[:n]) and "在" not in text[len(place[0]):n] and not pattern("verbish").search(text[:n]):
@@ -149,6 +166,8 @@ def leading(clause: str) -> str | None:
 
 _SELF = re.compile(r"我们|[我本](?:部|局|委|厅|办|院|会|署|行|司|中心|机关|单位)")
 _ADDRESSED = re.compile(r"你们?(?:[省市县区州部局委厅]|$)|各[地省市县区州部级有]|有关(?:部门|单位)$|[其该]")
+_FIRM = re.compile(r"(?:该|本)?(?:公司|集团)(?:董事会|股东大会)?")
+_SPEAKERS = re.compile(rf"(?:{_SELF.pattern}|{_FIRM.pattern}|你们?[省市县区州部局委厅]?)(?:会同[^，。]{{2,40}})?")
 _HERE = re.compile(r"[我本全](?P<unit>省|市|县|区|州|自治区)(?P<rest>.*)")
 _BY_NUMBER = re.compile(r"^(?:(?:19|20)\d\d年)?(?P<who>.{2,20}?)(?:(?:19|20)\d\d年)?"
                         r"第?[\d〇一二三四五六七八九十百]{1,5}号?(?:令|公告)?$")
@@ -156,19 +175,25 @@ _NO_NAME = re.compile(r"关于?$|^(?:对(?!外)|按|根据|经(?!济)|现将|将
                       r"|[。；:：《》（(]|\d{3}|[号令]$|要求$|讨论$|关于")
 
 
-def settled(name: str | None, speaker: str | None = None) -> str | None:
-    """An issuer as a name: 我局 is the `speaker` (the issuer of the document), 本省 its place; 你们 and what is no name are none.
+def speaks(name: str) -> bool:
+    """Whether the words stand for whoever the document or the text before makes them: 我局, 你县, 公司董事会."""
+    return _SPEAKERS.fullmatch(name) is not None
 
-    >>> settled("我局", "杭州市财政局"), settled("我市", "杭州市财政局"), settled("省政府第58号令"), settled("你们")
-    ('杭州市财政局', '杭州市', '省政府', None)
+
+def settled(name: str | None, speaker: str | None = None, addressee: str | None = None, firm: str | None = None) -> str | None:
+    """An issuer as a name: 我局 is the `speaker` (the issuer of the document), 你县 the `addressee`, 本省 its place, 公司 the `firm` last
+    named; what is no name is none.
+
+    >>> settled("我局会同市水利局", "杭州市财政局"), settled("我市", "杭州市财政局"), settled("你县", None, "桐庐县")
+    ('杭州市财政局会同市水利局', '杭州市', '桐庐县')
     """
+    if name and _FIRM.fullmatch(name):
+        return firm
     if not name or _ADDRESSED.match(name):
-        return None
-    if name.endswith("组织") and is_organ(name[:-2]):      # 省政府组织编制
-        return settled(name[:-2], speaker)
+        return addressee if name and name[0] == "你" else None
     name = name[:-1] if name.endswith("原") and is_organ(name[:-1]) else name          # 国务院原则同意
-    if _SELF.fullmatch(name):
-        return speaker or name
+    if own := _SELF.match(name):
+        return speaker + name[own.end():] if speaker else name if own.group() != "我们" else None
     here = _HERE.fullmatch(name)
     place = place_at(speaker) if here and speaker else None
     if here and place and place[0].endswith(here["unit"]) and len(place[0]) > len(here["unit"]):

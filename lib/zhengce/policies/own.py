@@ -110,8 +110,13 @@ def ended(doc: str, head: Head | None, texts: Sequence[str]) -> list[Mention]:
     return out
 
 
+def part_of(m: Mention, head: Head) -> Head:
+    """The document on the page that a mention stands in: the page's own, or one that is attached to it."""
+    return next((one for one in (head, *head.attached) if one.own[0] <= m.passage.paragraphs[0] < one.own[1]), head)
+
+
 def told(mentions: Sequence[Mention], head: Head, taken: Sequence[Span]) -> list[Mention]:
-    """The mentions with what the head says of them: the document itself, what it gives out or forwards, and what is attached."""
+    """The mentions with what the head says of them: the document itself, what it gives out, forwards or approves, and what is attached."""
     attached = {loose(one.title.value): one for one in head.attached}
     given = {loose(g) for g in head.given}
     out = []
@@ -119,17 +124,30 @@ def told(mentions: Sequence[Mention], head: Head, taken: Sequence[Span]) -> list
         if not m.marked or m.status == "repealed":
             out.append(m)
             continue
-        key = loose(m.title)
-        inside = not outside(m, taken)
-        if squash(m.title) == squash(head.title.value) or (head.own and key == loose(head.title.value) and _kindred(m, head)):
+        key, part = loose(m.title), part_of(m, head)
+        if squash(m.title) == squash(head.title.value):
             out.append(_of(m, head))
         elif key in attached:
             out.append(_of(m, attached[key]))
         elif key in given or _among(m.title, head) or _given_now(m, head):
             out.append(_given(m, head))
+        elif key == loose(head.title.value) and _kindred(m, head):
+            out.append(_of(m, head))
+        elif part.date and _put_forward(m, part):
+            out.append(replace(m, issuer=m.issuer or (part.issuer and part.issuer.value), date=part.date.value, date_source="inherited",
+                               rules=f"{m.rules} head.approved".strip()))
         else:
-            out.append(replace(m, issuer=None, date=None, date_source="none") if inside else m)
+            out.append(m if outside(m, taken) else replace(m, issuer=None, date=None, date_source="none"))
     return out
+
+
+def _put_forward(m: Mention, head: Head) -> bool:
+    """Whether a reply approves a document (原则同意《甲规划》), or a report lays it before its meeting (编制了《甲纲要》，提请大会审查)."""
+    text = m.passage.text
+    begin, stop = sentence_at(text, m.start)
+    if head.kind in ("批复", "复函"):
+        return re.search("(?:同意|批准)[^《》，。]{0,10}$", text[begin:m.at]) is not None
+    return head.kind.endswith("报告") and re.search("(?:提交|提请|报请|请)[^。]{0,8}审[查议]", text[m.at:stop]) is not None
 
 
 def _among(title: str, head: Head) -> bool:

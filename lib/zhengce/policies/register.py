@@ -20,7 +20,7 @@ from zhengce.policies.issuers import is_organ, level, place_at, settled
 from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage, passages
 from zhengce.policies.sentences import clause_at, quote, sentence_at
-from zhengce.reading import titles
+from zhengce.reading import document_numbers, reports, titles
 from zhengce.reading.head import Head
 from zhengce.reading.head import read as read_head
 
@@ -87,22 +87,49 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     dates = Dates(content_date, Timeline([p.text for p in parts], [p.kind for p in parts], content_date))
     found: list[Mention] = []
     aliases: set[str] = set()
+    topic = horizons.Topic(titles.bare((*head.given, head.title.value)[0]), True) if head and not reports.kind(head.title.value) \
+        else horizons.Topic()
     for passage in parts:
         text = passage.text
         marked = [_titled(passage, t, dates) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
         marked = own.ends(text, [m for m in marked if not any(_within(m, row) for row in lists)])
-        marked += own.numbered(passage, marked, taken)
         told = [m for e in events.find(text, dates, [m.at for m in marked]) if own.outside(m := _told(passage, e), taken)]
+        marked += own.numbered(passage, [*marked, *told, *lists], taken)
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
-        found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h))
+        found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h), topic)
         dates.remember(text)
-    found = in_effect(_one_horizon(_organised(_resolve(found), parts)))
+    found = in_effect(_one_horizon(_organised(_resolve(_named_in_marks(found)), parts), topic.set), content_date)
     if head is not None:
         found = own.told(found, head, taken)
         found = [*own.rows(doc, head, texts, {titles.bare(m.title) for m in found}), *found]
-    speaker = head.issuer.value if head and head.issuer else None
-    found = [replace(m, issuer=settled(m.issuer, speaker)) for m in [*found, *lists]]
-    return sorted(found, key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
+    return _speaking(sorted([*found, *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start)), head)
+
+
+def _speaking(mentions: list[Mention], head: Head | None) -> list[Mention]:
+    """The mentions with who issued, where the text says 我局, 你县, 本市 or 公司."""
+    out, firm = [], None
+    for m in mentions:
+        part = own.part_of(m, head) if head else None
+        speaker = part.issuer.value if part and part.issuer else None
+        issuer = settled(m.issuer, speaker, part.addressee if part else None, firm or speaker)
+        firm = issuer if level(issuer) == "firm" else firm
+        out.append(replace(m, issuer=issuer))
+    return out
+
+
+def _named_in_marks(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those by a short name without marks (数据条例 beside 《某市数据条例》): of the headline they make no row, in the
+    text they are of the full title."""
+    marked = {titles.core(m.title): m for m in reversed(mentions) if m.marked and len(titles.core(m.title)) > 3}
+    out = []
+    for m in mentions:
+        full = None if m.marked or m.type not in identity.DOCUMENTS else marked.get(titles.core(m.title))
+        if full is None:
+            out.append(m)
+        elif m.passage.kind not in ("title", "heading"):
+            out.append(replace(m, title=full.title, short_title=m.title, type=full.type, marked=True,
+                               rules=f"{m.rules} title.short".strip()))
+    return out
 
 
 def _within(m: Mention, row: Mention) -> bool:
@@ -125,10 +152,14 @@ def _organised(mentions: list[Mention], parts: list[Passage]) -> list[Mention]:
     return out
 
 
-def _one_horizon(mentions: list[Mention]) -> list[Mention]:
-    """A horizon that one mention of a document has belongs to its other mentions in the text."""
-    known = {titles.bare(m.title): m.target_date for m in reversed(mentions) if m.marked and m.target_date}
-    return [replace(m, target_date=known.get(titles.bare(m.title))) if m.marked and m.target_date is None else m for m in mentions]
+def _one_horizon(mentions: list[Mention], told: dict[str, str]) -> list[Mention]:
+    """The year that a document's title sets, else the horizon that one mention of it has, or that the text tells (`told`), belongs to all
+    its mentions in the text."""
+    known = {titles.bare(m.title): told[name] for m in mentions for name in {titles.bare(m.title), titles.bare(m.short_title or m.title)}
+             if m.marked and name in told}
+    known |= {titles.bare(m.title): m.target_date for m in reversed(mentions) if m.marked and m.target_date}
+    return [replace(m, target_date=horizons.of_title(m.title) or m.target_date or known.get(titles.bare(m.title))) if m.marked else m
+            for m in mentions]
 
 
 def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
@@ -144,13 +175,13 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
     if issuer is None and act.action and act.done and act.start < title.start and not title.alias and when.date:
         issuer = (place_at(title.title) or (None,))[0]           # 会上发布了《江城市…方案》: whose it is, by its name
     return Mention(passage, title.title, kind, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
-                   when.date, when.source, _years_covered(title.title), acts.attribution(text, title.start), title.alias,
-                   _status(act.action), rules=" ".join(_rules(title, act, when, issuer)))
+                   when.date, when.source, horizons.of_title(title.title), acts.attribution(text, title.start), title.alias,
+                   _status(act.action), rules=" ".join(_rules(title, text[title.start] == "《", act, when, issuer)))
 
 
-def _rules(title: titles.Title, act: acts.Act, when: When, issuer: str | None) -> Iterable[str]:
+def _rules(title: titles.Title, marked: bool, act: acts.Act, when: When, issuer: str | None) -> Iterable[str]:
     """The ids of what made the row of a title: its marks, the verb of its act, whose act it is, and its date."""
-    yield "title.marked"
+    yield "title.marked" if marked else "title.declared"
     if act.action:
         yield "title.acted" if act.done else "title.cited"
     if issuer:
@@ -207,14 +238,10 @@ def _passage_of(text: str, title: titles.Title, act: acts.Act, when: When) -> tu
     return quote(text, start, end, (title.start, title.end))
 
 
-def _years_covered(title: str) -> str | None:
-    """行动方案(2022-2025年) sets 2025."""
-    match = re.search(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*((?:19|20)?\d\d)\s*年?", title)
-    return (match[1] if len(match[1]) == 4 else "20" + match[1]) if match else None
-
-
 def _told(passage: Passage, event: Event) -> Mention:
-    return Mention(passage, event.title, event.type, event.start, event.end, event.at, False, None, event.issuer, event.action, None,
+    behind = document_numbers.first(passage.text[event.end:event.end + 40]) if event.type in identity.DOCUMENTS else None
+    number = behind.value if behind and passage.text[event.end:event.end + behind.start] in ("（", "(", "") else None
+    return Mention(passage, event.title, event.type, event.start, event.end, event.at, False, None, event.issuer, event.action, number,
                    event.when.date, event.when.source, event.target_date, event.attribution, status=event.status or _status(event.action),
                    rules=event.rule)
 
@@ -239,13 +266,21 @@ def _resolve(mentions: list[Mention]) -> list[Mention]:
         later.add(mention)
     out: list[Mention] = []
     for mention in mentions:
-        if mention.marked and (full := _full(mention, aliases, before, later)):
+        full = _full(mention, aliases, before, later) if mention.marked else None
+        if _points(mention) and not (full and (mention.date or mention.issuer or mention.number)):
+            continue                                       # 该办法 of no document, or that tells nothing of one
+        if full:
             mention = replace(mention, title=full.title, short_title=mention.title, type=full.type, issuer=mention.issuer or full.issuer,
                               number=mention.number or full.number, rules=f"{mention.rules} title.short".strip())
         elif mention.marked:
             before.add(mention)
         out.append(mention)
     return out
+
+
+def _points(m: Mention) -> bool:
+    """该办法 and 这份规划, which only point at a document."""
+    return m.marked and m.at > 0 and m.passage.text[m.at - 1] in "该一份部项个这" and m.rules.startswith("title.declared")
 
 
 class _Known:
@@ -279,4 +314,4 @@ def _full(mention: Mention, aliases: dict[str, Mention], before: _Known, later: 
     named = aliases.get(titles.bare(mention.title))
     if named is not None and named.title != mention.title:
         return named
-    return (before.full(mention.title) or later.full(mention.title)) if len(mention.title) <= SHORT else None
+    return before.full(mention.title) or later.full(mention.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhengce.policies import laws
+from zhengce.policies import horizons, laws
 from zhengce.policies.drafts import Draft
 from zhengce.policies.issuers import is_organ, place_at, strip_left, subject
 from zhengce.policies.sentences import clause_at
@@ -94,7 +94,8 @@ def _plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
         who = (subject(text[clause:clause + made.start()]) if made else None) or owner
         start = clause if ending or made else at
         yield Draft(whose + match.group(), "plan", start, match.end(), clause + made.start() if made else at,
-                    "none" if ending or made else "never", who, made.group().rstrip("的了") if made else None, _last_year(match.group()))
+                    "none" if ending or made else "never", who, made.group().rstrip("的了") if made else None,
+                    horizons.of_title(match.group()))
 
 
 def _whose_plan(before: str) -> str:
@@ -110,16 +111,6 @@ def _whose_plan(before: str) -> str:
         if place and (place[0] == end or is_organ(end)) and end not in ("我国", "国家", "中国"):
             return end
     return ""
-
-
-def _last_year(plan: str) -> str | None:
-    """The year a five-year plan ends with: the tenth ended in 2005, the fourteenth ends in 2025.
-
-    >>> _last_year("“十四五”规划"), _last_year("“十五”计划")
-    ('2025', '2005')
-    """
-    count = re.match(r"“十([一二三四五六]?)五", plan)
-    return str(2005 + 5 * (" 一二三四五六".index(count[1]) if count[1] else 0)) if count else None
 
 
 def _year_plans(text: str, begin: int, stop: int) -> Iterator[Draft]:

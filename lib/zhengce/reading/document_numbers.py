@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
+
+from zhengce.reading.policy_words import any_of, verb_pattern
 
 _YEAR = r"(?:19|20)\d\d"
 _OPEN, _CLOSE = r"[(（\[【〔〈［﹝]", r"[)）\]】〕〉］﹞]"
@@ -17,7 +20,6 @@ _ORDERED = re.compile(rf"(?P<word>[一-龥]{{0,20}})(?P<kind>令|公告)\s*{_OPE
 _TURNED = re.compile(rf"(?:(?P<year>{_YEAR})年)?(?P<word>[一-龥]{{2,20}}?)第\s*(?P<n>{_COUNT})\s*号令")
 _TITLE_ENDS = re.compile(r"^.*(?:的(?:补充)?(?:通知|通告|公告|批复|意见|决定|通报|请示|报告|复?函|命令)"
                          r"|办法|规定|细则|条例|规则|方案|规划)(?=[一-龥]{2})")
-_BEFORE = re.compile(r"^.*(?:[以按据照经由见附号]|的(?=[一-龥]{2})|符合|落实|执行|贯彻|适用|转发|印发|下发|发布)(?=[一-龥]{2})")
 _JOINED = re.compile(r"[号》”)）][和与及、以]*$")
 
 
@@ -70,14 +72,30 @@ def _each(text: str) -> Iterator[Number]:
 
 
 def _word(letters: str, before: str) -> str:
-    """The organ's word of a number, without the end of a title or a preposition that stands glued before it."""
-    word = _BEFORE.sub("", _TITLE_ENDS.sub("", letters))
+    """The organ's word of a number, without the end of a title, a verb or a preposition that stands glued before it."""
+    word = _own_words(letters)
     return word.lstrip("和与及") if _JOINED.search(before + letters[:len(letters) - len(word)]) else word
 
 
+@cache
+def _glued() -> re.Pattern:
+    """What may stand glued before the organ's word of a number, up to its last: a verb that cites or issues, a preposition, a day."""
+    verbs = "|".join([any_of("cited"), verb_pattern("issue").pattern])
+    return re.compile(rf"^.*(?:[以按据照经由见附号日]|的(?=[一-龥]{{2}})|实现|{verbs})(?=[一-龥]{{2}})")
+
+
+def _own_words(letters: str) -> str:
+    """What follows the end of a title, a date, and the last verb or preposition: 国发 of 确保实现国发.
+
+    >>> _own_words("现将方案的通知湘政办发"), _own_words("确保实现国发"), _own_words("日省政府"), _own_words("交规划发")
+    ('湘政办发', '国发', '省政府', '交规划发')
+    """
+    return _glued().sub("", _TITLE_ENDS.sub("", letters))
+
+
 def _issuing(letters: str) -> str:
-    """The organ before 令 or 公告: what follows the end of a title, without the name of the state before a department's."""
-    word = _BEFORE.sub("", _TITLE_ENDS.sub("", letters))
+    """The organ before 令 or 公告, without the name of the state before a department's."""
+    word = _own_words(letters)
     return word.removeprefix("中华人民共和国") if word != "中华人民共和国主席" else word
 
 

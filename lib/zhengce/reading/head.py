@@ -26,7 +26,9 @@ _GIVEN_NOW = re.compile(r"现(?:将|予|就|印发|转发|公布|发布|批复|�
 
 @dataclass(frozen=True)
 class Head:
-    """What a document says of itself. `organs` are its issuers; `given` the titles that it issues or forwards, in the title's words;
+    """What a document says of itself.
+
+    `organs` are its issuers; `addressee` the organs that 你县 stands for; `given` the titles that it issues or forwards;
     `attached` the heads of the notices and replies that stand under it; `own` the paragraphs that are its own text (half open)."""
 
     title: Found
@@ -41,6 +43,7 @@ class Head:
     dates_disagree: bool = False
     attached: tuple[Head, ...] = ()
     own: tuple[int, int] = (0, 0)
+    addressee: str | None = None
 
     @property
     def organs(self) -> tuple[str, ...]:
@@ -94,7 +97,7 @@ def read(texts: Sequence[str]) -> Head | None:
     signed = [s for s in signatures.find(texts, _prints(official, texts)) if _behind_text(texts, s, title)]
     own = signed[0] if signed else None
     stop = own.paragraph + 1 if own else len(texts)
-    head = Head(title, official.kind, official.action, official.given, own=(0, stop))
+    head = Head(title, official.kind, official.action, official.given, own=(0, stop), addressee=_addressee(texts, title, stop))
     head = replace(head, number=_number(texts, values, lines, title, bracket, stop))
     head = _by_order(head) if head.number and "令" in head.number.value else head
     head = replace(head, issuer=_issuer(official, head.number, own, values, title, texts))
@@ -147,6 +150,13 @@ def _number(texts: Sequence[str], values: Sequence[head_fields.Value], lines: Se
             return Found(n.value, "head.number", a.paragraph, a.start, a.start + len(a.text))
     return next((Found(re.sub(r"\s", "", v.value), "head.number_field", v.paragraph, v.start, v.end) for v in fields
                  if v.value.endswith("号") and len(v.value) <= 30), None)
+
+
+def _addressee(texts: Sequence[str], title: Found, stop: int) -> str | None:
+    """The organs that the first lines under a title address (桐城县人民政府：)."""
+    below = texts[title.paragraph + 1:min(title.paragraph + 7, stop)]
+    found = (joint(m[1]) for text in below if (m := re.match(r"([^。：:]{2,80})[：:]", text.strip())))
+    return next(("、".join(organs) for organs in found if organs), None)
 
 
 def _by_order(head: Head) -> Head:
@@ -254,7 +264,7 @@ def _read_attached(texts: Sequence[str], n: int, size: int, official: Official) 
     organs = official.organs or below or (own.organs if own else ())
     if not (numbers or below or own):
         return None
-    head = Head(title, official.kind, official.action, official.given, own=(n, len(texts)))
+    head = Head(title, official.kind, official.action, official.given, own=(n, len(texts)), addressee=_addressee(texts, title, len(texts)))
     head = replace(head, number=Found(numbers[0].value, "head.number", n, 0, len(texts[n])) if numbers else None,
                    issuer=Found("、".join(organs), "head.issuer_title", n, 0, len(texts[n])) if organs else None)
     return dated(head, own, (), texts)

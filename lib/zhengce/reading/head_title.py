@@ -15,7 +15,7 @@ ZONE = 40            # lines within which a title stands
 _STOP = re.compile(r"[。；]|[:：]$")
 _NO_DOCUMENT = re.compile(r"解读|答记者问|一图读懂|图解|政策问答|新闻发布会实录")
 _BRACKET = re.compile(r"\s*[（(](?P<inside>[^（）()]{4,80})[)）]$")
-ORDER = re.compile(r"(?P<organ>[一-龥]{2,24})令\s*(?=$|[（(第\d])")
+ORDER = re.compile(r"(?P<organ>[一-龥]{2,24})(?:令|公告)\s*(?=$|[（(第\d])")
 ORDERED_FIRST = re.compile(r"现(?:予|将)?(?:发布|公布)《(?P<title>[^《》]{4,80})》")
 BY_ORDER = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[^。《]{0,90}(?:通过|批准|同意)[^。《]{0,30}"
                       r"(?:现予|现将其?)(?:以)?(?:公布|发布)")
@@ -27,7 +27,7 @@ def find(texts: Sequence[str], values: Sequence[Value], lines: Sequence[Line]) -
     if any(_NO_DOCUMENT.search(line.text[:80]) for line in zone):
         return None
     for sure in (True, False):
-        for size in (1, 2, 3) if sure else (1,):            # a title printed on one line stands before one over two
+        for size in (1, 2) if sure else (1,):               # a title printed on one line stands before one over two
             for at in range(len(zone)):
                 if (found := _joined(zone, at, size)) and found[0].sure == sure:
                     return found
@@ -67,26 +67,32 @@ def bare(text: str) -> tuple[str, str]:
 
 
 def _joined(zone: Sequence[Line], at: int, size: int) -> tuple[Official, Found, str] | None:
+    """The title on `size` lines from `at` on, with the organs on lines of their own over it."""
     chosen = zone[at:at + size]
-    if size == 1 and at and chosen[0].text.strip().startswith("关于") and zone[at].paragraph - zone[at - 1].paragraph == 1:
-        chosen = [*([zone[at - 1]] if joint(zone[at - 1].text.strip()[:120]) else []), *chosen]
-        size = len(chosen)
     if len(chosen) < size or any(b.paragraph - a.paragraph > 1 for a, b in pairwise(chosen)):
         return None
     *front, (last, bracket) = [bare(line.text) for line in chosen]
-    if size > 1 and (any(b for _, b in front) or any(parse(t) and parse(t).sure for t, _ in front) or any(len(t) > 60 for t, _ in front)):
-        return None
-    organs = size > 1 and all(joint(t) for t, _ in front)
-    title = (" " if organs and size > 2 else "").join([*(t for t, _ in front), last])
-    official = parse(title)
+    if any(b or len(t) > 60 or _sure(t) for t, b in front) or (front and _sure(last)):
+        return None                                         # a line of another kind over a title that is whole
+    title = "".join([*(t for t, _ in front), last])
+    organs: list[Line] = []
+    while title.startswith(("关于", "印发", "转发")) and at and chosen[0].paragraph - zone[at - 1].paragraph == 1 \
+            and joint(zone[at - 1].text.strip()[:120]):
+        at -= 1
+        chosen = [zone[at], *chosen]
+        organs.insert(0, zone[at])
+    official = parse(" ".join(line.text.strip() for line in organs) + title)
     if official is None or official.title.endswith("令") or (size > 1 and not official.sure):
         return None
-    if size > 1 and parse(last) and parse(last).sure and not organs:
-        return None                                         # a line of another kind over a title that is whole
     start, end = chosen[0], chosen[-1]
     shift = end.text.find(last)
-    return official, Found(official.title, "head.title" if size == 1 else "head.title_lines", start.paragraph, start.start,
+    return official, Found(official.title, "head.title" if len(chosen) == 1 else "head.title_lines", start.paragraph, start.start,
                            end.start + max(0, shift) + len(last), end.paragraph), bracket
+
+
+def _sure(line: str) -> bool:
+    official = parse(line)
+    return official is not None and official.sure
 
 
 def _ordered(texts: Sequence[str]) -> tuple[Official, Found, str] | None:

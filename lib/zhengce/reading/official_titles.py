@@ -12,13 +12,9 @@ from typing import NamedTuple
 
 from zhengce.reading import reports
 from zhengce.reading.organs import joint
-from zhengce.reading.titles import kind_of_words, marks
+from zhengce.reading.titles import form_words, kind_of_words, marks
 
 LONGEST = 160
-NOTICES = ("补充通知|紧急通知|通知|通告|公告|批复|复函|函|指导意见|实施意见|若干意见|意见|决定|决议|通报|命令|请示|报告|指示|议案"
-           "|办法|规定|措施|方案")
-_LETTERS = "通知|通告|公告|批复|函|决定|决议|通报|命令|令|请示|报告|指示|议案|意见"        # what is no law and needs 关于 or a verb
-_FORM = re.compile(rf"(?P<matter>.{{2,140}}?)(?P<of>的?)(?P<kind>{NOTICES})(?:[（(](?:试行|暂行|[^（）()]{{0,8}}修订)[）)])?")
 _VERB = re.compile("关于|转发|批转|印发|下发|公布|发布|颁布|废止")
 _ACTION = re.compile(r"(?:联合|公开|重新|修订|统一)?(?P<verb>印发|下发|转发|批转|公布|发布|颁布|废止|宣布失效|停止执行|修改|修订)")
 _GIVES = re.compile(r"(?:印发|下发|转发|批转|公布|发布|颁布)(?!.{0,12}(?:工作|活动|事项|问题|制度)的?$)(?P<inner>.{2,140})")
@@ -42,6 +38,13 @@ class Official(NamedTuple):
     kind: str
     given: tuple[str, ...] = ()
     sure: bool = True
+
+
+@cache
+def _form() -> re.Pattern:
+    """The matter of a title behind 关于, the 的 before its last word, and that word."""
+    kind = rf"(?:补充|紧急|指导|实施|若干)?{form_words('letter', 'law')}"
+    return re.compile(rf"(?P<matter>.{{2,140}}?)(?P<of>的?)(?P<kind>{kind})(?:[（(](?:试行|暂行|[^（）()]{{0,8}}修订)[）)])?")
 
 
 @cache
@@ -70,11 +73,13 @@ def parse(line: str) -> Official | None:
 def _notice(title: str) -> Official | None:
     """A title that begins with 关于 (转发, 印发 …) or with organs and that."""
     for match in _VERB.finditer(title[:100]):
+        if title.startswith("的", match.end()):
+            return None                                     # 废止的某文件目录
         before = title[:match.start()].strip()
         organs = joint(before) if before else ()
         if before and not organs:
             continue
-        form = _FORM.fullmatch(title[match.start():])
+        form = _form().fullmatch(title[match.start():])
         if form is None or (match.group() != "关于" and not form["of"]):
             return None
         matter = form["matter"].removeprefix("关于").strip()
@@ -101,7 +106,7 @@ def _lawlike(title: str, plain: str) -> Official | None:
     """A title that only ends with a word of documents (山塘巡查办法): it needs more than its form to be the page's own."""
     if report := reports.kind(title):
         return Official(title, (), "报告" if report.endswith("报告") else "发布", report, (), False)
-    other = re.search(rf"(?:{_LETTERS})$", plain) or _NEWS_VERB.search(plain) or re.search("[， ]", plain)
+    other = re.search(f"{form_words('letter')}$", plain) or _NEWS_VERB.search(plain) or re.search("[， ]", plain)
     if other or kind_of_words(title) not in ("policy", "plan", "standard"):
         return None
     return Official(title, (), "", title[-2:], (), False)

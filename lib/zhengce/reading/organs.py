@@ -135,12 +135,15 @@ def _suffix(name: str) -> str | None:
     return next((name[-n:] for n in range(min(9, len(name) - 1), 0, -1) if name[-n:] in _suffixes()), None)
 
 
+_JOIN = re.compile(r"、|，|,|会同|(?<=[部委局厅院所会府办学司署])(?:以及|及|和|与|联合|携手)(?=[一-龥]{2,})")
+
+
 @lru_cache(maxsize=1 << 14)
 def is_organ(name: str) -> bool:
     """Whether the whole string reads as the name of an organ, institution or place (or of several, joined).
 
-    >>> is_organ("国际测试委员会(BenchCouncil)"), is_organ("工业和信息化部、财政部"), is_organ("产值增长")
-    (True, True, False)
+    >>> is_organ("国际测试委员会(BenchCouncil)"), is_organ("工业和信息化部会同财政部"), is_organ("产值增长"), is_organ("省科技厅组织")
+    (True, True, False, False)
     """
     name = _COUNT.sub("", name)
     if not 2 <= len(name) <= 60 or "在" in name[2:]:             # 某省政府新闻办在广州
@@ -149,15 +152,16 @@ def is_organ(name: str) -> bool:
         return True
     if (name[0] == "原" and is_organ(name[1:])) or _office(name):
         return True
-    parts = [p for p in re.split(r"、|，|,|(?<=[部委局厅院所会])(?:以及|及|和|与)(?=[一-龥]{2,})", name) if p]
-    if len(parts) > 1:
-        return all(is_organ(p) for p in parts)
+    parts = [p for p in _JOIN.split(name) if p]
+    if len(parts) > 1 and (all(is_organ(p) for p in parts) or re.search("[、，,]|会同", name)):
+        return is_organ(parts[0]) and all(is_organ(p) or _GENERIC.fullmatch(p) for p in parts[1:])        # 市委、政府
     bare = _BRACKET.sub("", name)
     if bare != name and len(bare) >= 2:
         return is_organ(bare)
     if place_at(name) and place_at(name)[0] == name:
         return True
-    return bool(_suffix(name)) and len(name) > 2 and not pattern("verbish").search(name) and bool(_NAME.match(name))
+    acts = name.endswith("组织") and is_organ(name[:-2])         # 省科技厅组织 is half a verb
+    return bool(_suffix(name)) and len(name) > 2 and not acts and not pattern("verbish").search(name) and bool(_NAME.match(name))
 
 
 def _office(name: str) -> str | None:
@@ -168,6 +172,15 @@ def _office(name: str) -> str | None:
     """
     match = _PERSON.fullmatch(name)
     return match[1] if match and is_organ(match[1]) else None
+
+
+def holds_office(words: str) -> bool:
+    """Whether the words name somebody by an office, or end in one: 李强总理, 时任省委书记.
+
+    >>> holds_office("李强总理"), holds_office("李强")
+    (True, False)
+    """
+    return re.search(rf"(?:{_OFFICES}|总书记|总理|总统)", words) is not None
 
 
 def joint(text: str) -> tuple[str, ...]:
@@ -202,7 +215,8 @@ def _is_name(text: str) -> bool:
     if text in _organs():
         return text not in ("国家", "我国", "中国")
     named = not _GENERIC.fullmatch(text) and text[-1] not in "省市区县州镇旗" and is_organ(text)
-    return named and text not in _places() and bool(_suffix(text)) and not re.match("[^一-龥]|[各该本其有和与]", text)
+    named = named and "会同" not in text and text not in _places()
+    return named and bool(_suffix(text)) and not re.match("[^一-龥]|[各该本其有和与]", text)
 
 
 def _opens(text: str, at: int, before: str) -> bool:

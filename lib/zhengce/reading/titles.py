@@ -20,6 +20,7 @@ _BRACKETED = re.compile(r"\s*[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTICE = re.compile(r"^(?P<issuer>.{0,30}?)(?:关于)?(?P<action>印发|转发|批转|发布|公布|下发|颁布|同意)"
                      r"(?P<inner>.{4,})的(?:通知|公告|函|批复|通报|决定)$")
+_PLAIN_NOTICE = re.compile(r"[案划法定施见则例）)]的(?:通知|公告)$")
 _REPLY = re.compile(r"^(?P<issuer>.{0,30}?)关于[〈《](?P<inner>.{4,}?)[〉》](?:的|.{0,12}的)(?P<action>批复)$")
 _ALIAS = re.compile(r"[^《。，,；;]{0,4}?[(（][^()（）《》“”]{0,24}?(?:以下|下文|下)?(?:统称|简称|称)(?:为)?[:：]?\s*"
                     r"[“\"‘《「]?(?P<alias>[^”\"’》」)）]{2,20})[”\"’》」]?\s*[)）]")
@@ -54,6 +55,13 @@ def _types() -> dict[str, str]:
 
 
 @cache
+def form_words(*forms: str) -> str:
+    """The words by which the titles of official documents end, as a regular expression: `letter` only behind 关于, `law` there too."""
+    found = sorted((r["word"] for r in data_rows("title_types.csv") if r["form"] in forms), key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, found)) + ")"
+
+
+@cache
 def _cues(side: str) -> tuple[tuple[str, str], ...]:
     rows = [(row["cue"], row["type"]) for row in data_rows("title_cues.csv") if row["side"] == side]
     return tuple(sorted(rows, key=lambda r: -len(r[0])))
@@ -84,18 +92,27 @@ def find(text: str) -> list[Title]:
 
 
 def declared(text: str, aliases: set[str]) -> list[Title]:
-    """The short names without marks that a text has declared (以下简称“方案”), where they say something; new ones go into `aliases`.
+    """The short names without marks that a text has declared (以下简称“方案”), where they say something, and what 该办法 points at; new
+    ones go into `aliases`.
 
-    >>> [t.title for t in declared("甲市印发《甲市碳达峰实施方案》(以下简称“方案”)。方案提出,到2030年达峰。按方案推进。", set())]
-    ['方案']
+    >>> [t.title for t in declared("甲市印发《甲市碳达峰实施方案》(以下简称“方案”)。方案提出,到2030年达峰。该方案由市发改委编制。", set())]
+    ['方案', '方案']
     """
     aliases |= {m["alias"] for m in _ALIAS.finditer(text) if _ALIAS_BARE.search(m.group()) and kind_of_words(m["alias"])}
+    pointed = [Title(m.start("name"), m.end("name"), m["name"], kind(m["name"])) for m in _pointed().finditer(text)]
     if not aliases:
-        return []
+        return pointed
     names = "|".join(map(re.escape, sorted(aliases, key=len, reverse=True)))
     form = (rf"(?:^|(?<=[。！!；;\n，,]))[\s　]*(?:此次|本次|该|这[一份]|上述)?(?P<name>{names})"
             rf"(?=中?(?:首次|明确|特别)*(?:{_SAYS}))")
-    return [Title(m.start("name"), m.end("name"), m["name"], kind(m["name"])) for m in re.finditer(form, text)]
+    told = [Title(m.start("name"), m.end("name"), m["name"], kind(m["name"])) for m in re.finditer(form, text)]
+    return told + [t for t in pointed if t.start not in {o.start for o in told}]
+
+
+@cache
+def _pointed() -> re.Pattern:
+    """该办法, 这份规划 at the head of a clause."""
+    return re.compile(rf"(?:^|(?<=[。！!；;\n，,]))(?:该|这[一份部项个])(?P<name>{head_pattern()})(?=[^的，。]|，)")
 
 
 def marks(text: str) -> list[tuple[int, int]]:
@@ -139,6 +156,8 @@ def _title(text: str, start: int, end: int) -> Title | None:
         name = notice["inner"].strip("〈〉《》")
         if (name == notice["inner"] and kind_of_words(name) is None) or ("〉" in name and "〈" in name.partition("〉")[2]):
             notice, name = None, inner           # 关于同意设立雄安新区的批复 names no other document
+    elif _PLAIN_NOTICE.search(inner) and kind_of_words(plain := re.sub("的(?:通知|公告)$", "", inner)) and "关于" not in inner:
+        name = plain                                         # 《甲市…实施方案（2031—2033年）的通知》 lacks its 关于印发
     name = re.sub(r"\s*\n\s*", "", name)
     after = text[end:end + 60]
     return Title(start, end, name, kind(name, text[max(0, start - 12):start], after), _number(text, start, end), _alias(after),
@@ -261,6 +280,9 @@ def is_short_for(short: str, full: str) -> bool:
     >>> is_short_for("行政复议法", "中华人民共和国行政复议法"), is_short_for("复议申请笔录", "撤回复议申请笔录")
     (True, False)
     """
-    if len(ending(full)) < len(bare(short)) + 2:
+    if ending(full) == bare(short) != bare(full):             # without its years alone
+        return True
+    places = [p[0] for t in (short, full) if (p := place_at(bare(t)))]
+    if len(ending(full)) < len(bare(short)) + 2 or len({p.rstrip("省市县区") for p in places}) > 1:
         return False
     return ending(full).endswith(bare(short)) if is_general(short) else core(short) == core(full)
