@@ -20,11 +20,11 @@ from zhengce.policies.issuers import is_organ, level, place_at, settled
 from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage, passages
 from zhengce.policies.sentences import clause_at, quote, sentence_at
+from zhengce.policies.short_titles import named_in_marks, resolved
 from zhengce.reading import document_numbers, reports, titles
 from zhengce.reading.head import Head
 from zhengce.reading.head import read as read_head
 
-SHORT = 16           # a longer title is no short form
 _ENDS = re.compile("废止|失效|停止执行")
 _PLANS = re.compile("将|拟|计划|预计|有望")
 _MEETING = re.compile(r"(?:会|论坛|赛|周|展)[”]?$")
@@ -98,7 +98,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h), topic)
         dates.remember(text)
-    found = in_effect(_one_horizon(_organised(_resolve(_named_in_marks(found)), parts), topic.set), content_date)
+    found = in_effect(_one_horizon(_organised(resolved(named_in_marks(found)), parts), topic.set), content_date)
     if head is not None:
         found = own.told(found, head, taken)
         found = [*own.rows(doc, head, texts, {titles.bare(m.title) for m in found}), *found]
@@ -114,21 +114,6 @@ def _speaking(mentions: list[Mention], head: Head | None) -> list[Mention]:
         issuer = settled(m.issuer, speaker, part.addressee if part else None, firm or speaker)
         firm = issuer if level(issuer) == "firm" else firm
         out.append(replace(m, issuer=issuer))
-    return out
-
-
-def _named_in_marks(mentions: list[Mention]) -> list[Mention]:
-    """The mentions without those by a short name without marks (数据条例 beside 《某市数据条例》): of the headline they make no row, in the
-    text they are of the full title."""
-    marked = {titles.core(m.title): m for m in reversed(mentions) if m.marked and len(titles.core(m.title)) > 3}
-    out = []
-    for m in mentions:
-        full = None if m.marked or m.type not in identity.DOCUMENTS else marked.get(titles.core(m.title))
-        if full is None:
-            out.append(m)
-        elif m.passage.kind not in ("title", "heading"):
-            out.append(replace(m, title=full.title, short_title=m.title, type=full.type, marked=True,
-                               rules=f"{m.rules} title.short".strip()))
     return out
 
 
@@ -255,63 +240,3 @@ def _status(action: str | None) -> str:
     if action and _ENDS.search(action):
         return "repealed"
     return "planned" if action and _PLANS.match(action) else "done"
-
-
-def _resolve(mentions: list[Mention]) -> list[Mention]:
-    """《指导意见》 gets the full title that it stands for: by the text's own 简称, else the nearest one before it, else behind it."""
-    firsts = {m.title: m for m in reversed(mentions) if m.marked}          # each title once, as first mentioned
-    aliases = {titles.bare(m.alias): m for m in firsts.values() if m.alias}
-    before, later = _Known(), _Known()
-    for mention in firsts.values():
-        later.add(mention)
-    out: list[Mention] = []
-    for mention in mentions:
-        full = _full(mention, aliases, before, later) if mention.marked else None
-        if _points(mention) and not (full and (mention.date or mention.issuer or mention.number)):
-            continue                                       # 该办法 of no document, or that tells nothing of one
-        if full:
-            mention = replace(mention, title=full.title, short_title=mention.title, type=full.type, issuer=mention.issuer or full.issuer,
-                              number=mention.number or full.number, rules=f"{mention.rules} title.short".strip())
-        elif mention.marked:
-            before.add(mention)
-        out.append(mention)
-    return out
-
-
-def _points(m: Mention) -> bool:
-    """该办法 and 这份规划, which only point at a document."""
-    return m.marked and m.at > 0 and m.passage.text[m.at - 1] in "该一份部项个这" and m.rules.startswith("title.declared")
-
-
-class _Known:
-    """Titles by what a short form of them repeats: their core, and their last letters. The last one added is found first."""
-
-    def __init__(self) -> None:
-        self._cores: dict[str, dict[str, Mention]] = {}
-        self._endings: dict[str, Mention] = {}
-
-    def add(self, mention: Mention) -> None:
-        """Take in a title, as the nearest one from now on."""
-        known = self._cores.setdefault(titles.core(mention.title), {})
-        known.pop(mention.title, None)                     # each title once: a text may print one a thousand times
-        known[mention.title] = mention
-        ending = titles.ending(mention.title)
-        for length in range(2, min(SHORT, len(ending) - 1)):
-            self._endings[ending[-length:]] = mention
-
-    def full(self, title: str) -> Mention | None:
-        """The longer title that a title is short for."""
-        if titles.is_general(title):
-            return self._endings.get(titles.bare(title))
-        known = self._cores.get(titles.core(title), {})
-        return next((m for m in reversed(known.values()) if titles.is_short_for(title, m.title)), None)
-
-
-def _full(mention: Mention, aliases: dict[str, Mention], before: _Known, later: _Known) -> Mention | None:
-    """The document that a title is short for; one that the text ends by its own number is none of those that it names otherwise."""
-    if mention.status == "repealed" and mention.number:
-        return None
-    named = aliases.get(titles.bare(mention.title))
-    if named is not None and named.title != mention.title:
-        return named
-    return before.full(mention.title) or later.full(mention.title)
