@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import json
 import shutil
@@ -17,6 +18,7 @@ from zhengce.figure.chart import page_name
 FONT = '@font-face{font-family:"Noto Sans SC";src:local("Noto Sans SC"),url("../fonts/NotoSansSC-Regular.otf")}'
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
+FOREMOST = ("05-chronicle", "04-timelines", "02-industries", "01-dates")     # the front page's
 SHOWN = {"documents": ["doc", "title", "stated_date", "content_date", "chars_used"],
          "metrics": ["doc", "indicator", "value", "unit", "period_start", "period_end", "status", "quote"],
          "policies": ["doc", "date", "title", "type", "issuer", "action", "target_date", "quote"],
@@ -45,18 +47,28 @@ def table_page(name: str, data: pd.DataFrame, corpus: zhengce.Corpus) -> str:
     shown = zhengce.show(data, SHOWN[name], corpus, most=len(data), glosses=zhengce.glosses()).data
     head = "".join(f"<th>{html.escape(c)}</th>" for c in shown.columns)
     passage = {"doc", "start"} <= set(data)
-    links = [f"evidence/{page_name(r['doc'])}.html#c{int(r['start'])}" if passage else "" for r in data.to_dict("records")]
+    places = [f"evidence/{page_name(r['doc'])}.html#c{int(r['start'])}" if passage else "" for r in data.to_dict("records")]
     rows = []
-    for cells, link in zip(shown.itertuples(index=False), links, strict=True):
-        said = [f'<td lang="zh">{html.escape(c)}</td>' for c in cells]
-        if link:
-            said[-1] = f'<td lang="zh"><a href="{link}">{html.escape(cells[-1])}</a></td>'
+    for cells, where in zip(shown.itertuples(index=False), places, strict=True):
+        said = [f'<td lang="zh"{_width(c)}>{html.escape(c)}</td>' for c in cells]
+        if passage:
+            said[-1] = f'<td lang="zh"><a href="{where}">{html.escape(cells[-1])}</a></td>'
         rows.append("<tr>" + "".join(said) + "</tr>")
-    files = ", ".join(f"[{ending}](tables/{name}.{ending})" for ending in ("csv", "xlsx", "parquet"))
+    files = ", ".join(link(f"tables/{name}.{ending}", ending) for ending in ("csv", "xlsx", "parquet"))
     columns = "\n".join(f"- `{c.name}`{f' ({c.unit})' if c.unit else ''}: {c.description}" for c in zhengce_schema(name))
     return (f"# {name}\n\n{len(data):,} rows. Downloads: {files}.\n\n```{{raw}} html\n<div class=\"wide\"><label>Search "
             f'<input class="find" type="search" aria-label="Search the table {name}"></label><table><thead><tr>{head}</tr></thead><tbody>\n'
             + "\n".join(rows) + f"\n</tbody></table></div>\n```\n\n## Columns\n\n{columns}\n")
+
+
+def link(path: str, words: str) -> str:
+    """A link to a file that stands beside the pages; as Markdown, it would be looked for among the pages."""
+    return f'<a href="{path}">{html.escape(words)}</a>'
+
+
+def _width(cell: str) -> str:
+    """Values, dates and periods stand in one line."""
+    return ' class="short"' if len(cell) <= 18 and cell[:1].isascii() else ""
 
 
 def zhengce_schema(name: str) -> tuple:
@@ -66,17 +78,44 @@ def zhengce_schema(name: str) -> tuple:
     return schemas()[name]
 
 
+def calls() -> dict[str, str]:
+    """The call that made each figure, as it stands in the notebooks: `x = figure.f(…)` … `x.publish("name", …)`, or both in one."""
+    out: dict[str, str] = {}
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        tree = ast.parse("\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code"))
+        nodes = list(ast.walk(tree))
+        named = {ast.unparse(n.targets[0] if isinstance(n, ast.Assign) else n.target): n.value
+                 for n in nodes if isinstance(n, (ast.Assign, ast.NamedExpr))}
+        for n in nodes:
+            if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute) and n.func.attr == "publish":
+                chart = n.func.value
+                out[n.args[0].value] = ast.unparse(named.get(ast.unparse(chart), chart))
+    return out
+
+
 def gallery() -> str:
     """Every figure as SVG, its marks linked to their passages, with its caption and numbers."""
-    parts = ["# Gallery\n\nEach figure is one call, named below it; its marks lead to their sentence on the page of evidence.\n"]
-    for path in sorted((ROOT / "figures").glob("*.json")):
+    parts = ["# Gallery\n\nEach figure is one call, which stands below it; the marks of dated ones lead to their sentence.\n"]
+    made = calls()
+    for path in sorted((ROOT / "figures").glob("[0-9]*.json")):
         caption = json.loads(path.read_text("utf-8"))
         name, alt = caption["name"], html.escape(caption["alt"], quote=True)
         parts.append(f"## {caption['title']}\n\n```{{raw}} html\n"
                      f'<object class="figure" type="image/svg+xml" data="figures/{name}.svg" '
                      f'aria-label="{alt}"><img src="figures/{name}.png" alt="{alt}"></object>\n```\n\n'
-                     f"[numbers](figures/{name}.csv), [PNG](figures/{name}.png), [SVG](figures/{name}.svg)\n")
+                     f"`{made[name]}`\n\n" + ", ".join(link(f"figures/{name}.{e}", w) for e, w in
+                                                        (("csv", "numbers"), ("png", "PNG"), ("svg", "SVG"))) + "\n")
     return "\n".join(parts)
+
+
+def findings() -> str:
+    """What the figures say that the front page tells, and a picture of the first of them."""
+    captions = [json.loads((ROOT / "figures" / f"{name}.json").read_text("utf-8")) for name in FOREMOST]
+    first = captions[0]
+    picture = (f'<a href="gallery.html"><img src="figures/{first["name"]}.png" alt="{html.escape(first["alt"], quote=True)}" '
+               'style="max-width:44rem;width:100%;background:#fff"></a>')
+    return "## What four texts say\n\n" + "\n".join(f"- {c['title']}" for c in captions) + f"\n\n{picture}\n"
 
 
 def glossary() -> str:
@@ -113,6 +152,8 @@ def prepare(source: Path) -> None:
         shutil.copy(DOCS / name, source / "static" / name)
     for page in [*DOCS.glob("*.md"), DOCS / "conf.py"]:
         shutil.copy(page, source / page.name)
+    front = (source / "index.md").read_text("utf-8")
+    (source / "index.md").write_text(front.replace("<!-- findings -->", findings()), "utf-8")
     shutil.copy(ROOT / "seeds" / "README.md", source / "data-card.md")
     shutil.copytree(ROOT / "notebooks", source / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     shutil.copytree(ROOT / "figures", source / "extra" / "figures")
@@ -126,7 +167,7 @@ def prepare(source: Path) -> None:
     zhengce.evidence_pages(corpus, made["metrics"], made["policies"], source / "extra" / "evidence")
     for name, data in made.items():
         (source / f"table-{name}.md").write_text(table_page(name, data, corpus), "utf-8")
-    texts = "\n".join(f"- [{r.label}: {r.title if isinstance(r.title, str) else 'without a title'}](evidence/{page_name(r.doc)}.html)"
+    texts = "\n".join("- " + link(f"evidence/{page_name(r.doc)}.html", f"{r.label}: {r.title if isinstance(r.title, str) else 'no title'}")
                       for r in corpus.documents.itertuples())
     pages = {"gallery.md": gallery(), "glossary.md": glossary(), "api.md": api(),
              "evidence.md": f"# The texts\n\nRaw text with what was cleaned away, every number and act marked.\n\n{texts}\n"}

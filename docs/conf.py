@@ -14,6 +14,7 @@ html_extra_path = ["extra"]
 html_static_path = ["static"]
 html_css_files = ["site.css"]
 html_js_files = ["find.js"]
+html_sidebars = {"**": []}     # every page stands in the head's menu
 html_theme_options = {"show_prev_next": False, "navbar_end": ["theme-switcher"],
                       "secondary_sidebar_items": ["page-toc"],
                       "navigation_depth": 2,

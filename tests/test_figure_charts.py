@@ -200,3 +200,21 @@ def test_a_cloud_shrinks_no_word(corpus):
                                                      ("2023-12-31", 2023.997, 2024)])
 def test_a_date_spans_its_precision(date, begin, end):
     assert (figure.year(date), figure.year(date, last=True)) == (pytest.approx(begin, abs=1e-3), pytest.approx(end, abs=1e-3))
+
+
+def test_a_half_year_is_named_as_one_and_not_joined_with_a_year():
+    text = ("甲市统计公报\n\n2022年，甲市港口吞吐量为90万吨。2023年，甲市港口吞吐量为100万吨。2023年上半年，甲市港口吞吐量为48万吨。"
+            "2024年上半年，甲市港口吞吐量为60万吨。")
+    chart = figure.timelines(zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))))
+    values = chart.data.sort_values("period_end").groupby("name")["value"].agg(list).tolist()
+    assert sorted(values) == [[480000.0, 600000.0], [900000.0, 1000000.0]]
+    said = "\n".join(t.get_text() for axis in chart.fig.axes for t in axis.texts)
+    assert "60" in said and "Jan–Jun 2024" in said and "by 25%" in chart.title
+
+
+def test_an_aim_that_is_a_number_and_a_resolution_is_one_row():
+    text = "甲市会议公报\n\n甲市市政府会议提出，力争到2030年新能源装机占比达到35%。"
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))
+    metrics, policies = zhengce.metrics(corpus), zhengce.policies(corpus)
+    assert metrics["status"].eq("target").sum() == 1 and policies["target_date"].notna().sum() == 1
+    assert len(figure.aims(metrics, policies, corpus).data) == 1

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import xml.dom.minidom
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import nbformat
 import pytest
 from made_up import CORPORA
 
+import zhengce
+from zhengce.figure.chart import page_name
+from zhengce.marked import evidence_page
 from zhengce.notebooks import CellFailed, execute
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +50,14 @@ def executed():
         shutil.copytree(ROOT / folder, COPY / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     execute([COPY / "notebooks" / p.name for p in NOTEBOOKS], in_place=True)
     return COPY
+
+
+@pytest.fixture(scope="session")
+def anchors(corpus):
+    """The anchors of each text's page of evidence; the page itself is one."""
+    metrics, policies = zhengce.metrics(corpus), zhengce.policies(corpus)
+    pages = {page_name(doc): evidence_page(corpus, doc, metrics, policies) for doc in corpus.pages}
+    return {name: {"", *re.findall(r'\bid="([^"]+)"', page)} for name, page in pages.items()}
 
 
 def test_there_are_notebooks_and_figures():
@@ -121,6 +133,11 @@ class TestFigures:
             pytest.skip("another version of matplotlib, wordcloud or pillow than the lock's draws other pixels")
         for ending in (".png", ".svg"):
             assert path.with_suffix(ending).read_bytes() == (executed / "figures" / path.with_suffix(ending).name).read_bytes()
+
+    def test_its_drawing_is_whole_xml_and_its_marks_lead_to_a_passage(self, path, anchors):
+        for mark in xml.dom.minidom.parse(str(path.with_suffix(".svg"))).getElementsByTagName("a"):
+            page, _, anchor = mark.getAttribute("xlink:href").removeprefix("../evidence/").partition("#")
+            assert anchor in anchors[page.removesuffix(".html")], mark.getAttribute("xlink:href")
 
     def test_caption_is_whole(self, path):
         caption = json.loads(path.read_text("utf-8"))

@@ -28,7 +28,8 @@ def aims(
     Aims are the metrics whose status is target, and with `policies` the horizons that documents and resolutions set without a number.
     A result is the latest reported value of the same indicator, owner and unit.
     """
-    rows = [*_number_aims(metrics), *(_policy_aims(policies) if policies is not None else [])]
+    rows = _number_aims(metrics)
+    rows += _policy_aims(policies, {(r["doc"], r["start"]) for r in rows}) if policies is not None else []
     if not rows:
         return NoChart("aims", "the texts set no aim with a horizon")
     data = pd.DataFrame(rows).sort_values(["until", "name"], kind="stable").reset_index(drop=True)
@@ -92,7 +93,8 @@ def _number_aims(metrics: pd.DataFrame) -> list[dict]:
     return rows
 
 
-def _policy_aims(policies: pd.DataFrame) -> list[dict]:
+def _policy_aims(policies: pd.DataFrame, numbers: set[tuple[str, int]]) -> list[dict]:
+    """The horizons of documents and resolutions; one whose own words hold a number aimed at is that aim, and stands there."""
     acts = one_each(policies)
     acts = acts[acts["target_date"].notna() & ~(acts["target_date"] <= acts["date"].fillna(""))]
     return [
@@ -110,6 +112,7 @@ def _policy_aims(policies: pd.DataFrame) -> list[dict]:
             "quote": a.quote,
         }
         for a in acts.itertuples()
+        if not any(doc == a.doc and a.start <= at < a.end for doc, at in numbers)
     ]
 
 

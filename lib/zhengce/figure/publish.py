@@ -133,7 +133,8 @@ def _svg(fig: Figure, title: str, alt: str) -> bytes:
     fig.dpi = dpi     # an SVG is drawn at 72
     text = out.getvalue().decode("utf-8")
     text = text.replace("</title>", f"</title>\n <desc>{html.escape(alt, quote=False)}</desc>", 1)
-    text = text.replace("<a xlink:href=", '<a target="_top" xlink:href=')
+    # a mark's link comes with a target, the link of words without
+    text = re.sub(r'<a xlink:href="([^"]*)"(?: target="[^"]*")?', r'<a target="_top" xlink:href="\1"', text)
     return re.sub(r"'Noto Sans SC'(?=[;\"])", f"'Noto Sans SC', {_FALLBACK}", text).encode()
 
 

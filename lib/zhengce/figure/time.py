@@ -29,9 +29,14 @@ def shorten(title: str, ems: float) -> str:
 
     >>> shorten("关于推动未来产业创新发展的实施意见", 12), shorten("北京市产业地图", 12)
     ('关于推动未来产…实施意见', '北京市产业地图')
+    >>> shorten("甲市孵化器行动方案（2022—2025年）", 12)
+    '甲市孵化器行动方案…'
     """
     if em(title) <= ems:
         return title
+    bare = re.sub(r"[（(][^（）()]{1,14}[)）]$", "", title)     # …（2022—2025年）: the years go first, and whole
+    if bare and bare != title:
+        return bare + "…" if em(bare) + 1 <= ems else shorten(bare, ems)
     latin = re.search(r"[A-Za-z0-9.-]{2,10}$", title)     # …龙芯3A6000: a name is not cut in two
     tail = (latin[0] if latin else title[-4:]) if ems >= 8 else ""
     head = title[:len(title) - len(tail)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
@@ -74,8 +75,17 @@ def _series(metrics: pd.DataFrame) -> pd.DataFrame:
     keys = ["owner", "indicator", "unit", "kind", "length"]
     m = m.assign(key=m.groupby(keys, sort=False).ngroup()) if "series_id" not in m else m.assign(key=m["series_id"])
     m = m[m.groupby(["key", "period_end"])["value"].transform("nunique") == 1].drop_duplicates(["key", "period_end"])
+    return m.assign(name=_names(m), how="stated", at=[year(d, last=True) for d in m["period_end"]], start=m.get("start"))
+
+
+def _names(m: pd.DataFrame) -> pd.Series:
+    """The indicator of each series; where two have one indicator, with what tells them apart (its months, its unit, whose it is)."""
     name = m.groupby("key")["indicator"].transform("first")
-    return m.assign(name=name, how="stated", at=[year(d, last=True) for d in m["period_end"]], start=m.get("start"))
+    for column, after in (("length", " months"), ("unit", ""), ("owner", "")):
+        told = m.groupby(name)["key"].transform("nunique").gt(1) & m.groupby(name)[column].transform("nunique").gt(1)
+        named = [f"{n} ({what}{after})" if twice else n for n, what, twice in zip(name, m[column], told, strict=True)]
+        name = pd.Series(named, index=m.index, dtype="object")
+    return name
 
 
 def _length(m: pd.DataFrame) -> pd.Series:
@@ -137,13 +147,14 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     name = (glosses or {}).get(top["name"]) or top["name"]
     grew = int((known["ratio"] > 1).sum())
     if grew == 0:
-        return f"None of {count(len(known), 'indicator')} told for two dates grew"
-    times = f"{top['ratio']:.1f}-fold" if top["ratio"] < 100 else "most"
+        return f"None of {count(len(known), 'indicator')} with two dates grew"
+    ratio = top["ratio"]
+    times = "most" if ratio >= 100 else f"{ratio:.1f}-fold" if ratio >= 2 else f"by {_per_cent(ratio).lstrip('+')}"
     lead = f"{name[0].upper()}{name[1:]} grew {times} from {top['then']} to {top['now']}"
     if len(known) == 1:
         return lead
     every = "all" if grew == len(known) else f"{grew}"
-    return f"{lead}; {every} {'' if grew == len(known) else 'of '}{len(known)} indicators told for two dates grew"
+    return f"{lead}; {every} {'' if grew == len(known) else 'of '}{len(known)} indicators with two dates grew"
 
 
 def _marks(data: pd.DataFrame) -> str:
@@ -173,10 +184,27 @@ def _timelines_alt(shown: pd.DataFrame) -> str:
     )
 
 
+def _when(row: Any) -> str:
+    """The year of a value, or the months that it sums up, or the month of a state.
+
+    >>> _when({"period_end": "2023-12-31", "length": 12}), _when({"period_end": "2024-06-30", "length": 6})
+    ('2023', 'Jan–Jun 2024')
+    """
+    end, length = row["period_end"], int(row["length"])
+    if len(end) < 7 or (end[5:7] == "12" and length == 12):
+        return end[:4]
+    if length >= 12 or length >= int(end[5:7]) + 1:
+        return end[:7]
+    first, last = calendar.month_abbr[int(end[5:7]) - length + 1], calendar.month_abbr[int(end[5:7])]
+    return f"{last} {end[:4]}" if length == 1 else f"{first}–{last} {end[:4]}"
+
+
 def _said(row: Any, glosses: Mapping[str, str] | None) -> str:
     """A point's label: its value, and under it the year with what kind of value it is."""
-    when = row["period_end"][:4] + (" implied" if row["how"] == "implied" else " est." if row["status"] == "estimated" else "")
-    return f"{amount(row['value'], row['unit'], glosses, row['bound'])}\n{when}"
+    when = _when(row)
+    kind = "implied" if row["how"] == "implied" else "est." if row["status"] == "estimated" else ""
+    kind = f"{' ' if len(when) == 4 else chr(10)}{kind}" if kind else ""
+    return f"{amount(row['value'], row['unit'], glosses, row['bound'])}\n{when}{kind}"
 
 
 def _scale(data: pd.DataFrame, glosses: Mapping[str, str] | None) -> tuple[float, float]:
@@ -188,7 +216,7 @@ def _scale(data: pd.DataFrame, glosses: Mapping[str, str] | None) -> tuple[float
         for rows in (ends.head(1), ends.tail(1))
     ]
     points = (PANEL[0] - 0.24) * 72
-    drawn = max(points - sum(sides), 36)
+    drawn = max(points - sum(sides), 56)
     span = max(high - low, 1)
     return low - span * sides[0] / drawn, high + span * sides[1] / drawn
 
@@ -200,7 +228,17 @@ def _change(rows: pd.DataFrame) -> str:
         return f"{last['value'] - first['value']:+.1f} points"
     if fact["ratio"] != fact["ratio"] or first["kind"] == "rank":
         return ""
-    return f"× {fact['ratio']:.2f}" if fact["ratio"] < 2 else f"× {fact['ratio']:,.1f}"
+    return f"× {fact['ratio']:,.1f}" if fact["ratio"] >= 2 else _per_cent(fact["ratio"])
+
+
+def _per_cent(ratio: float) -> str:
+    """A ratio below two as a growth: +5.1%, +39%, −8.0%.
+
+    >>> _per_cent(1.051), _per_cent(1.39), _per_cent(0.5)
+    ('+5.1%', '+39%', '−50%')
+    """
+    growth = (ratio - 1) * 100
+    return f"{growth:+.{0 if abs(growth) >= 10 else 1}f}%".replace("-", "−")
 
 
 def _timeline(
@@ -233,7 +271,7 @@ def _timeline(
     for r, side, shift in ((records[0], "right", -8), (records[-1], "left", 8)):
         axis.annotate(
             _said(r, glosses),
-            (r["at"], max(r["value"], 0.34 * top)),  # two lines above the base line
+            (r["at"], max(r["value"], 0.17 * top * (_said(r, glosses).count("\n") + 1))),  # its lines stand above the base line
             xytext=(shift, 0),
             textcoords="offset points",
             ha=side,

@@ -157,6 +157,7 @@ def keyness(
     shown = data.groupby("group", sort=False).head(each).reset_index(drop=True)
     columns = min(2, len(groups))
     rows = -(-len(groups) // columns)
+    each = min(each, int(shown["group"].value_counts().max()))
     panel, tall = 4.75, each * _TWO + 0.55
     fig = canvas(max(columns * panel, 7), rows * tall)
     width, height = fig.get_size_inches()
@@ -173,7 +174,7 @@ def keyness(
     title = (
         f"{names.get(top_word['group'], top_word['group'])} says {top_word['term']}{f' ({named})' if named else ''} "
         f"{top_word['rate_target']:.0f} times in 1,000 words, the {'other texts' if len(groups) > 2 else 'other'} "
-        f"{top_word['rate_reference']:.1f}"
+        f"{f'{rate:.1f}' if (rate := top_word['rate_reference']) else 'never'}"
     )
     return Chart(
         fig,
