@@ -1,3 +1,4 @@
+document.fonts.load("1rem \"Noto Sans SC\"", "政策");     // before the first words are laid out, where a machine has no Chinese font
 /* A search field above each table of the site: rows that hold all words stay. */
 document.addEventListener("input", function (event) {
   if (!event.target.matches("input.find")) return;
