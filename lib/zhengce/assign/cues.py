@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache
 
 from zhengce.assign.subject import Clause, Subject
@@ -39,11 +37,6 @@ def kinds() -> dict[str, tuple[str, ...]]:
     for row in data_rows("name_kinds.csv"):
         out[row["kind"]] = (*out.get(row["kind"], ()), row["ending"])
     return out
-
-
-def within(spans: Sequence, start: int, end: int) -> Sequence:
-    """The names or words that begin in a stretch of text."""
-    return spans[bisect_left(spans, start, key=lambda s: s.start):bisect_left(spans, end, key=lambda s: s.start)]
 
 
 def our(clause: Clause, found: Subject) -> str:

@@ -49,10 +49,10 @@ def _piece(owners: Owners, clause: Clause, at: int, start: int, kind: str) -> Ow
     entity = clause.name_at(begin)
     if joints and not entity:
         begin = at + joints[0].end()
-    names = cues.within(clause.entities, begin, start)
+    names = clause.line.within(begin, start)
     if not names or not (joints or entity):
         return None
-    found = subject.read(Clause(clause.text, begin, start, cues.within(clause.tokens, begin, start), names))
+    found = subject.read(clause.line.clause(begin, start))
     if found.how not in ("bare", "of") or found.entity is None or found.entity.kind in ("world", "definite"):
         return None
     if found.entity.kind in ("country", "whole") and kind in ("rank", "share", "growth"):

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from zhengce.assign import cues, subject
 from zhengce.assign.about import About, about, stands_for
 from zhengce.assign.numbers import numbers
-from zhengce.assign.subject import Clause, Owner, Subject
+from zhengce.assign.subject import Clause, Line, Owner, Subject
 from zhengce.reading import clauses, masks
-from zhengce.reading.names import Entity, Names, Token, governs, level, tokens
+from zhengce.reading.names import Entity, Names, governs, level, tokens
 from zhengce.reading.parts import Parts, read
 from zhengce.reading.places import levels, place_at, words
 from zhengce.reading.word_classes import NAME
@@ -70,9 +70,9 @@ class Owners:
         ['华信研究院', '华信研究院', '临海']
         """
         number, self.read = self.read, self.read + 1
-        found, words_ = self.names.find(text), tokens(text)
+        found, firsts = self.names.find(text), [s[0] for s in spans]
         self._open(text, found, number)
-        plain, firsts = masks.timeless(text), [s[0] for s in spans]
+        line = Line(masks.timeless(text), tokens(text), found)
         out: list[Owner] = [NOBODY] * len(spans)
         for n, (start, end) in enumerate(clauses.sentences(text)):
             self._sentence(text, start, end, found, n)
@@ -80,20 +80,19 @@ class Owners:
             for k, (a, b) in enumerate(split):
                 lead = text[a - 1:a] if a > start else ""
                 inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
-                clause = Clause(plain, a, b, cues.within(words_, a, b), cues.within(found, a, b))
+                clause = line.clause(a, b)
                 owner = self._clause(clause, lead, n)
-                if inside and k == 0 and cues.OPENS.match(plain, a) and len(split) > 1:
-                    owner = self._ahead(plain, split[1], found, words_) or owner
+                if inside and k == 0 and cues.OPENS.match(line.text, a) and len(split) > 1:
+                    owner = self._ahead(line.clause(*split[1])) or owner
                 if inside:
                     owned = numbers(self, clause, owner, [spans[i] for i in inside])
                     out[inside.start:inside.stop] = owned
                 self._seen(clause.entities)
         return out
 
-    def _ahead(self, plain: str, span: tuple[int, int], found: Sequence[Entity], words_: Sequence[Token]) -> Owner | None:
+    def _ahead(self, following: Clause) -> Owner | None:
         """经过40多年的改革开放，我国…: who the next clause is about."""
-        a, b = span
-        ahead = subject.read(Clause(plain, a, b, cues.within(words_, a, b), cues.within(found, a, b)))
+        ahead = subject.read(following)
         return self.resolved(ahead.entity) if ahead.how == "bare" else None
 
     # what ends and what begins

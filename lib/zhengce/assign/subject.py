@@ -91,24 +91,42 @@ class Owner(NamedTuple):
         return self.kind in ("place", "country", "whole", "abroad")
 
 
+class Line:
+    """A paragraph (`text`, with times blanked) with its words and names, by the places where they stand."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], entities: Sequence[Entity]) -> None:
+        self.text, self.entities, self.starts = text, entities, [e.start for e in entities]
+        self.names = dict(zip(self.starts, entities, strict=True))
+        self.words: list[Token | None] = [None] * len(text)
+        for t in tokens:
+            self.words[t.start:t.end] = [t] * (t.end - t.start)
+
+    def within(self, start: int, end: int) -> Sequence[Entity]:
+        """The names that begin in a stretch of the text."""
+        return self.entities[bisect_left(self.starts, start):bisect_left(self.starts, end)]
+
+    def clause(self, start: int, end: int) -> Clause:
+        """A clause of the paragraph."""
+        return Clause(self, self.text, start, end, self.within(start, end))
+
+
 class Clause(NamedTuple):
     """A clause with its words and names: what `read` is given."""
 
+    line: Line
     text: str              # of the paragraph, with times blanked
     start: int
     end: int
-    tokens: Sequence[Token]
     entities: Sequence[Entity]
 
     def name_at(self, at: int) -> Entity | None:
         """The name that begins at a place of the text."""
-        n = bisect_left(self.entities, at, key=lambda e: e.start)
-        return self.entities[n] if n < len(self.entities) and self.entities[n].start == at else None
+        return self.line.names.get(at) if self.start <= at < self.end else None
 
     def word_at(self, at: int) -> Token | None:
         """The word that stands at a place of the text."""
-        n = bisect_left(self.tokens, at + 1, key=lambda t: t.start) - 1
-        return self.tokens[n] if n >= 0 and self.tokens[n].start <= at < self.tokens[n].end else None
+        word = self.line.words[at] if at < len(self.text) else None
+        return word if word and self.start <= word.start < self.end else None
 
 
 def read(clause: Clause) -> Subject:

@@ -26,6 +26,7 @@ _BARE = re.compile(r"(?:这家|该)[\u4e00-\u9fff]{1,8}?(公司|企业)|(?:该|�
 #: 该项目由…建设，总投资…; 公司成立于2015年，现有员工…
 _SPOKEN_OF = re.compile(r"(?:该|本|这[个款条座项批家]?)?(项目|公司|集团|企业|基金|产品|技术|系统|设备|平台|学校|医院|园区)"
                         r"(?=由|是|位于|坐落|于|始建|成立|创办|采用|自|将|已|从|始终|先后|目前|总经理|董事长|负责人|创始人)")
+_WITHIN = re.compile("(?:[^，,。]{0,6}的)?([^，,。的]{2,16})中$")       # 工业产值中，…
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
 
 
@@ -102,12 +103,12 @@ class Memory:
 
     def _speaks_of(self, clause: str) -> None:
         """产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure."""
-        if m := re.search(rf"(?:{clauses.any_of('goes')})$", clause):
-            if words := self.owned(clauses.own_words(re.sub(rf"(?:{clauses.any_of('adverb')})+$", "", clause[:m.start()]))):
+        if goes := next((w for w in clauses.words("goes") if clause.endswith(w)), ""):
+            if words := self.owned(clauses.own_words(re.sub(rf"(?:{clauses.any_of('adverb')})+$", "", clause.removesuffix(goes)))):
                 named = self.first(words)
                 bare = words[named.end:].lstrip("的") if named and named.end < len(words) else words
                 self.base, self.unit, self.thing = words if named else self.with_owner(words), "", bare
-        elif m := re.match(r"(?:[^，,。]{0,6}的)?([^，,。的]{2,16})中$", clause.strip(masks.BLANK + "在")):
+        elif m := clause.endswith(("中", masks.BLANK, "在")) and _WITHIN.match(clause.strip(masks.BLANK + "在")):
             self.within = m[1]
 
     def owned(self, own: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from zhengce.policies.issuers import is_organ, leading, speaks, strip_left, subject
@@ -123,10 +124,8 @@ def meeting(text: str, before: int) -> str | None:
 
 
 def _behind(text: str, end: int, stop: int) -> Act | None:
-    verb = verb_pattern("issue", "start").pattern
     tail = text[end:min(stop, end + 60)]
-    between = rf"(?:{any_of('adverb')}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*"
-    match = re.match(rf"{_GLOSS}{_AND_MORE}{between}(?P<by>(?:由|经|获)[^,，。《]{{2,40}}?)?{between}(?P<verb>{verb})", tail)
+    match = _verb_behind().match(tail)
     if match and not (match["verb"] == "通过" and re.match(r"[^,，。;；、]", tail[match.end():])):       # 通过评估 is no act on it
         later = _ISSUED_BY.match(text, end + match.end()) if pattern("approval").fullmatch(match["verb"]) else None
         if later:                                           # 已经国务院同意、由农业部门印发
@@ -139,6 +138,13 @@ def _behind(text: str, end: int, stop: int) -> Act | None:
     if match := re.match(rf"{_GLOSS}(?:就|也|中|还)?({_SAID.pattern})", tail):
         return Act(match[1], None, end + match.start(1), end + match.end(1), False)
     return None
+
+
+@cache
+def _verb_behind() -> re.Pattern:
+    verb = verb_pattern("issue", "start").pattern
+    between = rf"(?:{any_of('adverb')}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*"
+    return re.compile(rf"{_GLOSS}{_AND_MORE}{between}(?P<by>(?:由|经|获)[^,，。《]{{2,40}}?)?{between}(?P<verb>{verb})")
 
 
 def _author(text: str, end: int, stop: int) -> str | None:
