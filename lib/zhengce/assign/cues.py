@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zhengce.assign.subject import Clause, Subject
+from zhengce.assign.subject import Subject
 from zhengce.reading import masks
 from zhengce.reading.places import words
+from zhengce.reading.spans import Clause
 from zhengce.tables import data_rows
 
 HEADING = re.compile(r"(?P<rest>[：:](?P<more>.{2,40})|(?:情况|概况|简介|篇|基本情况|发展情况|经济运行情况)?)$")

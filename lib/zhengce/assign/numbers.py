@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zhengce.assign import cues, subject
-from zhengce.assign.subject import Clause, Owner
+from zhengce.assign.subject import Owner
+from zhengce.reading.spans import Clause
 
 if TYPE_CHECKING:
     from zhengce.assign.owner import Owners

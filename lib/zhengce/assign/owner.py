@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from zhengce.assign import cues, subject
 from zhengce.assign.about import About, about, stands_for
 from zhengce.assign.numbers import numbers
-from zhengce.assign.subject import Clause, Line, Owner, Subject
+from zhengce.assign.subject import Owner, Subject
 from zhengce.reading import clauses, masks
 from zhengce.reading.names import Entity, Names, governs, level, tokens
 from zhengce.reading.parts import Parts, read
 from zhengce.reading.places import levels, place_at, words
+from zhengce.reading.spans import Clause, Line
 from zhengce.reading.word_classes import NAME
 
 NOBODY = Owner("", "", "owner.none")

@@ -7,15 +7,13 @@ or number is its subject. A name there is the subject itself (华信研究院攻
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.reading import clauses, masks
-from zhengce.reading.names import Entity, Token
 from zhengce.reading.places import words
+from zhengce.reading.spans import Clause, Entity, Token
 
 
 class Subject(NamedTuple):
@@ -89,44 +87,6 @@ class Owner(NamedTuple):
     def lasts(self) -> bool:
         """Whether it owns clauses that have a subject of their own: a place does, an organisation does not."""
         return self.kind in ("place", "country", "whole", "abroad")
-
-
-class Line:
-    """A paragraph (`text`, with times blanked) with its words and names, by the places where they stand."""
-
-    def __init__(self, text: str, tokens: Sequence[Token], entities: Sequence[Entity]) -> None:
-        self.text, self.entities, self.starts = text, entities, [e.start for e in entities]
-        self.names = dict(zip(self.starts, entities, strict=True))
-        self.words: list[Token | None] = [None] * len(text)
-        for t in tokens:
-            self.words[t.start:t.end] = [t] * (t.end - t.start)
-
-    def within(self, start: int, end: int) -> Sequence[Entity]:
-        """The names that begin in a stretch of the text."""
-        return self.entities[bisect_left(self.starts, start):bisect_left(self.starts, end)]
-
-    def clause(self, start: int, end: int) -> Clause:
-        """A clause of the paragraph."""
-        return Clause(self, self.text, start, end, self.within(start, end))
-
-
-class Clause(NamedTuple):
-    """A clause with its words and names: what `read` is given."""
-
-    line: Line
-    text: str              # of the paragraph, with times blanked
-    start: int
-    end: int
-    entities: Sequence[Entity]
-
-    def name_at(self, at: int) -> Entity | None:
-        """The name that begins at a place of the text."""
-        return self.line.names.get(at) if self.start <= at < self.end else None
-
-    def word_at(self, at: int) -> Token | None:
-        """The word that stands at a place of the text."""
-        word = self.line.words[at] if at < len(self.text) else None
-        return word if word and self.start <= word.start < self.end else None
 
 
 def read(clause: Clause) -> Subject:

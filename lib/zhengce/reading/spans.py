@@ -1,7 +1,9 @@
-"""Words and names as spans of a text: the segmenter's cut, kept for what asks for it again."""
+"""Words and names as spans of a text: the segmenter's cut, kept for what asks for it again, and what stands at a place of a paragraph."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -47,3 +49,41 @@ def tokens(text: str) -> tuple[Token, ...]:
         _TAGS.update(_segmenter().tags(missing))
     make = tuple.__new__                                     # a third of the time that Token(…) takes, and there are millions
     return tuple([make(Token, (s, s + len(w), w, t or _TAGS[w])) for s, w, t in found])
+
+
+class Line:
+    """A paragraph (`text`, with times blanked) with its words and names, by the places where they stand."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], entities: Sequence[Entity]) -> None:
+        self.text, self.entities, self.starts = text, entities, [e.start for e in entities]
+        self.names = dict(zip(self.starts, entities, strict=True))
+        self.words: list[Token | None] = [None] * len(text)
+        for t in tokens:
+            self.words[t.start:t.end] = [t] * (t.end - t.start)
+
+    def within(self, start: int, end: int) -> Sequence[Entity]:
+        """The names that begin in a stretch of the text."""
+        return self.entities[bisect_left(self.starts, start):bisect_left(self.starts, end)]
+
+    def clause(self, start: int, end: int) -> Clause:
+        """A clause of the paragraph."""
+        return Clause(self, self.text, start, end, self.within(start, end))
+
+
+class Clause(NamedTuple):
+    """A clause with its words and names: what `read` is given."""
+
+    line: Line
+    text: str              # of the paragraph, with times blanked
+    start: int
+    end: int
+    entities: Sequence[Entity]
+
+    def name_at(self, at: int) -> Entity | None:
+        """The name that begins at a place of the text."""
+        return self.line.names.get(at) if self.start <= at < self.end else None
+
+    def word_at(self, at: int) -> Token | None:
+        """The word that stands at a place of the text."""
+        word = self.line.words[at] if at < len(self.text) else None
+        return word if word and self.start <= word.start < self.end else None
