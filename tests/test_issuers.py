@@ -30,7 +30,8 @@ def test_who_stands_before_the_verb(row):
 
 @pytest.mark.parametrize("row", cases("told"))
 def test_who_did_it_by_the_sentences_around(row):
-    found = [m for m in document([Passage("d", (0,), (row["text"],), "body")], "2024-06-01") if m.title == row["title"]]
+    mentions = document([Passage("d", (0,), (row["text"],), "body")], "2024-06-01")
+    found = [m for m in mentions if row["title"] in m.title]                 # a title tells the act too
     assert [(m.issuer, issuers.level(m.issuer) or "") for m in found] == [(row["issuer"], row["level"])]
 
 

@@ -40,7 +40,7 @@ def chronology(policies: pd.DataFrame) -> pd.DataFrame:
     >>> texts = ["2023年9月,甲市印发《甲市制造业发展方案》。", "2023年,甲市印发《甲市制造业发展方案》。2021年3月,甲市设立科创基金。"]
     >>> rows = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": texts})))
     >>> zhengce.chronology(rows)[["date", "title", "mentions", "dates_disagree"]].values.tolist()
-    [['2021-03', '科创基金', 1, False], ['2023-09', '甲市制造业发展方案', 2, False]]
+    [['2021-03', '科创基金设立', 1, False], ['2023-09', '甲市制造业发展方案', 2, False]]
     """
     from zhengce.policies.order import chronology as ordered
 

@@ -1,18 +1,65 @@
-"""Who did an act: the organ before its verb or behind 经, the firm whose work it is, or who an earlier clause speaks of."""
+"""Who did an act: the organ or firm before its verb or behind 经, the firm whose work it is, or who an earlier clause speaks of."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from zhengce.policies.acts import antecedent
-from zhengce.policies.issuers import is_organ, leading, level, place_at, subject
-from zhengce.policies.names import clean
+from zhengce.policies.issuers import is_organ, leading, level, place_at, strip_left, subject
+from zhengce.policies.names import NAME, clean, named
+from zhengce.reading.lexicon import one_of, role
+from zhengce.reading.names import Names
 from zhengce.rules.engine import Found
-from zhengce.rules.spans import one_of, role, segmenter
+from zhengce.rules.spans import segmenter
 
 _FIRM = re.compile(r"[^,，。的]{2,24}?(?:有限公司|公司|集团|股份|银行)(?=.{2})")
 _APPROVED = re.compile(r"(?:经|报)([^,，。;；]{2,16}?)(?:批准|同意|批复)[,，]$")          # 经省政府批准,设立…
+# 甲港位于…: what the next sentences are about
+_TOLD = re.compile(r"([^,，。的]{3,20}?)(?:是|位于|坐落|始?建于|全长|总投资|占地|由|将|已|成为|正式)")
 ORGANS_OWN = ("start", "launch", "effect", "approve", "pass", "end")     # done by organs or their heads
+
+
+@dataclass
+class Context:
+    """What a document speaks of, as it goes: the last named thing that underwent an act, and the last who did something.
+
+    `things` are all that were told to be opened, founded, begun: none of them did what a later verb without a subject tells.
+    """
+
+    names: Names = field(default_factory=Names)
+    thing: str | None = None
+    owner: str | None = None
+    things: set[str] = field(default_factory=set)
+
+    def lead(self, text: str, a: int, b: int) -> None:
+        """A sentence that begins with an organ or firm makes it what 公司 or a verb without a subject may stand for."""
+        head = strip_left(text[a:b])
+        found = self.names.first(head)
+        if who := leading(text[a:b]) or (found.name if found and found.kind in ("firm", "organ") else None):
+            self.owner = who
+        if (told := _TOLD.match(head)) and named(told[1]) == NAME:
+            self.thing = told[1]
+
+    def take(self, thing: str) -> None:
+        """A thing underwent an act."""
+        self.thing = thing
+        self.things.add(thing)
+
+    def of(self, words: str) -> str:
+        """What 项目, 二期, 公司, 主体工程 stands for: the last thing or the last firm, with what the words add."""
+        if words.startswith(("公司", "集团", "企业", "本公司", "我公司")):
+            return self.owner if self.owner and level(self.owner) in (None, "firm", "body") else words      # 公司 is no 国家药监局
+        for known in (self.owner, self.thing):
+            if known and known != words and known.endswith(words.removeprefix("该")):
+                return known
+        if self.thing is None or words in self.thing or not (points(words) or words.endswith(role("part"))):
+            return words
+        thing = re.sub(r"[一二三四五六]期(?:项目|工程)?$", "", self.thing) if re.match("[一二三四五六]期", words) else self.thing
+        if points(words) and words == re.sub("[一二三四五六]期", "", words):
+            return thing
+        shared = next((n for n in (4, 3, 2) if thing.endswith(words[:n])), 0)
+        return thing + words[shared:]
 
 
 def holds_office(words: str) -> bool:
@@ -32,7 +79,7 @@ def host(name: str) -> str | None:
     return organ if whole and len(organ) + 2 < len(name) else None
 
 
-def issuer(text: str, begin: int, found: Found, class_: str) -> str | None:
+def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -> str | None:
     """Who did the act, as the text names them; None where it does not say."""
     a = found.clause[0]
     if found.form.id == "act.submitted":
@@ -40,25 +87,52 @@ def issuer(text: str, begin: int, found: Found, class_: str) -> str | None:
     if found.form.id in ("act.by", "act.status_by", "act.disposed"):
         who = text[slice(*found.actor)]
         return who if is_organ(who) else None
-    if found.form.title in ("status", "act") or class_ in ("complete", "open", "join") or "获" in text[found.start:found.end]:
-        return None if class_ in ("award", "rename", "join", "hold") else _firm(text, begin, found)
-    if approver := _APPROVED.search(text[begin:a]):
+    if class_ in ("found", "approve", "start") and (approver := _APPROVED.search(text[begin:a])):
         return approver[1]
+    before = clean(text[slice(*(found.actor or found.who or found.thing))]) if found.actor or found.who or found.thing else ""
+    if class_ == "sign":
+        return _parties(before, context) if found.form.title in ("thing", "act") and (found.actor or found.form.title == "act") else None
+    if text[found.start:found.end] in role("giving"):
+        return before if found.who else None
+    if found.form.title in ("status", "act") or class_ in ("complete", "open", "join") or "获" in text[found.start:found.end]:
+        return None if class_ in ("award", "rename", "join", "hold") else _firm(text, begin, found, context)
     here = subject(text[a:found.start], place=False) if text[a:found.start].strip() else None
-    if class_ in ORGANS_OWN and here and not is_organ(here) and not holds_office(here):
+    if here and points(here):
+        return context.owner
+    if class_ in ORGANS_OWN and here and not is_organ(here) and not holds_office(here) and not _whole(here, context):
         here = None
     if here and all(tag[:1] in "ad" for _, tag in segmenter().tag(here)):
         here = None                                        # 逐步建立…
-    if here or text[a:found.start].strip(" ,，").startswith("在"):
+    if here or text[a:found.start].strip(" ,，").startswith(("在", "与")):
         return here
     who = antecedent(text, begin, a)
+    if who in context.things:
+        return None
     return who if class_ not in ("issue", "launch", "effect", "start") or level(who) not in (None, "body", "firm") else None
 
 
-def _firm(text: str, begin: int, found: Found) -> str | None:
+def _whole(words: str, context: Context) -> bool:
+    """Whether the words are the name of a firm or an organ, and nothing else."""
+    found = context.names.first(words)
+    return bool(found) and found.end == len(words) and found.kind in ("firm", "organ", "zone")
+
+
+def _parties(words: str, context: Context) -> str | None:
+    """Who signed: 甲大学与乙集团; 公司 is the firm spoken of."""
+    if not re.search("[与和、]", words):
+        return context.of(words) if points(words) else words if is_organ(words) or _whole(words, context) else None
+    if words.startswith(("与", "和")):
+        return None
+    first, rest = re.split("[与和、]", words, maxsplit=1)
+    return f"{context.of(first)}{words[len(first)]}{rest}" if points(first) else words
+
+
+def _firm(text: str, begin: int, found: Found, context: Context) -> str | None:
     """The firm whose work is finished or opened: who says so, whose name the thing begins with, or the subject behind 随着…."""
     if found.said and not points(who := clean(text[slice(*found.said)])) and len(who) <= 24:
         return who
+    if found.actor and (points(who := clean(text[slice(*found.actor)])) or _whole(who, context)):
+        return context.owner if points(who) else who
     if found.thing and (firm := _FIRM.match(clean(text[slice(*found.thing)]))):
         return firm.group()
     if text.startswith("随着", begin) or "随着" in text[found.clause[0]:found.start]:

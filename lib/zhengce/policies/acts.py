@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from zhengce.policies.issuers import is_organ, leading, speaks, strip_left, subject
 from zhengce.policies.sentences import clauses, previous, sentence_at
-from zhengce.reading.policy_words import any_of, pattern, verb_pattern
+from zhengce.reading.lexicon import triggers
+from zhengce.reading.policy_words import any_of, pattern
 from zhengce.reading.titles import head_pattern
 
 _CHAIN = re.compile(r"(?:《[^《》]*》(?:[(（][^()（）]*[)）])?\s*(?:、|和|与|及|以及|,|，)?\s*)+$")
+_OF_DOCUMENTS = ("issue", "approve", "pass", "decide", "effect", "sign", "launch", "start", "open")       # classes whose thing may be one
 BACK = 2            # how many sentences back the subject of a verb without one is looked for
 _FUTURE = re.compile(rf"{any_of('future')}(?=(?:联合|共同|正式)*$)")
 _GLOSS = r"(?:[(（][^()（）]*[)）])?"
@@ -86,21 +88,21 @@ def _ahead(text: str, begin: int, head: int) -> Act | None:
     clause = clauses(text, begin, head)[-1][0] if head > begin else begin
     if re.fullmatch(r"\s*(?:即|也就是|名为)", text[clause:head]) and clause > begin:      # 制定了…规划,即《…》
         clause = clauses(text, begin, clause)[-1][0]
-    found = [m for m in verb_pattern("issue", "start", "finish", voices="tb").finditer(text, clause, head)]
-    for match in reversed(found):
-        between = text[match.end():head]
+    for start, end in reversed(triggers(text[clause:head], *_OF_DOCUMENTS, "complete", orders="tb")):
+        between = text[clause + end:head]
         if re.match(r"会|仪式|活动", between):                   # 从新闻发布会上获悉,《…》…: no act
             break
         if len(between) > 30 or re.search(r"[。”》]", between) or _SAID.search(between):
             break
         attributive = between.startswith("的")
-        issuer = subject(text[clause:match.start()])
-        if _MEETING.match(strip_left(text[clause:match.start()])):
+        before = text[clause:clause + start]
+        issuer = subject(before)
+        if _MEETING.match(strip_left(before)):
             issuer = meeting(text, clause) or antecedent(text, begin, clause)
         elif issuer is None and not attributive:
             issuer = _held(text, begin, clause) or antecedent(text, begin, clause)
-        hope = _FUTURE.search(text[clause:match.start()])
-        return Act((hope.group() if hope else "") + match.group(), issuer, match.start(), match.end(), hope is None)
+        hope = _FUTURE.search(before)
+        return Act((hope.group() if hope else "") + text[clause + start:clause + end], issuer, clause + start, clause + end, hope is None)
     return None
 
 
@@ -125,26 +127,27 @@ def meeting(text: str, before: int) -> str | None:
 
 def _behind(text: str, end: int, stop: int) -> Act | None:
     tail = text[end:min(stop, end + 60)]
-    match = _verb_behind().match(tail)
-    if match and not (match["verb"] == "通过" and re.match(r"[^,，。;；、]", tail[match.end():])):       # 通过评估 is no act on it
-        later = _ISSUED_BY.match(text, end + match.end()) if pattern("approval").fullmatch(match["verb"]) else None
+    first = next(((a, b, m) for a, b in triggers(tail, *_OF_DOCUMENTS) if (m := _before_verb().fullmatch(tail, 0, a))), None)
+    if first and not (tail[first[0]:first[1]] == "通过" and re.match(r"[^,，。;；、]", tail[first[1]:])):       # 通过评估 is no act on it
+        a, b, match = first
+        later = _ISSUED_BY.match(text, end + b) if pattern("approval").fullmatch(tail, a, b) else None
         if later:                                           # 已经国务院同意、由农业部门印发
-            return Act(later["verb"], subject(later["who"]), end + match.start("verb"), later.end())
-        passed = _PASSED.match(text, end + match.end(), stop)
+            return Act(later["verb"], subject(later["who"]), end + a, later.end())
+        passed = _PASSED.match(text, end + b, stop)
         issuer = subject(re.sub(r"联合(?:\d|有关|相关|多家|国内|业内).*", "", match["by"])) if match["by"] else _author(text, end, stop)
         if passed:                                          # 由市某局编制，经市政府同意，于3月28日印发
             return Act(passed["verb"], issuer, passed.start("verb"), passed.end("verb"))
-        return Act(match["verb"], issuer, end + match.start("verb"), end + match.end("verb"))
+        return Act(tail[a:b], issuer, end + a, end + b)
     if match := re.match(rf"{_GLOSS}(?:就|也|中|还)?({_SAID.pattern})", tail):
         return Act(match[1], None, end + match.start(1), end + match.end(1), False)
     return None
 
 
 @cache
-def _verb_behind() -> re.Pattern:
-    verb = verb_pattern("issue", "start").pattern
+def _before_verb() -> re.Pattern:
+    """What may stand between a title and a verb behind it: a gloss, 等文件, adverbs, a place or a time, who did it."""
     between = rf"(?:{any_of('adverb')}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*"
-    return re.compile(rf"{_GLOSS}{_AND_MORE}{between}(?P<by>(?:由|经|获)[^,，。《]{{2,40}}?)?{between}(?P<verb>{verb})")
+    return re.compile(rf"{_GLOSS}{_AND_MORE}{between}(?P<by>(?:由|经|获)[^,，。《]{{2,40}}?)?{between}")
 
 
 def _author(text: str, end: int, stop: int) -> str | None:

@@ -22,7 +22,7 @@ _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _EXAMPLE = re.compile(r"[^,，]{0,2}(?:如|例如|比如|不仅如此|下一步|未来|长期来看)[,，:：]?")
 _CONTINUES = re.compile(r"\s*"
-                        r"(?:(?P<meeting>会上|会议|会后|大会|活动现场|论坛现场|论坛上|峰会|全会|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
+                        r"(?:(?P<meeting>(?:[一-龥]{1,4})?仪式上|会上|会议|会后|大会|活动现场|论坛现场|论坛上|峰会|全会|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
 _UNTIL = re.compile(r"截[至止]")       # 截至2023年底 tells how things stood, not when something was done
 _TODAY = re.compile(r"[今昨][天日](?=[(（]\d)")       # 今天(3月3日): the day in brackets is the one that stands in the text
 _FIGURES = re.compile(r"[^,，。]{0,12}(?:增长|达到|同比|目标|实现)")
@@ -73,6 +73,8 @@ class Dates:
             inside += [(n.start - 1, n.end + 1) for n in document_numbers.find(text)]      # 交通运输部令2015年第24号 is no time
             place = self._places.get(text)
             read = find(text, self.content_date) if place is None else self._timeline.found[place]
+            if not self.content_date and (year := self._headed(text).date):                # 2015年 / 3月9日 …, of a page that says no date
+                read = find(text, year)
             self._found[text] = [p for p in read
                                  if p.date and p.role not in ("horizon", "now", "span", "name") and p.text not in words("recent")
                                  and not (pattern("same_day").fullmatch(p.text) and not any(
@@ -100,6 +102,9 @@ class Dates:
         if days := days_on(text, begin, start, self.times(text)):
             return days
         stated, behind = self._stated(text, begin, start, end), self._behind(text, end, stop)
+        own = self.named(name) if stated.start is not None and stated.start < clause and re.match(r"(?:19|20)\d\d", name) else NEVER
+        if own.date and not stated.date.startswith(own.date):
+            return own                                       # 建于1998年,承办1999年全国城市运动会
         if behind.date and (not stated.date or behind.date.startswith(stated.date)):      # 2020年…报告——2020年4月28日在…会上
             return behind
         if stated.date:
@@ -164,12 +169,13 @@ class Dates:
         """同日, 这一天: the day last named, in this passage or the ones before."""
         match = pattern("same_day").search(text, begin, end)
         days = [p.date for p in self.times(text) if p.end <= begin and len(p.date) == 10]
+        days = [d for d in days if self.content_date and d[:4] == self.content_date[:4]] or days          # 同日 is the news' day
         last = days[-1] if days else self._last_day
         return When(last, "inherited", match.start(), match.end()) if match and last else None
 
     def _head(self, text: str, begin: int) -> tuple[Period | None, int]:
         """The last time before a sentence, if it heads its own, and how many sentences back that is."""
-        earlier = [p for p in self.times(text) if p.end <= begin]
+        earlier = [p for p in self.times(text) if p.end <= begin and p.text != "全年"]
         if not earlier or _EXAMPLE.match(text[begin:begin + 8]):
             return None, 0
         last = earlier[-1]
@@ -187,6 +193,8 @@ class Dates:
             last, gap = self._meeting_before(text, begin) or (last, gap)
             if last is None and match["meeting"].startswith("会") and self._meeting:
                 return When(self._meeting, "inherited")
+            if last is None and match["meeting"].endswith("仪式上") and self._last_day:
+                return When(self._last_day, "inherited")
         if last is None or not match or len(last.date) < 7:
             return NEVER
         return When(last.date, "inherited") if gap <= (3 if match["meeting"] else 1) else NEVER
@@ -197,7 +205,8 @@ class Dates:
         while first > 0 and text[first - 1] in ";；":
             first = sentence_at(text, first - 1)[0]
         found = [p for p in self.times(text) if first <= p.start and p.end <= begin]
-        return When(found[0].date, "inherited") if found and len({p.date for p in found}) == 1 and len(found[0].date) == 4 else NEVER
+        heads = found and (len(found[0].date) == 4 or found[0].start <= 1)          # 8月15日 甲中心揭牌;乙医院开诊
+        return When(found[0].date, "inherited") if heads and len({p.date for p in found}) == 1 else NEVER
 
     def _meeting_before(self, text: str, begin: int) -> tuple[Period, int] | None:
         """The last time of a sentence before that tells of a meeting, and how many sentences back it is: what 会议 goes on from."""

@@ -12,7 +12,7 @@ class Draft(NamedTuple):
     """What a pattern saw: `text[start:end]` are its words, `at` is where its name or its verb stands.
 
     `need` is how sure its time must be: stated (in its sentence), framed (a year that heads the passage will do), none (it is official
-    without one) or never (it has none).
+    without one) or never (it has none). `named` is whether what it is done to has a name of its own.
     """
 
     title: str
@@ -26,6 +26,7 @@ class Draft(NamedTuple):
     target: str | None = None
     status: str | None = None
     rule: str = ""
+    named: bool = False
 
 
 class Event(NamedTuple):

@@ -11,37 +11,39 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zhengce.policies import told, unmarked
+from zhengce.policies.actors import Context
 from zhengce.policies.acts import attribution
 from zhengce.policies.counted import NEVER, When
 from zhengce.policies.dates import Dates
 from zhengce.policies.drafts import Draft, Event
 from zhengce.policies.sentences import QUOTE, quote, sentence_starts
-from zhengce.reading.policy_words import any_of, pattern
+from zhengce.reading.policy_words import any_of
 from zhengce.rules import engine
 
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 
 
-def find(text: str, dates: Dates, taken: Sequence[int]) -> list[Event]:
-    """The acts and milestones of a passage, in order; `taken` says where the documents already found stand.
+def find(text: str, dates: Dates, taken: Sequence[int], context: Context | None = None) -> list[Event]:
+    """The acts and milestones of a passage, in order; `taken` says where the documents already found stand, `context` what the passages
+    before this one spoke of.
 
     >>> [(e.title, e.type, e.when.date) for e in find("1988年成为第一个国家级高新区,产值增长5%。", Dates("2024"), [])]
-    [('第一个国家级高新区', 'milestone', '1988')]
+    [('成为第一个国家级高新区', 'milestone', '1988')]
     """
     found: list[Event] = []
-    topic = told.Topic()
+    context = context or Context()
     for begin, stop in pairwise(sentence_starts(text)):
-        events = [e for draft in _drafts(text, begin, stop, topic) if (e := _dated(text, begin, draft, dates, taken))]
+        events = [e for draft in _drafts(text, begin, stop, context) if (e := _dated(text, begin, draft, dates, taken))]
         found += [one for event in _distinct(events) for one in _each_year(text, begin, event)]
     return sorted(found, key=lambda e: (e.at, e.start))
 
 
-def _drafts(text: str, begin: int, stop: int, topic: told.Topic) -> Iterator[Draft]:
+def _drafts(text: str, begin: int, stop: int, context: Context) -> Iterator[Draft]:
     yield from unmarked.find(text, begin, stop)
-    told.lead(text, begin, stop, topic)
+    context.lead(text, begin, stop)
     for act in engine.acts(text, begin, stop):
-        if draft := told.draft(text, begin, act, topic):
+        if draft := told.draft(text, begin, act, context):
             yield draft
 
 
@@ -51,14 +53,13 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     if marked or "《" in draft.title:
         return None
     when = _when(text, draft, dates)
-    part = dates.part(text, draft.at)
-    first = part.period.first if part and part.period and part.period.first else dates.content_date or "9"
-    own = when.date and when.start is not None and begin <= when.start and when.date[:4] < first[:4]
-    if part and part.status == "target" and draft.rule and draft.status != "planned" and not own:
-        return None                                        # 二、2026年工作安排: what is to be done has no day yet
+    told = draft.rule.startswith("act.")
+    if told and _to_come(text, begin, draft, when, dates):
+        status = draft.rule.startswith("act.status") or (draft.rule == "act.made_by" and draft.need != "none")      # 创建国家卫生城市
+        if draft.status != "planned" and len(when.date or "") < 7 and (status or not draft.named):
+            return None                                    # 到2025年,基本实现…“一张网”; 二、2026年工作安排: aims without a name
+        draft, when = draft._replace(status="planned"), _next(when, dates.content_date)
     if draft.status == "planned" and not when.date:
-        return None
-    if when.date and _aimed(text, draft, when.date, dates.content_date):
         return None
     if draft.need in ("stated", "framed") and not when.date and when.start is None and not _timed(text, begin, draft, dates):
         return None
@@ -72,10 +73,21 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
                  draft.status, draft.rule)
 
 
-def _aimed(text: str, draft: Draft, date: str, content_date: str | None) -> bool:
-    """到2025年,基本实现…“一张网”: a result in years to come that nobody tells as expected is an aim."""
-    hoped = draft.action is None or pattern("hope").search(text[draft.start:draft.at] + draft.action)
-    return bool(content_date) and draft.type == "milestone" and date[:4] > content_date[:4] and not hoped
+def _to_come(text: str, begin: int, draft: Draft, when: When, dates: Dates) -> bool:
+    """Whether an act is still to be done when the text is written: its words, its date or its part of the document say so."""
+    now = dates.content_date
+    if draft.status == "planned" or (now and when.date and when.date[:len(now)] > now[:len(when.date)]):
+        return True
+    part = dates.part(text, draft.at)
+    first = part.period.first if part and part.period and part.period.first else now or "9"
+    own = when.date and when.start is not None and begin <= when.start and when.date[:4] < first[:4]
+    return bool(part and part.status == "target" and not own)
+
+
+def _next(when: When, now: str | None) -> When:
+    """10月12日 of what is to come is of the year in which it can be: that of the content, or the next one."""
+    late = now and when.source == "relative" and when.date and len(when.date) >= 7 and when.date[:len(now)] < now[:len(when.date)]
+    return when._replace(date=f"{int(when.date[:4]) + 1}{when.date[4:]}") if late else when
 
 
 def _timed(text: str, begin: int, draft: Draft, dates: Dates) -> bool:
@@ -91,7 +103,7 @@ def _when(text: str, draft: Draft, dates: Dates) -> When:
         return NEVER
     inherit = draft.need != "stated"
     when, named = dates.of(text, draft.at, draft.end, draft.title, inherit=inherit), dates.named(draft.title)
-    listed = draft.title.endswith(("名单", "榜", "榜单", "名录", "强")) and named.date and draft.title.startswith(named.date)
+    listed = draft.title.endswith(("名单", "榜", "榜单", "名录", "强")) and named.date
     if listed and when.date and when.date[:4] < named.date:
         return named                                       # 2016年8月挂牌,后来入选2017年…名单
     return when

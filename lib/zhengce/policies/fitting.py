@@ -6,14 +6,14 @@ import re
 from functools import cache
 
 from zhengce.policies.names import NAME, named
+from zhengce.reading.lexicon import one_of, role
 from zhengce.reading.policy_words import any_of, nouns, pattern
 from zhengce.reading.titles import kind_of_words
 from zhengce.rules.engine import Found
-from zhengce.rules.spans import one_of, role
 
 _QUOTED = re.compile(r"“[^“”]{2,}”.{0,6}$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?”?$|”$")
-_PROGRAMME = re.compile(r"(?:计划|行动|方案|规划)[”]?$")
+_PROGRAMME = re.compile(r"(?:计划|行动|方案|规划|(?:培育|提升|倍增|攻坚)工程)[”]?$")
 _MARKET = re.compile(r"(?:[A-Z]{2,6}|板|交易所|[深上北港]交所|纳斯达克|股)$")
 
 

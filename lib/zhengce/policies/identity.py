@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from zhengce.policies.issuers import level, place_at
+from zhengce.reading.lexicon import bare_act
 from zhengce.reading.organs import joint
 from zhengce.reading.titles import bare, kind_of_words
 
@@ -41,6 +42,7 @@ def _key(mention) -> str:
     front, about, rest = title.partition("关于")
     key = rest if about and len(rest) > 6 and joint(front) else title
     if mention.type in ("event", "milestone"):
+        key = bare_act(key)
         recurs = re.search(r"(?:会|论坛|赛|展|周|学习|考察|致贺|活动|工作|仪式)$", key)
         return f"{key}@{mention.date[:4]}" if recurs and mention.date and not re.search(r"(?:19|20)\d\d", key) else key
     if len(key) <= 6 and mention.type != "media" and kind_of_words(key):

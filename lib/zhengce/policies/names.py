@@ -7,9 +7,10 @@ from functools import cache
 
 from zhengce.policies.drafts import balanced
 from zhengce.policies.issuers import is_organ, place_at, strip_left
+from zhengce.reading.lexicon import one_of, role
 from zhengce.reading.policy_words import any_of, nouns, pattern
 from zhengce.reading.titles import kind_of_words
-from zhengce.rules.spans import borders, one_of, role, segmenter
+from zhengce.rules.spans import borders, segmenter
 
 KIND, NAME = 1, 2            # a noun phrase that says what it is (区域诊疗中心), one that has a name or a number of its own
 _COUNT = rf"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)余?多?{one_of('count')}(?!例)"
@@ -19,10 +20,10 @@ _HEADED = re.compile(r"产能|项目|工程|基地|生产线|产线|电站|机�
 _AMOUNT = r"(?:总投资|总规模|规模|注册资本)?(?:超|约|近|达)?[\d.]+[万亿]+元?(?:规模)?的?"
 _LEAD = re.compile(rf"^(?:随着|其中|迎来|位于[^的]{{2,14}}的|总?投资[^的]{{2,14}}的|[\d.]+[万亿]+[一-龥]{{0,4}}的(?=.{{3,}})|{_AMOUNT}"
                    r"|[到从](?=.{5,})|(?:运行|运营|服务|保障)+(?=.{5,})|一[场次项届](?!项)(?:名为|题为)?(?=.{4,})|以?“[^”]*”为[永久主]*题的"
-                   r"|[一-龥]{2,6}[区市县镇园港]的(?=.{4,})|由(?=.{2,30}的)"
+                   r"|[一-龥]{2,6}[区市县镇园港]的(?=.{4,})|由(?=.{2,30}的)|历时[^的]{1,6}的"
                    r"|这[座家条个项]|[此这本][次批]|该(?![省市区县州镇])(?=.{4,})|其(?=.{3,}))")
 _UNIQUE = re.compile(rf"{one_of('unique')}|第[一二三四五六七八九十百\d]+(?![家个位名])|[首唯][个家座条批次届台列趟艘架颗款例份期部支项一]"
-                     r"|[一二三四五六七八九十\d]+号|[二三四五六\d]期|[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Z]|\d\.\d|“[^“”]{2,}”")
+                     r"|[一二三四五六七八九十\d]+号|[二三四五六\d]期|[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Z]|\d\.\d|“(?!十[一二三四五]?五”)[^“”]{2,}”")
 _DATED = re.compile(r"(?:19|20)\d\d(?:年度?)?(?!\d|年|[上下]半年|[初底末])(?=[^,，。]{4,}$)")     # the year of a name is part of it
 _MEASURED = re.compile(r"(?<![第\d.])\d[\d,.]*余?[万亿]?(?!年|期|号|届|条|型|线|班|[日月])(?:平方)?[一-龥]{1,2}(?:以上)?$"
                        r"|(?<![和与及等\d])\d{2,}余?[个家项名所座](?!人)")
@@ -45,7 +46,7 @@ def clean(words: str) -> str:
     while not _DATED.match(text) and (shorter := strip_left(_LEAD.sub("", text))) != text and len(whole) - len(shorter) in borders(whole):
         text = shorter
     text = re.sub(rf"(?:{any_of('adverb')}|历时[^,，]{{1,8}}|基本|均|都|也|已|并|等)+$", "", text)
-    return balanced(text.strip(" 　、的"))
+    return balanced(text.strip(" 　、的…"))
 
 
 @cache
@@ -84,6 +85,17 @@ def named(name: str) -> int:
     if len(rest) < 2 or len(core) < 4:
         return 0
     return NAME if _proper(core) else KIND
+
+
+def general(name: str) -> bool:
+    """Whether the words are but a kind of thing, that may stand for one named before: 项目, 主体工程, 可研报告.
+
+    >>> general("主体工程"), general("临江大桥"), general("一批项目")
+    (True, False, False)
+    """
+    if not 2 <= len(name) <= 8 or re.search(rf"[\dA-Za-z“《、]|{one_of('many')}|{one_of('count')}$", name):
+        return False
+    return len(_plain().sub("", re.sub(rf"{nouns('project', 'body')}$", "", name))) < 2
 
 
 def _proper(name: str) -> bool:

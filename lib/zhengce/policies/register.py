@@ -12,6 +12,7 @@ from zhengce import tables
 from zhengce.assign.time import Timeline
 from zhengce.corpus import Corpus
 from zhengce.policies import acts, events, horizons, identity, own
+from zhengce.policies.actors import Context
 from zhengce.policies.counted import When
 from zhengce.policies.dates import Dates
 from zhengce.policies.drafts import Event
@@ -24,6 +25,7 @@ from zhengce.policies.short_titles import named_in_marks, resolved
 from zhengce.reading import document_numbers, reports, titles
 from zhengce.reading.head import Head
 from zhengce.reading.head import read as read_head
+from zhengce.reading.names import Names
 
 _ENDS = re.compile("废止|失效|停止执行")
 _PLANS = re.compile("将|拟|计划|预计|有望")
@@ -85,6 +87,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     lists = own.ended(doc, head, texts)
     taken = [*(own.spans(head, texts) if head else ()), *(own.Span(m.passage.paragraphs[0], m.start, m.end) for m in lists)]
     dates = Dates(content_date, Timeline([p.text for p in parts], [p.kind for p in parts], content_date))
+    context = Context(Names(p.text for p in parts))
     found: list[Mention] = []
     aliases: set[str] = set()
     topic = horizons.Topic(titles.bare((*head.given, head.title.value)[0]), True) if head and not reports.kind(head.title.value) \
@@ -93,7 +96,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         text = passage.text
         marked = [_titled(passage, t, dates) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
         marked = own.ends(text, [m for m in marked if not any(_within(m, row) for row in lists)])
-        told = [m for e in events.find(text, dates, [m.at for m in marked]) if own.outside(m := _told(passage, e), taken)]
+        told = [m for e in events.find(text, dates, [m.at for m in marked], context) if own.outside(m := _told(passage, e), taken)]
         marked += own.numbered(passage, [*marked, *told, *lists], taken)
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h), topic)

@@ -1,21 +1,11 @@
-"""Which words does the register rest on? Verbs of official acts, nouns of occasions, and the small words around them."""
+"""Which words does the register rest on? Nouns of occasions, and the small words around the verbs of acts."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from zhengce.tables import data_rows
-
-
-class Verb(NamedTuple):
-    """A verb of official acts (data/policy_verbs.csv)."""
-
-    verb: str
-    frame: str
-    voice: str
-    strong: bool
 
 
 @cache
@@ -39,19 +29,6 @@ def any_of(*roles: str) -> str:
 def pattern(*roles: str) -> re.Pattern:
     """The same, compiled."""
     return re.compile(any_of(*roles))
-
-
-@cache
-def verbs() -> dict[str, Verb]:
-    """The verbs of official acts by themselves."""
-    return {r["verb"]: Verb(r["verb"], r["frame"], r["voice"], r["strong"] == "1") for r in data_rows("policy_verbs.csv")}
-
-
-@cache
-def verb_pattern(*frames: str, voices: str = "tib") -> re.Pattern:
-    """The verbs of some frames (all without one) and voices, longest first."""
-    chosen = sorted((v.verb for v in verbs().values() if (not frames or v.frame in frames) and v.voice in voices), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, chosen)))
 
 
 @cache

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.rules.spans import Span, Verb, borders, clauses, has_verb, mask, read, role
+from zhengce.reading.lexicon import Verb, role
+from zhengce.rules.spans import Span, borders, clauses, has_verb, mask, read
 from zhengce.tables import data_rows
 
 Slot = tuple[int, int] | None
-_NONE = re.compile(r"[gh]|[ek][wamz]*(?:lN)?[wamz]*$")       # what is pushed, hoped for or denied is not done
+_NONE = re.compile(r"[gh]|[ek][wamz]*(?:[lo]N)?[wamz]*$")       # what is pushed, hoped for or denied is not done
 
 
 class Form(NamedTuple):
@@ -23,6 +24,11 @@ class Form(NamedTuple):
     left: re.Pattern
     right: re.Pattern
     title: str
+
+    def takes(self, verb: Verb) -> bool:
+        """Whether the form is one of a verb's class, with the thing on a side that the verb allows."""
+        ways = {"t", "i", "b"} if verb.order == "b" else {verb.order}
+        return ("*" in self.classes or verb.class_ in self.classes) and bool(self.order & ways)
 
 
 class Found(NamedTuple):
@@ -47,9 +53,9 @@ class Found(NamedTuple):
     @property
     def need(self) -> str:
         """Whether it counts without a date (none), with that of its part (dated), or only with one of its own sentence (stated)."""
-        if self.form.title == "do" and any(v.need == "stated" for v in self.verbs if v.verb == self.verbs[-1].verb):
+        needs = {v.need for v in self.verbs if v.class_ == self.class_ or self.form.title == "do"}
+        if self.form.title == "do" and "stated" in needs:
             return "stated"
-        needs = {v.need for v in self.verbs if v.class_ == self.class_} or {v.need for v in self.verbs}
         return next(n for n in ("none", "dated", "stated") if n in needs)
 
 
@@ -122,12 +128,11 @@ def _at(masked: str, spans: list[Span], first: int, n: int, last: int, clause: t
     codes = ["".join(s.code for s in part) for part in (left, right)]
     if _NONE.search(codes[0]) or any(s.code == "h" for s in spans[:n]):
         return None
-    order = spans[n].verbs[-1].order
-    ways = {"b": {"t", "i", "b"}}.get(order, {order})
     for form in forms():
-        class_ = next((v.class_ for v in _governing(spans[n].verbs) if "*" in form.classes or v.class_ in form.classes), None)
-        if class_ is None or not (ways & form.order):
+        fitting = [v for v in spans[n].verbs if form.takes(v)]
+        if not fitting:
             continue
+        class_ = fitting[0].class_
         before, behind = form.left.search(codes[0]), form.right.match(codes[1])
         if before and behind:
             slots = _slots(before, left) | _slots(behind, right)
@@ -136,13 +141,6 @@ def _at(masked: str, spans: list[Span], first: int, n: int, last: int, clause: t
             dated = bool(slots.get("thing")) and bool(re.match(r"(?:19|20)\d\d", masked[slots["thing"][0]:]))
             return Found(form, spans[n].verbs, class_, spans[n].start, spans[n].end, clause, modal=modal, timed=timed, dated=dated, **slots)
     return None
-
-
-def _governing(verbs: tuple[Verb, ...]) -> list[Verb]:
-    """Of verbs joined, an approval or a decision at the head gives the class (批准组建), else the last one."""
-    head = [v for v in verbs if v.class_ in ("approve", "pass")]
-    last = [v for v in verbs if v.verb == verbs[-1].verb]
-    return [*head, *last]
 
 
 def _before_next(masked: str, right: list[Span], more: bool) -> list[Span]:

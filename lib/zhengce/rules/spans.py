@@ -11,38 +11,33 @@ import re
 from bisect import bisect_left
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from zhengce.reading.lexicon import Verb, one_of, role, verbs, wide_verbs
 from zhengce.reading.policy_words import words as policy_words
-from zhengce.tables import data_rows
 from zhengce.words import Segmenter
 
-CODES = {"plan": "m", "hope": "h", "agenda": "g", "say": "s", "passive": "p", "dispose": "j", "place": "l", "of": "d", "tail": "z",
-         "aspect": "u", "day": "w", "adverb": "a", "let": "e", "predicate": "k", "and": "a"}
+CODES = {"plan": "m", "hope": "h", "agenda": "g", "say": "s", "passive": "p", "dispose": "j", "place": "l", "lead": "o", "of": "d",
+         "tail": "z", "aspect": "u", "complement": "b", "paper": "N", "day": "w", "adverb": "a", "let": "e", "predicate": "k",
+         "and": "a"}
 _OPAQUE = re.compile(r"“[^“”。\n]{1,40}”|《[^《》\n]{1,120}》|[(（][^()（）\n]{0,60}[)）]|「[^「」\n]{1,40}」")
-_CLAUSE = re.compile(r"[,，;；:：。!！?？\n]|——")
+_CLAUSE = re.compile(r"[,，;；:：。!！?？\n]|——|…+")
+_YEAR_PART = r"(?:[上下]半年|第?[一二三四前]{1,2}季度|年?[初底末]|年[内中]|[上中下]旬)"
 _TIME = re.compile(
-    r"(?:早在|截至|[自从到于在至])?"
-    r"(?:(?:(?:19|20)\d\d\s?年(?!度)|[今去明前当次翌同]年)(?:以来)?(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:[上下]半年|[一二三四前]{1,2}季度|年?[初底末]|[上中下]旬)?"
-    r"|\d{1,2}月份?(?:\d{1,2}日)?(?:[上中下]旬|[初底末])?|\d{1,2}日(?=[在,，上下晚]|[一-龥])|[上下]半年)"
-    r"(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?:起|开始|以来)?")
+    r"(?:早在|截至|[自从到在至]|(?<![建定])于)?"
+    rf"(?:(?:(?:19|20)\d\d\s?年(?!度)|[今去明前当次翌同]年)(?:以来)?(?:\d{{1,2}}月份?)?(?:\d{{1,2}}日)?{_YEAR_PART}?"
+    rf"|\d{{1,2}}月份?(?:\d{{1,2}}日)?{_YEAR_PART}?|\d{{1,2}}日(?![至到内])|{_YEAR_PART}(?<=..))"
+    r"(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?:起|开始|以来|之?前)?")
 _PROGRAMME = re.compile(r"(?:行动|工程|专项|发展|攻坚|人才|培育|提升|推进|创新|改造|倍增|支持|保护|[年”期])$")
 _SEAT = re.compile(r"(?:[省市县区镇州港]|园|新城)$")                      # 某项目签约落户临江区
 _ABOUT = re.compile(r"关于[^,，。;；“”《》\n]{2,60}?(?:草案|决定|意见|通知|批复|方案|办法|规定|决议|条例|请示|公告|规划)")
 _DECISION = re.compile(r"(?:(?<=[作做]出)|(?<=[作做]出了))(?!了)[^,，。;；“”《》\n]{2,40}?(?:决定|决策|部署)(?!书)")
 _ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]+(?:是|要)|[●•◆■◇—·]+)\s*")
+_LEADING = ("complete", "merge", "open", "launch", "decide", "unveil", "pass", "sign")          # classes that a second verb goes on from
 _JOINT = re.compile(r"(?:并且|并|且|和|暨|及)?")
-
-
-class Verb(NamedTuple):
-    """A verb of an act: its class, on which side its thing stands (i before, t behind, b either), and whether it needs a date."""
-
-    verb: str
-    class_: str
-    order: str
-    need: str
 
 
 class Span(NamedTuple):
@@ -55,33 +50,12 @@ class Span(NamedTuple):
 
 
 @cache
-def role(name: str) -> tuple[str, ...]:
-    """The words of a role (data/act_words.csv)."""
-    return next(tuple(r["words"].split()) for r in data_rows("act_words.csv") if r["role"] == name)
-
-
-@cache
-def one_of(*names: str) -> str:
-    """The words of some roles as a regular expression, the longest first."""
-    return "(?:" + "|".join(sorted((re.escape(w) for name in names for w in role(name)), key=len, reverse=True)) + ")"
-
-
-@cache
-def verbs() -> dict[str, tuple[Verb, ...]]:
-    """The verbs of acts (data/act_verbs.csv); a verb of two classes has two entries."""
-    out: dict[str, tuple[Verb, ...]] = {}
-    for r in data_rows("act_verbs.csv"):
-        out[r["verb"]] = (*out.get(r["verb"], ()), Verb(r["verb"], r["class"], r["order"], r["need"]))
-    return out
-
-
-@cache
 def _automaton() -> tuple[AhoCorasick, list[tuple[str, str]]]:
     known: dict[str, str] = {}
     for name, code in CODES.items():
         for word in policy_words("adverb") if name == "adverb" else role(name):
             known.setdefault(word, code)
-    known |= dict.fromkeys(verbs(), "V")
+    known |= dict.fromkeys((v for v in verbs() if "…" not in v), "V")
     entries = list(known.items())
     return AhoCorasick([w for w, _ in entries]), entries
 
@@ -107,29 +81,35 @@ def clauses(masked: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     cuts = [start, *(m.end() for m in _CLAUSE.finditer(masked, start, end)), end]
     found = [(a, b) for a, b in pairwise(cuts) if b > a]
-    return [(a, b - len(m.group()) if (m := re.search(r"(?:[,，;；:：。!！?？\n]|——)$", masked[a:b])) else b) for a, b in found]
+    return [(a, b - len(m.group()) if (m := re.search(rf"(?:{_CLAUSE.pattern})$", masked[a:b])) else b) for a, b in found]
 
 
 def has_verb(masked: str) -> bool:
     """Whether any verb of an act stands in the text: what has none is not cut into words."""
-    return any(code == "V" for _, _, _, code in _found(masked))
+    return any(code == "V" for _, _, code, _ in _found(masked))
 
 
 @lru_cache(maxsize=16)
-def _found(masked: str) -> list[tuple[int, int, str, str]]:
-    """Every verb and small word of a text: where it begins and ends, and its code; in order, the longest first."""
+def _found(masked: str) -> list[tuple[int, int, str, tuple[Verb, ...]]]:
+    """Every verb and small word of a text: where it begins and ends, its code and what it can be as a verb; in order, the longest first."""
     automaton, entries = _automaton()
-    found = automaton.find_matches_as_indexes(masked, overlapping=True)
-    return sorted(((a, b, *entries[n]) for n, a, b in found), key=lambda f: (f[0], -f[1]))
+    hits = automaton.find_matches_as_indexes(masked, overlapping=True)
+    found = [(a, b, entries[n][1], verbs().get(entries[n][0], ())) for n, a, b in hits]
+    found += [(a, b, "V", entry) for a, b, entry in wide_verbs(masked)]
+    return sorted(found, key=lambda f: (f[0], -f[1]))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(word for word, _ in _automaton()[1])
 
 
 def borders(text: str) -> set[int]:
-    """Where words begin and end."""
+    """Where words begin and end; a word of the dictionary that consists of two of ours has a border inside (圆满完成)."""
     edges = {0, len(text)}
     for start, word, _ in segmenter().placed(text):
         edges |= {start, start + len(word)}
-        if len(word) > 3 and word[2:] in verbs():             # 圆满完成 is a word of the dictionary
-            edges.add(start + 2)
+        edges |= {start + n for n in range(2, len(word) - 1) if word[:n] in _known() and word[n:] in _known()}
     return edges
 
 
@@ -143,11 +123,30 @@ def read(masked: str, edges: set[int], start: int, end: int) -> list[Span]:
     start += len(m.group()) if (m := _ITEM.match(masked[start:end])) else 0
     taken = [Span("w", m.start(), m.end()) for m in _TIME.finditer(masked, start, end) if m.end() - m.start() > 1]
     found = _found(masked)
-    for a, b, word, code in found[bisect_left(found, (start,)):bisect_left(found, (end,))]:
+    for a, b, code, entry in found[bisect_left(found, start, key=itemgetter(0)):bisect_left(found, end, key=itemgetter(0))]:
         whole = b <= end and a in edges and (b in edges or code == "g")
         if whole and not any(s.start < b and a < s.end for s in taken):
-            taken.append(Span(code, a, b, verbs().get(word, ())))
-    return _joined(masked, _filled(masked, sorted(taken, key=lambda s: s.start), start, end), edges)
+            taken.append(Span(code, a, b, entry))
+    return _joined(masked, _filled(masked, _objects(masked, sorted(taken, key=lambda s: s.start), end), start, end), edges)
+
+
+@cache
+def _paper() -> re.Pattern:
+    return re.compile(f"(?:({one_of('agreement')})|{one_of('document')})[”)）]*")
+
+
+def _objects(masked: str, taken: list[Span], end: int) -> list[Span]:
+    """The spans without those inside an object that closes the clause and is a paper by its last word: 签署共建研究院协议."""
+    last = max(_paper().finditer(masked, max(0, end - 6), end), key=lambda m: m.end(), default=None)
+    if last is None or last.end() < end:
+        return taken
+    classes = ("sign",) if last[1] else ("issue", "pass")
+    for n, span in enumerate(taken):
+        inside = taken[n + 1:]
+        apart = inside and (last[1] or span.end < inside[0].start)          # 制定实施…方案: two verbs of one object
+        if span.code == "V" and apart and any(v.class_ in classes and v.order != "i" for v in span.verbs):
+            return taken if any(s.code in "azc" for s in inside) else taken[:n + 1]
+    return taken
 
 
 def _filled(masked: str, taken: list[Span], start: int, end: int) -> list[Span]:
@@ -179,6 +178,12 @@ def _named(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
         named = after and before and span.code == "V" and len(out) > 1 and out[-2].code == "V" and out[-2].verbs[-1].class_ == "award"
         if named and span.verbs[-1].order != "i":            # 成为全国首个跨省域共建新区
             span = span._replace(code="N", verbs=())
+        if span.code == "b" and not (last and last.code == "V" and last.end == span.start):
+            span = span._replace(code="N")
+        works = span.code == "V" and after and len(out) > 1 and out[-2].code == "V" and out[-2].end == last.start and any(
+            v.class_ in ("start", "complete") for v in out[-2].verbs)
+        if works and masked[span.start:span.end] in role("complement") and not (following and following.start == span.end):
+            span = span._replace(code="N", verbs=())          # 启动国家质量强市创建, 完成甲规划编制
         if span.code != "N" and _is_part(masked, edges, span, following, after, before):
             span = span._replace(code="N", verbs=())
         attribute = span.code == "N" and "".join(s.code for s in out[-4:]) == "VNVd"        # 入围国际组织发布的名单
@@ -194,10 +199,13 @@ def _named(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
 def _is_part(masked: str, edges: set[int], span: Span, following: Span | None, after: bool, before: bool) -> bool:
     """Whether a span is part of a noun phrase: `after` says that one ends where it begins, `before` that one begins where it ends."""
     word, code = masked[span.start:span.end], span.code
+    if code == "b":
+        return before and _compound(masked[span.end:following.end], span, edges)
     if code == "V":
         behind = masked[span.end:following.end] if following and following.start == span.end and following.code in "Nz" else ""
         objectless = before and all(v.order == "i" for v in span.verbs) and not (_SEAT.search(behind) and word.endswith(("落户", "落地")))
-        compound = any(behind.startswith(w) and span.end + len(w) in edges for w in role("noun"))
+        signed = any(v.class_ == "sign" and v.order != "i" for v in span.verbs) and behind.startswith(role("agreement"))
+        compound = _compound(behind, span, edges) and not signed
         return bool(behind) and ((before and len(behind) == 1) or compound or objectless or bool(re.match(r"\d+周年", behind)))
     if word in role("nounlike"):
         programme = word != "计划" or _PROGRAMME.search(masked[:span.start]) or (following and following.code == "d")
@@ -212,22 +220,41 @@ def _is_part(masked: str, edges: set[int], span: Span, following: Span | None, a
     return after and before and (word == "至" or (code in "ek" and len(word) == 1))
 
 
+def _compound(behind: str, span: Span, edges: set[int]) -> bool:
+    """Whether a noun behind makes a word part of a name: 启动仪式, 试点工作."""
+    return any(behind.startswith(w) and span.end + len(w) in edges for w in role("noun"))
+
+
 def _joined(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
     """Verbs that stand together as one span: 竣工并投入使用, 批准组建; a 了 belongs to its verb."""
     out: list[Span] = []
-    for span in _named(masked, spans, edges):
-        last = out[-1] if out else None
-        if last and last.code == "V" and span.code == "u":
+    named = _named(masked, spans, edges)
+    for n, span in enumerate(named):
+        last, codes = out[-1] if out else None, "".join(s.code for s in out[-3:])
+        if last and last.code == "V" and span.code in "ub":
             out[-1] = last._replace(end=span.end)
-        elif last and last.code == "V" and last.verbs[-1].class_ in ("award", "rename"):
+        elif span.code != "V" or not codes.endswith(("V", "VN", "Va", "VlN")):
             out.append(span)
-        elif last and last.code == "V" and span.code == "V":
-            out[-1] = Span("V", last.start, span.end, last.verbs + span.verbs)
-        elif (last and span.code == "V" and last.code in "Na" and len(out) > 1 and out[-2].code == "V"
-              and _JOINT.fullmatch(masked[last.start:last.end])):
-            out[-2:] = [Span("V", out[-2].start, span.end, out[-2].verbs + span.verbs)]
-        elif span.code == "V" and "".join(s.code for s in out[-3:]) == "VlN" and all(v.class_ == "approve" for v in out[-3].verbs):
-            out[-3:] = [Span("V", out[-3].start, span.end, out[-3].verbs + span.verbs)]        # 复函同意在甲地启动建设乙
+        elif last.code == "V":
+            out[-1:] = _in_a_row(last, span)
+        elif codes.endswith(("VN", "Va")) and _JOINT.fullmatch(masked[last.start:last.end]):
+            out[-2:] = _in_a_row(out[-2], span)
+        elif codes == "VlN" and out[-3].verbs[0].class_ == "approve":                          # 复函同意在甲地启动建设乙
+            out[-3:] = _in_a_row(out[-3], span)
+        elif (codes.endswith("VN") and out[-2].verbs[0].class_ == "approve" and last.end == span.start and span.verbs[0].class_ == "found"
+              and n + 1 < len(named) and named[n + 1].code == "N"):                                # 省卫健委批准医院设立中心
+            out[-2:] = _in_a_row(out[-2], span)
         else:
             out.append(span)
     return out
+
+
+def _in_a_row(first: Span, second: Span) -> list[Span]:
+    """Two verbs in a row as one span: the first says what is done (批准组建, 启动实施), or it leads to the second (建成投用, 审议通过).
+
+    A status has its own verb (获批成为), and what is decided is what the second verb says (提出开展).
+    """
+    if first.verbs[0].class_ in ("award", "rename"):
+        return [first, second]
+    leads = first.verbs[0].class_ in _LEADING or second.verbs[0].class_ in ("award", "rename")
+    return [Span("V", first.start, second.end, second.verbs if leads else first.verbs)]

@@ -1,0 +1,101 @@
+"""Which verbs of acts stand in a text, and which small words are around them?
+
+One lexicon (data/act_verbs.csv) serves the acts told in words (`engine`) and the documents in 《》 (`zhengce.policies.acts`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from zhengce.tables import data_rows
+
+
+class Verb(NamedTuple):
+    """A verb of an act: its class, on which side its thing stands (i before, t behind, b either), and whether it needs a date."""
+
+    verb: str
+    class_: str
+    order: str
+    need: str
+
+
+@cache
+def role(name: str) -> tuple[str, ...]:
+    """The words of a role (data/act_words.csv)."""
+    return next(tuple(r["words"].split()) for r in data_rows("act_words.csv") if r["role"] == name)
+
+
+@cache
+def one_of(*names: str) -> str:
+    """The words of some roles as a regular expression, the longest first."""
+    return "(?:" + "|".join(sorted((re.escape(w) for name in names for w in role(name)), key=len, reverse=True)) + ")"
+
+
+@cache
+def verbs() -> dict[str, tuple[Verb, ...]]:
+    """The verbs of acts by themselves; a verb of two classes has two entries."""
+    out: dict[str, tuple[Verb, ...]] = {}
+    for r in data_rows("act_verbs.csv"):
+        out[r["verb"]] = (*out.get(r["verb"], ()), Verb(r["verb"], r["class"], r["order"], r["need"]))
+    return out
+
+
+@cache
+def any_verb(*classes: str) -> str:
+    """The verbs of some classes as a regular expression, the longest first."""
+    found = [v for v, entries in verbs().items() if "…" not in v and any(e.class_ in classes for e in entries)]
+    return "|".join(sorted(found, key=len, reverse=True))
+
+
+@cache
+def _wide() -> re.Pattern:
+    heads, tails = zip(*(v.split("…") for v in verbs() if "…" in v), strict=True)
+    return re.compile(f"({'|'.join(sorted(set(heads)))})[一-龥]{{0,4}}?({'|'.join(sorted(set(tails), key=len, reverse=True))})")
+
+
+def wide_verbs(text: str) -> list[tuple[int, int, tuple[Verb, ...]]]:
+    """The verbs of a text with up to four characters inside: 投入正式运营, 通过国家验收.
+
+    >>> [(a, b, v[0].verb) for a, b, v in wide_verbs("甲站投入正式运营")]
+    [(2, 8, '投入…运营')]
+    """
+    found = _wide().finditer(text)
+    return [(m.start(), m.end(), entries) for m in found if (entries := verbs().get(f"{m[1]}…{m[2]}"))]
+
+
+@cache
+def _chosen(classes: tuple[str, ...], orders: str) -> AhoCorasick:
+    names = tuple(v for v, entries in verbs().items() if any(e.class_ in classes and e.order in orders for e in entries))
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+
+
+def triggers(text: str, *classes: str, orders: str = "itb") -> list[tuple[int, int]]:
+    """Where the verbs of some classes stand in a text, the longest where several begin, and verbs in a row as one.
+
+    >>> text = "经研究,市政府印发实施"
+    >>> [text[a:b] for a, b in triggers(text, "issue", "effect")]
+    ['印发实施']
+    """
+    automaton = _chosen(classes, orders)
+    out: list[tuple[int, int]] = []
+    for _, a, b in automaton.find_matches_as_indexes(text):
+        out[-1:] = [(out[-1][0], b)] if out and out[-1][1] == a else [*out[-1:], (a, b)]
+    return out
+
+
+@cache
+def _founded() -> re.Pattern:
+    return re.compile(rf"(?<=..)(?:获批)?(?:{any_verb('found')}|获批)$")
+
+
+def bare_act(title: str) -> str:
+    """The name of what was founded, without the verb: two texts that tell it in other words tell of one act.
+
+    >>> bare_act("临江新区设立"), bare_act("临江新区获批成立")
+    ('临江新区', '临江新区')
+    """
+    return _founded().sub("", title)
