@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zhengce
-from zhengce import sources, tables
+from zhengce import tables, webpages
 from zhengce.clean.boilerplate import USED
 from zhengce.corpus import clean
 from zhengce.text import Text
@@ -153,11 +153,49 @@ def test_loading_does_not_depend_on_the_order_of_the_files(tmp_path):
     pd.testing.assert_frame_equal(one.paragraphs, two.paragraphs)
 
 
-@pytest.mark.skipif(not sources.can_read_html(), reason="the extra html is not installed")
+@pytest.mark.skipif(not webpages.can_read(), reason="the extra html is not installed")
 def test_html_gives_its_article(tmp_path):
     corpus = zhengce.load(write(tmp_path, a_dot_html=HTML, b_dot_txt=ARTICLE))
     page = corpus["a"]
     assert ARTICLE in page.text.clean and "登录" not in page.text.clean and corpus.restore("a") == page.text.raw
+
+
+PARTS = "".join(f"<p>{said}</p>" for said in (
+    "甲市近日召开会议,研究部署算力产业发展工作,提出到2027年建成智能工厂30家。", "会议要求各部门压实责任,加快项目建设,优化营商环境。",
+    "2023年,甲市算力产业规模达到300亿元,增长12.5%,新增企业120家。"))
+RECOMMENDED = "乙市出台低空经济行动方案引发热议"
+PAGES = {       # head and what stands above and below the article: its title and its date
+    "a heading recommended above": (
+        "<title>甲市部署算力产业发展_甲市日报</title>", f"<h1>{RECOMMENDED}</h1><h2>甲市部署算力产业发展</h2>", "",
+        "甲市部署算力产业发展", None),
+    "a heading recommended below": ("<title>甲市部署算力产业发展</title>", "", f"<h1>{RECOMMENDED}</h1>", "甲市部署算力产业发展", None),
+    "a title with years and a dash": (
+        "<title>甲市算力产业发展方案(2024-2026年)——解读-甲市政府</title>", "<h1>甲市算力产业发展方案(2024-2026年)——解读</h1>", "",
+        "甲市算力产业发展方案(2024-2026年)——解读", None),
+    "a site's name as title": ("<title>甲市日报网</title>", "<h1>甲市部署算力产业发展</h1>", "", "甲市部署算力产业发展", None),
+    "a government's tags": (
+        '<title>政策文件</title><meta name="ArticleTitle" content="甲市部署算力产业发展">'
+        '<meta name="PubDate" content="2024-05-06 10:20">', "<h1>甲市人民政府</h1>", "", "甲市部署算力产业发展", "2024-05-06"),
+    "a news site's tags": (
+        '<title>甲市新闻</title><meta property="og:title" content="甲市部署算力产业发展">'
+        '<meta property="article:published_time" content="2024-05-06T08:00:00+08:00">', "", f"<h3>{RECOMMENDED}</h3>",
+        "甲市部署算力产业发展", "2024-05-06"),
+    "a time with hyphens": (
+        '<title>甲市部署算力产业发展</title><meta name="firstpublishedtime" content="2024-05-06-10:20:00">', "", "",
+        "甲市部署算力产业发展", "2024-05-06"),
+    "no title and a year in the foot": ("", "", "<footer>版权所有 2019-2025 甲市</footer>", None, None),
+}
+
+
+@pytest.mark.skipif(not webpages.can_read(), reason="the extra html is not installed")
+@pytest.mark.parametrize("case", PAGES)
+def test_a_page_has_its_own_title_and_the_date_of_its_tags(tmp_path, case):
+    head, above, below, title, date = PAGES[case]
+    (tmp_path / "a.html").write_text(f"<html><head>{head}</head><body>{above}<div>{PARTS}</div>{below}</body></html>", "utf-8")
+    row = zhengce.load(tmp_path).documents.iloc[0]
+    assert (row["title"] if title else None, row["stated_date"] if date else None) == (title, date)
+    assert title or pd.isna(row["title"])
+    assert date or pd.isna(row["stated_date"])
 
 
 def test_without_the_extractor_html_is_counted_in_a_folder_and_refused_as_a_file(tmp_path, monkeypatch):

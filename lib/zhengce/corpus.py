@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from zhengce import given, labels, office, sources, tables
+from zhengce import given, labels, office, sources, tables, webpages
 from zhengce.clean import (
     boilerplate,
     characters,
@@ -227,8 +227,8 @@ def clean_page(doc: str, source: str, data: object, said: Mapping[str, str] | No
         decoded = encoding.decode(data, source) if isinstance(data, bytes) else encoding.Decoded(data, "str", "a table's row")
     decoded = encoding.settled(decoded, source)
     raw = decoded.text
-    if suffix in sources.PAGES and isinstance(data, bytes):
-        raw = sources.extract(raw, source)
+    if suffix in webpages.SUFFIXES and isinstance(data, bytes):
+        raw = webpages.text(raw, source)
     text = clean(Text.of(raw))
     blocks = boilerplate.blocks(text.clean)
     if not blocks:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from zhengce.corpus import Corpus
+from zhengce.markdown import unmarked
 
 INTERACTIVE = "ZHENGCE_TABLES"      # "interactive" in the environment: tables can be searched and sorted (make lab sets it)
 _NAMED = 8                          # texts that an account tells one by one
@@ -20,7 +21,7 @@ class Sentences(list[str]):
     """Sentences that a notebook shows as a list."""
 
     def _repr_markdown_(self) -> str:
-        return "\n".join(f"- {sentence}" for sentence in self)
+        return "\n".join(f"- {unmarked(sentence)}" for sentence in self)
 
     def __repr__(self) -> str:
         return "\n".join(self)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.corpus import Corpus, Page
+from zhengce.markdown import unmarked
 
 _END = re.compile(r"[。！？!?；;\n]+[”’』」）)]*")
 
@@ -73,8 +74,8 @@ class Passages(list[Passage]):
     """Passages as a list; a notebook shows them as quotations with document and offset."""
 
     def _repr_markdown_(self) -> str:
-        return "\n\n".join(f"> {_plain(p.left)}**{_plain(p.hit)}**{_plain(p.right)}  \n"
-                           f"> — {_plain(p.label)}, characters {p.start:,}–{p.end:,}" for p in self)
+        return "\n\n".join(f"> {unmarked(p.left)}**{unmarked(p.hit)}**{unmarked(p.right)}  \n"
+                           f"> — {unmarked(p.label)}, characters {p.start:,}–{p.end:,}" for p in self)
 
     def __repr__(self) -> str:
         return "\n".join(map(str, self))
@@ -137,8 +138,3 @@ def _stops(page: Page) -> list[int]:
     """Where sentences and paragraphs of a page begin and end, sorted."""
     ends = (m.end() for b in page.blocks for m in _END.finditer(page.text.clean, b.start, b.end))
     return sorted({*ends, *(at for b in page.blocks for at in (b.start, b.end))})
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown will not take for markup."""
-    return re.sub(r"([\\`*_\[\]<>|~$])", r"\\\1", text)

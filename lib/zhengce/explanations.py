@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from zhengce import tables
+from zhengce.markdown import unmarked
 
 if TYPE_CHECKING:
     from zhengce.corpus import Corpus
@@ -26,7 +27,7 @@ class Explanation(list[str]):
         return "\n".join(self)
 
     def _repr_markdown_(self) -> str:
-        return "\n".join(f"- {line}" for line in self)
+        return "\n".join(f"- {unmarked(line)}" for line in self)
 
 
 @cache

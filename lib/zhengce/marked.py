@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from zhengce import tables
 from zhengce.corpus import Corpus
 
 _FIELDS = {"metric": ("indicator", "entity", "value", "unit", "kind", "status", "bound", "period_start", "period_end", "period_text",
@@ -54,7 +55,7 @@ def evidence_pages(corpus: Corpus, metrics: pd.DataFrame, policies: pd.DataFrame
     >>> corpus = zhengce.load(pd.DataFrame({"doc": ["news/a"], "text": ["2023年,甲市建成工厂30家。"]}))
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     [p.name for p in evidence_pages(corpus, zhengce.metrics(corpus), zhengce.policies(corpus), folder)]
-    ['news_a.html']
+    ['news_a-5a18103b.html']
     """
     from zhengce.figure.chart import page_name
 
@@ -63,7 +64,8 @@ def evidence_pages(corpus: Corpus, metrics: pd.DataFrame, policies: pd.DataFrame
     paths = []
     for doc in corpus.pages:
         path = out / f"{page_name(doc)}.html"
-        path.write_text(evidence_page(corpus, doc, metrics, policies, home), "utf-8")
+        with tables.replacing(path) as temporary:
+            temporary.write_text(evidence_page(corpus, doc, metrics, policies, home), "utf-8")
         paths.append(path)
     return paths
 

@@ -14,6 +14,8 @@ import sys
 import time
 from pathlib import Path
 
+from zhengce import tables
+
 KERNELS = 2       # at a time: each holds about 300 MB, and more do not help on two cores
 
 
@@ -95,7 +97,8 @@ def describe_figures(folder: Path) -> Path:
     package = {"name": "zhengce-figures", "title": "The numbers plotted in the figures", "licenses": [{"name": "MIT"}],
                "resources": resources}
     out = folder / "datapackage.json"
-    out.write_bytes((json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode())
+    with tables.replacing(out) as temporary:
+        temporary.write_bytes((json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode())
     return out
 
 

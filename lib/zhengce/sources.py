@@ -11,13 +11,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from zhengce import given, office, records
+from zhengce import given, office, records, webpages
 from zhengce.addresses import Address, remote
 
 Source = str | Path | pd.DataFrame
 Refuse = Callable[[Exception], None]
-PAGES = (".html", ".htm", ".xhtml")
-HOW_TO_READ_HTML = "HTML needs the extractor of the extra: pip install 'zhengce[html]'"
 
 
 class UnreadableError(ValueError):
@@ -174,7 +172,7 @@ def _rows(table: pd.DataFrame, refuse: Refuse) -> list[Raw]:
 def _files(source: str | Path, skipped: list[str], refuse: Refuse) -> Iterator[tuple[Path, Path]]:
     """Files with the folder that their ids are relative to."""
     if records.is_remote(source):
-        yield from remote(str(source), PAGES, skipped, refuse)
+        yield from remote(str(source), webpages.SUFFIXES, skipped, refuse)
         return
     path = Path(source)
     if os.path.isdir(path):     # pathlib's own raise where a name is too long, as when a text is given for a path
@@ -199,14 +197,14 @@ def _walk(folder: Path, skipped: list[str]) -> Iterator[Path]:
 
 
 def _folder(folder: Path, skipped: list[str]) -> Iterator[tuple[Path, Path]]:
-    extractor = can_read_html()
+    extractor = webpages.can_read()
     for file in sorted(_walk(folder, skipped)):
         suffix = file.suffix.lower()
         if not file.is_file():
             skipped.append(f"{file}: " + ("a link to a folder, which is not followed" if file.is_dir() else "a broken link, or no file"))
         elif file.stem.upper() == "README" or any(part.startswith(".") for part in file.relative_to(folder).parts):
             skipped.append(f"{file}: not a text of the corpus")
-        elif suffix == ".txt" or (suffix in PAGES and extractor) or office.can_read(suffix):
+        elif suffix == ".txt" or (suffix in webpages.SUFFIXES and extractor) or office.can_read(suffix):
             yield file, folder
         else:
             skipped.append(f"{readable(str(file))}: {_why(file, suffix)}")
@@ -214,8 +212,8 @@ def _folder(folder: Path, skipped: list[str]) -> Iterator[tuple[Path, Path]]:
 
 def _why(file: Path, suffix: str) -> str:
     """Why a file of a folder is passed over."""
-    if suffix in PAGES:
-        return HOW_TO_READ_HTML
+    if suffix in webpages.SUFFIXES:
+        return webpages.HOW_TO_READ
     if suffix in office.READERS:
         return office.HOW_TO_READ
     return "a table, which is given by its own path" if records.is_table(file) else "not a .txt text"
@@ -247,28 +245,3 @@ def _common(folders: list[Path]) -> Path:
     while not all(f.is_relative_to(base) for f in folders):
         base = base.parent
     return base
-
-
-def can_read_html() -> bool:
-    """Whether the extractor for HTML is installed."""
-    from importlib.util import find_spec
-
-    return find_spec("trafilatura") is not None
-
-
-def extract(page: str, name: str) -> str:
-    """The text of an HTML page (trafilatura, which keeps the article): title, date as the page's metadata give it, body.
-
-    Raises ImportError naming the extra where it is missing, UnreadableError for a page without text.
-    """
-    if not can_read_html():
-        raise ImportError(f"{name}: {HOW_TO_READ_HTML}")
-    import trafilatura
-
-    found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True,
-                                        date_extraction_params={"extensive_search": False, "original_date": True})
-    body = found.text if found else ""
-    if not (body or "").strip():
-        raise UnreadableError(f"{name}: the page holds no text")
-    head = [found.title if found.title and found.title not in body[:200] else None, f"发布时间:{found.date}" if found.date else None]
-    return "\n".join([*(h for h in head if h), body])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +15,9 @@ from matplotlib.figure import Figure
 
 from zhengce.figure.publish import ENDINGS, Published, compose, picture, publish, shown
 from zhengce.figure.style import em
+from zhengce.markdown import unmarked
 
+_LONGEST_NAME = 60  # characters of a file's name, of three bytes each
 _NAMED = 4  # texts that a source line names; of more it gives the number
 
 
@@ -82,7 +85,7 @@ class NoChart:
     __repr__ = __str__
 
     def _repr_markdown_(self) -> str:
-        return f"*{self}*"
+        return f"*{unmarked(str(self))}*"
 
     def but(self, **parts: Any) -> NoChart:
         """Itself: a note has no caption."""
@@ -99,7 +102,7 @@ class Answer(str):
     """What charts say together, as one paragraph; a notebook shows it as Markdown."""
 
     def _repr_markdown_(self) -> str:
-        return f"**Answer.** {self}"
+        return f"**Answer.** {unmarked(self)}"
 
 
 def answer(*charts: Chart | NoChart) -> Answer:
@@ -192,8 +195,13 @@ def passage_url(doc: object, start: object) -> str:
 
 
 def page_name(doc: object) -> str:
-    """A document's id as the name of its evidence page: what a file's name may not hold is _."""
-    return re.sub(r"[^\w.-]", "_", str(doc))
+    """A document's id as the name of its evidence page: what a file's name may not hold is _, and such a name tells itself from others.
+
+    >>> page_name("甲报-3"), page_name("news/a"), page_name("news_a")
+    ('甲报-3', 'news_a-5a18103b', 'news_a')
+    """
+    name = re.sub(r"[^\w.-]", "_", str(doc))[:_LONGEST_NAME]
+    return name if name == str(doc) else f"{name}-{zlib.crc32(str(doc).encode('utf-8', 'replace')):08x}"
 
 
 def glossed(term: str, glosses: Mapping[str, str] | None, ems: float = 40) -> str:
