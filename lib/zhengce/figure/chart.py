@@ -189,7 +189,7 @@ def passage_url(doc: object, start: object) -> str:
     """The address of a passage on its text's evidence page, as a figure of the site links to it.
 
     >>> passage_url("news/a", 120.0)
-    '../evidence/news_a.html#c120'
+    '../evidence/news_a-5a18103b.html#c120'
     """
     return f"../evidence/{quote(page_name(doc))}.html" + (f"#c{int(start)}" if pd.notna(start) else "")
 
