@@ -139,6 +139,17 @@ def test_what_cannot_be_read_is_listed(tmp_path, texts):
         zhengce.extract(path, tmp_path / "other", workers=1, errors="raise")
 
 
+def test_a_csv_loses_no_row_but_those_with_commas_of_their_own(tmp_path):
+    path = tmp_path / "texts.csv"
+    long = "甲市新增企业3家。" * 20_000
+    path.write_text(f'doc,text\na,甲市,新增企业3家。\nb,甲市新增企业4家。\n\nc,"甲市,{long}"\nd,乙市,新增企业5家。\ne\n', "utf-8")
+    corpus = zhengce.load(path, errors="skip")
+    assert list(corpus.pages) == ["b", "c"] and len(corpus["c"].text.raw) == len(long) + 3
+    assert [line.split("texts.csv: ")[-1] for line in corpus.skipped[:2]] == [
+        f"line {n} has 3 cells, where the head has 2; put the text in quotes" for n in (2, 6)]
+    assert "row e: the text is missing" in corpus.skipped[2]
+
+
 def test_the_package_declares_each_column(tmp_path, texts):
     done = zhengce.extract(texts.head(5), tmp_path, workers=1)
     package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))

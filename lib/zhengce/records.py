@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import PurePosixPath
+from typing import Any
 
 import pandas as pd
 
@@ -53,7 +55,7 @@ def batches(address: str, refuse: Callable[[Exception], None], size: int = BATCH
             ".parquet": _parquet}[_suffix(address)]
     try:
         yield from read(address, refuse, size)
-    except (ValueError, OSError) as error:       # pandas' and pyarrow's own are ValueErrors
+    except (ValueError, OSError, csv.Error) as error:       # pandas' and pyarrow's own are ValueErrors
         if isinstance(error, TableError | encoding.UndecodableError):
             raise
         raise TableError(f"{address}: cannot be read as a table ({str(error).strip().splitlines()[0][:160]}); "
@@ -70,10 +72,23 @@ def _delimited(address: str, refuse: Callable[[Exception], None], size: int) -> 
         head = file.read(_HEAD)
     head = head if len(head) < _HEAD else head[:head.rfind(b"\n") + 1]       # a line more may be cut in a character
     codec = encoding.decode(head, address).encoding
+    csv.field_size_limit(2**31 - 1)                                          # an article may be longer than its 131,072 characters
     with opened(address) as file:
-        separator = "\t" if ".tsv" in address.lower() else ","
-        yield from pd.read_csv(file, chunksize=size, dtype="str", keep_default_na=False, index_col=False, sep=separator,
-                               encoding="utf-8-sig" if codec == "utf-8" else codec)
+        lines = csv.reader(io.TextIOWrapper(file, encoding="utf-8-sig" if codec == "utf-8" else codec, newline=""),
+                           delimiter="\t" if ".tsv" in address.lower() else ",")
+        head = next(lines, [])
+        rows = _cells(lines, len(head), address, refuse)
+        while batch := list(islice(rows, size)):
+            yield pd.DataFrame(batch, columns=head, dtype=object)
+
+
+def _cells(lines: Any, wide: int, address: str, refuse: Callable[[Exception], None]) -> Iterator[list[str | None]]:
+    """The rows of a CSV, the short ones filled up; one that is too long is cut at commas that are the text's."""
+    for row in lines:
+        if len(row) > wide:
+            refuse(TableError(f"{address}: line {lines.line_num} has {len(row)} cells, where the head has {wide}; put the text in quotes"))
+        elif row:
+            yield [*row, *[None] * (wide - len(row))]
 
 
 def _lines(address: str, refuse: Callable[[Exception], None], size: int) -> Iterator[pd.DataFrame]:

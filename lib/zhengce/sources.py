@@ -47,7 +47,8 @@ def find(source: Source | Iterable[Source], skipped: list[str], errors: str = "r
     given = several(source)
     refuse = refusing(given, skipped, errors)
     planned = plan(given, skipped, refuse)
-    rows = [raw for table in planned.tables for raw in _rows(_whole(table, refuse), refuse)]
+    rows = [raw for table in planned.tables
+            for raw in _rows(_whole(table, refuse), refuse, "the table" if isinstance(table, pd.DataFrame) else table)]
     if not rows and not planned.files and not (skipped and errors == "skip" and planned.tables):
         raise nothing(given, skipped)
     return _apart([*rows, *planned.files], refuse)
@@ -110,8 +111,8 @@ def several(source: object) -> list[Source]:
     sources = [source] if alone else list(source)
     for one in sources:
         if not isinstance(one, str | Path | pd.DataFrame) or (isinstance(one, str) and not one.strip()):
-            raise UnreadableError(f"{repr(one)[:60]} is no source; give a folder, a file, a pattern, a table with the columns doc and "
-                                  "text, or a list of these")
+            raise UnreadableError(f"{' '.join(repr(one).split())[:60]} is no source; give a folder, a file, a pattern, a table with the "
+                                  "columns doc and text, or a list of these")
     return sources
 
 
@@ -149,21 +150,21 @@ def _apart(found: list[Raw], refuse: Refuse) -> list[Raw]:
     return list(first.values())
 
 
-def _rows(table: pd.DataFrame, refuse: Refuse) -> list[Raw]:
+def _rows(table: pd.DataFrame, refuse: Refuse, name: str) -> list[Raw]:
     if isinstance(table.columns, pd.MultiIndex):
-        raise UnreadableError("the table's columns have several levels; keep one: table.columns = table.columns.get_level_values(0)")
+        raise UnreadableError(f"{name}: its columns have several levels; keep one: table.columns = table.columns.get_level_values(0)")
     missing = [c for c in ("doc", "text") if c not in table]
     if missing:
-        raise UnreadableError(f"the table lacks the column{'s' * (len(missing) > 1)} {' and '.join(missing)}; "
+        raise UnreadableError(f"{name} lacks the column{'s' * (len(missing) > 1)} {' and '.join(missing)}; "
                               f"it has {', '.join(map(str, table.columns)) or 'none'}")
     if twice := [c for c in ("doc", "text") if table.columns.tolist().count(c) > 1]:
-        raise UnreadableError(f"the table has the column {' and '.join(twice)} more than once; keep one")
+        raise UnreadableError(f"{name} has the column {' and '.join(twice)} more than once; keep one")
     out, place = list[Raw](), dict[str, int]()
     for n, (doc, text, said) in enumerate(zip(table["doc"].tolist(), table["text"].tolist(), given.columns(table), strict=True), 1):
         if (pd.api.types.is_scalar(doc) and pd.isna(doc)) or not str(doc).strip() or _surrogate(str(doc)) is not None:
-            refuse(UnreadableError(f"row {n} of the table: it has no doc; give it an id"))
+            refuse(UnreadableError(f"row {n} of {name}: it has no doc; give it an id"))
         elif place.setdefault(str(doc), n) != n:
-            refuse(UnreadableError(f"row {n} of the table: its id {doc} is that of row {place[str(doc)]}; give each its own doc"))
+            refuse(UnreadableError(f"row {n} of {name}: its id {doc} is that of row {place[str(doc)]}; give each its own doc"))
         else:
             out.append(Raw(str(doc), f"row {doc}", text, said))
     return out

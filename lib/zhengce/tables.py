@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -100,6 +101,11 @@ def replacing(path: str | Path) -> Iterator[Path]:
     try:
         yield temporary
         os.replace(temporary, path)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        told = f"{error.strerror}: free some and call it again; what stood there before still does"
+        raise OSError(errno.ENOSPC, told, str(path)) from None
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -13,9 +13,9 @@ from urllib.parse import quote
 import pandas as pd
 from matplotlib.figure import Figure
 
+from zhengce import markdown
 from zhengce.figure.publish import ENDINGS, Published, compose, picture, publish, shown
 from zhengce.figure.style import em
-from zhengce.markdown import unmarked
 
 _LONGEST_NAME = 60  # characters of a file's name, of three bytes each
 _NAMED = 4  # texts that a source line names; of more it gives the number
@@ -85,7 +85,7 @@ class NoChart:
     __repr__ = __str__
 
     def _repr_markdown_(self) -> str:
-        return f"*{unmarked(str(self))}*"
+        return f"*{markdown.unmarked(str(self))}*"
 
     def but(self, **parts: Any) -> NoChart:
         """Itself: a note has no caption."""
@@ -102,7 +102,7 @@ class Answer(str):
     """What charts say together, as one paragraph; a notebook shows it as Markdown."""
 
     def _repr_markdown_(self) -> str:
-        return f"**Answer.** {unmarked(self)}"
+        return f"**Answer.** {markdown.unmarked(self)}"
 
 
 def answer(*charts: Chart | NoChart) -> Answer:
