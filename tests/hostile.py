@@ -109,7 +109,7 @@ def page() -> str:
     """The page of the documentation: what is given, and what comes of it, told by the library itself."""
     lines = ["# Bad input", "", "What a crawl brings that is no text, and what `zhengce` does about it: an error names the file and the "
              "mend (with `errors=\"skip\"` it is a line of `corpus.skipped`, and the other texts are read); what can be read is read, "
-             "and the column `encoding` says how. This page is made of the cases that are tested, so each line is what the library says.", ""]
+             "and the column `encoding` says how. This page is made of the tested cases, so each line is what the library says.", ""]
     with warnings.catch_warnings(), tempfile.TemporaryDirectory() as name:
         warnings.simplefilter("ignore")
         for section, rows in _sections(Path(name)):
