@@ -15,6 +15,7 @@ help:              ## list the targets
 
 figures: $(READY)  ## run every notebook and write figures/
 	@$(PY) -m zhengce.notebooks notebooks
+	@echo "the figures stand in figures/: open figures/05-chronicle.png"
 
 notebooks: $(READY)  ## run the notebooks and write their outputs back, without timestamps
 	@$(PY) -m zhengce.notebooks --in-place notebooks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import html
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -144,6 +145,23 @@ def api() -> str:
     return "\n".join(parts)
 
 
+def link_passages(notebooks: Path, corpus: zhengce.Corpus, evidence: Path) -> None:
+    """Each passage that a notebook quotes leads to its place on its text's page of evidence, or to the page where no row begins there."""
+    docs = {r.label: page_name(r.doc) for r in corpus.documents.itertuples()}
+    anchors = {name: set(re.findall(r'id="c(\d+)"', (evidence / f"{name}.html").read_text("utf-8"))) for name in docs.values()}
+
+    def linked(match: re.Match[str]) -> str:
+        name, start = docs[match["label"]], match["start"].replace(",", "")
+        return "— " + link(f"../evidence/{name}.html" + (f"#c{start}" if start in anchors[name] else ""), match[0][2:])
+
+    form = re.compile(rf"— (?P<label>{'|'.join(map(re.escape, docs))}), characters (?P<start>[\d,]+)–[\d,]+")
+    for path in notebooks.glob("*.ipynb"):
+        notebook = json.loads(path.read_text("utf-8"))
+        for output in (o for c in notebook["cells"] for o in c.get("outputs", []) if "text/markdown" in o.get("data", {})):
+            output["data"]["text/markdown"] = form.sub(linked, "".join(output["data"]["text/markdown"]))
+        path.write_text(json.dumps(notebook, ensure_ascii=False), "utf-8")
+
+
 def prepare(source: Path) -> None:
     """Everything that Sphinx reads, in a folder of its own."""
     shutil.rmtree(source, ignore_errors=True)
@@ -165,6 +183,7 @@ def prepare(source: Path) -> None:
     made = tables(corpus)
     downloads(made, source / "extra" / "tables")
     zhengce.evidence_pages(corpus, made["metrics"], made["policies"], source / "extra" / "evidence")
+    link_passages(source / "notebooks", corpus, source / "extra" / "evidence")
     for name, data in made.items():
         (source / f"table-{name}.md").write_text(table_page(name, data, corpus), "utf-8")
     texts = "\n".join("- " + link(f"evidence/{page_name(r.doc)}.html", f"{r.label}: {r.title if isinstance(r.title, str) else 'no title'}")

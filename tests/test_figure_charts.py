@@ -218,3 +218,24 @@ def test_an_aim_that_is_a_number_and_a_resolution_is_one_row():
     metrics, policies = zhengce.metrics(corpus), zhengce.policies(corpus)
     assert metrics["status"].eq("target").sum() == 1 and policies["target_date"].notna().sum() == 1
     assert len(figure.aims(metrics, policies, corpus).data) == 1
+
+
+def test_a_value_of_before_an_aim_is_no_result_of_it():
+    text = ("政府工作报告\n\n——2024年1月15日在甲市第九届人民代表大会上\n\n一、2023年工作回顾\n\n全市新增就业7.8万人。\n\n二、2024年工作安排\n\n"
+            "今年的主要预期目标是：新增就业8万人。")
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))
+    data = figure.aims(zhengce.metrics(corpus), None, corpus).data
+    assert data["result"].tolist() == [78000.0] and data["later"].tolist() == [False]
+
+
+def test_numbers_that_are_written_alike_are_told_as_alike():
+    one, other = ("2023年，甲市地区生产总值4860.3亿元。", "2023年，甲市地区生产总值4860亿元。")
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": [one, other]}))
+    metrics = zhengce.metrics(corpus)
+    pairs = zhengce.told_twice(metrics)
+    assert len(pairs) == 1 and figure.twice(pairs, metrics, corpus).title == "Two texts give the same number for 1 thing"
+
+
+def test_a_file_s_own_name_is_not_translated():
+    corpus = zhengce.load(pd.DataFrame({"doc": ["低空经济"], "text": ["2023年，甲市低空经济企业30家。"]}))
+    assert "低空经济 " in figure.ledger(corpus.ledger(), corpus, glosses=zhengce.glosses()).alt

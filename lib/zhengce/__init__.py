@@ -43,4 +43,5 @@ def __getattr__(name: str):
 
 
 def __dir__() -> list[str]:
-    return [*globals(), *__all__]
+    """What completion shows: the public names."""
+    return [*__all__, *(name for name in globals() if name.startswith("__"))]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from zhengce import given, labels, office, sources, tables, webpages
+from zhengce import given, labels, office, progress, sources, tables, webpages
 from zhengce.clean import (
     boilerplate,
     characters,
@@ -184,7 +184,7 @@ def nothing_left(paragraphs: pd.DataFrame) -> list[str]:
 def read(found: Iterable[sources.Raw], skipped: list[str], errors: str = "raise") -> dict[str, Page]:
     """The pages of raw texts, cleaned; with errors="skip" what cannot be read is named in `skipped`."""
     pages: dict[str, Page] = {}
-    for raw in found:
+    for raw in progress.bar(found, "reading"):
         try:
             pages[raw.doc] = clean_page(*raw)
         except (ValueError, ImportError) as error:

@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from zhengce import tables
+from zhengce.progress import PROGRESS
 
 KERNELS = 2       # at a time: each holds about 300 MB, and more do not help on two cores
 
@@ -104,6 +105,7 @@ def describe_figures(folder: Path) -> Path:
 
 def execute(paths: list[Path], in_place: bool = False, timeout: int = 600) -> None:
     """Run notebooks; with `in_place` their outputs are written back, without timestamps. Raises CellFailed."""
+    os.environ[PROGRESS] = "off"                                   # outputs are kept: none has a bar
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")   # a kernel's start prints a warning on stderr without it
     asyncio.run(_execute(paths, in_place, timeout))
     for folder in {p.parent for path in paths for p in path.resolve().parent.parent.glob("*/[0-9][0-9]-*.json")}:

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from zhengce import tables
+from zhengce import progress, tables
 from zhengce.corpus import Corpus, Page
 from zhengce.engines import Entry, cutter
 from zhengce.text import Text
@@ -172,7 +172,8 @@ def tokens(corpus: Corpus, segmenter: Segmenter | None = None) -> pd.DataFrame:
     tables.need(corpus, "corpus")
     segmenter = segmenter or Segmenter()
     rows = zip(*(corpus.used[c].tolist() for c in ("doc", "paragraph", "text")), strict=True)
-    parts = [_document(corpus.pages[doc], list(part), segmenter) for doc, part in groupby(rows, key=itemgetter(0))]
+    parts = [_document(corpus.pages[doc], list(part), segmenter)
+             for doc, part in progress.bar(groupby(rows, key=itemgetter(0)), "words", len(corpus))]
     if not parts:
         return tables.frame("tokens", [])
     # one frame of all columns: a frame a document takes longer than the cut

@@ -37,3 +37,8 @@ __all__ = ["BAND", "FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "Chart", "Missin
            "categories", "chronicle", "clip", "cloud", "colours", "contrast", "course", "damage", "dispersion", "evidence", "font_path",
            "keyness", "landmarks", "ledger", "markers", "missing_glyphs", "publish", "ranked", "shorten", "stacked", "terms",
            "through_time", "timelines", "topic_names", "topics", "twice", "use_house_style", "wrap", "year"]
+
+
+def __dir__() -> list[str]:
+    """What completion shows: the charts and what belongs to them, not the modules."""
+    return [*__all__, *(name for name in globals() if name.startswith("__"))]

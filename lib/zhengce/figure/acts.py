@@ -56,7 +56,7 @@ def chronicle(
         _chronicle_title(lag, data, glosses, place),
         "Policies in order of date: a mark at the date (pale bar: only the year is known), an arrow to the horizon that a policy sets",
         source_line(corpus, data, glosses),
-        f"{count(len(data), 'policy')} on a time axis, the centre's above {place}'s: "
+        f"{count(len(data), 'policy')} on a time axis, those of the centre above, of {place} below: "
         + "; ".join(f"{a.drawn} {a.title}" for a in data.itertuples())
         + ".",
         data[["policy_id", "title", "type", "issuer", "level", "drawn", "by_name", "horizon", "doc", "start"]].reset_index(drop=True),
@@ -177,8 +177,9 @@ def _chronicle_title(lag: tuple | None, data: pd.DataFrame, glosses: Mapping[str
         first, second = (place, "the centre") if pair.months_least > 0 else ("the centre", place)
         first = first[0].upper() + first[1:]
         return f"{first} had its policy on {subject} {months} before {second}"
-    days = data["drawn"].str[:4]
-    return f"{count(len(data), 'policy')} from {days.min()} to {days.max()}, {int(data['horizon'].notna().sum())} with a horizon"
+    days, ahead = data["drawn"].str[:4], int(data["horizon"].notna().sum())
+    when = f"of {days.min()}" if days.min() == days.max() else f"from {days.min()} to {days.max()}"
+    return f"{count(len(data), 'policy')} {when}, {ahead or 'none'} with a horizon"
 
 
 def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame) -> str:

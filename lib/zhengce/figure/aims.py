@@ -26,7 +26,7 @@ def aims(
     """What is aimed at, by when, and what the texts say was reached: one row an aim, nearest horizon first.
 
     Aims are the metrics whose status is target, and with `policies` the horizons that documents and resolutions set without a number.
-    A result is the latest reported value of the same indicator, owner and unit.
+    A result is the latest reported value of the same indicator, owner and unit, of after the aim was told; one of before is where it stood.
     """
     rows = _number_aims(metrics)
     rows += _policy_aims(policies, {(r["doc"], r["start"]) for r in rows}) if policies is not None else []
@@ -38,7 +38,8 @@ def aims(
     data = data[[not isinstance(t, str) or t[: len(u)] <= u[: len(t)] for t, u in zip(data["told"], data["until"], strict=True)]]
     if data.empty:
         return NoChart("aims", "every horizon that the texts name had passed when they were written")
-    data = data.reset_index(drop=True)
+    later = [isinstance(r, str) and isinstance(t, str) and r > t for r, t in zip(data["result_date"], data["told"], strict=True)]
+    data = data.assign(later=later).reset_index(drop=True)
     shown = data.head(most)
     drawn = [_aim_row(a, glosses) for a in shown.itertuples()]
     known = [year(t) for t in shown["told"].dropna() if isinstance(t, str)] + [year(u) for u in shown["until"]]
@@ -48,7 +49,8 @@ def aims(
         fig,
         _aims_title(data, glosses),
         "Each aim with a date, from when it was set or told (mark; a pale bar where only the year is known) to its horizon (arrow); "
-        + ("filled: a result is told, too" if data["result"].notna().any() else "no result is told"),
+        + ("a triangle alone: nobody says when it was told; " if shown["told"].isna().any() else "")
+        + ("filled: a later result is told, too" if data["later"].any() else "no later result is told"),
         source_line(corpus, data, glosses),
         "; ".join(f"{name} by {until}" for name, until in zip(shown["name"], shown["until"], strict=True)) + ".",
         shown,
@@ -60,9 +62,9 @@ def _aims_title(data: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     """The furthest aim, and how many of all one could check by a number."""
     last, n = data.loc[data["until"].str[:4].astype(int).idxmax()], len(data)
     name = (glosses or {}).get(last["name"]) or shorten(last["name"], 24)
-    numbered, met = int(data["value"].notna().sum()), int(data["result"].notna().sum())
+    numbered, met = int(data["value"].notna().sum()), int(data["later"].sum())
     number = f"{numbered if numbered else 'none'} with a number to check" if n > 1 else f"with{'' if numbered else 'out'} a number to check"
-    result = f", {met} with a result beside it" if met else ""
+    result = f", {met} with a later result" if met else ""
     which = f"furthest of {n} dated aims" if n > 1 else "one dated aim"
     return f"{name[0].upper()}{name[1:]} by {last['until'][:4]}: the {which}, {number}{result}"
 
@@ -87,6 +89,7 @@ def _number_aims(metrics: pd.DataFrame) -> list[dict]:
                 "result_date": None if found is None else found["period_end"],
                 "doc": t.doc,
                 "start": t.start,
+                "end": t.end,
                 "quote": t.sentence,
             }
         )
@@ -109,17 +112,20 @@ def _policy_aims(policies: pd.DataFrame, numbers: set[tuple[str, int]]) -> list[
             "result_date": None,
             "doc": a.doc,
             "start": a.start,
+            "end": getattr(a, "end", np.nan),
             "quote": a.quote,
         }
         for a in acts.itertuples()
-        if not any(doc == a.doc and a.start <= at < a.end for doc, at in numbers)
+        if not any(doc == a.doc and a.start <= at < getattr(a, "end", np.nan) for doc, at in numbers)
     ]
 
 
 def _aim_row(aim: Any, glosses: Mapping[str, str] | None) -> Row:
     gloss = (glosses or {}).get(aim.name, "")
     end = f"{aim.until[:4]}" + (f": {amount(aim.value, aim.unit, glosses, aim.bound)}" if pd.notna(aim.value) else "")
-    reached = f"; was {amount(aim.result, aim.unit, glosses)}" if pd.notna(aim.result) else ""
+    reached = ""
+    if pd.notna(aim.result):
+        reached = f" ({aim.result_date[:4]}: {amount(aim.result, aim.unit, glosses)})"
     told = aim.told if isinstance(aim.told, str) else None
     return Row(
         gloss or aim.name,
@@ -127,8 +133,8 @@ def _aim_row(aim: Any, glosses: Mapping[str, str] | None) -> Row:
         told or aim.until,
         aim.until if told else None,
         FOCUS,
-        "o",
-        not reached,
+        "o" if told else ">",
+        not aim.later,
         passage_url(aim.doc, aim.start),
         end + reached,
     )

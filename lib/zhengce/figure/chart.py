@@ -132,14 +132,14 @@ def table(documents: Any) -> pd.DataFrame:
 
 
 def labels(documents: Any, glosses: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The name of each document as a figure gives it: its label, with what the glosses have of it in English.
+    """The name of each document as a figure gives it: its label, with what the glosses have of it in English; a file's own name stays.
 
     >>> labels(pd.DataFrame({"doc": ["a"], "label": ["新华 2023-11"]}), {"新华": "Xinhua"})
     {'a': 'Xinhua 2023-11'}
     """
     found = table(documents)
     said = {
-        doc: " ".join((glosses or {}).get(part) or part for part in str(label).split(" "))
+        doc: str(label) if label == doc else " ".join((glosses or {}).get(part) or part for part in str(label).split(" "))
         for doc, label in zip(found["doc"], found["label"], strict=True)
     }
     return said if len(set(said.values())) == len(said) else dict(zip(found["doc"], map(str, found["label"]), strict=True))

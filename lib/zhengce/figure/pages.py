@@ -122,6 +122,7 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
         )
     gaps = pd.Series([_gap(a, b) for a, b in zip(dated["content_date"], dated["stated_date"], strict=True)], index=dated.index)
     dated = dated.assign(gap=gaps)
+    title = _dates_title(dated, len(documents))
     if len(dated) > _MOST:
         dated = dated.loc[gaps.abs().sort_values(ascending=False, kind="stable").index[:_MOST]].sort_index()
     names = labels(corpus, glosses)
@@ -138,25 +139,38 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
     axis.spines["left"].set_visible(False)
     axis.xaxis.get_major_locator().set_params(integer=True)
     axis.tick_params(labelsize=10)
-    moved = dated[dated["gap"].fillna(0).abs() >= 2]
-    if moved.empty:
-        title = "The date on each page is the date of its content"
-    else:
-        worst = moved.loc[moved["gap"].abs().idxmax()]
-        title = (
-            f"A text of {_long(worst['content_date'])} stands under the date {_long(worst['stated_date'])}: "
-            f"{_gap_words(worst['gap'])} too {'late' if worst['gap'] > 0 else 'early'}"
-        )
     return Chart(
         fig,
         title,
         "Dots: years that the text names (area: how often). Filled diamond: when its content speaks from; hollow: the date on its page",
         source_line(corpus, None, glosses),
-        "; ".join(f"{names.get(r.doc, r.doc)} speaks from {r.content_date}, its page says {r.stated_date}" for r in dated.itertuples())
+        "; ".join(
+            f"{names.get(r.doc, r.doc)} speaks from {_said(r.content_date)}, its page says {_said(r.stated_date)}"
+            for r in dated.itertuples()
+        )
         + ".",
         shown.merge(dated[["doc", "label", "stated_date", "content_date"]], on="doc", how="right"),
         "The reasons for each date are in documents.content_date_source.",
     )
+
+
+def _dates_title(dated: pd.DataFrame, texts: int) -> str:
+    """The page whose date lies furthest from its content's, or that none lies two months off."""
+    both = dated[dated["gap"].notna()]
+    moved = both[both["gap"].abs() >= 2]
+    if both.empty:
+        return f"Of {count(texts, 'text')}, {len(dated)} {'has' if len(dated) == 1 else 'have'} a date, none both of page and content"
+    if moved.empty:
+        return f"No page's date is far from its content's: {len(both)} of {count(texts, 'text')} state one"
+    worst = moved.loc[moved["gap"].abs().idxmax()]
+    return (
+        f"A text of {_long(worst['content_date'])} stands under the date {_long(worst['stated_date'])}: "
+        f"{_gap_words(worst['gap'])} too {'late' if worst['gap'] > 0 else 'early'}"
+    )
+
+
+def _said(date: object) -> str:
+    return date if isinstance(date, str) else "nothing"
 
 
 def _gap(content: object, stated: object) -> float:

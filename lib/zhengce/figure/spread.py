@@ -71,14 +71,15 @@ def _shared_title(grid: pd.DataFrame, said: Mapping[str, str], names: Mapping[st
     if grid.shape[1] == 1:
         return f"{names.get(column, column)} speaks most of {said[peak]}: {grid.loc[peak, column]:.0f} times in 1,000 words"
     shared, alone = grid[(grid > 0).all(axis=1)], grid[(grid > 0).sum(axis=1) == 1]
-    columns = count(grid.shape[1], "text" if set(grid.columns) <= set(names) else "column")
-    title = (
-        f"All {columns} speak of {listed([said[t] for t in shared.index[:2]])}"
-        if len(shared)
-        else f"No {what} term stands in all {columns}; {said[peak]} is used most in {names.get(column, column)}"
-    )
-    if len(alone):
-        term = alone.max(axis=1).idxmax()
+    texts = set(grid.columns) <= set(names)
+    columns = count(grid.shape[1], "text" if texts else "column")
+    columns += " that name one" if texts and grid.shape[1] < len(names) else ""
+    if len(shared):
+        title = f"All {columns} speak of {listed([said[t] for t in shared.index[:2]])}"
+    else:
+        title = f"No {what} term stands in all {columns}; {said[peak]} is used most, in {names.get(column, column)}"
+    term = alone.max(axis=1).idxmax() if len(alone) else peak
+    if term != peak:
         title += f"; {said[term]} stands in {names.get(where := alone.loc[term].idxmax(), where)} alone"
     return title
 

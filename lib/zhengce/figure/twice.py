@@ -40,7 +40,8 @@ def twice(
     axis.axis("off")
     for n, p in enumerate(pairs.itertuples()):
         _two(axis, n * block, (said.loc[p.metric_id], said.loc[p.other_id]), names, styles, glosses)
-    same = int((pairs["value"] == pairs["other_value"]).sum())
+    shown = [(amount(p.value, p.unit), amount(p.other_value, p.other_unit)) for p in pairs.itertuples()]
+    same = sum(one == other for one, other in shown)  # as they are written: 4,860.3 and 4,860 are no difference
     return Chart(
         fig,
         _twice_title(pairs.iloc[0], same, len(pairs), said, names, glosses),

@@ -47,7 +47,7 @@ def timelines(
     shown = facts.head(most)
     fig, axes = grid(len(shown))
     drawn = found[found["name"].isin(shown["name"])]
-    limits, years = _scale(drawn, glosses), (drawn["at"].min(), drawn["at"].max())
+    limits, years = _scale(drawn), (drawn["at"].min(), drawn["at"].max())
     for axis, name in zip(axes, shown["name"], strict=True):
         _timeline(axis, found[found["name"] == name].sort_values("at"), limits, years, glosses)
     data = drawn
@@ -199,20 +199,20 @@ def _when(row: Any) -> str:
     return f"{last} {end[:4]}" if length == 1 else f"{first}–{last} {end[:4]}"
 
 
-def _said(row: Any, glosses: Mapping[str, str] | None) -> str:
-    """A point's label: its value, and under it the year with what kind of value it is."""
+def _said(row: Any) -> str:
+    """A point's label: its value, and under it the year with what kind of value it is; the unit stands in the panel's head."""
     when = _when(row)
     kind = "implied" if row["how"] == "implied" else "est." if row["status"] == "estimated" else ""
     kind = f"{' ' if len(when) == 4 else chr(10)}{kind}" if kind else ""
-    return f"{amount(row['value'], row['unit'], glosses, row['bound'])}\n{when}{kind}"
+    return f"{amount(row['value'], row['unit'], None, row['bound'])}\n{when}{kind}"
 
 
-def _scale(data: pd.DataFrame, glosses: Mapping[str, str] | None) -> tuple[float, float]:
+def _scale(data: pd.DataFrame) -> tuple[float, float]:
     """The x limits of every panel: from the first year to the last, with the room that the labels at both sides take."""
     low, high = data["at"].min(), data["at"].max()
     ends = data.sort_values("at").groupby("name", sort=False)
     sides = [
-        max(em(line) for _, r in rows.iterrows() for line in _said(r, glosses).split("\n")) * SIZE + 12
+        max(em(line) for _, r in rows.iterrows() for line in _said(r).split("\n")) * SIZE + 12
         for rows in (ends.head(1), ends.tail(1))
     ]
     points = (PANEL[0] - 0.24) * 72
@@ -244,7 +244,9 @@ def _per_cent(ratio: float) -> str:
 def _timeline(
     axis: Axes, rows: pd.DataFrame, limits: tuple[float, float], years: tuple[float, float], glosses: Mapping[str, str] | None
 ) -> None:
-    heading(axis, rows["name"].iat[0], glosses, _change(rows))
+    unit = rows["unit"].iat[0]
+    unit = "" if unit in ("元", "%") else (glosses or {}).get(f"[{unit}]", "")  # ¥ and % stand at the number
+    heading(axis, rows["name"].iat[0], glosses, ", ".join(filter(None, [_change(rows), unit])))
     top = rows["value"].max() or 1.0
     axis.set(xlim=limits, ylim=(-0.5 * top, 1.95 * top))
     axis.axis("off")
@@ -270,8 +272,8 @@ def _timeline(
         ).set_urls([passage_url(r["doc"], r["start"])])
     for r, side, shift in ((records[0], "right", -8), (records[-1], "left", 8)):
         axis.annotate(
-            _said(r, glosses),
-            (r["at"], max(r["value"], 0.17 * top * (_said(r, glosses).count("\n") + 1))),  # its lines stand above the base line
+            _said(r),
+            (r["at"], max(r["value"], 0.17 * top * (_said(r).count("\n") + 1))),  # its lines stand above the base line
             xytext=(shift, 0),
             textcoords="offset points",
             ha=side,

@@ -75,7 +75,7 @@ def terms(
     title = f"{_named(lead)} leads: {lead['rate']:.0f} in 1,000 words"
     if n > 1:
         inside = int((rows["documents"] == n).sum())
-        title += f"; {inside} of the {len(rows)} most frequent words stand in all {n} texts"
+        title += f"; {inside or 'none'} of the {len(rows)} most frequent words stand in all {n} texts"
     return Chart(
         fig,
         title,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from zhengce import tables
+from zhengce import progress, tables
 from zhengce.assign import status
 from zhengce.assign.owner import Owners
 from zhengce.assign.time import Timeline
@@ -33,7 +33,7 @@ def metrics(corpus) -> pd.DataFrame:
     tables.need(corpus, "corpus")
     about = {row["doc"]: row for row in corpus.documents[["doc", "content_date", "title"]].to_dict("records")}
     rows: list[dict] = []
-    for doc, part in _articles(corpus):
+    for doc, part in progress.bar(_articles(corpus), "metrics", len(corpus)):
         with corpus.failures.guard(doc, "metrics"):
             rows += _document(corpus, about[doc], part)
     return tables.frame("metrics", _repeats(rows))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from zhengce import tables
+from zhengce import progress, tables
 from zhengce.assign.time import Timeline
 from zhengce.corpus import Corpus
 from zhengce.policies import acts, events, horizons, identity, own
@@ -44,7 +44,7 @@ def mentions(corpus: Corpus) -> list[Mention]:
     content = dict(zip(corpus.documents["doc"], corpus.documents["content_date"], strict=True))
     found: list[Mention] = []
     used = dict(passages(corpus))
-    for doc, page in corpus.pages.items():
+    for doc, page in progress.bar(corpus.pages.items(), "policies", len(corpus)):
         stated = content.get(doc)
         texts = [page.text.clean[b.start:b.end] for b in page.blocks]
         with corpus.failures.guard(doc, "policies"):

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from zhengce import tables
+from zhengce import progress, tables
 from zhengce.corpus import Corpus
 from zhengce.terms import glosses
 from zhengce.terms.counting import indicator, shaped
@@ -44,7 +44,7 @@ def model(tokens: pd.DataFrame, k: int | None, seed: int, ks: Iterable[int], run
     _check(n, k, runs, force)
     wanted = [k] if k else [x for x in ks if x <= max(n // _PER_TOPIC, 2)] or [2]
     with threadpool_limits(1, "blas"):      # the matrices are small: more threads of it wait for one another, and took twice as long
-        trials = [trial(weights.matrix, weights.counts, x, runs, top, seed) for x in wanted]
+        trials = [trial(weights.matrix, weights.counts, x, runs, top, seed) for x in progress.bar(wanted, "topics")]
     chosen = choose(trials)
     shares, order = _shares(chosen)
     return Topics(_terms(weights, chosen, order, top), _paragraphs(weights, chosen, shares, order),
