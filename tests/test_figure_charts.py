@@ -221,8 +221,8 @@ def test_an_aim_that_is_a_number_and_a_resolution_is_one_row():
 
 
 def test_a_value_of_before_an_aim_is_no_result_of_it():
-    text = ("政府工作报告\n\n——2024年1月15日在甲市第九届人民代表大会上\n\n一、2023年工作回顾\n\n全市新增就业7.8万人。\n\n二、2024年工作安排\n\n"
-            "今年的主要预期目标是：新增就业8万人。")
+    text = ("政府工作报告\n\n——2024年1月15日在甲市第九届人民代表大会上\n\n一、2023年工作回顾\n\n全市新增就业7.8万人。\n\n"
+            "二、2024年工作安排\n\n今年的主要预期目标是：新增就业8万人。")
     corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))
     data = figure.aims(zhengce.metrics(corpus), None, corpus).data
     assert data["result"].tolist() == [78000.0] and data["later"].tolist() == [False]
