@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zhengce import numerals
 from zhengce.assign.owner import Owner
 from zhengce.metrics import parts, wording
 from zhengce.metrics.memory import Memory
@@ -47,7 +48,7 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
     memory.paragraph(text)
     if not quantities:
         return []
-    source, text = text, masks.timeless(text)
+    source, text = text, masks.timeless(numerals.narrow(text))
     out: dict[int, Named] = {}
     before, firsts = 0, [q.first for q in quantities]
     for start, end in clauses.sentences(text):
@@ -55,6 +56,7 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
         for a, b in clauses.split(text, start, end):
             if text[a - 1:a] in ("；", ";"):
                 memory.item()
+            memory.parts_of(text[a:b])
             inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
             if inside:
                 _goes_on(text, a, b, quantities, inside[-1] + 1, memory)

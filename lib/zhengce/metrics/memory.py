@@ -27,6 +27,8 @@ _BARE = re.compile(r"(?:这家|该)[\u4e00-\u9fff]{1,8}?(公司|企业)|(?:该|�
 _SPOKEN_OF = re.compile(r"(?:该|本|这[个款条座项批家]?)?(项目|公司|集团|企业|基金|产品|技术|系统|设备|平台|学校|医院|园区)"
                         r"(?=由|是|位于|坐落|于|始建|成立|创办|采用|自|将|已|从|始终|先后|目前|总经理|董事长|负责人|创始人)")
 _WITHIN = re.compile("(?:[^，,。]{0,6}的)?([^，,。的]{2,16})中$")       # 工业产值中，…
+#: 其中住宅45亿元; 按行业分，制造业120亿元: a part, told of what was told last
+_PARTS = re.compile(r"其中|^\s*按[^，,。；;]{1,8}[分看]")
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
 
 
@@ -57,6 +59,8 @@ class Memory:
     listed: list[str] = field(default_factory=list)   # what the growths told last as a list are of
     proportions: list[str] = field(default_factory=list)    # what the parts of the last ratio are
     amounts: dict[str, str] = field(default_factory=dict)     # what an owner's last amount measured: 深圳 -> GDP
+    whole: str = ""        # what the parts are told of: 商品房销售额237亿元，其中住宅…
+    whole_share: str = ""  # what shares were told of last in this sentence: 占地区生产总值的比重
     within: str = ""       # 工业产值中，…: the whole that shares are told of
     parted: str = ""       # what had a share of something last: 占全省的60%，全国的37%
 
@@ -81,7 +85,7 @@ class Memory:
 
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
-        self.document = self.frame = self.subject = self.within = self.parted = ""
+        self.document = self.frame = self.subject = self.within = self.parted = self.whole = self.whole_share = ""
         self.bases, self.listed, self.proportions = [], [], []
 
     def item(self) -> None:
@@ -111,6 +115,12 @@ class Memory:
         elif m := clause.endswith(("中", masks.BLANK, "在")) and _WITHIN.match(clause.strip(masks.BLANK + "在")):
             self.within = m[1]
 
+    def parts_of(self, clause: str) -> None:
+        """其中…, 按行业分，: what follows are parts of what was told last, to the end of the sentence."""
+        if _PARTS.search(clause) and self.base:
+            found = self.first(self.base)
+            self.whole = self.base[found.end:].lstrip("的") if found and found.end < len(self.base) else self.base
+
     def owned(self, own: str) -> str:
         """Words with their owner made plain (全市, 该公司, 这一数量)."""
         own = re.sub(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界)?$", "", own)                     # 园区与全国26个省区市
@@ -118,7 +128,7 @@ class Memory:
             return self.base + own[m.end():]
         whole = next((w for w in clauses.words("whole") if own.startswith(w) and clauses.whole(own, len(w))), None)
         if whole:
-            return (self.owner or whole) + own[len(whole):] if self.owner and stands_for(self.owner, whole) else own
+            return self.owner + own[len(whole):] if self.kind != "whole" and self.owner and stands_for(self.owner, whole) else own
         if self.kind in ("firm", "zone", "organ") and (m := _BARE.match(own)) and self.owner and self.owner not in own:
             return self.owner + own[m.end():]
         if (m := CLAUSE.pattern(_SUBJECT).match(own)) and clauses.head(m[1]) == m[1]:

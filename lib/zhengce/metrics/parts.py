@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce import tables
@@ -133,8 +134,10 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
         return "", post
     if not re.match(r"[\u4e00-\u9fff“A-Za-z]|[29]\d\d(?=高校|院校|大学)", post):
         return "", post
-    cut = min((m.start() for m in CLAUSE.pattern(_ACTION).finditer(post) if m.start() >= (1 if len(m.group()) > 1 else 2)
-               and clauses.whole(post, *m.span()) and post[:m.start()].count("“") <= post[:m.start()].count("”")), default=len(post))
+    verbs = (m.start() for m in CLAUSE.pattern(_ACTION).finditer(post) if m.start() >= (1 if len(m.group()) > 1 else 2)
+             and clauses.whole(post, *m.span()))
+    adverbs = (t.start for t, does in pairwise(tokens(post)) if t.tag == "d" and does.tag == "v" and len(t.word) > 1 and t.start > 1)
+    cut = min((n for n in (*verbs, *adverbs) if post[:n].count("“") <= post[:n].count("”")), default=len(post))
     if _STANDING.fullmatch(post[:cut]):                      # 维持在3.2%的低位
         return "", ""
     if FROM_BASE.match(post, cut):
@@ -151,7 +154,11 @@ def attribute(raw: str) -> str:
 
 def is_attribute(words: str) -> bool:
     """Whether words only measure a thing named before: 总投资, 个数占比, 签约金额."""
-    return words in clauses.words("attribute")
+    known = clauses.words("attribute")
+    if words in known or not words:
+        return bool(words)
+    run = tokens(words)
+    return words.endswith(known) and all(t.word in known or t.word in clauses.words("of measure") for t in run)
 
 
 def growth(raw: str) -> tuple[str, str] | None:
@@ -239,6 +246,22 @@ def measure_of(name: str) -> str:
     return name[words[n - (words[n].word == ending and len(ending) == 1 and n > 0)].start:]
 
 
+def measure_beyond(name: str) -> str:
+    """What a name measures of its thing, the first word or words: 商品房销售额 -> 销售额; all of it where it is one word.
+
+    >>> measure_beyond("商品房销售额"), measure_beyond("房屋")
+    ('销售额', '')
+    """
+    words = tokens(name)
+    return "" if not measure_of(name) else name[words[1].start:] if len(words) > 1 else name
+
+
+def is_nominal(words: str) -> bool:
+    """Whether words end in a noun, as the dictionary tags it."""
+    run = tokens(words)
+    return bool(run) and run[-1].end == len(words) and run[-1].tag[:1] in "nbjlsz" and not any(t.tag == "v" for t in run)
+
+
 def _is_bare(name: str) -> bool:
     """Whether a name only measures what another was measured of: 满意率, 死亡人数."""
     return len(name) < 5 and name.endswith(clauses.words("bare"))
@@ -261,5 +284,7 @@ def _shared(last: str, length: int) -> str:
     nearest beginning of one on; empty where it has no measure."""
     if (whole := last.find("占")) > 0:
         return measure_of(last[:whole]) + last[whole:]
+    if re.match("第[一二三]", last) and length == 2:         # 第一、第三产业增加值
+        return last[2:]
     at = [t.start for t in tokens(last)[1:] if len(t.word) > 1] if measure_of(last) else []
     return last[min(at, key=lambda n: (abs(n - length), -n)):] if at else measure_of(last)

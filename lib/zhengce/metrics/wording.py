@@ -17,6 +17,9 @@ _RANKING = re.compile(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一�
 _IN_ALL = re.compile("(?:累计|总数|总量|总计)")
 _GIVES = re.compile("(?P<verb>贡献|创造)了?[^，,。；;]*$")
 _WHAT = "(?:以上|左右)?的([\u4e00-\u9fff]{2,10}?)(?=[、，,。；;和及与]|$)"
+#: what a growth is told from: over more than a year it is no 增速
+_SINCE = re.compile(r"[比较自从](?:\d{4}|上|去|前|同)|以来|累计|(?<!\d{3})[一二两三四五六七八九十\d]年(?!前)")
+_LENGTH = re.compile("[长程度径高深宽距离]$|里程|能力$|海拔|时速")
 _STEPS = re.compile("(?:台阶|大关|关口)$")
 _PLACE = re.compile(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据|稳")
 _INTO = re.compile(r"(?:首次|已|已经|成功|稳定|连续)*(?:跻身|进入|入围|位居|位列|跃居|名列|排在|稳居|占据)?于?$")
@@ -31,7 +34,16 @@ def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         memory.subject = part.noun
     if q.kind not in ("growth", "rank", "duration"):
         memory.last, memory.ranked = named, ""
-    return re.sub(r"\s+", "", named)
+    return _sound(re.sub(r"\s+", "", named)) or memory.with_owner(memory.thing or memory.base)
+
+
+def _sound(name: str) -> str:
+    """A name without marks at its ends and half quotations; empty where nothing else is left."""
+    for opening, closing in ("“”", "（）", "()", "《》"):
+        if name.count(opening) != name.count(closing):
+            name = name.replace(opening, "").replace(closing, "")
+    name = name.strip("、，,：:；;·-—~～ ")
+    return name if re.search("[\u4e00-\u9fffA-Za-z]", name) else ""
 
 
 def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
@@ -55,6 +67,8 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         words = re.sub("入选|上榜|入围", lambda m: m[0] + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
     if q.dimension == "money":
         words = _amount(words, memory)
+    if not counts and not part.noun:
+        words = _of_the_whole(words, memory)
     if counts and _STEPS.search(part.noun + part.action):                          # 经济总量连跨5个万亿元台阶，达10万亿元
         memory.base, memory.unit = memory.with_owner(re.sub("[连接]?(?:续|连)?跨?越?$", "", part.own)), ""
         return memory.base + "跨越台阶数"
@@ -72,6 +86,17 @@ def _amount(words: str, memory: Memory) -> str:
     if found and found.end < len(words):
         memory.amounts[found.name] = words[found.end:].lstrip("的")
     return words + memory.amounts.get(found.name, "") if found and found.end == len(words) else words
+
+
+def _of_the_whole(words: str, memory: Memory) -> str:
+    """商品房销售额237亿元，其中住宅187亿元 -> 住宅销售额: a part that says no measure has that of the whole."""
+    if not memory.whole:
+        return words
+    if parts.measure_of(words) or words.endswith(clauses.words("money")):
+        memory.whole = ""                                    # the text goes on to something else
+        return words
+    told = words[-2:] in memory.whole or memory.first(words) or not parts.is_nominal(words)
+    return words if told else words + parts.measure_beyond(memory.whole)
 
 
 def _counted(part: Part, memory: Memory) -> str:
@@ -99,7 +124,9 @@ def _before(part: Part, counts: bool, memory: Memory) -> str:
         action = "" if re.match(clauses.any_of("change"), part.action) else part.action
         return action + memory.thing if counts else memory.base or memory.thing
     if parts.is_attribute(own) or (counts and own in clauses.words("act")):         # 不少于4000套公共住房，供应6000套
-        return own + memory.thing if counts and own in clauses.words("act") else memory.thing + own
+        if counts and own in clauses.words("act"):
+            return own + memory.thing
+        return (re.sub("^新[增建]?", "", memory.thing) if own.startswith("总") else memory.thing) + own      # 新增运营里程A，总里程B
     if counts and memory.thing and found and found.place and found.end == len(own):      # 其中中关村47款
         return own + memory.thing
     if counts:
@@ -121,6 +148,8 @@ def _ending(q: Quantity, words: str, counts: bool) -> str:
         return "年龄"
     if q.dimension == "temperature" and "温" not in words:
         return "温度"
+    if q.dimension == "length" and parts.is_nominal(words[-6:]) and not _LENGTH.search(words):
+        return "长度"
     return "面积" if q.dimension == "area" and not re.search("面积|规模|地块|空间|土地$", words) else ""
 
 
@@ -132,7 +161,9 @@ def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         return part.noun + "经过时间"
     if run := re.search(r"(?:连续|持续)$", part.raw.strip()):   # 利润1.59万亿元, 连续四个月实现同比正增长
         memory.base, memory.unit = (memory.with_owner(part.own), "") if part.own else (memory.base, memory.unit)
-        return memory.with_owner(part.own or memory.last) + run.group() + clauses.own_words(part.noun + part.action) + "时间"
+        end = next((m.start() for m in re.finditer("[，,。；;、]", text[q.end:q.end + 40])), 40)
+        does = re.sub(r"\s", "", clauses.without_time(text[q.end:q.end + end])).strip("“”")
+        return memory.with_owner(part.own or memory.last) + run.group() + does + "时间"
     noun = "" if part.noun == "时间" else part.noun
     words = noun or part.own if not part.raw.strip() else part.own or noun
     if part.unit == "周年":
@@ -154,6 +185,8 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         return memory.with_owner(memory.base) + how
     if q.unit == "番":
         how += "番"
+    if how == "增长" and q.dimension == "percent" and not _SINCE.search(memory.source[part.at:q.start]):
+        how = "增速"
     if part.noun.startswith(("位次", "名次")) and memory.rank:
         return memory.rank + how                             # 排名第8，较上年提升5个位次
     if head.startswith(("拉动", "带动")):
@@ -188,7 +221,8 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         head = memory.thing + head if parts.is_attribute(head) else memory.owned(head) if head else before
         whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)
         memory.parted = memory.with_owner(head)
-        named = memory.parted + "占" + whole + ("份额" if "份额" in raw[at:] else "的比重" if whole else "比")
+        memory.whole_share = "占" + whole + ("份额" if "份额" in raw[at:] else "的比重" if whole else "比")
+        named = memory.parted + memory.whole_share
     elif m := re.match(r"(?:已)?完成([^，,]{2,16}?)的?$", raw.strip()):       # 完成年度目标任务的56.3%
         named = memory.with_owner(before) + "完成" + m[1] + "的比重"
     elif memory.parted and (found := memory.first(own)) and found.place and found.end == len(own):     # 占全省的60%，全国的37%
@@ -199,19 +233,31 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         named = memory.base + own
     elif m := re.match(r"(.{2,}?)(?:仅为|只是|相当于|不足|不到|只有|仅有|为|是)(.{2,})$", own):       # 成本仅为国外同类产品的三分之一
         named = memory.with_owner(m[1]) + "相当于" + m[2] + "的比重"
-    elif part.noun:                                          # 全国近一半的两院院士
-        owner = memory.owner if own and memory.owner not in own else ""
-        named = owner + part.noun + "占" + own + "的比重" if own else memory.with_owner(part.noun) + "占比"
+    elif part.noun:
+        named = _of_things(text, q, part, memory)
     elif re.search(r"总数|总量|总额|全部", own) and before and not re.search("占比|比重|比例|份额|率", own):
         named = before + "占" + own + "的比重"                 # 获得扶持资金, 超过全省总数的1/4
     elif not own:
         named = memory.percent or memory.base
+    elif memory.whole_share and (m := re.match("([^占]{2,})的?比重$", own)):      # A占W的比重为3%，B比重为9%
+        named = memory.with_owner(m[1]) + memory.whole_share
     elif parts.is_attribute(own) or own.startswith(("占比", "比重")):
         named = memory.with_owner((memory.thing or before) + own)
     else:
         named = memory.with_owner(own)
     memory.percent = named
     return named
+
+
+def _of_things(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+    """全国近一半的院士 -> 院士占全国的比重; 九成的县医院达到三级 -> 达到三级的县医院占比; 支出八成投向民生 -> 支出投向民生的比重."""
+    own, noun, found = part.own, part.noun, memory.first(part.own)
+    if own and (text[q.end:q.end + 1] == "的" or (found and found.end == len(own))):
+        return (memory.owner if memory.owner not in own else "") + noun + "占" + own + "的比重"
+    if own:
+        return memory.with_owner(own) + noun + part.action + "的比重"
+    does = part.action.strip("的")
+    return memory.with_owner((does + "的" if 1 < len(does) <= 24 else "") + noun) + "占比"
 
 
 def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> str:

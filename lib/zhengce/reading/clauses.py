@@ -17,7 +17,7 @@ _MAKING = re.compile(r"^[^，,]{0,14}?(?:可以?|能够?)(?:将|把|使)(?=.{2})
 
 
 #: 在2020年总共录取, 上半年固定资产投资: when, and how; not 较上半年
-_AT_TIME = re.compile(f"[在于自]?{masks.BLANK}+")
+_AT_TIME = re.compile(f"[在于自从]?{masks.BLANK}+(?:以来|起)?")
 #: 到2025年研发经费年均增长, 力争到2027年培育; not 提高到
 _UNTIL = re.compile(f"(?:^|(?<=[，,；;争计保出确])|(?<=计划))[到至]{masks.BLANK}+(?:之?[前内])?")
 #: 三次产业结构由上年的4:42:54
