@@ -59,6 +59,7 @@ class Memory:
     listed: list[str] = field(default_factory=list)   # what the growths told last as a list are of
     proportions: list[str] = field(default_factory=list)    # what the parts of the last ratio are
     amounts: dict[str, str] = field(default_factory=dict)     # what an owner's last amount measured: 深圳 -> GDP
+    objects: dict[tuple[str, str], str] = field(default_factory=dict)     # what was done, in which unit, with what: 建成, 亩 -> 农田
     whole: str = ""        # what the parts are told of: 商品房销售额237亿元，其中住宅…
     whole_share: str = ""  # what shares were told of last in this sentence: 占地区生产总值的比重
     within: str = ""       # 工业产值中，…: the whole that shares are told of
@@ -81,6 +82,7 @@ class Memory:
     def paragraph(self, source: str) -> None:
         """A new paragraph measures other things."""
         self.owner, self.source = self.place, source
+        self.objects = {}
         self.thing = self.base = self.unit = self.percent = self.last = self.rank = self.ranked = ""
 
     def sentence(self) -> None:

@@ -28,6 +28,8 @@ _METRIC_END = re.compile(r"(?:总投资额?|投资额|设计时速|时速|工业
                          r"|销售额|发展|总额|总量)+$")
 #: 销售比例由去年同期的1:50:49
 FROM_BASE = re.compile(r"(?:由|从)[^，,]{1,12}的$")
+#: 城东、城西和城北三个片区: the names are all that the count counts
+_APPOSED = re.compile("[、和与及]|以及")
 _PROPORTION = re.compile("的?(?:结构)?(?:占?比例?|比重)?$")
 _SAME_TIME = re.compile("(同比|环比|年均)(?:分别|均|各|都)*$")
 _CLASS = re.compile("[十百千]?[万亿]元(?:以上|级)?的?(?=[一-龥]{2})")
@@ -73,7 +75,10 @@ def part(text: str, at: int, q: Quantity, following: int, end: int) -> Part:
         noun = noun + unit if text[q.end:q.end + 1] == "的" else unit + ("" if noun == unit else noun)
     if _THAN.fullmatch(clauses.without_time(text[at:q.start])):    # 较2022年的293家明显增加: of the thing named before
         return Part(text[at:q.start], "", "", "", at, unit)
-    raw = without_list(text[at:q.start], bool(noun) and q.dimension in COUNTS)
+    raw = text[at:q.start]
+    named = clauses.own_words(raw)
+    if not (noun and q.dimension in COUNTS and q.value == len(_APPOSED.split(named)) in (2, 3) and len(named) < 20):
+        raw = without_list(raw, bool(noun) and q.dimension in COUNTS)
     own = attribute(raw) or clauses.own_words(raw)
     return Part(raw, _NAMES.sub("", own) if q.dimension in COUNTS else own, noun, action, at, unit)
 
@@ -94,7 +99,16 @@ def next_part(text: str, at: int, q: Quantity, following: int, end: int, previou
         own = "" if text[q.start - 1] == "的" else lead
     elif not joint and lead and len(own) < 30 and previous.dimension in COUNTS:
         own = lead + own
+    elif joint and not taken and previous.dimension == q.dimension and "其中" not in raw and "等" not in lead:
+        own = _same_verb(lead, own)
     return found._replace(raw=raw, own=attribute(raw) or own)
+
+
+def _same_verb(lead: str, own: str) -> str:
+    """办理代表议案5项、建议70件 -> 办理代表建议: a noun alone behind a comma has all that stands before the noun of the number before."""
+    words, noun = tokens(lead), tokens(own)
+    alone = len(noun) == 1 and noun[0].tag[:1] == "n" and len(own) == 2
+    return lead[:words[-1].start] + own if alone and len(words) > 1 and words[-1].tag[:1] == "n" and len(words[-1].word) == 2 else own
 
 
 def without_list(raw: str, noun: bool) -> str:
@@ -259,7 +273,20 @@ def measure_beyond(name: str) -> str:
 def is_nominal(words: str) -> bool:
     """Whether words end in a noun, as the dictionary tags it."""
     run = tokens(words)
-    return bool(run) and run[-1].end == len(words) and run[-1].tag[:1] in "nbjlsz" and not any(t.tag == "v" for t in run)
+    return bool(run) and run[-1].end == len(words) and run[-1].tag[:1] in "nbjlszq" and run[-1].tag != "nr"
+
+
+def only_acts(words: str) -> bool:
+    """Whether words only say what is done: 建成, 改造提升."""
+    run = tokens(words)
+    return bool(run) and all(t.tag == "v" or t.word in clauses.words("verb") for t in run)
+
+
+def without_verbs(words: str) -> str:
+    """A thing without what is done with it before: 建成高标准农田 -> 高标准农田."""
+    run = tokens(words)
+    n = next((n for n, t in enumerate(run) if t.tag != "v" and t.word not in clauses.words("verb")), len(run))
+    return words[run[n].start:] if n < len(run) else ""
 
 
 def _is_bare(name: str) -> bool:

@@ -52,7 +52,8 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     if not part.own and not part.noun and memory.base and memory.unit in ("", q.unit) and not _IN_ALL.match(part.raw.strip()):
         return memory.base + (_ending(q, memory.base, counts) if memory.unit == "" else "")     # 从A提高到B: of the same thing
     if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
-        part = part._replace(own=part.own[:-2], noun=(part.noun or memory.thing) + part.own[-2:] + "量")
+        thing = part.noun or memory.thing * (len(part.own) == 2)
+        part = part._replace(own=part.own[:-2], noun=thing + part.own[-2:] + "量")
     if m := re.search("(?:位[居列]|名列|排在)(全[国球省]|世界)$", text[part.at:q.start]):
         part = part._replace(own=m[1])                       # 位居全国32个城市之首: they are the country's
     if q.unit == "次" and not part.noun and part.action and len(part.action) < 16:
@@ -62,7 +63,7 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     elif part.noun:
         words = _measured(text, q, part)
     else:
-        words = _before(part, counts, memory)
+        words = _before(part, q, memory)
     if counts and memory.frame and _LISTED.search(text[max(0, q.start - 40):q.end + 40]):
         words = re.sub("入选|上榜|入围", lambda m: m[0] + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
     if q.dimension == "money":
@@ -117,9 +118,9 @@ def _measured(text: str, q: Quantity, part: Part) -> str:
     return part.own if part.noun in part.own else part.own + part.noun
 
 
-def _before(part: Part, counts: bool, memory: Memory) -> str:
+def _before(part: Part, q: Quantity, memory: Memory) -> str:
     """What stands before the number names the thing, or only measures or places one named before."""
-    own, found = part.own, memory.first(part.own)
+    own, found, counts = part.own, memory.first(part.own), q.dimension in COUNTS
     if not own:
         action = "" if re.match(clauses.any_of("change"), part.action) else part.action
         return action + memory.thing if counts else memory.base or memory.thing
@@ -127,14 +128,29 @@ def _before(part: Part, counts: bool, memory: Memory) -> str:
         if counts and own in clauses.words("act"):
             return own + memory.thing
         return (re.sub("^新[增建]?", "", memory.thing) if own.startswith("总") else memory.thing) + own      # 新增运营里程A，总里程B
+    if parts.only_acts(own) and (own, q.unit) in memory.objects:       # 到2025年建成农田3万亩，到2030年建成5万亩
+        return own + memory.objects[own, q.unit]
+    if own in clauses.words("reach") and memory.thing:       # 新建工程5处，惠及3万人
+        return memory.thing + own
     if counts and memory.thing and found and found.place and found.end == len(own):      # 其中中关村47款
         return own + memory.thing
     if counts:
         memory.thing = _COUNT_END.sub("", own[found.end:] if found and found.end < len(own) else own)
+        _told(memory.thing, q.unit, memory)
     elif measure := next((w for w in clauses.words("attribute") if own.endswith(w)), ""):
         rest = own[found.end if found and found.place else 0:-len(measure)]          # 粮食播种面积, 总产量
         memory.thing = rest or memory.thing
+    elif not parts.measure_of(own) and (thing := _told(own[found.end if found and found.place else 0:], q.unit, memory)):
+        memory.thing = thing
     return own
+
+
+def _told(words: str, unit: str, memory: Memory) -> str:
+    """What is done, and with what: 建成高标准农田 -> 高标准农田, which is remembered as what 建成 goes on to count."""
+    thing = parts.without_verbs(words)
+    if thing and thing != words:
+        memory.objects[words[:len(words) - len(thing)], unit] = thing
+    return thing
 
 
 def _ending(q: Quantity, words: str, counts: bool) -> str:
@@ -148,7 +164,7 @@ def _ending(q: Quantity, words: str, counts: bool) -> str:
         return "年龄"
     if q.dimension == "temperature" and "温" not in words:
         return "温度"
-    if q.dimension == "length" and parts.is_nominal(words[-6:]) and not _LENGTH.search(words):
+    if q.dimension == "length" and parts.is_nominal(words) and not _LENGTH.search(words):
         return "长度"
     return "面积" if q.dimension == "area" and not re.search("面积|规模|地块|空间|土地$", words) else ""
 
@@ -198,6 +214,9 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         base += head
     else:
         base = memory.thing + head if parts.is_attribute(head) else head
+    behind = memory.owners.names.find(text[q.end + 1:q.end + 12]) if text[q.end:q.end + 1] == "的" and head else ()
+    if behind and behind[0].start == 0 and not behind[0].place:        # 股价下跌60%的某公司: the name stands behind
+        base = behind[0].name + base
     named = memory.with_owner(base) + how
     if head and not parts.is_attribute(head):
         memory.base, memory.unit = memory.with_owner(base), ""
