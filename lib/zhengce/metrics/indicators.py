@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from zhengce import numerals
 from zhengce.assign.owner import Owner
-from zhengce.metrics import parts, wording
+from zhengce.explanations import joined
+from zhengce.metrics import lists, parts, wording
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses, masks
@@ -86,14 +87,14 @@ def _named_after(text: str, words: str, start: int, end: int, quantities: Sequen
     words = clauses.own_words(words)
     found = memory.first(words)
     memory.owner = found.name if found else memory.place
-    named = Named(memory.with_owner(words), memory.owner or None, "owner.clause" if found else "owner.document")
+    named = Named(memory.with_owner(words), memory.owner or None, "name.after " + ("owner.clause" if found else "owner.document"))
     return {i: named for i, q in enumerate(quantities) if start <= q.first < end and not re.search(r"[\u4e00-\u9fff]", text[start:q.start])}
 
 
 def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Sequence[Owner], memory: Memory) -> list[Named]:
     """The names of the quantities of one clause."""
     out: list[Named] = []
-    sizes = parts.chains(text, inside)
+    sizes = lists.chains(text, inside)
     at, previous, lead, taken = a, None, "", False
     heads: list[str] = []
     how = shared = ""
@@ -107,14 +108,16 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
             text, at, q, following, b, previous, lead, taken)
         part = _completed(text, b, part, inside, n, lead)
         if sizes[n] > 1:
-            heads, how = parts.heads(part, sizes[n], q, memory), (parts.growth(part.raw) or ("", ""))[1]
+            heads, how = lists.heads(part, sizes[n], q, memory), (parts.growth(part.raw) or ("", ""))[1]
             shared = parts.after(text[inside[n + sizes[n] - 1].end:b], last=True)[0] if heads and q.dimension in parts.COUNTS else ""
+        own = None
         if heads:
             own, *heads = heads
             part = part._replace(own=own, raw=own + how, noun=part.noun or shared)         # 甲、乙分别有65家和56家企业
         known = memory.base, memory.unit, memory.last
+        listed = ["name.ratio" if q.rule == "number.ratio" else "name.listed"] * (own is not None)
         indicator = wording.indicator(text, q, part, memory)
-        out.append(Named(indicator, owners[n].name or None, owners[n].rule))
+        out.append(Named(indicator, owners[n].name or None, joined((*memory.rules, *listed, owners[n].rule))))
         if previous is None:
             lead = part.own
         if _BRACKETED.search(text[a:q.start]) and text[q.end:q.end + 1] in (")", "）"):       # 占全省GDP（4.3万亿元）约四分之一

@@ -54,6 +54,7 @@ class Memory:
     last: str = ""         # the last level, count or share, for a rank without a subject
     rank: str = ""
     ranked: str = ""
+    rules: list[str] = field(default_factory=list)    # how the last number was named
     source: str = ""       # the paragraph with its time expressions
     bases: list[str] = field(default_factory=list)    # of this sentence, for 分别增长A、B
     listed: list[str] = field(default_factory=list)   # what the growths told last as a list are of

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from zhengce import tables
-from zhengce.metrics.memory import Memory
+from zhengce.metrics import measures
 from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses, masks, names
 from zhengce.reading.spans import tokens
@@ -30,7 +27,6 @@ _METRIC_END = re.compile(r"(?:总投资额?|投资额|设计时速|时速|工业
 FROM_BASE = re.compile(r"(?:由|从)[^，,]{1,12}的$")
 #: 城东、城西和城北三个片区: the names are all that the count counts
 _APPOSED = re.compile("[、和与及]|以及")
-_PROPORTION = re.compile("的?(?:结构)?(?:占?比例?|比重)?$")
 _SAME_TIME = re.compile("(同比|环比|年均)(?:分别|均|各|都)*$")
 _CLASS = re.compile("[十百千]?[万亿]元(?:以上|级)?的?(?=[一-龥]{2})")
 _THAN = re.compile(r"\s*(?:这|也)?(?:较|比|对比|相比|高于|低于|多于|少于)的?[约近超]?过?")
@@ -163,16 +159,7 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
 def attribute(raw: str) -> str:
     """The measure that the raw words are, before predicates are trimmed: 年度计划完成 measures, though 计划完成 are predicates."""
     words = re.sub(r"(?:为|达|达到|约|近|超过|超)+$", "", clauses.without_time(raw).strip(" 、，,其中"))
-    return words if is_attribute(words) else ""
-
-
-def is_attribute(words: str) -> bool:
-    """Whether words only measure a thing named before: 总投资, 个数占比, 签约金额."""
-    known = clauses.words("attribute")
-    if words in known or not words:
-        return bool(words)
-    run = tokens(words)
-    return words.endswith(known) and all(t.word in known or t.word in clauses.words("of measure") for t in run)
+    return words if measures.is_attribute(words) else ""
 
 
 def growth(raw: str) -> tuple[str, str] | None:
@@ -192,126 +179,3 @@ def growth(raw: str) -> tuple[str, str] | None:
     return clauses.own_words(head), how.replace("分别", "")
 
 
-def chains(text: str, quantities: Sequence[Quantity]) -> list[int]:
-    """For the first of a list like 34621元、19426元 its length, and 1 for every other quantity."""
-    out = [1] * len(quantities)
-    start = 0
-    for n in range(1, len(quantities) + 1):
-        joined = n < len(quantities) and _listed(text, quantities[n - 1], quantities[n])
-        if not joined:
-            out[start] = n - start
-            start = n
-    return out
-
-
-def _listed(text: str, one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers are told one after the other, or as parts of a ratio."""
-    if one.rule == other.rule == "number.ratio" and one.start == other.start:
-        return True
-    return one.dimension == other.dimension and bool(re.fullmatch(r"\s?(?:、|和|及|与|，|,|以及)\s?", text[one.end:other.start]))
-
-
-def heads(found: Part, size: int, q: Quantity, memory: Memory) -> list[str]:
-    """What each number of a list measures: 城镇和农村居民收入分别为A、B names two; 分别增长A、B takes the last two bases."""
-    head = found.own if found.own != "分别" else ""
-    if q.rule == "number.ratio":                             # 三次产业结构比由4:42:54调整为3:42:55: each is a share
-        if not head and len(memory.proportions) == size:
-            return memory.proportions
-        head = _PROPORTION.sub("", head) + "占比"
-    if q.kind == "growth" and (grown := growth(found.raw)):
-        head = grown[0].removeprefix("比")
-    if not head and q.kind == "growth" and len(memory.listed) == size:                 # 同比分别增长A、B，两年平均增长C、D
-        return memory.listed
-    if not head:
-        return memory.bases[-size:] if q.kind in ("growth", "multiple") and len(memory.bases) >= size else []
-    for parts in (_joint(head), *(re.split(joint, head) for joint in (r"、|以及|和|及|与", r"、|和", r"、"))):
-        if len(parts) == size and all(parts):
-            complete = _complete(parts)
-            if q.rule == "number.ratio":
-                memory.proportions = complete
-            memory.listed = complete if q.kind == "growth" else []
-            return complete
-    return []
-
-
-@cache
-def _joints() -> dict[str, list[str]]:
-    """What a word for several things at once is in parts: 三次产业, 城乡."""
-    return {r["word"]: r["parts"].split() for r in tables.data_rows("joint_words.csv")}
-
-
-def _joint(head: str) -> list[str]:
-    """城乡居民收入 -> 城镇居民收入, 农村居民收入."""
-    found = next(((m, parts) for word, parts in _joints().items() if (m := re.search(word, head))), None)
-    return [head[:found[0].start()] + p + head[found[0].end():] for p in found[1]] if found else []
-
-
-def measure_of(name: str) -> str:
-    """The measure that a name ends in, as whole words; empty where it ends in none.
-
-    >>> measure_of("服务热线诉求解决率"), measure_of("农村集体收入"), measure_of("农村居民")
-    ('解决率', '收入', '')
-    """
-    words = tokens(name)
-    ending = next((w for w in clauses.words("measure") if name.endswith(w)), "")
-    if not ending or not words:
-        return ""
-    n = next(n for n, t in enumerate(words) if t.end > len(name) - len(ending))
-    return name[words[n - (words[n].word == ending and len(ending) == 1 and n > 0)].start:]
-
-
-def measure_beyond(name: str) -> str:
-    """What a name measures of its thing, the first word or words: 商品房销售额 -> 销售额; all of it where it is one word.
-
-    >>> measure_beyond("商品房销售额"), measure_beyond("房屋")
-    ('销售额', '')
-    """
-    words = tokens(name)
-    return "" if not measure_of(name) else name[words[1].start:] if len(words) > 1 else name
-
-
-def is_nominal(words: str) -> bool:
-    """Whether words end in a noun, as the dictionary tags it."""
-    run = tokens(words)
-    return bool(run) and run[-1].end == len(words) and run[-1].tag[:1] in "nbjlszq" and run[-1].tag != "nr"
-
-
-def only_acts(words: str) -> bool:
-    """Whether words only say what is done: 建成, 改造提升."""
-    run = tokens(words)
-    return bool(run) and all(t.tag == "v" or t.word in clauses.words("verb") for t in run)
-
-
-def without_verbs(words: str) -> str:
-    """A thing without what is done with it before: 建成高标准农田 -> 高标准农田."""
-    run = tokens(words)
-    n = next((n for n, t in enumerate(run) if t.tag != "v" and t.word not in clauses.words("verb")), len(run))
-    return words[run[n].start:] if n < len(run) else ""
-
-
-def _is_bare(name: str) -> bool:
-    """Whether a name only measures what another was measured of: 满意率, 死亡人数."""
-    return len(name) < 5 and name.endswith(clauses.words("bare"))
-
-
-def _complete(pieces: list[str]) -> list[str]:
-    """Coordinated names with what they share, in whole words: 甲市城镇, 农村居民收入 -> 甲市城镇居民收入, 甲市农村居民收入; and
-    适龄儿童入园率, 普惠率 -> 适龄儿童普惠率."""
-    first, last = pieces[0], pieces[-1]
-    owner = names.first(first)
-    lead = first[:owner.end] if owner and owner.end < len(first) else ""
-    measure = measure_of(first)
-    shared, tail = first[:len(first) - len(measure)] if measure else "", _shared(last, len(first) - len(lead))
-    owned = [p if lead and p.startswith(lead) else (shared if _is_bare(p) and shared else lead) + p for p in pieces[1:]]
-    return [p if measure_of(p) else p + tail for p in (first, *owned)]
-
-
-def _shared(last: str, length: int) -> str:
-    """What of the last name of a list is said of those before it, which are so long: its measure, with the words before it from the
-    nearest beginning of one on; empty where it has no measure."""
-    if (whole := last.find("占")) > 0:
-        return measure_of(last[:whole]) + last[whole:]
-    if re.match("第[一二三]", last) and length == 2:         # 第一、第三产业增加值
-        return last[2:]
-    at = [t.start for t in tokens(last)[1:] if len(t.word) > 1] if measure_of(last) else []
-    return last[min(at, key=lambda n: (abs(n - length), -n)):] if at else measure_of(last)

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import re
 
-from zhengce.metrics import parts
+from zhengce.metrics import levels, measures, parts
 from zhengce.metrics.memory import Memory
-from zhengce.metrics.parts import COUNTS, Part
+from zhengce.metrics.parts import Part
 from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses, masks
 
 _COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
-_NUMBER_END = re.compile(r"(?:产能|数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
-_LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
 _RANKING = re.compile(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一二三四五六七八九十百\d]+)(?:位|名|强)?$|首位$|榜首$|之首$|首$|\d+位$")
-_IN_ALL = re.compile("(?:累计|总数|总量|总计)")
 _GIVES = re.compile("(?P<verb>贡献|创造)了?[^，,。；;]*$")
 _WHAT = "(?:以上|左右)?的([\u4e00-\u9fff]{2,10}?)(?=[、，,。；;和及与]|$)"
 #: what a growth is told from: over more than a year it is no 增速
 _SINCE = re.compile(r"[比较自从](?:\d{4}|上|去|前|同)|以来|累计|(?<!\d{3})[一二两三四五六七八九十\d]年(?!前)")
-_LENGTH = re.compile("[长程度径高深宽距离]$|里程|能力$|海拔|时速")
-_STEPS = re.compile("(?:台阶|大关|关口)$")
 _PLACE = re.compile(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据|稳")
 _INTO = re.compile(r"(?:首次|已|已经|成功|稳定|连续)*(?:跻身|进入|入围|位居|位列|跃居|名列|排在|稳居|占据)?于?$")
 
 
 def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """The name of what `q` measures; `memory` learns from it."""
-    compose = {"growth": _growth, "share": _share, "rank": _rank, "multiple": _multiple, "duration": _duration}.get(q.kind, _level)
+    compose = {"growth": _growth, "share": _share, "rank": _rank, "multiple": _multiple, "duration": _duration}.get(q.kind, levels.level)
     this = re.match(r"\s*(?:这|该|本)[个款条座项批家台]?(?!次|轮|市|省|区|县|州|镇)", part.raw)
+    memory.rules = [f"name.{q.kind}"] if compose is not levels.level else []
     named = compose(text, q, part._replace(own=memory.owned(part.own)), memory)
     if this and part.noun and not memory.subject:            # 这条全长126公里的高铁, 总投资…
         memory.subject = part.noun
@@ -44,129 +40,6 @@ def _sound(name: str) -> str:
             name = name.replace(opening, "").replace(closing, "")
     name = name.strip("、，,：:；;·-—~～ ")
     return name if re.search("[\u4e00-\u9fffA-Za-z]", name) else ""
-
-
-def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
-    """Counts, levels and rates."""
-    counts = q.dimension in COUNTS
-    if not part.own and not part.noun and memory.base and memory.unit in ("", q.unit) and not _IN_ALL.match(part.raw.strip()):
-        return memory.base + (_ending(q, memory.base, counts) if memory.unit == "" else "")     # 从A提高到B: of the same thing
-    if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
-        thing = part.noun or memory.thing * (len(part.own) == 2)
-        part = part._replace(own=part.own[:-2], noun=thing + part.own[-2:] + "量")
-    if m := re.search("(?:位[居列]|名列|排在)(全[国球省]|世界)$", text[part.at:q.start]):
-        part = part._replace(own=m[1])                       # 位居全国32个城市之首: they are the country's
-    if q.unit == "次" and not part.noun and part.action and len(part.action) < 16:
-        words = part.own + part.action                       # 三次向论坛致贺
-    elif part.noun and (counts or (part.action and q.dimension in ("area", "length", "volume"))):
-        words = _counted(part, memory)
-    elif part.noun:
-        words = _measured(text, q, part)
-    else:
-        words = _before(part, q, memory)
-    if counts and memory.frame and _LISTED.search(text[max(0, q.start - 40):q.end + 40]):
-        words = re.sub("入选|上榜|入围", lambda m: m[0] + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
-    if q.dimension == "money":
-        words = _amount(words, memory)
-    if not counts and not part.noun:
-        words = _of_the_whole(words, memory)
-    if counts and _STEPS.search(part.noun + part.action):                          # 经济总量连跨5个万亿元台阶，达10万亿元
-        memory.base, memory.unit = memory.with_owner(re.sub("[连接]?(?:续|连)?跨?越?$", "", part.own)), ""
-        return memory.base + "跨越台阶数"
-    if _IN_ALL.match(part.raw.strip()) and "新增" not in part.own and not part.noun:
-        words = re.sub("新(?:增|批|设|认定|培育)", "", words, count=1)      # 新增企业384家，累计1453家: all of them, not the new ones
-    named = memory.with_owner(words + _ending(q, words, counts))
-    memory.base, memory.unit = named, q.unit
-    memory.bases.append(named)
-    return named
-
-
-def _amount(words: str, memory: Memory) -> str:
-    """深圳GDP达到1万亿元；2016年，深圳达到2万亿元: an owner alone is told with what its amount before measured."""
-    found = memory.first(words)
-    if found and found.end < len(words):
-        memory.amounts[found.name] = words[found.end:].lstrip("的")
-    return words + memory.amounts.get(found.name, "") if found and found.end == len(words) else words
-
-
-def _of_the_whole(words: str, memory: Memory) -> str:
-    """商品房销售额237亿元，其中住宅187亿元 -> 住宅销售额: a part that says no measure has that of the whole."""
-    if not memory.whole:
-        return words
-    if parts.measure_of(words) or words.endswith(clauses.words("money")):
-        memory.whole = ""                                    # the text goes on to something else
-        return words
-    told = words[-2:] in memory.whole or memory.first(words) or not parts.is_nominal(words)
-    return words if told else words + parts.measure_beyond(memory.whole)
-
-
-def _counted(part: Part, memory: Memory) -> str:
-    """15个大模型产品通过备案 -> 通过备案的大模型产品."""
-    memory.thing = part.noun
-    found = memory.first(part.noun)
-    if not part.own and not memory.owner and found and found.end == len(part.noun):      # 178家国家高新区: the text is about them
-        memory.owner = part.noun
-    thing = (part.action + "的" if 1 < len(part.action) <= 36 else "") + part.noun
-    return part.own if thing in part.own else part.own + thing
-
-
-def _measured(text: str, q: Quantity, part: Part) -> str:
-    """规模近9800亿元的生物医药产业 -> 生物医药产业规模; 形成1.2万P的总算力 -> 总算力."""
-    measure = next((w for w in clauses.words("attribute") if part.own.endswith(w)), "") if text[q.end:q.end + 1] == "的" else ""
-    if measure or parts.is_attribute(part.own):
-        return part.noun + (measure or part.own)
-    return part.own if part.noun in part.own else part.own + part.noun
-
-
-def _before(part: Part, q: Quantity, memory: Memory) -> str:
-    """What stands before the number names the thing, or only measures or places one named before."""
-    own, found, counts = part.own, memory.first(part.own), q.dimension in COUNTS
-    if not own:
-        action = "" if re.match(clauses.any_of("change"), part.action) else part.action
-        return action + memory.thing if counts else memory.base or memory.thing
-    if parts.is_attribute(own) or (counts and own in clauses.words("act")):         # 不少于4000套公共住房，供应6000套
-        if counts and own in clauses.words("act"):
-            return own + memory.thing
-        return (re.sub("^新[增建]?", "", memory.thing) if own.startswith("总") else memory.thing) + own      # 新增运营里程A，总里程B
-    if parts.only_acts(own) and (own, q.unit) in memory.objects:       # 到2025年建成农田3万亩，到2030年建成5万亩
-        return own + memory.objects[own, q.unit]
-    if own in clauses.words("reach") and memory.thing:       # 新建工程5处，惠及3万人
-        return memory.thing + own
-    if counts and memory.thing and found and found.place and found.end == len(own):      # 其中中关村47款
-        return own + memory.thing
-    if counts:
-        memory.thing = _COUNT_END.sub("", own[found.end:] if found and found.end < len(own) else own)
-        _told(memory.thing, q.unit, memory)
-    elif measure := next((w for w in clauses.words("attribute") if own.endswith(w)), ""):
-        rest = own[found.end if found and found.place else 0:-len(measure)]          # 粮食播种面积, 总产量
-        memory.thing = rest or memory.thing
-    elif not parts.measure_of(own) and (thing := _told(own[found.end if found and found.place else 0:], q.unit, memory)):
-        memory.thing = thing
-    return own
-
-
-def _told(words: str, unit: str, memory: Memory) -> str:
-    """What is done, and with what: 建成高标准农田 -> 高标准农田, which is remembered as what 建成 goes on to count."""
-    thing = parts.without_verbs(words)
-    if thing and thing != words:
-        memory.objects[words[:len(words) - len(thing)], unit] = thing
-    return thing
-
-
-def _ending(q: Quantity, words: str, counts: bool) -> str:
-    """What the name of a number of this unit ends in, where the text's words do not."""
-    if counts and q.unit in ("次", "届") and not re.search("[次届量]数?$", words):
-        return q.unit + "数"
-    if counts and not _NUMBER_END.search(words):
-        people = "数" if words[-1:] in "员者才生师工民户" else "" if words.endswith("人口") else "人数"
-        return {"person-times": "人次", "person": people}.get(q.dimension, "数")
-    if q.unit == "岁" and "年龄" not in words:
-        return "年龄"
-    if q.dimension == "temperature" and "温" not in words:
-        return "温度"
-    if q.dimension == "length" and parts.is_nominal(words) and not _LENGTH.search(words):
-        return "长度"
-    return "面积" if q.dimension == "area" and not re.search("面积|规模|地块|空间|土地$", words) else ""
 
 
 def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
@@ -213,12 +86,13 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         base = (memory.percent if q.dimension == "points" and not head and memory.percent else memory.base) or memory.owner
         base += head
     else:
-        base = memory.thing + head if parts.is_attribute(head) else head
+        base = memory.thing + head if measures.is_attribute(head) else head
     behind = memory.owners.names.find(text[q.end + 1:q.end + 12]) if text[q.end:q.end + 1] == "的" and head else ()
     if behind and behind[0].start == 0 and not behind[0].place:        # 股价下跌60%的某公司: the name stands behind
+        memory.rules.append("name.behind")
         base = behind[0].name + base
     named = memory.with_owner(base) + how
-    if head and not parts.is_attribute(head):
+    if head and not measures.is_attribute(head):
         memory.base, memory.unit = memory.with_owner(base), ""
         if grown is None:                                    # 以超50%的增速: the industry is what is spoken of
             memory.thing = head
@@ -237,7 +111,7 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     at = raw.rfind("占")
     if at >= 0 and not re.match("占[比有]|占地(?!区)", raw[at:]):
         head, whole = clauses.own_words(raw[:at].rstrip("所")), clauses.own_words(raw[at + 1:])
-        head = memory.thing + head if parts.is_attribute(head) else memory.owned(head) if head else before
+        head = memory.thing + head if measures.is_attribute(head) else memory.owned(head) if head else before
         whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)
         memory.parted = memory.with_owner(head)
         memory.whole_share = "占" + whole + ("份额" if "份额" in raw[at:] else "的比重" if whole else "比")
@@ -260,7 +134,7 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         named = memory.percent or memory.base
     elif memory.whole_share and (m := re.match("([^占]{2,})的?比重$", own)):      # A占W的比重为3%，B比重为9%
         named = memory.with_owner(m[1]) + memory.whole_share
-    elif parts.is_attribute(own) or own.startswith(("占比", "比重")):
+    elif measures.is_attribute(own) or own.startswith(("占比", "比重")):
         named = memory.with_owner((memory.thing or before) + own)
     else:
         named = memory.with_owner(own)

@@ -1,0 +1,98 @@
+"""What is each number of a list told of: 城镇和农村居民收入分别为A、B; 三次产业结构为A:B:C?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from zhengce import tables
+from zhengce.metrics import measures, parts
+from zhengce.metrics.memory import Memory
+from zhengce.metrics.quantities import Quantity
+from zhengce.reading import clauses, names
+from zhengce.reading.spans import tokens
+
+_PROPORTION = re.compile("的?(?:结构)?(?:占?比例?|比重)?$")
+
+
+def chains(text: str, quantities: Sequence[Quantity]) -> list[int]:
+    """For the first of a list like 34621元、19426元 its length, and 1 for every other quantity."""
+    out = [1] * len(quantities)
+    start = 0
+    for n in range(1, len(quantities) + 1):
+        joined = n < len(quantities) and _listed(text, quantities[n - 1], quantities[n])
+        if not joined:
+            out[start] = n - start
+            start = n
+    return out
+
+
+def _listed(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are told one after the other, or as parts of a ratio."""
+    if one.rule == other.rule == "number.ratio" and one.start == other.start:
+        return True
+    return one.dimension == other.dimension and bool(re.fullmatch(r"\s?(?:、|和|及|与|，|,|以及)\s?", text[one.end:other.start]))
+
+
+def heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[str]:
+    """What each number of a list measures: 城镇和农村居民收入分别为A、B names two; 分别增长A、B takes the last two bases."""
+    head = found.own if found.own != "分别" else ""
+    if q.rule == "number.ratio":                             # 三次产业结构比由4:42:54调整为3:42:55: each is a share
+        if not head and len(memory.proportions) == size:
+            return memory.proportions
+        head = _PROPORTION.sub("", head) + "占比"
+    if q.kind == "growth" and (grown := parts.growth(found.raw)):
+        head = grown[0].removeprefix("比")
+    if not head and q.kind == "growth" and len(memory.listed) == size:                 # 同比分别增长A、B，两年平均增长C、D
+        return memory.listed
+    if not head:
+        return memory.bases[-size:] if q.kind in ("growth", "multiple") and len(memory.bases) >= size else []
+    for pieces in (_joint(head), *(re.split(joint, head) for joint in (r"、|以及|和|及|与", r"、|和", r"、"))):
+        if len(pieces) == size and all(pieces):
+            complete = _complete(pieces)
+            if q.rule == "number.ratio":
+                memory.proportions = complete
+            memory.listed = complete if q.kind == "growth" else []
+            return complete
+    return []
+
+
+@cache
+def _joints() -> dict[str, list[str]]:
+    """What a word for several things at once is in parts: 三次产业, 城乡."""
+    return {r["word"]: r["parts"].split() for r in tables.data_rows("joint_words.csv")}
+
+
+def _joint(head: str) -> list[str]:
+    """城乡居民收入 -> 城镇居民收入, 农村居民收入."""
+    found = next(((m, parts) for word, parts in _joints().items() if (m := re.search(word, head))), None)
+    return [head[:found[0].start()] + p + head[found[0].end():] for p in found[1]] if found else []
+
+
+def _is_bare(name: str) -> bool:
+    """Whether a name only measures what another was measured of: 满意率, 死亡人数."""
+    return len(name) < 5 and name.endswith(clauses.words("bare"))
+
+
+def _complete(pieces: list[str]) -> list[str]:
+    """Coordinated names with what they share, in whole words: 甲市城镇, 农村居民收入 -> 甲市城镇居民收入, 甲市农村居民收入; and
+    适龄儿童入园率, 普惠率 -> 适龄儿童普惠率."""
+    first, last = pieces[0], pieces[-1]
+    owner = names.first(first)
+    lead = first[:owner.end] if owner and owner.end < len(first) else ""
+    measure = measures.measure_of(first)
+    shared, tail = first[:len(first) - len(measure)] if measure else "", _shared(last, len(first) - len(lead))
+    owned = [p if lead and p.startswith(lead) else (shared if _is_bare(p) and shared else lead) + p for p in pieces[1:]]
+    return [p if measures.measure_of(p) else p + tail for p in (first, *owned)]
+
+
+def _shared(last: str, length: int) -> str:
+    """What of the last name of a list is said of those before it, which are so long: its measure, with the words before it from the
+    nearest beginning of one on; empty where it has no measure."""
+    if (whole := last.find("占")) > 0:
+        return measures.measure_of(last[:whole]) + last[whole:]
+    if re.match("第[一二三]", last) and length == 2:         # 第一、第三产业增加值
+        return last[2:]
+    at = [t.start for t in tokens(last)[1:] if len(t.word) > 1] if measures.measure_of(last) else []
+    return last[min(at, key=lambda n: (abs(n - length), -n)):] if at else measures.measure_of(last)
