@@ -166,7 +166,7 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
         if any(p.role == "recent" for p in s.found):
             return None
         return s.carried and s.carried._replace(distance=s.carried.distance + 1)
-    heads = [p for p in heads if not text[:p.start].endswith("其中") and not text[:p.start].endswith(("其中,", "其中，"))] or heads
+    heads = [p for p in heads if "其中" not in text[s.start:p.start]] or heads     # 上半年…；其中一季度3%，二季度4%: of 上半年
     p = basis(text, s) if heads[-1].role == "now" else heads[-1]
     p = p or heads[-1]
     if s.carried and s.carried.topic and p.role == "since" and p.first == s.carried.period.first:
@@ -245,7 +245,7 @@ def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) 
     if not several or kind not in ("level", "rank", "share"):
         return frame
     clause = max((m.end() for m in CLAUSE_START.finditer(text, s.start, start)), default=s.start)
-    if kind == "level" and (_cues()["done"].search(text, clause, start) or does(text[clause:start][:24])):
+    if kind == "level" and (_cues()["done"].search(text, clause, start) or does(text[clause:start][:60])):
         return frame                 # 五年来…累计减轻税费4900亿元, 新修公路80公里: over the whole stretch
     return frame._replace(first=None)
 

@@ -14,18 +14,20 @@ _SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f]+")
 _UNSEEN = re.compile(r"(?:\x1b\[[\d;]{0,12}[A-Za-z]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
                      r"\x00-\x08\x0e-\x1f\x7f-\x9f])+")
 _RADICAL = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+_FOOTNOTE = re.compile(r"(?<=\S)[\[［](\d{1,2})[\]］]")
+_NOTE = re.compile(r"^\s*[\[［](\d{1,2})[\]］](?=\s*[\u3400-\u9fff])", re.MULTILINE)
 _DOUBLED = re.compile(r"(?<=[\u3400-\u9fff”》）)%])(?:([,，、])\1(?!\1)|[,，](?=。))(?=[。\u3400-\u9fff“《A-Za-z0-9]|$)", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|quot|apos|amp|lt|gt|middot|mdash|hellip|bull|copy"
                      r"|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 
 
 def settle(text: Text) -> Text:
-    """Entities, unseen characters and spaces, full-width digits and letters, radicals, doubled marks, each under its own rule.
+    """Entities, unseen characters and spaces, full-width digits and letters, radicals, doubled and footnote marks, each under its own rule.
 
     >>> settle(Text.of("增长１６.２％，ＧＤＰ&nbsp;超⾼水平\u200b。")).clean
     '增长16.2%，GDP 超高水平。'
     """
-    for step in (entities, spaces, width, radicals, marks):
+    for step in (entities, spaces, width, radicals, marks, footnotes):
         text = step(text)
     return text
 
@@ -69,3 +71,13 @@ def marks(text: Text) -> Text:
     '產業規模擴大,投資增長。其次、再次,“北京”'
     """
     return text.replace([Change(*m.span(), m[1] or "", "inferred") for m in _DOUBLED.finditer(text.clean)], rule="doubled mark")
+
+
+def footnotes(text: Text) -> Text:
+    """The marks of footnotes, where the page has a line with the note of that number; a bulletin sets them within its figures.
+
+    >>> footnotes(Text.of("生产总值[1]9.5[2]亿元，见[3]。\\n[1]初步数。\\n[2]按现价。")).clean
+    '生产总值9.5亿元，见[3]。\\n[1]初步数。\\n[2]按现价。'
+    """
+    notes = set(_NOTE.findall(text.clean))
+    return text.replace([Change(*m.span(), "") for m in _FOOTNOTE.finditer(text.clean) if m[1] in notes], rule="footnote") if notes else text

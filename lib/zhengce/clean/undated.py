@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from zhengce.clean import evidence
+from zhengce.reading import time_words
 
 _FIRST_DAY = re.compile(r"[\s　]*(?:[^，,。\d]{0,16}(?:讯|消息|报道)[^，,。\d]{0,16})?(\d{1,2})月(\d{1,2})日(?:上午|下午|晚)?[,，]")
 DATELINE = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
@@ -25,7 +26,8 @@ _OVER = re.compile(r"[底末]|(?:[，,]|我国|全国|全年|全省|全市|全�
 _WILL = re.compile("(?:将|力争|确保|拟|计划)(?:实施|建设|新[增建开]|安排|投资|完成|推进|推动|研究|举办|培育|打造|突破|达到)")
 _RANGE = re.compile(r"\s*[—\-~至到－–]")
 _EARLY = re.compile(r"(20\d\d)年?“?(?:开年|年初|新年|元旦|新春|春节|两会|一季度|第一季度|1月|2月|3月|首个工作日)")
-_SPEAKS_LATER = re.compile(r"如今|现在|今天|今年|目前|年来|至今|去年|近年")
+_LONG_AGO = re.compile(r"如今|现在|今天|年来|至今|近年")
+_SPEAKS_LATER = re.compile(rf"{_LONG_AGO.pattern}|今年|目前|去年")
 _EVENT = re.compile(r"(?<!\d)(20[0-3]\d)年?(?=[^\d\s，,。；;：:、]{2,24}?"
                     r"(?:论坛|大会|年会|峰会|博览会|交易会|展览会|展会|创新周|活动周|大赛|对接会|推介会))")
 _PART = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|(?P<said>去年))(?P<part>前三季度|上半年|下半年|全年|[一二三四]季度|\d{1,2}月(?!\d))")
@@ -34,6 +36,7 @@ _HEAD = 200         # characters of an article in which the event that it report
 _BARE = re.compile(r"(?<![\d年至到—\-~])(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 _REPORTED = re.compile(r"[\s　]*[【\[（(]?[一-龥]{0,8}(?:讯|消息|报道)[】\]）)]?[\s　]*(?:[（(][^（）()]{2,24}[）)])?"
                        r"[\s　]*(?:19|20)\d\d年")
+_FULL_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _OPENING = re.compile(r"(?:^|(?:报道|讯|消息|记者)[】\]）)]?)[,，]?\s*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 
 
@@ -58,7 +61,7 @@ def time(title: str, opening: str, body: str) -> tuple[str, str] | None:
         return _wired(wire, f"{title}\n{opening[:wire.start()]}", body) or _held(title, body)
     if wire := DATELINE.search(title):
         return _wired(wire, title, body)
-    if found := _opened(title, opening, body) or _held(title, body):
+    if found := _opened(title, opening, body) or _convened(title, opening, body) or _held(title, body):
         return found
     day = _FIRST_DAY.match(opening)
     return _wired(day, title, body) if day else None
@@ -140,6 +143,19 @@ def _opened(title: str, opening: str, body: str) -> tuple[str, str] | None:
     if not day or later or any(int(y) > day.year for y in _HEADED.findall(title)) or not _fits(day, list(_told(body))):
         return None
     return day.isoformat(), f"The page states no date; the text opens with {match[1]}年{match[2]}月{match[3]}日 and names no later day."
+
+
+def _convened(title: str, opening: str, body: str) -> tuple[str, str] | None:
+    """The full day, told in the first sentence, on which what the text records is held.
+
+    >>> _convened("", "某办定于2031年7月13日(星期三)举行发布会。", "今年上半年增长9%。")[0], _convened("", "2031年7月1日,大会召开。", "如今已有3家。")
+    ('2031-07-13', None)
+    """
+    found = [m for m in _FULL_DAY.finditer(opening.split("。")[0]) if re.search(time_words.any_of("act"), opening[m.end():m.end() + 40])]
+    day = _day(int(found[0][1]), found[0][2], found[0][3]) if len(found) == 1 else None
+    if not day or _LONG_AGO.search(body) or any(int(y) != day.year for y in _HEADED.findall(title)) or not _fits(day, list(_told(body))):
+        return None
+    return day.isoformat(), f"The page states no date; what it records was held on {found[0].group()}, and it names no later day."
 
 
 def _told(body: str) -> Iterator[Told]:
