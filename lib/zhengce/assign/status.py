@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
+_GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
+_REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
+_PLANS = re.compile("[，,。；;年月日区市省县司团我们还也]")
 #: 方案提出，到2022年…: a plan's own time, even one that has passed; 未来三年: nobody may know from when, but it is to come
 _PROPOSED = re.compile(r"(?:提出|明确|要求|规划|部署)[^。；;]{0,24}?到(?:19|20)\d\d年"
                        r"|(?:未来|今后|接下来)的?[\d一二两三四五六七八九十]{1,3}年")
@@ -59,6 +62,8 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         frame = None                                         # 2024年，公司拟投资8亿元, in a report on 2023
     if frame and frame.status == "target" and about_document(text, q.start, q.end):
         return Told("reported", "status.component")          # 《纲要》设置了29项指标: the count is the document's, and so it is
+    if _is_goal(text, q.start, q.end):
+        return Told("target", "status.goal")                 # 二季度增速目标8.2%, in a report on what was done
     if q.status != "reported":
         reviewed = frame and frame.status == "reported" and q.status == "target" and not _later(when, content_date)
         # 顺利完成全年目标任务，新增就业5万人, in a review
@@ -75,6 +80,19 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     if over or _is_fact(text, q.start):
         return Told("reported", "status.fact")
     return Told("target", "status.aims" if frame.rule == "aims" else "status.part")
+
+
+def _is_goal(text: str, start: int, end: int) -> bool:
+    """Whether the number is named as an aim: 增速目标8.2%, 5%的目标; not 完成目标的108%, nor what an aim was reached with.
+
+    >>> [_is_goal(t, 9, 13) for t in ("二季度预期增速目标8.2%", "已超额完成年度目标8.2%", "二季度力争实现增速8.2%的目标")]
+    [True, False, True]
+    """
+    if text[end:end + 1] == "的" and _cues("goal_behind").match(text, end + 1):
+        return True
+    clause = max((m.end() for m in _STOP.finditer(text, max(0, start - 30), start)), default=max(0, start - 30))
+    named = _GOAL.search(text, clause, start)
+    return bool(named) and not _REACHED.search(text, clause, named.start())
 
 
 def about_document(text: str, start: int, end: int) -> bool:
@@ -102,7 +120,8 @@ def _later(when: Assigned, content_date: str | None) -> bool:
 def _earlier(when: Assigned, content_date: str | None) -> bool:
     """Whether the number is said to be of a year that was over when the text was written."""
     said = when.period_source in ("explicit", "relative")
-    return bool(said and content_date and when.period_end and when.period_end[:4] < content_date[:4])
+    over = int(content_date[:4]) + (content_date[5:7] == "12") if content_date else 0        # in December 今年 is told as done
+    return bool(said and when.period_end and int(when.period_end[:4]) < over)
 
 
 def _aim(text: str, start: int, end: int, over: bool) -> str | None:
@@ -111,8 +130,6 @@ def _aim(text: str, start: int, end: int, over: bool) -> str | None:
     Of a time that is `over`, only a plan's own words make an aim: 去年，公司将规模扩大到86万吨 is done.
     """
     begin = max((m.end() for m in _SENTENCE.finditer(text, max(0, start - 120), start)), default=max(0, start - 120))
-    if text[end:end + 1] == "的" and _cues("goal_behind").match(text, end + 1):
-        return "status.goal_behind"
     cues = [(m.end(), "status.proposed") for m in _PROPOSED.finditer(text, begin, start)]
     cues += () if over else [(m.end(), "status.modal") for m in modals(text, begin, start)]
     said, rule = max(cues, default=(None, None))
@@ -120,27 +137,36 @@ def _aim(text: str, start: int, end: int, over: bool) -> str | None:
 
 
 def modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
-    """The words of what is to come that stand before a verb: 将建成, 拟投资; not 将规模扩大到 (a noun follows), not 行动计划."""
+    """The words of what is to come that stand before a verb: 将建成, 拟投资; not 将规模扩大到 (a noun follows), not 行动计划, not 主要."""
     for m in _cues("modal").finditer(text, begin, start):
-        before, after = text[max(begin, m.start() - 2):m.start()], text[m.end():m.end() + 8]
-        if m.group() == "将" and (before[-1:] in ("即", "或", "亦", "必") or after[:1] in ("近", "军", "来")):
-            continue
-        if m.group() in ("计划", "规划") and before and not re.search("[，,。；;年月日区市省县司团我们还也]$", before):
-            continue
-        if _verb_follows(after):
+        noun = m.group() in ("计划", "规划") and m.start() > begin and not _PLANS.match(text, m.start() - 1)
+        if not noun and _is_word(text[max(begin, m.start() - 3):m.end() + 3], m.group(), min(3, m.start() - begin)) and _verb_follows(
+                text[m.end():m.end() + 8]):
             yield m
 
 
 @lru_cache(maxsize=4096)
+def _is_word(words: str, word: str, at: int) -> bool:
+    """Whether the word at a place of a stretch of text is one by itself, alone or with 会, 要, 向: not 主要, 即将, 将近, 要求."""
+    end = 0
+    for token in _segmenter().cut(words):
+        start = words.find(token, end)
+        end = start + len(token)
+        if end > at:
+            return start == at and token.startswith(word) and token[len(word):] in ("", *"会要向对于")
+    return False
+
+
+@lru_cache(maxsize=4096)
 def _verb_follows(words: str) -> bool:
-    """Whether a verb or a preposition with its noun, or an adverb and a verb, begins the words, by the segmenter's classes."""
+    """Whether a verb or a preposition with its noun begins the words, behind adverbs, by the segmenter's classes."""
     cut = _segmenter().tag(words)
     if len(cut) > 1 and cut[0][1] == "p" and words.startswith(cut[0][0] + cut[1][0]):
         return True              # 拟向股东派发现金; not 拐点将至，
-    for word, tag in cut[:2]:
-        if tag.startswith("v") or word[0] == "新" or word in ("有", "在", "于", "达", "超", "由", "到"):
+    for word, tag in cut[:3]:
+        if tag[0] in "vi" or word[0] == "新" or word in ("有", "在", "于", "达", "超", "由", "到"):
             return True
-        if not tag.startswith(("d", "b", "x", "ad")) and word not in ("再", "共", "全", "重点"):
+        if not tag.startswith(("d", "b", "x", "a")) and word not in ("再", "共", "全", "重点"):
             return False
     return False
 

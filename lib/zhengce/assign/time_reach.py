@@ -169,6 +169,10 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
     heads = [p for p in heads if "其中" not in text[s.start:p.start]] or heads     # 上半年…；其中一季度3%，二季度4%: of 上半年
     p = basis(text, s) if heads[-1].role == "now" else heads[-1]
     p = p or heads[-1]
+    wide = next((q for q in s.found if q is not p and q.role == "at" and q.start - s.start <= 2 and nested(p, q)), None)
+    p = wide or p                # “十三五”时期，年均增长6%，2020年达到9亿元: what follows is of the five years
+    if s.carried and not s.carried.crossed and nested(p, s.carried.period) and _cues()["cross"].match(text, s.start):
+        return s.carried._replace(distance=s.carried.distance + 1)      # 前三季度增长6%。分季度看，一季度增长7%
     if s.carried and s.carried.topic and p.role == "since" and p.first == s.carried.period.first:
         return s.carried._replace(distance=0, crossed=0)      # 2025年的中国，… 今年以来，…: the year goes on heading the passage
     return Carried(p, _topic(text, s, p, kind), bool(_cues()["act"].search(text, p.end, s.end)))
@@ -210,6 +214,13 @@ def _flow(p: Period) -> bool:
     return p.role in ("until", "since", "horizon") or bool(p.first and p.last and days.length(p.first, p.last) >= 28)
 
 
+def nested(narrow: Period, wide: Period) -> bool:
+    """Whether one time lies within a longer one."""
+    known = all((narrow.last, wide.first, wide.last))
+    return known and wide.first <= (narrow.first or narrow.last) and narrow.last <= wide.last and (narrow.first, narrow.last) != (
+        wide.first, wide.last)
+
+
 def basis(text: str, s: Sentence) -> Period | None:
     """根据2022年度遴选结果，目前有521家: what the figures rest on gives their time, not 目前."""
     p = s.found[0] if s.found else None
@@ -224,12 +235,12 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tupl
         return s.news.period, "time.news"
     frame = s.frame.period if s.frame and (s.frame.strong or _achieved(text, s, start, kind)) else None
     going = _going_on(text, s, start, kind)
-    if going and frame and s.frame.strong and (s.carried.crossed or not _lies_in(going, frame)):
+    if going and frame and (s.carried.crossed or (s.frame.strong and not _lies_in(going, frame))):
         going = None                 # “十四五”以来累计新增2600万亩。装机达9300万千瓦: in a part that looks back on its year
     carried = going or frame
     if carried and carried.first and carried.last and (carried is frame or "五" in carried.text):
         carried = framed(text, s, carried, start, kind)
-    if going and going.role == "at" and going.date and len(going.date) == 4 and TOTAL.search(text, s.start, start):
+    if going and kind != "growth" and going.role == "at" and going.date and len(going.date) == 4 and TOTAL.search(text, s.start, start):
         return None, "time.none"      # 累计新增4504家 after a year's figures sums up more than that year
     return carried, f"time.{s.frame.rule}" if s.frame and not going else "time.carried"
 

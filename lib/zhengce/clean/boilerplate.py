@@ -20,6 +20,7 @@ from zhengce.reading.parts import names_part
 USED = ("title", "heading", "lead", "body")         # what words are counted of
 ARTICLE = (*USED, "table", "signature")             # what belongs to the article
 _RUNS_ON = re.compile(r"通过|以及|进一步|围绕|采用|为了|推动|促进|展开|共同|致力|聚焦|随着|并将?(?=[一-龥]{3})|.*[的、和与及，,]$")
+_MONTH = re.compile(r"[（(]?(?:19|20)\d\d年\d{1,2}月[）)]?")       # under the title: of when the document is
 _HEADLINE = 0.2     # the share of its pairs that a further headline has from the article, beside one that is known
 
 
@@ -47,6 +48,9 @@ def blocks(clean: str) -> list[Block]:
     above = _above(lines, *stretches[0], title) - titles.cut(lines, stretches[0][0]).keys()
     kinds = [_held(lines[i], held.get(i), kind) for i, kind in
              enumerate(_kind(lines, i, stretches, title, above) for i in range(len(lines)))]
+    for i in () if title is None else range(title + 1, min(title + 3, len(lines))):
+        if kinds[i] == "heading" and i not in held and _MONTH.fullmatch(lines[i].text):
+            kinds[i] = "byline"
     return list(_merged(lines, kinds, held))
 
 

@@ -80,4 +80,5 @@ def footnotes(text: Text) -> Text:
     '生产总值9.5亿元，见[3]。\\n[1]初步数。\\n[2]按现价。'
     """
     notes = set(_NOTE.findall(text.clean))
-    return text.replace([Change(*m.span(), "") for m in _FOOTNOTE.finditer(text.clean) if m[1] in notes], rule="footnote") if notes else text
+    seen = [m.span() for m in _FOOTNOTE.finditer(text.clean) if m[1] in notes]
+    return text.replace([Change(*span, "") for span in seen], rule="footnote") if seen else text

@@ -148,8 +148,8 @@ def _opened(title: str, opening: str, body: str) -> tuple[str, str] | None:
 def _convened(title: str, opening: str, body: str) -> tuple[str, str] | None:
     """The full day, told in the first sentence, on which what the text records is held.
 
-    >>> _convened("", "某办定于2031年7月13日(星期三)举行发布会。", "今年上半年增长9%。")[0], _convened("", "2031年7月1日,大会召开。", "如今已有3家。")
-    ('2031-07-13', None)
+    >>> _convened("", "某办定于2031年7月13日(星期三)举行发布会。", "今年上半年增长9%。")[0]
+    '2031-07-13'
     """
     found = [m for m in _FULL_DAY.finditer(opening.split("。")[0]) if re.search(time_words.any_of("act"), opening[m.end():m.end() + 40])]
     day = _day(int(found[0][1]), found[0][2], found[0][3]) if len(found) == 1 else None

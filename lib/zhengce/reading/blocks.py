@@ -20,6 +20,7 @@ _FEWEST = 3             # rows of one width that are a table without a head
 _MARKED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节条]|附件")
 _STOP = re.compile(r"[。！？!?；;]")
 _CAPTION = re.compile(r"(?:续?表|附表)\s*[\d一二三四五六七八九十]*")
+_CAPTIONED = re.compile(r"(?:表|附表)\s*[\d一二三四五六七八九十]{1,3}\s*[:：.、\s]")
 _NOTE = re.compile(r"\W{0,2}(?:注|说明|备注|资料来源|数据来源)\s*[:：\d]")
 _DAY = (r"(?:(?:19|20)\d\d|二[○〇零][○〇零一二三四五六七八九]{2}|一九[○〇零一二三四五六七八九]{2})\s*年"
         r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?)?")
@@ -95,7 +96,7 @@ def _shape(line: Line) -> str:
         return "e"
     if (line.prose and not cells.PIPE.search(text)) or len(text) > 400:
         return "w"
-    if cells.unit_of_line(text):
+    if cells.unit_of_line(text) or (_CAPTIONED.match(text) and _is_cell(text)):
         return "h"
     parts = cells.of_line(text)
     if not parts:
@@ -148,7 +149,7 @@ def _in_run(lines: Sequence[Line], shapes: Sequence[str], a: int, b: int) -> lis
 
 def _top(lines: Sequence[Line], shapes: Sequence[str], i: int, least: int) -> int:
     """Where a table begins: at its head, or at the caption over it, which is no heading of a part and not the first words of the page."""
-    if i - 1 >= least and shapes[i - 1] == "t" and not _MARKED.match(lines[i - 1].text) and any(
+    if i - 1 >= least and shapes[i - 1] == "t" and not _CAPTIONED.match(lines[i].text) and not _MARKED.match(lines[i - 1].text) and any(
             len(line.text) >= 4 and (line.prose or not line.role) for line in lines[:i - 1]):
         i -= 1
         if i - 1 >= least and shapes[i - 1] == "t" and _CAPTION.fullmatch(lines[i - 1].text):

@@ -73,7 +73,7 @@ def _indent(text: str, start: int) -> int:
 def _in_lines(parts: Sequence[Sequence[Cell]]) -> bool:
     """Whether a line holds a row (its label and its values), not a cell."""
     held = [p for p in parts if any(c.kind in ("number", "none") for c in p)]
-    return 2 * sum(len(p) > 1 for p in held) > len(held)
+    return 2 * sum(sum(c.kind != "blank" for c in p) > 1 for p in held) > len(held)
 
 
 # One row a line

@@ -26,7 +26,7 @@ class Head(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: the words of its head (upper heads first), the unit in its brackets, its role (label, unit, serial or value)."""
+    """A column: the words of its head (upper heads first), the unit in its brackets, its role (label, unit, serial, remark or value)."""
 
     words: str
     unit: str | None
@@ -67,13 +67,13 @@ def _may_caption(words: str, parts: Sequence[Cell]) -> bool:
 
 
 def role(words: str) -> str:
-    """What a column is for, by the words of its head: label, unit, serial or value.
+    """What a column is for, by the words of its head: label, unit, serial, remark or value.
 
-    >>> [role(w) for w in ("指标名称", "计量单位", "序号", "产量（万吨）")]
-    ['label', 'unit', 'serial', 'value']
+    >>> [role(w) for w in ("指标名称", "计量单位", "序号", "产量（万吨）", "属性")]
+    ['label', 'unit', 'serial', 'value', 'remark']
     """
     bare = re.sub(r"[(（].*?[)）]$", "", words) if words not in cells.words("stub") else words
-    return next((name for name, kind in (("label", "stub"), ("unit", "unit"), ("serial", "serial")) if bare in cells.words(kind)), "value")
+    return next((name for name, kind in (("label", "stub"), ("unit", "unit"), ("serial", "serial"), ("remark", "remark")) if bare in cells.words(kind)), "value")
 
 
 def column(words: str) -> Column:

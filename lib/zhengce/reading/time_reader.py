@@ -237,7 +237,8 @@ class Reader:
         begun = part.get("part") == "全年" and self.content and self.content[5:7] <= "03"      # no 全年 is told as done in March
         to_come = self.around.ahead or not bare
         ahead = not to_come and self.today and (span[0] > self.today or (begun and span[1] > self.today)) and "content" in (against or "")
-        if ahead and not time_roles.planned(self.text, match.start()):
+        plan = re.compile(time_words.any_of("part_end")).search(self.text, match.end(), match.end() + 8)      # 下半年工作计划
+        if ahead and not plan and not time_roles.planned(self.text, match.start()):
             span = year_parts.span(year - 1, part) or span
         return Days(*span[:3], source, against, span[3])
 
@@ -258,7 +259,8 @@ class Reader:
         if g.get("ry", "").startswith("上") and report and self.now and report < self.now:
             return report - 1, "relative", f"{report}, the year that the report looks back on"      # 由上年的4:42:54, in a bulletin on 2023
         if "ry" in g or match.group().startswith("今"):
-            return self.now and self.now + table()["year"].get(g.get("ry"), (0,))[0], "relative", self.against
+            next_ = g.get("ry", "").startswith("新") and self.content is not None and self.content[5:7] >= "11"       # 新的一年, in December
+            return self.now and self.now + next_ + table()["year"].get(g.get("ry"), (0,))[0], "relative", self.against
         if part is g:
             return None, "relative", None
         return self._context_year(part, match)
