@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengce.reading import days
+from zhengce.reading import clauses, days
 from zhengce.reading.time_words import COUNT, number
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
     2021年，…五年年均增长13.1% is of 2017 to 2021; 从2021年的A增至2024年的B，年均增长8.9% is of 2021 to 2024.
     """
     begin = max(begin, start - _REACH)
-    clause = max((m.end() for m in CLAUSE.finditer(text, begin, start)), default=begin)
+    clause = clauses.begin(text, start, begin, CLAUSE)
     if _OVER.match(text, clause) and _POINTS.match(text, start):       # 两年平均增长5.9%，比1—6月提高0.3个百分点
-        clause = max((m.end() for m in CLAUSE.finditer(text, begin, clause - 1)), default=begin)
+        clause = clauses.begin(text, clause - 1, begin, CLAUSE)
     said = _average().search(text, clause, start)
     if not said:
         return None

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from zhengce.reading import clauses
 from zhengce.reading.time_words import any_of
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def tells(text: str, s: Sentence, news: News, start: int) -> bool:
         begin = _from(text, s, news)
     if begin is None or begin > start:
         return False
-    clause = max((m.end() for m in CLAUSE.finditer(text, begin, start)), default=begin)
+    clause = clauses.begin(text, start, begin, CLAUSE)
     return not _cues()["beyond"].search(text, clause, start) and not _cues()["total"].search(text, s.start, start)
 
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhengce import tables
+from zhengce.reading import clauses
 from zhengce.words import Segmenter
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _is_goal(text: str, start: int, end: int) -> bool:
     """
     if text[end:end + 1] == "的" and _cues("goal_behind").match(text, end + 1):
         return True
-    clause = max((m.end() for m in _STOP.finditer(text, max(0, start - 30), start)), default=max(0, start - 30))
+    clause = clauses.begin(text, start, start - 30, _STOP)
     named = _GOAL.search(text, clause, start)
     return bool(named) and not _REACHED.search(text, clause, named.start())
 
@@ -101,7 +102,7 @@ def about_document(text: str, start: int, end: int) -> bool:
     >>> about_document("《纲要》设置了29项主要指标，包括", 7, 10), about_document("《纲要》提出建设29个园区", 8, 11)
     (True, False)
     """
-    begin = max((m.end() for m in _SENTENCE.finditer(text, max(0, start - 80), start)), default=max(0, start - 80))
+    begin = clauses.begin(text, start, start - 80, _SENTENCE)
     stop = _STOP.search(text, end)
     piece = text[begin:stop.start() if stop else end + 20]
     return bool(re.search(r"[项个条大]", text[start:end])) and bool(_component().search(piece, max(0, piece.find("》"))))
@@ -129,7 +130,7 @@ def _aim(text: str, start: int, end: int, over: bool) -> str | None:
 
     Of a time that is `over`, only a plan's own words make an aim: 去年，公司将规模扩大到86万吨 is done.
     """
-    begin = max((m.end() for m in _SENTENCE.finditer(text, max(0, start - 120), start)), default=max(0, start - 120))
+    begin = clauses.begin(text, start, start - 120, _SENTENCE)
     cues = [(m.end(), "status.proposed") for m in _PROPOSED.finditer(text, begin, start)]
     cues += () if over else [(m.end(), "status.modal") for m in modals(text, begin, start)]
     said, rule = max(cues, default=(None, None))
@@ -188,6 +189,6 @@ def _segmenter() -> Segmenter:
 
 def _is_fact(text: str, start: int) -> bool:
     """Whether the clause, or the one before it in its sentence, tells what is so: 目前已有30家."""
-    begin = max((m.end() for m in _SENTENCE.finditer(text, max(0, start - 120), start)), default=max(0, start - 120))
-    clause = max((m.end() for m in _STOP.finditer(text, begin, start)), default=begin)
+    begin = clauses.begin(text, start, start - 120, _SENTENCE)
+    clause = clauses.begin(text, start, begin, _STOP)
     return bool(_cues("fact").search(text, clause, start))

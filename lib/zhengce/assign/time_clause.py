@@ -46,7 +46,7 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
     if _of_another_time(text, p, start, content_date):
         return False
     listed = n > 0 and JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other
-    wider = not listed and any(q.role == "at" and _within(q, p) for q in before[:n])
+    wider = not listed and any(q.role == "at" and time_reach.nested(q, p) for q in before[:n])
     if p.role == "name" and not time_reach.governing_name(text, p):
         titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)
         return not (titled or wider or len(p.text) > 4 or time_reach.mid_clause(text, sentence, p))
@@ -81,9 +81,3 @@ def _of_another_time(text: str, p: Period, start: int, content_date: str | None)
 def _begins_name(text: str, day: Period, p: Period) -> bool:
     """10月17日，2023年重大项目集中开工仪式举行: the year stands right behind the day, and goes on into a name."""
     return bool(re.fullmatch(r"[，,]?\s*", text[day.end:p.start])) and text[p.end:p.end + 1] not in "，,"
-
-
-def _within(narrow: Period, wide: Period) -> bool:
-    """Whether one time lies within a longer one."""
-    known = all((narrow.first, narrow.last, wide.first, wide.last))
-    return known and wide.first <= narrow.first and narrow.last <= wide.last and (narrow.first, narrow.last) != (wide.first, wide.last)

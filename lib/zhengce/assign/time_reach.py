@@ -11,7 +11,7 @@ from zhengce.assign import news, reports
 from zhengce.assign.frames import Frame, Frames
 from zhengce.assign.news import News
 from zhengce.assign.status import about_document, does
-from zhengce.reading import days, parts
+from zhengce.reading import clauses, days, parts
 from zhengce.reading.blocks import is_date_line
 from zhengce.reading.time_roles import SENTENCE_END, planned
 from zhengce.reading.time_words import any_of
@@ -255,7 +255,7 @@ def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) 
     several = frame.first and frame.last and frame.first[:4] < frame.last[:4]
     if not several or kind not in ("level", "rank", "share"):
         return frame
-    clause = max((m.end() for m in CLAUSE_START.finditer(text, s.start, start)), default=s.start)
+    clause = clauses.begin(text, start, s.start, CLAUSE_START)
     if kind == "level" and (_cues()["done"].search(text, clause, start) or does(text[clause:start][:60])):
         return frame                 # 五年来…累计减轻税费4900亿元, 新修公路80公里: over the whole stretch
     return frame._replace(first=None)
@@ -285,7 +285,7 @@ def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | 
     if c.period.role == "until" and not c.crossed and not c.distance and TOTAL.search(text, s.start, start):
         return c.period      # 截至2023年底，建成基站997座。累计带动就业5600人
     statistic = kind == "growth" or bool(cues["statistic"].search(text, s.start, s.end))
-    clause = max((m.end() for m in CLAUSE_START.finditer(text, s.start, start)), default=s.start)
+    clause = clauses.begin(text, start, s.start, CLAUSE_START)
     achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end)) or bool(cues["done"].match(text, clause))
     goal = c.period.role == "horizon" and bool(cues["goal"].search(text, s.start, s.end))
     if c.crossed and any(p.start > start and p.role in GOVERNING for p in s.found):

@@ -57,7 +57,8 @@ def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
         for row in tabular.rows(text, title, memory.place, texts[i - 1] if i else "") if kind == "table" else ():
             start, end = corpus.raw_span(doc, paragraph, row["start"], row["end"])
             to_come = date and row["period_end"] and row["period_end"][:4] > date[:4]        # 2030年 in a plan's table
-            rows.append(row | {"status": "target" if to_come else row["status"], "metric_id": f"{doc}:{len(rows)}", "doc": doc, "paragraph": paragraph, "start": start, "end": end,
+            row["status"] = "target" if to_come else row["status"]
+            rows.append(row | {"metric_id": f"{doc}:{len(rows)}", "doc": doc, "paragraph": paragraph, "start": start, "end": end,
                                "duplicate_of": None, "passage": None, "kind_of_paragraph": kind})
         found = quantities.find(text) if kind in USED else []
         bounds = clauses.sentences(text) if found else []

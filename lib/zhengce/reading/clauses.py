@@ -48,6 +48,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return list(zip([0, *ends[:-1]], ends, strict=True))
 
 
+def begin(text: str, start: int, least: int, stop: re.Pattern) -> int:
+    """Where the clause or sentence that holds `start` begins, at `least` or behind it; `stop` is what ends one.
+
+    >>> begin("甲市增长；乙市下降3%", 9, 0, re.compile("；"))
+    5
+    """
+    return max((m.end() for m in stop.finditer(text, max(0, least), start)), default=max(0, least))
+
+
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the clauses of a sentence; commas inside brackets and numbers do not part."""
     out, at, depth, read = [], start, 0, start

@@ -73,7 +73,8 @@ def role(words: str) -> str:
     ['label', 'unit', 'serial', 'value', 'remark']
     """
     bare = re.sub(r"[(（].*?[)）]$", "", words) if words not in cells.words("stub") else words
-    return next((name for name, kind in (("label", "stub"), ("unit", "unit"), ("serial", "serial"), ("remark", "remark")) if bare in cells.words(kind)), "value")
+    roles = (("label", "stub"), ("unit", "unit"), ("serial", "serial"), ("remark", "remark"))
+    return next((name for name, kind in roles if bare in cells.words(kind)), "value")
 
 
 def column(words: str) -> Column:

@@ -259,7 +259,7 @@ class Reader:
         if g.get("ry", "").startswith("上") and report and self.now and report < self.now:
             return report - 1, "relative", f"{report}, the year that the report looks back on"      # 由上年的4:42:54, in a bulletin on 2023
         if "ry" in g or match.group().startswith("今"):
-            next_ = g.get("ry", "").startswith("新") and self.content is not None and self.content[5:7] >= "11"       # 新的一年, in December
+            next_ = g.get("ry", "").startswith("新") and (self.content or "")[5:7] >= "11"       # 新的一年, said in December
             return self.now and self.now + next_ + table()["year"].get(g.get("ry"), (0,))[0], "relative", self.against
         if part is g:
             return None, "relative", None

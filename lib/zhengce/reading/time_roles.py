@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengce.reading import days
+from zhengce.reading import clauses, days
 from zhengce.reading.time_words import SPACE, any_of, table
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
 
 def planned(text: str, at: int) -> bool:
     """Whether the sentence speaks of what is to come: 5月初将完成, 下半年力争."""
-    begin = max((m.end() for m in SENTENCE_END.finditer(text, max(0, at - 200), at)), default=max(0, at - 200))
+    begin = clauses.begin(text, at, at - 200, SENTENCE_END)
     end = SENTENCE_END.search(text, at)
     return bool(_cues()["plan"].search(text, begin, end.start() if end else len(text)))
 
