@@ -19,12 +19,10 @@ CLAUSE = re.compile(r"[，；;：:。！？!?]|,(?!\d{3}(?!\d))")
 
 class News(NamedTuple):
     """An event told at the head of an article: its day, whether things are counted at it (a signing, a start of works),
-    what has been counted of it, how many sentences of its paragraph ago it was told (None in later paragraphs),
-    and whether the sentence before told of it."""
+    how many sentences of its paragraph ago it was told (None in later paragraphs), and whether the sentence before told of it."""
 
     period: Period
     staged: bool
-    told: frozenset[str] = frozenset()
     ago: int | None = 0
     going: bool = False
 
@@ -61,18 +59,17 @@ def reported(text: str, s: Sentence) -> News | None:
     opens = len(lead) <= 4 or (len(lead) <= 14 and not CLAUSE.search(lead)) or _cues()["byline"].fullmatch(lead)
     if not (opens or _cues()["held"].match(text, p.end)) or not _cues()["act"].search(text, p.end, s.end):
         return None
-    return News(p, bool(_cues()["staged"].search(text, p.end, s.end)), _counts(text, s))
+    return News(p, bool(_cues()["staged"].search(text, p.end, s.end)))
 
 
 def then(news: News, text: str, s: Sentence) -> News:
     """The event after a sentence that followed it."""
     going = _from(text, s, news) is not None
-    told = news.told | _counts(text, s) if going else news.told
-    return news._replace(told=told, going=going, ago=None if news.ago is None else news.ago + 1)
+    return news._replace(going=going, ago=None if news.ago is None else news.ago + 1)
 
 
 def tells(text: str, s: Sentence, news: News, start: int) -> bool:
-    """Whether the figure at `start`, in a sentence without a time, is one of the event's: 此次签约, 合计, 20个项目 counted before.
+    """Whether the figure at `start`, in a sentence without a time, is one of the event's: 此次签约, 合计.
 
     What the projects will make one day, and what plants can make, is not.
     """
@@ -92,20 +89,10 @@ def _from(text: str, s: Sentence, news: News) -> int | None:
         return counted.start()
     if (news.staged and _cues()["head"].match(text, s.start)) or (news.going and _cues()["open"].match(text, s.start)):
         return s.start
-    during = re.search(r"[^，,。；;]*在[本此这]次[^，,。；;]{1,14}[上中]", text[s.start:s.end])
-    if during:
-        return s.start + during.start()      # 3个项目在本次活动中签约
-    again = next((m for m in _cues()["thing"].finditer(text, s.start, s.end) if m[1] + m[2] in news.told), None)
-    if again:
-        return again.start()
     near = (news.ago is not None and news.ago <= 2) or news.going
     there = _cues()["there"].match(text, s.start)
     if (near or there) and (present := _cues()["present"].search(text, s.start, s.end)):
         return s.start if there else present.start()     # 近300人齐聚一堂, told with the forum's day; 会上，80余家企业对接交流
     near = news.staged and news.ago is not None and news.ago <= 2
     speaks = any(_cues()[cue].search(text, s.start, s.end) for cue in ("staged", "attend", "tally"))
-    return s.start if near and speaks and _counts(text, s) else None
-
-
-def _counts(text: str, s: Sentence) -> frozenset[str]:
-    return frozenset(m[1] + m[2] for m in _cues()["thing"].finditer(text, s.start, s.end))
+    return s.start if near and speaks and _cues()["thing"].search(text, s.start, s.end) else None

@@ -182,17 +182,12 @@ class Timeline:
         base = bases.of_base(text, before, start)
         if base:
             return base, "time.base"
-        basis = time_reach.basis(text, sentence)
-        if basis and before and before[-1].role == "now":
-            return basis, "time.basis"
         for n in range(len(before) - 1, -1, -1):
             p = before[n]
             if p.role == "span" and SPENT.match(p.text) and CLAUSE_END.search(text, p.end, start) and sentence.frame:
                 continue      # 历时12年成功申遗，…居首位: how long something took governs nothing else of its part
             if p.role == "span":
                 return self._computed(text, sentence, p) or self._ended(before[:n], p) or p, "time.span"
-            if time_clause.opened(text, p, start):
-                return p._replace(role="span", first=None, last=None), "time.none"
             if time_clause.governs(text, sentence, before, n, start, self.content_date):
                 return self._joint(text, before, n, start), "time.clause"
         return None, "time.none"

@@ -16,12 +16,8 @@ CLAUSE_END = re.compile(r"[，；;：:】]|,(?!\d{3}(?!\d))|[（(]")
 JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
 PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?"
                      r"(?:[\d一二两三四五六七八九十]+[家个款位名项][^，,。；;]{0,6}[中里]有?)?")
-AIMED = re.compile(r"(?:印发|发布|出台|公布|制定)[^。！？；]*(?:提出|明确|要求)了?，?(?:将|要|力争)"
-                   r"(?:推动|建设|打造|培育|建成|形成|引进|实施)[^，。；]*$")
 BRACKETED = re.compile(r"[（(][^（）()]*$")
 SEMICOLON = re.compile("[；;]")
-OPENED = re.compile("[^，,。；;]{0,6}?(?:开放|开园|开业|投用|启用|运营|投入使用|建成|成立|上线|揭牌|落成|通车)")
-WITHIN = re.compile(r"[^，,。；;]{2,24}[中里下][，,]")
 ANOTHER = re.compile(r"[，,；;][此本这]次")
 CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
 
@@ -33,12 +29,8 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
         return False
     if p.role == "event":      # 2020年成立的3家公司, but no figure further on
         return bool(PASSING.fullmatch(text[p.end:start]))
-    if p.role == "now" and (phrase := WITHIN.match(text, p.end)) and text.endswith("在", 0, p.start) and start >= phrase.end():
-        return False      # 在目前全省9座大桥中，甲桥被检修4次
     if p.role == "recent":      # 近期，某区发起了200亿元基金: the clause that it heads, no other
         return not CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
-    if p.role == "at" and n and before[0].role == "now" and SEMICOLON.search(text, p.end, start):
-        return False      # 截至目前，有企业394家，2023年规模超3800亿元；人才总量25万人
     if p.role == "to" and SEMICOLON.search(text, p.end, start):
         return False      # 十年间，产值从2012年的85亿元增长到2021年的462亿元；财政收入翻了两番
     if p.role == "from" and changes.passed(text, p.end, start):
@@ -55,11 +47,6 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
     return not named or time_reach.governing_name(text, p)
 
 
-def opened(text: str, p: Period, start: int) -> bool:
-    """Whether the time is only that from which a number was counted up: 装置于2022年开放，累计服务用户600家."""
-    return p.role == "at" and bool(OPENED.match(text, p.end)) and "累计" in text[p.end:start]
-
-
 def aside(text: str, p: Period, start: int) -> bool:
     """Whether the time is only of what a bracket adds: 面积30万亩（2020年为13.9万亩），建成…; a bracket with the time alone governs."""
     opened, closed = BRACKETED.search(text, max(0, p.start - 40), p.start), re.search("[）)]", text[p.end:start])
@@ -72,8 +59,6 @@ def _of_another_time(text: str, p: Period, start: int, content_date: str | None)
         return False
     if len(p.date) == 10:      # 6日在此间介绍说，已达145家; 9月29日，年产2万吨的项目开工
         return bool(re.search(any_of("speech"), text[p.end:start]) or CAPACITY.search(text, max(0, start - 8), start))
-    if AIMED.search(text, p.end, start):
-        return True        # 2021年11月印发的《方案》提出，将推动100个城市: an aim without a time of its own
     past = len(p.date) == 4 and content_date is not None and p.date < content_date[:4]
     return past and bool(ANOTHER.search(text, p.end, start))      # 一期于2010年达产，此次二期总投资3亿美元
 

@@ -54,7 +54,6 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "figure": re.compile(r"\d|(?!一[^一二三四五六七八九十百千万亿成%])[一二两三四五六七八九十百千数]+[余多]?"
                              rf"(?:[%％成大]|分之|{any_of('measure')})"),
         "open": re.compile(rf"[\s“”\"—]*(?:{any_of('continue')})"),
-        "meanwhile": re.compile(rf"\s*(?:与此同时|同时|在[^，,。]{{2,20}}的?同时)[，,][^。；;]*?(?:{any_of('staged', 'act')})"),
         "restate": re.compile(rf"\s*(?:{any_of('restate')})"),      # 目前共有428家。这意味着，…
         "cross": re.compile(rf"[\s—]*(?:{any_of('connect')}|从[^，,]{{1,10}}看|分[^，,]{{1,6}}看|[^，,。]{{1,8}}还将)"),
         "aspect": re.compile(r"[\s—]*在?[^，,。；;]{1,14}?(?:方面|领域)[，,]"),
@@ -167,8 +166,7 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
             return None
         return s.carried and s.carried._replace(distance=s.carried.distance + 1)
     heads = [p for p in heads if "其中" not in text[s.start:p.start]] or heads     # 上半年…；其中一季度3%，二季度4%: of 上半年
-    p = basis(text, s) if heads[-1].role == "now" else heads[-1]
-    p = p or heads[-1]
+    p = heads[-1]
     wide = next((q for q in s.found if q is not p and q.role == "at" and q.start - s.start <= 2 and nested(p, q)), None)
     p = wide or p                # “十三五”时期，年均增长6%，2020年达到9亿元: what follows is of the five years
     if s.carried and not s.carried.crossed and nested(p, s.carried.period) and _cues()["cross"].match(text, s.start):
@@ -219,12 +217,6 @@ def nested(narrow: Period, wide: Period) -> bool:
     known = all((narrow.last, wide.first, wide.last))
     return known and wide.first <= (narrow.first or narrow.last) and narrow.last <= wide.last and (narrow.first, narrow.last) != (
         wide.first, wide.last)
-
-
-def basis(text: str, s: Sentence) -> Period | None:
-    """根据2022年度遴选结果，目前有521家: what the figures rest on gives their time, not 目前."""
-    p = s.found[0] if s.found else None
-    return p if p and p.role in ("at", "name") and re.fullmatch(r"\s*(?:根据|按照|据)[^，,。]{0,20}", text[s.start:p.start]) else None
 
 
 def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tuple[Period | None, str]:
@@ -294,8 +286,6 @@ def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | 
         goes_on = (achieved and (c.lists or _goes_over(text, s))) or (goal and cues["bullet"].match(text))
         statistic = bool(cues["statistic"].search(text, s.start, s.end))       # a growth alone may be of anything: 企业数翻一番
         return c.period if c.crossed == 1 and (goes_on or opens or statistic) else None
-    if not c.distance and c.period.role == "at" and cues["meanwhile"].match(text, s.start) and not planned(text, start):
-        return c.period      # 上半年产值300亿元。与此同时，23个项目陆续开工
     return c.period if opens or (c.topic and not c.act) or goal or achieved or _repeats(text, s) else None
 
 
