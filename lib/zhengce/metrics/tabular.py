@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.metrics import table_times
+from zhengce.assign import table_time
 from zhengce.reading import cells, grids, heads
 from zhengce.reading.grids import Grid, Row
 from zhengce.reading.heads import Column
@@ -67,9 +67,9 @@ def rows(text: str, title: str | None, place: str | None, lead: str = "") -> Ite
         unit = _row_unit(row, unit, told)
         if not _SUB.match(row.label.words):
             parent = _name(row)
-        for column, cell in zip(grid.columns, row.values, strict=False):
-            if cell.kind == "number" and not _is_trivial(column):
-                yield _row(told, row, column, cell, unit, parent)
+        for at, (column, cell) in enumerate(zip(grid.columns, row.values, strict=False)):
+            if cell.kind == "number" and column.words:          # a column without a head says nothing of its numbers
+                yield _row(told, row, at, cell, unit, parent)
 
 
 def without_owner(indicator: str | None, owner: str | None) -> str:
@@ -80,11 +80,6 @@ def without_owner(indicator: str | None, owner: str | None) -> str:
     """
     bare = (indicator or "").removeprefix(owner or "全市")
     return re.sub("^(?:全[国省市区县]|市)", "", bare)
-
-
-def _is_trivial(column: Column) -> bool:
-    """A column without a head says nothing of its numbers."""
-    return not column.words
 
 
 def _name(row: Row) -> str:
@@ -106,7 +101,9 @@ def _row_unit(row: Row, above: str | None, told: Told) -> str | None:
     return None if general and not _SUB.match(row.label.words) else above
 
 
-def _row(told: Told, row: Row, column: Column, cell: cells.Cell, row_unit: str | None, parent: str) -> dict:
+def _row(told: Told, row: Row, at: int, cell: cells.Cell, row_unit: str | None, parent: str) -> dict:
+    """The row of `metrics` for the cell in the column of number `at`."""
+    column = told.grid.columns[at]
     number, own = cells.value(cell.text) or ("", "")
     change, share, rank = _is_change(column, told), _tells(column.words, "share"), column.words in cells.words("serial")
     unit, source = _unit(told, row, column, own, row_unit, change, share, rank)
@@ -116,14 +113,15 @@ def _row(told: Told, row: Row, column: Column, cell: cells.Cell, row_unit: str |
     shared = bare == "%" and not _is_index(told, column)
     kind = "rank" if rank else "growth" if change else "share" if shared else "count" if counts else "level"
     name, owner = _indicator(told, row, column, change, share, parent), _owner(told, row)
-    when = table_times.of(column.words, row.label.words, row.section.words if row.section else "", told.grid.caption, told.title,
-                          [c.words for c in told.grid.columns])
+    when = table_time.of(column.words, row.label.words, row.section.words if row.section else "", told.grid.caption, told.title,
+                          [c.words for c in told.grid.columns[:at]])
     target = _TARGET.search(column.words) or (_TARGET.search(told.grid.caption) and not change)
     return {"indicator": name, "entity": owner, "value": float(Decimal(number) * scale), "unit": bare, "kind": kind,
             "status": "target" if target else "reported", "bound": None, "approx": None, "attribution": None, "quote": cell.text,
             "sentence": _sentence(told, row), "flag": None if bare or _is_index(told, column) else "unit not stated",
-            "start": cell.start, "end": cell.end, "rules": f"table.cell {source} {when.rule}".replace("  ", " ").strip(),
-            "period_start": when.start, "period_end": when.end, "period_text": when.text, "period_source": when.source}
+            "start": cell.start, "end": cell.end, "rules": " ".join(f"table.cell {source} {when.rule}".split()),
+            "period_start": when.period_start, "period_end": when.period_end, "period_text": when.period_text,
+            "period_source": when.period_source}
 
 
 def _tells(words: str, kind: str) -> bool:
@@ -208,16 +206,16 @@ def _indicator(told: Told, row: Row, column: Column, change: bool, share: bool, 
     label = _name(row)
     if _PLACES.search(told.grid.stub) is None and re.fullmatch(r"(?:19|20)?\d{0,4}年?(?:\d{1,2}月)?", label):
         label = ""                                           # rows by year
-    head = table_times.without(column.words[:heads.bracket_at(column.words)])
+    head = table_time.without(column.words[:heads.bracket_at(column.words)])
     head = "" if head in cells.words("general") else head
     section = row.section.words if row.section else ""
-    counted = _measure(section) or ("" if head and not change and not share else _measure(table_times.without(told.caption)))
+    counted = _measure(section) or ("" if head and not change and not share else _measure(table_time.without(told.caption)))
     if "期末" in section and counted == "存栏":
         counted = "期末存栏"
     if (label and (_measures().search(label[-6:]) or _MEASURED.search(label))) or (head and not change and not share):
         counted = ""
     if not label and not counted and (change or share):
-        counted = next((table_times.without(c.words[:heads.bracket_at(c.words)]) for c in told.grid.columns if not _is_change(c, told)), "")
+        counted = next((table_time.without(c.words[:heads.bracket_at(c.words)]) for c in told.grid.columns if not _is_change(c, told)), "")
     if label.endswith("量") and head in cells.words("measure"):
         head = ""                                            # 发电量 needs no 产量
     if change and not _tells(head, "change"):
