@@ -27,7 +27,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from zhengce.assign import averages, bases, changes, time_clause, time_reach
+from zhengce.assign import comparison, time_clause, time_reach
 from zhengce.assign.frames import Frame
 from zhengce.assign.time_clause import CLAUSE_END, JOINT
 from zhengce.assign.time_reach import Sentence
@@ -110,13 +110,13 @@ class Timeline:
     def period(self, paragraph: int, start: int, end: int, kind: str | None = None) -> Assigned:
         """The time of the quantity at `text[start:end]` of a paragraph; `kind` is the quantity's (growth, share, …), where known."""
         text, sentence = self.paragraphs[paragraph], self._sentence(paragraph, start)
-        if sentence is None or changes.stretch(text, start, end):
+        if sentence is None or comparison.stretch(text, start, end):
             return NONE
         start = self._figure(sentence, text, start, end)
-        if bases.unknown(text, start):
+        if comparison.unknown(text, start):
             return NONE
         p, rule = self._in_sentence(paragraph, sentence, start, end)
-        side = changes.side(text, sentence.start, start, end)
+        side = comparison.side(text, sentence.start, start, end)
         if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(time_words.RANGE, p.text):
             p, rule = _edge(p, side), "time.change"
         elif side and (ends := _ends(text, sentence, start)):
@@ -129,7 +129,7 @@ class Timeline:
             p = time_reach.framed(text, sentence, p, start, kind)
             p = p._replace(first=None) if side == "later" and p.first and p.first[:4] < p.last[:4] else p      # 五年来，由8张增加到15张
         carried, by = time_reach.into(text, sentence, start, end, kind) if p is None else (None, rule)
-        average = averages.over(text, self._told(paragraph, sentence, start), start, sentence.start, p or carried,
+        average = comparison.over(text, self._told(paragraph, sentence, start), start, sentence.start, p or carried,
                                 None if kind in ("rank", "share") else sentence.frame)
         if average:
             source = "relative" if average.source == "relative" else "inherited"
@@ -179,7 +179,7 @@ class Timeline:
         if behind:
             return behind, "time.behind"
         before = [p for p in sentence.found if p.end <= start]
-        base = bases.of_base(text, before, start)
+        base = comparison.of_base(text, before, start)
         if base:
             return base, "time.base"
         for n in range(len(before) - 1, -1, -1):

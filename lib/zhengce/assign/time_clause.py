@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhengce.assign import changes, time_reach
+from zhengce.assign import comparison, time_reach
 from zhengce.reading.time_words import any_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
         return not CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
     if p.role == "to" and SEMICOLON.search(text, p.end, start):
         return False      # 十年间，产值从2012年的85亿元增长到2021年的462亿元；财政收入翻了两番
-    if p.role == "from" and changes.passed(text, p.end, start):
+    if p.role == "from" and comparison.passed(text, p.end, start):
         return False      # 从2020年的169家增加到178家: the second number is of another time
     if _of_another_time(text, p, start, content_date):
         return False
