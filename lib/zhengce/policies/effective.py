@@ -18,12 +18,14 @@ def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Ment
     A mention that only tells this day keeps it as its date only where no other mention dates the document: 施行 is not issuing.
     """
     forces = {text: list(in_force.find([text], told)) for text in {m.passage.text: None for m in mentions if m.marked}}
+    issued = {titles.bare(m.title): m.date for m in mentions if m.date and len(m.date) == 10 and m.status == "done"}
     days: dict[str, list[tuple[str | None, str]]] = {}
     for m in mentions:
         names = {titles.bare(m.title), titles.bare(m.short_title or m.title)} if m.marked else ()
         for f in forces.get(m.passage.text, ()) if names else ():
-            if f.day and f.since <= m.at < f.start and titles.bare(f.title or f.kind or "") in names:
-                days.setdefault(titles.bare(m.title), []).append((m.issuer, f.day))
+            day = f.day or issued.get(titles.bare(m.title))          # 自发布之日起
+            if day and f.since <= m.at < f.start and titles.bare(f.title or f.kind or "") in names:
+                days.setdefault(titles.bare(m.title), []).append((m.issuer, day))
     if not days:
         return list(mentions)
     dated = {titles.bare(m.title) for m in mentions if m.date and not _tells_effect(m)}

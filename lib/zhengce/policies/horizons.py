@@ -30,7 +30,8 @@ _OUTLOOK = re.compile(r"有望|预计|或将|可能|测算")          # what som
 
 
 _AIMING = ("policy", "plan", "standard", "map")
-_SPEAKS = re.compile(r"(?:^|[。；，])\s*(?:它|文件|新政|政策|该[一-龥]{2,4}|其中)?(?:还|也|同时)?(?:提出|明确|要求|规定)[^。；]{0,40}$")
+_SPEAKS = re.compile(r"(?:根据|按照)该?[^，。]{2,4}，(?:力争)?$"
+                     r"|(?:^|[。；，])\s*(?:它|文件|新政|政策|该[一-龥]{2,4}|其中)?(?:还|也|同时)?(?:提出|明确|要求|规定)[^。；]{0,40}$")
 
 
 @dataclass
@@ -104,8 +105,9 @@ def attach(text: str, mentions: Sequence, content_date: str | None, make: Callab
                 topic.set.setdefault(topic.title, horizon.date)
         elif not horizon.past and (event := _aim(text, horizon)):
             out.append(make(event))
-    if not topic.own:
+    if not topic.own or topic.title is None:
         topic.title = next((bare(m.title) for m in reversed(mentions) if m.marked and m.type in _AIMING), topic.title)
+        topic.own |= topic.title is not None and "全文如下" in text      # what follows is its text
     return sorted(out, key=lambda m: (m.at, m.start))
 
 

@@ -138,9 +138,9 @@ def _issuing(key: str, m) -> str | None:
     issuer = front if front and joint(front) else m.issuer
     if not issuer or not m.marked:
         return None
-    place = place_at(issuer)
-    if place and len(place[0]) > 1:
-        return place[0].rstrip("省市县区")
+    place = place_at(issuer.removeprefix("中共"))
+    if place:                                                # 省政府 is of the text's own province, which it need not name
+        return m.passage.doc if re.fullmatch("[全我本]?(?:自治区|[省市县区州])", place[0]) else place[0].rstrip("省市县区")
     return issuer if level(issuer) in ("national", "ministry") else None
 
 
@@ -171,12 +171,15 @@ def best(dated: Sequence):
 
 def inherit_issuers(mentions: Sequence, ids: Sequence[str]) -> list:
     """A mention of a document without an issuer takes the one that its own text names at another mention."""
-    known: dict[tuple[str, str], str] = {}
+    known: dict[tuple[str, str], tuple[str | None, str | None]] = {}
     for mention, policy_id in zip(mentions, ids, strict=True):
         if mention.issuer:
-            known.setdefault((mention.passage.doc, policy_id), mention.issuer)
-    return [m if m.issuer or m.type not in DOCUMENTS else replace(m, issuer=known.get((m.passage.doc, policy_id)))
-            for m, policy_id in zip(mentions, ids, strict=True)]
+            known.setdefault((mention.passage.doc, policy_id), (mention.issuer, mention.level))
+    out = []
+    for m, policy_id in zip(mentions, ids, strict=True):
+        issuer, level_ = known.get((m.passage.doc, policy_id), (None, None)) if m.type in DOCUMENTS else (None, None)
+        out.append(m if m.issuer or not issuer else replace(m, issuer=issuer, level=level_))
+    return out
 
 
 def by_number(mentions: Sequence) -> list:

@@ -155,7 +155,8 @@ def leading(clause: str) -> str | None:
         return best + (more.group() if more else "")
     place = place_at(text)
     if not place:
-        return None
+        ends = [text[:t.end] for t in tokens(text[:30]) if _suffix(text[:t.end]) in ("公司", "集团", "股份", "银行", "大学", "学院")]
+        return next((name for name in reversed(ends) if like_a_name(tokens(name)) and is_organ(name)), None)
     for n in [t.end for t in reversed(tokens(text[:30])) if len(place[0]) < t.end <= 24]:
         ending = _suffix(text[:n])
         named = ending and len(ending) > 1 and _suffixes()[ending] in ("place", "party", "body", "firm")

@@ -11,7 +11,8 @@ from zhengce.policies.passages import Passage
 class Mention:
     """One row of the table of policies, before it has its ids; `start:end` is the quotation in the passage's text.
 
-    `own` is the document that the page itself is; `same_as` the title of the one document that it only issues.
+    `own` is the document that the page itself is; `same_as` the title of the one document that it only issues;
+    `level` that from which its issuer speaks.
     """
 
     passage: Passage
@@ -35,3 +36,4 @@ class Mention:
     rules: str = ""
     own: bool = False
     same_as: str | None = None
+    level: str | None = None

@@ -19,7 +19,7 @@ from zhengce.reading.official_titles import parse
 from zhengce.reading.organs import joint
 
 _FORWARDS = ("转发", "批转")
-_GIVES = ("印发", "下发", "公布", "发布", "颁布")
+_GIVES = ("征求意见", "印发", "下发", "公布", "发布", "颁布")
 _BESIDE = re.compile(r"[》”](?:的?[一-龥]{2})?\s*[（(\[【]?(?:文号[:：])?\s*$")
 ENDS = ("废止", "失效", "停止执行")
 
@@ -147,7 +147,8 @@ def _put_forward(m: Mention, head: Head) -> bool:
     begin, stop = sentence_at(text, m.start)
     if head.kind in ("批复", "复函"):
         return re.search("(?:同意|批准)[^《》，。]{0,10}$", text[begin:m.at]) is not None
-    return head.kind.endswith("报告") and re.search("(?:提交|提请|报请|请)[^。]{0,8}审[查议]", text[m.at:stop]) is not None
+    laid = r"《[^》]*》(?:[（(][^（）()]*[)）])?[^。《]*?(?:提交|提请|报请|请)[^。《]{0,8}审[查议]"        # not the one that it rests on
+    return head.kind.endswith("报告") and re.match(laid, text[m.at:stop]) is not None
 
 
 def _among(title: str, head: Head) -> bool:
@@ -158,8 +159,9 @@ def _among(title: str, head: Head) -> bool:
 
 
 def _kindred(m: Mention, head: Head) -> bool:
-    official = parse(m.title)
-    return bool(official and official.sure and official.kind == head.kind)
+    official, mine = parse(m.title), parse(head.title.value)
+    other = official and mine and official.organs and mine.organs and official.organs != mine.organs      # 省人民政府关于…的意见, cited
+    return bool(official and official.sure and official.kind == head.kind and not other)
 
 
 def _of(m: Mention, head: Head) -> Mention:

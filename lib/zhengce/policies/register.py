@@ -9,6 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from zhengce import progress, tables
+from zhengce.assign.about import about
 from zhengce.assign.time import Timeline
 from zhengce.corpus import Corpus
 from zhengce.policies import acts, events, horizons, identity, own
@@ -29,6 +30,8 @@ from zhengce.reading.names import Names
 
 _ENDS = re.compile("废止|失效|停止执行")
 _PLANS = re.compile("将|拟|计划|预计|有望")
+_TOLD = ("title", "short_title", "type", "issuer", "action", "number", "date", "date_source", "target_date", "attribution", "status",
+         "effective_date")
 _MEETING = re.compile(r"(?:会|论坛|赛|周|展)[”]?$")
 _HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|举办)")
 
@@ -68,12 +71,9 @@ def rows(corpus: Corpus, mentions: list[Mention], ids: list[str]) -> Iterable[di
         doc = mention.passage.doc
         counter[doc] = number = counter.get(doc, -1) + 1
         paragraph, (start, end) = mention.passage.raw_span(corpus, mention.start, mention.end)
-        yield {"mention_id": f"{doc}:{number}", "policy_id": policy_id, "doc": doc, "paragraph": paragraph, "title": mention.title,
-               "short_title": mention.short_title, "type": mention.type, "issuer": mention.issuer, "level": level(mention.issuer),
-               "action": mention.action, "number": mention.number, "date": mention.date, "date_source": mention.date_source,
-               "target_date": mention.target_date, "attribution": mention.attribution,
-               "quote": mention.passage.text[mention.start:mention.end], "start": start, "end": end, "status": mention.status,
-               "effective_date": mention.effective_date, "rules": mention.rules or None}
+        yield {**{column: getattr(mention, column) for column in _TOLD}, "mention_id": f"{doc}:{number}", "policy_id": policy_id,
+               "doc": doc, "paragraph": paragraph, "level": mention.level or level(mention.issuer), "start": start, "end": end,
+               "quote": mention.passage.text[mention.start:mention.end], "rules": mention.rules or None}
 
 
 def document(parts: list[Passage], content_date: str | None, head: Head | None = None, texts: Sequence[str] = ()) -> list[Mention]:
@@ -90,8 +90,9 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     context = Context(Names(p.text for p in parts))
     found: list[Mention] = []
     aliases: set[str] = set()
-    topic = horizons.Topic(titles.bare((*head.given, head.title.value)[0]), True) if head and not reports.kind(head.title.value) \
-        else horizons.Topic()
+    topic = horizons.Topic(own=head is not None and not reports.kind(head.title.value))
+    if head and topic.own and head.kind != "批复":            # what a reply speaks of is the plan that it approves
+        topic.title = titles.bare((*head.given, head.title.value)[0])
     for passage in parts:
         text = passage.text
         marked = [_titled(passage, t, dates) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
@@ -101,22 +102,26 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h), topic)
         dates.remember(text)
-    found = in_effect(_one_horizon(_organised(resolved(named_in_marks(found)), parts), topic.set), content_date)
+    found = in_effect(_organised(resolved(named_in_marks(found)), parts), content_date)
     if head is not None:
         found = own.told(found, head, taken)
         found = [*own.rows(doc, head, texts, {titles.bare(m.title) for m in found}), *found]
+    found = _one_horizon(found, topic.set)
     return _speaking(sorted([*found, *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start)), head)
 
 
 def _speaking(mentions: list[Mention], head: Head | None) -> list[Mention]:
-    """The mentions with who issued, where the text says 我局, 你县, 本市 or 公司."""
+    """The mentions with who issued, where the text says 我局, 你县, 本市 or 公司, and from which level: 市政府 is of the text's place."""
     out, firm = [], None
+    here = any((m.issuer or "").startswith("市") for m in mentions)
+    texts = list(dict.fromkeys(m.passage.text for m in mentions)) if here else []
+    place = about(None, texts, Names(texts)).name if texts else None
     for m in mentions:
         part = own.part_of(m, head) if head else None
         speaker = part.issuer.value if part and part.issuer else None
         issuer = settled(m.issuer, speaker, part.addressee if part else None, firm or speaker)
         firm = issuer if level(issuer) == "firm" else firm
-        out.append(replace(m, issuer=issuer))
+        out.append(replace(m, issuer=issuer, level=level(issuer, speaker or place)))
     return out
 
 
@@ -146,8 +151,8 @@ def _one_horizon(mentions: list[Mention], told: dict[str, str]) -> list[Mention]
     known = {titles.bare(m.title): told[name] for m in mentions for name in {titles.bare(m.title), titles.bare(m.short_title or m.title)}
              if m.marked and name in told}
     known |= {titles.bare(m.title): m.target_date for m in reversed(mentions) if m.marked and m.target_date}
-    return [replace(m, target_date=horizons.of_title(m.title) or m.target_date or known.get(titles.bare(m.title))) if m.marked else m
-            for m in mentions]
+    return [replace(m, target_date=(None if m.same_as else horizons.of_title(m.title)) or m.target_date or known.get(titles.bare(m.title)))
+            if m.marked else m for m in mentions]
 
 
 def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:

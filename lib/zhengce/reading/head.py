@@ -203,9 +203,10 @@ def _corroborated(head: Head, own: signatures.Signature | None, texts: Sequence[
     signed = own is not None and bool(own.organs or own.holder)
     addressed = any(_ADDRESSED.match(t.strip()) for t in below[1:4])
     passed = head.date is not None and head.date.rule in ("head.date_passed", "head.date_session")
+    cover = head.date is not None and head.date.rule == "head.date_line"
     if head.kind == "统计公报":
         return head.issuer is not None and head.date is not None
-    return articles or passed or head.number is not None or (signed and (addressed or any(_GIVEN_NOW.search(t) for t in below)))
+    return articles or passed or cover or head.number is not None or (signed and (addressed or any(_GIVEN_NOW.search(t) for t in below)))
 
 
 def _in_force(head: Head, texts: Sequence[str]) -> Head:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from zhengce.reading import head_fields, reports, signatures
+from zhengce.reading import document_numbers, head_fields, reports, signatures
 from zhengce.reading.head_fields import Found
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P
 _DAY_ALONE = re.compile(rf"[（(]\s*({signatures.DAY})\s*[)）]")
 _FROM = re.compile(rf"自?({signatures.DAY})起(?:施行|实施|生效)")
 _DAY = re.compile(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
+_MONTH = r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
 ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
 
 
@@ -46,6 +47,8 @@ def passed(head: Head, texts: Sequence[str]) -> Head:
     """（2031年7月30日某省第十五届…会议通过） under a law's title: the day and who passed it."""
     if head.date or head.title.rule == "head.title_order":
         return head
+    if cover := _cover(head, texts):
+        return replace(head, date=cover)
     for n in range(head.title.paragraph, min(head.title.paragraph + 16, len(texts))):
         if ARTICLES.match(texts[n]) or "。" in texts[n]:
             break
@@ -59,9 +62,21 @@ def passed(head: Head, texts: Sequence[str]) -> Head:
             issuer = head.issuer if not passed else Found(who, "head.issuer_passed", n, match.start("who"), match.end("who"))
             force = _FROM.search(texts[n][match.start():])
             force = Found(signatures.iso(force[1]) or "", "head.effective", n, match.start(), len(texts[n])) if force else None
+            number = document_numbers.first(texts[n])
+            number = Found(number.value, "head.number_title", n, number.start, number.end) if number and number.order else None
             return replace(head, date=date, issuer=issuer, action=head.action or ("通过" if match["verb"] == "通过" else "发布"),
-                           effective=force)
+                           effective=force, number=head.number or number)
     return head
+
+
+def _cover(head: Head, texts: Sequence[str]) -> Found | None:
+    """The day or month on the line under the organ of a title page (南通市水利局 / 二〇二一年十二月)."""
+    n = head.issuer.paragraph + 1 if head.issuer and head.issuer.rule == "head.issuer_line" else len(texts)
+    line = texts[n].strip() if n < len(texts) else ""
+    if not re.fullmatch(rf"{signatures.DAY}|{_MONTH}", line):
+        return None
+    day = signatures.iso(line if "日" in line else f"{line}1日")
+    return Found(day if "日" in line else day[:7], "head.date_line", n, 0, len(texts[n])) if day else None
 
 
 def reported(head: Head, texts: Sequence[str]) -> Head:

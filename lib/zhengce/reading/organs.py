@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from zhengce.reading.places import lengths
+from zhengce.reading.places import lengths, levels
 from zhengce.reading.policy_words import pattern
 from zhengce.tables import data_rows
 
@@ -39,19 +39,13 @@ def _suffixes() -> dict[str, str]:
 
 
 @cache
-def _places() -> dict[str, str]:
-    rows = data_rows("places.csv")
-    return {r["short"]: r["level"] for r in rows if r["short"]} | {r["name"]: r["level"] for r in rows}
-
-
-@cache
 def _organ_lengths() -> dict[str, tuple[int, ...]]:
     return lengths(_organs())
 
 
 @cache
 def _place_lengths() -> dict[str, tuple[int, ...]]:
-    return lengths(_places())
+    return lengths(levels())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -63,7 +57,7 @@ def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
     """
     for length in _place_lengths().get(text[at:at + 1], ()):
         name = text[at:at + length]
-        if 1 < length < 12 and (level := _places().get(name)):
+        if 1 < length < 12 and (level := levels().get(name)):
             return name, _PLACED[level]
     if match := _HERE.match(text, at):
         return match.group(), _WORDED[match[1]]
@@ -76,21 +70,25 @@ def places_in(text: str) -> frozenset[str]:
     >>> sorted(places_in("杭州市和宁波市的渔港"))
     ['宁波市', '杭州市']
     """
-    known = _places()
+    known = levels()
     ends = (m.end() for m in re.finditer("[省市县区州盟旗]", text))
     return frozenset(text[end - n:end] for end in ends for n in range(3, min(11, end) + 1) if text[end - n:end] in known)
 
 
-def level(name: str | None) -> str | None:
-    """From which level an issuer speaks; for joint issuers that of the first; None where the name does not tell.
+def level(name: str | None, here: str | None = None) -> str | None:
+    """From which level an issuer speaks; for joint issuers that of the first; None where the name does not tell. `here` is a name that
+    begins with the text's own place: 市政府 of a municipality is provincial.
 
     >>> [level(n) for n in ("工业和信息化部等七部门", "北京市", "佛山市科学技术局", "中共常德市委、常德市人民政府", "百度")]
     ['ministry', 'provincial', 'municipal', 'party', None]
-    >>> level("习近平总书记"), level("国务院总理某某")
-    ('party', 'national')
+    >>> level("习近平总书记"), level("国务院总理某某"), level("市水务局", "天津"), level("市水务局", "郑州市财政局")
+    ('party', 'national', 'provincial', 'municipal')
     """
     if not name:
         return None
+    place = place_at(here) if here and re.match("[全我本]?市[^场]", name) else None
+    if place and place[1] == "provincial" and level(name) == "municipal":
+        return "provincial"
     name = _office(name) or name
     first = re.split(r"、|，|,|(?<=[部委局省市厅府院学会社网司])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))[0]
     first = _BRACKET.sub("", first).strip("“” ")
@@ -148,7 +146,7 @@ def is_organ(name: str) -> bool:
     name = _COUNT.sub("", name)
     if not 2 <= len(name) <= 60 or "在" in name[2:]:             # 某省政府新闻办在广州
         return False
-    if name in _organs() or name in _places() or re.fullmatch(r"[省市区县州](?:委|政府)", name):
+    if name in _organs() or name in levels() or re.fullmatch(r"[省市区县州](?:委|政府)", name):
         return True
     if (name[0] == "原" and is_organ(name[1:])) or _office(name):
         return True
@@ -160,7 +158,7 @@ def is_organ(name: str) -> bool:
         return is_organ(bare)
     if place_at(name) and place_at(name)[0] == name:
         return True
-    acts = name.endswith("组织") and is_organ(name[:-2])         # 省科技厅组织 is half a verb
+    acts = (name.endswith("组织") and is_organ(name[:-2])) or (name[-1] == "办" and not place_at(name))     # 省科技厅组织 is half a verb
     return bool(_suffix(name)) and len(name) > 2 and not acts and not pattern("verbish").search(name) and bool(_NAME.match(name))
 
 
@@ -215,7 +213,7 @@ def _is_name(text: str) -> bool:
     if text in _organs():
         return text not in ("国家", "我国", "中国")
     named = not _GENERIC.fullmatch(text) and text[-1] not in "省市区县州镇旗" and is_organ(text)
-    named = named and "会同" not in text and text not in _places()
+    named = named and "会同" not in text and text not in levels()
     return named and bool(_suffix(text)) and not re.match("[^一-龥]|[各该本其有和与]", text)
 
 

@@ -101,6 +101,9 @@ def _over(texts: Sequence[str], n: int, match: re.Match, day: str) -> Signature 
     while at and n - at < _MOST and (names := joint(texts[at - 1].strip()[:200])):
         organs[:0] = names
         at -= 1
+    if at == n and at and (front := _FRONT.match(texts[at - 1])):           # …请认真执行。某市人民政府 / 2031年6月1日
+        organs = list(joint(texts[at - 1][front.end():].strip()))
+        at -= bool(organs)
     holder = not organs and at > 0 and holds(texts[at - 1])
     if not organs and not holder and not (at and re.search(r"[。；）)]\s*$", texts[at - 1])):
         return None

@@ -17,6 +17,7 @@ from zhengce.tables import data_rows
 LONGEST = 120                 # a pair of marks further apart than this is two broken marks, not a title
 _OPEN, _CLOSE = "《", "》"
 _BRACKETED = re.compile(r"\s*[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]\s*$")
+_DRAFT = re.compile(r"(?<=..)(?:草案|送审稿|征求意见稿)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTICE = re.compile(r"^(?P<issuer>.{0,30}?)(?:关于)?(?P<action>印发|转发|批转|发布|公布|下发|颁布|同意)"
                      r"(?P<inner>.{4,})的(?:通知|公告|函|批复|通报|决定)$")
@@ -225,14 +226,14 @@ def _alias(after: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def bare(title: str) -> str:
-    """A title without spaces, punctuation, 关于 and trailing brackets: what two mentions of one document share.
+    """A title without spaces, punctuation, 关于, trailing brackets and 草案: what two mentions of one document share.
 
     >>> bare("关于加快场景培育的实施意见(试行)")
     '加快场景培育的实施意见'
     """
     while (shorter := _BRACKETED.sub("", title)) != title and shorter and not _YEAR.search(title[len(shorter):]):
         title = shorter
-    title = re.sub(r"[\W_]+", "", title)
+    title = _DRAFT.sub("", re.sub(r"[\W_]+", "", title))
     return title[2:] if title.startswith("关于") and len(title) > 4 else title
 
 
