@@ -15,12 +15,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache as once
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from zhengce import cache
-from zhengce.clean.script import _converter
+from zhengce.clean.script import convert
 from zhengce.engines import dictionary_path
 
 LONGEST = 6           # longer entries of the dictionary are mostly names and sayings, and cost time
@@ -59,9 +60,28 @@ class Choice(NamedTuple):
 @once
 def words() -> Words:
     """The dictionary, read at first use: about a second once, then a tenth of one in each process."""
+    return Words(*cache.kept("words", _sources(), _counted))
+
+
+def _sources() -> list[Path]:
     jieba = dictionary_path().parent
-    sources = [Path(__file__), jieba / "dict.txt", jieba / "posseg" / "prob_start.p", jieba / "posseg" / "prob_trans.p"]
-    return Words(*cache.kept("words", sources, _counted))
+    return [Path(__file__), jieba / "dict.txt", jieba / "posseg" / "prob_start.p", jieba / "posseg" / "prob_trans.p"]
+
+
+@once
+def _characters(script: str) -> dict[str, tuple[bool, tuple]]:
+    """Every Chinese character of GBK, as `_character` gives it; half a second once, then a twentieth of one in each process."""
+    name = f"characters-{script}-{version('opencc')}"
+    return cache.kept(name, _sources(), lambda: {chr(c): _character(chr(c), script) for c in range(0x4E00, 0x9FA6)})
+
+
+def _character(char: str, script: str) -> tuple[bool, tuple[tuple[str, str, str, float, float], ...]]:
+    """Whether a Chinese character is a usual one of the script, and its forms as words of their own: the form, its kind (its tag), its
+    tag, what it costs in the script, and its score."""
+    model, forms, cost = words(), simplified(char), strangeness(char, script)
+    usual = max(model.plain.get(s, -25.0) for s in forms) > RARE and not foreign(char, script)
+    tags = [model.tag.get(form, _TAGLESS) for form in forms]
+    return usual, tuple((form, tag, tag, cost, model.word.get(form, -16.0)) for form, tag in zip(forms, tags, strict=True))
 
 
 def _counted() -> tuple:
@@ -123,7 +143,7 @@ def simplified(char: str) -> tuple[str, ...]:
     """
     if char < "\u3400":
         return (char,)
-    return tuple(dict.fromkeys(_converter(c).convert(char) for c in ("tw2s", "t2s")))
+    return tuple(dict.fromkeys(convert(char, c) for c in ("tw2s", "t2s")))
 
 
 @once
@@ -140,7 +160,7 @@ def foreign(char: str, script: str) -> bool:
     code = char.encode("big5", "ignore")
     if code and code[0] <= 0xC6:         # the first level of Big5: what Traditional texts are written with
         return False
-    return all(char != _converter(c).convert(s) for c in ("s2t", "s2tw", "s2hk") for s in simplified(char))
+    return all(char != convert(s, c) for c in ("s2t", "s2tw", "s2hk") for s in simplified(char))
 
 
 @once
@@ -148,38 +168,42 @@ def strangeness(char: str, script: str) -> float:
     """What it costs to read a character in a script: much for a foreign one, some for 筑 or 里, which are mostly 築 and 裡 there."""
     if foreign(char, script):
         return 6.0
-    return 3.0 if script == "Hant" and _converter("s2tw").convert(char) != char else 0.0
+    return 3.0 if script == "Hant" and convert(char, "s2tw") != char else 0.0
 
 
 @once
 def traditional(char: str) -> bool:
     """Whether a character is written otherwise in Simplified, and comes back from there."""
-    return _converter("t2s").convert(char) != char and _converter("s2tw").convert(_converter("t2s").convert(char)) == char
+    return (plain := convert(char, "t2s")) != char and convert(plain, "s2tw") == char
 
 
 @once
 def common(char: str, script: str) -> bool:
     """Whether a character may be put back where nothing is seen of it: a usual one of the script, or a usual mark."""
     if "\u3400" <= char <= "\u9fff":
-        return max(words().plain.get(s, -25.0) for s in simplified(char)) > RARE and not foreign(char, script)
+        return (_characters(script).get(char) or _character(char, script))[0]
     return char in "，、。；：《"
+
+
+@once
+def _as_words(char: str, script: str) -> tuple[tuple[str, str, str, float, float], ...]:
+    """A character as a word of its own, as `_character` gives it; what a mark is depends on its neighbours: each is its own kind."""
+    if "\u3400" <= char <= "\u9fff":
+        return (_characters(script).get(char) or _character(char, script))[1]
+    return ((char, char, START, 0.0, USUAL_MARKS.get(char, -6.0 if char.isascii() else -25.0)),)
 
 
 def choice(options: Iterable[tuple[str, float]], script: str) -> Choice | None:
     """The characters given (each with a bonus or cost), ready for the search; None where there are none."""
-    model = words()
+    begin = words().begin
     forms: dict[str, tuple[str, float]] = {}
     alone: dict[str, tuple[str, float, str]] = {}
     for char, cost in options:
-        hanzi = "\u3400" <= char <= "\u9fff"
-        cost -= strangeness(char, script) if hanzi else 0.0
-        for form in simplified(char) if hanzi else (char,):
-            tag = model.tag.get(form, _TAGLESS) if hanzi else START
-            score = cost + (model.word.get(form, -16.0) if hanzi else USUAL_MARKS.get(char, -6.0 if char.isascii() else -25.0))
-            kind = tag or char   # what mark it is depends on its neighbours: all stay in the choice
-            if kind not in alone or alone[kind][1] < score:
-                alone[kind] = (char, score, tag)
-            if hanzi and (form not in forms or forms[form][1] < cost):
-                forms[form] = (char, cost)
-    starts = sorted((f for f in forms if f in model.begin), key=lambda f: -model.begin[f])
+        for form, kind, tag, strange, word in _as_words(char, script):
+            gain = cost - strange
+            if kind not in alone or alone[kind][1] < gain + word:
+                alone[kind] = (char, gain + word, tag)
+            if tag != START and (form not in forms or forms[form][1] < gain):
+                forms[form] = (char, gain)
+    starts = sorted((f for f in forms if f in begin), key=lambda f: -begin[f])
     return Choice(forms, tuple(sorted(alone.values(), key=lambda a: -a[1])), tuple(starts)) if alone else None
