@@ -42,14 +42,19 @@ def schemas() -> dict[str, tuple[Column, ...]]:
     """
     out: dict[str, list[Column]] = {}
     for row in data_rows("tables.csv"):
-        out.setdefault(row.pop("table"), []).append(Column(row["column"], row["dtype"], row["unit"], row["description"]))
+        out.setdefault(row["table"], []).append(Column(row["column"], row["dtype"], row["unit"], row["description"]))
     return {name: tuple(columns) for name, columns in out.items()}
 
 
 def data_rows(name: str) -> list[dict[str, str]]:
     """The rows of a data file of this package (a CSV under zhengce/data; lines that begin with # are comments)."""
+    return [dict(row) for row in _parsed(name)]
+
+
+@cache
+def _parsed(name: str) -> tuple[dict[str, str], ...]:
     text = files("zhengce").joinpath("data", name).read_text("utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    return tuple(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
 def describe(table: str | None = None) -> pd.DataFrame:

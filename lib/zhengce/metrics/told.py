@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from sklearn.feature_extraction.text import CountVectorizer
+from scipy import sparse
 
 _KINDS = ("level", "count", "share", "rate")
 _ALIKE, _LEAST = 0.6, 4  # the part of the shorter indicator's character pairs that the other has too, and how many at least
@@ -65,7 +67,7 @@ def _pairs(group: pd.DataFrame, alike: float) -> list[tuple]:
     group = group[group["thing"].str.len() > _LEAST]
     if group["doc"].nunique() < 2:
         return []
-    pairs = CountVectorizer(analyzer="char", ngram_range=(2, 2), binary=True, dtype=np.float32).fit_transform(group["thing"])
+    pairs = _character_pairs(group["thing"])
     sizes, docs = np.asarray(pairs.sum(axis=1)).ravel(), group["doc"].to_numpy()
     found = []
     for low in range(0, len(group), _BLOCK):
@@ -74,6 +76,14 @@ def _pairs(group: pd.DataFrame, alike: float) -> list[tuple]:
         near = (score >= alike) & (both.data >= _LEAST) & (docs[both.row + low] != docs[both.col]) & (both.row + low < both.col)
         found += zip(score[near].round(6), both.row[near] + low, both.col[near], strict=True)
     return _matched(list(group.itertuples(index=False)), sorted(found, key=lambda f: (-f[0], f[1], f[2])))
+
+
+def _character_pairs(things: Iterable[str]) -> sparse.csr_array:
+    """The different character pairs of each indicator: indicators × pairs, 1 where one has the other."""
+    known: dict[str, int] = {}
+    found = [[known.setdefault(p, len(known)) for p in {a + b for a, b in pairwise(thing.lower())}] for thing in things]
+    columns = np.array([c for pairs in found for c in pairs], dtype=np.int32)
+    return sparse.csr_array((np.ones(len(columns), np.float32), columns, np.cumsum([0, *map(len, found)])), (len(found), len(known)))
 
 
 def _matched(rows: list, found: list[tuple]) -> list[tuple]:
