@@ -3,9 +3,9 @@
     .venv/bin/python bench/growth.py [MINUTES]
 
 Processor time of each step on a made-up crawl (bench/crawl.py): 100 to 30,000 pages of 300 characters, 36 thousand to 36 million characters
-in pages of 1,000, and one line of 4 thousand to 4 million characters (12 MB), each size about three times the one before, the three in turn
-until MINUTES (60) of processor time are gone. Writes growth.csv after each size and growth.png at the end beside this file; the slope on the
-two logarithmic axes is the exponent.
+in pages of 1,000, and one line of 4 thousand to 4 million characters (12 MB). Each size is about three times the one before; the three take
+turns until MINUTES (60) of processor time are over. Writes growth.csv after each size and growth.png at the end beside this file; the slope
+on the two logarithmic axes is the exponent.
 """
 
 from __future__ import annotations

@@ -200,6 +200,17 @@ def test_no_text_stops_the_pipeline(pieces):
         assert corpus.restore(doc) == corpus[doc].text.raw
 
 
+FUZZED = [          # what bench/fuzz.py found: each raised, and the numbers of its whole document were lost
+    "甲市发布《2025年办法3月8日》,新增企业3家。", "“十四五”期间,甲市规模居同期同期全市第一。",
+]
+
+
+@pytest.mark.parametrize("text", FUZZED)
+def test_what_fuzzing_found_is_read(text):
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))
+    zhengce.metrics(corpus), zhengce.policies(corpus), zhengce.tokens(corpus)
+
+
 @given(st.binary(max_size=200))
 def test_no_bytes_stop_a_load(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("bytes")

@@ -81,7 +81,7 @@ def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None
         return None      # 恢复到2019年同期的80%: a share of it, and of the later time
     unknown = p._replace(role="span", first=None, last=None)
     told = next((q for q in reversed(before[:-2] if year else before[:-1]) if q.role in ("at", "until") and q.last), None)
-    if told is None or (year is None and p.text not in table()["same"]):
+    if told is None or (year is None and p.text not in table()["same"]) or (year and not year.last and year.text not in table()["year"]):
         return unknown
     back = 1 if year is None or year.text in table()["year"] else int(told.last[:4]) - int(year.last[:4])
     if back < 1:

@@ -45,7 +45,7 @@ class Around(NamedTuple):
 
     def then(self, found: Sequence[Period]) -> Around:
         """What the next paragraph finds around it."""
-        named = next((int(p.date) for p in found if p.role == "name" and p.date and len(p.text) == 4), None)
+        named = next((int(p.date) for p in found if p.role == "name" and p.date and len(p.text) == len(p.date) == 4), None)
         day = next((p.date for p in reversed(found) if p.date and len(p.date) == 10 and p.role not in ("name", "now", "recent")), self.day)
         years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
                       and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
