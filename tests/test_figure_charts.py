@@ -239,3 +239,25 @@ def test_numbers_that_are_written_alike_are_told_as_alike():
 def test_a_file_s_own_name_is_not_translated():
     corpus = zhengce.load(pd.DataFrame({"doc": ["低空经济"], "text": ["2023年，甲市低空经济企业30家。"]}))
     assert "低空经济 " in figure.ledger(corpus.ledger(), corpus, glosses=zhengce.glosses()).alt
+
+
+def test_who_was_first_is_told_of_each_side_s_first_document_on_a_subject():
+    rows = [("p2", "甲市促进量子信息产业发展行动方案", "plan", "municipal", "2021-08"),
+            ("p1", "甲市量子信息产业发展规划", "plan", "municipal", "2019-03"),
+            ("c1", "关于推动量子信息产业发展的意见", "policy", "ministry", "2020-01")]
+    columns = ("policy_id", "title", "type", "level", "date")
+    same = {"date_doc": "a", "dates_disagree": False, "mentions": 1, "documents": 1}
+    register = zhengce.tables.frame("chronology", [{**dict(zip(columns, r, strict=True)), **same, "issuer": "甲市"} for r in rows])
+    columns = ["policy_id", "other_id", "subject", "months_least", "months_most"]
+    later = pd.DataFrame([("p2", "c1", "量子信息产业发展", -19, -19)], columns=columns)
+    assert "before" not in figure.chronicle(register, pairs=later).title
+    first = later.assign(policy_id="p1", months_least=10, months_most=10)
+    assert figure.chronicle(register, pairs=first).title == "甲市 had its policy on 量子信息产业发展 10 months before the centre"
+
+
+def test_a_word_is_said_to_move_only_beyond_its_interval():
+    rows = [(y, t, None, r, r - 1, r + 1) for t, rates in (("算力", (2, 5, 9)), ("芯片", (3, 3, 3.5)))
+            for y, r in zip(("2021", "2022", "2023"), rates, strict=True)]
+    table = pd.DataFrame(rows, columns=["group", "term", "gloss", "rate", "low", "high"])
+    assert figure.through_time(table).title == "算力 rose from 2.0 to 9.0 in 1,000 words, 2021 to 2023"
+    assert figure.through_time(table, ["芯片"]).title == "None of 1 word moved beyond its interval from 2021 to 2023"

@@ -49,11 +49,12 @@ def chronicle(
             f"none of {count(len(acts), 'policy')} has both a date and an issuer whose level is known",
             "the register gives each with its passage",
         )
+    pairs = _firsts(pairs, shown)
     data = shown.loc[_foremost(shown, pairs, most)].sort_values(["drawn", "title"], kind="stable")
     fig, lag = _bands(data, pairs, place, glosses)
     return Chart(
         fig,
-        _chronicle_title(lag, data, glosses, place),
+        _chronicle_title(lag, data, len(shown), glosses, place),
         "Policies in order of date: a mark at the date (pale bar: only the year is known), an arrow to the horizon that a policy sets",
         source_line(corpus, data, glosses),
         f"{count(len(data), 'policy')} on a time axis, those of the centre above, of {place} below: "
@@ -104,7 +105,7 @@ def _place(issuers: pd.Series, glosses: Mapping[str, str] | None) -> str:
     common = _common(issuers.dropna().tolist())
     if not common:
         return "Provinces, cities, districts"
-    unit = re.match(r".{2,8}?(?:特别行政区|自治区|自治州|[省市区县州])|.", common)  # 北京市 of 北京市人民政府
+    unit = re.match(r".{1,8}?(?:特别行政区|自治区|自治州|[省市区县州])|.", common)  # 北京市 of 北京市人民政府
     common = unit[0] if unit and len(unit[0]) > 1 else common
     said = glosses or {}
     return said.get(common) or said.get(common.rstrip("省市区县")) or common
@@ -115,6 +116,19 @@ def _common(names: list[str]) -> str:
     shortest = min(names, key=len, default="")
     common = shortest[: next((n for n, c in enumerate(shortest) if any(name[n] != c for name in names)), len(shortest))]
     return common if len(common) >= 2 else ""
+
+
+def _firsts(pairs: pd.DataFrame | None, dated: pd.DataFrame) -> pd.DataFrame | None:
+    """The pairs of which each is its side's first document on their subject: where there are ten plans, the others say nothing of order."""
+    if pairs is None or pairs.empty:
+        return pairs
+    drawn, centre = dated.set_index("policy_id")["drawn"], dated["level"].isin(_BANDS[_CENTRE])
+
+    def first(p: Any) -> bool:
+        on = dated["title"].str.contains(p.subject, regex=False)
+        return all(drawn.get(i) == dated.loc[on & side, "drawn"].min() for i, side in ((p.policy_id, ~centre), (p.other_id, centre)))
+
+    return pairs[[first(p) for p in pairs.itertuples()]]
 
 
 def _foremost(shown: pd.DataFrame, pairs: pd.DataFrame | None, most: int) -> list:
@@ -170,7 +184,7 @@ def _lag(axis: Axes, pairs: pd.DataFrame | None, rows: Mapping[str, Row], places
     return None
 
 
-def _chronicle_title(lag: tuple | None, data: pd.DataFrame, glosses: Mapping[str, str] | None, place: str) -> str:
+def _chronicle_title(lag: tuple | None, data: pd.DataFrame, n: int, glosses: Mapping[str, str] | None, place: str) -> str:
     if lag:
         pair, months = lag
         subject = (glosses or {}).get(f"subject:{pair.subject}") or pair.subject
@@ -179,7 +193,7 @@ def _chronicle_title(lag: tuple | None, data: pd.DataFrame, glosses: Mapping[str
         return f"{first} had its policy on {subject} {months} before {second}"
     days, ahead = data["drawn"].str[:4], int(data["horizon"].notna().sum())
     when = f"of {days.min()}" if days.min() == days.max() else f"from {days.min()} to {days.max()}"
-    return f"{count(len(data), 'policy')} {when}, {ahead or 'none'} with a horizon"
+    return f"{f'{len(data)} of ' if n > len(data) else ''}{count(n, 'policy')} {when}, {ahead or 'none'} with a horizon"
 
 
 def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame) -> str:

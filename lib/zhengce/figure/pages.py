@@ -61,7 +61,7 @@ def ledger(ledger: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, st
 
 
 def _ledger_title(share: pd.Series, shown: pd.DataFrame, widths: pd.DataFrame) -> str:
-    """How much is the article, and the largest other part of the page where it is least, of two pages at most."""
+    """How much is the article, and what else there is most of: two parts at most, each with the page that has most of it."""
     low, high = f"{share.min():.0f}", f"{share.max():.0f}"
     title = (
         f"{'Nearly all' if share.min() >= 90 else f'{low}%'} of the page is the article"
@@ -72,9 +72,12 @@ def _ledger_title(share: pd.Series, shown: pd.DataFrame, widths: pd.DataFrame) -
     )
     words = {name: said for name, said, _ in _PARTS}
     others = widths.drop(columns="used")[shown["doc"].ne("")]
-    lost = [f"{words[others.loc[i].idxmax()]} {'are' if others.loc[i].idxmax() in ('repairs', 'duplicates') else 'is'} "
-            f"{others.loc[i].max():.0f}% of {shown.loc[i, 'label']}"
-            for i in others.max(axis=1).sort_values(ascending=False, kind="stable").index[:2] if others.loc[i].max() >= 15]
+    largest = pd.DataFrame({"part": others.idxmax(axis=1), "share": others.max(axis=1)})
+    largest = largest.sort_values("share", ascending=False, kind="stable")
+    lost = [
+        f"{words[r.part]} {'are' if r.part in ('repairs', 'duplicates') else 'is'} {r.share:.0f}% of {shown.loc[r.Index, 'label']}"
+        for r in largest[largest["share"] >= 15].drop_duplicates("part").head(2).itertuples()
+    ]
     return "; ".join([title, *lost])
 
 

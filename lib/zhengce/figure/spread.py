@@ -115,6 +115,28 @@ def dispersion(
     docs = list(places["doc"].value_counts(sort=False).index)
     docs = docs if len(docs) <= most else list(places["doc"].value_counts().head(most).index)
     words, names = list(dict.fromkeys(places["term"])), labels(corpus, glosses)
+    fig = _barcodes(places, docs, words, names, spread, glosses)
+    return Chart(
+        fig,
+        _places_title(places, words, spread, names, glosses),
+        "Each stroke one occurrence, by its place in its text"
+        + ("; DP: 0 spread as the texts are long, 1 all in one place (Gries, normalised)" if spread is not None else ""),
+        source_line(corpus, places, glosses),
+        f"Barcodes of {listed(words)} in {count(len(docs), 'text')}.",
+        places[places["doc"].isin(docs)].reset_index(drop=True),
+        f"The {most} texts with most of them, of {places['doc'].nunique()}." if places["doc"].nunique() > most else "",
+    )
+
+
+def _barcodes(
+    places: pd.DataFrame,
+    docs: list,
+    words: list[str],
+    names: Mapping[str, str],
+    spread: Mapping[str, float] | None,
+    glosses: Mapping[str, str] | None,
+) -> Figure:
+    """A column a text, a row a word, a stroke an occurrence; at the right how evenly the word is spread."""
     left, wide = 3.3, (6.1 if spread is None else 5.6) / len(docs)
     height = len(words) * 0.33 + 0.9
     fig = canvas(9.5, height)
@@ -148,16 +170,7 @@ def dispersion(
             axis.annotate(f"{spread[word]:.2f}" if word in spread else "", (1, y), xycoords=("axes fraction", "data"), xytext=(10, 0),
                           textcoords="offset points", va="center", size=10)
         axis.annotate("DP", (1, 1), xycoords="axes fraction", xytext=(10, 5), textcoords="offset points", va="bottom", size=9.5)
-    return Chart(
-        fig,
-        _places_title(places, words, spread, names, glosses),
-        "Each stroke one occurrence, by its place in its text"
-        + ("; DP: 0 spread as the texts are long, 1 all in one place (Gries, normalised)" if spread is not None else ""),
-        source_line(corpus, places, glosses),
-        f"Barcodes of {listed(words)} in {count(len(docs), 'text')}.",
-        places[places["doc"].isin(docs)].reset_index(drop=True),
-        f"The {most} texts with most of them, of {places['doc'].nunique()}." if places["doc"].nunique() > most else "",
-    )
+    return fig
 
 
 def _places_title(
@@ -172,7 +185,11 @@ def _places_title(
     even, block = min(known, key=lambda w: spread[w]), max(known, key=lambda w: spread[w])
     doc, share = counted.loc[block].idxmax(), counted.loc[block].max()
     through = f"all {texts} texts" if (counted.loc[even] > 0).all() else "the texts most evenly"
-    return f"{said[even]} runs through {through}; {share} of {counted.loc[block].sum()} {said[block]} stand in {names.get(doc, doc)}"
+    total = counted.loc[block].sum()
+    rest = f"{said[block]} stands least evenly"
+    if share >= total * 0.3:
+        rest = f"{share} of {total} {said[block]} stand in {names.get(doc, doc)}"
+    return f"{said[even]} runs through {through}; {rest}"
 
 
 def through_time(
@@ -205,7 +222,7 @@ def through_time(
     fig = _courses(frequency[frequency["term"].isin(words)], wide.loc[words], gloss)
     return Chart(
         fig,
-        _moved_title(wide.loc[words], gloss),
+        _moved_title(frequency, wide.loc[words], gloss),
         f"Occurrences per 1,000 words by {by}, one scale for all panels; band: 95% bootstrap over paragraphs",
         source_line(corpus),
         f"Lines of {listed(words)} by {by}, {groups[0]} to {groups[-1]}.",
@@ -247,10 +264,17 @@ def _courses(frequency: pd.DataFrame, wide: pd.DataFrame, gloss: pd.Series) -> F
     return fig
 
 
-def _moved_title(wide: pd.DataFrame, gloss: pd.Series) -> str:
-    move = wide.iloc[:, -1] - wide.iloc[:, 0]
+def _moved_title(frequency: pd.DataFrame, wide: pd.DataFrame, gloss: pd.Series) -> str:
+    """The word that moved most, of those whose first and last interval do not meet; without intervals, of all."""
+    first, last = wide.columns[0], wide.columns[-1]
+    ends = frequency[frequency["term"].isin(wide.index)].set_index(["group", "term"])[["low", "high"]]
+    rates = wide[[first, last]]
+    low, high = (ends[c].unstack("group").reindex(index=wide.index, columns=[first, last]).fillna(rates) for c in ("low", "high"))
+    apart = (low[last] > high[first]) | (high[last] < low[first])
+    if not apart.any():
+        return f"None of {count(len(wide), 'word')} moved beyond its interval from {first} to {last}"
+    move = (wide[last] - wide[first])[apart]
     lead = move.abs().idxmax()
-    first, last = wide.loc[lead].iloc[[0, -1]]
-    verb = "rose" if move[lead] > 0.05 else "fell" if move[lead] < -0.05 else "went"
     said = f"{lead} ({gloss[lead]})" if isinstance(gloss.get(lead), str) and gloss[lead] else lead
-    return f"{said} {verb} from {first:.1f} to {last:.1f} in 1,000 words, {wide.columns[0]} to {wide.columns[-1]}"
+    told = " to ".join(f"{rate:.1f}" for rate in rates.loc[lead])
+    return f"{said} {'rose' if move[lead] > 0 else 'fell'} from {told} in 1,000 words, {first} to {last}"

@@ -262,13 +262,13 @@ def _timeline(
         axis.scatter(
             [r["at"]],
             [r["value"]],
-            s=52,
+            s=52 if len(records) <= 6 else 16,
             marker="D" if r["status"] == "estimated" else "o",
             zorder=3,
             clip_on=False,
             facecolor="white" if hollow else FOCUS,
             edgecolor=FOCUS,
-            linewidth=1.5,
+            linewidth=1.5 if len(records) <= 6 else 1,
         ).set_urls([passage_url(r["doc"], r["start"])])
     for r, side, shift in ((records[0], "right", -8), (records[-1], "left", 8)):
         axis.annotate(
