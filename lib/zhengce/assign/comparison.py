@@ -27,7 +27,7 @@ _THAN = re.compile(r"[比较于从由]$")
 #: 上年同期仅为12家, not 与去年同期相比增加3家
 _STANDS = re.compile(r"[，,]?[^，,。；;\d增降减提多少高低翻升回相持]{0,10}")
 #: 由去年同期下降5%转为增长21%
-_GREW = re.compile("的?同比?(?:增长|上升|下降|回落|减少)|的?(?:增长|上升|下降|回落|减少)")
+_GREW = re.compile("(?:的|[，,]?[为是]?)(?:同比?)?(?:增长|上升|下降|回落|减少)")
 _LEVEL = re.compile(rf"(?:{_NUMBER})(?![\d.,])(?!倍|个?百分点)")
 CLAUSE = re.compile(r"[，；;：:。！？!?（(]|,(?!\d{3}(?!\d))")
 #: characters that 年均, or 从…增长到, may stand before its number: a sentence of a thousand numbers is not read a thousand times
@@ -74,7 +74,7 @@ def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None
     if re.search("[比较与和同于是为]$", text[:begin]) and not (text[p.end:start] == "的" and _CHANGED.match(text, start)):
         return None
     began = re.search("[由从]$", text[:begin])                 # 由去年同期的4:50:46调整为3:49:48
-    turned = began and _GREW.fullmatch(text, p.end, start)
+    turned = (began or text[begin - 1:begin] in (*"，,；;。而但", "")) and _GREW.fullmatch(text, p.end, start)
     if not turned and (not _STANDS.fullmatch(text, p.end, start) or not _LEVEL.match(text, start)):
         return None
     if text[start - 1] == "的" and not began and not _CHANGED.match(text, start):

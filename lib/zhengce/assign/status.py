@@ -122,7 +122,8 @@ def _earlier(when: Assigned, content_date: str | None) -> bool:
     """Whether the number is said to be of a year that was over when the text was written."""
     said = when.period_source in ("explicit", "relative")
     over = int(content_date[:4]) + (content_date[5:7] == "12") if content_date else 0        # in December 今年 is told as done
-    return bool(said and when.period_end and int(when.period_end[:4]) < over)
+    ended = content_date and not when.period_start and (when.period_end or "9") < content_date       # 截至6月底，已引进33个, in July
+    return bool(said and when.period_end and (int(when.period_end[:4]) < over or ended))
 
 
 def _aim(text: str, start: int, end: int, over: bool) -> str | None:

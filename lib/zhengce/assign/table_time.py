@@ -14,7 +14,9 @@ _SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]\s*(?:19|20)?\d\d")
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _PART = (rf"{_NUMBER}\s*[-—–~～至]\s*{_NUMBER}月|{_NUMBER}月[末底]?|前?[一二三1-3]季度[末底]?|第?[一二三四1-4]季度[末底]?|[上下]半年"
          r"|(?:年|期|季)[末底]|(?<=\d年)[末底]|(?<=\d)[末底]")
-_TIME_WORDS = re.compile(rf"(?:(?:19|20)\d\d年?|本[年月期]|当[年月]|(?<![比较])(?:上年|去年)(?:同期)?|累计|{_PART})(?:末|底|数)?")
+_TIME_WORDS = re.compile(rf"(?:(?:19|20)\d\d年?|本[年月期]|当[年月]|(?<![比较])(?:上年|去年)(?:同期)?|累计|{_PART}|(?<=年)[一三]季报"
+                         r"|(?<=\d年)(?:中报|半年报|年报))(?:末|底|数)?")
+_ACCOUNTS = {"一季报": "一季度", "三季报": "前三季度", "半年报": "上半年", "中报": "上半年"}      # what the accounts of a firm are of
 _EDGE = re.compile(r"(?:[期季]|(?<=\d))(?=[末底])|(?<=[末底])数")
 _SO_FAR = re.compile(r"累计|本年|1\s*[-—–~至]\s*本月")
 _FLOW = re.compile(r"出栏|产量|产值|销售|收入|支出|新增|毕业|招生")
@@ -70,6 +72,7 @@ def _part(words: str, year: str, above: Period | None = None) -> Period | None:
     month = above.last[5:7] if above and days.length(above.first or f"{year}-01-01", above.last) < 360 else ""
     if month and _SO_FAR.search(words) and not re.search(r"\d\s*[-—–~至]\s*\d", words):
         words = f"1-{int(month)}月"
+    words = re.sub("|".join(_ACCOUNTS), lambda m: _ACCOUNTS[m.group()], words)
     words = _EDGE.sub(lambda m: "" if m.group() == "数" else "年", words)
     found = (p for p in find(words, f"{year}-{month}" if month else year) if p.last and p.role in ("at", "until", "name"))
     return next(found, None)

@@ -171,9 +171,11 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
     p = wide or p                # “十三五”时期，年均增长6%，2020年达到9亿元: what follows is of the five years
     if s.carried and not s.carried.crossed and nested(p, s.carried.period) and _cues()["cross"].match(text, s.start):
         return s.carried._replace(distance=s.carried.distance + 1)      # 前三季度增长6%。分季度看，一季度增长7%
-    if s.carried and s.carried.topic and p.role == "since" and p.first == s.carried.period.first:
+    again = bool(s.carried and s.carried.topic and p.first == s.carried.period.first)
+    if again and p.role == "since":
         return s.carried._replace(distance=0, crossed=0)      # 2025年的中国，… 今年以来，…: the year goes on heading the passage
-    return Carried(p, _topic(text, s, p, kind), bool(_cues()["act"].search(text, p.end, s.end)))
+    again = again and p.role == "at" and p.last == s.carried.period.last       # 过去的2013年，… 全年…: likewise
+    return Carried(p, again or _topic(text, s, p, kind), bool(_cues()["act"].search(text, p.end, s.end)))
 
 
 def _goes_over(text: str, s: Sentence) -> bool:

@@ -38,6 +38,7 @@ _TITLED = re.compile(r"\d日\s*电\s*题\s*[:：]")
 _OPENING = re.compile(r"(?:^|报道|讯|消息|记者|今[日天][(（])\s*(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 _SESSION = r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日在[^\n]{2,40}?(?:会议|大会)上"
 _REPORT = re.compile(rf"——\s*{_SESSION}"), re.compile(rf"^[(（]?{_SESSION}[)）]?$", re.M)
+_REPORT_TITLE = re.compile(r"((?:19|20)\d\d)年[^，,。\d]{0,20}工作报告")
 _UNDER = 6          # lines under the article that may say of when it is
 _FOOTER = 30
 _NEAR = 31          # days between the day that the text opens with and its publication
@@ -122,13 +123,15 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
     opening = next((text for text in above if _TITLED.search(text)), clean[blocks[first].start:blocks[first].end] if blocks else "")
     if found := _reported(body[:200]) or _opened(opening, page.date):
         return found
+    title = next((clean[b.start:b.end] for b in blocks if b.kind == "title"), "")
     if not page.date:
-        title = next((clean[b.start:b.end] for b in blocks if b.kind == "title"), "")
         if told := undated.time(title, opening, body):
             return Dated(*told)
         anchor = evidence.anchored(body)
         return Dated(str(anchor[0]), f"The page states no date; the text says which year it is: {anchor[1]}.") if anchor else Dated(
             None, "The page states no date and the text names no day that it speaks from.")
+    if (report := _REPORT_TITLE.search(title)) and report[1] < page.date[:4]:
+        return Dated(report[1], f"The report of {report[1]} was given in that year; the page states {page.date}.")
     if written := _written([clean[b.start:b.end] for b in blocks if b.kind not in USED], page.date):
         return written
     signed = {d for b in blocks if b.kind == "signature" and (d := _full(clean[b.start:b.end]))}

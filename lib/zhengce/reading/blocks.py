@@ -181,7 +181,7 @@ def _bare(lines: Sequence[Line], shapes: Sequence[str], a: int, b: int) -> list[
         width, most = widths.most_common(1)[0]
         figures = sum("." in lines[i].text or "%" in lines[i].text for i in rows)
         if width >= 2 and 3 * most >= 2 * len(rows) and 2 * figures >= len(rows):
-            over = rows[0] - 1
+            over = rows[0] - 1 - (shapes[rows[0] - 1] == "m")       # over a rule of Markdown
             start = over if over >= a and shapes[over] == "t" and len(cells.of_line(lines[over].text)) in (width, width - 1) else rows[0]
             return [Block("table", _top(lines, shapes, start, a) if start < rows[0] else start, rows[-1] + 1)]
     return []
