@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -17,7 +18,7 @@ from zhengce.assign.owner import Owners
 from zhengce.assign.time import Timeline
 from zhengce.clean.boilerplate import ARTICLE, USED
 from zhengce.explanations import joined
-from zhengce.metrics import attribution, indicators, quantities, tabular
+from zhengce.metrics import attribution, indicators, naming, quantities, tabular
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses
@@ -115,16 +116,29 @@ def _of_one_thing(a: dict, b: dict) -> bool:
 _CROSSED = 1.5        # how far above the sum that it crossed the exact value may lie: 突破3万亿元 and 32765亿元
 
 
+#: 迈上4万亿、5万亿两个台阶: sums that were crossed
+_STEP = re.compile(r"[、和\d.万亿元两三四五几个]*新?(?:台阶|大关|关口)")
+
+
+def _crossed(row: dict) -> bool:
+    """Whether a level is a round sum that was crossed."""
+    behind = row["sentence"].partition(row["quote"])[2]
+    return row["bound"] == "ge" or bool(_STEP.match(behind))
+
+
 def _crossings(rows: list[dict]) -> None:
     """A level that crossed a round sum repeats the exact value of the same indicator, owner and end: 突破3万亿元, where the text also says
     32765亿元. Two rows would be two answers to one question."""
+    def cell(row: dict) -> tuple:
+        name = naming.key(row["indicator"] or "", row["entity"] or "")
+        return name, *(row[c] for c in ("doc", "entity", "unit", "period_end", "status"))
+    levels = [row for row in rows if row["kind"] == "level" and row["value"] and row["duplicate_of"] is None and row["period_end"]]
     exact: dict[tuple, list[dict]] = {}
-    cell = lambda row: tuple(row[c] for c in ("doc", "indicator", "entity", "unit", "period_end", "status"))
-    for row in rows:
-        if row["kind"] == "level" and row["value"] and not row["bound"] and row["duplicate_of"] is None and row["period_end"]:
+    for row in levels:
+        if not row["bound"] and not _crossed(row):
             exact.setdefault(cell(row), []).append(row)
-    for row in rows:
-        if row["kind"] == "level" and row["value"] and row["bound"] == "ge" and row["duplicate_of"] is None:
+    for row in levels:
+        if _crossed(row):
             near = (r for r in exact.get(cell(row), ()) if row["value"] <= r["value"] <= _CROSSED * row["value"])
             row["duplicate_of"] = next((r["metric_id"] for r in near), None)
 

@@ -45,8 +45,8 @@ def key(indicator: str, entity: str = "") -> str:
     name = _MARKS.sub("", _BRACKETS.sub("", indicator))
     whose = _MARKS.sub("", entity)
     if whose:
-        name = _any("whole").sub("", name.replace(whose, "", 1).removeprefix(_short(whose)))
-    name = _any("same").sub(lambda m: _words("same")[m[0]], _short(whose) + _PLACE.sub(r"\1", name))
+        name = _any("whole").sub("", name.replace(whose, "", 1).removeprefix(short(whose)))
+    name = _any("same").sub(lambda m: _words("same")[m[0]], short(whose) + _PLACE.sub(r"\1", name))
     bare = _cut(_any("filler").sub("", name), "tail")
     return bare or name
 
@@ -64,7 +64,7 @@ def level_key(indicator: str, entity: str = "") -> str:
     return key(name or indicator, entity)
 
 
-def _short(entity: str) -> str:
+def short(entity: str) -> str:
     """An entity without 市 or 省, under its common name: 北京市 → 北京, 我国 → 全国."""
     entity = _PLACE.sub(r"\1", entity)
     return _words("entity").get(entity, entity)
@@ -83,7 +83,7 @@ def says_little(indicator: str, entity: str) -> bool:
     >>> says_little("甲市企业数量", "甲市"), says_little("甲市上市企业数量", "甲市")
     (True, False)
     """
-    return key(indicator, entity).removeprefix(_short(_MARKS.sub("", entity))) in _words("little")
+    return key(indicator, entity).removeprefix(short(_MARKS.sub("", entity))) in _words("little")
 
 
 def says_growth(indicator: str) -> bool:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.metrics import naming
-from zhengce.metrics.series import kinship, owner, span, text, years
+from zhengce.metrics.series import kinship, one_owner, owner, span, text, years
 from zhengce.reading.days import years_before
 
 AMOUNTS = ("level", "count", "rate")
@@ -123,20 +123,14 @@ def _fits(g: Said, s: Said) -> bool:
     """Whether a statement can be the level of a growth at all: an amount (for points: a share) of the same time."""
     points = g.row.unit == "个百分点"
     amount = s.row.kind == "share" if points else s.row.kind in AMOUNTS and s.row.unit != "%"
-    times = text(g.row.period_end), text(s.row.period_end)
-    same = (not all(times) or times[0] == times[1]) and _one_owner(g.row, s.row) and not _BASE_TOLD.search(s.before)
+    told = [(text(getattr(g.row, side)), text(getattr(s.row, side))) for side in ("period_start", "period_end")]
+    same = all(not all(side) or side[0] == side[1] for side in told) and one_owner(g.row, s.row) and not _BASE_TOLD.search(s.before)
     return amount and s.row.value > 0 and s.row.status != "target" and same
-
-
-def _one_owner(a: tuple, b: tuple) -> bool:
-    """Whether two statements are not of different owners: where one names none, it may be the other's."""
-    owners = text(a.entity), text(b.entity)
-    return not all(owners) or owners[0] == owners[1] or owners[0] in owners[1] or owners[1] in owners[0]
 
 
 def _one_thing(base: tuple, level: tuple) -> bool:
     """Whether one statement can be the base of another: the same unit, owner and length of time."""
-    return kinship(base) == kinship(level) and _one_owner(base, level) and span(base) == span(level)
+    return kinship(base) == kinship(level) and one_owner(base, level) and span(base) == span(level)
 
 
 def _named(g: Said, sentence: Iterable[Said]) -> list[Said]:

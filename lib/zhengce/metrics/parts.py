@@ -153,6 +153,8 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     if FROM_BASE.match(post, cut):
         return clauses.trim(post[:cut]), ""
     noun, action = clauses.cut(_AT_END, clauses.trim(post[:cut].strip("的、 "))), post[cut:]
+    if re.fullmatch("[一二两三四五六七八九十]+个", noun):          # 4万亿、5万亿两个台阶
+        noun = ""
     return _METRIC_END.sub("", noun) or noun, "" if _IDLE.match(action) else action
 
 

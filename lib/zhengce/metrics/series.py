@@ -17,6 +17,7 @@ import pandas as pd
 from zhengce import tables
 from zhengce.metrics import naming
 from zhengce.metrics.precision import Interval, interval
+from zhengce.reading import places
 
 APART = ("growth", "multiple", "rank", "duration")     # level, count, rate and share are told apart by unit alone
 NO_RATIO = ("growth", "multiple", "rank")              # ten times the growth is not ten times as much of anything
@@ -73,6 +74,14 @@ def owner(row: tuple) -> str:
     entity = text(row.entity)
     vague = not entity or _VAGUE.match(entity) or naming.says_little(text(row.indicator), entity)
     return f"{row.doc}:" if vague else ""
+
+
+def one_owner(a: tuple, b: tuple) -> bool:
+    """Whether two statements are not of different owners: where one names none, it may be the other's. 北京 and 北京市 are one, and 临江园
+    and 临江园示范区, but not 北京 and 北京大学."""
+    one, other = sorted((naming.short(text(row.entity)) for row in (a, b)), key=len)
+    kind = other.removeprefix(one)
+    return not one or one == other or (kind != other and kind in places.words("definite") and one not in places.levels())
 
 
 def kinship(row: tuple) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from zhengce.metrics.pairs import AMOUNTS, Said, paragraphs
-from zhengce.metrics.series import money, text
+from zhengce.metrics.series import money, one_owner, text
 
 _CLAUSE = re.compile(r"[,，;；:：、(（]")
 _SHARE = re.compile(r"\s*(?:分别|约|均|共|已|仅|只|合计)*占(?:据|到|了)?(?P<whole>[^,，;；]*?)(?:的)?"
@@ -92,7 +92,7 @@ def _subject(share: Said, sentence: list[Said]) -> Said | None:
     before = [s for s in sentence if s.end <= share.at and s.row.kind not in ("growth", "multiple", "rank")]
     if not before or before[-1].row.kind not in AMOUNTS or re.search("[;；]", share.before[before[-1].end:]):
         return None
-    return before[-1] if before[-1].row.value > 0 else None
+    return before[-1] if before[-1].row.value > 0 and one_owner(before[-1].row, share.row) else None
 
 
 def _whole(part: Said, sentence: list[Said], previous: list[Said]) -> Said | None:

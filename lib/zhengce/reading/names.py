@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick
 from zhengce import tables
 from zhengce.reading.firms import firms, heads, stem
 from zhengce.reading.organisations import governs, level, organisations
-from zhengce.reading.places import joined, levels, places, stems, words
+from zhengce.reading.places import joined, joint, levels, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
 
 __all__ = ["Entity", "Names", "Token", "first", "governs", "level", "tokens"]
@@ -47,7 +47,8 @@ def _wide() -> dict[str, str]:
 @cache
 def _automaton() -> AhoCorasick:
     """All words of the gazetteers and all endings of organisations and firms: one pass finds them in a text."""
-    return AhoCorasick(sorted({*_wide(), *words("whole"), *_organs(), *places(), *stems(), *words("ending"), *words("firm ending")}))
+    known = {*_wide(), *words("whole"), *_organs(), *places(), *joint(), *stems(), *words("ending"), *words("firm ending")}
+    return AhoCorasick(sorted(known))
 
 
 def _hits(text: str) -> list[tuple[int, int]]:
@@ -162,6 +163,9 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
     for end in until:
         if text[at:end] in aliases and end - at <= 8 and (end in ends or text[end:end + 1] in words("trade")):
             return Entity(at, end, *aliases[text[at:end]], "entity.alias") if end in ends else None
+    if (region := next((n for n in whole.values() if n in joint()), "")):
+        behind = next((t.word for t in run[i:] if t.start >= at + len(region)), "")
+        return None if behind in words("route") else Entity(at, at + len(region), region, "place", "entity.place")      # 京津城际
     name = next((name for name in whole.values() if name in places()), "")
     if name and (levels().get(name) != "county" or len(name) > 2 or t.tag.startswith("ns")):
         kind = "place" if name in levels() or name in words("region") else "zone"

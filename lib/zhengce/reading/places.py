@@ -35,6 +35,15 @@ def places() -> dict[str, str]:
     return out
 
 
+_SHORT = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川渝贵黔云滇藏陕甘青宁新港澳台")
+
+
+@cache
+def joint() -> frozenset[str]:
+    """Regions that are called by the joined short names of their provinces: 川渝, 京津冀, 粤港澳. They are places of their own."""
+    return frozenset(w for w in words("region") if _SHORT.issuperset(w))
+
+
 @cache
 def levels() -> dict[str, str]:
     """The level of each name in the gazetteer: province, city or county; full and short names."""
