@@ -121,9 +121,13 @@ def _sums(metrics: pd.DataFrame) -> Iterator[dict]:
 
 
 def _hundred(metrics: pd.DataFrame) -> Iterator[dict]:
-    """Shares of one sentence that add up to 100 %. A ratio (三次产业比 2:35:63) must; other shares need not be all."""
-    for sentence in (s for paragraph in pairs.paragraphs(metrics) for s in paragraph):
-        told = [s.row for s in sentence if s.row.kind == "share" and s.row.unit == "%" and not text(s.row.bound)]
+    """Shares of one sentence, owner and time that add up to 100 %. A ratio (三次产业比 2:35:63) must; other shares need not be all."""
+    together: dict[tuple, list[tuple]] = defaultdict(list)
+    for n, sentence in enumerate(s for paragraph in pairs.paragraphs(metrics) for s in paragraph):
+        for row in (s.row for s in sentence if s.row.kind == "share" and s.row.unit == "%" and not text(s.row.bound)):
+            ratio = text(row.quote) if _RATIO.search(text(row.quote)) else ""
+            together[n, text(row.entity), text(row.period_end), ratio].append(row)
+    for told in together.values():
         if len(told) < 2:
             continue
         within = Interval(sum(stated(r).low for r in told), sum(stated(r).high for r in told))
