@@ -21,12 +21,10 @@ _GROWTH = re.compile(
     r"(?:净增|翻|增产|减产|增长|增加(?!值)|增速|增幅|下降|减少|降低|回落|提高|提升|上升|加快|放缓|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌"
     r"|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)"
     r"|(?<=按[年月季])[升跌增减]|高于|低于|高出|快于|(?<=[\u4e00-\u9fff]{2})[高低快慢](?=[约近超]*$)).*?)$")
-_METRIC_END = re.compile(r"(?:总投资额?|投资额|设计时速|时速|工业增加值|增加值|增速|建设|总产值|产值|收入|营收|利润|投资|产量|增长|同比增长"
-                         r"|销售额|发展|总额|总量)+$")
-#: 销售比例由去年同期的1:50:49
-FROM_BASE = re.compile(r"(?:由|从)[^，,]{1,12}的$")
 #: 城东、城西和城北三个片区: the names are all that the count counts
 _APPOSED = re.compile("[、和与及]|以及")
+#: 销售比例由去年同期的1:50:49
+FROM_BASE = re.compile(r"(?:由|从)[^，,]{1,12}的$")
 _SAME_TIME = re.compile("(同比|环比|年均)(?:分别|均|各|都)*$")
 _CLASS = re.compile("[十百千]?[万亿]元(?:以上|级)?的?(?=[一-龥]{2})")
 _THAN = re.compile(r"\s*(?:这|也)?(?:较|比|对比|相比|高于|低于|多于|少于)的?[约近超]?过?")
@@ -34,19 +32,15 @@ _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿�
 #: 比 of 比2022年增长, when the year is taken out; 比上半年 stays
 _BARE_THAN = re.compile(r"^(?:比|较|与)(?=同比|环比|净|增|收|扩|下|提|加|放|上(?!年|半|月|季|一|届)|减|降|回|分|多|少|高)")
 _STANDING = re.compile("(?:较|历史)?(?:低|高|新低|新高)(?:位|水平)?|水平|区间|大关|[大新]?台阶")
-#: nouns that begin like verbs: 创新联合体, 上市公司, 成果转化基地
-_NOUNS = "加速(?:器|孵化)|联合[体会国实]|上市[公企]|签约项|转化[基中平]|孵化[基中平器]"
-#: what may stand between a number's unit and its noun's place: 和, 中, 内; but 中小企业, 内资项目, 前沿技术 are nouns
-_AFTER = ("[和及或]|与(?!会)|并(?!购|网)|后(?!勤|端)|前(?!沿|海|瞻|端)|间(?!接)|之[前后]"
-          "|中(?!小|国|关|央|试|医|药|高|外|心|介|标|共|西|东|欧|青|老)|内(?!资|需|贸|容|蒙|河|销|外|部)")
 #: 来自产业园的德国企业: what a clause before 的 says of a noun
 _RELATIVE = r"@vp@[^，,。；;的]{1,18}的(?=[\u4e00-\u9fff]{2})"
-_PREDICATE = rf"(?!{_NOUNS})(?:@change@|@vp@|(?:@rise@|@fall@)[到至为]|{_AFTER})"
-_ACTION = rf"(?!{_NOUNS})(?<!方(?=向))@vp@"
+#: what may stand between a number's unit and its noun's place, as whole words: 和, 中, 内, 前
+_PREDICATE = r"@change@|@vp@|(?:@rise@|@fall@)[到至为]|和|及|或|与|并|后|前|间|之[前后]|中|内"
+_ACTION = r"(?<!方(?=向))@vp@"
 _VERB = "@verb@[出了于向在]*"
 _AT_END = re.compile("[中里]$|(?<![线网以岸海])上$|(?:发展)?(?:之首|首位|榜首)$")
 #: what a noun does that says nothing of it: 增速均超过…, 组成
-_IDLE = re.compile("增速|增长|产值|占比|均|都|组成|全部$|正?在?(?:发挥|显现|释放|呈现)")
+_IDLE = r"@attribute@|增长|均|都|组成|全部$|正?在?(?:发挥|显现|释放|呈现)"
 
 
 class Part(NamedTuple):
@@ -131,7 +125,7 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     """
     post = re.sub("(?<=.{2})(?:[和及与]|以及)$", "", clauses.without_time(post.strip().removeprefix("的")).strip())
     if not last:
-        post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if re.search(r"[、，]|以及|和|及", post) else _METRIC_END.sub("", post)
+        post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if re.search(r"[、，]|以及|和|及", post) else _before_measure(post)
     post = re.sub("^[组构]成的", "", post)                     # 百余人组成的科研队伍
     if m := _CLASS.match(post):                              # 3个亿元以上项目
         noun, action = after(post[m.end():], last)
@@ -155,7 +149,15 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     noun, action = clauses.cut(_AT_END, clauses.trim(post[:cut].strip("的、 "))), post[cut:]
     if re.fullmatch("[一二两三四五六七八九十]+个", noun):          # 4万亿、5万亿两个台阶
         noun = ""
-    return _METRIC_END.sub("", noun) or noun, "" if _IDLE.match(action) else action
+    return noun, "" if CLAUSE.pattern(_IDLE).match(action) else action
+
+
+def _before_measure(post: str) -> str:
+    """The noun behind a unit without what the next number measures of it: 企业产值增长 -> 企业."""
+    bare = clauses.trim(post)
+    ends = (w for w in clauses.words("attribute") if bare.endswith(w) and bare != w and clauses.whole(bare, len(bare) - len(w)))
+    measure = next(ends, "")
+    return clauses.trim(bare[:len(bare) - len(measure)]) if measure else post
 
 
 def attribute(raw: str) -> str:
