@@ -10,7 +10,8 @@ from zhengce.assign.about import stands_for
 from zhengce.assign.owner import Owners
 from zhengce.reading import clauses, masks, places
 from zhengce.reading.names import Entity
-from zhengce.reading.word_classes import CLAUSE
+from zhengce.reading.spans import tokens
+from zhengce.reading.word_classes import CLAUSE, NAME
 
 _WIDE = re.compile(r"(?:全国|全球|世界|国内|国际|中国|我国)(?!\d|银行|百强|重点实验室|人大|政协|劳模)")
 #: a clause that issues a document: what the next clauses tell is the document's
@@ -20,12 +21,10 @@ _FRAME = re.compile(r"((?:《[^《》]{3,40}》|“[^“”]{3,40}”)(?:榜单|
 #: 生物制造这个新产业，今年…: what the next clause is about
 _TOPIC = re.compile(r"([^，,。]{2,12}?)(?:这个|这一|这种|这项|这座)(?=[^，,。]{2,20}$)")
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
-_BARE = re.compile(r"(?:这家|该)[\u4e00-\u9fff]{1,8}?(公司|企业)|(?:该|这家|本|这个|这一|这座)?"
-                   r"(公司|企业|集团|园区|小镇|示范区|基地|高新区|开发区|经开区|新区|平台|大学|研究院|研究所|产业园)"
-                   r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完在]|总部|总投|地区生产|规[上模]|固定资产|一般公共|GDP|$)")
-#: 该项目由…建设，总投资…; 公司成立于2015年，现有员工…
-_SPOKEN_OF = re.compile(r"(?:该|本|这[个款条座项批家]?)?(项目|公司|集团|企业|基金|产品|技术|系统|设备|平台|学校|医院|园区)"
-                        r"(?=由|是|位于|坐落|于|始建|成立|创办|采用|自|将|已|从|始终|先后|目前|总经理|董事长|负责人|创始人)")
+_BARE = (r"(?:(?:这家|该)[\u4e00-\u9fff]{1,8}?@definite@|(?:该|这家|本|这个|这一|这座)?@definite@)"
+         r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完在]|总部|总投|地区生产|规[上模]|固定资产|一般公共|GDP|$)")
+#: 该项目由…建设，总投资…: what a clause speaks of, before a verb
+_SPOKEN_OF = "(?:该|本|这[个款条座项批家]?)?(项目|技术|系统|设备|@subject@)"
 _WITHIN = re.compile("(?:[^，,。]{0,6}的)?([^，,。的]{2,16})中$")       # 工业产值中，…
 #: 其中住宅45亿元; 按行业分，制造业120亿元: a part, told of what was told last
 _PARTS = re.compile(r"其中|^\s*按[^，,。；;]{1,8}[分看]")
@@ -97,7 +96,8 @@ class Memory:
 
     def carry(self, clause: str, source: str) -> None:
         """Read a clause without numbers: it may name the topic, the measure or the list of what follows."""
-        if (m := _SPOKEN_OF.match(clause.strip(masks.BLANK))) and m[1] not in places.words("definite"):
+        bare = clause.strip(masks.BLANK)
+        if (m := CLAUSE.pattern(_SPOKEN_OF).match(bare)) and any(t.start == m.end() and t.tag[0] in "vdp" for t in tokens(bare)):
             self.subject = m[1]
         self.document = ""
         self._speaks_of(clause)
@@ -132,7 +132,7 @@ class Memory:
         whole = next((w for w in clauses.words("whole") if own.startswith(w) and clauses.whole(own, len(w))), None)
         if whole:
             return self.owner + own[len(whole):] if self.kind != "whole" and self.owner and stands_for(self.owner, whole) else own
-        if self.kind in ("firm", "zone", "organ") and (m := _BARE.match(own)) and self.owner and self.owner not in own:
+        if self.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner and self.owner not in own:
             return self.owner + own[m.end():]
         if (m := CLAUSE.pattern(_SUBJECT).match(own)) and clauses.head(m[1]) == m[1]:
             self.subject, own = m[1], m[1] + own[m.end():]
