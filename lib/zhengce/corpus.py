@@ -28,8 +28,9 @@ from zhengce.clean import (
     script,
     wrapping,
 )
-from zhengce.clean.boilerplate import ARTICLE, USED, Block
+from zhengce.clean.boilerplate import ARTICLE, USED, Block, nothing_left
 from zhengce.failures import Failures
+from zhengce.shared import shared
 from zhengce.sources import Source, UnreadableError
 from zhengce.text import Edit, Text, restore
 
@@ -166,19 +167,18 @@ def load(source: Source | Iterable[Source], errors: str = "raise") -> Corpus:
     """
     if errors not in ("raise", "skip"):
         raise ValueError(f'errors is "raise" or "skip", not {errors!r}')
-    skipped: list[str] = []
-    pages = read(sources.find(source, skipped, errors), skipped, errors)
-    corpus = replace(compose(pages, across(pages), tuple(skipped)), failures=Failures(errors))
+    corpus = _loaded(source, errors)
     if empty := nothing_left(corpus.paragraphs):
         warnings.warn(f"no article was found in {len(empty)} of {len(corpus)} documents ({', '.join(empty[:5])}"
                       f"{', …' * (len(empty) > 5)}): see their paragraphs", UserWarning, stacklevel=2)
     return corpus
 
 
-def nothing_left(paragraphs: pd.DataFrame) -> list[str]:
-    """The documents that are all furniture, without a paragraph of an article."""
-    article = paragraphs["kind"].isin(ARTICLE).groupby(paragraphs["doc"], sort=False).any()
-    return article.index[~article].tolist()
+@shared
+def _loaded(source: Source | Iterable[Source], errors: str) -> Corpus:
+    skipped: list[str] = []
+    pages = read(sources.find(source, skipped, errors), skipped, errors)
+    return replace(compose(pages, across(pages), tuple(skipped)), failures=Failures(errors))
 
 
 def read(found: Iterable[sources.Raw], skipped: list[str], errors: str = "raise") -> dict[str, Page]:

@@ -13,8 +13,9 @@ import os
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from zhengce import tables
+from zhengce import shared, tables
 from zhengce.progress import PROGRESS
 
 KERNELS = 2       # at a time: each holds about 300 MB, and more do not help on two cores
@@ -104,10 +105,18 @@ def describe_figures(folder: Path) -> Path:
 
 
 def execute(paths: list[Path], in_place: bool = False, timeout: int = 600) -> None:
-    """Run notebooks; with `in_place` their outputs are written back, without timestamps. Raises CellFailed."""
+    """Run notebooks; with `in_place` their outputs are written back, without timestamps. They share what they read of the same texts
+    (`zhengce.shared`), and say so at the end. Raises CellFailed."""
     os.environ[PROGRESS] = "off"                                   # outputs are kept: none has a bar
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")   # a kernel's start prints a warning on stderr without it
-    asyncio.run(_execute(paths, in_place, timeout))
+    with TemporaryDirectory(prefix="zhengce-", ignore_cleanup_errors=True) as folder:      # nobody else can write into it
+        os.environ[shared.FOLDER] = folder
+        try:
+            asyncio.run(_execute(paths, in_place, timeout))
+        finally:
+            del os.environ[shared.FOLDER]
+        made = sorted({path.name.rpartition("-")[0].lstrip("_") for path in Path(folder).iterdir()})
+    print(f"  read once and shared by content: {', '.join(made) or 'nothing'}", file=sys.stderr, flush=True)
     for folder in {p.parent for path in paths for p in path.resolve().parent.parent.glob("*/[0-9][0-9]-*.json")}:
         describe_figures(folder)
 

@@ -24,6 +24,7 @@ import pandas as pd
 from zhengce import progress, tables
 from zhengce.corpus import Corpus, Page
 from zhengce.engines import Entry, cutter
+from zhengce.shared import shared
 from zhengce.text import Text
 
 _HAN = "\u4e00-\u9fd5"   # what both engines take for a Chinese character; rarer ones become tokens of their own
@@ -158,6 +159,7 @@ class Segmenter:
         return {w: t if isinstance(t := own.get(w, found.get(w)), str) and t else "n" if w in own else "x" for w in words}
 
 
+@shared
 def tokens(corpus: Corpus, segmenter: Segmenter | None = None) -> pd.DataFrame:
     """Every token of the paragraphs used, a row each (table `tokens`): doc, paragraph, term, pos, start, end, sentence.
 

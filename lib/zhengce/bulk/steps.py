@@ -10,6 +10,7 @@ import pandas as pd
 from zhengce import corpus, sources, tables
 from zhengce.bulk.store import Store
 from zhengce.clean import duplicates
+from zhengce.clean.boilerplate import nothing_left
 from zhengce.metrics import metrics
 from zhengce.policies import register
 from zhengce.policies.passages import Passage
@@ -77,7 +78,7 @@ def tabulate(folder: str, number: int, key: str) -> Done:
     for table, rows in data.items():
         store.write(table, number, rows)
     done = Done(number, {table: len(rows) for table, rows in data.items()}, sum(len(page.text.raw) for page in pages.values()),
-                tuple(corpus.nothing_left(own.paragraphs)))
+                tuple(nothing_left(own.paragraphs)))
     store.dump(f"tables-{name}", done)
     store.mark("tables", number, key)
     return done

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
+import pandas as pd
+
 from zhengce.clean import article, captions, titles
 from zhengce.clean.article import BULLET, SAYS
 from zhengce.clean.lines import LEAD, POINT, Line, has_clock, is_number, is_row, is_signature_date, is_stopped, split
@@ -143,3 +145,9 @@ def _inside(line: Line, final: bool) -> str:
     if captions.unmarked(line.text):
         return "caption"
     return "heading" if line.han >= 2 else "body"
+
+
+def nothing_left(paragraphs: pd.DataFrame) -> list[str]:
+    """The documents that are all furniture, without a paragraph of an article."""
+    article = paragraphs["kind"].isin(ARTICLE).groupby(paragraphs["doc"], sort=False).any()
+    return article.index[~article].tolist()

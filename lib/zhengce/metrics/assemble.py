@@ -23,8 +23,10 @@ from zhengce.metrics.memory import Memory
 from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses
 from zhengce.reading.stretches import stretches
+from zhengce.shared import shared
 
 
+@shared
 def metrics(corpus) -> pd.DataFrame:
     """Every quantitative statement of the article paragraphs, a row each (table `metrics`).
 

@@ -27,6 +27,7 @@ from zhengce.reading import document_numbers, reports, titles
 from zhengce.reading.head import Head
 from zhengce.reading.head import read as read_head
 from zhengce.reading.names import Names
+from zhengce.shared import shared
 
 _ENDS = re.compile("废止|失效|停止执行")
 _PLANS = re.compile("将|拟|计划|预计|有望")
@@ -36,6 +37,7 @@ _MEETING = re.compile(r"(?:会|论坛|赛|周|展)[”]?$")
 _HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|举办)")
 
 
+@shared
 def policies(corpus: Corpus) -> pd.DataFrame:
     """The dated, or datable, documents, decisions, foundings, meetings and milestones that the texts tell (table `policies`)."""
     tables.need(corpus, "corpus")

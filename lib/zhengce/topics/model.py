@@ -12,6 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from zhengce import progress, tables
 from zhengce.corpus import Corpus
+from zhengce.shared import shared
 from zhengce.terms import glosses
 from zhengce.terms.counting import indicator, shaped
 from zhengce.topics.protocol import Trial, choose, top_terms, trial
@@ -36,6 +37,7 @@ def empty() -> Topics:
     return Topics(*(tables.frame(name, []) for name in ("topic_terms", "topic_paragraphs", "topic_summary", "topic_selection")))
 
 
+@shared
 def model(tokens: pd.DataFrame, k: int | None, seed: int, ks: Iterable[int], runs: int, top: int, stopwords: Iterable[str] | None,
           min_paragraphs: int, max_share: float, min_terms: int, force: bool) -> Topics:
     """The work behind `zhengce.topics.topics`, which has the documentation."""
