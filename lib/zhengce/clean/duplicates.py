@@ -18,7 +18,8 @@ _SHINGLE = 4
 _FEWEST = 5         # a passage of fewer shingles says too little to be called a repeat
 _PARTS = re.compile(r"施行|生效|废止|失效|[〇○零一二三四五六七八九十]{1,4}[年月日]")
 _PRIME = np.uint64(1_000_003)
-_BLOCK = 1 << 24    # shingles at a time
+_MIXER = np.uint64(0x9E3779B97F4A7C15)
+_BLOCK = 1 << 21    # shingles at a time
 _FOUND = 32         # passages that a shingle finds, the fullest
 
 
@@ -169,13 +170,15 @@ def _looked_up(found: Keys, ends: np.ndarray, threshold: float) -> tuple[_Ragged
     counts, own, sizes = _counts(found.shingles), [], none.copy()
     for i, (end, size) in enumerate(zip(ends.tolist(), found.sizes.tolist(), strict=True)):
         most, least = _depth(size, threshold)
-        mine = counts[end - size:end]
+        shingles = found.shingles[end - size:end]
+        mine = counts[_slots(shingles, counts)]
         if size >= _FEWEST and np.count_nonzero(mine == 1) <= most - least:      # else others lack even its rarest
             rarest = np.argsort(mine, kind="stable")[:most]
-            own.append(found.shingles[end - size:end][rarest[mine[rarest] > 1]])
+            own.append(shingles[rarest[mine[rarest] > 1]])
             sizes[i] = len(own[-1])
     del counts
     sought = np.concatenate([np.zeros(0, dtype=np.uint64), *own])
+    del own
     wanted = np.unique(sought)
     ranks, holders = [np.zeros(0, dtype=np.uint32)], none.copy()
     for start in range(0, len(found.shingles) if len(wanted) else 0, _BLOCK):
@@ -188,15 +191,17 @@ def _looked_up(found: Keys, ends: np.ndarray, threshold: float) -> tuple[_Ragged
 
 
 def _counts(shingles: np.ndarray) -> np.ndarray:
-    """How many passages have each shingle, in the order of the shingles; counted by remainder, so that memory stays bounded."""
-    out = np.empty(len(shingles), dtype=np.uint32)
-    buckets = np.uint64(len(shingles) // _BLOCK + 1)
-    for bucket in range(int(buckets)):
-        at = np.concatenate([start + np.flatnonzero(shingles[start:start + _BLOCK] % buckets == bucket)
-                             for start in range(0, len(shingles), _BLOCK)])
-        _, inverse, counts = np.unique(shingles[at], return_inverse=True, return_counts=True)
-        out[at] = counts[inverse]
-    return out
+    """How many passages have each shingle, by its slot. There are twice as many slots as shingles: two that share one seem less rare than
+    they are, and are looked up for nothing."""
+    counts = np.zeros(1 << max(16, (2 * len(shingles) - 1).bit_length()), dtype=np.uint32)
+    for start in range(0, len(shingles), _BLOCK):
+        np.add.at(counts, _slots(np.asarray(shingles[start:start + _BLOCK]), counts), 1)
+    return counts
+
+
+def _slots(shingles: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """The slots of shingles: the upper bits of a product, in which all bits of both are mixed."""
+    return (shingles * _MIXER) >> np.uint64(65 - len(counts).bit_length())
 
 
 def _shingles(text: str) -> np.ndarray:
