@@ -45,6 +45,7 @@ READ = {            # what the file holds: the encoding that is told
     "UTF-8 as Windows-1252": ("".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in NEWS.encode()).encode(), "read as latin-1"),
     "GBK as Latin-1": (NEWS.encode("gbk").decode("latin-1").encode(), "read as latin-1"),
     "UTF-8 as GBK": ("新闻发布新增企业产业发展".encode().decode("gb18030").encode() * 3, "read as gbk"),
+    "a script around the text": (b'<script>var a = "' + NEWS[:9].encode() + b'";</script>\nalert("888");\n' + NEWS.encode(), "utf-8"),
     "marks of direction and controls": (NEWS.replace("新增", "\u200f新\u202d\u2066增\x07\x1b[31m").encode(), "utf-8"),
 }
 NO_SOURCE = {"None": None, "a number": 5, "bytes": b"x", "a Series": pd.Series([ARTICLE]), "a dict": {"doc": ["a"], "text": [ARTICLE]},

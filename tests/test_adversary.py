@@ -211,6 +211,25 @@ def test_what_fuzzing_found_is_read(text):
     zhengce.metrics(corpus), zhengce.policies(corpus), zhengce.tokens(corpus)
 
 
+CODE = ['var hint = "甲市2023年新增企业888家";', '$(".nav").click(function(){ alert("已有777家企业"); });',
+        'function go(){ open("甲市2023年增长50%"); }', 'document.write("<a href=#>甲市新增企业999家</a>");',
+        'if (share > 50) { return "甲市"; }', "});"]
+PROSE = ["AI(2023)年度报告在甲市发布,全市人工智能企业达30家,居全省前列。", "GDP(地区生产总值)增长5.2%,工业和服务业投资稳步回升。",
+         "R&D经费(亿元)口径调整后,甲市全年投入达到31亿元,创新能力持续提升。"]
+
+
+@pytest.mark.parametrize("around", ["{}", "<script type=\"text/javascript\">\n{}\n</script>", "<style>.a{{}}</style>{}"])
+def test_what_a_page_s_script_says_is_no_text(around):
+    lines = [ARTICLE, *PROSE, "2023年,甲市新增企业120家。"]
+    for at in range(1, len(lines)):
+        text = "\n".join([*lines[:at], around.format("\n".join(CODE)), *lines[at:]])
+        corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))
+        rows = zhengce.metrics(corpus)
+        assert not {888, 777, 50, 999} & set(rows["value"]) and {30, 5.2, 3.1e9, 120} <= set(rows["value"])
+        assert not {"alert", "var", "function", "document"} & set(zhengce.tokens(corpus)["term"])
+        assert corpus.restore("a") == text
+
+
 @given(st.binary(max_size=200))
 def test_no_bytes_stop_a_load(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("bytes")

@@ -22,7 +22,8 @@ _LISTED = ("when", "reply", "counter")
 _STAMP = re.compile(r"[》(（].*版\s*[)）]?$")
 _ATTACHED = re.compile(r"附件\s*\d{0,2}\s*[:：]\s*\S")
 _CHAIR = re.compile(r"[\[【]?主持人[^。]{0,12}[\]】]?\s*[:：]")
-_COST = {"": 6, "meta": 6, "credit": 6, "when": 12, "caption": 4, "mark": 2, "page": 0, "name": 0, "address": 12}
+_COST = {"": 6, "meta": 6, "credit": 6, "when": 12, "caption": 4, "mark": 2, "page": 0, "name": 0, "script": 0, "address": 12}
+_PARTS_NOTHING = ("", "mark", "page", "name", "script")
 _FURNITURE_COST = 40
 _SHORT = 2          # what a sentence too short to be prose speaks against an article
 _FIRST = 0.3        # the first stretch with this share of the best one's prose is the article: comments come after it
@@ -216,7 +217,7 @@ def _to_credit(lines: list[Line], last: int) -> int:
     for i in range(last, min(last + _CREDIT_WITHIN, len(lines))):
         if lines[i].role == "end":
             return max((k + 1 for k in range(last, i) if lines[k].prose), default=last)
-        if lines[i].role not in ("", "mark", "page", "name", "caption"):
+        if lines[i].role not in (*_PARTS_NOTHING, "caption"):
             break
     return last
 
@@ -230,7 +231,7 @@ def _plain(lines: list[Line]) -> list[tuple[int, int]]:
 def _bare(lines: list[Line], first: int, last: int) -> tuple[int, int] | None:
     """A text without a trace of furniture, as a table's row is: nothing of it may be lost."""
     prose = sum(line.prose for line in lines)
-    if any(line.role not in ("", "mark", "page", "name") for line in lines) or len(lines) - (last - first) > 2 + prose:
+    if any(line.role not in _PARTS_NOTHING for line in lines) or len(lines) - (last - first) > 2 + prose:
         return None
     return 0, len(lines)
 

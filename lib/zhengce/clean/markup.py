@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 from zhengce.text import Change, Text
 
@@ -17,6 +18,7 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1")
 _BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h\d|tr|section|article)\b[^<>\n]{0,200}>", re.I)
 _TAG = re.compile(r"</?(?:span|strong|b|em|i|u|a|font|img|td|th|table|tbody|center|sup|sub|figure|figcaption|video|iframe)"
                   r"\b[^<>\n]{0,300}>", re.I)
+_PROGRAM = re.compile(r"<(script|style|SCRIPT|STYLE)\b[^<>]{0,500}>")
 _FIELD = re.compile(r'(^(?:[^\S\n]{0,40}\{)?\s{0,40}"|(?<=["\d\]el}])\s*,\s*")(\w{1,20})("\s*:\s*"?)', re.M)
 _ESCAPE = re.compile(r'\\(?:u[0-9a-fA-F]{4}|[nrtbf"\\/])')
 _CLOSE = re.compile(r'"(?:\s*+,?\s*+\}[^\S\n]*+,?|[^\S\n]*+,?)[^\S\n]*+$', re.M)     # *+: no way back, or a run of blanks takes minutes
@@ -40,9 +42,21 @@ def strip(text: Text) -> Text:
     return text
 
 
+def _programs(clean: str) -> Iterator[Change]:
+    """Scripts and styles with what they hold: nobody was shown the words in them."""
+    at = 0
+    while opened := _PROGRAM.search(clean, at):
+        end = clean.find(f"</{opened[1]}", opened.end())
+        if end < 0 or (end := clean.find(">", end) + 1) == 0:
+            return
+        yield Change(opened.start(), end, "\n")
+        at = end
+
+
 def _tags(text: Text) -> Text:
     if "<" not in text.clean:
         return text
+    text = text.replace(list(_programs(text.clean)), rule="tag")
     text = text.replace([Change(*m.span(), "\n") for m in _BREAK.finditer(text.clean)], rule="line break")
     return text.replace([Change(*m.span(), "") for m in _TAG.finditer(text.clean)], rule="tag")
 
