@@ -261,3 +261,12 @@ def test_a_word_is_said_to_move_only_beyond_its_interval():
     table = pd.DataFrame(rows, columns=["group", "term", "gloss", "rate", "low", "high"])
     assert figure.through_time(table).title == "算力 rose from 2.0 to 9.0 in 1,000 words, 2021 to 2023"
     assert figure.through_time(table, ["芯片"]).title == "None of 1 word moved beyond its interval from 2021 to 2023"
+
+
+@pytest.mark.parametrize(("chart", "told"), [("timelines", r"zhengce\.metrics"), ("chronicle", r"zhengce\.policies"),
+                                             ("ledger", r"corpus\.ledger\(\)"), ("keyness", r"zhengce\.contrasts")])
+def test_a_wrong_table_is_told_which_one_to_give(chart, told):
+    with pytest.raises(TypeError, match=told):
+        getattr(figure, chart)(zhengce.tables.frame("tokens", []))
+    with pytest.raises(TypeError, match=told):
+        getattr(figure, chart)(zhengce.load(made_up(1)))

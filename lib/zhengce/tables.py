@@ -21,7 +21,11 @@ _FORMULA = re.compile(r"'*(?:$|[=@\t\r]|[+\-](?![\d.,]+%?$))")       # with apos
 #: what tells a corpus or a table, and how it is made
 _MADE = {"corpus": ("pages", "zhengce.load(source)"), "tokens": ("term", "zhengce.tokens(corpus)"),
          "metrics": ("metric_id", "zhengce.metrics(corpus)"), "policies": ("policy_id", "zhengce.policies(corpus)"),
-         "series": ("series_id", "zhengce.series(metrics)")}
+         "series": ("series_id", "zhengce.series(metrics)"), "pairs": ("other_indicator", "zhengce.told_twice(metrics)"),
+         "ledger": ("whitespace", "corpus.ledger()"), "years": ("year", "zhengce.years_named(corpus)"),
+         "readings": ("mended", 'zhengce.readings(corpus, "mojibake")'), "frequency": ("rate", "zhengce.frequency(tokens, by=None)"),
+         "by_category": ("category", 'zhengce.by_category(tokens, "industry")'), "places": ("position", "zhengce.places(tokens, words)"),
+         "keyness": ("g2", "zhengce.contrasts(tokens)"), "topic terms": ("weight", "zhengce.topics(tokens).terms")}
 
 
 class Column(NamedTuple):

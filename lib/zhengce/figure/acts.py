@@ -11,6 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
 from zhengce.figure.rows import HEAD, ROW, SPAN, Row, one_each, rows_figure
 from zhengce.figure.style import FOCUS, INK, OKABE_ITO
@@ -39,6 +40,7 @@ def chronicle(
     begin with. A plan without a date of its own whose title names its years stands hollow at the first of them. Without a
     dated policy there is no chart; of more than `most` those that most texts mention are drawn.
     """
+    tables.need(policies, "policies")
     acts = _documents(policies)
     dated = _levelled(acts[acts["drawn"].notna()])
     place = place or _place(dated.loc[dated["level"].isin(_BANDS[_PLACE]), "issuer"], glosses)
@@ -223,6 +225,9 @@ def landmarks(
     `about`. The Chinese line is the passage's own clause.
     Fewer than three dated ones are no course, and give no chart.
     """
+    tables.need(policies, "policies")
+    if not about.strip():
+        raise ValueError("about is the name of a place or body whose landmarks are wanted, such as 中关村; it is empty")
     acts = one_each(policies)
     where = [c for c in ("title", "issuer", "quote", "sentence") if c in acts]
     named = acts[where].fillna("").agg("".join, axis=1).str.contains(about, regex=False)

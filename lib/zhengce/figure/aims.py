@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, passage_url, source_line, table
 from zhengce.figure.panels import amount
 from zhengce.figure.rows import Row, begun, one_each, rows_figure
@@ -28,6 +29,7 @@ def aims(
     Aims are the metrics whose status is target, and with `policies` the horizons that documents and resolutions set without a number.
     A result is the latest reported value of the same indicator, owner and unit, of after the aim was told; one of before is where it stood.
     """
+    tables.need(metrics, "metrics")
     rows = _number_aims(metrics)
     rows += _policy_aims(policies, {(r["doc"], r["start"]) for r in rows}) if policies is not None else []
     if not rows:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, passage_url, source_line, table
 from zhengce.figure.style import BAND, FOCUS, GREY, INK, em
 from zhengce.figure.time import clip, year
@@ -29,6 +30,7 @@ def ledger(ledger: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, st
 
     Of more than ten pages the ten of which least is used are drawn, below a bar for all together.
     """
+    tables.need(ledger, "ledger")
     if ledger.empty:
         return NoChart("ledger", "no page was read")
     parts = [name for name, _, _ in _PARTS]
@@ -115,6 +117,7 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
 
     `years` is the table of `zhengce.years_named`. Of more than ten texts those whose dates lie furthest apart are drawn.
     """
+    tables.need(years, "years")
     documents = table(corpus)
     dated = documents[documents["content_date"].notna() | documents["stated_date"].notna()]
     if dated.empty:
@@ -243,6 +246,7 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, names: Mappin
 def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 10) -> Chart | NoChart:
     """Damaged places before and after their repair, only the damaged characters coloured (table of `zhengce.readings`, columns left,
     broken, mended, right)."""
+    tables.need(readings, "readings")
     if readings.empty:
         return NoChart("damage", "no place in these texts is damaged")
     shown = readings.head(most)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line
 from zhengce.figure.style import FOCUS, GREY, INK, PALE, wrap
 from zhengce.figure.time import clip, fold
@@ -21,6 +22,7 @@ def categories(
     counted: pd.DataFrame, corpus: Any = None, *, what: str = "industry", glosses: Mapping[str, str] | None = None, most: int = 16
 ) -> Chart | NoChart:
     """Terms of one category of the lexicon by group (`by_category`), per 1,000 tokens: the words most spoken of, darker where more."""
+    tables.need(counted, "by_category")
     groups = list(dict.fromkeys(counted["group"]))
     if counted.empty or len(groups) > 12:
         return NoChart(
@@ -109,6 +111,7 @@ def dispersion(
 
     `places` has doc, term and position (0 to 1), as `zhengce.places` gives it. More than `most` texts: the longest ones are drawn.
     """
+    tables.need(places, "places")
     if places.empty:
         return NoChart("dispersion", "none of the words stands in the texts")
     spread = None if spread is None else dict(spread)
@@ -206,6 +209,7 @@ def through_time(
     `frequency` is the table of that name counted by that column. Two points are no course: fewer than three groups give no
     chart. Without `words`, those whose rate changed most among the frequent ones.
     """
+    tables.need(frequency, "frequency")
     groups = sorted(frequency["group"].unique())
     if len(groups) < 3:
         return NoChart(

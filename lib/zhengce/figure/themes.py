@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line
 from zhengce.figure.style import FOCUS, GREY, PALE
 from zhengce.figure.time import clip, fold
@@ -45,6 +46,7 @@ def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, gl
 
     `terms` and `summary` are tables of `zhengce.topics`. Without topics (too few paragraphs) there is no chart.
     """
+    tables.need(terms, "topic terms")
     if summary.empty:
         return NoChart("topics", "the texts are too few for a topic model", "read the ranked words instead")
     names = topic_names(terms, glosses)
@@ -99,6 +101,7 @@ def course(
 
     `course` is the table of `zhengce.topics.course`, with doc, topic, position and weight. Of more than `most` texts the longest are drawn.
     """
+    tables.need(terms, "topic terms")
     if course.empty:
         return NoChart("course of topics", "there is no topic model of these texts")
     names, said = topic_names(terms, glosses), labels(corpus, glosses)

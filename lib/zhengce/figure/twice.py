@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, passage_url, source_line
 from zhengce.figure.panels import amount
 from zhengce.figure.style import GREY, INK, MARKERS, OKABE_ITO
@@ -24,6 +25,8 @@ def twice(
 
     Beside each bar stand its text and the indicator in that text's words: a different scope is a different number.
     """
+    tables.need(pairs, "pairs")
+    tables.need(metrics, "metrics")
     if pairs.empty:
         return NoChart(
             "comparison of texts", "no two texts give a number for the same thing", "`zhengce.series` gives what each text tells"

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
 from zhengce.figure.panels import PANEL, SIZE, amount, grid, heading
 from zhengce.figure.style import FOCUS, GREY, INK, em
@@ -32,6 +33,7 @@ def timelines(
     beside the stated value. Values that the tables flag, repeats, aims, growth rates and values of different spans (a year, nine months)
     are not joined. Without an indicator with two dates there is no chart.
     """
+    tables.need(metrics, "metrics")
     found = _series(metrics)
     if implied is not None:
         found = _with_implied(found, implied)

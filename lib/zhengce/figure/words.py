@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
 from zhengce.figure.rank import arrange
 from zhengce.figure.style import FOCUS, GREY, INK, OKABE_ITO, PALE, em, missing_glyphs
@@ -41,6 +42,7 @@ def terms(
     `frequency` is the table of that name for all texts together (`by=None`). `focus` words stand out; without it, those that lead and
     do not stand in every text.
     """
+    tables.need(frequency, "frequency")
     rows = with_glosses(frequency.head(most), glosses)
     if rows.empty:
         return NoChart("ranked words", "the texts hold no words to rank")
@@ -104,6 +106,7 @@ def cloud(
 
     Fewer than ten words make no cloud. A word with a character that the font lacks is left out, and the note says so.
     """
+    tables.need(frequency, "frequency")
     lacking = frequency["term"].map(lambda t: bool(missing_glyphs([t])))
     rows = with_glosses(frequency[~lacking].head(most), glosses)
     if len(rows) < 10:
@@ -143,6 +146,7 @@ def keyness(
     group has fewer than `least` times are left out. With one group there is nothing to compare with; more than seven cannot be told
     apart.
     """
+    tables.need(keyness, "keyness")
     data = keyness[(keyness["g2"] > 0) & (keyness["count_target"] >= least)]
     groups = list(dict.fromkeys(data["group"]))
     if not groups:
