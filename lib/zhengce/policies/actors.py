@@ -22,7 +22,8 @@ ORGANS_OWN = ("start", "launch", "effect", "approve", "pass", "end")     # done 
 
 @dataclass
 class Context:
-    """What a document speaks of, as it goes: the last named thing that underwent an act, and the last who did something.
+    """What a document speaks of, as it goes: the last named thing that underwent an act, the last who did something, the last subject of
+    a verb (whom one without a subject is told of), the last meeting.
 
     `things` are all that were told to be opened, founded, begun: none of them did what a later verb without a subject tells.
     """
@@ -30,6 +31,8 @@ class Context:
     names: Names = field(default_factory=Names)
     thing: str | None = None
     owner: str | None = None
+    subject: str | None = None
+    meeting: str | None = None
     things: set[str] = field(default_factory=set)
 
     def lead(self, text: str, a: int, b: int) -> None:
@@ -38,22 +41,25 @@ class Context:
         found = self.names.first(head)
         if who := leading(text[a:b]) or (found.name if found and found.kind in ("firm", "organ") else None):
             self.owner = who
-        if (told := _TOLD.match(head)) and named(told[1]) == NAME:
-            self.thing = told[1]
+        if (told := _TOLD.match(head)) and named(told[1]) == NAME and level(told[1]) in (None, "body", "firm"):
+            self.thing = self.subject = told[1]
 
-    def take(self, thing: str) -> None:
-        """A thing underwent an act."""
-        self.thing = thing
+    def take(self, thing: str, meeting: bool, who: str | None) -> None:
+        """A thing underwent an act of somebody, or a meeting was held."""
+        if meeting:
+            self.meeting = thing
+            return
+        self.thing, self.subject = thing, who or thing
         self.things.add(thing)
 
     def of(self, words: str) -> str:
         """What 项目, 二期, 公司, 主体工程 stands for: the last thing or the last firm, with what the words add."""
         if words.startswith(("公司", "集团", "企业", "本公司", "我公司")):
             return self.owner if self.owner and level(self.owner) in (None, "firm", "body") else words      # 公司 is no 国家药监局
-        for known in (self.owner, self.thing):
+        for known in (self.owner, self.thing, self.meeting):
             if known and known != words and known.endswith(words.removeprefix("该")):
                 return known
-        if self.thing is None or words in self.thing or not (points(words) or words.endswith(role("part"))):
+        if self.thing is None or words in self.thing or words.startswith("该") or not (points(words) or words.endswith(role("part"))):
             return words
         thing = re.sub(r"[一二三四五六]期(?:项目|工程)?$", "", self.thing) if re.match("[一二三四五六]期", words) else self.thing
         if points(words) and words == re.sub("[一二三四五六]期", "", words):
@@ -91,12 +97,15 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
         return approver[1]
     before = clean(text[slice(*(found.actor or found.who or found.thing))]) if found.actor or found.who or found.thing else ""
     if class_ == "sign":
+        if found.actor and text[found.actor[0]] in "与和同":
+            return None
         return _parties(before, context) if found.form.title in ("thing", "act") and (found.actor or found.form.title == "act") else None
     if text[found.start:found.end] in role("giving"):
         return before if found.who else None
     if found.form.title in ("status", "act") or class_ in ("complete", "open", "join") or "获" in text[found.start:found.end]:
         return None if class_ in ("award", "rename", "join", "hold") else _firm(text, begin, found, context)
-    here = subject(text[a:found.start], place=False) if text[a:found.start].strip() else None
+    clause = text[a:found.start].split(found.modal)[0] if found.modal else text[a:found.start]
+    here = subject(clause, place=False) if clause.strip() else None
     if here and points(here):
         return context.owner
     if class_ in ORGANS_OWN and here and not is_organ(here) and not holds_office(here) and not _whole(here, context):
@@ -106,8 +115,8 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
     if here or text[a:found.start].strip(" ,，").startswith(("在", "与")):
         return here
     who = antecedent(text, begin, a)
-    if who in context.things:
-        return None
+    if who in context.things or (who or "").endswith(("企业", "项目")):
+        return None                                        # none of those told to be opened did it, nor do kinds of firms
     return who if class_ not in ("issue", "launch", "effect", "start") or level(who) not in (None, "body", "firm") else None
 
 
@@ -131,7 +140,8 @@ def _firm(text: str, begin: int, found: Found, context: Context) -> str | None:
     """The firm whose work is finished or opened: who says so, whose name the thing begins with, or the subject behind 随着…."""
     if found.said and not points(who := clean(text[slice(*found.said)])) and len(who) <= 24:
         return who
-    if found.actor and (points(who := clean(text[slice(*found.actor)])) or _whole(who, context)):
+    who = clean(text[slice(*found.actor)]) if found.actor and "获" not in text[found.start:found.end] else ""
+    if who and (points(who) or is_organ(who) or _whole(who, context)):
         return context.owner if points(who) else who
     if found.thing and (firm := _FIRM.match(clean(text[slice(*found.thing)]))):
         return firm.group()

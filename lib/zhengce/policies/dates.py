@@ -117,9 +117,10 @@ class Dates:
             return found
         if inherit and (found := self._listed(text, begin)).date:
             return found
-        if (found := self.named(name)).date or (inherit and (found := self._headed(text)).date):
+        framed = self._frame(text, begin) if inherit else NEVER
+        if (found := self.named(name)).date and not (framed.date and framed.date > found.date):          # 2031年获评2030年度先进县
             return found
-        return self._frame(text, begin) if inherit else NEVER
+        return found if inherit and (found := self._headed(text)).date else framed
 
     def _headed(self, text: str) -> When:
         """2012年9月 / 省政府批准设立甲新区: the line of its own above a passage, of a timeline laid out in cells."""

@@ -56,9 +56,12 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     told = draft.rule.startswith("act.")
     if told and _to_come(text, begin, draft, when, dates):
         status = draft.rule.startswith("act.status") or (draft.rule == "act.made_by" and draft.need != "none")      # 创建国家卫生城市
+        status = status or (draft.rule == "act.issued" and draft.type == "milestone")        # 推出“好房子”
         if draft.status != "planned" and len(when.date or "") < 7 and (status or not draft.named):
             return None                                    # 到2025年,基本实现…“一张网”; 二、2026年工作安排: aims without a name
-        draft, when = draft._replace(status="planned"), _next(when, dates.content_date)
+        part = dates.part(text, draft.at)
+        year = part.period.first if part and part.status == "target" and part.period else None
+        draft, when = draft._replace(status="planned"), _next(when, dates.content_date, year)
     if draft.status == "planned" and not when.date:
         return None
     if draft.need in ("stated", "framed") and not when.date and when.start is None and not _timed(text, begin, draft, dates):
@@ -80,12 +83,15 @@ def _to_come(text: str, begin: int, draft: Draft, when: When, dates: Dates) -> b
         return True
     part = dates.part(text, draft.at)
     first = part.period.first if part and part.period and part.period.first else now or "9"
-    own = when.date and when.start is not None and begin <= when.start and when.date[:4] < first[:4]
-    return bool(part and part.status == "target" and not own)
+    own = when.source == "explicit" and when.start is not None and begin <= when.start and when.date[:4] < first[:4]
+    done = re.match("[一-龥]{2,6}?了", text[draft.at:draft.at + 8])
+    return bool(part and part.status == "target" and not own and not done)
 
 
-def _next(when: When, now: str | None) -> When:
-    """10月12日 of what is to come is of the year in which it can be: that of the content, or the next one."""
+def _next(when: When, now: str | None, part: str | None) -> When:
+    """10月12日 of what is to come is of the year in which it can be: that of its part, that of the content, or the next one."""
+    if part and when.source == "relative" and when.date and when.date[:4] < part[:4]:
+        return when._replace(date=part[:4] + when.date[4:])
     late = now and when.source == "relative" and when.date and len(when.date) >= 7 and when.date[:len(now)] < now[:len(when.date)]
     return when._replace(date=f"{int(when.date[:4]) + 1}{when.date[4:]}") if late else when
 

@@ -44,29 +44,33 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
     if class_ in ("issue", "pass", "end") and found.form.title != "act":
         numbered = re.search(r"\d+条|“|[一二三四五六七八九十]+条", thing)
         passed = class_ != "pass" or (not _ends("means").search(thing) and _ends("document").search(thing))
-        return bool(is_document(thing) and passed and not thing.endswith(("数据", "情况")) and (strength or numbered) and len(thing) >= 5)
+        sure = strength == NAME or numbered or (strength and (found.timed or found.actor or class_ != "issue"))       # no 稳外贸政策
+        return bool(is_document(thing) and passed and sure and not re.search("系列|数据$|情况$", thing) and len(thing) >= 5)
     if class_ == "decide":
         return len(thing) > 4 if verb in ("作出", "做出") else bool(_QUOTED.search(thing))
     if class_ == "found":
         body = re.search(rf"(?:{nouns('body', 'meeting')}|{any_of('trade')}|{one_of('end')})[”)）]*$", thing)
         return bool(body) and (strength > 0 or (found.timed and len(thing) > 2)) and not re.search("专班|机制|体系|制度|实现|[了在]", thing)
     if class_ == "join":
-        return bool(re.search(rf"{any_of('club')}$", thing) or _MARKET.search(thing))
+        return bool(re.search(rf"{any_of('club')}[”)）]*$", thing) or _MARKET.search(thing))
     if class_ == "sign" and found.form.title == "thing":
         return bool(_ends("agreement").search(thing))
-    if class_ == "complete" and found.form.title == "do" and re.search("(?:任务|工作|目标)$", thing):
+    if class_ == "complete" and re.search("(?:任务|工作|目标)$", thing):
         return bool(re.search(r"“|\d\.\d|[A-Za-z]{2}", thing))
     return len(thing) >= 2 and (class_ == "rename" or strength > 0)
 
 
 def _is_status(thing: str, verb: str, strength: int) -> bool:
     """Whether this is a status that someone gives; 稳定大盘的“压舱石” is a figure of speech."""
-    if pattern("figure").search(thing) or re.search("[或其]", thing) or not 4 <= len(thing) <= 40 or re.search(r"\d+[个家项]$", thing):
+    listed = re.search(rf"{one_of('title')}[”)）]*$", thing)
+    if (pattern("figure").search(thing) and not listed) or re.search(r"[或其]|\d+[个家项名人]$", thing) or not 4 <= len(thing) <= 40:
         return False
     weak = verb in role("weak")
+    if weak and re.search("的[一-龥]{1,3}$", thing):         # 成为全国唯一人口超过一亿的省份
+        return False
     if weak and thing.endswith("”") and not pattern("named").search(thing):
         return False
-    status = re.search(rf"“[^“”]{{2,}}|{one_of('status')}|{one_of('title')}[”)）]*$", thing)
+    status = listed or re.search(rf"“[^“”]{{2,}}|{one_of('status')}", thing)
     return (strength == NAME and not weak) or (status is not None and (strength > 0 or not weak))
 
 

@@ -16,7 +16,7 @@ KIND, NAME = 1, 2            # a noun phrase that says what it is (区域诊疗�
 _COUNT = rf"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)余?多?{one_of('count')}(?!例)"
 _TALLY = re.compile(rf"^(?:全[市省县区国]|累计|新增|共|超|超过|近)*{_COUNT}|(?<!第){_COUNT}(?:以上|左右|多)?$")
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|个百分点|万|亿|元|倍)")
-_HEADED = re.compile(r"产能|项目|工程|基地|生产线|产线|电站|机组|基金|贷款|债券|航线|高铁|铁路|公路|线路")
+_HEADED = re.compile(r"产能|项目|工程|基地|生产线|产线|电站|机组|基金|贷款|债|航线|高铁|铁路|公路|线路")
 _AMOUNT = r"(?:总投资|总规模|规模|注册资本)?(?:超|约|近|达)?[\d.]+[万亿]+元?(?:规模)?的?"
 _LEAD = re.compile(rf"^(?:随着|其中|迎来|位于[^的]{{2,14}}的|总?投资[^的]{{2,14}}的|[\d.]+[万亿]+[一-龥]{{0,4}}的(?=.{{3,}})|{_AMOUNT}"
                    r"|[到从](?=.{5,})|(?:运行|运营|服务|保障)+(?=.{5,})|一[场次项届](?!项)(?:名为|题为)?(?=.{4,})|以?“[^”]*”为[永久主]*题的"
@@ -25,7 +25,7 @@ _LEAD = re.compile(rf"^(?:随着|其中|迎来|位于[^的]{{2,14}}的|总?投�
 _UNIQUE = re.compile(rf"{one_of('unique')}|第[一二三四五六七八九十百\d]+(?![家个位名])|[首唯][个家座条批次届台列趟艘架颗款例份期部支项一]"
                      r"|[一二三四五六七八九十\d]+号|[二三四五六\d]期|[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Z]|\d\.\d|“(?!十[一二三四五]?五”)[^“”]{2,}”")
 _DATED = re.compile(r"(?:19|20)\d\d(?:年度?)?(?!\d|年|[上下]半年|[初底末])(?=[^,，。]{4,}$)")     # the year of a name is part of it
-_MEASURED = re.compile(r"(?<![第\d.])\d[\d,.]*余?[万亿]?(?!年|期|号|届|条|型|线|班|[日月])(?:平方)?[一-龥]{1,2}(?:以上)?$"
+_MEASURED = re.compile(r"(?<![第\d.])\d[\d,.]*余?[万亿]?(?!年|期|号|届|条|型|线|班|[日月]|工程|计划|专项)(?:平方)?[一-龥]{1,2}(?:以上)?$"
                        r"|(?<![和与及等\d])\d{2,}余?[个家项名所座](?!人)")
 _SPAN = re.compile(r"(?:[年月天日]多?[以之]?[来前后]|以前|以来)$")                                 # 两年多以前 is a time
 _POINTS = re.compile(r"该(?![省市区县州镇].{3})|[这此]|本(?=[届次项个市省县区地])|[上下]一?[届次]|其(?!他)|同类|确定的")
@@ -69,7 +69,7 @@ def named(name: str) -> int:
         return 0
     if re.match("|".join(role("many")), core) or pattern("many").search(core[:4]):
         return 0
-    if any(_TALLY.search(part) for part in core.split("、")):
+    if tally(core):
         return 0
     if re.search(rf"{one_of('mass')}$", core) or any(_MEASURED.search(part) for part in core.split("、")):
         return 0
@@ -85,6 +85,16 @@ def named(name: str) -> int:
     if len(rest) < 2 or len(core) < 4:
         return 0
     return NAME if _proper(core) else KIND
+
+
+def tally(name: str) -> bool:
+    """Whether a number of things is told, none of them by name.
+
+    >>> tally("43个社区"), tally("临江港等3个港口"), tally("第43届茶博会")
+    (True, False, False)
+    """
+    core = re.sub(rf"等(?:{_COUNT}|一批|多)?.*$", "", name) or name
+    return any(_TALLY.search(part) for part in core.split("、"))
 
 
 def general(name: str) -> bool:

@@ -26,7 +26,9 @@ from zhengce.policies.short_titles import named_in_marks, resolved
 from zhengce.reading import document_numbers, reports, titles
 from zhengce.reading.head import Head
 from zhengce.reading.head import read as read_head
+from zhengce.reading.lexicon import triggers
 from zhengce.reading.names import Names
+from zhengce.reading.policy_words import pattern
 from zhengce.shared import shared
 
 _ENDS = re.compile("废止|失效|停止执行")
@@ -171,7 +173,14 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
         issuer = (place_at(title.title) or (None,))[0]           # 会上发布了《江城市…方案》: whose it is, by its name
     return Mention(passage, title.title, kind, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
                    when.date, when.source, horizons.of_title(title.title), acts.attribution(text, title.start), title.alias,
-                   _status(act.action), rules=" ".join(_rules(title, text[title.start] == "《", act, when, issuer)))
+                   _told_status(text, title, act, when, dates), rules=" ".join(_rules(title, text[title.start] == "《", act, when, issuer)))
+
+
+def _told_status(text: str, title: titles.Title, act: acts.Act, when: When, dates: Dates) -> str:
+    """Whether the document is issued, to be issued or ended; what a part of tasks issues (二、2032年工作安排: 出台《…》) is to come."""
+    status, part = _status(act.action), dates.part(text, title.start)
+    tasks = part is not None and part.status == "target" and act.done and when.source != "explicit" and text[act.end:act.end + 1] != "了"
+    return "planned" if status == "done" and tasks and act.action and triggers(act.action, "issue") else status
 
 
 def _rules(title: titles.Title, marked: bool, act: acts.Act, when: When, issuer: str | None) -> Iterable[str]:
@@ -202,6 +211,10 @@ def _when(text: str, title: titles.Title, act: acts.Act, dates: Dates) -> When:
     if title.type == "media" and not act.action:
         return _cited(text, title, dates)
     told = act.done and act.action is not None
+    if act.action and not act.done and _PLANS.match(act.action):         # 4月举行峰会,将发布《…》
+        planned = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title, inherit=False)
+        told_on = planned.end is not None and pattern("speech").search(text, planned.end, max(planned.end, act.start))
+        return When() if told_on else planned                # 5月20日,某部介绍,将出台《…》: the day is that of the talk
     if not told and (act.start < title.start or not _heads(text, title, dates, ",，" if act.action else "")):
         return dates.named(title.title)
     between = [p for p in dates.times(text) if title.end <= p.start and p.end <= act.start]

@@ -10,7 +10,7 @@ from zhengce.policies.actors import Context
 from zhengce.policies.drafts import Draft, balanced
 from zhengce.policies.fitting import fits, is_document, kind_of_row
 from zhengce.policies.issuers import is_organ
-from zhengce.policies.names import KIND, NAME, clean, general, named
+from zhengce.policies.names import KIND, NAME, clean, general, named, tally
 from zhengce.reading.lexicon import one_of, role, verbs
 from zhengce.reading.policy_words import nouns
 from zhengce.rules.engine import Found
@@ -53,13 +53,14 @@ class Slots:
 def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None:
     """The draft of an act, or None where its thing has no name of its own; `context` is brought up to date."""
     said = _thing(text, found, context)
-    thing = context.of(said) if said and said.strip("“”") and (general(said) or actors.points(said)) else said
+    bare = said and found.form.title != "status" and (general(said) or actors.points(said))
+    thing = context.of(said) if bare else said
     class_ = _class(found, thing) if thing else None
     if not thing or not class_:
         return None
     near = found.who if found.form.title == "status" else found.actor
-    before = clean(text[slice(*near)]) if near and found.form.title in ("do", "status", "thing") else None
-    slots = Slots(thing, before, _BRIGHT.sub("", text[found.start:found.end]), class_, thing != said)
+    before = _before(text[slice(*near)], context) if near and found.form.title in ("do", "status", "thing") else None
+    slots = Slots(thing, before, _verb(text[found.start:found.end]), class_, thing != said)
     if not _is_act(text, found, slots):
         return None
     title, issuer = _title(text, found, slots), actors.issuer(text, begin, found, class_, context)
@@ -69,13 +70,26 @@ def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None
         title = issuer + title                             # 国新办新闻发布会
     weak = class_ == "launch" or (found.need == "none" and slots.strength < NAME)
     need = "stated" if slots.resolved else "framed" if found.need == "dated" or weak else found.need
-    if class_ in _WORKS and not general(thing):
-        context.take(thing)
+    if (class_ in _WORKS or class_ == "hold") and not general(thing):
+        context.take(thing, class_ == "hold", before)
     type_ = kind_of_row(class_, thing)
     status = "planned" if found.modal else "repealed" if class_ == "end" and type_ in ("policy", "plan") else None
     end = max(found.end, found.thing[1] if found.thing else 0)
     return Draft(title, type_, found.clause[0], end, found.start, need, issuer, found.modal + slots.verb, None, status, found.form.id,
                  slots.strength == NAME)
+
+
+def _verb(words: str) -> str:
+    """The verb without 正式 and 了, but 成功申遗 is one."""
+    return words if words in verbs() else _BRIGHT.sub("", words)
+
+
+def _before(words: str, context: Context) -> str:
+    """Who stands before the verb, by name; 与甲集团 alone is the other party."""
+    name = clean(words)
+    if words.startswith(("与", "和", "同")) and not name.startswith(words[0]):
+        return words.strip()
+    return context.of(name) if actors.points(name) else name
 
 
 def _thing(text: str, found: Found, context: Context) -> str | None:
@@ -90,9 +104,9 @@ def _thing(text: str, found: Found, context: Context) -> str | None:
     if found.said and found.said[1] + 4 > found.start and not is_organ(said := clean(text[slice(*found.said)])):
         return said                                        # 某创新中心宣布落地
     if found.form.id == "act.alone" and found.class_ != "hold":
-        return context.thing                                 # only of what was told to be done before
+        return context.subject                               # only of what was told to be done before
     prior = clean(text[slice(*found.prior)]) if found.prior else ""
-    return prior if prior and not actors.points(prior) and (found.class_ == "hold" or not is_organ(prior)) else context.thing
+    return prior if prior and not actors.points(prior) and (found.class_ == "hold" or not is_organ(prior)) else context.subject
 
 
 def _head(words: str, found: Found) -> str:
@@ -118,6 +132,8 @@ def _is_act(text: str, found: Found, slots: Slots) -> bool:
         return False
     if found.who and re.match(f"[这该][家个所座]|{one_of('many')}", text[slice(*found.who)]):
         return False
+    if found.who and tally(clean(text[slice(*found.who)])) and not re.search("[均都]|全部", text[found.who[1]:found.start]):
+        return False                                       # 43个社区入选…: a number, but 16个区均被评为…: each of them
     if found.need == "stated" and not found.timed:
         return False                                       # 实施 and 开展 tell an act only with a time of their own
     if slots.verb in ("作出", "做出") and not text[:found.thing[1]].endswith(("决定", "决策", "部署")):

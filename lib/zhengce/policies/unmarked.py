@@ -17,14 +17,11 @@ _REPORT = re.compile(rf"党的{_NUMERAL}+大报告|{_SPEECH}"
                      rf"|(?:[一-龥]{{2,8}}(?=(?:19|20)\d\d年))?(?:(?:19|20)\d\d年)?[一-龥]{{0,12}}政府工作报告")
 _BEFORE_REPORT = re.compile(r"^(?:根据|按照|依据|从|据)"
                             r"|^.*(?:[作的在了向对听取审议]|[写载]入|写进|代表|工作报告|根据|按照)(?=[一-龥]*(?:\d{4}年)?政府工作报告$)")
-_FIRST_PAPER = re.compile(r"(?:(?:19|20)\d\d年)?(?:中央)一号文件")
 _PLAN = re.compile(rf"“{_NUMERAL}+五”(?P<field>[一-龥]{{0,14}}?)(?:规划纲要|规划|纲要)")
 _NO_FIELD = re.compile(r"期间|时期|以来|开局|收官|末|中后期|的|和|与|编制|国家|地区|目标")
 _WHOSE = re.compile(r"(?:关于[^,，。“”的]{2,20}的|[一-龥]{2,6}(?:产业|行业|领域|事业))$")
 _MADE = re.compile(r"(?:公布|发布|印发|出台|实施|审议通过|表决通过|通过|批复|批准)(?P<attribute>的)?(?:了)?$")
-_YEAR_PLAN = re.compile(r"(?P<place>[一-龥]{2,6})?(?P<rest>(?:19|20)\d\d年度?[一-龥“”]{3,14}(?:计划|规划|行动方案))"
-                        r"(?=(?:共|重点|总共)?(?P<verb>安排|提出|明确|确定))")
-_ISSUED = re.compile(r"制定实施|制定|实施|出台|落实|推出|发布|印发")
+_ISSUED = re.compile(r"制定实施|制定|实施|出台|推出|发布|印发")
 _ARTICLES = re.compile(rf"“(?P<quoted>(?!第)[一-龥]{{1,10}}?(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条)”|(?:{_ISSUED.pattern})(?:实施|了)*"
                        r"(?P<plain>[一-龥]{2,14}\d{1,3}条(?:[一-龥]{0,6}(?:新政|措施|政策|意见))?)(?=[、,，。;；和及与…]|等|$)")
 _LIST_END = r"(?:榜单?|\d+强(?:企业)?|百强(?:企业)?|名单|十大[一-龥]{2,10})"
@@ -36,8 +33,6 @@ _LIST = re.compile(rf"“(?P<quoted>(?:{_LIST_YEAR})?[^“”]{{2,24}}?{_LIST_EN
                    rf"|(?<=发布的|公布的)(?P<counted>{_COUNTS}[^,，。;；《》]{{4,30}}?(?:名单|榜单|排行榜|指数))(?=[,，。;；中里上]|排名|显示|$)"
                    r"|(?<=公布|公示|发布)了?(?P<issued>(?!的)[^,，。;；“”《》]{4,30}?(?:名单|目录|榜单|清单))(?=[,，。;；]|$)")
 _LISTED = re.compile(r"公布|发布|入选|入围|位列|跻身|进入|登上|上榜|榜单|排名|评为|列")
-_ANNIVERSARY = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:也|正|又|将)?(?:是|迎来|正值|恰逢|适逢)"
-                          r"(?P<what>[^,，。;；]{2,24}?(?:\d+周年|元年))")
 
 
 def find(text: str, begin: int, stop: int) -> Iterator[Draft]:
@@ -72,29 +67,19 @@ def _reports(text: str, begin: int, stop: int) -> Iterator[Draft]:
             yield Draft(title, "report", start, match.end(), at, "none" if yearly else "never", who[1] if who else None, None)
 
 
-def _first_papers(text: str, begin: int, stop: int) -> Iterator[Draft]:
-    """2023年中央一号文件提出: the first paper of the party's centre in a year."""
-    for match in _FIRST_PAPER.finditer(text, begin, stop):
-        if _outside(text, match.start()):
-            at = match.start()
-            yield Draft(match.group(), "policy", clause_at(text, at)[0], match.end(), at, "none", "中共中央、国务院", None)
-
-
 def _plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
-    """要做好“十四五”规划评估工作; 在2021年1月公布的某省“十四五”规划纲要中: a five-year plan, dated only by the act told with it."""
+    """在2021年1月公布的某省“十四五”规划纲要中: a five-year plan that the clause issues or approves."""
     for match in _PLAN.finditer(text, begin, stop):
         if not _outside(text, match.start()) or _NO_FIELD.search(match["field"]):
             continue
         clause = clause_at(text, match.start())[0]
         whose = _whose_plan(text[clause:match.start()])
         at = match.start() - len(whose)
-        ending = re.match(r"(?:收官|开局|谋篇布局|起步|承上启下)", text[match.end():])
         made = _MADE.search(text[clause:at])
-        owner = whose if place_at(whose) or is_organ(whose) else None
-        who = (subject(text[clause:clause + made.start()]) if made else None) or owner
-        start = clause if ending or made else at
-        yield Draft(whose + match.group(), "plan", start, match.end(), clause + made.start() if made else at,
-                    "none" if ending or made else "never", who, made.group().rstrip("的了") if made else None,
+        if made is None:
+            continue                                         # 做好“十五五”规划编制工作 only names it
+        who = subject(text[clause:clause + made.start()]) or (whose if place_at(whose) or is_organ(whose) else None)
+        yield Draft(whose + match.group(), "plan", clause, match.end(), clause + made.start(), "none", who, made.group().rstrip("的了"),
                     horizons.of_title(match.group()))
 
 
@@ -113,16 +98,6 @@ def _whose_plan(before: str) -> str:
     return ""
 
 
-def _year_plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
-    """宁波2023年重点工程计划共安排工程210个: a plan of a year that the text names without marks."""
-    for match in _YEAR_PLAN.finditer(text, begin, stop):
-        if _outside(text, match.start()):
-            title = strip_left(match["place"] or "") + match["rest"]
-            at = match.end("rest") - len(title)
-            who = strip_left(match["place"]) if place_at(match["place"] or "") else None
-            yield Draft(title, "plan", at, match.end(), at, "none", who, match["verb"])
-
-
 def _articles(text: str, begin: int, stop: int) -> Iterator[Draft]:
     for match in _ARTICLES.finditer(text, begin, stop):
         title = match["quoted"] or match["plain"]
@@ -130,11 +105,13 @@ def _articles(text: str, begin: int, stop: int) -> Iterator[Draft]:
             at = match.start("quoted") if match["quoted"] else match.start("plain")
             clause = clause_at(text, at)[0]
             verb = _ISSUED.search(text[clause:at])
-            who = subject(text[clause:clause + verb.start()]) if verb else None
-            whose = text[clause + verb.end():at].rstrip("“") if verb else ""
-            if who is None and (place := place_at(whose)) and place[0] == whose:      # 落实江城市“人才八条”
-                who = whose
-            yield Draft(title, "policy", min(clause, at), match.end(), at, "none", who, verb.group() if verb else None)
+            if verb is None:
+                continue                                     # 落实“人才八条” only names it
+            whose = text[clause + verb.end():at].rstrip("“")
+            if len(title) <= 4 and re.fullmatch("[一-龥]{2,12}", whose):                   # 出台安商惠企“二十条”
+                title, at = f"{whose}“{title}”", clause + verb.end()
+            who = subject(text[clause:clause + verb.start()])
+            yield Draft(title, "policy", min(clause, at), match.end(), at, "none", who, verb.group())
 
 
 def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
@@ -156,11 +133,6 @@ def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
         yield Draft(title, "list", clause, match.end(), at, "none" if named else "stated", issuer, made[1] if made else None)
 
 
-def _anniversaries(text: str, begin: int, stop: int) -> Iterator[Draft]:
-    for match in _ANNIVERSARY.finditer(text, begin, stop):
-        yield Draft(match["what"], "milestone", match.start(), match.end(), match.start("what"), "stated", None, None)
-
-
-#: each with the words of which it needs one: most sentences have none of them, and no pattern is tried there
-_RULES = ((_reports, ("报告", "讲话")), (_first_papers, ("一号文件",)), (_plans, ("五”",)), (_year_plans, ("安排", "提出", "明确", "确定")),
-          (_articles, ("条",)), (_lists, ("榜", "强", "名单", "十大", "指数", "目录", "清单")), (_anniversaries, ("周年", "元年")))
+#: each with the words of which it needs one: most sentences have none, and no pattern is tried there
+_RULES = ((_reports, ("报告", "讲话")), (_plans, ("五”",)), (_articles, ("条",)),
+          (_lists, ("榜", "强", "名单", "十大", "指数", "目录", "清单")))

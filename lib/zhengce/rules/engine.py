@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.reading.lexicon import Verb, role
+from zhengce.reading.lexicon import Verb, role, verbs
 from zhengce.rules.spans import Span, borders, clauses, has_verb, mask, read
 from zhengce.tables import data_rows
 
 Slot = tuple[int, int] | None
+_PRIZE = re.compile("[”奖号][”]?$")
 _NONE = re.compile(r"[gh]|[ek][wamz]*(?:[lo]N)?[wamz]*$")       # what is pushed, hoped for or denied is not done
 
 
@@ -101,6 +102,8 @@ def _clause(masked: str, spans: list[Span], clause: tuple[int, int]) -> Iterator
             said = (spans[n - 1].start, spans[n - 1].end)
         if span.code == "V" and span.verbs[-1].verb == "获得" and _approved(spans[n + 1:n + 3]):
             spans[n] = span = span._replace(code="p")        # 甲项目获得国家层面立项
+        if span.code == "p" and masked[span.start:span.end] == "获" and n + 2 == len(spans) and _PRIZE.search(masked[span.end:clause[1]]):
+            spans[n] = span = span._replace(code="V", verbs=verbs()["获得"])                 # 获“最佳服务奖”
         if span.code in "skz":                               # 甲公司宣布乙项目投产: what is said is a clause of its own
             first = n + 1
         if span.code != "V":
@@ -128,18 +131,25 @@ def _at(masked: str, spans: list[Span], first: int, n: int, last: int, clause: t
     codes = ["".join(s.code for s in part) for part in (left, right)]
     if _NONE.search(codes[0]) or any(s.code == "h" for s in spans[:n]):
         return None
+    taken = first > 0 and spans[first - 1].code != "s"       # what stands before is another verb's
     for form in forms():
         fitting = [v for v in spans[n].verbs if form.takes(v)]
         if not fitting:
             continue
         class_ = fitting[0].class_
         before, behind = form.left.search(codes[0]), form.right.match(codes[1])
-        if before and behind:
-            slots = _slots(before, left) | _slots(behind, right)
-            modal = "" if form.id == "act.disposed" else next((masked[s.start:s.end] for s in left if s.code == "m"), "")
-            timed = "w" in codes[0] + codes[1]
-            dated = bool(slots.get("thing")) and bool(re.match(r"(?:19|20)\d\d", masked[slots["thing"][0]:]))
-            return Found(form, spans[n].verbs, class_, spans[n].start, spans[n].end, clause, modal=modal, timed=timed, dated=dated, **slots)
+        if not (before and behind) or (taken and "^" in form.left.pattern and codes[0][:1] != "c"):
+            continue
+        head, _, rest = codes[1].partition("d") if form.id == "act.attributive" else (codes[1], "", "")
+        timed = "w" in codes[0] + head
+        if "w" in rest and not timed:
+            return None                                      # 两校共建的实验室9月揭牌: the time is the other verb's
+        slots = _slots(before, left) | _slots(behind, right)
+        if slots.get("thing") and "d" not in codes[1] and any(s.code == "k" and s.start == slots["thing"][1] for s in right):
+            return None                                      # 入选名录的村庄数量居全国首位
+        modal = "" if form.id == "act.disposed" else next((masked[s.start:s.end] for s in left if s.code == "m"), "")
+        dated = bool(slots.get("thing")) and bool(re.match(r"(?:19|20)\d\d", masked[slots["thing"][0]:]))
+        return Found(form, spans[n].verbs, class_, spans[n].start, spans[n].end, clause, modal=modal, timed=timed, dated=dated, **slots)
     return None
 
 

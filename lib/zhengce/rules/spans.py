@@ -20,9 +20,9 @@ from zhengce.reading.lexicon import Verb, one_of, role, verbs, wide_verbs
 from zhengce.reading.policy_words import words as policy_words
 from zhengce.words import Segmenter
 
-CODES = {"plan": "m", "hope": "h", "agenda": "g", "say": "s", "passive": "p", "dispose": "j", "place": "l", "lead": "o", "of": "d",
-         "tail": "z", "aspect": "u", "complement": "b", "paper": "N", "day": "w", "adverb": "a", "let": "e", "predicate": "k",
-         "and": "a"}
+CODES = {"plan": "m", "hope": "h", "agenda": "g", "say": "s", "passive": "p", "through": "q", "dispose": "j", "place": "l",
+         "lead": "o", "of": "d", "tail": "z", "aspect": "u", "complement": "b", "paper": "N", "day": "w", "adverb": "a", "let": "e",
+         "predicate": "k", "and": "a"}
 _OPAQUE = re.compile(r"“[^“”。\n]{1,40}”|《[^《》\n]{1,120}》|[(（][^()（）\n]{0,60}[)）]|「[^「」\n]{1,40}」")
 _CLAUSE = re.compile(r"[,，;；:：。!！?？\n]|——|…+")
 _YEAR_PART = r"(?:[上下]半年|第?[一二三四前]{1,2}季度|年?[初底末]|年[内中]|[上中下]旬)"
@@ -36,7 +36,7 @@ _SEAT = re.compile(r"(?:[省市县区镇州港]|园|新城)$")                  
 _ABOUT = re.compile(r"关于[^,，。;；“”《》\n]{2,60}?(?:草案|决定|意见|通知|批复|方案|办法|规定|决议|条例|请示|公告|规划)")
 _DECISION = re.compile(r"(?:(?<=[作做]出)|(?<=[作做]出了))(?!了)[^,，。;；“”《》\n]{2,40}?(?:决定|决策|部署)(?!书)")
 _ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]+(?:是|要)|[●•◆■◇—·]+)\s*")
-_LEADING = ("complete", "merge", "open", "launch", "decide", "unveil", "pass", "sign")          # classes that a second verb goes on from
+_LEADING = ("complete", "merge", "open", "launch", "decide", "unveil", "sign")          # classes that a second verb goes on from
 _JOINT = re.compile(r"(?:并且|并|且|和|暨|及)?")
 
 
@@ -178,6 +178,9 @@ def _named(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
         named = after and before and span.code == "V" and len(out) > 1 and out[-2].code == "V" and out[-2].verbs[-1].class_ == "award"
         if named and span.verbs[-1].order != "i":            # 成为全国首个跨省域共建新区
             span = span._replace(code="N", verbs=())
+        ahead = [s for s in spans[n + 1:n + 3] if s.code != "N"][:1]
+        if span.code == "V" and after and ahead and masked[ahead[0].start:ahead[0].end] == "被":
+            span = span._replace(code="N", verbs=())          # 甲集团重组整合被评为…
         if span.code == "b" and not (last and last.code == "V" and last.end == span.start):
             span = span._replace(code="N")
         works = span.code == "V" and after and len(out) > 1 and out[-2].code == "V" and out[-2].end == last.start and any(
@@ -203,7 +206,8 @@ def _is_part(masked: str, edges: set[int], span: Span, following: Span | None, a
         return before and _compound(masked[span.end:following.end], span, edges)
     if code == "V":
         behind = masked[span.end:following.end] if following and following.start == span.end and following.code in "Nz" else ""
-        objectless = before and all(v.order == "i" for v in span.verbs) and not (_SEAT.search(behind) and word.endswith(("落户", "落地")))
+        seated = _SEAT.search(behind) and word.endswith(("落户", "落地"))
+        objectless = before and all(v.order == "i" for v in span.verbs) and not seated and not _goes_on(masked, span, following)
         signed = any(v.class_ == "sign" and v.order != "i" for v in span.verbs) and behind.startswith(role("agreement"))
         compound = _compound(behind, span, edges) and not signed
         return bool(behind) and ((before and len(behind) == 1) or compound or objectless or bool(re.match(r"\d+周年", behind)))
@@ -231,7 +235,8 @@ def _joined(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
     named = _named(masked, spans, edges)
     for n, span in enumerate(named):
         last, codes = out[-1] if out else None, "".join(s.code for s in out[-3:])
-        if last and last.code == "V" and span.code in "ub":
+        ends = n + 1 == len(named) or named[n + 1].start > span.end
+        if last and last.code == "V" and (span.code in "ub" or (span.code == "N" and ends and _goes_on(masked, last, span))):
             out[-1] = last._replace(end=span.end)
         elif span.code != "V" or not codes.endswith(("V", "VN", "Va", "VlN")):
             out.append(span)
@@ -241,12 +246,23 @@ def _joined(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
             out[-2:] = _in_a_row(out[-2], span)
         elif codes == "VlN" and out[-3].verbs[0].class_ == "approve":                          # 复函同意在甲地启动建设乙
             out[-3:] = _in_a_row(out[-3], span)
-        elif (codes.endswith("VN") and out[-2].verbs[0].class_ == "approve" and last.end == span.start and span.verbs[0].class_ == "found"
-              and n + 1 < len(named) and named[n + 1].code == "N"):                                # 省卫健委批准医院设立中心
-            out[-2:] = _in_a_row(out[-2], span)
+        elif codes.endswith("VN") and out[-2].verbs[0].class_ == "approve" and last.end == span.start:
+            object_ = n + 1 < len(named) and named[n + 1].code == "N"
+            if object_ and span.verbs[0].class_ == "found":       # 省卫健委批准医院设立中心
+                out[-2:] = _in_a_row(out[-2], span)
+            elif span.verbs[0].order == "i" and n + 1 == len(named):                              # 国家药监局批准某药上市
+                out[-1] = last._replace(end=span.end)
+            else:
+                out.append(span)
         else:
             out.append(span)
     return out
+
+
+def _goes_on(masked: str, verb: Span, span: Span) -> bool:
+    """Whether a short word behind a verb without an object is one more verb: 挂牌收案, 投产达效."""
+    near = verb.end == span.start and span.end - span.start == 2 and all(v.order == "i" for v in verb.verbs)
+    return near and [tag[:1] for _, tag in segmenter().tag(masked[span.start:span.end])] == ["v"]
 
 
 def _in_a_row(first: Span, second: Span) -> list[Span]:
@@ -256,5 +272,6 @@ def _in_a_row(first: Span, second: Span) -> list[Span]:
     """
     if first.verbs[0].class_ in ("award", "rename"):
         return [first, second]
-    leads = first.verbs[0].class_ in _LEADING or second.verbs[0].class_ in ("award", "rename")
+    one, two = first.verbs[0].class_, second.verbs[0].class_
+    leads = one in _LEADING or two in ("award", "rename") or (one == "pass" and two in ("pass", "approve", "complete"))
     return [Span("V", first.start, second.end, second.verbs if leads else first.verbs)]
