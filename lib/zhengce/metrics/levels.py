@@ -23,7 +23,7 @@ def level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     counts = q.dimension in COUNTS
     if not part.own and not part.noun and memory.base and memory.unit in ("", q.unit) and not _IN_ALL.match(part.raw.strip()):
         memory.rules.append("name.base")
-        return memory.base + (_ending(q, memory.base, counts) if memory.unit == "" else "")     # 从A提高到B: of the same thing
+        return memory.base + (ending(q, memory.base, counts) if memory.unit == "" else "")     # 从A提高到B: of the same thing
     if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
         thing = part.noun or memory.thing * (len(part.own) == 2)
         part = part._replace(own=part.own[:-2], noun=thing + part.own[-2:] + "量")
@@ -51,7 +51,7 @@ def level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         return memory.base + "跨越台阶数"
     if _IN_ALL.match(part.raw.strip()) and "新增" not in part.own and not part.noun:
         words = re.sub("新(?:增|批|设|认定|培育)", "", words, count=1)      # 新增企业384家，累计1453家: all of them, not the new ones
-    named = memory.with_owner(words + _ending(q, words, counts))
+    named = memory.with_owner(words + ending(q, words, counts))
     memory.base, memory.unit = named, q.unit
     memory.bases.append(named)
     return named
@@ -106,7 +106,12 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
         memory.rules.append("name.thing")
         if counts and own in clauses.words("act"):
             return own + memory.thing
-        return (re.sub("^新[增建]?", "", memory.thing) if own.startswith("总") else memory.thing) + own      # 新增运营里程A，总里程B
+        if own.startswith("总") and len(own) > 2 and memory.base.endswith(own[1:]):        # 运营里程增加A，总里程B
+            return re.sub("新[增建]?", "", memory.base[:1 - len(own)]) + own
+        return (re.sub("^新[增建]?", "", memory.thing) if own.startswith("总") else memory.thing) + own
+    if own in ("日均", "月均", "年均") and memory.base and memory.unit in ("", q.unit):       # 客运量90万人次，日均3万人次
+        memory.rules.append("name.thing")
+        return memory.base + own
     if measures.only_acts(own) and (own, q.unit) in memory.objects:       # 到2025年建成农田3万亩，到2030年建成5万亩
         memory.rules.append("name.object")
         return own + memory.objects[own, q.unit]
@@ -126,14 +131,19 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
 
 
 def _told(words: str, unit: str, memory: Memory) -> str:
-    """What is done, and with what: 建成高标准农田 -> 高标准农田, which is remembered as what 建成 goes on to count."""
+    """What is told of, without what is done with it: 建成高标准农田 -> 高标准农田, which is remembered as what 建成 goes on to count."""
     thing = measures.without_verbs(words)
-    if thing and thing != words:
-        memory.objects[words[:len(words) - len(thing)], unit] = thing
+    did = words[:len(words) - len(thing)]
+    if thing and not did and (verb := measures.last_verb(words)):
+        did, thing = verb
+        memory.objects[did, unit] = thing
+        return words
+    if thing and did:
+        memory.objects[did, unit] = thing
     return thing
 
 
-def _ending(q: Quantity, words: str, counts: bool) -> str:
+def ending(q: Quantity, words: str, counts: bool) -> str:
     """What the name of a number of this unit ends in, where the text's words do not."""
     if counts and q.unit in ("次", "届") and not re.search("[次届量]数?$", words):
         return q.unit + "数"

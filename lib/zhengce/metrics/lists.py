@@ -48,14 +48,22 @@ def heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[str
         return memory.listed
     if not head:
         return memory.bases[-size:] if q.kind in ("growth", "multiple") and len(memory.bases) >= size else []
+    head, does = _done(head, q, memory)
     for pieces in (_joint(head), *(re.split(joint, head) for joint in (r"、|以及|和|及|与", r"、|和", r"、"))):
         if len(pieces) == size and all(pieces):
-            complete = _complete(pieces)
+            complete = [name + does for name in _complete(pieces)]
             if q.rule == "number.ratio":
                 memory.proportions = complete
             memory.listed = complete if q.kind == "growth" else []
             return complete
     return []
+
+
+def _done(head: str, q: Quantity, memory: Memory) -> tuple[str, str]:
+    """甲、乙、丙分别获得, behind 获得补偿资金9亿元 -> 甲、乙、丙 and 获得补偿资金: what each of a list does."""
+    head, _, does = head.partition("分别")
+    does = clauses.trim(does) if measures.only_acts(does) else ""
+    return head, does + memory.objects.get((does, q.unit), "")
 
 
 @cache

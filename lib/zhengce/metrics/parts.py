@@ -17,7 +17,7 @@ COUNTS = ("count", "person", "person-times", "list")
 _NAMES = re.compile(r"^[^、，等]{2,14}(?:、[^、，等]{2,14}){2,}等(?=[\u4e00-\u9fff]{2})")
 _JOIN = re.compile(r"[、，,]|以及|和|及|与|并|或")
 _GROWTH = re.compile(
-    r"^(?P<head>.*?)(?P<how>(?:(?:(?<![同环])比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均|按[年月季])?(?:名义|实际|累计|复合)?"
+    r"^(?P<head>.*?)(?P<how>(?:(?:(?<![同环占])比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均|按[年月季])?(?:名义|实际|累计|复合)?"
     r"(?:净增|翻|增产|减产|增长|增加(?!值)|增速|增幅|下降|减少|降低|回落|提高|提升|上升|加快|放缓|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌"
     r"|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)"
     r"|(?<=按[年月季])[升跌增减]|高于|低于|高出|快于|(?<=[\u4e00-\u9fff]{2})[高低快慢](?=[约近超]*$)).*?)$")
@@ -81,6 +81,8 @@ def next_part(text: str, at: int, q: Quantity, following: int, end: int, previou
     joint = _JOIN.search(raw) if taken else re.match(r"\s*[、，,和及与并]", raw)
     if taken and raw.endswith("的") and not FROM_BASE.search(raw):
         joint = re.match(".*", raw)
+    if joint and taken and joint.group() in ("和", "与", "及") and _one_noun(raw[joint.end():]):       # 16个国家和地区4000名运动员
+        joint = re.match(".*", raw)
     raw = raw[joint.end():] if joint else raw
     own = clauses.own_words(raw)
     if previous.kind == "duration":                          # 用6天时间就打通81条
@@ -92,6 +94,12 @@ def next_part(text: str, at: int, q: Quantity, following: int, end: int, previou
     elif joint and not taken and previous.dimension == q.dimension and "其中" not in raw and "等" not in lead:
         own = _same_verb(lead, own)
     return found._replace(raw=raw, own=attribute(raw) or own)
+
+
+def _one_noun(words: str) -> bool:
+    """Whether words are one common noun, which no owner begins."""
+    run = tokens(words)
+    return len(run) == 1 and run[0].tag == "n" and run[0].end == len(words)
 
 
 def _same_verb(lead: str, own: str) -> str:
@@ -114,7 +122,7 @@ def without_list(raw: str, noun: bool) -> str:
     if found := list(CLAUSE.pattern(_VERB).finditer(opening)):
         return opening[:found[-1].end()]
     named = names.first(opening)
-    return named.name if named and named.end < len(opening) else ""
+    return named.name if named and named.place and named.end < len(opening) else ""
 
 
 def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:

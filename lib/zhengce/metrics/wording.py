@@ -6,7 +6,7 @@ import re
 
 from zhengce.metrics import levels, measures, parts
 from zhengce.metrics.memory import Memory
-from zhengce.metrics.parts import Part
+from zhengce.metrics.parts import COUNTS, Part
 from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses, masks
 
@@ -67,6 +67,11 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     head, how = grown or (part.own, "增速" if re.match(r"的?(?:增速|增长|增幅)", text[q.end:q.end + 4]) else "")
     if head in ("年", "月", "季", "年度"):                   # 年涨幅接近10%
         head, how = "", head + how
+    place = part.noun.startswith(("位次", "名次"))
+    if part.noun and not place and q.dimension in COUNTS and (not head or measures.only_acts(head)):       # 增加5000个招生计划
+        memory.rules = ["name.counted"]
+        memory.thing = part.noun
+        return memory.with_owner(head + how + part.noun) + levels.ending(q, part.noun, counts=True)
     head = memory.owned(re.sub("^(?:按照?|以)(?=[A-Z\u4e00-\u9fff]{2})|^(?:[由从](?:上年|去年)?同期|转为?|平)$", "", head))
     if how.startswith("平均") and (over := re.search(r"((?:\d|[一二两三四五六七八九十])+年)(?=平均)", memory.source[part.at:q.start])):
         how = over[1] + how                                  # 两年平均增长
