@@ -60,7 +60,7 @@ class _Reader:
         self.found = [n for n in numerals.scan(hidden)]
         self.at = {n.start: i for i, n in enumerate(self.found)}
         self.words: Sequence[Token] | None = None
-        self.behind = 0            # the end of the last quantity, which a dash may join to the next
+        self.behind = -1           # the end of the last quantity, which a dash may join to the next
 
     def read(self) -> Iterator[Written]:
         """The quantities in order, each numeral in one of them at the most."""
