@@ -22,7 +22,7 @@ from zhengce.reading.parts import names_part
 USED = ("title", "heading", "lead", "body")         # what words are counted of
 ARTICLE = (*USED, "table", "signature")             # what belongs to the article
 _RUNS_ON = re.compile(r"通过|以及|进一步|围绕|采用|为了|推动|促进|展开|共同|致力|聚焦|随着|并将?(?=[一-龥]{3})|.*[的、和与及，,]$")
-_MONTH = re.compile(r"[（(]?(?:19|20)\d\d年\d{1,2}月[）)]?")       # under the title: of when the document is
+_ORGAN = re.compile(r"^[一-龥]{2,20}(?:局|办公室|委员会|总队|政府|院)\s+")       # under the title, before the date
 _HEADLINE = 0.2     # the share of its pairs that a further headline has from the article, beside one that is known
 
 
@@ -51,7 +51,8 @@ def blocks(clean: str) -> list[Block]:
     kinds = [_held(lines[i], held.get(i), kind) for i, kind in
              enumerate(_kind(lines, i, stretches, title, above) for i in range(len(lines)))]
     for i in () if title is None else range(title + 1, min(title + 3, len(lines))):
-        if kinds[i] == "heading" and i not in held and _MONTH.fullmatch(lines[i].text):
+        date = _ORGAN.sub("", lines[i].text.strip("（）()"))
+        if kinds[i] == "heading" and i not in held and date[:1] in "12一二" and date[4:5] == "年" and reading.is_date_line(date):
             kinds[i] = "byline"
     return list(_merged(lines, kinds, held))
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from zhengce.clean import evidence, undated
 from zhengce.clean.boilerplate import USED, Block
 from zhengce.clean.lines import is_signature_date
+from zhengce.reading import signatures
 
 _MONTHS = tuple(calendar.month_abbr)[1:]
 _FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/.年]\s*(\d{1,2})\s*[-–/.月]\s*(\d{1,2})(?!\d)")
@@ -24,6 +25,7 @@ _ENGLISH = re.compile(rf"(?P<d>\d{{1,2}}) (?P<m>{'|'.join(_MONTHS)})[a-z]* (?P<y
 _REPUBLIC = re.compile(r"民国\s*(\d{2,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"      # 114年 is 2025
                        r"|(?:日期|时间)\s*[:：]\s*(1[01]\d|9\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _STAMP = re.compile(r"(1[01]\d)([01]\d)([0-3]\d)")
+_CIPHERS = re.compile(rf"(?=[一二]){signatures.DAY}")       # 二○一四年二月十八日
 _WIRED = re.compile(r"(\d{1,2})日\s*电")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+")
 _PRINTED = re.compile(r"《[^《》]{2,10}(?:报|刊)\s*》\W{0,4}(?=(?:19|20)\d\d[^《》]{4,12}第?\s*\d{1,3}\s*版)|(?:成文|印发|签发)日期")
@@ -199,6 +201,8 @@ def _full(text: str) -> str | None:
     if match := _ENGLISH.search(text):
         year, month, day = match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"]
         return _iso(year, str(_MONTHS.index(month) + 1), day)
+    if match := _CIPHERS.search(text):
+        return signatures.iso(match.group())
     if match := _REPUBLIC.search(text):
         return _republic(*(match.groups()[:3] if match[1] else match.groups()[3:]))
     return None
