@@ -93,12 +93,3 @@ def accounts(paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """
     said = next((m for text in paragraphs if (m := _ACCOUNTS.search(text))), None)
     return days.months(int(said["year"]), 1, 6 if said["half"] else 3 if said["first"] else 12) if said else None
-
-
-def base_year(paragraphs: Sequence[str], content_date: str | None) -> int | None:
-    """The year before a text that has no date of its own: its figures are compared with that year's end (较2023年末)."""
-    if isinstance(content_date, str):
-        return None
-    years = {int(m[1]) for text in paragraphs for m in re.finditer(r"[较比]上?((?:19|20)\d\d)年[底末]", text)}
-    told = {int(y) for text in paragraphs for y in re.findall(r"(?<![\d到至])((?:19|20)\d\d)年", text)}
-    return years.pop() if len(years) == 1 and max(told | years) in years else None       # a later year is told: that base says nothing

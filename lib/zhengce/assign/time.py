@@ -68,14 +68,6 @@ def _edge(p: Period, side: str) -> Period:
     return p._replace(first=f"{year}-01-01", last=f"{year}-12-31")
 
 
-def _ends(text: str, sentence: Sentence, start: int) -> tuple[Period, Period] | None:
-    """从2015年的30万亩扩大到2020年的52万亩，覆盖率从21%提高到36%: a change told without years is of those of the change before."""
-    pair = [p for p in sentence.found if p.end <= start and p.role in ("from", "to", "until")][-2:]
-    told = [p for p in sentence.found if p.end <= start][-2:]
-    dated = len(pair) == 2 and pair == told and pair[0].role == "from" and pair[1].role != "from"
-    return (pair[0], pair[1]) if dated and not SENTENCE_STOP.search(text, pair[1].end, start) else None
-
-
 def _years(text: str, p: Period, share: int) -> list[Period]:
     """2019—2021年，营收分别为3亿元、4亿元和5亿元: the years of a stretch, where as many numbers are told."""
     told = NUMBER.findall(re.split("[，,；;。]", text[share:share + 120])[0])
@@ -119,8 +111,6 @@ class Timeline:
         side = comparison.side(text, sentence.start, start, end)
         if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(time_words.RANGE, p.text):
             p, rule = _edge(p, side), "time.change"
-        elif side and (ends := _ends(text, sentence, start)):
-            p, rule = ends[side == "later"], "time.change"
         elif side == "earlier":
             return NONE
         if p is None:
@@ -187,7 +177,7 @@ class Timeline:
             if p.role == "span" and SPENT.match(p.text) and CLAUSE_END.search(text, p.end, start) and sentence.frame:
                 continue      # 历时12年成功申遗，…居首位: how long something took governs nothing else of its part
             if p.role == "span":
-                return self._computed(text, sentence, p) or self._ended(before[:n], p) or p, "time.span"
+                return self._computed(text, sentence, p) or p, "time.span"
             if time_clause.governs(text, sentence, before, n, start, self.content_date):
                 return self._joint(text, before, n, start), "time.clause"
         return None, "time.none"
@@ -211,11 +201,6 @@ class Timeline:
                 if entered if p.role == "name" else entered or p.role in BEHIND:
                     return p
         return None
-
-    def _ended(self, before: list[Period], p: Period) -> Period | None:
-        """截至目前，…，近三年支持104个: no beginning that could be computed, but the end is told."""
-        last = next((q for q in reversed(before) if q.role in ("now", "until")), None)
-        return last if last and re.match("近|最近|过去", p.text) else None
 
     def _computed(self, text: str, sentence: Sentence, p: Period) -> Period | None:
         """十年来…从2014年的A提高到2023年的B: the two years tell which ten."""

@@ -43,7 +43,7 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
         titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)
         return not (titled or wider or len(p.text) > 4 or time_reach.mid_clause(text, sentence, p))
     # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
-    named = wider and (time_reach.mid_clause(text, sentence, p) or _begins_name(text, before[n - 1], p))
+    named = wider and time_reach.mid_clause(text, sentence, p)
     return not named or time_reach.governing_name(text, p)
 
 
@@ -61,8 +61,3 @@ def _of_another_time(text: str, p: Period, start: int, content_date: str | None)
         return bool(re.search(any_of("speech"), text[p.end:start]) or CAPACITY.search(text, max(0, start - 8), start))
     past = len(p.date) == 4 and content_date is not None and p.date < content_date[:4]
     return past and bool(ANOTHER.search(text, p.end, start))      # 一期于2010年达产，此次二期总投资3亿美元
-
-
-def _begins_name(text: str, day: Period, p: Period) -> bool:
-    """10月17日，2023年重大项目集中开工仪式举行: the year stands right behind the day, and goes on into a name."""
-    return bool(re.fullmatch(r"[，,]?\s*", text[day.end:p.start])) and text[p.end:p.end + 1] not in "，,"

@@ -78,8 +78,7 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
     out: list[list[Sentence]] = []
     tree = parts.read(paragraphs, kinds)
     last = reports.last_year(paragraphs, kinds, content_date)
-    around = Around(base_year=reports.base_year(paragraphs, content_date) or (None if content_date else last), last_year=last,
-                    accounts=reports.accounts(paragraphs))
+    around = Around(base_year=None if content_date else last, last_year=last, accounts=reports.accounts(paragraphs))
     frames = Frames(tree, reports.year_of(content_date) or (around.base_year and around.base_year + 1))
     current = event = None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
@@ -288,11 +287,4 @@ def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | 
         goes_on = (achieved and (c.lists or _goes_over(text, s))) or (goal and cues["bullet"].match(text))
         statistic = bool(cues["statistic"].search(text, s.start, s.end))       # a growth alone may be of anything: 企业数翻一番
         return c.period if c.crossed == 1 and (goes_on or opens or statistic) else None
-    return c.period if opens or (c.topic and not c.act) or goal or achieved or _repeats(text, s) else None
-
-
-def _repeats(text: str, s: Sentence) -> bool:
-    """Whether the sentence takes up a figure of the one before: …有521家。在521家企业中，…"""
-    before = text[max(0, text.rfind("。", 0, max(0, s.start - 1))):s.start]
-    figures = re.compile(r"\d{2,}(?:\.\d+)?[^\d.，,。]")
-    return not set(figures.findall(before)).isdisjoint(figures.findall(text[s.start:s.end]))
+    return c.period if opens or (c.topic and not c.act) or goal or achieved else None

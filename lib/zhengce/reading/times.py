@@ -40,7 +40,7 @@ class Around(NamedTuple):
     last_year: int | None = None                     # the year that the whole report looks back on, for 过去一年 and 五年来
     accounts: tuple[str, str] | None = None          # the days that the accounts of a firm are of, for 报告期内
     day: str | None = None                           # the last full day named, for 同日
-    base_year: int | None = None                     # 2023 in 较2023年末: in a text without a date, this year is the next
+    base_year: int | None = None                     # that a text without a date looks back on: this year is the next
     stretches: tuple[tuple[str, str], ...] = ()      # 2021-2025 of a report, for 五年来
 
     def then(self, found: Sequence[Period]) -> Around:
