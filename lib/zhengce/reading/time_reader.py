@@ -24,11 +24,10 @@ class Days(NamedTuple):
 
 
 UNKNOWN = Days(None, None, None, "relative", None, "span")
-AHEAD = re.compile(r"[^。！？!?\d]{0,12}?((?:19|20)\d\d)年?(?=[一-鿿A-Za-z“])")
-SAID = re.compile(r"[印发颁]发|[发公]布|出台|提出|明确|表示|指出|宣布|签订|签署|制定|通过")
 WORKED_ON = re.compile("(?:改造|提升|利用|盘活|整合|依托|优化|巩固|用好|扩大|完善|升级|更新|围绕|发挥|基于|对)$")
 HELD = re.compile(r"(?!的)"
                   r"(?:(?!基础|之上|进行|扩|改造|上新)[^，,。；;：:！？!?的])*?(?:\d|[一二两三四五六七八九十百千]+[余多]?[万亿个家名位项])")
+SAID = re.compile(r"[印发颁]发|[发公]布|出台|提出|明确|表示|指出|宣布|签订|签署|制定|通过")
 GOES_ON = re.compile(r"[。！？!?…]\s*(?:《|该|这|根据|按照|规划|方案|[^。！？!?，,]{0,6}(?:提出|明确))[^。！？!?]*$")
 UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|日前|近期|今年|本月|昨日|今日)[^。！？，,]{0,14}"
                      r"《[^《》]*(?:方案|规划|计划|意见|纲要)》[，,]$")
@@ -276,24 +275,7 @@ class Reader:
             return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the paragraph"      # 2015年实现…。综保区全年实现…
         if self.around.line_year:
             return self.around.line_year, "relative", f"{self.around.line_year}年, the line over it"
-        named = self.around.event_year or self._named_after(match)
-        if named and "m" in part and self._may_be_of(named, part):
-            return named, "relative", f"{named} in the name of the event"
         report = self.around.report_year
         if report and self.now and report < self.now and not time_roles.planned(self.text, match.start()):
             return report, "relative", f"{report}, the year that the report looks back on"
         return self.now, "relative", self.against
-
-
-    def _may_be_of(self, named: int, part: dict) -> bool:
-        """No day still to come, and no day of just before the content date (11月3日,2020年度…大会召开, read in November 2021)."""
-        month = number(part["m"]) or 0
-        if not self.content or len(self.content) < 7:
-            return not self.content or named <= self.now
-        just_before = int(self.content[5:7]) in (month, month % 12 + 1)
-        return f"{named}-{month:02d}" <= self.content[:7] and (named == self.now or not just_before)
-
-    def _named_after(self, match: re.Match) -> int | None:
-        """6月6日，2021湖北…推介会: the event's name gives the year."""
-        name = AHEAD.match(self.text, match.end())
-        return int(name[1]) if name and time_roles.names_something(self.text, name.end()) else None

@@ -34,7 +34,6 @@ class Around(NamedTuple):
     """What the paragraphs before say about times that a paragraph leaves open."""
 
     line_year: int | None = None                     # of the line over a chronicle's days: 2018年 / 3月12日
-    event_year: int | None = None                    # 2021 in 2021江苏…对接会, for its 6月6日
     report_year: int | None = None                   # the year that the part looks back on, for 全年 and 上年
     ahead: bool = False                              # the part looks ahead: its 全年 is still to come
     last_year: int | None = None                     # the year that the whole report looks back on, for 过去一年 and 五年来
@@ -45,12 +44,11 @@ class Around(NamedTuple):
 
     def then(self, found: Sequence[Period]) -> Around:
         """What the next paragraph finds around it."""
-        named = next((int(p.date) for p in found if p.role == "name" and p.date and len(p.text) == len(p.date) == 4), None)
         day = next((p.date for p in reversed(found) if p.date and len(p.date) == 10 and p.role not in ("name", "now", "recent")), self.day)
         years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
                       and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
         plans = tuple((p.first, f"{int(p.first[:4]) + 4}-12-31") for p in found if p.role == "since" and p.first and "五" in p.text)
-        return self._replace(event_year=self.event_year or named, day=day, stretches=self.stretches + years + plans)      # “十四五”以来
+        return self._replace(day=day, stretches=self.stretches + years + plans)      # “十四五”以来
 
 
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
