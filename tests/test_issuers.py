@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengce.policies import issuers
 from zhengce.policies.passages import Passage
 from zhengce.policies.register import document
+from zhengce.reading import actors, organs
 from zhengce.tables import data_rows
 
 CASES = Path(__file__).parent / "cases"
@@ -23,37 +23,37 @@ def cases(name):
 
 @pytest.mark.parametrize("row", cases("found"))
 def test_who_stands_before_the_verb(row):
-    found = issuers.subject(row["before"])
+    found = actors.subject(row["before"])
     assert (found or "") == row["issuer"]
-    assert (issuers.level(found) or "") == row["level"]
+    assert (organs.level(found) or "") == row["level"]
 
 
 @pytest.mark.parametrize("row", cases("told"))
 def test_who_did_it_by_the_sentences_around(row):
     mentions = document([Passage("d", (0,), (row["text"],), "body")], "2024-06-01")
     found = [m for m in mentions if row["title"] in m.title]                 # a title tells the act too
-    assert [(m.issuer, issuers.level(m.issuer) or "") for m in found] == [(row["issuer"], row["level"])]
+    assert [(m.issuer, organs.level(m.issuer) or "") for m in found] == [(row["issuer"], row["level"])]
 
 
 @given(st.text(st.sampled_from("北京市国务院发展改革委和、等七部门近日在由2024年1月,“”()就已将"), max_size=40))
 def test_an_issuer_stands_in_the_text(before):
-    found = issuers.subject(before)
+    found = actors.subject(before)
     assert found is None or (found in before and len(found) >= 2)
-    assert issuers.level(found) in LEVELS
-    assert (issuers.leading(before) or "") in before
+    assert organs.level(found) in LEVELS
+    assert (actors.leading(before) or "") in before
 
 
 @given(st.text(max_size=40))
 def test_nothing_raises(text):
-    assert issuers.level(text) in LEVELS
-    assert issuers.is_organ(text) in (True, False)
-    assert issuers.subject(text) is None or issuers.subject(text) in text
+    assert organs.level(text) in LEVELS
+    assert organs.is_organ(text) in (True, False)
+    assert actors.subject(text) is None or actors.subject(text) in text
 
 
 def test_every_organ_of_the_gazetteer_is_one_and_has_its_level():
     rows = data_rows("organs.csv")
     assert len(rows) > 150
-    assert all(issuers.is_organ(r["name"]) and issuers.level(r["name"]) == r["level"] for r in rows)
+    assert all(organs.is_organ(r["name"]) and organs.level(r["name"]) == r["level"] for r in rows)
 
 
 def test_provinces_are_provincial_and_counties_are_not():
@@ -61,4 +61,4 @@ def test_provinces_are_provincial_and_counties_are_not():
     assert sum(r["level"] == "province" for r in rows) == 34
     expected = {"province": "provincial", "city": "municipal", "county": "district"}
     sample = rows[::40] + [r for r in rows if r["level"] == "province"]
-    assert all(issuers.level(r["name"] + "人民政府") == expected[r["level"]] for r in sample)
+    assert all(organs.level(r["name"] + "人民政府") == expected[r["level"]] for r in sample)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import zhengce
 from zhengce.policies import identity
-from zhengce.policies.issuers import level
 from zhengce.policies.passages import Passage
 from zhengce.policies.register import document
+from zhengce.reading.organs import level
 from zhengce.tables import schemas
 
 CASES = Path(__file__).parent / "cases"

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from zhengce.policies.acts import antecedent
-from zhengce.policies.issuers import is_organ, leading, level, place_at, strip_left, subject
 from zhengce.policies.names import NAME, clean, named
+from zhengce.reading.actors import leading, strip_left, subject
 from zhengce.reading.lexicon import one_of, role
 from zhengce.reading.names import Names
+from zhengce.reading.organs import is_organ, level, place_at
 from zhengce.rules.engine import Found
 from zhengce.rules.spans import segmenter
 

@@ -6,9 +6,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.policies.issuers import is_organ, leading, speaks, strip_left, subject
 from zhengce.policies.sentences import clauses, previous, sentence_at
+from zhengce.reading.actors import leading, speaks, strip_left, subject
 from zhengce.reading.lexicon import triggers
+from zhengce.reading.organs import is_organ
 from zhengce.reading.policy_words import any_of, pattern
 from zhengce.reading.titles import head_pattern
 

@@ -53,7 +53,7 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     if marked or "《" in draft.title:
         return None
     when = _when(text, draft, dates)
-    told = draft.rule.startswith("act.")
+    told = draft.rule.startswith(("act.", "law."))
     if told and _to_come(text, begin, draft, when, dates):
         status = draft.rule.startswith("act.status") or (draft.rule == "act.made_by" and draft.need != "none")      # 创建国家卫生城市
         status = status or (draft.rule == "act.issued" and draft.type == "milestone")        # 推出“好房子”

@@ -11,14 +11,15 @@ from zhengce import numerals
 from zhengce.policies.acts import antecedent, attribution
 from zhengce.policies.counted import When
 from zhengce.policies.drafts import Event
-from zhengce.policies.issuers import leading
 from zhengce.policies.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
+from zhengce.reading.actors import leading
 from zhengce.reading.policy_words import any_of
 from zhengce.reading.titles import bare, kind_of_words
 
 NEAR = 3          # a horizon belongs to a document named at most so many sentences before it in the paragraph
 _AIM = r"(?P<aim>力争|争取|确保|预计|计划|有望|目标是?)?"
 _HORIZON = re.compile(rf"{_AIM}(?P<to>到|至|截至|于)?(?<!\d)(?P<y>20\d\d)年(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<e>底|末)?(?P<before>之?前)?")
+_COUNTED = re.compile(r"(?:未来|今后)的?(?P<n>\d|[一二两三四五十])年(?!来)")
 _GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*{any_of('goal')}")
 _PAUSES = " ,，、;；。:：!！\n"
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|万|亿|个|家|元|倍|项)")
@@ -51,6 +52,7 @@ class Horizon(NamedTuple):
     date: str
     aim: str | None
     past: bool = False
+    counted: bool = False
 
 
 def of_title(title: str) -> str | None:
@@ -67,13 +69,14 @@ def of_title(title: str) -> str | None:
 
 
 def find(text: str, content_date: str | None) -> list[Horizon]:
-    """The horizons of a passage: 到…年, or a year with 前. One that the content has passed (`past`) can still be that of an old plan.
+    """The horizons of a passage: 到…年, a year with 前, 未来五年. One that the content has passed (`past`) can be that of an old plan.
 
-    >>> [(h.date, h.past) for h in find("到2027年底,形成集群;2022年前完成。", "2023-12")]
-    [('2027-12', False), ('2022', True)]
+    >>> [(h.date, h.past) for h in find("到2027年底,形成集群;2022年前完成。未来三年,翻一番。", "2023-12")]
+    [('2027-12', False), ('2022', True), ('2026', False)]
     """
     now = int(content_date[:4]) if content_date else None
-    out = []
+    counted = [(m, numerals.parse(m["n"])) for m in _COUNTED.finditer(text)] if now else []
+    out = [Horizon(m.start(), m.end(), str(now + int(n.value)), None, counted=True) for m, n in counted if n and n.value]
     for match in _HORIZON.finditer(text):
         year = int(match["y"])
         towards = match["to"] in ("到", "至") or match["before"]
@@ -83,7 +86,7 @@ def find(text: str, content_date: str | None) -> list[Horizon]:
             continue                                       # 从2014年…到2023年 is a stretch, 有效期至2026年 an end, not an aim
         date = f"{year}-{int(match['m']):02d}" if match["m"] else f"{year}-12" if match["e"] else str(year)
         out.append(Horizon(match.start(), match.end(), date, match["aim"], now is not None and year <= now))
-    return out
+    return sorted(out)
 
 
 def attach(text: str, mentions: Sequence, content_date: str | None, make: Callable[[Event], object],
@@ -103,7 +106,7 @@ def attach(text: str, mentions: Sequence, content_date: str | None, make: Callab
         elif topic.title and (topic.own or _SPEAKS.search(text[sentence_at(text, horizon.start)[0]:horizon.start])):
             if not horizon.past:
                 topic.set.setdefault(topic.title, horizon.date)
-        elif not horizon.past and (event := _aim(text, horizon)):
+        elif not horizon.past and not horizon.counted and (event := _aim(text, horizon)):
             out.append(make(event))
     if not topic.own or topic.title is None:
         topic.title = next((bare(m.title) for m in reversed(mentions) if m.marked and m.type in _AIMING), topic.title)
@@ -112,8 +115,9 @@ def attach(text: str, mentions: Sequence, content_date: str | None, make: Callab
 
 
 def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
-    """The last document named before the horizon, in its sentence or a few sentences earlier."""
-    before = [n for n, m in enumerate(mentions) if (m.marked or m.rules == "law.unmarked") and m.type in _AIMING and m.at < horizon.start]
+    """The last document named before the horizon, in its sentence or a few sentences earlier; a report only of years that it counts on."""
+    before = [n for n, m in enumerate(mentions) if (m.marked or m.rules == "law.unmarked") and m.at < horizon.start
+              and (m.type in _AIMING or (horizon.counted and m.type == "report" and m.action in ("提出", "明确")))]
     if not before:
         return None
     between = [s for s in sentence_starts(text) if mentions[before[-1]].at < s <= horizon.start]

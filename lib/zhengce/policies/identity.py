@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from zhengce.policies.issuers import level, place_at
 from zhengce.reading.lexicon import bare_act
-from zhengce.reading.organs import joint
+from zhengce.reading.organs import joint, level, place_at
 from zhengce.reading.titles import bare, kind_of_words
 
 DOCUMENTS = ("policy", "plan", "standard", "report", "map", "list", "other")

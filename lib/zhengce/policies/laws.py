@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from zhengce.policies.drafts import Draft, modal
-from zhengce.policies.issuers import subject
 from zhengce.policies.sentences import clauses
+from zhengce.reading.actors import subject
 
 _DONE = "审议通过|表决通过|全票通过|通过|颁布实施|颁布|公布施行|公布|印发实施|印发|发布|出台|修订|修改|修正|废止"
 _LAW = r"(?:中华人民共和国)?[一-龥]{1,18}?(?:民法典|法典|基本法|修正案|条例|法)"
@@ -18,7 +18,7 @@ _AHEAD = re.compile(rf"(?P<verb>{_DONE})了?(?:新修订的|修订后的|新的)
 _BEHIND = re.compile(rf"^(?P<what>{_PAPER}|{_LAW})(?:已|于[^,，。]{{2,14}}|正式|获|经[^,，。]{{2,20}}?)*(?P<verb>{_DONE})(?:$|[,，。;；])")
 # 依法, 方法 and their like are no laws
 _WORDS = re.compile(r"(?:依|方|办|看|立|执|司|违|合|做|用|书|说|想|无|手|算|设|非|普|守|学|知|护|释|枉|疗|技|句|加|减)法$|^法$")
-_GENERAL = re.compile(r"^(?:推进|推动|贯彻|落实|即将|拟|将|有关|相关|新|这部|该|本|一部|多部|各项|地方性|上述|此|两部|\d+部)")
+_GENERAL = re.compile(r"^(?:的|推进|推动|贯彻|落实|即将|拟|将|有关|相关|新|这部|该|本|一部|多部|各项|地方性|上述|此|两部|\d+部)")
 
 
 def find(text: str, begin: int, stop: int) -> Iterator[Draft]:

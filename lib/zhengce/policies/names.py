@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from zhengce.policies.drafts import balanced
-from zhengce.policies.issuers import is_organ, place_at, strip_left
+from zhengce.reading.actors import strip_left
 from zhengce.reading.lexicon import one_of, role
+from zhengce.reading.organs import is_organ, place_at
 from zhengce.reading.policy_words import any_of, nouns, pattern
 from zhengce.reading.titles import kind_of_words
 from zhengce.rules.spans import borders, segmenter

@@ -18,16 +18,17 @@ from zhengce.policies.counted import When
 from zhengce.policies.dates import Dates
 from zhengce.policies.drafts import Event
 from zhengce.policies.effective import in_effect
-from zhengce.policies.issuers import is_organ, level, place_at, settled
 from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage, passages
 from zhengce.policies.sentences import clause_at, quote, sentence_at
 from zhengce.policies.short_titles import named_in_marks, resolved
 from zhengce.reading import document_numbers, reports, titles
+from zhengce.reading.actors import settled
 from zhengce.reading.head import Head
 from zhengce.reading.head import read as read_head
 from zhengce.reading.lexicon import triggers
 from zhengce.reading.names import Names
+from zhengce.reading.organs import is_organ, level, place_at
 from zhengce.reading.policy_words import pattern
 from zhengce.shared import shared
 

@@ -9,9 +9,9 @@ from zhengce.policies import actors
 from zhengce.policies.actors import Context
 from zhengce.policies.drafts import Draft, balanced
 from zhengce.policies.fitting import fits, is_document, kind_of_row
-from zhengce.policies.issuers import is_organ
 from zhengce.policies.names import KIND, NAME, clean, general, named, tally
 from zhengce.reading.lexicon import one_of, role, verbs
+from zhengce.reading.organs import is_organ
 from zhengce.reading.policy_words import nouns
 from zhengce.rules.engine import Found
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from zhengce.policies import horizons, laws
 from zhengce.policies.drafts import Draft
-from zhengce.policies.issuers import is_organ, place_at, strip_left, subject
 from zhengce.policies.sentences import clause_at
 from zhengce.reading import reports
+from zhengce.reading.actors import strip_left, subject
+from zhengce.reading.organs import is_organ, place_at
 
 _NUMERAL = "[一二三四五六七八九十]"
 _SPEECH = r"[一-龥]{0,12}(?:总书记|主席|总理)在[^,，。;；“”]{3,24}上的(?:工作)?(?:报告|重要讲话|讲话)"
@@ -17,7 +18,7 @@ _REPORT = re.compile(rf"党的{_NUMERAL}+大报告|{_SPEECH}"
                      rf"|(?:[一-龥]{{2,8}}(?=(?:19|20)\d\d年))?(?:(?:19|20)\d\d年)?[一-龥]{{0,12}}政府工作报告")
 _BEFORE_REPORT = re.compile(r"^(?:根据|按照|依据|从|据)"
                             r"|^.*(?:[作的在了向对听取审议]|[写载]入|写进|代表|工作报告|根据|按照)(?=[一-龥]*(?:\d{4}年)?政府工作报告$)")
-_PLAN = re.compile(rf"“{_NUMERAL}+五”(?P<field>[一-龥]{{0,14}}?)(?:规划纲要|规划|纲要)")
+_PLAN = re.compile(rf"“{_NUMERAL}+五”(?P<field>[一-龥]{{0,14}}?)(?:规划建议|规划纲要|规划|纲要)")
 _NO_FIELD = re.compile(r"期间|时期|以来|开局|收官|末|中后期|的|和|与|编制|国家|地区|目标")
 _WHOSE = re.compile(r"(?:关于[^,，。“”的]{2,20}的|[一-龥]{2,6}(?:产业|行业|领域|事业))$")
 _MADE = re.compile(r"(?:公布|发布|印发|出台|实施|审议通过|表决通过|通过|批复|批准)(?P<attribute>的)?(?:了)?$")
@@ -79,7 +80,8 @@ def _plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
         if made is None:
             continue                                         # 做好“十五五”规划编制工作 only names it
         who = subject(text[clause:clause + made.start()]) or (whose if place_at(whose) or is_organ(whose) else None)
-        yield Draft(whose + match.group(), "plan", clause, match.end(), clause + made.start(), "none", who, made.group().rstrip("的了"),
+        kind = "policy" if match.group().endswith("建议") else "plan"
+        yield Draft(whose + match.group(), kind, clause, match.end(), clause + made.start(), "none", who, made.group().rstrip("的了"),
                     horizons.of_title(match.group()))
 
 

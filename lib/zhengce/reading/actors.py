@@ -1,4 +1,4 @@
-"""Who issued it, as the text names them, and from which level do they speak?
+"""Who can act: whom do the words before a verb, or at the head of a clause, name? Organs, places, firms, universities, towns and parks.
 
 Names come from patterns and a general gazetteer (organs of state and party, administrative divisions), never from a list of answers.
 """
@@ -10,7 +10,6 @@ from functools import cache
 
 from zhengce.reading.firms import like_a_name
 from zhengce.reading.organs import _organ_lengths, _organs, _suffix, _suffixes, holds_office, is_organ, place_at
-from zhengce.reading.organs import level as level
 from zhengce.reading.policy_words import any_of, pattern, words
 from zhengce.reading.spans import tokens
 
