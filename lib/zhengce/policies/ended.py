@@ -118,7 +118,8 @@ def listed(text: str) -> Iterator[Ended]:
     chunks = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
     leads = bool(numbers) and not _title_in(text, *chunks[0])
     for i, (a, b) in enumerate(chunks):
-        for start, end in _titles_in(text, a, b):
+        if found := _title_in(text, a, b):
+            start, end = found
             number = numbers[i - 1].value if leads and i else numbers[i].value if not leads and i < len(numbers) else None
             yield Ended(start, end, text[start:end], number)
 
@@ -135,11 +136,6 @@ def named(text: str) -> Iterator[Ended]:
             number = document_numbers.first(text[end:end + 60])
             yield Ended(start, end, text[start + 1:end - 1], number.value if number else None)
             begin = end
-
-
-def _titles_in(text: str, a: int, b: int) -> list[tuple[int, int]]:
-    found = _title_in(text, a, b)
-    return [found] if found else []
 
 
 def _title_in(text: str, a: int, b: int) -> tuple[int, int] | None:

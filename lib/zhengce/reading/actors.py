@@ -145,7 +145,7 @@ def leading(clause: str) -> str | None:
     >>> leading("北京抢抓孵化范式变革新机遇"), leading("2018年3月5日,贵州召开大会"), leading("创新的动力")
     ('北京', '贵州', None)
     """
-    text = re.sub(r"^[^,，。]{0,16}?(?:成立|创办|设立|召开|举行|揭牌)的", "", strip_left(clause[:REACH]))
+    text = strip_left(clause[:REACH])
     best = _organ_at(text, 0)
     while best and text.startswith("、", len(best)) and (also := _organ_at(text, len(best) + 1)):
         best += "、" + also                                  # 中共中央、国务院印发通知,决定…
@@ -200,7 +200,5 @@ def settled(name: str | None, speaker: str | None = None, addressee: str | None 
         return place[0] + here["rest"]
     if (numbered := _BY_NUMBER.match(name)) and is_organ(numbered["who"]):
         return numbered["who"]
-    if not _NO_NAME.search(re.sub(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$", "", name)) and not (name.endswith("组织") and not is_organ(name)):
-        return name
-    bare = re.sub(r"[（(][^（）()]*[)）]?", "", name)
-    return bare if bare != name and is_organ(bare) and not _NO_NAME.search(bare) else None
+    unsure = _NO_NAME.search(re.sub(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$", "", name)) or (name.endswith("组织") and not is_organ(name))
+    return None if unsure else name

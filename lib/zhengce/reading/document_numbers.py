@@ -19,7 +19,7 @@ _OLD = re.compile(rf"{_OPEN}\s*(?P<year>[5-9]\d)\s*{_CLOSE}\s*(?P<word>[一-龥]
 _ORDERED = re.compile(rf"(?P<word>[一-龥]{{0,20}})(?P<kind>令|公告)\s*{_OPEN}?\s*(?:(?P<year>{_YEAR})\s*年)?\s*"
                       rf"第\s*(?P<n>{_COUNT})\s*号{_CLOSE}?")
 _TURNED = re.compile(rf"(?:(?P<year>{_YEAR})年)?(?P<word>[一-龥]{{2,20}}?)第\s*(?P<n>{_COUNT})\s*号令")
-_TITLE_ENDS = re.compile(r"^.*(?:的(?:补充)?(?:通知|通告|公告|批复|意见|决定|通报|请示|报告|复?函|命令)"
+_TITLE_ENDS = re.compile(r"^.*(?:的(?:补充)?(?:通知|通告|公告|批复|意见|决定|通报|请示|报告|复?函|命令|公示|答复)"
                          r"|办法|规定|细则|条例|规则|方案|规划)(?=[一-龥]{2})")
 _JOINED = re.compile(r"[号》”)）][和与及、以]*$")
 

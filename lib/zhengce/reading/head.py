@@ -14,7 +14,7 @@ from zhengce.reading.head_dates import ARTICLES, dated, passed, reported
 from zhengce.reading.head_fields import Found
 from zhengce.reading.head_title import ORDER, ZONE, bare
 from zhengce.reading.official_titles import Official, parse
-from zhengce.reading.organs import joint, level
+from zhengce.reading.organs import joint
 from zhengce.reading.titles import marks
 
 _MARKS = re.compile(r"[\W_]+")
@@ -28,7 +28,7 @@ _GIVEN_NOW = re.compile(r"现(?:将|予|就|印发|转发|公布|发布|批复|�
 class Head:
     """What a document says of itself.
 
-    `organs` are its issuers; `addressee` the organs that 你县 stands for; `given` the titles that it issues or forwards;
+    `addressee` the organs that 你县 stands for; `given` the titles that it issues or forwards;
     `attached` the heads of the notices and replies that stand under it; `own` the paragraphs that are its own text (half open)."""
 
     title: Found
@@ -44,16 +44,6 @@ class Head:
     attached: tuple[Head, ...] = ()
     own: tuple[int, int] = (0, 0)
     addressee: str | None = None
-
-    @property
-    def organs(self) -> tuple[str, ...]:
-        """The issuers one by one."""
-        return tuple(self.issuer.value.split("、")) if self.issuer else ()
-
-    @property
-    def level(self) -> str | None:
-        """The level that the first issuer speaks from."""
-        return level(self.issuer.value) if self.issuer else None
 
     @property
     def fields(self) -> tuple[Found, ...]:
@@ -148,8 +138,7 @@ def _number(texts: Sequence[str], values: Sequence[head_fields.Value], lines: Se
         n = document_numbers.first(behind)
         if n and (n.end - n.start >= len(behind.strip(" （()）|")) - 2 or (title.value in text and n.start <= 2)):
             return Found(n.value, "head.number", a.paragraph, a.start, a.start + len(a.text))
-    return next((Found(re.sub(r"\s", "", v.value), "head.number_field", v.paragraph, v.start, v.end) for v in fields
-                 if v.value.endswith("号") and len(v.value) <= 30), None)
+    return None
 
 
 def _addressee(texts: Sequence[str], title: Found, stop: int) -> str | None:
@@ -183,12 +172,7 @@ def _issuer(official: Official, number: Found | None, own: signatures.Signature 
         organs = dict.fromkeys(o for i in range(line, end) for o in joint(texts[i].strip()))
         return Found("、".join(organs), "head.issuer_line", line, 0, len(texts[line]))
     field = next((v for v in values if v.field == "issuer" and joint(v.value)), None)
-    if field:
-        return Found("、".join(joint(field.value)), "head.issuer_field", field.paragraph, field.start, field.end)
-    first = next((official.title[:n] for n in range(min(24, len(official.title) - 4), 3, -1) if len(joint(official.title[:n])) == 1), None)
-    if first is None or official.sure:
-        return None
-    return Found(first, "head.issuer_title", title.paragraph, title.start, title.start + len(first))
+    return field and Found("、".join(joint(field.value)), "head.issuer_field", field.paragraph, field.start, field.end)
 
 
 def _organ_line(texts: Sequence[str], n: int) -> bool:

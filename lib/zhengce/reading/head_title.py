@@ -16,7 +16,6 @@ _STOP = re.compile(r"[。；]|[:：]$")
 _NO_DOCUMENT = re.compile(r"解读|答记者问|一图读懂|图解|政策问答|新闻发布会实录")
 _BRACKET = re.compile(r"\s*[（(](?P<inside>[^（）()]{4,80})[)）]$")
 ORDER = re.compile(r"(?P<organ>[一-龥]{2,24})(?:令|公告)\s*(?=$|[（(第\d])")
-ORDERED_FIRST = re.compile(r"现(?:予|将)?(?:发布|公布)《(?P<title>[^《》]{4,80})》")
 BY_ORDER = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[^。《]{0,90}(?:通过|批准|同意)[^。《]{0,30}"
                       r"(?:现予|现将其?)(?:以)?(?:公布|发布)")
 
@@ -99,7 +98,6 @@ def _ordered(texts: Sequence[str]) -> tuple[Official, Found, str] | None:
     """《某办法》已经…通过，现予公布, under an order's heading: what the order makes public."""
     for n, text in enumerate(texts[:ZONE]):
         match = BY_ORDER.search(text)
-        match = match or ORDERED_FIRST.search(text)
         ordered = match and (any(ORDER.search(t) or document_numbers.find(t) for t in texts[:n + 1])
                              or any(signatures.holds(t) for t in texts[n + 1:n + 5]))
         if ordered:

@@ -29,7 +29,6 @@ _ALIAS_BARE = re.compile(r"(?:简称|下称|统称|称)(?:为)?[:：]?\s*[“\"�
 _SAYS = "提出|指出|明确|要求|强调|显示|规定|确立|部署|认为|称"
 # (以下简称《意见》) names no document anew
 _DECLARED = re.compile(r"[(（][^()（）《》。]{0,24}(?:简称|下称|统称)(?:为)?[:：]?\s*[“\"‘]?$")
-_GLOSS = re.compile(r"\s*[(（](?P<alias>[^()（）《》,，。]{2,15})[)）]")
 
 
 _AFTER_HEAD = r"(?:[(（][^()（）]{1,14}[)）])?(?=[,，、;；:：]|提出|指出|明确|要求|发布|印发|出台|等|$)"
@@ -161,7 +160,8 @@ def _title(text: str, start: int, end: int) -> Title | None:
         name = plain                                         # 《甲市…实施方案（2031—2033年）的通知》 lacks its 关于印发
     name = re.sub(r"\s*\n\s*", "", name)
     after = text[end:end + 60]
-    return Title(start, end, name, kind(name, text[max(0, start - 12):start], after), _number(text, start, end), _alias(after),
+    alias = _ALIAS.match(after)
+    return Title(start, end, name, kind(name, text[max(0, start - 12):start], after), _number(text, start, end), alias and alias["alias"],
                  (notice["issuer"] or None) if notice else None, notice["action"] if notice else None)
 
 
@@ -185,7 +185,7 @@ def kind(title: str, before: str = "", after: str = "") -> str:
             return type_
     if re.match(r"[—-]{1,2}[^。《]{0,30}(?:短视频|系列|节目|纪录片|专题片|专栏|栏目)|[^。《,，]{0,6}(?:短视频|纪录片|专题片)", after):
         return "media"
-    if re.search(r"记者|报道|刊|发表|采访|播出|撰文", before[-6:]) or re.search(r"(?:报|刊|志|周刊|杂志|\d日[专电讯]+)$", title):
+    if re.search(r"(?:报|刊|志|周刊|杂志|\d日[专电讯]+)$", title):
         return "media"
     return "other"
 
@@ -212,15 +212,6 @@ def _number(text: str, start: int, end: int) -> str | None:
         found = document_numbers.first(zone)
         if found and not (n == 1 and (found.start > 0 or zone[0] in "和与及")) and not (n == 2 and re.search("[，；、]", zone[found.end:])):
             return found.value
-    return None
-
-
-def _alias(after: str) -> str | None:
-    if match := _ALIAS.match(after):
-        return match["alias"]
-    match = _GLOSS.match(after)
-    if match and kind_of_words(match["alias"]) and not document_numbers.find(match["alias"]) and match["alias"] not in ("草案", "办法"):
-        return match["alias"]
     return None
 
 
