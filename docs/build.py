@@ -43,17 +43,20 @@ def downloads(made: dict[str, pd.DataFrame], folder: Path) -> None:
         data.to_excel(folder / f"{name}.xlsx", index=False)
 
 
-def table_page(name: str, data: pd.DataFrame, corpus: zhengce.Corpus) -> str:
-    """A page with a table that can be searched, each row linked to its passage, and its downloads."""
+def table_page(name: str, data: pd.DataFrame, corpus: zhengce.Corpus, at: pd.DataFrame | None = None) -> str:
+    """A page with a table that can be searched, each row linked to its passage, and its downloads; `at` has doc and start of each row,
+    where the table itself has not."""
+    at = data if at is None else at
     shown = zhengce.show(data, SHOWN[name], corpus, most=len(data), glosses=zhengce.glosses()).data
     head = "".join(f"<th>{html.escape(c)}</th>" for c in shown.columns)
-    passage = {"doc", "start"} <= set(data)
-    places = [f"evidence/{page_name(r['doc'])}.html#c{int(r['start'])}" if passage else "" for r in data.to_dict("records")]
+    passage = {"doc", "start"} <= set(at)
+    places = [f"evidence/{page_name(r['doc'])}.html#c{int(r['start'])}" if passage else "" for r in at.to_dict("records")]
+    column = next((list(shown.columns).index(c) for c in ("quote", "title") if c in shown), 0)
     rows = []
     for cells, where in zip(shown.itertuples(index=False), places, strict=True):
         said = [f'<td lang="zh"{_width(c)}>{html.escape(c)}</td>' for c in cells]
         if passage:
-            said[-1] = f'<td lang="zh"><a href="{where}">{html.escape(cells[-1])}</a></td>'
+            said[column] = f'<td lang="zh"><a href="{where}">{html.escape(cells[column])}</a></td>'
         rows.append("<tr>" + "".join(said) + "</tr>")
     files = ", ".join(link(f"tables/{name}.{ending}", ending) for ending in ("csv", "xlsx", "parquet"))
     columns = "\n".join(f"- `{c.name}`{f' ({c.unit})' if c.unit else ''}: {c.description}" for c in zhengce_schema(name))
@@ -184,8 +187,10 @@ def prepare(source: Path) -> None:
     downloads(made, source / "extra" / "tables")
     zhengce.evidence_pages(corpus, made["metrics"], made["policies"], source / "extra" / "evidence")
     link_passages(source / "notebooks", corpus, source / "extra" / "evidence")
+    first = made["policies"].drop_duplicates("policy_id").set_index("policy_id")[["doc", "start"]]
+    where = {"chronology": first.reindex(made["chronology"]["policy_id"])}     # the first mention of each act
     for name, data in made.items():
-        (source / f"table-{name}.md").write_text(table_page(name, data, corpus), "utf-8")
+        (source / f"table-{name}.md").write_text(table_page(name, data, corpus, where.get(name)), "utf-8")
     texts = "\n".join("- " + link(f"evidence/{page_name(r.doc)}.html", f"{r.label}: {r.title if isinstance(r.title, str) else 'no title'}")
                       for r in corpus.documents.itertuples())
     pages = {"gallery.md": gallery(), "glossary.md": glossary(), "api.md": api(),
