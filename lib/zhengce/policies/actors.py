@@ -31,19 +31,29 @@ class Context:
 
     names: Names = field(default_factory=Names)
     thing: str | None = None
-    owner: str | None = None
     subject: str | None = None
     meeting: str | None = None
     things: set[str] = field(default_factory=set)
+    led: list[str] = field(default_factory=list)            # sentences so far that nobody has asked for who leads them
+    led_by: str | None = None
 
     def lead(self, text: str, a: int, b: int) -> None:
         """A sentence that begins with an organ or firm makes it what 公司 or a verb without a subject may stand for."""
+        self.led.append(text[a:b])
         head = strip_left(text[a:b])
-        found = self.names.first(head)
-        if who := leading(text[a:b]) or (found.name if found and found.kind in ("firm", "organ") else None):
-            self.owner = who
         if (told := _TOLD.match(head)) and named(told[1]) == NAME and level(told[1]) in (None, "body", "firm"):
             self.thing = self.subject = told[1]
+
+    @property
+    def owner(self) -> str | None:
+        """The organ or firm that the last sentence with one began with: looked for when somebody asks, which few sentences do."""
+        while self.led:
+            sentence = self.led.pop()
+            found = None if (who := leading(sentence)) else self.names.first(strip_left(sentence))
+            if who := who or (found.name if found and found.kind in ("firm", "organ") else None):
+                self.led_by = who
+                self.led.clear()
+        return self.led_by
 
     def take(self, thing: str, meeting: bool, who: str | None) -> None:
         """A thing underwent an act of somebody, or a meeting was held."""

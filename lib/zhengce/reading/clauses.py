@@ -57,6 +57,9 @@ def begin(text: str, start: int, least: int, stop: re.Pattern) -> int:
     return max((m.end() for m in stop.finditer(text, max(0, least), start)), default=max(0, least))
 
 
+_IN_NUMBERS = {",": 3, ":": 1, "：": 1}          # 1,200 and 2.6:1 are one number
+
+
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the clauses of a sentence; commas inside brackets and numbers do not part."""
     out, at, depth, read = [], start, 0, start
@@ -67,7 +70,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
         read = m.start()
         if depth > 0:
             continue
-        digits = {",": 3, ":": 1, "：": 1}.get(m.group(), 0)          # 1,200 and 2.6:1 are one number
+        digits = _IN_NUMBERS.get(m.group(), 0)
         if digits and text[m.start() - 1:m.start()].isdigit() and text[m.end():m.end() + digits].isdigit():
             continue
         out.append((at, m.start()))
@@ -83,8 +86,8 @@ def without_time(piece: str) -> str:
     >>> without_time(masks.timeless("2023年北京高精尖产业（含软件）增加值"))
     '北京高精尖产业增加值'
     """
-    piece = _UNTIL.sub("", piece)
-    piece = _AT_TIME.sub("", piece).replace(masks.BLANK, "")
+    if masks.BLANK in piece:
+        piece = _AT_TIME.sub("", _UNTIL.sub("", piece)).replace(masks.BLANK, "")
     piece = _ASIDE.sub("", piece)
     return _BRACKET.sub("", piece) if "(" in piece or "（" in piece else piece
 

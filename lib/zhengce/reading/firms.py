@@ -64,8 +64,13 @@ def _named() -> re.Pattern:
     return re.compile(f"(?P<name>.{{2,6}}?)(?:{_does().pattern})", re.DOTALL)
 
 
-def heads(text: str) -> Iterable[tuple[str, bool]]:
+@lru_cache(maxsize=1 << 13)
+def heads(text: str) -> tuple[tuple[str, bool], ...]:
     """Words at the head of a clause that do what firms do, and whether one such clause is enough to take them for a name."""
+    return tuple(_heads(text))
+
+
+def _heads(text: str) -> Iterable[tuple[str, bool]]:
     for m in _clause().finditer(text):
         at = m.start(1)
         first = _named().match(text, at)
@@ -119,10 +124,15 @@ def rare(word: str) -> bool:
     return word in _rare()
 
 
+@cache
+def _ending() -> re.Pattern:
+    return re.compile(any_of("firm ending"))
+
+
 def firms(text: str) -> Iterable[Entity]:
     """Short names of firms at the head of clauses: 某某股份跌5%."""
     for m in _clause().finditer(text):
-        for n in range(6, 2, -1):
+        for n in range(6, 2, -1) if _ending().search(m[1]) else ():
             name = m[1][:n]
             if _ends_like_a_firm(name) and len(name) == n and _does().match(text, m.start(1) + n) and short_name(name):
                 yield Entity(m.start(1), m.start(1) + n, name, "firm", "entity.firm")

@@ -51,6 +51,7 @@ def _automaton() -> AhoCorasick:
     return AhoCorasick(sorted(known))
 
 
+@lru_cache(maxsize=1 << 13)
 def _hits(text: str) -> list[tuple[int, int]]:
     """Where words of the automaton stand, in order, the shorter ones first."""
     return sorted((start, end) for _, start, end in _automaton().find_matches_as_indexes(text, overlapping=True))

@@ -130,7 +130,16 @@ def _unplaced(name: str) -> str:
 
 
 def _suffix(name: str) -> str | None:
-    return next((name[-n:] for n in range(min(9, len(name) - 1), 0, -1) if name[-n:] in _suffixes()), None)
+    for n in _suffix_lengths().get(name[-1:], ()):
+        if n < min(10, len(name)) and name[-n:] in _suffixes():
+            return name[-n:]
+    return None
+
+
+@cache
+def _suffix_lengths() -> dict[str, tuple[int, ...]]:
+    """For each last character the lengths of the suffixes that end with it."""
+    return lengths(suffix[::-1] for suffix in _suffixes())
 
 
 _JOIN = re.compile(r"、|，|,|会同|(?<=[部委局厅院所会府办学司署])(?:以及|及|和|与|联合|携手)(?=[一-龥]{2,})")

@@ -41,7 +41,7 @@ def _segmenter() -> Segmenter:
     return Segmenter()
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 12)      # the paragraphs of a few hundred articles: numbers and acts ask for the same
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order, without punctuation."""
     found = _segmenter().placed(text)

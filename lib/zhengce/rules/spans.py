@@ -189,7 +189,8 @@ def _named(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
             span = span._replace(code="N", verbs=())          # 启动国家质量强市创建, 完成甲规划编制
         if span.code != "N" and _is_part(masked, edges, span, following, after, before):
             span = span._replace(code="N", verbs=())
-        attribute = span.code == "N" and "".join(s.code for s in out[-4:]) == "VNVd"        # 入围国际组织发布的名单
+        # 入围国际组织发布的名单
+        attribute = span.code == "N" and last and last.code == "d" and "".join(s.code for s in out[-4:]) == "VNVd"
         if attribute:
             out[-3:] = [out[-3]._replace(end=span.end)]
         elif span.code == "N" and after:
