@@ -178,7 +178,8 @@ def load(source: Source | Iterable[Source], errors: str = "raise") -> Corpus:
 def _loaded(source: Source | Iterable[Source], errors: str) -> Corpus:
     skipped: list[str] = []
     pages = read(sources.find(source, skipped, errors), skipped, errors)
-    return replace(compose(pages, across(pages), tuple(skipped)), failures=Failures(errors))
+    plain = plain_paragraphs(pages)
+    return replace(compose(pages, across(pages, plain), tuple(skipped), plain), failures=Failures(errors))
 
 
 def read(found: Iterable[sources.Raw], skipped: list[str], errors: str = "raise") -> dict[str, Page]:
@@ -202,14 +203,14 @@ class Across(NamedTuple):
     titles: Mapping[str, tuple[str, str]]
 
 
-def across(pages: dict[str, Page]) -> Across:
-    """What the pages say of one another, if there are no others."""
-    return Across(duplicates.repeats(duplicates.keys(plain_paragraphs(pages))), dated_titles(pages))
+def across(pages: dict[str, Page], plain: pd.DataFrame) -> Across:
+    """What the pages say of one another, if there are no others; `plain` are their paragraphs (`plain_paragraphs`)."""
+    return Across(duplicates.repeats(duplicates.keys(plain)), dated_titles(pages))
 
 
-def compose(pages: dict[str, Page], others: Across, skipped: tuple[str, ...] = ()) -> Corpus:
+def compose(pages: dict[str, Page], others: Across, skipped: tuple[str, ...] = (), plain: pd.DataFrame | None = None) -> Corpus:
     """The corpus of some pages, given what they and pages elsewhere say of one another."""
-    paragraphs = plain_paragraphs(pages)
+    paragraphs = plain_paragraphs(pages) if plain is None else plain
     names = (f"{doc}:{n}" for doc, n in zip(paragraphs["doc"].tolist(), paragraphs["paragraph"].tolist(), strict=True))
     paragraphs = paragraphs.assign(duplicate_of=pd.Series([others.repeats.get(name) for name in names], dtype="str"))
     return Corpus(pages, _documents(pages, paragraphs, others.titles), paragraphs, skipped)

@@ -76,7 +76,8 @@ class Text:
     @classmethod
     def of(cls, raw: str) -> Text:
         """The text as it was read: nothing changed yet."""
-        return cls(raw, raw, array("l", range(len(raw))), array("l", range(1, len(raw) + 1)))
+        at = np.arange(len(raw) + 1, dtype=np.dtype("l"))
+        return cls(raw, raw, array("l", at[:-1].tobytes()), array("l", at[1:].tobytes()))
 
     def __len__(self) -> int:
         return len(self.clean)
@@ -97,7 +98,14 @@ class Text:
         if start == end:
             at = self.starts[start] if start < len(self.clean) else len(self.raw)
             return at, at
+        if self.rising:
+            return self.starts[start], self.ends[end - 1]
         return min(self.starts[start:end]), max(self.ends[start:end])
+
+    @cached_property
+    def rising(self) -> bool:
+        """Whether the origins rise from character to character, as those of nearly all texts do: a span's are then those of its ends."""
+        return all(bool((np.diff(np.asarray(at)) >= 0).all()) for at in (self.starts, self.ends))
 
     def clean_span(self, start: int, end: int) -> tuple[int, int]:
         """The run of clean characters that come from `raw[start:end]` (empty where all of it was removed)."""

@@ -210,7 +210,7 @@ def _document(page: Page, rows: list[tuple[str, int, str]], segmenter: Segmenter
 def _raw(text: Text, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Raw spans of many clean spans at once: `Text.raw_span`, vectorised where the origins rise, one by one where they do not."""
     first, last = np.asarray(text.starts), np.asarray(text.ends)
-    if (np.diff(first) >= 0).all() and (np.diff(last) >= 0).all():
+    if text.rising:
         return first[starts], last[ends - 1]
     spans = np.array([text.raw_span(a, b) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]).reshape(-1, 2)
     return spans[:, 0], spans[:, 1]
