@@ -238,7 +238,7 @@ def _groups(tokens: Sequence) -> Decimal | None:
         else:
             zeros = isinstance(token, str) and token[0] in "零〇○" and len(token) > 1
             number = token if isinstance(token, Decimal) else Decimal("".join(str(_DIGIT[c]) for c in token))
-            if digit is not None or number % 1 or (isinstance(token, str) and len(token) > 1 + zeros):
+            if digit is not None or number != number.to_integral_value() or (isinstance(token, str) and len(token) > 1 + zeros):
                 return None                                       # 三5, 3.5 behind a scale, 二三五万
             if not number and isinstance(token, str):
                 zero = True

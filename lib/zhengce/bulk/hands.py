@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -69,7 +70,9 @@ def hands(workers: Any) -> Iterator[Hands]:
     elif hasattr(workers, "submit"):
         yield Cluster(workers)
     elif workers is None or (isinstance(workers, int) and workers > 1):
-        yield Processes(workers)
+        with warnings.catch_warnings():     # a process that grew with its parts is replaced by a new one, which costs nothing
+            warnings.filterwarnings("ignore", "A worker stopped while some jobs", UserWarning)
+            yield Processes(workers)
     elif workers == 1:
         yield Here()
     else:
