@@ -81,16 +81,24 @@ def paragraphs(metrics: pd.DataFrame) -> Iterator[list[list[Said]]]:
 
 def grown(metrics: pd.DataFrame) -> list[Grown]:
     """Every growth and multiple whose level and base the text ties to it."""
-    pairs = [pair for sentences in paragraphs(metrics) for sentence in sentences for g in sentence
-             if g.row.kind in ("growth", "multiple") and g.row.status != "target" and (pair := _pair(g, sentence, sentences))]
+    pairs = [pair for sentences in paragraphs(metrics) for levels in [_by_name(sentences)] for sentence in sentences for g in sentence
+             if g.row.kind in ("growth", "multiple") and g.row.status != "target" and (pair := _pair(g, sentence, levels))]
     known = _dated(metrics)
     return [p if p.base is not None else p._replace(base=known.get(_address(p.level.row, p.base_end))) for p in pairs]
 
 
-def _pair(g: Said, sentence: list[Said], sentences: list[list[Said]]) -> Grown | None:
+def _by_name(sentences: list[list[Said]]) -> dict[tuple[str, str], list[Said]]:
+    """The dated statements of a paragraph by their date and the characters of their name."""
+    found: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for s in (s for sentence in sentences for s in sentence if text(s.row.period_end)):
+        found[s.row.period_end, "".join(sorted(naming.key(text(s.row.indicator), text(s.row.entity))))].append(s)
+    return found
+
+
+def _pair(g: Said, sentence: list[Said], levels: dict[tuple[str, str], list[Said]]) -> Grown | None:
     if _OTHER.search(re.split("[,，;；]", g.before)[-1]) or _OTHER.search(text(g.row.indicator)):
         return None
-    level = _level(g, sentence, sentences)
+    level = _level(g, sentence, levels)
     if level is None:
         return None
     base_end = _base_end(g, level.row, sentence)
@@ -109,13 +117,14 @@ def _pair(g: Said, sentence: list[Said], sentences: list[list[Said]]) -> Grown |
     return Grown(g, level, base, base_end, years(base_end, late)) if late and g.row.unit == "%" else None
 
 
-def _level(g: Said, sentence: list[Said], sentences: list[list[Said]]) -> Said | None:
+def _level(g: Said, sentence: list[Said], levels: dict[tuple[str, str], list[Said]]) -> Said | None:
     """The level a growth led to: in a list told 分别 by its place, else beside it, else by name in its sentence, else in its paragraph."""
     if (listed := _in_list(g, sentence)) is not None:
         return listed
     beside = [s for s in sentence if _fits(g, s) and _beside(g, s, sentence)]
     named = [s for s in _named(g, sentence) if s in beside] or beside or _named(g, sentence)
-    named = named or [s for other in sentences for s in _named(g, other) if text(g.row.period_end) and s.row.period_end == g.row.period_end]
+    own = text(g.row.period_end), "".join(sorted(naming.level_key(text(g.row.indicator), text(g.row.entity))))
+    named = named or _named(g, levels.get(own, ()))
     return max(named, key=lambda s: (text(s.row.period_end), s.at), default=None)
 
 
