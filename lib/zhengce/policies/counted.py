@@ -1,4 +1,4 @@
-"""Which date does a text count on to: 5个月后, 8天后, 次年, 同年?"""
+"""Which date does a text count on to: 5个月后, 8天后, 同年?"""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ NEAR = 200          # characters before its sentence in which a count of months 
 _N = r"(?P<n>[一二两三四五六七八九十\d]{1,3})"
 _MONTHS = re.compile(rf"{_N}个月[之以]?后[,，]")
 _DAYS = re.compile(rf"(?:{_N}[天日][之以]?后|次日|翌日)(?=[,，])")
-_YEARS = re.compile(rf"(?:{_N}年[之以]?后|次年|翌年|同年)(?=[,，])")
 _SAME_YEAR = re.compile(r"同年(?!\d)")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
@@ -46,16 +45,12 @@ def days_on(text: str, begin: int, start: int, times: Sequence[Period]) -> When 
     return When(day.isoformat(), "relative", steps[-1].start(), steps[-1].end())
 
 
-def counted_on(text: str, begin: int, start: int, times: Sequence[Period], last: str | None, content_date: str | None) -> When | None:
-    """The date that 个月后, 年后, 次年 or 同年 before `start` gives; `last` is the last time of the passage before.
+def counted_on(text: str, begin: int, start: int, times: Sequence[Period], last: str | None) -> When | None:
+    """The date that 个月后 or 同年 before `start` gives (两年后 and 次年 are times that `reading.times` reads);
+    `last` is the last time of the passage before.
 
     Months counted from a time of the passage give the year, where all that is possible falls into one.
     """
-    if (years := _YEARS.match(text, begin)) and not any(p.end <= years.start() for p in times):
-        count = {"次年": 1, "翌年": 1, "同年": 0}.get(years.group()[:2]) if years["n"] is None else number(years["n"])
-        year = str(int(last[:4]) + count) if last and count is not None else None
-        late = year and content_date and year > content_date[:4]
-        return None if year is None or late else When(year, "relative", years.start(), years.end())
     if same := _SAME_YEAR.search(text, begin, start):
         before = [p.date for p in times if p.end <= same.start()] or [last or ""]
         year = before[-1][:4]

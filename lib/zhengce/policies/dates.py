@@ -110,7 +110,7 @@ class Dates:
         if stated.date:
             return stated
         for found in (self._recent(text, begin, start, end, stop), self._same_day(text, begin, end),
-                      counted_on(text, begin, start, self.times(text), self._last, self.content_date)):
+                      counted_on(text, begin, start, self.times(text), self._last)):
             if found:
                 return found
         if inherit and (found := self._continued(text, begin)).date:

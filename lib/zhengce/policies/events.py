@@ -139,9 +139,4 @@ def _same(a: Event, b: Event) -> bool:
     if a.rule.startswith("act.") and b.rule.startswith("act."):
         return (a.title, a.when.date) == (b.title, b.when.date)                # two verbs are two acts
     short, long = sorted((a.title, b.title), key=len)
-    dates = {a.when.date, b.when.date}
-    if a.type == b.type == "milestone" and a.action != b.action and None not in dates and len(dates) == 2 and abs(a.at - b.at) >= 3:
-        return False                                       # 二期2020年6月开工,计划2024年底投用: two acts of one thing
-    if re.fullmatch(r"[一二三四五六七八九十\d]+[期批轮段]", long.removeprefix(short)):            # 2012年设立某基金,2016年二期启动
-        return False
     return abs(a.at - b.at) < 3 or a.title == b.title or (len(short) > 3 and short in long)

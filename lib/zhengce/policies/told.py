@@ -11,7 +11,7 @@ from zhengce.policies.drafts import Draft, balanced
 from zhengce.policies.fitting import fits, is_document, kind_of_row
 from zhengce.policies.names import KIND, NAME, clean, general, named, tally
 from zhengce.reading.lexicon import one_of, role, verbs
-from zhengce.reading.organs import is_organ
+from zhengce.reading.organs import is_organ, level
 from zhengce.reading.policy_words import nouns
 from zhengce.rules.engine import Found
 
@@ -101,7 +101,8 @@ def _thing(text: str, found: Found, context: Context) -> str | None:
         return (context.owner or "") + _OWN.sub("", thing)
     if thing is not None:
         return None if thing == "" or "《" in thing or (text[found.thing[0]] == "其" and found.class_ == "award") else thing
-    if found.said and found.said[1] + 4 > found.start and not is_organ(said := clean(text[slice(*found.said)])):
+    said = clean(text[slice(*found.said)]) if found.said and found.said[1] + 4 > found.start else ""
+    if said and level(said) in (None, "body", "firm"):
         return said                                        # 某创新中心宣布落地
     if found.form.id == "act.alone" and found.class_ != "hold":
         return context.subject                               # only of what was told to be done before
