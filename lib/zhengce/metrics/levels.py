@@ -12,6 +12,7 @@ from zhengce.reading import clauses
 
 _COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
 _NUMBER_END = re.compile(r"(?:产能|数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
+_LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
 _IN_ALL = re.compile("(?:累计|总数|总量|总计)")
 _LENGTH = re.compile("[长程度径高深宽距离]$|里程|能力$|海拔|时速")
 _STEPS = re.compile("(?:台阶|大关|关口)$")
@@ -39,6 +40,8 @@ def level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     else:
         memory.rules.append("name.words" if part.own else "name.base")
         words = _before(part, q, memory)
+    if counts and memory.frame and _LISTED.search(text[max(0, q.start - 40):q.end + 40]):
+        words = re.sub("入选|上榜|入围", lambda m: m[0] + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
     if q.dimension == "money":
         words = _amount(words, memory)
     if not counts and not part.noun:

@@ -16,6 +16,8 @@ from zhengce.reading.word_classes import CLAUSE, NAME
 _WIDE = re.compile(r"(?:全国|全球|世界|国内|国际|中国|我国)(?!\d|银行|百强|重点实验室|人大|政协|劳模)")
 #: a clause that issues a document: what the next clauses tell is the document's
 _ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|通过|推出|实施)了?《([^《》]{4,60})》$")
+#: a clause that opens a list: 在《…名单》上, “…百强”榜单中
+_FRAME = re.compile(r"((?:《[^《》]{3,40}》|“[^“”]{3,40}”)(?:榜单|名单|榜)?)(?:评选|评比|公布)?[中上里]$")
 #: 生物制造这个新产业，今年…: what the next clause is about
 _TOPIC = re.compile(r"([^，,。]{2,12}?)(?:这个|这一|这种|这项|这座)(?=[^，,。]{2,20}$)")
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
@@ -42,6 +44,7 @@ class Memory:
     owner: str = ""        # whose the next number is, and what kind of owner that is
     kind: str = ""
     document: str = ""     # a document or topic that the clause before set, for the rest of its sentence
+    frame: str = ""        # a list that the sentence opened: 在《…名单》上
     subject: str = ""      # what the sentence goes on speaking of: 火箭全长28米，起飞重量57吨
     thing: str = ""        # what was counted last, for 总投资 and 占比
     base: str = ""         # the last indicator a growth may belong to, and its unit ("" = any)
@@ -83,8 +86,8 @@ class Memory:
         self.thing = self.base = self.unit = self.percent = self.last = self.rank = self.ranked = ""
 
     def sentence(self) -> None:
-        """A new sentence closes documents."""
-        self.document = self.subject = self.within = self.parted = self.whole = self.whole_share = ""
+        """A new sentence closes lists and documents."""
+        self.document = self.frame = self.subject = self.within = self.parted = self.whole = self.whole_share = ""
         self.bases, self.listed, self.proportions = [], [], []
 
     def item(self) -> None:
@@ -102,6 +105,8 @@ class Memory:
             self.document = m[1]
         elif m := _TOPIC.match(clause):
             self.document = clauses.own_words(m[1])
+        elif m := _FRAME.search(source):
+            self.frame = re.sub("[《》]", "", m[1])
 
     def _speaks_of(self, clause: str) -> None:
         """产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure."""
