@@ -124,7 +124,7 @@ def findings() -> str:
 
 def glossary() -> str:
     """The lexicon, by category."""
-    from zhengce.words import lexicon
+    from zhengce.segmenter import lexicon
 
     parts = ["# Glossary 词汇表\n"]
     for category, rows in lexicon().groupby("category", sort=True):

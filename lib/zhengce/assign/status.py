@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhengce import tables
 from zhengce.reading import clauses
-from zhengce.words import Segmenter
+from zhengce.segmenter import segmenter
 
 if TYPE_CHECKING:
     from zhengce.assign.frames import Frame
@@ -151,7 +151,7 @@ def modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
 def _is_word(words: str, word: str, at: int) -> bool:
     """Whether the word at a place of a stretch of text is one by itself, alone or with 会, 要, 向: not 主要, 即将, 将近, 要求."""
     end = 0
-    for token in _segmenter().cut(words):
+    for token in segmenter().cut(words):
         start = words.find(token, end)
         end = start + len(token)
         if end > at:
@@ -162,7 +162,7 @@ def _is_word(words: str, word: str, at: int) -> bool:
 @lru_cache(maxsize=4096)
 def _verb_follows(words: str) -> bool:
     """Whether a verb or a preposition with its noun begins the words, behind adverbs, by the segmenter's classes."""
-    cut = _segmenter().tag(words)
+    cut = segmenter().tag(words)
     if len(cut) > 1 and cut[0][1] == "p" and words.startswith(cut[0][0] + cut[1][0]):
         return True              # 拟向股东派发现金; not 拐点将至，
     for word, tag in cut[:3]:
@@ -179,13 +179,8 @@ def does(words: str) -> bool:
     >>> does("新改建农村公路"), does("达到"), does("城区面积"), does("拥有企业")
     (True, False, False, False)
     """
-    cut = [(word, tag) for word, tag in _segmenter().tag(words) if tag not in ("d", "ad") and word != "新"]
+    cut = [(word, tag) for word, tag in segmenter().tag(words) if tag not in ("d", "ad") and word != "新"]
     return len(cut) > 1 and cut[0][1] == "v" != cut[-1][1] and not _cues("state").fullmatch(cut[0][0])
-
-
-@cache
-def _segmenter() -> Segmenter:
-    return Segmenter()
 
 
 def _is_fact(text: str, start: int) -> bool:

@@ -12,7 +12,7 @@ from zhengce.reading.lexicon import one_of, role
 from zhengce.reading.names import Names
 from zhengce.reading.organs import is_organ, level, place_at
 from zhengce.rules.engine import Found
-from zhengce.rules.spans import segmenter
+from zhengce.segmenter import segmenter
 
 _FIRM = re.compile(r"[^,，。的]{2,24}?(?:有限公司|公司|集团|股份|银行)(?=.{2})")
 _APPROVED = re.compile(r"(?:经|报)([^,，。;；]{2,16}?)(?:批准|同意|批复)[,，]$")          # 经省政府批准,设立…

@@ -11,7 +11,8 @@ from zhengce.reading.lexicon import one_of, role
 from zhengce.reading.organs import is_organ, place_at
 from zhengce.reading.policy_words import any_of, nouns, pattern
 from zhengce.reading.titles import kind_of_words
-from zhengce.rules.spans import borders, segmenter
+from zhengce.rules.spans import borders
+from zhengce.segmenter import segmenter
 
 KIND, NAME = 1, 2            # a noun phrase that says what it is (区域诊疗中心), one that has a name or a number of its own
 _COUNT = rf"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)余?多?{one_of('count')}(?!例)"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from zhengce.words import Segmenter
+from zhengce.segmenter import segmenter
 
 _TAGS: dict[str, str] = {}
 
@@ -36,17 +36,12 @@ class Entity(NamedTuple):
         return self.kind in ("place", "country", "world", "whole", "abroad") or self.rule == "entity.place"
 
 
-@cache
-def _segmenter() -> Segmenter:
-    return Segmenter()
-
-
 @lru_cache(maxsize=1 << 12)      # the paragraphs of a few hundred articles: numbers and acts ask for the same
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order, without punctuation."""
-    found = _segmenter().placed(text)
+    found = segmenter().placed(text)
     if missing := {w for _, w, _ in found if w not in _TAGS}:
-        _TAGS.update(_segmenter().tags(missing))
+        _TAGS.update(segmenter().tags(missing))
     make = tuple.__new__                                     # a third of the time that Token(…) takes, and there are millions
     return tuple([make(Token, (s, s + len(w), w, t or _TAGS[w])) for s, w, t in found])
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from zhengce import tables
 from zhengce.reading.word_classes import CLAUSE
+from zhengce.segmenter import segmenter
 
 UNKNOWN = "unknown unit"
 #: what may be halved: 两年半, 三斤半, 一倍半
@@ -162,10 +163,4 @@ def _latin_nouns() -> frozenset[str]:
 
 def _cut(text: str) -> list[tuple[str, str]]:
     run = re.match(r"[\u4e00-\u9fff]*", text).group()
-    return _segmenter().tag(run) if run else [("", "")]
-
-
-@cache
-def _segmenter():
-    from zhengce.words import Segmenter
-    return Segmenter()
+    return segmenter().tag(run) if run else [("", "")]

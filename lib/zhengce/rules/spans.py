@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick
 
 from zhengce.reading.lexicon import Verb, one_of, role, verbs, wide_verbs
 from zhengce.reading.policy_words import words as policy_words
-from zhengce.words import Segmenter
+from zhengce.segmenter import segmenter
 
 CODES = {"plan": "m", "hope": "h", "agenda": "g", "say": "s", "passive": "p", "through": "q", "dispose": "j", "place": "l",
          "lead": "o", "of": "d", "tail": "z", "aspect": "u", "complement": "b", "paper": "N", "day": "w", "adverb": "a", "let": "e",
@@ -58,12 +58,6 @@ def _automaton() -> tuple[AhoCorasick, list[tuple[str, str]]]:
     known |= dict.fromkeys((v for v in verbs() if "…" not in v), "V")
     entries = list(known.items())
     return AhoCorasick([w for w, _ in entries]), entries
-
-
-@cache
-def segmenter() -> Segmenter:
-    """The segmenter whose words are looked at."""
-    return Segmenter()
 
 
 def mask(text: str) -> str:

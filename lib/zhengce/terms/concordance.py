@@ -10,7 +10,7 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.corpus import Corpus
-from zhengce.words import Segmenter
+from zhengce.segmenter import Segmenter
 
 
 def concordance(corpus: Corpus, term: str, regex: bool = False, width: int = 20, segmenter: Segmenter | None = None) -> pd.DataFrame:

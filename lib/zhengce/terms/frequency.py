@@ -11,8 +11,8 @@ import pandas as pd
 from scipy import sparse
 
 from zhengce import tables
+from zhengce.segmenter import lexicon
 from zhengce.terms.counting import Group, counts, shaped, unit_counts
-from zhengce.words import lexicon
 
 _FIGURE = r"\d[\d.,:/%％‰-]*|[零一二三四五六七八九]*〇[〇零一二三四五六七八九]*"
 _BLOCK = 2048           # terms at a time in the bootstrap: its memory is resamples × block

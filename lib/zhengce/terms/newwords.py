@@ -8,9 +8,9 @@ import pandas as pd
 from zhengce import tables
 from zhengce.corpus import Corpus
 from zhengce.engines import dictionary
+from zhengce.segmenter import Segmenter
 from zhengce.terms.counting import shaped
 from zhengce.terms.frequency import stopwords
-from zhengce.words import Segmenter
 
 _BASE = np.uint64(1_099_511_628_211)
 _NOT_HAN = np.uint32(0)

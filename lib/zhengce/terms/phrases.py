@@ -12,7 +12,7 @@ import pandas as pd
 from zhengce import tables
 from zhengce.clean.boilerplate import USED
 from zhengce.corpus import Corpus
-from zhengce.words import Segmenter
+from zhengce.segmenter import Segmenter
 
 _WIDTH = str.maketrans("，。！？；：（）【】", ",.!?;:()[]")   # half or full width is how a page is typed, not what it says
 _PAIRS = ("“”", "‘’", "《》", "()")
