@@ -155,10 +155,14 @@ def is_when(text: str) -> bool:
 
     >>> is_when("2017年11月16日 09:31 来源:江南新闻网"), is_when("2025年世界互联网大会乌镇峰会"), is_when("02:34")
     (True, False, True)
+    >>> is_when("2009.11.20 园区管委会挂牌成立。")
+    False
     """
     if not _DATED.search(text) or _DAY_OF.search(text):
         return False
     rest = _WHEN.sub("", text)
+    if _ENDED.search(rest) and _HAN.search(rest):
+        return False                                       # 2009.11.20 园区管委会挂牌成立。 is a line of a chronicle
     return not _COMMA.search(rest) and len(re.findall(r"\w", re.sub(r"来源|时间|日期|发布于?|发表于?", "", rest))) <= 14
 
 
