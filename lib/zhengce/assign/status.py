@@ -26,6 +26,7 @@ _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
 _REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
+_PERFECTIVE = re.compile("(?<![为除罢极])了(?!解)")         # 将方向锁定大模型，并很快聚集了百余人: done
 _PLANS = re.compile("[，,。；;年月日区市省县司团我们还也]")
 #: 方案提出，到2022年…: a plan's own time, even one that has passed; 未来三年: nobody may know from when, but it is to come
 _PROPOSED = re.compile(r"(?:提出|明确|要求|规划|部署)[^。；;]{0,24}?到(?:19|20)\d\d年"
@@ -135,7 +136,9 @@ def _aim(text: str, start: int, end: int, over: bool) -> str | None:
     cues = [(m.end(), "status.proposed") for m in _PROPOSED.finditer(text, begin, start)]
     cues += () if over else [(m.end(), "status.modal") for m in modals(text, begin, start)]
     said, rule = max(cues, default=(None, None))
-    return rule if said is not None and not _cues("fact").search(text, said, start) else None
+    done = said is not None and (_cues("fact").search(text, said, start) or _PERFECTIVE.search(text, max(said, clauses.begin(
+        text, start, start - 40, _STOP)), start))
+    return None if done else rule
 
 
 def modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
