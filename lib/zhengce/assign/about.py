@@ -82,10 +82,13 @@ def _places(head: Sequence[Entity], body: Sequence[Entity]) -> Counter:
 
 
 def _seat(e: Entity) -> str:
-    """江西 of 江西省人民政府."""
+    """江西 of 江西省人民政府, 君山区 of 岳阳市君山区人民政府: the last place that the organ's name begins with."""
     if e.kind != "organ" or not governs(e.name):
         return ""
-    return next((e.name[:n] for n in range(min(8, len(e.name)), 1, -1) if e.name[:n] in places()), "")
+    seat, rest = "", e.name
+    while place := next((rest[:n] for n in range(min(8, len(rest)), 1, -1) if rest[:n] in places()), ""):
+        seat, rest = place, rest[len(place):]
+    return seat
 
 
 def _named_by(whole: str, head: Sequence[Entity], body: Sequence[Entity], margins: Sequence[Entity]) -> str:
