@@ -47,7 +47,7 @@ def clean(words: str) -> str:
     whole = text = words.strip(" 　、,，的")
     while not _DATED.match(text) and (shorter := strip_left(_LEAD.sub("", text))) != text and len(whole) - len(shorter) in borders(whole):
         text = shorter
-    text = re.sub(rf"(?:{any_of('adverb')}|历时[^,，]{{1,8}}|基本|均|都|也|已|并|等)+$", "", text)
+    text = re.sub(rf"(?>{any_of('adverb')}|历时[^,，]{{1,8}}|基本|均|都|也|已|并|等)+$", "", text)
     return balanced(text.strip(" 　、的…"))
 
 
