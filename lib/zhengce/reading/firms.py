@@ -16,6 +16,7 @@ from zhengce.cache import kept
 from zhengce.engines import dictionary_path
 from zhengce.reading.places import any_of, place_at, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
+from zhengce.reading.word_classes import CLAUSE
 
 
 def like_a_name(run: Iterable[Token]) -> bool:
@@ -84,8 +85,8 @@ def _heads(text: str) -> Iterable[tuple[str, bool]]:
 @lru_cache(maxsize=1 << 12)
 def short_name(name: str, sure: bool = False) -> str:
     """The words, where they read as the short name of a firm: no common noun of two characters, and something that only names hold."""
-    if name in places() or any(name in words(k) for k in ("person", "whole", "definite", "class")):
-        return ""
+    if name in places() or any(name in words(k) for k in ("person", "whole", "definite", "class")) or name in CLAUSE.words("start"):
+        return ""                                            # 力争营业收入增长10%: the dictionary has 力争 as a proper name
     ending = next((name[-n:] for n in (4, 3, 2) if name[-n:] in words("firm ending")), "")
     body = tokens(name.removesuffix(ending))
     if not body or sum(len(t.word) for t in body) < 2 or any(t.word in words("class") for t in body):
