@@ -72,10 +72,11 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         return Told("reported", "status.part") if reviewed else Told(q.status, "status.cue")
     if _later(when, content_date):
         return Told("target", "status.time")                 # 到2030年达到100家, written in 2024
-    if frame and frame.status == "reported":
-        return Told("reported", "status.part")
     over = _earlier(when, content_date)
-    if aim := _aim(text, q.start, q.end, over):
+    aim = _aim(text, q.start, q.end, over)
+    if frame and frame.status == "reported" and aim != "status.proposed":
+        return Told("reported", "status.part")               # 2023年印发方案，提出到2025年突破400亿元: an aim in a review, too
+    if aim:
         return Told("target", aim)
     if frame is None or frame.status != "target":
         return Told("reported", "status.plain")

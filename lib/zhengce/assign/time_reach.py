@@ -87,6 +87,7 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
             frames.leave(n)
         outer = frames.current
         found = find(text, content_date, around._replace(report_year=reports.reviewed_year(outer, around.last_year),
+                                                         titled=outer is None or outer.rule == "title",
                                                          ahead=outer is not None and outer.status == "target"))
         if kind not in USED:
             out.append(list(_sentences(text, found)))

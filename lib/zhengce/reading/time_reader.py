@@ -23,6 +23,7 @@ class Days(NamedTuple):
     shape: str = "at"
 
 
+WEEKS = 6            # how long ago a day without a year is news: under 2025年情况通报, of 10 February 2026, 2月9日 is of 2026
 UNKNOWN = Days(None, None, None, "relative", None, "span")
 WORKED_ON = re.compile("(?:改造|提升|利用|盘活|整合|依托|优化|巩固|用好|扩大|完善|升级|更新|围绕|发挥|基于|对)$")
 HELD = re.compile(r"(?!的)"
@@ -264,6 +265,14 @@ class Reader:
             return None, "relative", None
         return self._context_year(part, match)
 
+    def _just_now(self, part: dict) -> bool:
+        """Whether a month's day is of the weeks before the text, in which a title that looks back was told: 2025年情况通报, 2月9日召开发布会."""
+        month, one = part.get("m"), part.get("d")
+        if not (self.around.titled and month and one and self.content and len(self.content) == 10):
+            return False
+        told = days.day(int(self.now), int(number(month)), int(number(one)))
+        return bool(told) and told <= self.content and days.length(told, self.content) <= WEEKS * 7
+
     def _context_year(self, part: dict, match: re.Match) -> tuple[int | None, str, str | None]:
         """The year of a month or quarter that has none: said earlier in the sentence, or by a dated event earlier in the paragraph."""
         base = self.before
@@ -276,6 +285,6 @@ class Reader:
         if self.around.line_year:
             return self.around.line_year, "relative", f"{self.around.line_year}年, the line over it"
         report = self.around.report_year
-        if report and self.now and report < self.now and not time_roles.planned(self.text, match.start()):
+        if report and self.now and report < self.now and not time_roles.planned(self.text, match.start()) and not self._just_now(part):
             return report, "relative", f"{report}, the year that the report looks back on"
         return self.now, "relative", self.against

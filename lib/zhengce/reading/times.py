@@ -35,6 +35,7 @@ class Around(NamedTuple):
 
     line_year: int | None = None                     # of the line over a chronicle's days: 2018年 / 3月12日
     report_year: int | None = None                   # the year that the part looks back on, for 全年 and 上年
+    titled: bool = False                             # it is only the title that looks back on it
     ahead: bool = False                              # the part looks ahead: its 全年 is still to come
     last_year: int | None = None                     # the year that the whole report looks back on, for 过去一年 and 五年来
     accounts: tuple[str, str] | None = None          # the days that the accounts of a firm are of, for 报告期内
