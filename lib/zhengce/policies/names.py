@@ -14,6 +14,7 @@ from zhengce.reading.titles import kind_of_words
 from zhengce.rules.spans import borders
 from zhengce.segmenter import segmenter
 
+_ENDING = 40                 # characters that the adverbs behind a name have at most
 KIND, NAME = 1, 2            # a noun phrase that says what it is (区域诊疗中心), one that has a name or a number of its own
 _COUNT = rf"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)余?多?{one_of('count')}(?!例)"
 _TALLY = re.compile(rf"^(?:全[市省县区国]|累计|新增|共|超|超过|近)*{_COUNT}|(?<!第){_COUNT}(?:以上|左右|多)?$")
@@ -47,7 +48,8 @@ def clean(words: str) -> str:
     whole = text = words.strip(" 　、,，的")
     while not _DATED.match(text) and (shorter := strip_left(_LEAD.sub("", text))) != text and len(whole) - len(shorter) in borders(whole):
         text = shorter
-    text = re.sub(rf"(?>{any_of('adverb')}|历时[^,，]{{1,8}}|基本|均|都|也|已|并|等)+$", "", text)
+    end = max(0, len(text) - _ENDING)
+    text = text[:end] + re.sub(rf"(?>{any_of('adverb')}|历时[^,，]{{1,8}}|基本|均|都|也|已|并|等)+$", "", text[end:])
     return balanced(text.strip(" 　、的…"))
 
 

@@ -266,7 +266,7 @@ class Reader:
         return self._context_year(part, match)
 
     def _just_now(self, part: dict) -> bool:
-        """Whether a month's day is of the weeks before the text, in which a title that looks back was told: 2025年情况通报, 2月9日召开发布会."""
+        """Whether a day is of the weeks before the text, though its title looks back: 2025年情况通报, 2月9日召开发布会."""
         month, one = part.get("m"), part.get("d")
         if not (self.around.titled and month and one and self.content and len(self.content) == 10):
             return False
