@@ -15,6 +15,7 @@ import zhengce
 from zhengce import tables
 from zhengce.bulk import run, steps
 from zhengce.bulk.store import TABLES
+from zhengce.metrics import quantities
 from zhengce.terms import counted
 
 REPRINT = "记者获悉,江川市近日印发《江川市低空经济发展行动方案(2024-2026年)》,提出到2026年产业规模达到300亿元,培育企业120家。"
@@ -137,6 +138,15 @@ def test_what_cannot_be_read_is_listed(tmp_path, texts):
     assert any("line 2 is no JSON" in line for line in done.skipped)
     with pytest.raises(ValueError, match="line 2 is no JSON"):
         zhengce.extract(path, tmp_path / "other", workers=1, errors="raise")
+
+
+def test_a_document_that_fails_is_listed_and_costs_no_other(tmp_path, texts, monkeypatch):
+    monkeypatch.setattr(quantities, "find", lambda text, find=quantities.find: 1 / 0 if "低空经济" in text else find(text))
+    done = zhengce.extract(texts.head(4), tmp_path / "out", size=2, workers=1)
+    assert any("its metrics could not be read (ZeroDivisionError" in line for line in done.skipped)
+    assert done.documents == 4 and 0 < done.read("metrics")["doc"].nunique() < 4
+    with pytest.raises(RuntimeError, match="its metrics could not be read"):
+        zhengce.extract(texts.head(4), tmp_path / "other", size=2, workers=1, errors="raise")
 
 
 def test_a_csv_loses_no_row_but_those_with_commas_of_their_own(tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 
 import pandas as pd
@@ -28,6 +28,10 @@ class Failures:
                 message = f'{doc}: its {table} could not be read ({why}); leave the document out, or load with errors="skip"'
                 raise RuntimeError(message) from error
             self._why[doc, table] = why
+
+    def lines(self, docs: Container[str]) -> list[str]:
+        """Those of some documents, a line each."""
+        return [f"{doc}: its {table} could not be read ({why})" for (doc, table), why in self._why.items() if doc in docs]
 
     def table(self) -> pd.DataFrame:
         """A row each: doc, table, reason.

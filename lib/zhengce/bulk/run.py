@@ -8,6 +8,7 @@ import shutil
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -61,7 +62,8 @@ def extract(source: object, destination: str | Path, size: int, workers: object,
             raise sources.nothing(given, skipped)
         key = _across(store, read)
         told = _Teller("extracted", progress, sum(part.characters for part in read))
-        done = _all(store, steps.tabulate, key, read, all_hands, told)
+        done = _all(store, partial(steps.tabulate, errors=errors), key, read, all_hands, told)
+        skipped += [line for part in sorted(done) for line in part.failed]
         empty = [doc for part in sorted(done) for doc in part.empty]
         _label(store, len(read))
         key = _settle(store, len(read), key)

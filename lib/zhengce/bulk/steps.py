@@ -11,6 +11,7 @@ from zhengce import corpus, sources, tables
 from zhengce.bulk.store import Store
 from zhengce.clean import duplicates
 from zhengce.clean.boilerplate import nothing_left
+from zhengce.failures import Failures
 from zhengce.metrics import metrics
 from zhengce.policies import register
 from zhengce.policies.passages import Passage
@@ -37,12 +38,13 @@ class Read(NamedTuple):
 
 
 class Done(NamedTuple):
-    """How many rows a step wrote into each table, of how many characters, and which documents hold no article."""
+    """How many rows a step wrote into each table, of how many characters, which documents hold no article, and which failed, and why."""
 
     number: int
     rows: dict[str, int]
     characters: int = 0
     empty: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
 def clean(folder: str, part: Part) -> Read:
@@ -62,14 +64,15 @@ def clean(folder: str, part: Part) -> Read:
     return told
 
 
-def tabulate(folder: str, number: int, key: str) -> Done:
+def tabulate(folder: str, number: int, key: str, errors: str = "raise") -> Done:
     """Documents, paragraphs, edits, counts and metrics of a part, and its mentions of policies, which are settled later."""
     store, name = Store(folder), f"{number:05d}"
     if store.made("tables", number, key):
         return store.recall(f"tables-{name}")
     (repeats, support), titles = store.recall(f"across-{name}"), store.recall("titles")
     pages = dict(store.pages(number))
-    own = corpus.compose(pages, corpus.Across(repeats, titles))
+    failures = Failures(errors)
+    own = replace(corpus.compose(pages, corpus.Across(repeats, titles)), failures=failures)
     mentions = register.mentions(own)
     store.dump(f"mentions-{name}", mentions)
     store.dump(f"told-{name}", [_bare(mention) for mention in mentions])
@@ -78,7 +81,7 @@ def tabulate(folder: str, number: int, key: str) -> Done:
     for table, rows in data.items():
         store.write(table, number, rows)
     done = Done(number, {table: len(rows) for table, rows in data.items()}, sum(len(page.text.raw) for page in pages.values()),
-                tuple(nothing_left(own.paragraphs)))
+                tuple(nothing_left(own.paragraphs)), tuple(failures.lines(pages)))
     store.dump(f"tables-{name}", done)
     store.mark("tables", number, key)
     return done
@@ -97,7 +100,7 @@ def _metrics(store: Store, own: corpus.Corpus, number: int, others: corpus.Acros
     pages: dict[str, corpus.Page] = {}
     for n in sorted({*support, number}):
         pages |= own.pages if n == number else dict(store.pages(n, support[n]))
-    found = metrics(corpus.compose(pages, others))
+    found = metrics(replace(corpus.compose(pages, others), failures=own.failures))
     return found[found["doc"].isin(own.pages.keys())].reset_index(drop=True)
 
 
