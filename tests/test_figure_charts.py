@@ -270,3 +270,18 @@ def test_a_wrong_table_is_told_which_one_to_give(chart, told):
         getattr(figure, chart)(zhengce.tables.frame("tokens", []))
     with pytest.raises(TypeError, match=told):
         getattr(figure, chart)(zhengce.load(made_up(1)))
+
+
+def test_the_years_beyond_the_axis_are_said_and_stand_in_the_table(corpus):
+    years = zhengce.years_named(corpus)
+    chart = figure.evidence(years, corpus)
+    drawn = int(chart.measure.split("years from ")[1][:4])
+    earlier = years.loc[years["year"] < drawn, "year"]
+    assert len(chart.data) == len(years) and len(earlier)
+    assert f"{earlier.nunique()} earlier years, {earlier.min()} to {earlier.max()}" in chart.note
+
+
+def test_a_page_whose_date_agrees_says_so_in_its_row(corpus):
+    said = [t.get_text() for t in figure.evidence(zhengce.years_named(corpus), corpus).fig.axes[0].texts]
+    same = corpus.documents["content_date"] == corpus.documents["stated_date"]
+    assert sum(t.startswith("the page's date agrees") for t in said) == same.sum() > 0

@@ -6,7 +6,8 @@ Each chart takes tables and gives a finished figure with a title computed from t
 from zhengce.figure.acts import chronicle, landmarks
 from zhengce.figure.aims import aims
 from zhengce.figure.chart import Chart, NoChart, answer
-from zhengce.figure.pages import damage, evidence, ledger
+from zhengce.figure.damage import damage
+from zhengce.figure.pages import evidence, ledger
 from zhengce.figure.panels import amount
 from zhengce.figure.publish import Published, publish
 from zhengce.figure.rank import ranked, stacked

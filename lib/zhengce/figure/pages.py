@@ -1,4 +1,4 @@
-"""What are these pages? How much of each is the article, when it speaks from, and what was damaged."""
+"""What are these pages? How much of each is the article, and when it speaks from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, passage_url, source_line, table
-from zhengce.figure.style import BAND, FOCUS, GREY, INK, em
+from zhengce.figure.style import BAND, FOCUS, GREY, INK
 from zhengce.figure.time import clip, year
 
 _PARTS = (
@@ -134,7 +134,9 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
     names = labels(corpus, glosses)
     known = [year(d) for c in ("content_date", "stated_date") for d in dated[c].dropna()]
     low = since if since is not None else int(min(known)) - 8
-    shown = years[years["doc"].isin(dated["doc"]) & years["year"].between(low, int(max(known)) + 12)]
+    named = years[years["doc"].isin(dated["doc"])]
+    inside = named["year"].between(low, int(max(known)) + 12)
+    shown = named[inside]
     left, row, height = 2.4, 0.68, len(dated) * 0.68 + 0.4
     fig = canvas(9, height)
     axis = fig.add_axes((left / 9, 0.34 / height, (9 - left - 0.2) / 9, len(dated) * row / height))
@@ -143,21 +145,37 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
     for y, r in enumerate(dated.itertuples()):
         _row_of_dates(axis, y, r, shown[shown["doc"] == r.doc], names)
     axis.spines["left"].set_visible(False)
-    axis.xaxis.get_major_locator().set_params(integer=True)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if (right - low) / s <= 8)
+    ticks = [y for y in range(low, right) if y % step == 0]
+    axis.set_xticks([y + 0.5 for y in ticks], [str(y) for y in ticks])
     axis.tick_params(labelsize=10)
+    most = int(shown["count"].max()) if len(shown) else 1
     return Chart(
         fig,
         title,
-        "Dots: years that the text names (area: how often). Filled diamond: when its content speaks from; hollow: the date on its page",
+        f"Dots: years from {low} on that the text names"
+        + (f", larger where more often (1 to {most} times)" if most > 1 else "")
+        + ". Filled diamond: when its content speaks from; hollow: the date on its page",
         source_line(corpus, None, glosses),
         "; ".join(
             f"{names.get(r.doc, r.doc)} speaks from {_said(r.content_date)}, its page says {_said(r.stated_date)}"
             for r in dated.itertuples()
         )
         + ".",
-        shown.merge(dated[["doc", "label", "stated_date", "content_date"]], on="doc", how="right"),
-        "The reasons for each date are in documents.content_date_source.",
+        named.merge(dated[["doc", "label", "stated_date", "content_date"]], on="doc", how="right"),
+        f"The number of a year stands under its middle.{_not_drawn(named[~inside], low)}",
     )
+
+
+def _not_drawn(left_out: pd.DataFrame, low: int) -> str:
+    """The named years beyond the axis, which the table has."""
+    parts = [(left_out[left_out["year"] < low], "earlier"), (left_out[left_out["year"] >= low], "later")]
+    said = [f"{count(part['year'].nunique(), f'{when} year')}, {_span(part['year'])}" for part, when in parts if len(part)]
+    return f" In the table only: {' and '.join(said)}." if said else ""
+
+
+def _span(years: pd.Series) -> str:
+    return str(years.min()) if years.min() == years.max() else f"{years.min()} to {years.max()}"
 
 
 def _dates_title(dated: pd.DataFrame, texts: int) -> str:
@@ -222,8 +240,12 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, names: Mappin
             axis.scatter([at], [y - 0.2], marker="D", s=46, facecolor=face, edgecolor=FOCUS, linewidth=1.5, zorder=4).set_urls(
                 [passage_url(r.doc, float("nan"))]
             )
-    if pd.notna(r.gap) and abs(r.gap) >= 2:
-        a, b = year(r.content_date), year(r.stated_date)
+    if pd.isna(r.gap):
+        said = "no date on the page" if isinstance(r.content_date, str) else "no date found in its content"
+        _beside(axis, y, [year(r.content_date if isinstance(r.content_date, str) else r.stated_date)], said, GREY)
+        return
+    a, b = year(r.content_date), year(r.stated_date)
+    if abs(r.gap) >= 2:
         axis.annotate(
             "",
             (b, y - 0.2),
@@ -231,51 +253,14 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, names: Mappin
             arrowprops={"arrowstyle": "->", "color": FOCUS, "linewidth": 1.5, "shrinkA": 7, "shrinkB": 7},
             zorder=3,
         )
-        axis.annotate(
-            f"{_gap_words(r.gap)} apart: {r.content_date}, page {r.stated_date}",
-            (max(a, b), y - 0.2),
-            xytext=(9, 0),
-            textcoords="offset points",
-            ha="left",
-            va="center",
-            size=10,
-            color=FOCUS,
-        )
+    said = f"{_gap_words(r.gap)} apart: {r.content_date}, page {r.stated_date}" if r.gap else f"the page's date agrees: {r.stated_date}"
+    _beside(axis, y, [a, b], said, FOCUS if abs(r.gap) >= 2 else GREY)
 
 
-def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 10) -> Chart | NoChart:
-    """Damaged places before and after their repair, only the damaged characters coloured (table of `zhengce.readings`, columns left,
-    broken, mended, right)."""
-    tables.need(readings, "readings")
-    if readings.empty:
-        return NoChart("damage", "no place in these texts is damaged")
-    shown = readings.head(most)
-    row, height = 0.56, len(shown) * 0.56
-    fig = canvas(9, height)
-    axis = fig.add_axes((0, 0, 1, 1))
-    axis.set(xlim=(0, 9 * 72), ylim=(height * 72, 0))
-    axis.axis("off")
-    for y, r in enumerate(shown.itertuples()):
-        base = (y * row + 0.22) * 72
-        axis.text(8, base + 8, r.certainty, size=10, color=INK, va="center")
-        for words, inks, at in (
-            ((r.left, r.broken, r.right), (GREY, FOCUS, GREY), base),
-            ((r.left, r.mended, r.right), (INK, FOCUS, INK), base + 16),
-        ):
-            x = 84.0
-            for part, ink in zip(words, inks, strict=True):
-                part = clip(part, max(0, (9 * 72 - 20 - x) / 11)) if em(part) * 11 > 9 * 72 - 20 - x else part
-                axis.text(x, at, part, size=11, color=ink, va="center")
-                x += em(part) * 11
-    how = readings["certainty"].value_counts()
-    said = ", ".join(f"{how[k]} {w}" for k, w in (("exact", "exactly"), ("inferred", "by inference"), ("lost", "in part")) if k in how)
-    return Chart(
-        fig,
-        f"{count(len(readings), 'place')} where the page's bytes are broken can be read again: {said}",
-        "Grey: as it stands in the raw page; black: as it is read; coloured: the damaged characters and what they are read as",
-        source_line(corpus, readings, glosses),
-        "Pairs of lines, damaged and repaired: " + "; ".join(f"{r.broken} to {r.mended}" for r in shown.itertuples()) + ".",
-        readings.reset_index(drop=True),
-        "exact: the bytes say what stood there; inferred: the context chose among what they allow"
-        + ("; lost: 〓 is gone for good." if "lost" in how else "."),
-    )
+def _beside(axis: Axes, y: int, dates: list[float], words: str, ink: str) -> None:
+    """Words beside the diamonds of a row, on the side that has more room."""
+    low, high = axis.get_xlim()
+    after = high - max(dates) >= min(dates) - low
+    at = (max(dates) if after else min(dates), y - 0.2)
+    shift, side = (9, "left") if after else (-9, "right")
+    axis.annotate(words, at, xytext=(shift, 0), textcoords="offset points", ha=side, va="center", size=10, color=ink)
