@@ -285,3 +285,11 @@ def test_a_page_whose_date_agrees_says_so_in_its_row(corpus):
     said = [t.get_text() for t in figure.evidence(zhengce.years_named(corpus), corpus).fig.axes[0].texts]
     same = corpus.documents["content_date"] == corpus.documents["stated_date"]
     assert sum(t.startswith("the page's date agrees") for t in said) == same.sum() > 0
+
+
+def test_the_same_damage_is_drawn_once_and_named_as_the_title_names_it(corpus):
+    found = zhengce.readings(corpus, "mojibake", context=12)
+    chart = figure.damage(found[found["broken"] != "?"], corpus)
+    said = [t.get_text() for t in chart.fig.axes[0].texts]
+    assert len(chart.data) == 10 and sum(t in ("exactly", "by inference", "in part") for t in said) == 9 and "2 times" in said
+    assert "6 exactly, 3 by inference, 1 in part" in chart.title and "Simplified" in chart.measure

@@ -12,40 +12,49 @@ from zhengce.figure.chart import Chart, NoChart, canvas, count, source_line
 from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import clip
 
+_HOW = {"exact": "exactly", "inferred": "by inference", "lost": "in part"}
+
 
 def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 10) -> Chart | NoChart:
     """Damaged places before and after their repair, only the damaged characters coloured (table of `zhengce.readings`, columns left,
-    broken, mended, right)."""
+    broken, mended, right). The same words damaged alike are drawn once, with how often they stand."""
     tables.need(readings, "readings")
     if readings.empty:
         return NoChart("damage", "no place in these texts is damaged")
-    shown = readings.head(most)
-    row, height = 0.56, len(shown) * 0.56
+    places = readings.groupby(["left", "broken", "mended", "right", "certainty"], sort=False, as_index=False).size()
+    shown = places.head(most)
+    row, height = 0.56, len(shown) * 0.56 + 0.1
     fig = canvas(9, height)
     axis = fig.add_axes((0, 0, 1, 1))
     axis.set(xlim=(0, 9 * 72), ylim=(height * 72, 0))
     axis.axis("off")
     for y, r in enumerate(shown.itertuples()):
         base = (y * row + 0.22) * 72
-        axis.text(8, base + 8, r.certainty, size=10, color=INK, va="center")
+        axis.text(8, base + (8 if r.size == 1 else 0), _HOW.get(r.certainty, r.certainty), size=10, color=INK, va="center")
+        if r.size > 1:
+            axis.text(8, base + 16, f"{r.size} times", size=10, color=INK, va="center")
         for words, inks, at in (
             ((r.left, r.broken, r.right), (GREY, FOCUS, GREY), base),
             ((r.left, r.mended, r.right), (INK, FOCUS, INK), base + 16),
         ):
-            x = 84.0
+            x = 92.0
             for part, ink in zip(words, inks, strict=True):
                 part = clip(part, max(0, (9 * 72 - 20 - x) / 11)) if em(part) * 11 > 9 * 72 - 20 - x else part
                 axis.text(x, at, part, size=11, color=ink, va="center")
                 x += em(part) * 11
     how = readings["certainty"].value_counts()
-    said = ", ".join(f"{how[k]} {w}" for k, w in (("exact", "exactly"), ("inferred", "by inference"), ("lost", "in part")) if k in how)
+    said = ", ".join(f"{how[k]} {w}" for k, w in _HOW.items() if k in how)
+    note = "Exactly: the bytes say what stood there; by inference: the context chose among what they allow"
+    note += "; in part: 〓 is gone for good." if "lost" in how else "."
+    if len(places) > len(shown):
+        note += f" The first {len(shown)} of {len(places)} that differ are drawn."
     return Chart(
         fig,
         f"{count(len(readings), 'place')} where the page's bytes are broken can be read again: {said}",
-        "Grey: as it stands in the raw page; black: as it is read; coloured: the damaged characters and what they are read as",
+        "Coloured: damaged characters as the page has them (upper line) and as they are read (lower line). "
+        "All other words are as read, in Simplified characters, without inserted pinyin",
         source_line(corpus, readings, glosses),
         "Pairs of lines, damaged and repaired: " + "; ".join(f"{r.broken} to {r.mended}" for r in shown.itertuples()) + ".",
         readings.reset_index(drop=True),
-        "exact: the bytes say what stood there; inferred: the context chose among what they allow"
-        + ("; lost: 〓 is gone for good." if "lost" in how else "."),
+        note,
     )
