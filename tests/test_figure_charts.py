@@ -293,3 +293,15 @@ def test_the_same_damage_is_drawn_once_and_named_as_the_title_names_it(corpus):
     said = [t.get_text() for t in chart.fig.axes[0].texts]
     assert len(chart.data) == 10 and sum(t in ("exactly", "by inference", "in part") for t in said) == 9 and "2 times" in said
     assert "6 exactly, 3 by inference, 1 in part" in chart.title and "Simplified" in chart.measure
+
+
+def test_strokes_are_counted_beside_each_text_and_six_texts_have_room():
+    corpus = zhengce.load(made_up(6))
+    tokens = zhengce.tokens(corpus)
+    spread = zhengce.dispersion(tokens).set_index("term")["dp_norm"]
+    words_ = zhengce.frequency(tokens, by=None, bootstrap=0)["term"].head(8)
+    chart = figure.dispersion(zhengce.places(tokens, words_), corpus, spread=spread)
+    numbers = [int(t.get_text()) for a in chart.fig.axes for t in a.texts if t.get_text().isdigit()]
+    assert len(chart.fig.axes) == 6 and sum(numbers) == len(chart.data)
+    assert "parts of about 200 words" in chart.note and "most frequent first" in chart.measure
+    check_drawing("dispersion", chart)

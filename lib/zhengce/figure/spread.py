@@ -16,6 +16,7 @@ from zhengce.figure.time import clip, fold
 from zhengce.figure.words import LINE, label, with_glosses
 
 _DARK = "#6FA8DC"  # the darkest cell of a grid: ink is read on it
+_COUNT = 0.32  # inches beside a panel of strokes, for their number
 
 
 def categories(
@@ -106,10 +107,12 @@ def dispersion(
     spread: Mapping[str, float] | pd.Series | None = None,
     glosses: Mapping[str, str] | None = None,
     most: int = 6,
+    window: int = 200,
 ) -> Chart | NoChart:
     """Where in the texts some words stand: a stroke an occurrence, from a text's first word used to its last.
 
-    `places` has doc, term and position (0 to 1), as `zhengce.places` gives it. More than `most` texts: the longest ones are drawn.
+    `places` has doc, term and position (0 to 1), as `zhengce.places` gives it. Of more than `most` texts those with most of the words are
+    drawn. `spread` is DP by word, `window` the words of a part that `zhengce.dispersion` took it over.
     """
     tables.need(places, "places")
     if places.empty:
@@ -119,15 +122,21 @@ def dispersion(
     docs = docs if len(docs) <= most else list(places["doc"].value_counts().head(most).index)
     words, names = list(dict.fromkeys(places["term"])), labels(corpus, glosses)
     fig = _barcodes(places, docs, words, names, spread, glosses)
+    order = "most frequent first" if places["term"].value_counts().reindex(words).is_monotonic_decreasing else "as given"
+    notes = []
+    if spread is not None:
+        notes += [f"DP (Gries): each text is cut into equal parts of about {window} words, and all parts are compared; 0: each has as much "
+                  "of the word as its length makes expected, near 1: one part has it all."]
+    if (n := places["doc"].nunique()) > most:
+        notes += [f"The {most} texts with most of them, of {n}."]
     return Chart(
         fig,
         _places_title(places, words, spread, names, glosses),
-        "Each stroke one occurrence, by its place in its text"
-        + ("; DP: 0 spread as the texts are long, 1 all in one place (Gries, normalised)" if spread is not None else ""),
+        f"Each stroke one occurrence, by its place in its text; their number beside it; rows: {order}",
         source_line(corpus, places, glosses),
         f"Barcodes of {listed(words)} in {count(len(docs), 'text')}.",
         places[places["doc"].isin(docs)].reset_index(drop=True),
-        f"The {most} texts with most of them, of {places['doc'].nunique()}." if places["doc"].nunique() > most else "",
+        " ".join(notes),
     )
 
 
@@ -144,7 +153,7 @@ def _barcodes(
     height = len(words) * 0.33 + 0.9
     fig = canvas(9.5, height)
     for i, doc in enumerate(docs):
-        axis = fig.add_axes(((left + i * wide) / 9.5, 0.3 / height, (wide - 0.14) / 9.5, len(words) * 0.33 / height))
+        axis = fig.add_axes(((left + i * wide) / 9.5, 0.3 / height, (wide - _COUNT) / 9.5, len(words) * 0.33 / height))
         axis.set(xlim=(-0.01, 1.01), ylim=(len(words) - 0.5, -0.5), yticks=[], xticks=[0, 1])
         axis.set_xticklabels(["begin", "end"], size=9)
         for tick, side in zip(axis.get_xticklabels(), ("left", "right"), strict=True):
@@ -153,6 +162,8 @@ def _barcodes(
         for y, word in enumerate(words):
             at = places.loc[(places["doc"] == doc) & (places["term"] == word), "position"]
             axis.vlines(at, y - 0.36, y + 0.36, color=INK, linewidth=1.2)
+            axis.annotate(f"{len(at)}", (1, y), xycoords=("axes fraction", "data"), xytext=(3, 0),
+                          textcoords="offset points", va="center", size=8.5, color=GREY)
         axis.spines[:].set_visible(True)
         axis.spines[:].set_color(PALE)
         axis.set_title(fold(names.get(doc, doc), (wide - 0.14) * 72 / 9.5), size=9.5, pad=5, linespacing=1.15)
@@ -170,9 +181,10 @@ def _barcodes(
                 )
     if spread is not None:
         for y, word in enumerate(words):
-            axis.annotate(f"{spread[word]:.2f}" if word in spread else "", (1, y), xycoords=("axes fraction", "data"), xytext=(10, 0),
-                          textcoords="offset points", va="center", size=10)
-        axis.annotate("DP", (1, 1), xycoords="axes fraction", xytext=(10, 5), textcoords="offset points", va="bottom", size=9.5)
+            axis.annotate(f"{spread[word]:.2f}" if word in spread else "", (1, y), xycoords=("axes fraction", "data"),
+                          xytext=(_COUNT * 72 + 6, 0), textcoords="offset points", va="center", size=10)
+        axis.annotate("DP", (1, 1), xycoords="axes fraction", xytext=(_COUNT * 72 + 6, 5),
+                      textcoords="offset points", va="bottom", size=9.5)
     return fig
 
 
