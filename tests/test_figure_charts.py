@@ -305,3 +305,13 @@ def test_strokes_are_counted_beside_each_text_and_six_texts_have_room():
     assert len(chart.fig.axes) == 6 and sum(numbers) == len(chart.data)
     assert "parts of about 200 words" in chart.note and "most frequent first" in chart.measure
     check_drawing("dispersion", chart)
+
+
+def test_a_word_of_few_uses_or_of_an_interval_with_equal_rates_is_drawn_as_uncertain(corpus):
+    table = zhengce.contrasts(zhengce.tokens(corpus))
+    chart = figure.keyness(table, corpus)
+    weak = set(chart.data.loc[(chart.data["count_target"] < 5) | (chart.data["low"] <= 0), "term"])
+    grey = {t.get_text() for a in chart.fig.axes for t in a.texts if t.get_color() == figure.GREY}
+    assert grey & set(chart.data["term"]) == weak and weak and "uncertain" in chart.measure
+    strong = figure.keyness(table[(table["count_target"] >= 5) & (table["low"] > 0)], corpus)
+    assert "uncertain" not in strong.measure

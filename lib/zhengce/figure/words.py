@@ -16,6 +16,9 @@ from zhengce.figure.time import clip
 
 LINE, _TWO = 0.31, 0.43  # inches of a row: a term and its gloss side by side, or one under the other
 _MOST_GROUPS = 7  # that are told apart side by side
+_FEW = 5  # uses below which a word's difference is drawn as uncertain
+_FADED = "#A8A8A8"
+_LONGEST_TITLE = 120  # ems, three lines
 _LEGIBLE = 8  # points that a word of a cloud needs
 
 
@@ -172,34 +175,55 @@ def keyness(
         part = shown[shown["group"] == group]
         _dumbbells(axis, part, top, glosses, each, OKABE_ITO[i])
         fig.text((x + 0.12) / width, (y + tall - 0.1) / height, names.get(group, str(group)), size=11.5, va="top", color=INK)
-    first = shown.drop_duplicates("group")
-    top_word = first.sort_values("g2", ascending=False).iloc[0]
-    named = (glosses or {}).get(top_word["term"], "")
-    title = (
-        f"{names.get(top_word['group'], top_word['group'])} says {top_word['term']}{f' ({named})' if named else ''} "
-        f"{top_word['rate_target']:.0f} times in 1,000 words, the {'other texts' if len(groups) > 2 else 'other'} "
-        f"{f'{rate:.1f}' if (rate := top_word['rate_reference']) else 'never'}"
+    weak = int(_weak(shown).sum())
+    note = (
+        f"Only words used at least {least} times there. G² is larger the less chance alone explains the difference; the table also has the "
+        "log ratio: how many times the rate doubles from the others to here, 0 for equal rates."
     )
+    if len(names) > len(groups) and set(groups) <= set(names):
+        note += f" The {len(groups)} longest of {len(names)} texts."
     return Chart(
         fig,
-        title,
-        "Per 1,000 words: filled, the rate here; hollow, the rate in all the others; words ranked by G² (log-likelihood)",
+        _keyness_title(shown, names, glosses),
+        "Per 1,000 words, one scale for all panels: filled, the rate here; hollow, the rate in all the others; "
+        "strongest difference (G²) first"
+        + (f". Grey and dotted: uncertain, under {_FEW} uses or a likely range that includes equal rates" if weak else ""),
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {listed(list(p['term']))}" for g, p in shown.groupby("group", sort=False)) + ".",
         shown,
-        f"Words used at least {least} times there; log ratios (to base 2) and their intervals are in the table."
-        + (f" The {len(groups)} longest of {len(names)} texts." if len(names) > len(groups) and set(groups) <= set(names) else ""),
+        note,
     )
+
+
+def _weak(rows: pd.DataFrame) -> pd.Series:
+    """Words of few uses, and those whose interval has the ratio of equal rates in it."""
+    return (rows["count_target"] < _FEW) | (rows["low"] <= 0)
+
+
+def _keyness_title(shown: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> str:
+    """The strongest word of all with its rates, and the leading words of the other groups where they fit."""
+    first = shown.drop_duplicates("group")
+    top = first.sort_values("g2", ascending=False).iloc[0]
+    rate, named = top["rate_reference"], (glosses or {}).get(top["term"], "")
+    title = (
+        f"{names.get(top['group'], top['group'])} says {top['term']}{f' ({named})' if named else ''} {top['rate_target']:.0f} times in "
+        f"1,000 words, the {'other texts' if first.shape[0] > 2 else 'other'} {f'{rate:.1f}' if rate else 'never'}"
+    )
+    others = first[(first["group"] != top["group"]) & ~_weak(first)]
+    said = [f"{(glosses or {}).get(r.term) or r.term} in {names.get(r.group, r.group)}" for r in others.itertuples()]
+    longer = f"{title}; what leads elsewhere: {listed(said)}" if said else title
+    return longer if em(longer) <= _LONGEST_TITLE else title
 
 
 def _dumbbells(axis: Axes, rows: pd.DataFrame, top: float, glosses: Mapping[str, str] | None, each: int, ink: str) -> None:
     axis.set(xlim=(0, top * 1.45), ylim=(each - 0.5, -0.5))
     axis.axis("off")
     axis.plot([0, 0], [-0.5, len(rows) - 0.5], color=GREY, linewidth=0.8)
-    for y, r in enumerate(rows.itertuples()):
-        axis.plot([r.rate_reference, r.rate_target], [y, y], color=ink, linewidth=2, zorder=1)
-        axis.scatter([r.rate_reference], [y], facecolor="white", edgecolor=ink, linewidth=1.5, s=36, zorder=3, clip_on=False)
-        axis.scatter([r.rate_target], [y], color=ink, edgecolor=INK, linewidth=0.4, s=48, zorder=3)
+    for y, (r, weak) in enumerate(zip(rows.itertuples(), _weak(rows), strict=True)):
+        own, said, line = (_FADED, GREY, (0, (1, 1))) if weak else (ink, INK, "-")
+        axis.plot([r.rate_reference, r.rate_target], [y, y], color=own, linewidth=2, linestyle=line, zorder=1)
+        axis.scatter([r.rate_reference], [y], facecolor="white", edgecolor=own, linewidth=1.5, s=36, zorder=3, clip_on=False)
+        axis.scatter([r.rate_target], [y], color=own, edgecolor=own if weak else INK, linewidth=0.4, s=48, zorder=3)
         axis.annotate(
             f"{r.rate_target:.1f} : {r.rate_reference:.1f}".replace(" 0.0", " 0"),
             (max(r.rate_target, r.rate_reference), y),
@@ -207,11 +231,11 @@ def _dumbbells(axis: Axes, rows: pd.DataFrame, top: float, glosses: Mapping[str,
             textcoords="offset points",
             va="center",
             size=10,
-            color=INK,
+            color=said,
         )
         gloss = (glosses or {}).get(r.term, "")
         axis.annotate(
-            r.term, (0, y), xytext=(-8, 5.5 if gloss else 0), textcoords="offset points", ha="right", va="center", size=11, color=INK
+            r.term, (0, y), xytext=(-8, 5.5 if gloss else 0), textcoords="offset points", ha="right", va="center", size=11, color=said
         )
         if gloss:
             axis.annotate(
