@@ -315,3 +315,15 @@ def test_a_word_of_few_uses_or_of_an_interval_with_equal_rates_is_drawn_as_uncer
     assert grey & set(chart.data["term"]) == weak and weak and "uncertain" in chart.measure
     strong = figure.keyness(table[(table["count_target"] >= 5) & (table["low"] > 0)], corpus)
     assert "uncertain" not in strong.measure
+
+
+def test_topics_that_share_a_third_of_a_text_leave_it_without_a_leader():
+    rows = [("a", p, p / 5, t, w) for p in range(6) for t, w in ((0, 0.9 if p < 2 else 0.5), (1, 0.1 if p < 2 else 0.48))]
+    table = pd.DataFrame(rows, columns=["doc", "paragraph", "position", "topic", "weight"])
+    terms = pd.DataFrame({"topic": [0, 1], "term": ["算力", "芯片"], "weight": [1.0, 1.0], "gloss": None, "stability": 1.0})
+    chart = figure.course(table, terms)
+    assert chart.alt == "a: 算力, then no one topic, then no one topic." and "less than 5 points" in chart.measure
+    said = [t.get_text() for t in chart.fig.axes[0].texts]
+    assert said.count("100%") == said.count("0") == 2
+    tied = table[table["paragraph"] >= 2].assign(position=lambda d: (d["paragraph"] - 2) / 3)
+    assert figure.course(tied, terms).alt == "a: no one topic, then no one topic, then no one topic."

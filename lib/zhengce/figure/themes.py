@@ -16,6 +16,8 @@ from zhengce.figure.time import clip, fold
 
 _STABLE = 0.8  # share of refits in which a word stays among a topic's top words
 _EACH = 6
+_TIE = 0.05  # difference of shares below which no topic leads
+_NONE = "no one topic"
 _NAMED = 5  # topics that a title names
 _ROOM = 4.0  # how much longer a row is than its longest bar: the gloss stands behind the bar
 _QUIET = "#9DB7CB"  # lighter than the focus also in grey
@@ -85,7 +87,8 @@ def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, gl
     return Chart(
         fig,
         f"These texts speak of {listed(said)}",
-        f"The {_EACH} heaviest words of each topic; in brackets its share of the text; filled: words that stay in {_STABLE:.0%} of refits",
+        f"The {_EACH} heaviest words of each topic, each panel's bars on their own scale; filled: words that stay among its leading words "
+        f"in at least {_STABLE:.0%} of new fits. Stability: how far those words stay when the model is fitted anew, 1: all of them",
         source_line(corpus, None, glosses),
         "; ".join(f"{names[t]}: " + ", ".join(g["term"].head(_EACH)) for t, g in terms.groupby("topic", sort=False)) + ".",
         terms.assign(name=terms["topic"].map(names)),
@@ -117,27 +120,38 @@ def course(
     return Chart(
         _ridges(drawn, docs, topics, names, said, lead),
         _course_title(drawn, lead, names, said),
-        "Each topic's share of the paragraphs along each text, mean over three; orange: the topic that leads in that third of the text",
+        "Share of each topic along each text, mean over three neighbouring paragraphs; orange: the topic that leads in that third of the "
+        f"text{', none where two differ by less than 5 points' if any(t is None for d in docs for t in lead[d]) else ''}",
         source_line(corpus, course, glosses),
-        "; ".join(f"{said.get(d, d)}: {', then '.join(names[t] for t in lead[d])}" for d in docs) + ".",
+        "; ".join(f"{said.get(d, d)}: {', then '.join(_NONE if t is None else names[t] for t in lead[d])}" for d in docs) + ".",
         course.assign(name=course["topic"].map(names))[["doc", "topic", "name", "paragraph", "position", "weight"]],
         f"The {most} longest of {len(sizes)} texts." if len(sizes) > most else "",
     )
 
 
-def _leading(course: pd.DataFrame) -> dict[Any, list[int]]:
-    """The topic with most weight in the first, second and last third of each text."""
+def _leading(course: pd.DataFrame) -> dict[Any, list[int | None]]:
+    """The topic with most weight in the first, second and last third of each text; None where another has nearly as much."""
     third = (course["position"] * 3).clip(upper=2.999).astype(int)
-    mean = course.assign(third=third).groupby(["doc", "third", "topic"])["weight"].mean().unstack("topic").idxmax(axis=1)
-    return {doc: list(rows) for doc, rows in mean.groupby(level="doc", sort=False)}
+    mean = course.assign(third=third).groupby(["doc", "third", "topic"])["weight"].mean().unstack("topic")
+    lead: dict[Any, list[int | None]] = {}
+    for (doc, _), row in mean.iterrows():
+        most = row.nlargest(2)
+        tied = len(most) > 1 and most.iloc[0] - most.iloc[1] < _TIE
+        lead.setdefault(doc, []).append(None if tied else int(most.index[0]))
+    return lead
 
 
 def _ridges(
-    course: pd.DataFrame, docs: list, topics: list[int], names: Mapping[int, str], said: Mapping[str, str], lead: Mapping[Any, list[int]]
+    course: pd.DataFrame,
+    docs: list,
+    topics: list[int],
+    names: Mapping[int, str],
+    said: Mapping[str, str],
+    lead: Mapping[Any, list[int | None]],
 ) -> Figure:
     """A column a text, a row a topic; where a topic leads, in a third of the text, its ridge stands out."""
     left, row = 3.0, 0.56
-    height, wide = len(topics) * row + 0.9, 6.5 / len(docs)
+    height, wide = len(topics) * row + 0.9, 6.15 / len(docs)
     fig = canvas(9.6, height)
     for i, doc in enumerate(docs):
         axis = fig.add_axes(((left + i * wide) / 9.6, 0.3 / height, (wide - 0.14) / 9.6, len(topics) * row / height))
@@ -156,6 +170,10 @@ def _ridges(
                 ridge = np.interp(at, line["position"], line["weight"])
                 axis.fill_between(at, y + 0.42, y + 0.42 - 0.84 * ridge, where=leads, color=FOCUS, linewidth=0)
             axis.axhline(y + 0.42, color=PALE, linewidth=0.8)
+            axis.axhline(y - 0.42, color=PALE, linewidth=0.6, linestyle=(0, (1, 2)))
+            if i == len(docs) - 1:
+                for share, at in (("100%", y - 0.36), ("0", y + 0.36)):
+                    axis.annotate(share, (1, at), xytext=(4, 0), textcoords="offset points", va="center", size=8, color=GREY)
             if i == 0:
                 axis.annotate(
                     clip(names[topic], (left - 0.25) * 72 / 10),
@@ -170,13 +188,13 @@ def _ridges(
     return fig
 
 
-def _course_title(course: pd.DataFrame, lead: Mapping[Any, list[int]], names: Mapping[int, str], said: Mapping[str, str]) -> str:
+def _course_title(course: pd.DataFrame, lead: Mapping[Any, list[int | None]], names: Mapping[int, str], said: Mapping[str, str]) -> str:
     """The text that turns most from one topic to another, and the one that keeps most to one."""
-    turns = {doc: list(dict.fromkeys(topics)) for doc, topics in lead.items()}
+    turns = {doc: list(dict.fromkeys(t for t in topics if t is not None)) for doc, topics in lead.items()}
     mover = max(turns, key=lambda doc: len(turns[doc]))
     mean = course.groupby(["topic", "doc"])["weight"].mean()
     topic, keeper = mean.idxmax()
-    if len(turns[mover]) == 1:
+    if len(turns[mover]) <= 1:
         return f"{said.get(keeper, keeper)} speaks of {names[topic]}: {mean.max():.0%} of it"
     told = f"{said.get(mover, mover)} turns from {' to '.join(names[t] for t in turns[mover])}"
     return told if keeper == mover else f"{told}; {said.get(keeper, keeper)} keeps to {names[topic]} ({mean.max():.0%} of it)"
