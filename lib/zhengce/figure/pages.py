@@ -10,14 +10,14 @@ from matplotlib.axes import Axes
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, passage_url, source_line, table
-from zhengce.figure.style import BAND, FOCUS, GREY, INK
+from zhengce.figure.style import BAND, FOCUS, GREY, INK, em
 from zhengce.figure.time import clip, year
 
 _PARTS = (
     ("used", "the article", "#222222"),
     ("repairs", "inserted pinyin and damage", "#B34700"),
     ("duplicates", "repeats", "#8CB8D9"),
-    ("boilerplate", "furniture of the page", "#B0B0B0"),
+    ("boilerplate", "menus, links and credits", "#B0B0B0"),
     ("whitespace", "white space", "#E2E2E2"),
 )
 _HATCH = {"repairs": "////", "duplicates": "...."}  # told apart in grey, too
@@ -45,14 +45,15 @@ def ledger(ledger: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, st
     widths = shown[parts].div(shown[parts].sum(axis=1), axis=0) * 100
     left, height = 2.6, len(shown) * _ROW + 0.5
     fig = canvas(9, height)
-    axis = fig.add_axes((left / 9, 0, (9 - left - 0.95) / 9, (len(shown) * _ROW) / height))
+    beside = max(em(_used(n)) for n in shown["used"]) * 10 / 72 + 0.2
+    axis = fig.add_axes((left / 9, 0, (9 - left - beside) / 9, (len(shown) * _ROW) / height))
     axis.set(xlim=(0, 100), ylim=(len(shown) - 0.5, -0.5))
     axis.axis("off")
     _bars(axis, shown, widths)
     return Chart(
         fig,
         _ledger_title(share * 100, shown, widths),
-        "Share of each page's characters by what became of them, in per cent; characters used beside the bar",
+        "Share of each page's characters by what became of them, in per cent",
         source_line(corpus, None, glosses),
         f"{count(len(shown), 'stacked bar')}, one a page: "
         + "; ".join(f"{r.label} {w:.0f}% article" for r, w in zip(shown.itertuples(), widths["used"], strict=True))
@@ -77,10 +78,14 @@ def _ledger_title(share: pd.Series, shown: pd.DataFrame, widths: pd.DataFrame) -
     largest = pd.DataFrame({"part": others.idxmax(axis=1), "share": others.max(axis=1)})
     largest = largest.sort_values("share", ascending=False, kind="stable")
     lost = [
-        f"{words[r.part]} {'are' if r.part in ('repairs', 'duplicates') else 'is'} {r.share:.0f}% of {shown.loc[r.Index, 'label']}"
+        f"{words[r.part]} {'is' if r.part == 'whitespace' else 'are'} {r.share:.0f}% of {shown.loc[r.Index, 'label']}"
         for r in largest[largest["share"] >= 15].drop_duplicates("part").head(2).itertuples()
     ]
     return "; ".join([title, *lost])
+
+
+def _used(characters: int) -> str:
+    return f"{count(int(characters), 'character')} used"
 
 
 def _bars(axis: Axes, shown: pd.DataFrame, widths: pd.DataFrame) -> None:
@@ -91,7 +96,7 @@ def _bars(axis: Axes, shown: pd.DataFrame, widths: pd.DataFrame) -> None:
             if name == "used" and value > 12:
                 axis.text(at + value / 2, y, f"{value:.0f}%", ha="center", va="center", size=10.5, color="white")
             at += value
-        axis.annotate(f"{row.used:,}", (100, y), xytext=(6, 0), textcoords="offset points", va="center", size=10, color=INK)
+        axis.annotate(_used(row.used), (100, y), xytext=(6, 0), textcoords="offset points", va="center", size=10, color=INK)
         axis.annotate(
             clip(row.label, 2.4 * 72 / 10.5), (0, y), xytext=(-8, 0), textcoords="offset points", ha="right", va="center", size=10.5
         )
@@ -101,7 +106,7 @@ def _bars(axis: Axes, shown: pd.DataFrame, widths: pd.DataFrame) -> None:
     axis.legend(
         handles=[Patch(facecolor=ink, edgecolor="white", hatch=_HATCH.get(name), label=words) for name, words, ink in present],
         loc="lower left",
-        bbox_to_anchor=(-0.42, 1.0),
+        bbox_to_anchor=(-0.48, 1.0),
         ncols=len(present),
         fontsize=9.5,
         handlelength=1.2,
