@@ -1,5 +1,6 @@
 """Charts are one call from tables to a finished figure: nothing overlaps, all can be read, what would mislead is refused with a reason."""
 
+import re
 from itertools import combinations
 
 import matplotlib.pyplot as plt
@@ -327,3 +328,16 @@ def test_topics_that_share_a_third_of_a_text_leave_it_without_a_leader():
     assert said.count("100%") == said.count("0") == 2
     tied = table[table["paragraph"] >= 2].assign(position=lambda d: (d["paragraph"] - 2) / 3)
     assert figure.course(tied, terms).alt == "a: no one topic, then no one topic, then no one topic."
+
+
+def test_a_single_mention_is_marked_and_a_place_with_its_rank_is_counted_apart(corpus, seeds_charts):
+    counted = zhengce.by_category(zhengce.tokens(corpus), "industry")
+    once = counted[counted["term"].isin(seeds_charts["categories"].data["term"]) & counted["count"].eq(1)]
+    said = [t.get_text() for t in seeds_charts["categories"].fig.axes[0].texts]
+    assert sum(t.endswith("*") for t in said) == len(once) > 0 and "single mention" in seeds_charts["categories"].measure
+    assert re.search(r"北京 \(\d+ times\) and 北京市 \(\d+\) are counted apart", seeds_charts["terms"].note)
+
+
+def test_the_number_beside_a_page_s_bar_has_its_unit(seeds_charts):
+    said = [t.get_text() for t in seeds_charts["ledger"].fig.axes[0].texts]
+    assert sum(t.endswith(" characters used") for t in said) == len(seeds_charts["ledger"].data)

@@ -43,11 +43,12 @@ def categories(
     axis.set(xlim=(-0.5, len(groups) - 0.5), ylim=(len(grid) - 0.5, -0.5))
     axis.axis("off")
     peak = float(grid.to_numpy().max()) or 1.0
+    once = {(r.term, r.group) for r in counted[(counted["count"] == 1) & counted["term"].isin(grid.index)].itertuples()}
     for (y, x), value in np.ndenumerate(grid.to_numpy()):
         shade = _shade((value / peak) ** 0.5)
         axis.add_patch(_cell(x, y, shade))
         if value:
-            axis.text(x, y, f"{value:.1f}", ha="center", va="center", size=10, color=INK)
+            axis.text(x, y, f"{value:.1f}{'*' if (grid.index[y], groups[x]) in once else ''}", ha="center", va="center", size=10, color=INK)
     for y, term in enumerate(grid.index):
         axis.annotate(
             label(gloss[term], term, left), (-0.5, y), xytext=(-8, 0), textcoords="offset points", ha="right", va="center", size=10.5
@@ -59,7 +60,8 @@ def categories(
     return Chart(
         fig,
         _shared_title(grid, said, names, what),
-        "Occurrences per 1,000 words of each text or group; shade by the square root of the rate, empty: none",
+        "Occurrences per 1,000 words of each text or group, the rows by the sum of these rates; darker: more; empty: none"
+        + ("; *: a single mention" if once else ""),
         source_line(corpus, None, glosses),
         f"A grid of {len(grid)} {what} terms by {len(groups)} columns: "
         + "; ".join(f"{t} {', '.join(f'{v:.1f}' for v in row)}" for t, row in zip(grid.index, grid.to_numpy(), strict=True))
@@ -239,7 +241,7 @@ def through_time(
     return Chart(
         fig,
         _moved_title(frequency, wide.loc[words], gloss),
-        f"Occurrences per 1,000 words by {by}, one scale for all panels; band: 95% bootstrap over paragraphs",
+        f"Occurrences per 1,000 words by {by}, one scale for all panels; band: likely range, 95% of resampled paragraphs",
         source_line(corpus),
         f"Lines of {listed(words)} by {by}, {groups[0]} to {groups[-1]}.",
         frequency[frequency["term"].isin(words)].reset_index(drop=True),

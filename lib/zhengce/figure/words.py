@@ -84,12 +84,21 @@ def terms(
     return Chart(
         fig,
         title,
-        "Occurrences per 1,000 words; band: 95% bootstrap over paragraphs, within these texts"
+        "Occurrences per 1,000 words; band: likely range, 95% of resampled paragraphs"
         + ("; diamonds: words that not every text has" if only and n > 1 else ""),
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
         rows.reset_index(drop=True),
+        _apart(frequency, rows["term"]),
     )
+
+
+def _apart(frequency: pd.DataFrame, shown: pd.Series) -> str:
+    """The first ranked place that the texts also name with its rank, 北京 and 北京市: two words, two counts."""
+    counted = dict(zip(frequency["term"], frequency["count"], strict=True))
+    pairs = ((term, term + rank) for term in shown for rank in "市省区县州" if term + rank in counted)
+    short, long = next(pairs, ("", ""))
+    return f"{short} ({counted[short]:,} times) and {long} ({counted[long]:,}) are counted apart." if short else ""
 
 
 def label(gloss: object, term: str, inches: float) -> str:
