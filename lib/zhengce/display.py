@@ -61,11 +61,15 @@ class Shown:
         cell = '<td style="text-align:{};vertical-align:top;max-width:26em">{}</td>'
         body = "".join("<tr>" + "".join(cell.format(_side(v), html.escape(v)) for v in row) + "</tr>\n"
                        for row in self.data.itertuples(index=False))
-        left = f"<p>{len(self.data):,} of {self.total:,} rows.</p>" if self.total > len(self.data) else ""
+        left = f"<p>{self._left}.</p>" if self._left else ""
         return f'<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>{left}'
 
     def __repr__(self) -> str:
-        return self.data.to_string(index=False) if len(self.data) else "(no rows)"
+        return "\n".join([self.data.to_string(index=False), *[self._left] * bool(self._left)]) if len(self.data) else "(no rows)"
+
+    @property
+    def _left(self) -> str:
+        return f"{len(self.data):,} of {self.total:,} rows; most=… shows more" if self.total > len(self.data) else ""
 
 
 def show(data: pd.DataFrame, columns: Sequence[str] | None = None, corpus: Corpus | None = None, *, most: int = 20,
