@@ -1,5 +1,7 @@
 """What a reader of a table or of an account is told: that rows are left out, and where every character went."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -15,3 +17,12 @@ def test_a_cut_table_says_so_in_its_last_line(rows, most, last):
 
 def test_a_table_without_rows_says_so():
     assert str(zhengce.show(pd.DataFrame({"count": []}))) == "(no rows)"
+
+
+def test_the_sentence_of_an_account_adds_up_where_a_table_and_a_signature_are_left_out():
+    text = "某市2023年经济运行情况\n\n2023年，全市高新技术企业达到1200家。\n\n指标\t绝对数\n粮食产量\t12万吨\n工业增加值\t30亿元\n\n某市人民政府\n2024年3月5日\n"
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))
+    said = str(zhengce.account(corpus))
+    assert corpus.ledger()["tables"].item() and "tables and signatures" in said
+    whole, *parts, used = (int(n.replace(",", "")) for n in re.findall(r"\b\d[\d,]*(?= |;)", said))
+    assert whole == sum(parts) + used

@@ -39,8 +39,9 @@ def account(corpus: Corpus) -> Sentences:
     named = ledger.assign(name=ledger["doc"].map(labels))
     if len(ledger) > _NAMED:
         named = pd.DataFrame([{"name": f"{len(ledger):,} texts", **ledger.drop(columns="doc").sum()}])
-    told = [f"{r.name}: of {r.raw:,} characters, {r.whitespace:,} are white space, {r.boilerplate:,} furniture of the page and "
-            f"{r.duplicates:,} repeats; repairs take out {-r.repairs:,}; {r.used:,} are used." for r in named.itertuples(index=False)]
+    told = [f"{r.name}: of {r.raw:,} characters, {r.whitespace:,} are white space, {r.boilerplate:,} furniture of the page"
+            + (f", {r.tables:,} tables and signatures" if r.tables else "") +
+            f" and {r.duplicates:,} repeats; repairs take out {-r.repairs:,}; {r.used:,} are used." for r in named.itertuples(index=False)]
     skipped = [reason for reason in corpus.skipped if not reason.endswith("not a text of the corpus")]     # a README, a hidden file
     left = [f"Not read: {reason.replace(os.getcwd(), '.').rstrip('.')}." for reason in skipped[:_NAMED]]
     more = [f"And {len(skipped) - _NAMED:,} others were not read."] if len(skipped) > _NAMED else []
