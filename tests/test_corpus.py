@@ -226,11 +226,14 @@ def test_a_table_that_cannot_be_read_is_one_clear_error(message):
         zhengce.load(TABLES[message])
 
 
-def test_a_folder_without_texts_a_missing_path_and_a_wrong_option(tmp_path):
+def test_a_folder_without_texts_a_missing_path_and_a_wrong_option(tmp_path, monkeypatch):
     with pytest.raises(ValueError, match="no text to load"):
         zhengce.load(tmp_path)
     with pytest.raises(FileNotFoundError, match="no such file, folder or pattern"):
         zhengce.load(tmp_path / "nowhere.txt")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError, match="looked for /.*my_texts;"):
+        zhengce.load("my_texts")
     with pytest.raises(ValueError, match='errors is "raise" or "skip"'):
         zhengce.load(tmp_path, errors="ignore")
 
