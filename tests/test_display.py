@@ -26,3 +26,9 @@ def test_the_sentence_of_an_account_adds_up_where_a_table_and_a_signature_are_le
     assert corpus.ledger()["tables"].item() and "tables and signatures" in said
     whole, *parts, used = (int(n.replace(",", "")) for n in re.findall(r"\b\d[\d,]*(?= |;)", said))
     assert whole == sum(parts) + used
+
+
+def test_an_account_of_nothing_says_what_was_not_read(tmp_path):
+    (tmp_path / "a.txt").write_text("The city announced a plan.\n", "utf-8")
+    said = zhengce.account(zhengce.load(tmp_path, errors="skip"))
+    assert said[0] == "No text was read." and "a.txt: holds no Chinese characters" in said[1] and len(said) == 2

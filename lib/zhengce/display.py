@@ -36,7 +36,7 @@ def account(corpus: Corpus) -> Sentences:
     """
     ledger = corpus.ledger()
     labels = dict(zip(corpus.documents["doc"], corpus.documents["label"], strict=True))
-    named = ledger.assign(name=ledger["doc"].map(labels))
+    named = ledger.assign(name=ledger["doc"].map(labels)) if len(corpus) else ledger
     if len(ledger) > _NAMED:
         named = pd.DataFrame([{"name": f"{len(ledger):,} texts", **ledger.drop(columns="doc").sum()}])
     told = [f"{r.name}: of {r.raw:,} characters, {r.whitespace:,} are white space, {r.boilerplate:,} furniture of the page"
@@ -45,7 +45,7 @@ def account(corpus: Corpus) -> Sentences:
     skipped = [reason for reason in corpus.skipped if not reason.endswith("not a text of the corpus")]     # a README, a hidden file
     left = [f"Not read: {reason.replace(os.getcwd(), '.').rstrip('.')}." for reason in skipped[:_NAMED]]
     more = [f"And {len(skipped) - _NAMED:,} others were not read."] if len(skipped) > _NAMED else []
-    return Sentences([*told, *left, *more])
+    return Sentences([*(told or ["No text was read."]), *left, *more])
 
 
 @dataclass(frozen=True)
