@@ -232,7 +232,7 @@ def test_a_folder_without_texts_a_missing_path_and_a_wrong_option(tmp_path, monk
     with pytest.raises(FileNotFoundError, match="no such file, folder or pattern"):
         zhengce.load(tmp_path / "nowhere.txt")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(FileNotFoundError, match="looked for /.*my_texts;"):
+    with pytest.raises(FileNotFoundError, match=r"looked for /.*my_texts;"):
         zhengce.load("my_texts")
     with pytest.raises(ValueError, match='errors is "raise" or "skip"'):
         zhengce.load(tmp_path, errors="ignore")

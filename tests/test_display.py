@@ -20,7 +20,8 @@ def test_a_table_without_rows_says_so():
 
 
 def test_the_sentence_of_an_account_adds_up_where_a_table_and_a_signature_are_left_out():
-    text = "某市2023年经济运行情况\n\n2023年，全市高新技术企业达到1200家。\n\n指标\t绝对数\n粮食产量\t12万吨\n工业增加值\t30亿元\n\n某市人民政府\n2024年3月5日\n"
+    text = "某市2023年经济运行情况\n\n2023年，全市高新技术企业达到1200家。\n\n" \
+        "指标\t绝对数\n粮食产量\t12万吨\n工业增加值\t30亿元\n\n某市人民政府\n2024年3月5日\n"
     corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))
     said = str(zhengce.account(corpus))
     assert corpus.ledger()["tables"].item() and "tables and signatures" in said

@@ -51,6 +51,28 @@ def test_an_unknown_document_is_named():
         zhengce.passages(one("一句话。"), row(0, 1).assign(doc="b"))
 
 
+def test_one_row_is_as_good_as_a_table(corpus):
+    numbers = zhengce.metrics(corpus)
+    assert zhengce.passages(corpus, numbers.iloc[3]) == zhengce.passages(corpus, numbers.iloc[3:4])
+
+
+def test_of_a_chronology_it_is_the_mention_that_gives_the_date(corpus):
+    register = zhengce.chronology(zhengce.policies(corpus))
+    plan = register[register["title"] == "北京市促进未来产业创新发展实施方案"]
+    for rows in (plan, plan.iloc[0]):
+        found = zhengce.passages(corpus, rows)
+        assert [p.doc for p in found] == plan["date_doc"].tolist() and "2023年9月" in str(found[0])
+    assert len(zhengce.passages(corpus, register, most=len(register))) == len(register)
+    with pytest.raises(KeyError, match="no mention of 北京市促进未来产业"):
+        zhengce.passages(one("一句话。"), plan)
+
+
+@pytest.mark.parametrize("rows", ["3", None, pd.Series([1, 2]), pd.DataFrame({"term": ["产业"]}), pd.DataFrame()])
+def test_what_has_no_place_in_a_text_is_told_what_to_give(rows):
+    with pytest.raises(TypeError, match=r"give (rows with the columns doc, start and end|zhengce\.metrics)"):
+        zhengce.passages(one("一句话。"), rows)
+
+
 def test_readings_show_what_each_repair_did(corpus):
     damage = zhengce.readings(corpus, "mojibake", context=8)
     for r in damage.itertuples():

@@ -81,22 +81,42 @@ class Passages(list[Passage]):
         return "\n".join(map(str, self))
 
 
-def passages(corpus: Corpus, rows: pd.DataFrame, most: int = 3, width: int = 120) -> Passages:
+def passages(corpus: Corpus, rows: pd.DataFrame | pd.Series, most: int = 3, width: int = 120) -> Passages:
     """The sentences in which the first `most` rows of a table (any with doc, start and end) stand, at most `width` characters long.
+
+    One row will do (`metrics.iloc[0]`). Of a chronology it is the mention that gives each policy its date.
 
     >>> import zhengce
     >>> corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["前面一句话在这里。北京未來產業規模達到3.6萬億元。后面还有一句话。"]}))
     >>> print(passages(corpus, pd.DataFrame({"doc": ["a"], "start": [19], "end": [24]}))[0])
     北京未来产业规模达到【3.6万亿】元。 (a, characters 19–24)
 
-    Raises KeyError for a document that the corpus does not have.
+    Raises KeyError for a document that the corpus does not have, and TypeError for what has no place in it.
     """
     tables.need(corpus, "corpus")
     labels = dict(zip(corpus.documents["doc"], corpus.documents["label"], strict=True))
-    shown = rows.head(most)
+    shown = _placed(corpus, rows, most)
     stops = {doc: _stops(corpus.pages[doc]) for doc in shown["doc"].unique() if doc in labels}     # found once, not once a row
     return Passages(_passage(corpus, labels[row.doc], row.doc, stops[row.doc], (int(row.start), int(row.end)), width)
                     for row in shown.itertuples())
+
+
+def _placed(corpus: Corpus, rows: object, most: int) -> pd.DataFrame:
+    """The first rows of what was given, with doc, start and end. Raises TypeError saying what to give."""
+    table = rows.to_frame().T if isinstance(rows, pd.Series) else rows
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(f"a table or a row of one is needed here, not a {type(rows).__name__}: give zhengce.metrics(corpus)")
+    if {"doc", "start", "end"} <= set(table):
+        return table.head(most)
+    if {"policy_id", "date", "date_doc"} <= set(table):
+        from zhengce.policies import policies, sources
+
+        mentions = policies(corpus)
+        if unknown := set(table["policy_id"].head(most)) - set(mentions["policy_id"]):
+            raise KeyError(f"no mention of {', '.join(sorted(map(str, unknown)))} in this corpus")
+        return sources(table.head(most), mentions)
+    raise TypeError("the rows have no place in a text: give rows with the columns doc, start and end (of metrics, policies, concordance …) "
+                    f"or of a chronology, not with {', '.join(map(str, list(table)[:6])) or 'none'}")
 
 
 def sentences(corpus: Corpus, rows: pd.DataFrame) -> pd.Series:

@@ -184,8 +184,8 @@ def _files(source: str | Path, skipped: list[str], refuse: Refuse) -> Iterator[t
         base = _common([f.parent for f in found])
         yield from ((f, base) for f in found)
     else:
-        refuse(FileNotFoundError(f"{source!s:.200}: no such file, folder or pattern (looked for {os.path.abspath(source):.300}; a text itself "
-                                 "is given as a table's row)"))
+        refuse(FileNotFoundError(f"{source!s:.200}: no such file, folder or pattern (looked for {os.path.abspath(source):.300}; a text "
+                                 "itself is given as a table's row)"))
 
 
 def _walk(folder: Path, skipped: list[str]) -> Iterator[Path]:
