@@ -227,7 +227,7 @@ def test_a_table_that_cannot_be_read_is_one_clear_error(message):
 
 
 def test_a_folder_without_texts_a_missing_path_and_a_wrong_option(tmp_path, monkeypatch):
-    with pytest.raises(ValueError, match="no text to load"):
+    with pytest.raises(ValueError, match=r"no text to load; texts are \.txt, \.html, \.docx and \.pdf files"):
         zhengce.load(tmp_path)
     with pytest.raises(FileNotFoundError, match="no such file, folder or pattern"):
         zhengce.load(tmp_path / "nowhere.txt")

@@ -42,4 +42,4 @@ def remote(address: str, pages: tuple[str, ...], skipped: list[str],
             yield full, PurePosixPath(system.unstrip_protocol(path.split("*")[0].rstrip("/") if "*" in path or len(found) > 1 else
                                                               str(PurePosixPath(name).parent)))
         else:
-            skipped.append(f"{full}: not a .txt text")
+            skipped.append(f"{full}: not a {', '.join(['.txt', *pages])} text")

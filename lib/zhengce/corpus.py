@@ -157,9 +157,9 @@ class Corpus:
 def load(source: Source | Iterable[Source], errors: str = "raise") -> Corpus:
     """Read and clean texts.
 
-    `source` is a folder (its `.txt` files, and `.html` where the extra `html` is installed; never README), a file, a glob, a table with
-    columns doc and text, or several of these. `errors="skip"` leaves out what cannot be read and lists it in `Corpus.skipped`; "raise"
-    stops with one error (a ValueError) that names the file or row and the mend.
+    `source` is a folder (its `.txt` files, `.html` with the extra `html`, `.docx` and `.pdf` with `office`; never README), a file, a glob,
+    a table with columns doc and text, or several of these. `errors="skip"` leaves out what cannot be read and lists it in
+    `Corpus.skipped`; "raise" stops with one error (a ValueError) that names the file or row and the mend.
 
     >>> corpus = load(pd.DataFrame({"doc": ["a"], "text": ["标题\\n\\n北京發(fā)布方案，未來產業規模達到3.6萬億元。"]}))
     >>> corpus.used["text"].tolist()

@@ -69,7 +69,7 @@ def nothing(given: list[Source], skipped: list[str]) -> UnreadableError:
     """The error that says that the sources hold no text."""
     names = ", ".join(str(s) if not isinstance(s, pd.DataFrame) else "the table" for s in given) or "the list of sources"
     return UnreadableError(f"{names}: no text to load" + (f" ({len(skipped)} other files)" if skipped else "")
-                           + "; texts are *.txt files, or rows of a table with the columns doc and text")
+                           + "; texts are .txt, .html, .docx and .pdf files, or rows of a table with the columns doc and text")
 
 
 def plan(given: list[Source], skipped: list[str], refuse: Refuse) -> Plan:
@@ -218,7 +218,7 @@ def _why(file: Path, suffix: str) -> str:
         return webpages.HOW_TO_READ
     if suffix in office.READERS:
         return office.HOW_TO_READ
-    return "a table, which is given by its own path" if records.is_table(file) else "not a .txt text"
+    return "a table, which is given by its own path" if records.is_table(file) else "not a .txt, .html, .docx or .pdf text"
 
 
 def _unique(files: list[tuple[Path, Path]]) -> Iterator[tuple[Path, Path]]:

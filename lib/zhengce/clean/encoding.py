@@ -15,6 +15,11 @@ from zhengce.clean import foreign
 
 _LIKELY = 0.7         # share of common characters under which a reading is no Chinese text; true ones have 0.95, false ones 0.3 to 0.5
 _MEND = "save it as UTF-8"
+_OTHER = {            # the first bytes of files that are no text
+    b"\x89PNG\r\n\x1a\n": "a PNG picture, no text; leave it out", b"\xff\xd8\xff": "a JPEG picture, no text; leave it out",
+    b"GIF87a": "a GIF picture, no text; leave it out", b"GIF89a": "a GIF picture, no text; leave it out",
+    b"PK\x03\x04": "a ZIP archive, or a .docx or .xlsx without its ending; unpack it, or give its ending back",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Office file (.doc, .xls, .ppt); save it as .docx or as UTF-8 text"}
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -40,8 +45,9 @@ class _Reading(NamedTuple):
 def decode(data: bytes, name: str = "the text") -> Decoded:
     """Decode a page: by its BOM, as strict UTF-8, else as GB18030 or Big5, whichever gives common characters.
 
-    The text has no BOM, and keeps its newlines. Raises UndecodableError for an empty file, for NUL bytes (binary files, UTF-16
-    without BOM), for UTF-8 with broken bytes, and where neither GB18030 nor Big5 makes sense.
+    The text has no BOM, and keeps its newlines. Raises UndecodableError for an empty file, for pictures, archives and old Office
+    files, for other NUL bytes (binary files, UTF-16 without BOM), for UTF-8 with broken bytes, and where neither GB18030 nor Big5
+    makes sense.
 
     A tie, as in files of a few characters, goes to GB18030; the reason gives both shares.
 
@@ -50,6 +56,9 @@ def decode(data: bytes, name: str = "the text") -> Decoded:
     >>> decode("臺北發展".encode("big5")).encoding
     'big5'
     """
+    for first, what in _OTHER.items():
+        if data.startswith(first) and (b"\0" in data or not first.isascii()):
+            raise UndecodableError(f"{name}: is {what}")
     for mark, codec in _MARKS.items():
         if data.startswith(mark) and not data.startswith(codecs.BOM_UTF32_LE):
             return _checked(_utf16(data, codec, name), "utf-16", "byte order mark", name)
