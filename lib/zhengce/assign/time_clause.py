@@ -18,7 +18,7 @@ PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?
                      r"(?:[\d一二两三四五六七八九十]+[家个款位名项][^，,。；;]{0,6}[中里]有?)?")
 BRACKETED = re.compile(r"[（(][^（）()]*$")
 SEMICOLON = re.compile("[；;]")
-ANOTHER = re.compile(r"[，,；;][此本这]次")
+ANOTHER = re.compile(r"[，,；;][此本这]次|第一[，,]已?形成")
 CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
 
 
@@ -60,4 +60,4 @@ def _of_another_time(text: str, p: Period, start: int, content_date: str | None)
     if len(p.date) == 10:      # 6日在此间介绍说，已达145家; 9月29日，年产2万吨的项目开工
         return bool(re.search(any_of("speech"), text[p.end:start]) or CAPACITY.search(text, max(0, start - 8), start))
     past = len(p.date) == 4 and content_date is not None and p.date < content_date[:4]
-    return past and bool(ANOTHER.search(text, p.end, start))      # 一期于2010年达产，此次二期总投资3亿美元
+    return past and bool(ANOTHER.search(text, p.end, start))      # …，此次二期总投资3亿美元; 2022年销量居全国第一，形成2个集群
