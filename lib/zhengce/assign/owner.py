@@ -1,7 +1,8 @@
 """Whose is a number? An owner is inherited down the document: its place, the part, the sentence, the clause.
 
 An organisation owns its own clause and the clauses without a subject that follow; ；, a subject of the clause's own, a new topic or a
-heading ends it. A place owns on to the end of its sentence. What nobody of these owns is the part's (郑州：…), else the document's.
+heading ends it. A place owns on to the end of its sentence, past a ； only where it is wider than the document's own (北京 in a text on
+中关村). What nobody of these owns is the part's (郑州：…), else the document's.
 Whoever only says something, is compared with or stands in a clause by the way owns nothing.
 """
 
@@ -157,7 +158,7 @@ class Owners:
 
     def _clause(self, clause: Clause, lead: str, n: int) -> Owner:
         """The owner of a clause, and what it leaves for those that follow."""
-        if lead in ("；", ";"):
+        if lead in ("；", ";") and not (self.document.name and self._wider(self.carried)):
             self.carried, self.bare = NOBODY, False
         found = subject.read(clause)
         if ours := cues.our(clause, found):
