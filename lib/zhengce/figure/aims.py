@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,11 +10,13 @@ import numpy as np
 import pandas as pd
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, passage_url, source_line, table
+from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line, table
 from zhengce.figure.panels import amount
-from zhengce.figure.rows import Row, begun, one_each, rows_figure
+from zhengce.figure.rows import Row, barred, begun, one_each, rows_figure, titled
 from zhengce.figure.style import FOCUS, INK
-from zhengce.figure.time import shorten, year
+from zhengce.figure.time import by, shorten, year
+
+_EXPECTED = re.compile(r"有望|预计|将")
 
 
 def aims(
@@ -26,8 +29,9 @@ def aims(
 ) -> Chart | NoChart:
     """What is aimed at, by when, and what the texts say was reached: one row an aim, nearest horizon first.
 
-    Aims are the metrics whose status is target, and with `policies` the horizons that documents and resolutions set without a number.
-    A result is the latest reported value of the same indicator, owner and unit, of after the aim was told; one of before is where it stood.
+    Aims are the metrics whose status is target, and with `policies` the horizons that documents and resolutions set without a number; what
+    is only expected (有望) is none. A document is called a policy, since its title is no aim. A result is the latest reported value of the
+    same indicator, owner and unit, of after the aim was set; one of before is where it stood.
     """
     tables.need(metrics, "metrics")
     rows = _number_aims(metrics)
@@ -50,25 +54,39 @@ def aims(
     return Chart(
         fig,
         _aims_title(data, glosses),
-        "Each aim with a date, from when it was set or told (mark; a pale bar where only the year is known) to its horizon (arrow); "
-        + ("a triangle alone: nobody says when it was told; " if shown["told"].isna().any() else "")
-        + ("filled: a later result is told, too" if data["later"].any() else "no later result is told"),
+        "Found: aims with a date (such as 到2030年, 力争) and policies that name the year they run to; what is only expected (有望) is not counted. "
+        "Mark: when it was set, or else when the text was written"
+        + (" (pale bar: no month is known)" if barred(limits) and any(isinstance(t, str) and len(t) == 4 for t in shown["told"]) else "")
+        + "; arrow: to the end of the year or month named"
+        + ("; a triangle alone: no date of setting is known" if shown["told"].isna().any() else ""),
         source_line(corpus, data, glosses),
         "; ".join(f"{name} by {until}" for name, until in zip(shown["name"], shown["until"], strict=True)) + ".",
         shown,
-        f"The {most} nearest of {len(data)} aims." if len(data) > most else "An aim is what a text wants, not what came about.",
+        _aims_note(data, shown),
     )
 
 
 def _aims_title(data: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
-    """The furthest aim, and how many of all one could check by a number."""
+    """The furthest horizon, and how many of all that were found one could check by a number."""
     last, n = data.loc[data["until"].str[:4].astype(int).idxmax()], len(data)
     name = (glosses or {}).get(last["name"]) or shorten(last["name"], 24)
-    numbered, met = int(data["value"].notna().sum()), int(data["later"].sum())
+    numbered, met, policies = int(data["value"].notna().sum()), int(data["later"].sum()), int(data["policy"].sum())
     number = f"{numbered if numbered else 'none'} with a number to check" if n > 1 else f"with{'' if numbered else 'out'} a number to check"
     result = f", {met} with a later result" if met else ""
-    which = f"furthest of {n} dated aims" if n > 1 else "one dated aim"
+    parts = [count(k, noun) for k, noun in ((n - policies, "aim"), (policies, "policy")) if k]
+    which = f"furthest date of {' and '.join(parts)} found" if n > 1 else f"one dated {'policy' if policies else 'aim'} found"
     return f"{name[0].upper()}{name[1:]} by {last['until'][:4]}: the {which}, {number}{result}"
+
+
+def _aims_note(data: pd.DataFrame, shown: pd.DataFrame) -> str:
+    """What hollow and filled mean, and what is left out."""
+    parts = []
+    if shown["later"].any():
+        parts.append("Filled with a whole arrow: the texts report a later result.")
+    if not shown["later"].all():
+        parts.append("Hollow with a dashed arrow: the texts report no later result.")
+    parts.append(f"The {len(shown)} nearest of {len(data)}." if len(data) > len(shown) else "An aim is what a text wants, not what came about.")
+    return " ".join(parts)
 
 
 def _number_aims(metrics: pd.DataFrame) -> list[dict]:
@@ -82,6 +100,7 @@ def _number_aims(metrics: pd.DataFrame) -> list[dict]:
         rows.append(
             {
                 "name": t.indicator,
+                "policy": False,
                 "value": t.value,
                 "unit": t.unit,
                 "bound": t.bound,
@@ -105,6 +124,7 @@ def _policy_aims(policies: pd.DataFrame, numbers: set[tuple[str, int]]) -> list[
     return [
         {
             "name": a.title,
+            "policy": titled(a.title, a.quote),
             "value": np.nan,
             "unit": None,
             "bound": None,
@@ -118,19 +138,20 @@ def _policy_aims(policies: pd.DataFrame, numbers: set[tuple[str, int]]) -> list[
             "quote": a.quote,
         }
         for a in acts.itertuples()
-        if not any(doc == a.doc and a.start <= at < getattr(a, "end", np.nan) for doc, at in numbers)
+        if not _EXPECTED.match(str(getattr(a, "action", "") or ""))
+        and not any(doc == a.doc and a.start <= at < getattr(a, "end", np.nan) for doc, at in numbers)
     ]
 
 
 def _aim_row(aim: Any, glosses: Mapping[str, str] | None) -> Row:
     gloss = (glosses or {}).get(aim.name, "")
-    end = f"{aim.until[:4]}" + (f": {amount(aim.value, aim.unit, glosses, aim.bound)}" if pd.notna(aim.value) else "")
+    end = f"{'to' if aim.policy else 'by'} {by(aim.until)}" + (f": {amount(aim.value, aim.unit, glosses, aim.bound)}" if pd.notna(aim.value) else "")
     reached = ""
     if pd.notna(aim.result):
         reached = f" ({aim.result_date[:4]}: {amount(aim.result, aim.unit, glosses)})"
     told = aim.told if isinstance(aim.told, str) else None
     return Row(
-        gloss or aim.name,
+        f"{'Policy' if aim.policy else 'Aim'}: {gloss or aim.name}",
         aim.name if gloss else "",
         told or aim.until,
         aim.until if told else None,

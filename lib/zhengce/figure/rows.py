@@ -17,6 +17,7 @@ from zhengce.figure.time import clip, shorten, year
 
 _WIDTH, _LEFT, _RIGHT = 9.6, 4.35, 0.45  # inches: the figure, its column of words, the margin beyond the last year
 SPAN = re.compile(r"[（(]\s*((?:19|20)\d\d)\s*年?\s*[-—–~至]+\s*((?:19|20)\d\d)\s*年?\s*[)）]")
+_KIND = re.compile(r"(?:意见|方案|计划|规划|措施|纲要|办法|通知|条例|规定|决定|政策|地图|标准|\d条)(?:[（(][^（）()]*[）)])?$")
 ROW, HEAD = 0.46, 0.42  # inches of a row with two lines, and of a heading
 
 
@@ -43,6 +44,7 @@ def rows_figure(bands: Sequence[tuple[str, str, list[Row]]], limits: tuple[float
     axis.set_xlim(*limits)
     axis.set_ylim(0, height - 0.36)
     places: dict[int, float] = {}
+    above = any(_stop(r, limits) + _wide(r.at_end, limits) > limits[1] + _RIGHT * _inch(limits) for _, _, rows in bands for r in rows)
     top, far = height - 0.36, -_LEFT / (_WIDTH - _LEFT - _RIGHT) + 0.022
     for n, (name, ink, rows) in enumerate(bands):
         bottom = top - (HEAD if name else 0.1) - ROW * len(rows)
@@ -62,14 +64,35 @@ def rows_figure(bands: Sequence[tuple[str, str, list[Row]]], limits: tuple[float
         y = top - (HEAD if name else 0.1) - ROW / 2
         for row in rows:
             places[id(row)] = y
-            _draw(axis, row, y, limits, far)
+            _draw(axis, row, y, limits, far, above)
             y -= ROW
         top = bottom
     _years(axis, limits)
     return fig, axis, places
 
 
-def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: float) -> None:
+def barred(limits: tuple[float, float]) -> bool:
+    """Whether the bar of a year is wider than a mark, so that it can be seen: over decades it is not, and none is drawn."""
+    return 1 / _inch(limits) > 0.25
+
+
+def _inch(limits: tuple[float, float]) -> float:
+    """The years in an inch."""
+    return (limits[1] - limits[0]) / (_WIDTH - _LEFT - _RIGHT)
+
+
+def _wide(words: str, limits: tuple[float, float]) -> float:
+    """The years that a label beside a row's end takes."""
+    return (em(words) * 9.5 + 8) / 72 * _inch(limits) if words else 0.0
+
+
+def _stop(row: Row, limits: tuple[float, float]) -> float:
+    """Where a row ends: at its horizon, else at its date."""
+    last = row.until or row.date
+    return min(year(last, last=True), limits[1]) if last else limits[0]
+
+
+def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: float, above: bool) -> None:
     room = (_LEFT - 0.3) * 72
     cut = clip if row.head.isascii() else shorten
     lines = [(cut(row.head, room / 10.5), 10.5, INK), (shorten(row.under, room / 9.5) if row.under else "", 9.5, GREY)]
@@ -83,7 +106,7 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
     begin, end = year(row.date), year(row.date, last=True)
     at = (begin + end) / 2
     axis.plot([limits[0], at], [y, y], color="#C8C8C8", linewidth=0.7, linestyle=(0, (1, 3)), zorder=1)
-    if len(row.date) == 4:
+    if len(row.date) == 4 and barred(limits):
         axis.barh(y, end - begin, left=begin, height=0.11, color=row.ink, alpha=0.35, linewidth=0, zorder=2)
     if row.until:
         stop = min(year(row.until, last=True), limits[1])
@@ -108,9 +131,8 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
         clip_on=False,
     ).set_urls([row.url])
     if row.at_end:
-        stop = min(year(row.until, last=True), limits[1]) if row.until else end
-        wide = (limits[1] - stop) / (limits[1] - limits[0]) * (_WIDTH - _LEFT - _RIGHT) * 72 + _RIGHT * 72 - 8
-        inside = em(row.at_end) * 9.5 > wide
+        stop = _stop(row, limits)
+        inside = above and stop - _wide(row.at_end, limits) > limits[0]     # where one label has no room beside its arrow, all stand above
         axis.annotate(
             row.at_end,
             (stop, y),
@@ -124,14 +146,18 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
 
 
 def _years(axis: Axes, limits: tuple[float, float]) -> None:
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if (limits[1] - limits[0]) / s <= 8)
-    first = int(np.ceil(limits[0] / step) * step)
-    axis.set_xticks(range(first, int(limits[1]) + 1, step))
-    axis.tick_params(axis="x", length=3, labelsize=10)
+    span = limits[1] - limits[0]
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if span / s <= 8)
+    named = np.arange(int(np.ceil((limits[0] - 0.5) / step) * step), int(np.floor(limits[1] - 0.5)) + 1, step)
+    axis.set_xticks(named + 0.5, [str(n) for n in named])      # a year's name stands at its middle: its end is no other year's
+    axis.tick_params(axis="x", length=0 if span <= 20 else 3, labelsize=10)
+    if span <= 20:
+        axis.set_xticks(np.arange(int(np.ceil(limits[0])), int(limits[1]) + 1), minor=True)
+    axis.tick_params(axis="x", which="minor", length=4)
     axis.set_yticks([])
     for side in ("left", "right", "top"):
         axis.spines[side].set_visible(False)
-    axis.grid(axis="x", color="#E3E3E3", linewidth=0.8)
+    axis.grid(axis="x", which="minor" if span <= 20 else "major", color="#E3E3E3", linewidth=0.8)
     axis.set_axisbelow(True)
 
 
@@ -143,6 +169,15 @@ def begun(title: object) -> str | None:
     """
     found = SPAN.search(title) if isinstance(title, str) else None
     return found[1] if found else None
+
+
+def titled(title: object, quote: object = "") -> bool:
+    """Whether an act bears a document's title, and not what a resolution aims at.
+
+    >>> titled("甲市孵化器行动方案（2022—2025年）"), titled("形成一批颠覆性技术", "力争到2030年,形成一批颠覆性技术")
+    (True, False)
+    """
+    return bool(_KIND.search(str(title))) or f"《{title}" in str(quote)
 
 
 def one_each(policies: pd.DataFrame) -> pd.DataFrame:

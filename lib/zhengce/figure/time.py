@@ -24,6 +24,15 @@ def year(date: str, *, last: bool = False) -> float:
     return first.year + (first - begin) / (begin + pd.DateOffset(years=1) - begin)
 
 
+def by(date: str) -> str:
+    """A horizon as a reader says it.
+
+    >>> by("2025"), by("2027-12"), by("2026-06")
+    ('2025', 'the end of 2027', '2026-06')
+    """
+    return f"the end of {date[:4]}" if date[5:7] == "12" and date[8:] in ("", "31") else date
+
+
 def shorten(title: str, ems: float) -> str:
     """A title of at most `ems` (1 = a Chinese character), its middle left out: a Chinese title names its kind at the end.
 
