@@ -12,14 +12,18 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
-from zhengce.figure.rows import HEAD, ROW, SPAN, Row, one_each, rows_figure
+from zhengce.figure.chart import Chart, NoChart, count, listed, passage_url, source_line, table
+from zhengce.figure.rows import HEAD, ROW, SPAN, Row, barred, one_each, rows_figure, titled
 from zhengce.figure.style import FOCUS, INK, OKABE_ITO
-from zhengce.figure.time import year
+from zhengce.figure.time import shorten, year
 
 _DOCUMENTS = ("policy", "plan", "standard", "map")
 _CENTRE, _PLACE = "Centre: Party, State Council, ministries", "Place"
 _BANDS = {_CENTRE: ("party", "national", "ministry"), _PLACE: ("provincial", "municipal", "district")}
+_SAID = {"party": "the Party", "national": "the State Council", "ministry": "the ministries"}
+_LISTED = 320  # characters of the names of what is not drawn
+_NEAR = re.compile(r"近日|日前|近期|不久前|最近")
+_PART = re.compile(r"(?:19|20)\d\d年(?:年?初|年?末|年底|上半年|下半年|春|夏|秋|冬)")
 _INKS = {_CENTRE: INK, _PLACE: OKABE_ITO[0]}
 _MARKS = {_CENTRE: "D", _PLACE: "^"}
 
@@ -33,15 +37,16 @@ def chronicle(
     glosses: Mapping[str, str] | None = None,
     most: int = 18,
 ) -> Chart | NoChart:
-    """Policies only: the centre's above, the place's below, in order of date, horizons as arrows, a bar where only the year is known.
+    """Policies only: the centre's above, the place's below, in order of date, horizons as arrows, a bar where no month is known.
 
     `policies` is the table of that name, or `chronology`. `pairs` (from `zhengce.counterparts`) draws how long one came before the other.
     `place` names the place; without it, it is what its issuers' names
-    begin with. A plan without a date of its own whose title names its years stands hollow at the first of them. Without a
-    dated policy there is no chart; of more than `most` those that most texts mention are drawn.
+    begin with. A plan without a date of its own whose title names its years stands hollow at the first of them; one that a text of
+    `corpus` calls recent (日前) is drawn, with ≈, at the month of that text. Without a dated policy there is no chart; of more than `most`
+    those that most texts mention are drawn.
     """
     tables.need(policies, "policies")
-    acts = _documents(policies)
+    acts = _documents(policies, corpus)
     dated = _levelled(acts[acts["drawn"].notna()])
     place = place or _place(dated.loc[dated["level"].isin(_BANDS[_PLACE]), "issuer"], glosses)
     shown = pd.concat([dated[dated["level"].isin(levels)] for levels in _BANDS.values()])
@@ -57,23 +62,37 @@ def chronicle(
     return Chart(
         fig,
         _chronicle_title(lag, data, len(shown), glosses, place),
-        "Policies in order of date: a mark at the date (pale bar: only the year is known), an arrow to the horizon that a policy sets",
+        "Policies in these texts in order of date: a mark at the date (pale bar: no month is known, the mark is in the middle of the year), "
+        "an arrow to the end of the year that a policy runs to",
         source_line(corpus, data, glosses),
         f"{count(len(data), 'policy')} on a time axis, those of the centre above, of {place} below: "
         + "; ".join(f"{a.drawn} {a.title}" for a in data.itertuples())
         + ".",
-        data[["policy_id", "title", "type", "issuer", "level", "drawn", "by_name", "horizon", "doc", "start"]].reset_index(drop=True),
-        _chronicle_note(acts, shown, data),
+        data[["policy_id", "title", "type", "issuer", "level", "drawn", "by_name", "near", "horizon", "doc", "start"]].reset_index(drop=True),
+        _chronicle_note(acts, shown, data, glosses),
     )
 
 
-def _documents(policies: pd.DataFrame) -> pd.DataFrame:
-    """The acts that are documents; `drawn` and `horizon` are their dates, or else the years in their titles."""
+def _documents(policies: pd.DataFrame, corpus: Any = None) -> pd.DataFrame:
+    """The acts that are documents; `drawn` and `horizon` are their dates, or else the years in their titles.
+
+    One that was issued 日前 (recently) is drawn at the month of its text, where that is of the same year.
+    """
     acts = one_each(policies)
     acts = acts[acts["type"].isin(_DOCUMENTS)]
     spans = acts["title"].fillna("").str.extract(SPAN)
+    texts = table(corpus)
+    written = texts.set_index("doc")["content_date"] if "content_date" in texts else pd.Series(dtype="object")
+    month = acts["doc"].map(written).astype("object")
+    month = month.where(month.map(lambda m: isinstance(m, str) and len(m) >= 7), None).map(lambda m: m and m[:7])
+    relative = acts["date_source"].eq("relative") if "date_source" in acts else False
+    said = acts["quote"].fillna("").str.contains(_NEAR) if "quote" in acts else False
+    near = relative & said & pd.Series([m is not None and m[:4] == d for m, d in zip(month, acts["date"], strict=True)], acts.index, dtype=bool)
     return acts.assign(
-        by_name=acts["date"].isna() & spans[0].notna(), drawn=acts["date"].fillna(spans[0]), horizon=acts["target_date"].fillna(spans[1])
+        by_name=acts["date"].isna() & spans[0].notna(),
+        near=near,
+        drawn=acts["date"].mask(near, month).fillna(spans[0]),
+        horizon=acts["target_date"].fillna(spans[1]),
     )
 
 
@@ -97,9 +116,16 @@ def _bands(
         band = data[data["level"].isin(levels)]
         made = [_policy_row(a, _INKS[name], _MARKS[name], glosses) for a in band.itertuples()]
         rows.update(dict(zip(band["policy_id"], made, strict=True)))
-        drawn.append((place if name == _PLACE else name, _INKS[name], made))
+        drawn.append((place if name == _PLACE else _centre(band["level"]), _INKS[name], made))
     fig, axis, places = rows_figure(drawn, limits)
-    return fig, _lag(axis, pairs, rows, places, place)
+    levels = data.set_index("policy_id")["level"]
+    return fig, _lag(axis, pairs, rows, places, place, {i: _SAID.get(n, "the centre") for i, n in levels.items()})
+
+
+def _centre(found: pd.Series) -> str:
+    """The heading of the centre's band: its levels that are drawn."""
+    said = [_SAID[n].removeprefix("the ") for n in _BANDS[_CENTRE] if found.eq(n).any()]
+    return "Centre" + (f": {', '.join(said)}" if said else "")
 
 
 def _place(issuers: pd.Series, glosses: Mapping[str, str] | None) -> str:
@@ -145,7 +171,7 @@ def _policy_row(act: Any, ink: str, mark: str, glosses: Mapping[str, str] | None
     gloss = (glosses or {}).get(act.title, "")
     until = act.horizon if isinstance(act.horizon, str) and act.horizon[:4] > act.drawn[:4] else None
     return Row(
-        f"{act.drawn[:7]}  {gloss or act.title}",
+        f"{'≈' if act.near else ''}{act.drawn[:7]}  {gloss or act.title}",
         act.title if gloss else (act.issuer if isinstance(act.issuer, str) else ""),
         act.drawn,
         until,
@@ -157,7 +183,14 @@ def _policy_row(act: Any, ink: str, mark: str, glosses: Mapping[str, str] | None
     )
 
 
-def _lag(axis: Axes, pairs: pd.DataFrame | None, rows: Mapping[str, Row], places: Mapping[int, float], place: str) -> tuple | None:
+def _lag(
+    axis: Axes,
+    pairs: pd.DataFrame | None,
+    rows: Mapping[str, Row],
+    places: Mapping[int, float],
+    place: str,
+    who: Mapping[str, str],
+) -> tuple | None:
     """Draw the first pair of which both are on the page: an elbow from the one to the other, with the months beside it."""
     if pairs is None:
         return None
@@ -173,7 +206,7 @@ def _lag(axis: Axes, pairs: pd.DataFrame | None, rows: Mapping[str, Row], places
             above = max(places[id(r)] for r in rows.values() if r.ink == here.ink) + ROW / 2 + HEAD / 2  # the place's heading has no mark
             right = x1 > np.mean(axis.get_xlim())
             axis.annotate(
-                f"{months}: {place if p.months_least > 0 else 'the centre'} first",
+                f"{months}: {place if p.months_least > 0 else who[p.other_id]} first",
                 (x1, above),
                 xytext=(-8 if right else 8, 0),
                 textcoords="offset points",
@@ -182,29 +215,36 @@ def _lag(axis: Axes, pairs: pd.DataFrame | None, rows: Mapping[str, Row], places
                 va="center",
                 ha="right" if right else "left",
             )
-            return p, months
+            return p, months, who[p.other_id]
     return None
 
 
 def _chronicle_title(lag: tuple | None, data: pd.DataFrame, n: int, glosses: Mapping[str, str] | None, place: str) -> str:
     if lag:
-        pair, months = lag
+        pair, months, centre = lag
         subject = (glosses or {}).get(f"subject:{pair.subject}") or pair.subject
-        first, second = (place, "the centre") if pair.months_least > 0 else ("the centre", place)
-        first = first[0].upper() + first[1:]
-        return f"{first} had its policy on {subject} {months} before {second}"
+        first, second = (place, centre) if pair.months_least > 0 else (centre, place)
+        return f"In these texts, {first} had a policy on {subject} {months} before {second}"
     days, ahead = data["drawn"].str[:4], int(data["horizon"].notna().sum())
     when = f"of {days.min()}" if days.min() == days.max() else f"from {days.min()} to {days.max()}"
     return f"{f'{len(data)} of ' if n > len(data) else ''}{count(n, 'policy')} {when}, {ahead or 'none'} with a horizon"
 
 
-def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame) -> str:
+def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     parts = []
     if drawn["by_name"].any():
-        parts.append("Hollow: dated only by the years in its title.")
-    left = len(acts) - len(shown)
-    if left:
-        parts.append(f"Not drawn: {count(left, 'policy')} without a date or without an issuer of known level.")
+        parts.append("Hollow with a dashed arrow: dated only by the years in its title.")
+    if drawn["near"].any():
+        parts.append("≈: a text of that month calls it recent (日前, 近日); the day is not known.")
+    early = [m[0] for q, d in zip(drawn["quote"], drawn["drawn"], strict=True) if len(d) == 4 and (m := _PART.search(str(q))) and m[0][:4] == d]
+    if early:
+        parts.append(f"Drawn as a whole year: {listed(early)}.")
+    left = acts[~acts["policy_id"].isin(shown["policy_id"]) & acts["title"].notna()]
+    left = left["title"][[titled(a.title, a.quote) for a in left.itertuples()]]
+    if len(left):
+        names = "; ".join((glosses or {}).get(t) or shorten(t, 20) for t in left)
+        why = "without a date or without an issuer of known level"
+        parts.append(f"Not drawn: {count(len(left), 'policy')} {why}" + (f" ({names})." if len(names) <= _LISTED else "."))
     if len(shown) > len(drawn):
         parts.append(f"Of {len(shown)} the {len(drawn)} that most texts mention.")
     return " ".join(parts)
@@ -250,12 +290,12 @@ def landmarks(
     return Chart(
         fig,
         title,
-        "In order of date; diamond: what the place became or had first, circle: what was founded, opened or held; "
-        "a pale bar where only the year is known",
+        "In order of date; diamond: what the place became or had first, circle: what was founded, opened or held"
+        + _bare_years(drawn["date"], limits),
         source_line(corpus, drawn, glosses),
         "; ".join(f"{a.date} {a.title}" for a in drawn.itertuples()) + ".",
         drawn[["policy_id", "title", "type", "issuer", "action", "date", "quote", "doc", "start"]].reset_index(drop=True),
-        "What the texts tell, not all there was." + (f" Of {len(acts)} the {most} that most texts mention." if len(acts) > most else ""),
+        "What these texts report, not all there was." + (f" Of {len(acts)} the {most} that most texts mention." if len(acts) > most else ""),
     )
 
 
@@ -265,12 +305,34 @@ def _deed(act: Any, glosses: Mapping[str, str] | None) -> str:
     return said.get(f"{act.title}@{act.date[:4]}") or said.get(act.title) or act.title
 
 
+def _bare_years(dates: pd.Series, limits: tuple[float, float]) -> str:
+    """How a date without a month is drawn, for the caption."""
+    if not dates.str.len().eq(4).any():
+        return ""
+    return "; a pale bar where no month is known" if barred(limits) else "; mid-year where no month is known"
+
+
+def _clause(quote: str, sentence: object) -> str:
+    """A passage as a quotation: … where it breaks off within a clause of its sentence.
+
+    >>> _clause("自2031年8月揭牌以来,甲市科技园入驻率", "自2031年8月揭牌以来,甲市科技园入驻率达到90%。")
+    '自2031年8月揭牌以来,甲市科技园入驻率…'
+    """
+    clause, whole = (re.sub(r"\s+", "", w if isinstance(w, str) else "") for w in (quote, sentence))
+    clause = clause.strip(",，。；;、")
+    before, found, after = whole.partition(clause)
+    if not found:
+        return clause
+    edge = ",，。；;、：:！!？?"
+    return ("…" if before and before[-1] not in edge else "") + clause + ("…" if after and after[0] not in edge else "")
+
+
 def _landmark(act: Any, glosses: Mapping[str, str] | None) -> Row:
-    clause = re.sub(r"\s+", "", act.quote if isinstance(act.quote, str) else act.title).strip(",，。；;、")
+    clause = _clause(act.quote if isinstance(act.quote, str) else act.title, getattr(act, "sentence", None))
     milestone = act.type == "milestone"
     deed = _deed(act, glosses)
     return Row(
-        f"{act.date[:4]}  {deed[0].upper()}{deed[1:]}",
+        f"{act.date[:7]}  {deed[0].upper()}{deed[1:]}",
         clause,
         act.date,
         None,
