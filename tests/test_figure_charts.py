@@ -107,7 +107,7 @@ def test_a_title_says_what_its_numbers_say(seeds_charts):
     """No caption is typed: the title's numbers are among the chart's own."""
     data = seeds_charts["timelines"].data
     ends = data.sort_values("period_end").groupby("name")["value"].agg(["first", "last"])
-    assert f"{(ends['last'] / ends['first']).max():.1f}-fold" in seeds_charts["timelines"].title
+    assert f"{(ends['last'] / ends['first']).max():.1f} times" in seeds_charts["timelines"].title
     terms = seeds_charts["terms"].data
     assert terms["term"].iat[0] in seeds_charts["terms"].title and f"{terms['rate'].iat[0]:.0f} in 1,000" in seeds_charts["terms"].title
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -47,17 +47,23 @@ def grid(n: int) -> tuple[Figure, list[Axes]]:
     return fig, axes
 
 
-def heading(axis: Axes, name: str, glosses: Mapping[str, str] | None, fact: str) -> None:
-    """The panel's name in two lines and what it shows in a third, inside the axes' upper part."""
+def head_size(names: Iterable[str], glosses: Mapping[str, str] | None) -> float:
+    """The one size at which the English names of all panels have room."""
+    room = (PANEL[0] - 0.24) * 72
+    return max(8.0, min([10.5, *(room / em(gloss) for n in names if (gloss := (glosses or {}).get(n)))]))
+
+
+def heading(axis: Axes, name: str, glosses: Mapping[str, str] | None, fact: str, size: float = 10.5) -> None:
+    """The panel's name in two lines and what it shows in a third, inside the axes' upper part; `size` is that of every panel's name."""
     room = (PANEL[0] - 0.24) * 72
     gloss = (glosses or {}).get(name, "")
     y = 1.0
-    for words, size, colour in (
-        (gloss or shorten(name, room / 10.5), 10.5, INK),
+    for words, points, colour in (
+        (gloss or shorten(name, room / size), size, INK),
         (shorten(name, room / 9.5) if gloss else "", 9.5, GREY),
         (fact, 10, FOCUS),
     ):
         if words:
-            shrunk = min(size, size * room / (em(words) * size))
+            shrunk = min(points, room / em(words))
             axis.text(0, y, words, transform=axis.transAxes, size=max(shrunk, 8), color=colour, va="top")
-            y -= size * 1.35 / ((PANEL[1] - 0.24) * 72)
+            y -= points * 1.35 / ((PANEL[1] - 0.24) * 72)

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
-from zhengce.figure.panels import PANEL, SIZE, amount, grid, heading
+from zhengce.figure.panels import PANEL, SIZE, amount, grid, head_size, heading
 from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import year
 
@@ -41,7 +41,7 @@ def timelines(
     if found.empty:
         return NoChart(
             "timelines",
-            f"none of {count(_indicators(metrics), 'dated indicator')} is told for two dates",
+            f"none of {count(_indicators(metrics), 'dated indicator')} has values for two dates",
             "the table of metrics gives each with its date",
         )
     facts = pd.DataFrame([_fact(name, g) for name, g in found.groupby("name", sort=False)])
@@ -50,8 +50,9 @@ def timelines(
     fig, axes = grid(len(shown))
     drawn = found[found["name"].isin(shown["name"])]
     limits, years = _scale(drawn), (drawn["at"].min(), drawn["at"].max())
+    size = head_size(shown["name"], glosses)
     for axis, name in zip(axes, shown["name"], strict=True):
-        _timeline(axis, found[found["name"] == name].sort_values("at"), limits, years, glosses)
+        _timeline(axis, found[found["name"] == name].sort_values("at"), limits, years, glosses, size)
     data = drawn
     return Chart(
         fig,
@@ -144,15 +145,16 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     """The takeaway: what grew most, and how many of all grew."""
     known = facts[facts["ratio"].notna() & facts["kind"].ne("rank")]
     if known.empty:
-        return f"{count(len(facts), 'indicator')} told for two dates or more"
+        return f"{count(len(facts), 'indicator')} with two dates or more"
     top = known.iloc[0]
     name = (glosses or {}).get(top["name"]) or top["name"]
     grew = int((known["ratio"] > 1).sum())
     if grew == 0:
         return f"None of {count(len(known), 'indicator')} with two dates grew"
     ratio = top["ratio"]
-    times = "most" if ratio >= 100 else f"{ratio:.1f}-fold" if ratio >= 2 else f"by {_per_cent(ratio).lstrip('+')}"
-    lead = f"{name[0].upper()}{name[1:]} grew {times} from {top['then']} to {top['now']}"
+    how = "grew most" if ratio >= 100 else f"rose to {ratio:.1f} times" if ratio >= 2 else f"grew by {_per_cent(ratio).lstrip('+')}"
+    when = f"the {top['then']} level by {top['now']}" if 2 <= ratio < 100 else f"from {top['then']} to {top['now']}"
+    lead = f"{name[0].upper()}{name[1:]} {how} {when}"
     if len(known) == 1:
         return lead
     every = "all" if grew == len(known) else f"{grew}"
@@ -244,11 +246,16 @@ def _per_cent(ratio: float) -> str:
 
 
 def _timeline(
-    axis: Axes, rows: pd.DataFrame, limits: tuple[float, float], years: tuple[float, float], glosses: Mapping[str, str] | None
+    axis: Axes,
+    rows: pd.DataFrame,
+    limits: tuple[float, float],
+    years: tuple[float, float],
+    glosses: Mapping[str, str] | None,
+    size: float,
 ) -> None:
     unit = rows["unit"].iat[0]
     unit = "" if unit in ("元", "%") else (glosses or {}).get(f"[{unit}]", "")  # ¥ and % stand at the number
-    heading(axis, rows["name"].iat[0], glosses, ", ".join(filter(None, [_change(rows), unit])))
+    heading(axis, rows["name"].iat[0], glosses, ", ".join(filter(None, [_change(rows), unit])), size)
     top = rows["value"].max() or 1.0
     axis.set(xlim=limits, ylim=(-0.5 * top, 1.95 * top))
     axis.axis("off")
