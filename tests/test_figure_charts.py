@@ -253,7 +253,8 @@ def test_who_was_first_is_told_of_each_side_s_first_document_on_a_subject():
     later = pd.DataFrame([("p2", "c1", "量子信息产业发展", -19, -19)], columns=columns)
     assert "before" not in figure.chronicle(register, pairs=later).title
     first = later.assign(policy_id="p1", months_least=10, months_most=10)
-    assert figure.chronicle(register, pairs=first).title == "In these texts, 甲市 had a policy on 量子信息产业发展 10 months before the ministries"
+    title = figure.chronicle(register, pairs=first).title
+    assert title == "In these texts, 甲市 had a policy on 量子信息产业发展 10 months before the ministries"
 
 
 def test_a_word_is_said_to_move_only_beyond_its_interval():

@@ -62,13 +62,15 @@ def chronicle(
     return Chart(
         fig,
         _chronicle_title(lag, data, len(shown), glosses, place),
-        "Policies in these texts in order of date: a mark at the date (pale bar: no month is known, the mark is in the middle of the year), "
-        "an arrow to the end of the year that a policy runs to",
+        "Policies in these texts in order of date: a mark at the date (pale bar: no month is known, the mark is in the middle of the "
+        "year), an arrow to the end of the year that a policy runs to",
         source_line(corpus, data, glosses),
         f"{count(len(data), 'policy')} on a time axis, those of the centre above, of {place} below: "
         + "; ".join(f"{a.drawn} {a.title}" for a in data.itertuples())
         + ".",
-        data[["policy_id", "title", "type", "issuer", "level", "drawn", "by_name", "near", "horizon", "doc", "start"]].reset_index(drop=True),
+        data[["policy_id", "title", "type", "issuer", "level", "drawn", "by_name", "near", "horizon", "doc", "start"]].reset_index(
+            drop=True
+        ),
         _chronicle_note(acts, shown, data, glosses),
     )
 
@@ -87,7 +89,8 @@ def _documents(policies: pd.DataFrame, corpus: Any = None) -> pd.DataFrame:
     month = month.where(month.map(lambda m: isinstance(m, str) and len(m) >= 7), None).map(lambda m: m and m[:7])
     relative = acts["date_source"].eq("relative") if "date_source" in acts else False
     said = acts["quote"].fillna("").str.contains(_NEAR) if "quote" in acts else False
-    near = relative & said & pd.Series([m is not None and m[:4] == d for m, d in zip(month, acts["date"], strict=True)], acts.index, dtype=bool)
+    same = [m is not None and m[:4] == d for m, d in zip(month, acts["date"], strict=True)]
+    near = relative & said & pd.Series(same, acts.index, dtype=bool)
     return acts.assign(
         by_name=acts["date"].isna() & spans[0].notna(),
         near=near,
@@ -236,7 +239,8 @@ def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame
         parts.append("Hollow with a dashed arrow: dated only by the years in its title.")
     if drawn["near"].any():
         parts.append("≈: a text of that month calls it recent (日前, 近日); the day is not known.")
-    early = [m[0] for q, d in zip(drawn["quote"], drawn["drawn"], strict=True) if len(d) == 4 and (m := _PART.search(str(q))) and m[0][:4] == d]
+    years = [(d, _PART.search(str(q))) for q, d in zip(drawn["quote"], drawn["drawn"], strict=True) if len(d) == 4]
+    early = [m[0] for d, m in years if m and m[0][:4] == d]
     if early:
         parts.append(f"Drawn as a whole year: {listed(early)}.")
     left = acts[~acts["policy_id"].isin(shown["policy_id"]) & acts["title"].notna()]
@@ -295,7 +299,8 @@ def landmarks(
         source_line(corpus, drawn, glosses),
         "; ".join(f"{a.date} {a.title}" for a in drawn.itertuples()) + ".",
         drawn[["policy_id", "title", "type", "issuer", "action", "date", "quote", "doc", "start"]].reset_index(drop=True),
-        "What these texts report, not all there was." + (f" Of {len(acts)} the {most} that most texts mention." if len(acts) > most else ""),
+        "What these texts report, not all there was."
+        + (f" Of {len(acts)} the {most} that most texts mention." if len(acts) > most else ""),
     )
 
 

@@ -54,7 +54,8 @@ def aims(
     return Chart(
         fig,
         _aims_title(data, glosses),
-        "Found: aims with a date (such as 到2030年, 力争) and policies that name the year they run to; what is only expected (有望) is not counted. "
+        "Found: aims with a date (such as 到2030年, 力争) and policies that name the year they run to; "
+        "what is only expected (有望) is not counted. "
         "Mark: when it was set, or else when the text was written"
         + (" (pale bar: no month is known)" if barred(limits) and any(isinstance(t, str) and len(t) == 4 for t in shown["told"]) else "")
         + "; arrow: to the end of the year or month named"
@@ -85,7 +86,8 @@ def _aims_note(data: pd.DataFrame, shown: pd.DataFrame) -> str:
         parts.append("Filled with a whole arrow: the texts report a later result.")
     if not shown["later"].all():
         parts.append("Hollow with a dashed arrow: the texts report no later result.")
-    parts.append(f"The {len(shown)} nearest of {len(data)}." if len(data) > len(shown) else "An aim is what a text wants, not what came about.")
+    left = len(data) > len(shown)
+    parts.append(f"The {len(shown)} nearest of {len(data)}." if left else "An aim is what a text wants, not what came about.")
     return " ".join(parts)
 
 
@@ -145,7 +147,8 @@ def _policy_aims(policies: pd.DataFrame, numbers: set[tuple[str, int]]) -> list[
 
 def _aim_row(aim: Any, glosses: Mapping[str, str] | None) -> Row:
     gloss = (glosses or {}).get(aim.name, "")
-    end = f"{'to' if aim.policy else 'by'} {by(aim.until)}" + (f": {amount(aim.value, aim.unit, glosses, aim.bound)}" if pd.notna(aim.value) else "")
+    end = f"{'to' if aim.policy else 'by'} {by(aim.until)}"
+    end += f": {amount(aim.value, aim.unit, glosses, aim.bound)}" if pd.notna(aim.value) else ""
     reached = ""
     if pd.notna(aim.result):
         reached = f" ({aim.result_date[:4]}: {amount(aim.result, aim.unit, glosses)})"

@@ -30,7 +30,7 @@ def twice(
     tables.need(metrics, "metrics")
     if pairs.empty:
         return NoChart(
-            "comparison of texts", "no two texts give a number under names that are alike", "`zhengce.series` gives the numbers of each text"
+            "comparison of texts", "no two texts give a number under similar names", "`zhengce.series` gives the numbers of each text"
         )
     said = metrics.set_index("metric_id")
     names, docs = labels(corpus, glosses), list(dict.fromkeys(said.loc[[*pairs["metric_id"], *pairs["other_id"]], "doc"]))
@@ -54,7 +54,8 @@ def twice(
         source_line(corpus, metrics[metrics["doc"].isin(docs)], glosses),
         "; ".join(f"{p.indicator} {p.value:,.10g} and {p.other_indicator} {p.other_value:,.10g}" for p in pairs.itertuples()) + ".",
         pairs.merge(metrics[["metric_id", "doc", "start"]], on="metric_id"),
-        "A date stands beside a text where its sentence gives one. At the right the indicator, made of the text's words: read both sentences before you compare.",
+        "A date stands beside a text where its sentence gives one. "
+        "At the right the indicator, made of the text's words: read both sentences before you compare.",
     )
 
 
