@@ -3,10 +3,11 @@
 Each chart takes tables and gives a finished figure with a title computed from them, or a `NoChart` that says why there is none.
 """
 
-from zhengce.figure.acts import chronicle, landmarks
+from zhengce.figure.acts import chronicle
 from zhengce.figure.aims import aims
 from zhengce.figure.chart import Chart, NoChart, answer
 from zhengce.figure.damage import damage
+from zhengce.figure.landmarks import landmarks
 from zhengce.figure.pages import evidence, ledger
 from zhengce.figure.panels import amount
 from zhengce.figure.publish import Published, publish

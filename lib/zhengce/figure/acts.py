@@ -1,9 +1,9 @@
-"""What followed what? Documents of the centre above those of the place, and the landmarks of one subject in order."""
+"""What followed what? Documents of the centre above those of the place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, count, listed, passage_url, source_line, table
-from zhengce.figure.rows import HEAD, ROW, SPAN, Row, barred, one_each, rows_figure, titled
+from zhengce.figure.rows import HEAD, ROW, SPAN, Row, one_each, rows_figure, titled
 from zhengce.figure.style import FOCUS, INK, OKABE_ITO
 from zhengce.figure.time import shorten, year
 
@@ -252,97 +252,3 @@ def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame
     if len(shown) > len(drawn):
         parts.append(f"Of {len(shown)} the {len(drawn)} that most texts mention.")
     return " ".join(parts)
-
-
-def landmarks(
-    policies: pd.DataFrame,
-    about: str,
-    corpus: Any = None,
-    *,
-    glosses: Mapping[str, str] | None = None,
-    types: Sequence[str] = ("milestone", "event"),
-    most: int = 16,
-) -> Chart | NoChart:
-    """The landmarks of one subject in order of date: what was founded, opened, named or held, with subject and verb.
-
-    Rows are the acts of `types` whose title, issuer, passage or sentence (a column that `zhengce.sentences` gives) names
-    `about`. The Chinese line is the passage's own clause.
-    Fewer than three dated ones are no course, and give no chart.
-    """
-    tables.need(policies, "policies")
-    if not about.strip():
-        raise ValueError("about is the name of a place or body whose landmarks are wanted, such as 中关村; it is empty")
-    acts = one_each(policies)
-    where = [c for c in ("title", "issuer", "quote", "sentence") if c in acts]
-    named = acts[where].fillna("").agg("".join, axis=1).str.contains(about, regex=False)
-    acts = acts[acts["type"].isin(types) & acts["date"].notna() & named].sort_values(["date", "title"], kind="stable")
-    if len(acts) < 3:
-        return NoChart(f"landmarks of {about}", f"the texts date {count(len(acts), 'landmark')} of it", "the register gives them")
-    drawn = (
-        acts
-        if len(acts) <= most
-        else acts.sort_values(["documents", "mentions"], ascending=False, kind="stable").head(most).sort_values("date")
-    )
-    rows = [_landmark(a, glosses) for a in drawn.itertuples()]
-    limits = (np.floor(year(drawn["date"].min())) - 0.8, np.ceil(year(drawn["date"].max(), last=True)) + 0.5)
-    fig, _, _ = rows_figure([("", INK, rows)], limits)
-    name = (glosses or {}).get(about, about)
-    peaks = drawn[drawn["type"].eq("milestone")]
-    peaks = peaks if len(peaks) > 1 else drawn
-    first, last = (_deed(peaks.iloc[n], glosses) for n in (0, -1))
-    title = f"{name}: {first} in {peaks['date'].iat[0][:4]}, {last} in {peaks['date'].iat[-1][:4]}"
-    return Chart(
-        fig,
-        title,
-        "In order of date; diamond: what the place became or had first, circle: what was founded, opened or held"
-        + _bare_years(drawn["date"], limits),
-        source_line(corpus, drawn, glosses),
-        "; ".join(f"{a.date} {a.title}" for a in drawn.itertuples()) + ".",
-        drawn[["policy_id", "title", "type", "issuer", "action", "date", "quote", "doc", "start"]].reset_index(drop=True),
-        "What these texts report, not all there was."
-        + (f" Of {len(acts)} the {most} that most texts mention." if len(acts) > most else ""),
-    )
-
-
-def _deed(act: Any, glosses: Mapping[str, str] | None) -> str:
-    """What happened in a few words: the gloss of the title (in that year), or the title itself."""
-    said = glosses or {}
-    return said.get(f"{act.title}@{act.date[:4]}") or said.get(act.title) or act.title
-
-
-def _bare_years(dates: pd.Series, limits: tuple[float, float]) -> str:
-    """How a date without a month is drawn, for the caption."""
-    if not dates.str.len().eq(4).any():
-        return ""
-    return "; a pale bar where no month is known" if barred(limits) else "; mid-year where no month is known"
-
-
-def _clause(quote: str, sentence: object) -> str:
-    """A passage as a quotation: … where it breaks off within a clause of its sentence.
-
-    >>> _clause("自2031年8月揭牌以来,甲市科技园入驻率", "自2031年8月揭牌以来,甲市科技园入驻率达到90%。")
-    '自2031年8月揭牌以来,甲市科技园入驻率…'
-    """
-    clause, whole = (re.sub(r"\s+", "", w if isinstance(w, str) else "") for w in (quote, sentence))
-    clause = clause.strip(",，。；;、")
-    before, found, after = whole.partition(clause)
-    if not found:
-        return clause
-    edge = ",，。；;、：:！!？?"
-    return ("…" if before and before[-1] not in edge else "") + clause + ("…" if after and after[0] not in edge else "")
-
-
-def _landmark(act: Any, glosses: Mapping[str, str] | None) -> Row:
-    clause = _clause(act.quote if isinstance(act.quote, str) else act.title, getattr(act, "sentence", None))
-    milestone = act.type == "milestone"
-    deed = _deed(act, glosses)
-    return Row(
-        f"{act.date[:7]}  {deed[0].upper()}{deed[1:]}",
-        clause,
-        act.date,
-        None,
-        FOCUS if milestone else OKABE_ITO[0],
-        "D" if milestone else "o",
-        False,
-        passage_url(act.doc, act.start),
-    )
