@@ -142,3 +142,14 @@ def test_a_firm_that_speaks_of_itself_is_no_organ_that_approved_it():
     text = "5月15日，华屿医药宣布，新药“海安片”获国家药监局批准上市。公司创立于2008年。"
     rows = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [f"新药获批\n\n2024-05-16\n\n{text}"]})))
     assert not rows["title"].str.fullmatch("国家药监局").any()
+
+
+@pytest.mark.parametrize("text", ["到2030年，产业规模突破1000亿元。", "到2027年,力争全市规上企业超过3500家。", "到2030年，实现产值80亿元。"])
+def test_an_aim_that_is_only_a_number_is_no_row(text):
+    assert mentions(text, "2024-06-01") == []
+
+
+def test_an_ended_document_has_no_place_for_issuer():
+    found = mentions("2021年印发的《清河市无人机意见》（清政办发〔2021〕33号）同时废止。", "2024-06-01")
+    assert [(m.issuer, m.date, m.status) for m in found] == [(None, None, "repealed")]
+    assert "date." not in found[0].rules

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from zhengce import numerals
+from zhengce.metrics import quantities
 from zhengce.policies.acts import antecedent, attribution
 from zhengce.policies.counted import When
 from zhengce.policies.drafts import Event
@@ -22,7 +23,6 @@ _HORIZON = re.compile(rf"{_AIM}(?P<to>到|至|截至|于)?(?<!\d)(?P<y>20\d\d)�
 _COUNTED = re.compile(r"(?:未来|今后)的?(?P<n>\d|[一二两三四五十])年(?!来)")
 _GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*{any_of('goal')}")
 _PAUSES = " ,，、;；。:：!！\n"
-_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|万|亿|个|家|元|倍|项)")
 _ANOTHER = re.compile("(?:出台|印发|发布|制定|下发)了?(?:[^,，。;；《》]{0,10})?(?:文件|意见|政策|规划|方案|措施)(?!.*《)")
 _SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*((?:19|20)?\d\d)\s*年?")
 _FIVE_YEARS = re.compile(r"“(十[一二三四五六七八九]?)五”|第(十[一二三四五六七八九]?)个五年(?=规划|计划)")
@@ -127,15 +127,13 @@ def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
 
 
 def _aim(text: str, horizon: Horizon) -> Event | None:
-    """力争到2030年,形成一批颠覆性技术: the first aim in words, or the first figure aimed at where no words tell one."""
+    """力争到2030年,形成一批颠覆性技术: the first aim that names something; 产业规模突破1000亿元 is a target of `metrics` and no row here."""
     if horizon.aim in ("预计", "有望"):
         return None
     begin, stop = sentence_at(text, horizon.start)
     behind = [(max(a, horizon.end), b) for a, b in clauses(text, begin, stop) if b > horizon.end]
     goals = [(text[a:b].strip(_PAUSES), b) for a, b in behind if b - horizon.start <= QUOTE + 10]
-    goal, end = next(((g, e) for g, e in goals if _GOAL.match(g) and not _FIGURE.search(g)), (None, 0))
-    if goal is None:
-        goal, end = next(((g, e) for g, e in goals if _FIGURE.search(g)), (None, 0))
+    goal, end = next(((g, e) for g, e in goals if _GOAL.match(g) and not quantities.find(g)), (None, 0))
     if goal is None or _OUTLOOK.search(goal):
         return None
     start, end = quote(text, horizon.start, min(end, horizon.start + QUOTE), (horizon.start, horizon.end))

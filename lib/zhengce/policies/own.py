@@ -90,7 +90,8 @@ def outside(mention: Mention, taken: Sequence[Span]) -> bool:
 def ends(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a passage, those that a sentence of it ends with that act, and without a date of issue."""
     over = set(ending.in_sentences(text))
-    return [replace(m, action="废止", status="repealed", date=None, date_source="none", rules=f"{m.rules} ended.sentence".strip())
+    return [replace(m, action="废止", status="repealed", date=None, date_source="none",
+                    rules=" ".join([*(r for r in m.rules.split() if not r.startswith("date.")), "ended.sentence"]))
             if m.marked and any(a <= m.at < b for a, b in over) else m for m in mentions]
 
 

@@ -13,6 +13,7 @@ from zhengce.assign.about import about
 from zhengce.assign.time import Timeline
 from zhengce.corpus import Corpus
 from zhengce.policies import acts, events, horizons, identity, own
+from zhengce.policies import ended as ending
 from zhengce.policies.actors import Context
 from zhengce.policies.counted import When
 from zhengce.policies.dates import Dates
@@ -112,7 +113,8 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         found = own.told(found, head, taken)
         found = [*own.rows(doc, head, texts, {titles.bare(m.title) for m in found}), *found]
     found = _one_horizon(found, topic.set)
-    return _speaking(sorted([*found, *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start)), head)
+    found = sorted([*found, *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
+    return _speaking(ending.of_number(found), head)
 
 
 def _speaking(mentions: list[Mention], head: Head | None) -> list[Mention]:
@@ -208,9 +210,10 @@ def _heading(title: str) -> str | None:
 
 
 def _when(text: str, title: titles.Title, act: acts.Act, dates: Dates) -> When:
-    """The date of the act, if the text tells one: a document that is only cited or quoted has the year in its name, or none."""
+    """The date of the act, if the text tells one: a document that is only cited or quoted has the year in its name, or none, and a paper or
+    film that is only named has none."""
     if title.type == "media" and not act.action:
-        return _cited(text, title, dates)
+        return When()                                        # 2022年《财富》“世界500强”: the year is the ranking's
     told = act.done and act.action is not None
     if act.action and not act.done and _PLANS.match(act.action):         # 4月举行峰会,将发布《…》
         planned = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title, inherit=False)
@@ -228,15 +231,6 @@ def _heads(text: str, title: titles.Title, dates: Dates, pauses: str) -> bool:
     """2024年3月,《…》指出: a time right before the mark is the document's; without any verb only one that belongs to it (2024年《…》)."""
     between = [text[p.end:title.start] for p in dates.times(text) if 0 <= title.start - p.end <= 2]
     return any(all(letter in pauses + "的度在" for letter in words) for words in between)
-
-
-def _cited(text: str, title: titles.Title, dates: Dates) -> When:
-    """A newspaper that is only cited has no date of issue, but 2022年《财富》 has."""
-    clause = clause_at(text, title.start)[0]
-    inside = [p for p in dates.times(text) if clause <= p.start and 0 <= title.start - p.end <= (6 if len(p.date) == 10 else 2)]
-    if not inside and (issue := re.match(r"(?:杂志|周刊|月刊)?((?:19|20)\d\d)年第\d+期", text[title.end:])):
-        return When(issue[1], "explicit")
-    return When(inside[-1].date, inside[-1].source, inside[-1].start, inside[-1].end) if inside else When()
 
 
 def _passage_of(text: str, title: titles.Title, act: acts.Act, when: When) -> tuple[int, int]:

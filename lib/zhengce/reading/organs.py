@@ -83,6 +83,8 @@ def level(name: str | None, here: str | None = None) -> str | None:
     ['ministry', 'provincial', 'municipal', 'party', None]
     >>> level("习近平总书记"), level("国务院总理某某"), level("市水务局", "天津"), level("市水务局", "郑州市财政局")
     ('party', 'national', 'provincial', 'municipal')
+    >>> level("清河市财政局"), level("清河市"), level("清河区财政局"), level("慈溪市财政局")
+    ('municipal', 'municipal', 'district', 'district')
     """
     if not name:
         return None
@@ -105,7 +107,7 @@ def level(name: str | None, here: str | None = None) -> str | None:
     first = re.sub(r"(?:十?[一二三四五六七八九十百]+届)?第?[一二三四五六七八九十百\d]+次[一-龥]{0,6}会议$", "", first) or first
     if first in _organs():
         return _organs()[first]
-    place = place_at(first)
+    place = _as_city(first, place_at(first))
     if place and place[0] == first:
         return place[1]
     ending = _suffix(first)
@@ -115,6 +117,13 @@ def level(name: str | None, here: str | None = None) -> str | None:
     if found == "ministry" and place:
         return place[1]
     return _organ_before(first) or found if first.endswith(_HIGHER) else found
+
+
+def _as_city(name: str, place: tuple[str, str] | None) -> tuple[str, str] | None:
+    """清河市财政局 speaks for a city, though the gazetteer knows only a county called 清河; 清河市场监管局 does not."""
+    if place and place[1] == "district" and place[0][-1] not in "市区县旗" and re.match("市(?![场容民])", name[len(place[0]):]):
+        return place[0] + "市", "municipal"
+    return place
 
 
 def _organ_before(name: str) -> str | None:
