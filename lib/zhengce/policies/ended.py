@@ -166,8 +166,8 @@ def of_number(mentions: Sequence[Mention]) -> list[Mention]:
         if m.status == "repealed" and m.marked and m.issuer and _place_alone(m.issuer):
             word = (m.number or "").partition("〔")[0]
             told = words.get(word) or next((n for n in sorted(named, key=len) if word and stands_for(word, n)), None)
-            rules = m.rules.split()
-            m = replace(m, issuer=told, rules=" ".join([*(r for r in rules if not r.startswith("issuer.")), *(["issuer.number"] if told else [])]))
+            rules = [r for r in m.rules.split() if not r.startswith("issuer.")]
+            m = replace(m, issuer=told, rules=" ".join([*rules, "issuer.number"] if told else rules))
         out.append(m)
     return out
 

@@ -127,7 +127,7 @@ def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
 
 
 def _aim(text: str, horizon: Horizon) -> Event | None:
-    """力争到2030年,形成一批颠覆性技术: the first aim that names something; 产业规模突破1000亿元 is a target of `metrics` and no row here."""
+    """力争到2030年,形成一批颠覆性技术: the first aim that names something; 产业规模突破1000亿元 is a target of `metrics`, no row."""
     if horizon.aim in ("预计", "有望"):
         return None
     begin, stop = sentence_at(text, horizon.start)

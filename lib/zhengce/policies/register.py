@@ -210,10 +210,9 @@ def _heading(title: str) -> str | None:
 
 
 def _when(text: str, title: titles.Title, act: acts.Act, dates: Dates) -> When:
-    """The date of the act, if the text tells one: a document that is only cited or quoted has the year in its name, or none, and a paper or
-    film that is only named has none."""
+    """The date of the act, if the text tells one: a document that is only cited or quoted has the year in its name, or none."""
     if title.type == "media" and not act.action:
-        return When()                                        # 2022年《财富》“世界500强”: the year is the ranking's
+        return _cited(text, title, dates)
     told = act.done and act.action is not None
     if act.action and not act.done and _PLANS.match(act.action):         # 4月举行峰会,将发布《…》
         planned = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title, inherit=False)
@@ -231,6 +230,13 @@ def _heads(text: str, title: titles.Title, dates: Dates, pauses: str) -> bool:
     """2024年3月,《…》指出: a time right before the mark is the document's; without any verb only one that belongs to it (2024年《…》)."""
     between = [text[p.end:title.start] for p in dates.times(text) if 0 <= title.start - p.end <= 2]
     return any(all(letter in pauses + "的度在" for letter in words) for words in between)
+
+
+def _cited(text: str, title: titles.Title, dates: Dates) -> When:
+    """A paper or film that is only named has no date (2022年《财富》榜单: the year is the list's), what is shown on a day has it."""
+    clause = clause_at(text, title.start)[0]
+    days = [p for p in dates.times(text) if clause <= p.start and 0 <= title.start - p.end <= 6 and len(p.date) == 10]
+    return When(days[-1].date, days[-1].source, days[-1].start, days[-1].end) if days else When()
 
 
 def _passage_of(text: str, title: titles.Title, act: acts.Act, when: When) -> tuple[int, int]:
