@@ -48,3 +48,24 @@ def test_rules_are_sorted_and_unique():
     ids = [row["id"] for row in csv.DictReader(line for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))]
     assert ids == sorted(set(ids))
     assert all(row["what"] and row["example"] and row["field"] for row in rules().values())
+
+
+ACTS = "\n\n".join(["清河市低空经济纪要", "2031年5月，青湖县举办第六届茶文化节。",
+                    "2021年印发的《关于促进茶园发展的意见》（清政办发〔2021〕33号）同时废止。"])
+
+
+def test_an_act_is_explained_field_by_field_with_the_words_of_its_date():
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [ACTS]}))
+    table = zhengce.policies(corpus)
+    held, ended = (zhengce.explain(table.iloc[n], corpus) for n in (0, 1))
+    assert [line.split(": ")[0] for line in held[2:]] == ["date 2031-05", "issuer 青湖县", "level district", "status done"]
+    assert "date 2031-05: explicit, “2031年5月”" in held
+    assert "date: none is given for a document that ends" in ended
+    assert not any(line.startswith("date none") for line in ended)
+
+
+def test_a_date_from_elsewhere_is_explained_with_its_words():
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["茶业纪要\n\n2031年5月3日，大会举行。会上发布了《青湖县茶业规划》。"]}))
+    table = zhengce.policies(corpus)
+    row = table[table["title"] == "青湖县茶业规划"].iloc[0]
+    assert any("inherited, “2031年5月3日” elsewhere in the text (date.inherited" in line for line in zhengce.explain(row, corpus))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +66,26 @@ def explain(row: Mapping[str, Any] | pd.Series, corpus: Corpus | None = None) ->
         about = rules().get(rule, {"field": "?", "what": "a rule that this version does not know"})
         field = about["field"]
         lines.append(f"{field} {_result(row, field)}: {_given(row, field, corpus)}({rule}: {_lower(about['what'])})")
+    return Explanation([*lines, *_untold(row, lines, corpus)]) if "date_source" in row else lines
+
+
+def _untold(row: dict, lines: list[str], corpus: Corpus | None) -> Iterator[str]:
+    """The fields of a mention that none of its rules tells: its date and where that is from, who did it, its level, and how it stands."""
+    told = {line.split(" ", 1)[0] for line in lines[1:]}
+    if not _text(row.get("date")):
+        ended = _text(row.get("status")) == "repealed"
+        yield "date: none is given for a document that ends" if ended else "date: none, the text gives none for this act"
+    elif "date" not in told:
+        yield f"date {row['date']}: {_given(row, 'date', corpus).strip()}"
+    issuer, level, action = (_text(row.get(column)) for column in ("issuer", "level", "action"))
+    if issuer and "issuer" not in told:
+        yield f"issuer {issuer}: " + ("in the words quoted" if issuer in _text(row.get("quote")) else "named elsewhere in the text")
+    if level:
+        yield f"level {level}: by the name of its issuer, {issuer}"
+    if "status" not in told and _text(row.get("status")):
+        yield f"status {row['status']}: " + (f"by its verb, {action}" if action else "no verb says otherwise")
+    if _text(row.get("target_date")) and "target_date" not in told:
+        yield f"target_date {row['target_date']}: the year that the text or the title sets"
     return lines
 
 
@@ -76,11 +96,32 @@ def _result(row: dict, field: str) -> str:
 
 def _given(row: dict, field: str, corpus: Corpus | None) -> str:
     """The words that gave a field, where the row keeps them."""
+    if field == "date" and _text(row.get("date")):
+        words = _dated_by(row, corpus)
+        return f"{_text(row['date_source'])}{', ' if words else ''}{words} "
     if field != "period" or not _text(row.get("period_text")):
         return ""
     source, words = _text(row.get("period_source")), _text(row["period_text"])
     where = _heard(row, words, corpus) if corpus is not None and source == "inherited" else ""
     return f"{source}{' from' if source == 'inherited' else ','} “{words}”{where} "
+
+
+def _dated_by(row: dict, corpus: Corpus | None) -> str:
+    """The words that give a mention's date: those of its quotation, else the last ones up to its end, else the first ones behind it."""
+    from zhengce.reading.times import find
+
+    date, quote = _text(row["date"]), _text(row.get("quote"))
+    texts, content = [quote], None
+    if corpus is not None:
+        documents, p = corpus.documents, corpus.paragraphs
+        content = next((_text(d) or None for d in documents.loc[documents["doc"] == row["doc"], "content_date"]), None)
+        mine = p[p["doc"] == row["doc"]].sort_values("paragraph")
+        here = int(row["paragraph"])
+        texts += [*mine.loc[mine["paragraph"] <= here, "text"][::-1], *mine.loc[mine["paragraph"] > here, "text"]]
+    for n, text in enumerate(texts):
+        if found := [t.text for t in find(text, content) if t.date and t.date == date]:
+            return f"“{found[-1]}”" if n == 0 else f"“{found[-1]}” elsewhere in the text"
+    return ""
 
 
 def _heard(row: dict, words: str, corpus: Corpus) -> str:
