@@ -285,11 +285,7 @@ def _timeline(
             (r["at"], max(r["value"], 0.17 * top * (_said(r).count("\n") + 1))),  # its lines stand above the base line
             xytext=(shift, 0),
             textcoords="offset points",
-            ha=side,
-            va="center",
-            size=SIZE,
-            color=INK,
-            linespacing=1.15,
+            ha=side, va="center", size=SIZE, color=INK, linespacing=1.15,
         )
 
 
