@@ -86,11 +86,11 @@ def test_a_folder_and_an_address_are_read(tmp_path, texts):
 def test_a_run_that_was_stopped_goes_on(tmp_path, texts, whole, monkeypatch):
     seen = []
 
-    def stops(folder, number, key, step=steps.tabulate):
+    def stops(folder, number, key, errors, step=steps.tabulate):
         seen.append(number)
         if len(seen) == 3:
             raise KeyboardInterrupt
-        return step(folder, number, key)
+        return step(folder, number, key, errors)
 
     monkeypatch.setattr(run.steps, "tabulate", stops)
     with pytest.raises(KeyboardInterrupt):
