@@ -63,7 +63,7 @@ def chronicle(
         fig,
         _chronicle_title(lag, data, len(shown), glosses, place),
         "Policies in these texts in order of date: a mark at the date (pale bar: no month is known, the mark is in the middle of the "
-        "year), an arrow to the end of the year that a policy runs to",
+        "year), an arrow to the end of the year that a policy runs or aims to",
         source_line(corpus, data, glosses),
         f"{count(len(data), 'policy')} on a time axis, those of the centre above, of {place} below: "
         + "; ".join(f"{a.drawn} {a.title}" for a in data.itertuples())

@@ -54,7 +54,7 @@ def aims(
     return Chart(
         fig,
         _aims_title(data, glosses),
-        "Found: aims with a date (such as 到2030年, 力争) and policies that name the year they run to; "
+        "Found: aims with a date (such as 到2030年, 力争) and policies with the year they run or aim to; "
         "what is only expected (有望) is not counted. "
         "Mark: when it was set, or else when the text was written"
         + (" (pale bar: no month is known)" if barred(limits) and any(isinstance(t, str) and len(t) == 4 for t in shown["told"]) else "")

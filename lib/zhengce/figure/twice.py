@@ -54,7 +54,7 @@ def twice(
         source_line(corpus, metrics[metrics["doc"].isin(docs)], glosses),
         "; ".join(f"{p.indicator} {p.value:,.10g} and {p.other_indicator} {p.other_value:,.10g}" for p in pairs.itertuples()) + ".",
         pairs.merge(metrics[["metric_id", "doc", "start"]], on="metric_id"),
-        "A date stands beside a text where its sentence gives one. "
+        "For: the time that the sentence gives; as of: the day of a text that says 目前 (now). "
         "At the right the indicator, made of the text's words: read both sentences before you compare.",
     )
 
