@@ -29,6 +29,7 @@ def shared(function: Callable[..., Made]) -> Callable[..., Made]:
 
     @wraps(function)
     def once(*given: object, **named: object) -> Made:
+        """What the run has already made of the same content, else the function's own result, kept for the run."""
         folder = os.environ.get(FOLDER)
         key = _key((function.__qualname__, given, sorted(named.items()))) if folder else None
         if key is None:

@@ -156,6 +156,7 @@ def _firsts(pairs: pd.DataFrame | None, dated: pd.DataFrame) -> pd.DataFrame | N
     drawn, centre = dated.set_index("policy_id")["drawn"], dated["level"].isin(_BANDS[_CENTRE])
 
     def first(p: Any) -> bool:
+        """Whether both documents of a pair are the first of their sides."""
         on = dated["title"].str.contains(p.subject, regex=False)
         return all(drawn.get(i) == dated.loc[on & side, "drawn"].min() for i, side in ((p.policy_id, ~centre), (p.other_id, centre)))
 

@@ -132,6 +132,7 @@ def _crossings(rows: list[dict]) -> None:
     """A level that crossed a round sum repeats the exact value of the same indicator, owner and end: 突破3万亿元, where the text also says
     32765亿元. Two rows would be two answers to one question."""
     def cell(row: dict) -> tuple:
+        """What two rows must share to answer one question."""
         name = naming.key(row["indicator"] or "", row["entity"] or "")
         return name, *(row[c] for c in ("doc", "entity", "unit", "period_end", "status"))
     levels = [row for row in rows if row["kind"] == "level" and row["value"] and row["duplicate_of"] is None and row["period_end"]]

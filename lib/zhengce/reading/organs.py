@@ -10,12 +10,13 @@ from functools import cache, lru_cache
 
 from zhengce.reading.places import lengths, levels
 from zhengce.reading.policy_words import pattern
+from zhengce.reading.word_classes import NAME
 from zhengce.tables import data_rows
 
 _COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+|多)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局|地|省市区)?$")
 _LEAD = re.compile(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[一二三四五六七八九十]+届(?=全国|中共|中央))")
-_OFFICES = "(?:副?(?:主任|书记|局长|厅长|部长|市长|区长|县长|省长|司长|处长|主席|会长|院长|校长|秘书长|总经理|董事长|总裁)|负责人|发言人)"
-_PERSON = re.compile(rf"(.{{2,30}}?)(?:党组|党委)?(?:常务)?{_OFFICES}[一-龥]{{2,3}}")
+_OFFICE = "(?:副?(?:@post@)|负责人|发言人)"
+_PERSON = f"(.{{2,30}}?)(?:党组|党委)?(?:常务)?{_OFFICE}[一-龥]{{2,3}}"
 _BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[)）]$")
 _HERE = re.compile(r"[全我本]?(省|自治区|市|县|区|州)(?=[一-龥])")
 _GENERIC = re.compile(r"办公[厅室]|(?:人民)?政府(?:办公[厅室]|办)?|[管理]{0,2}委员会|管委会|领导小组|[一-龥]{2}中心"
@@ -186,7 +187,7 @@ def _office(name: str) -> str | None:
     >>> _office("江城高新区管委会副主任李明"), _office("江城市委书记李明"), _office("李明")
     ('江城高新区管委会', '江城市委', None)
     """
-    match = _PERSON.fullmatch(name)
+    match = NAME.pattern(_PERSON).fullmatch(name)
     return match[1] if match and is_organ(match[1]) else None
 
 
@@ -196,7 +197,7 @@ def holds_office(words: str) -> bool:
     >>> holds_office("李强总理"), holds_office("李强")
     (True, False)
     """
-    return re.search(rf"(?:{_OFFICES}|总书记|总理|总统)", words) is not None
+    return NAME.pattern(f"(?:{_OFFICE}|总书记|总理|总统)").search(words) is not None
 
 
 def joint(text: str) -> tuple[str, ...]:

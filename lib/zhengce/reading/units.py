@@ -13,9 +13,6 @@ from zhengce.segmenter import segmenter
 UNKNOWN = "unknown unit"
 #: what may be halved: 两年半, 三斤半, 一倍半
 HALVED = ("time", "mass", "length", "area", "multiple", "volume")
-#: what a unit of work is counted by: 卡时, 人天, 台班, 吨公里
-_BY = {"卡": "时|小时|天", "核": "时|小时", "台": "时|班|天|日|小时", "人": "天|日|月", "床": "日|天", "架": "日|天", "户": "天|月",
-       "件": "天", "辆": "日|公里", "箱": "公里", "座": "公里", "亩": "次", "头": "日|天", "吨": "天|日", "P": "时"}
 _LATIN = re.compile(r"[A-Za-zμΩ°℃²³]+(?:[/·][A-Za-zμΩ²³]+)*[²³]?")
 #: what is never part of a unit that the table lacks
 _NO_UNIT = re.compile(r"[的了和与及或等在为是以至到从向对有将并又还均都由被把而但也中内外上下前后多余间起级新超近约强来大年月日号第]")
@@ -28,6 +25,15 @@ class Unit(NamedTuple):
     canonical: str
     dimension: str
     chinese: bool
+
+
+@cache
+def _counted_by() -> dict[str, str]:
+    """What a unit of work is counted by, as an alternation: 卡 by 小时, 时 or 天 (data/units_of_work.csv)."""
+    found: dict[str, list[str]] = {}
+    for row in tables.data_rows("units_of_work.csv"):
+        found.setdefault(row["unit"], []).append(row["by"])
+    return {unit: "|".join(by) for unit, by in found.items()}
 
 
 @cache
@@ -97,7 +103,7 @@ def longer(plain: str, start: int, end: int) -> str:
     known = plain[start:end]
     if re.search(r"[A-Za-z]$", known) and (m := _LATIN.match(plain, start)) and m.end() > end:
         return m.group() if not plain[m.end():m.end() + 1].isdigit() else known
-    by = _BY.get(known)
+    by = _counted_by().get(known)
     m = re.compile(by).match(plain, end) if by else None
     if m and not re.match(r"[\u4e00-\u9fff]", plain[m.end():m.end() + 1]):
         return plain[start:m.end()]
