@@ -47,7 +47,7 @@ $(READY): requirements.txt lib/pyproject.toml
 		{ echo "zhengce needs Python 3.11 or newer, and $(PYTHON) is $(or $(VERSION),not there): PYTHON=python3.12 make …"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 		{ echo "$(PYTHON) lacks the venv module: on Debian or Ubuntu, apt install python$(VERSION)-venv"; exit 1; }
-	@echo "Setting up .venv with Python $(VERSION): about 1 GB, a few minutes, once."
+	@echo "Setting up .venv with Python $(VERSION): about 1.2 GB, a few minutes, once."
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(PY) -m pip install --quiet --quiet --use-pep517 --disable-pip-version-check -r requirements.txt
 	@touch $@
