@@ -1,8 +1,10 @@
 """The library as a guest in somebody's analysis: light to import, documented, knowing no path of this repository."""
 
+import ast
 import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,34 @@ def test_modules_state_their_question_and_stay_short():
 def test_data_files_say_where_they_are_from():
     for path in (PACKAGE / "data").glob("*.csv"):
         assert path.name == "tables.csv" or path.read_text("utf-8").startswith("#"), f"{path.name} states no source and licence"
+
+
+def imports() -> dict[str, set[str]]:
+    """For each module the modules of the package that it imports: at its head, inside of functions and for type hints alone."""
+    paths = {".".join(p.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): p for p in PACKAGE.rglob("*.py")}
+    found: dict[str, set[str]] = {}
+    for module, path in paths.items():
+        named = set()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                named |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0 and node.module, f"{path}: a relative import"
+                named |= {whole if (whole := f"{node.module}.{alias.name}") in paths else node.module for alias in node.names}
+        found[module] = named & paths.keys() - {module}
+    return found
+
+
+def test_no_module_imports_itself_by_a_way_around():
+    assert list(TopologicalSorter(imports()).static_order())           # CycleError tells the circle
+
+
+def test_no_folder_imports_itself_by_a_way_around():
+    folders: dict[str, set[str]] = {}
+    place = lambda module: ".".join(module.split(".")[:2])
+    for module, named in imports().items():
+        folders.setdefault(place(module), set()).update(place(n) for n in named if place(n) != place(module))
+    assert list(TopologicalSorter(folders).static_order())
 
 
 def test_figure_imports_no_analysis():

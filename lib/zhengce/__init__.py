@@ -10,8 +10,8 @@ from zhengce.bulk import extract as extract
 from zhengce.metrics import metrics as metrics
 from zhengce.policies import policies as policies
 from zhengce.topics import topics as topics
+from zhengce.version import __version__ as __version__
 
-__version__ = "0.1.0"
 _HOME = {
     "corpus": ["Corpus", "load"],
     "words": ["Segmenter", "tokens", "lexicon"],

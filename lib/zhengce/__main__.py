@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from zhengce import __version__
+from zhengce.version import __version__
 
 
 def main(arguments: list[str] | None = None) -> int:

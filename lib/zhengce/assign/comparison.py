@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
+from zhengce.assign.inherited import Frame
 from zhengce.reading import clauses, days
+from zhengce.reading.periods import Period
 from zhengce.reading.time_words import COUNT, any_of, number, table
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from zhengce.assign.frames import Frame
-    from zhengce.reading.times import Period
 
 _NUMBER = r"[\d.,]+[余多]?[十百千万亿]*|[一二两三四五六七八九十百千万亿]+"
 #: 比2020年的15%提高5个百分点, not 2015年的1.5倍

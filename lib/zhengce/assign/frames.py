@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from zhengce.assign.inherited import Frame
 from zhengce.assign.status import modals
 from zhengce.reading import days, time_words
 from zhengce.reading.parts import UNMARKED, Part, Parts, names_part
-from zhengce.reading.times import Period
+from zhengce.reading.periods import Period
 
 _LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?[“\"‘]?$")
 _DONE = re.compile(r"(?:完成|实现|达到|达成|超过|优于|好于|符合)[^，,。；;：:]{0,16}$")
@@ -26,23 +27,6 @@ _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排)
 
 _LISTS = re.compile(r"[：:](?=\s*[“\"]?一是)")
 _SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
-
-
-class Frame(NamedTuple):
-    """What a part gives to what stands in it.
-
-    `period` is its time (None: none), `status` "reported" or "target" (None: it does not say), `rule` what gave it (part, part_words,
-    lead, aims, title), `said` the words that did, `paragraph` where they stand. `strong` frames date every statement, others (a title) only
-    what was done. `options` are the times of a heading that has several, each with its status.
-    """
-
-    period: Period | None
-    status: str | None
-    rule: str
-    said: str
-    paragraph: int
-    strong: bool = True
-    options: tuple[tuple[Period, str | None], ...] = ()
 
 
 @cache

@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
 
+from zhengce.assign.inherited import News, Sentence
 from zhengce.reading import clauses
 from zhengce.reading.time_words import any_of
 
-if TYPE_CHECKING:
-    from zhengce.assign.time_reach import Sentence
-    from zhengce.reading.times import Period
-
 NUMBER = r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?"
 CLAUSE = re.compile(r"[，；;：:。！？!?]|,(?!\d{3}(?!\d))")
-
-
-class News(NamedTuple):
-    """An event told at the head of an article: its day, whether things are counted at it (a signing, a start of works),
-    how many sentences of its paragraph ago it was told (None in later paragraphs), and whether the sentence before told of it."""
-
-    period: Period
-    staged: bool
-    ago: int | None = 0
-    going: bool = False
 
 
 @cache

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from zhengce.assign import cues, subject
 from zhengce.assign.subject import Owner
+from zhengce.reading.names import Entity
 from zhengce.reading.spans import Clause
 
-if TYPE_CHECKING:
-    from zhengce.assign.owner import Owners
+Resolve = Callable[[Entity], Owner | None]       # the owner that a name means in its document
 
 
-def numbers(owners: Owners, clause: Clause, owner: Owner, spans: Sequence[tuple[int, int, str]]) -> list[Owner]:
-    """The owners of the numbers of a clause: the clause's, until one is named right before a number."""
+def numbers(resolved: Resolve, clause: Clause, owner: Owner, spans: Sequence[tuple[int, int, str]]) -> tuple[list[Owner], Owner]:
+    """The owners of the numbers of a clause: the clause's, until one is named right before a number; and whose the next would be."""
     if listed := _listed(clause, owner, spans):
-        return listed
+        return listed, owner
     out, at = [], clause.start
     for k, (start, end, kind) in enumerate(spans):
         own = None
         if k:
-            own = _piece(owners, clause, at, start, kind)
-            if own:
-                owner = own
-                owners.carry(own)
-        out.append(_compared(owners, clause, at, start, kind) or owner)
+            own = _piece(resolved, clause, at, start, kind)
+            owner = own or owner
+        out.append(_compared(resolved, clause, at, start, kind) or owner)
         at = max(at, end)
-    return out
+    return out, owner
 
 
 def _listed(clause: Clause, owner: Owner, spans: Sequence[tuple[int, int, str]]) -> list[Owner]:
@@ -43,7 +40,7 @@ def _listed(clause: Clause, owner: Owner, spans: Sequence[tuple[int, int, str]])
     return [owner] * before + [owner._replace(name=n, rule="owner.listed") for n in names]
 
 
-def _piece(owners: Owners, clause: Clause, at: int, start: int, kind: str) -> Owner | None:
+def _piece(resolved: Resolve, clause: Clause, at: int, start: int, kind: str) -> Owner | None:
     """A name right behind a joint before a number: 甲65家、乙56家."""
     joints = list(re.finditer("[、和及与而]|以及|其中", clause.text[at:start]))
     begin = at + (joints[-1].end() if joints else 0)
@@ -58,10 +55,10 @@ def _piece(owners: Owners, clause: Clause, at: int, start: int, kind: str) -> Ow
         return None
     if found.entity.kind in ("country", "whole") and kind in ("rank", "share", "growth"):
         return None
-    return owners.resolved(found.entity)
+    return resolved(found.entity)
 
 
-def _compared(owners: Owners, clause: Clause, at: int, start: int, kind: str) -> Owner | None:
+def _compared(resolved: Resolve, clause: Clause, at: int, start: int, kind: str) -> Owner | None:
     """仅次于某区的4.5万元, 跻身全国178个: the number is theirs who are named right before it."""
     if kind in ("rank", "share", "growth"):
         return None
@@ -75,5 +72,5 @@ def _compared(owners: Owners, clause: Clause, at: int, start: int, kind: str) ->
         return None
     if first < len(names) - 1:
         return Owner("、".join(e.name for e in names[first:]), "place", "owner.listed")
-    owner = owners.resolved(names[-1])
+    owner = resolved(names[-1])
     return owner and owner._replace(rule="owner.compared")

@@ -87,8 +87,9 @@ class Owners:
                 if inside and k == 0 and cues.OPENS.match(line.text, a) and len(split) > 1:
                     owner = self._ahead(line.clause(*split[1])) or owner
                 if inside:
-                    owned = numbers(self, clause, owner, [spans[i] for i in inside])
-                    out[inside.start:inside.stop] = owned
+                    out[inside.start:inside.stop], last = numbers(self.resolved, clause, owner, [spans[i] for i in inside])
+                    if last is not owner:
+                        self._carry(last)
                 self._seen(clause.entities)
         return out
 
@@ -234,7 +235,7 @@ class Owners:
             return self.speaker
         return self._enclosing() if self._enclosing().name else NOBODY
 
-    def carry(self, owner: Owner) -> None:
+    def _carry(self, owner: Owner) -> None:
         """The clauses that follow are this owner's, as long as they have no subject."""
         self.carried, self.bare = owner._replace(rule="owner.carried"), True
         self.last = self.carried

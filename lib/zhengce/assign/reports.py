@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
-from zhengce.assign.frames import Frame
+from zhengce.assign.inherited import Frame
 from zhengce.reading import days
+from zhengce.reading.periods import Period
 from zhengce.reading.time_words import any_of
 
-if TYPE_CHECKING:
-    from zhengce.reading.times import Period
 
 @cache
 def review() -> re.Pattern[str]:

@@ -10,17 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from zhengce import tables
+from zhengce.assign.inherited import Assigned, Frame
 from zhengce.reading import clauses
+from zhengce.reading.periods import Period
+from zhengce.reading.units import Quantity
 from zhengce.segmenter import segmenter
-
-if TYPE_CHECKING:
-    from zhengce.assign.frames import Frame
-    from zhengce.assign.time import Assigned
-    from zhengce.metrics.quantities import Quantity
-    from zhengce.reading.times import Period
 
 _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengce.assign.time import NONE, Assigned
+from zhengce.assign.inherited import Assigned
+from zhengce.assign.time import NONE
 from zhengce.reading import days
-from zhengce.reading.times import Period, find
+from zhengce.reading.periods import Period
+from zhengce.reading.times import find
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]\s*(?:19|20)?\d\d")

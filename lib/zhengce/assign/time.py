@@ -25,30 +25,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from zhengce.assign import comparison, time_clause, time_reach
-from zhengce.assign.frames import Frame
+from zhengce.assign.inherited import Assigned, Frame, Sentence
 from zhengce.assign.time_clause import CLAUSE_END, JOINT
-from zhengce.assign.time_reach import Sentence
 from zhengce.reading import time_words
+from zhengce.reading.periods import Period
 from zhengce.reading.time_words import any_of, number
-from zhengce.reading.times import WIDE, Period
-
-
-class Assigned(NamedTuple):
-    """The time of a quantity: ISO days (an open or unknown side is None), the words that gave it, and how.
-
-    `period_source` is explicit, relative (resolved against the content date), inherited (said earlier, for something else too), none;
-    `rule` is the id of what found it.
-    """
-
-    period_start: str | None
-    period_end: str | None
-    period_text: str | None
-    period_source: str
-    rule: str = "time.none"
-
+from zhengce.reading.times import WIDE
 
 NONE = Assigned(None, None, None, "none")
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from zhengce.assign import comparison, time_reach
+from zhengce.assign.inherited import Sentence
+from zhengce.reading.periods import Period
 from zhengce.reading.time_words import any_of
-
-if TYPE_CHECKING:
-    from zhengce.assign.time_reach import Sentence
-    from zhengce.reading.times import Period
 
 CLAUSE_END = re.compile(r"[，；;：:】]|,(?!\d{3}(?!\d))|[（(]")
 JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from zhengce.assign import news, reports
-from zhengce.assign.frames import Frame, Frames
-from zhengce.assign.news import News
+from zhengce.assign.frames import Frames
+from zhengce.assign.inherited import Carried, Sentence
 from zhengce.assign.status import about_document, does
 from zhengce.reading import clauses, days, parts
 from zhengce.reading.blocks import is_date_line
+from zhengce.reading.periods import Around, Period
 from zhengce.reading.time_roles import SENTENCE_END, planned
 from zhengce.reading.time_words import any_of
-from zhengce.reading.times import Around, Period, find
+from zhengce.reading.times import find
 
 USED = ("title", "heading", "lead", "body")
 GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
@@ -23,29 +23,6 @@ CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d
 TOTAL = re.compile(r"累计[^，,。；;]*$")
 _ASIDE = re.compile(r"[（(][^（）()]*$")      # a time in a bracket governs nothing further on
 CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|早在|至|——)*\s*$")
-
-
-class Carried(NamedTuple):
-    """A time on its way: from which expression, whether it opened a passage, whether its sentence tells an official act,
-    whether its paragraph ended in a colon, how many sentences and paragraphs ago."""
-
-    period: Period
-    topic: bool
-    act: bool = False
-    lists: bool = False
-    distance: int = 0
-    crossed: int = 0
-
-
-class Sentence(NamedTuple):
-    """A sentence of a paragraph, its time expressions, and the time that it comes under."""
-
-    start: int
-    end: int
-    found: list[Period]
-    carried: Carried | None
-    news: News | None = None         # the event that the document reports
-    frame: Frame | None = None       # what the part of the document gives: 2019年工作回顾, 主要目标
 
 
 @cache

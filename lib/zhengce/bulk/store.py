@@ -16,8 +16,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from zhengce import __version__, tables
+from zhengce import tables
 from zhengce.corpus import Page
+from zhengce.version import __version__
 
 TABLES = ("documents", "paragraphs", "edits", "counts", "metrics", "policies")
 _ARROW = {"str": pa.string(), "int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_()}

@@ -20,9 +20,9 @@ from zhengce.clean.boilerplate import ARTICLE, USED
 from zhengce.explanations import joined
 from zhengce.metrics import attribution, indicators, naming, quantities, tabular
 from zhengce.metrics.memory import Memory
-from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses
 from zhengce.reading.stretches import stretches
+from zhengce.reading.units import Quantity
 from zhengce.shared import shared
 
 

@@ -15,8 +15,8 @@ from zhengce.assign.owner import Owner
 from zhengce.explanations import joined
 from zhengce.metrics import lists, parts, wording
 from zhengce.metrics.memory import Memory
-from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses, masks
+from zhengce.reading.units import Quantity
 
 #: 44.3%！这是北京数字经济占地区生产总值的比重: the name follows
 _THIS_IS = re.compile(r"这(?:就)?是((?:[^，,。]{2,12}[，,])?[^，,。；;]{4,40})")

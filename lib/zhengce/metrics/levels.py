@@ -7,8 +7,8 @@ import re
 from zhengce.metrics import measures
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.parts import COUNTS, Part
-from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses
+from zhengce.reading.units import Quantity
 
 _COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
 _NUMBER_END = re.compile(r"(?:产能|数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")

@@ -9,9 +9,9 @@ from functools import cache
 from zhengce import tables
 from zhengce.metrics import measures, parts
 from zhengce.metrics.memory import Memory
-from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses, names
 from zhengce.reading.spans import tokens
+from zhengce.reading.units import Quantity
 
 _PROPORTION = re.compile("的?(?:结构)?(?:占?比例?|比重)?$")
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.metrics import measures
-from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses, masks, names
 from zhengce.reading.spans import tokens
+from zhengce.reading.units import Quantity
 from zhengce.reading.word_classes import CLAUSE
 
 COUNTS = ("count", "person", "person-times", "list")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from zhengce import numerals
 from zhengce.metrics import exclusions, kinds, qualifiers, ranks, written
 from zhengce.metrics.written import Written
 from zhengce.reading import masks, units
+from zhengce.reading.units import Quantity
 
 #: 一半, 半数, 过半: shares without a numeral of their own
 _HALF = re.compile(r"半数|一半(?!时间|以?上?天)|(?<=近)半(?!年|天|日|月|个|壁)|(?<=过)半(?!年|天|日|月|个)")
@@ -23,24 +23,6 @@ _PER_WHAT = ("mass", "volume", "area", "length", "energy", "power")
 
 #: flags of numerals that have no value
 UNREAD = ("lost digit", "numeral not read", "absurd value")
-
-
-class Quantity(NamedTuple):
-    """A number with its unit in a paragraph: `start:end` with its modifiers, `first:last` without."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    value: float | None
-    unit: str
-    dimension: str
-    kind: str = "level"
-    approx: str = ""
-    bound: str | None = None
-    status: str = "reported"
-    flag: str | None = None
-    rule: str = ""
 
 
 def find(text: str) -> list[Quantity]:

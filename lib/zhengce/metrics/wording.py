@@ -7,8 +7,8 @@ import re
 from zhengce.metrics import levels, measures, parts
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.parts import COUNTS, Part
-from zhengce.metrics.quantities import Quantity
 from zhengce.reading import clauses, masks
+from zhengce.reading.units import Quantity
 
 _COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
 _RANKING = re.compile(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一二三四五六七八九十百\d]+)(?:位|名|强)?$|首位$|榜首$|之首$|首$|\d+位$")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhengce.reading.times import Period
+from zhengce.reading.periods import Period
 
 NEAR = 200          # characters before its sentence in which a count of months may have begun
 _N = r"(?P<n>[一二两三四五六七八九十\d]{1,3})"

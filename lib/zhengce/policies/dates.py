@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengce.assign.frames import Frame
+from zhengce.assign.inherited import Frame
 from zhengce.assign.time import Timeline
 from zhengce.policies.counted import NEVER, When, counted_on, days_on
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
 from zhengce.reading import blocks, document_numbers
+from zhengce.reading.periods import Period
 from zhengce.reading.policy_words import pattern, words
-from zhengce.reading.times import Period, find
+from zhengce.reading.times import find
 
 FRAME = 6          # how many sentences the year that heads one of them may govern
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")

@@ -12,8 +12,9 @@ from zhengce.policies.mentions import Mention
 from zhengce.policies.passages import Passage
 from zhengce.policies.sentences import sentence_at
 from zhengce.reading import document_numbers, in_force, titles
-from zhengce.reading.head import Found, Head, loose, squash
+from zhengce.reading.head import loose, squash
 from zhengce.reading.head_dates import PASSED
+from zhengce.reading.head_fields import Found, Head
 from zhengce.reading.head_title import BY_ORDER, ZONE
 from zhengce.reading.official_titles import parse
 from zhengce.reading.organs import joint

@@ -25,8 +25,8 @@ from zhengce.policies.sentences import clause_at, quote, sentence_at
 from zhengce.policies.short_titles import named_in_marks, resolved
 from zhengce.reading import document_numbers, reports, titles
 from zhengce.reading.actors import settled
-from zhengce.reading.head import Head
 from zhengce.reading.head import read as read_head
+from zhengce.reading.head_fields import Head
 from zhengce.reading.lexicon import triggers
 from zhengce.reading.names import Names
 from zhengce.reading.organs import is_organ, level, place_at

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from zhengce.reading import document_numbers, head_fields, head_title, in_force, signatures
 from zhengce.reading.head_dates import ARTICLES, dated, passed, reported
-from zhengce.reading.head_fields import Found
+from zhengce.reading.head_fields import Found, Head
 from zhengce.reading.head_title import ORDER, ZONE, bare
 from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint
@@ -22,38 +22,6 @@ _NUMBER_LINE = re.compile(r"[（(]?\s*(?:(?:19|20)\d\d\s*年\s*)?第\s*(?:\d{1,5
 _ADDRESSED = re.compile(r"[^。]{2,200}[:：]$|.{2,200}[:：]\s")
 _GIVEN_NOW = re.compile(r"现(?:将|予|就|印发|转发|公布|发布|批复|通知|通告|公告|决定)|特此(?:通知|通告|公告|函复|批复)"
                         r"|(?:通知|决定|通告|公告|批复)如下")
-
-
-@dataclass(frozen=True)
-class Head:
-    """What a document says of itself.
-
-    `addressee` the organs that 你县 stands for; `given` the titles that it issues or forwards;
-    `attached` the heads of the notices and replies that stand under it; `own` the paragraphs that are its own text (half open)."""
-
-    title: Found
-    kind: str
-    action: str
-    given: tuple[str, ...] = ()
-    issuer: Found | None = None
-    number: Found | None = None
-    date: Found | None = None
-    effective: Found | None = None
-    given_effective: Found | None = None
-    dates_disagree: bool = False
-    attached: tuple[Head, ...] = ()
-    own: tuple[int, int] = (0, 0)
-    addressee: str | None = None
-
-    @property
-    def fields(self) -> tuple[Found, ...]:
-        """The fields that the head has, the title first."""
-        return tuple(f for f in (self.title, self.issuer, self.number, self.date, self.effective) if f)
-
-    @property
-    def rules(self) -> str:
-        """The ids of the rules that read the head, joined by spaces."""
-        return " ".join([*dict.fromkeys(f.rule for f in self.fields), *(["head.dates_disagree"] if self.dates_disagree else [])])
 
 
 def squash(title: str) -> str:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from zhengce.reading import document_numbers, head_fields, reports, signatures
-from zhengce.reading.head_fields import Found
-
-if TYPE_CHECKING:
-    from zhengce.reading.head import Head
+from zhengce.reading.head_fields import Found, Head
 
 PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
                      r"(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")

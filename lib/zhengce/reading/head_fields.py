@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -42,6 +43,38 @@ class Found(NamedTuple):
     start: int
     end: int
     last: int | None = None
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a document says of itself.
+
+    `addressee` the organs that 你县 stands for; `given` the titles that it issues or forwards;
+    `attached` the heads of the notices and replies that stand under it; `own` the paragraphs that are its own text (half open)."""
+
+    title: Found
+    kind: str
+    action: str
+    given: tuple[str, ...] = ()
+    issuer: Found | None = None
+    number: Found | None = None
+    date: Found | None = None
+    effective: Found | None = None
+    given_effective: Found | None = None
+    dates_disagree: bool = False
+    attached: tuple[Head, ...] = ()
+    own: tuple[int, int] = (0, 0)
+    addressee: str | None = None
+
+    @property
+    def fields(self) -> tuple[Found, ...]:
+        """The fields that the head has, the title first."""
+        return tuple(f for f in (self.title, self.issuer, self.number, self.date, self.effective) if f)
+
+    @property
+    def rules(self) -> str:
+        """The ids of the rules that read the head, joined by spaces."""
+        return " ".join([*dict.fromkeys(f.rule for f in self.fields), *(["head.dates_disagree"] if self.dates_disagree else [])])
 
 
 @cache

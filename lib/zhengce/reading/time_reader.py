@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from zhengce.reading import days, eras, time_roles, time_words, year_parts
+from zhengce.reading.periods import Around
 from zhengce.reading.time_words import number, table
-
-if TYPE_CHECKING:
-    from zhengce.reading.times import Around
 
 
 class Days(NamedTuple):

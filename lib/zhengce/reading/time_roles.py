@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from zhengce.reading import clauses, days
+from zhengce.reading.periods import Period
 from zhengce.reading.time_words import SPACE, any_of, table
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from zhengce.reading.times import Period
 
 ROLES = {
     "at": "in or during it",

@@ -3,54 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
 from zhengce.reading import time_roles, time_words
+from zhengce.reading.periods import Around, Period
 from zhengce.reading.time_reader import Reader
-
-
-class Period(NamedTuple):
-    """A time expression in a paragraph's clean text.
-
-    `first` and `last` are ISO days, None where open or unknown; `date` is the same for events, at the precision known (YYYY, YYYY-MM,
-    YYYY-MM-DD), None for spans that are no date. `source` is "explicit" or "relative"; `against` says what a relative one was
-    resolved against. `role` is one of `time_roles.ROLES`.
-    """
-
-    start: int
-    end: int
-    text: str
-    first: str | None
-    last: str | None
-    date: str | None
-    source: str
-    against: str | None
-    role: str
-
-
-
-class Around(NamedTuple):
-    """What the paragraphs before say about times that a paragraph leaves open."""
-
-    line_year: int | None = None                     # of the line over a chronicle's days: 2018年 / 3月12日
-    report_year: int | None = None                   # the year that the part looks back on, for 全年 and 上年
-    titled: bool = False                             # it is only the title that looks back on it
-    ahead: bool = False                              # the part looks ahead: its 全年 is still to come
-    last_year: int | None = None                     # the year that the whole report looks back on, for 过去一年 and 五年来
-    accounts: tuple[str, str] | None = None          # the days that the accounts of a firm are of, for 报告期内
-    day: str | None = None                           # the last full day named, for 同日
-    base_year: int | None = None                     # that a text without a date looks back on: this year is the next
-    stretches: tuple[tuple[str, str], ...] = ()      # 2021-2025 of a report, for 五年来
-
-    def then(self, found: Sequence[Period]) -> Around:
-        """What the next paragraph finds around it."""
-        day = next((p.date for p in reversed(found) if p.date and len(p.date) == 10 and p.role not in ("name", "now", "recent")), self.day)
-        years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
-                      and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
-        plans = tuple((p.first, f"{int(p.first[:4]) + 4}-12-31") for p in found if p.role == "since" and p.first and "五" in p.text)
-        return self._replace(day=day, stretches=self.stretches + years + plans)      # “十四五”以来
-
 
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 WIDE_DIGIT = re.compile("[０-９]")

@@ -27,6 +27,24 @@ class Unit(NamedTuple):
     chinese: bool
 
 
+class Quantity(NamedTuple):
+    """A number with its unit in a paragraph: `start:end` with its modifiers, `first:last` without."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    value: float | None
+    unit: str
+    dimension: str
+    kind: str = "level"
+    approx: str = ""
+    bound: str | None = None
+    status: str = "reported"
+    flag: str | None = None
+    rule: str = ""
+
+
 @cache
 def _counted_by() -> dict[str, str]:
     """What a unit of work is counted by, as an alternation: 卡 by 小时, 时 or 天 (data/units_of_work.csv)."""
