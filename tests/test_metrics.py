@@ -202,4 +202,13 @@ def test_a_sum_that_was_crossed_repeats_the_exact_value():
 def test_the_kind_of_an_owner_is_told_once():
     page = "高级别智能网联示范区启用\n\n高级别智能网联示范区已经启用，示范区将逐步扩围至500平方公里的示范区。"
     table = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page]})))
-    assert table["indicator"].tolist() == ["高级别智能网联示范区面积"]
+    assert table[["indicator", "entity"]].values.tolist() == [["示范区面积", "高级别智能网联示范区"]]
+
+
+def test_an_owner_stands_in_the_name_only_where_the_sentence_says_it_and_two_owners_are_no_series():
+    page = "\n\n".join(["两市的产业", "临海：", "2023年，新能源产业产值30亿元。", "温岭：", "2024年，新能源产业产值50亿元。",
+                        "2024年，台州新能源产业产值200亿元，税收5亿元。"])
+    table = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page]})))
+    assert table[["indicator", "entity"]].values.tolist() == [
+        ["新能源产业产值", "临海"], ["新能源产业产值", "温岭"], ["台州新能源产业产值", "台州"], ["台州税收", "台州"]]
+    assert zhengce.then_and_now(zhengce.series(table)).empty

@@ -11,7 +11,7 @@ from zhengce.reading.places import words
 from zhengce.reading.spans import Clause
 from zhengce.tables import data_rows
 
-HEADING = re.compile(r"(?P<rest>[：:](?P<more>.{2,40})|(?:情况|概况|简介|篇|基本情况|发展情况|经济运行情况)?)$")
+HEADING = re.compile(r"(?:[：:].{0,40}|(?:情况|概况|简介|篇|基本情况|发展情况|经济运行情况)?)$")
 #: 仅次于某区的4.5万元, 跻身全国178个…: the number is theirs who are named right before it
 COMPARED = re.compile(r"(?:仅次于|低于|高于|不及|不如|相当于|超过|跻身|同意|批准|支持|位居|位列)$")
 #: the first sentence of a paragraph that introduces an organisation: the paragraph goes on about it

@@ -128,7 +128,7 @@ class Owners:
         if len(names) > 1:
             return Owner("、".join(e.name for e in names), names[0].kind, "owner.part")
         owner = self.resolved(names[0])
-        return owner and owner._replace(rule="owner.part")
+        return owner and owner._replace(rule="owner.part", word="")
 
     def _sentence(self, text: str, start: int, end: int, found: Sequence[Entity], n: int) -> None:
         """A new sentence keeps the subject before it in news, but not in official prose, whose sentences are the place's."""
@@ -136,7 +136,7 @@ class Owners:
         if self.official or (self.carried.lasts and self.document.name and not self._wider(self.carried)):
             self.carried, self.bare = NOBODY, False
         if self.carried.name:
-            self.carried = self.carried._replace(rule="owner.carried")
+            self.carried = self.carried._replace(rule="owner.carried", word="")
         if "“" in text[start:end] and text[end - 1:end] == "”":
             self._said_after(text, end, found)
         elif self.speaker.name and "”" not in text[max(0, start - 2):end] and text.count("“", 0, start) <= text.count("”", 0, start):
@@ -178,7 +178,7 @@ class Owners:
             return self._inherits(clause, found)
         self._follows(owner, found)
         if n == 0 and found.how == "bare" and not owner.lasts and cues.INTRODUCED.match(clause.text, found.end):
-            self.topic = owner._replace(rule="owner.topic")
+            self.topic = owner._replace(rule="owner.topic", word="")
         return owner
 
     def _follows(self, owner: Owner, found: Subject) -> None:
@@ -186,7 +186,7 @@ class Owners:
         if owner.kind == "world":
             return
         self.carried, self.bare = owner._replace(rule="owner.carried"), found.how == "bare"
-        self.last = self.carried
+        self.last = self.carried._replace(word="")
         if not owner.lasts:
             self.told.append(owner)
 
@@ -194,7 +194,7 @@ class Owners:
         """Who speaks is no owner, but 我们, 公司 and 全省 in what he says are his."""
         owner = self.resolved(entity)
         if owner and not owner.lasts:
-            self.speaker = owner._replace(rule="owner.speaker")
+            self.speaker = owner._replace(rule="owner.speaker", word="")
             self.told.append(owner)
 
     def _by_the_way(self, clause: Clause, found: Subject, owner: Owner) -> bool:
@@ -238,7 +238,7 @@ class Owners:
     def _carry(self, owner: Owner) -> None:
         """The clauses that follow are this owner's, as long as they have no subject."""
         self.carried, self.bare = owner._replace(rule="owner.carried"), True
-        self.last = self.carried
+        self.last = self.carried._replace(word="")
 
     # names
 
@@ -246,11 +246,11 @@ class Owners:
         """The owner that a name means: 全市 is the part's or the document's place, 公司 the firm told last."""
         if entity is None:
             return None
-        if entity.kind == "whole":
-            return self._whole(entity.name)
-        if entity.kind == "definite":
-            return self._definite(entity.name, bare)
-        return Owner(entity.name, entity.kind, "owner.clause")
+        if entity.kind in ("whole", "definite"):
+            meant = self._whole(entity.name) if entity.kind == "whole" else self._definite(entity.name, bare)
+            own = entity.name if meant and meant.kind == "whole" else meant.name if meant and meant.name != self.document.name else ""
+            return meant and meant._replace(word=own)
+        return Owner(entity.name, entity.kind, "owner.clause", entity.name)
 
     def _whole(self, word: str) -> Owner:
         near = [o.name for o in (self.part, self.document) if o.kind in ("place", "zone", "whole") and o.name]
@@ -259,7 +259,8 @@ class Owners:
         elif not any(stands_for(p, word) for p in near):
             near = [*near, *reversed(self.seen)]
         place = next((p for p in near if stands_for(p, word)), None)
-        return Owner(place or word, "place" if place else "whole", "owner.whole")
+        kind = "whole" if not place else "place" if place != self.document.name else self.document.kind
+        return Owner(place or word, kind, "owner.whole")
 
     def _definite(self, kind: str, bare: bool = False) -> Owner | None:
         """The organisation told last whose name ends so; 公司 itself where the text names none."""

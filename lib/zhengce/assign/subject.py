@@ -77,11 +77,13 @@ def _apposed() -> re.Pattern:
 
 
 class Owner(NamedTuple):
-    """Whose a number is; kind as an entity's ("" = nobody's); `rule` says how it was found."""
+    """Whose a number is; kind as an entity's ("" = nobody's); `rule` says how it was found, `word` how its name stands in the names of
+    the sentence's numbers: empty where the sentence does not tell it (a heading does, or the title), or only as the document's (全市)."""
 
     name: str
     kind: str
     rule: str
+    word: str = ""
 
     @property
     def lasts(self) -> bool:

@@ -163,11 +163,10 @@ def _repeats(rows: list[dict]) -> list[dict]:
         elif row["kind_of_paragraph"] in ("title", "heading", "lead"):
             found = next((r for r in in_body.get((row["value"], row["unit"], row["doc"]), ()) if _of_one_thing(row, r)), None)
         else:
-            key = tuple(row[c] for c in ("doc", "value", "unit", "indicator", "period_start", "period_end"))
-            cell = (*key[:3], tabular.without_owner(row["indicator"], row["entity"]), *key[4:])
-            found = told.get(cell if row["kind_of_paragraph"] == "table" else key) if row["value"] is not None else None
+            named = naming.key(row["indicator"] or "", row["entity"] or "")      # 全市粮食产量 in the prose is 粮食产量 in a table
+            key = (named, *(row[c] for c in ("doc", "value", "unit", "period_start", "period_end")))
+            found = told.get(key) if row["value"] is not None else None
             told.setdefault(key, row)
-            told.setdefault(cell, row)                       # 全市粮食产量 in the prose is 粮食产量 in a table
         if found and (passage is not None or _of_one_thing(row, found)):
             row["duplicate_of"] = found["duplicate_of"] or found["metric_id"]
     _crossings(rows)

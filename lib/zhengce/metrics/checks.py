@@ -20,7 +20,7 @@ from zhengce.metrics import naming, pairs, shares
 from zhengce.metrics.implied import adds_one, base_interval, prices, share_interval, times
 from zhengce.metrics.pairs import Grown
 from zhengce.metrics.precision import Interval, interval, plain_unit, written
-from zhengce.metrics.series import kinship, owner, quoted, span, stated, text, usable
+from zhengce.metrics.series import kinship, named, owner, quoted, span, stated, text, usable
 
 _ALL_PAIRS = 10      # values told for one thing that are all held against one another
 _RATIO = re.compile(r"\d\s*[:：∶]\s*\d")
@@ -76,7 +76,7 @@ def _growth(metrics: pd.DataFrame) -> Iterator[dict]:
         else:
             within, said, computed = now.over(then), whole, _as_stated(pair, level.value / pair.base.value)
         agrees, unit = within.meets(said), growth.unit
-        how = (f"{text(level.indicator)}: {quoted(pair.base)} ({pair.base.period_end}) to {quoted(level)} is "
+        how = (f"{named(level)}: {quoted(pair.base)} ({pair.base.period_end}) to {quoted(level)} is "
                f"{written(computed, unit)}; the text says {quoted(growth)}: {_verdict(agrees)}.{'' if agrees else prices(pair)}")
         yield _row(growth.metric_id, "multiple" if growth.kind == "multiple" else "growth", growth.value, computed, agrees, unit, how,
                    other_id=level.metric_id, base_id=pair.base.metric_id)
@@ -144,7 +144,7 @@ def _texts(metrics: pd.DataFrame) -> Iterator[dict]:
         for a, b in combinations(rows, 2) if len(rows) <= _ALL_PAIRS else ((rows[0], row) for row in rows[1:]):
             if a.doc != b.doc:
                 agrees = stated(a).meets(stated(b))
-                how = (f"{text(a.indicator)} ({a.period_end}): {a.doc} has {quoted(a)}, "
+                how = (f"{named(a)} ({a.period_end}): {a.doc} has {quoted(a)}, "
                        f"{b.doc} has {quoted(b)}: {_verdict(agrees)}.")
                 yield _row(a.metric_id, "same indicator", a.value, b.value, agrees, a.unit, how, other_id=b.metric_id)
 
@@ -186,6 +186,6 @@ def _against(row: tuple, value: tuple, scale: float) -> dict:
     true = interval(float(value.value), f"{value.value}").times(scale)
     agrees = stated(row).times(own).meets(true)
     computed = float(value.value) * scale / own
-    how = (f"{text(row.indicator)} ({row.period_end}): {row.doc} has {quoted(row)}, {value.source} has {value.value:g}{value.unit}: "
+    how = (f"{named(row)} ({row.period_end}): {row.doc} has {quoted(row)}, {value.source} has {value.value:g}{value.unit}: "
            f"{_verdict(agrees)}.")
     return _row(row.metric_id, "official value", row.value, computed, agrees, text(row.unit), how, source=value.source)

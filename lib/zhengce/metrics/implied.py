@@ -16,7 +16,7 @@ from zhengce import tables
 from zhengce.metrics import pairs, shares
 from zhengce.metrics.pairs import Grown, Said
 from zhengce.metrics.precision import Interval, honest, written
-from zhengce.metrics.series import quoted, stated, text
+from zhengce.metrics.series import named, quoted, stated, text
 
 _TO = re.compile(r"(?:到|至|为|成|达)[^,，。;；]{0,6}$")             # 增长到四倍: four times, not five
 _RISEN = re.compile(r"(?:增长|增加|增|提高|提升|上升|上涨|扩大|多|涨|高)(?:了)?[^,，。;；的]{0,6}$")
@@ -85,7 +85,7 @@ def _bases(metrics: pd.DataFrame) -> Iterator[dict]:
             continue
         value, level = base_value(pair), pair.level.row
         how = _base_sentence(pair, value, within)
-        yield _row(pair.growth, pair.level, "base", text(level.indicator), text(level.unit), pair.base_end, value, within, how)
+        yield _row(pair.growth, pair.level, "base", named(level), text(level.unit), pair.base_end, value, within, how)
 
 
 def base_value(pair: Grown) -> float:
@@ -128,7 +128,7 @@ def _base_sentence(pair: Grown, value: float, within: Interval) -> str:
     at = f" ({level.period_end})" if text(level.period_end) else ""
     told = "" if pair.base is None else f" {pair.base.doc} gives {quoted(pair.base)} for it."
     told += prices(pair)
-    return (f"{text(level.indicator)}: {quoted(level)}{at} with {verb} {quoted(growth)} since {pair.base_end} means "
+    return (f"{named(level)}: {quoted(level)}{at} with {verb} {quoted(growth)} since {pair.base_end} means "
             f"{written(level.value, unit)} {step} = {written(value, unit, within)} at the base {_range(within, unit)}.{told}")
 
 
@@ -151,16 +151,16 @@ def _parts(metrics: pd.DataFrame) -> Iterator[dict]:
             how = (f"{quoted(part)} being {quoted(found.share.row)} of {_name(found)} means "
                    f"{written(part.value, part.unit)} ÷ {found.share.row.value:g} % = {written(value, part.unit, whole)} in all "
                    f"{_range(whole, part.unit)}.")
-            name = f"{text(part.indicator)} in {_name(found)}"
+            name = f"{named(part)} in {_name(found)}"
             yield _row(found.share, found.part, "whole", name, part.unit, text(part.period_end), value, whole, how)
         elif found.share is None:
             share = share_interval(found)
             value = 100 * part.value / found.whole.row.value
             if share.low == share.high:                     # two exact counts: as many digits as a reader can use
                 share = Interval(value := round(value, 2), value)
-            how = (f"{quoted(part)} ({text(part.indicator)}) of {quoted(found.whole.row)} ({text(found.whole.row.indicator)}) is "
+            how = (f"{quoted(part)} ({named(part)}) of {quoted(found.whole.row)} ({named(found.whole.row)}) is "
                    f"{written(value, '%')} {_range(share, '%')}.")
-            name = f"{text(part.indicator)}占{text(found.whole.row.indicator)}的比重"
+            name = f"{named(part)}占{named(found.whole.row)}的比重"
             yield _row(found.part, found.whole, "share", name, "%", text(part.period_end), value, share, how)
 
 

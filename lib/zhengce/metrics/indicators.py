@@ -1,5 +1,7 @@
 """What does each number measure, in the text's own words, and whose is it?
 
+A name has its owner in it where the sentence says so: its clause, or the subject that an earlier clause of the sentence leaves. An owner
+that a heading, a part, the document or its title lends stands in `entity` alone, also where 全市 or 该公司 stands for it.
 A clause is read around its numbers (`parts`), with what earlier clauses leave open (`memory`), and named by its kind (`wording`).
 """
 
@@ -43,7 +45,7 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
     >>> from zhengce.metrics.quantities import find
     >>> line = "2023年，全市高新技术企业1.6万家，同比增长5%，占全省企业的三成，居全省第二"
     >>> [n.indicator for n in name(line, find(line), Memory.of_place("东莞"))]
-    ['东莞高新技术企业数', '东莞高新技术企业数同比增长', '东莞高新技术企业占全省企业的比重', '东莞高新技术企业占全省企业的比重全省排名']
+    ['高新技术企业数', '高新技术企业数同比增长', '高新技术企业占全省企业的比重', '高新技术企业占全省企业的比重全省排名']
     """
     owners = memory.owners.paragraph(text, [(q.first, q.end, q.kind) for q in quantities])
     memory.paragraph(text)
@@ -86,8 +88,8 @@ def _named_after(text: str, words: str, start: int, end: int, quantities: Sequen
     """Names for the quantities that stand alone in the sentence before 这是…."""
     words = clauses.own_words(words)
     found = memory.first(words)
-    memory.owner = found.name if found else memory.place
-    named = Named(memory.with_owner(words), memory.owner or None, "name.after " + ("owner.clause" if found else "owner.document"))
+    memory.owner = Owner(found.name, found.kind, "owner.clause", found.name) if found else memory.owners.document
+    named = Named(memory.with_owner(words), memory.owner.name or None, f"name.after {memory.owner.rule}")
     return {i: named for i, q in enumerate(quantities) if start <= q.first < end and not re.search(r"[\u4e00-\u9fff]", text[start:q.start])}
 
 
@@ -99,7 +101,7 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
     heads: list[str] = []
     how = shared = ""
     for n, q in enumerate(inside):
-        memory.owner, memory.kind = owners[n].name, owners[n].kind
+        memory.owner = owners[n]
         if previous is not None and _range(text, previous, q) and not (heads and q.rule == "number.ratio"):
             out.append(out[-1])
             continue

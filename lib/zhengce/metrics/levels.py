@@ -82,8 +82,8 @@ def _counted(part: Part, memory: Memory) -> str:
     """15个大模型产品通过备案 -> 通过备案的大模型产品."""
     memory.thing = part.noun
     found = memory.first(part.noun)
-    if not part.own and not memory.owner and found and found.end == len(part.noun):      # 178家国家高新区: the text is about them
-        memory.owner = part.noun
+    if not part.own and not memory.owner.name and found and found.end == len(part.noun):      # 178家国家高新区: the text is about them
+        memory.owner = memory.owner._replace(word=part.noun)
     thing = (part.action + "的" if 1 < len(part.action) <= 36 else "") + part.noun
     return part.own if thing in part.own else part.own + thing
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhengce.assign.about import stands_for
-from zhengce.assign.owner import Owners
+from zhengce.assign.owner import NOBODY, Owner, Owners
+from zhengce.metrics import naming
 from zhengce.reading import clauses, masks, places
 from zhengce.reading.names import Entity
 from zhengce.reading.spans import tokens
@@ -41,8 +42,7 @@ class Memory:
     """What is known before a clause is read; `owners` tell whose its numbers are."""
 
     owners: Owners
-    owner: str = ""        # whose the next number is, and what kind of owner that is
-    kind: str = ""
+    owner: Owner = NOBODY  # whose the next number is
     document: str = ""     # a document or topic that the clause before set, for the rest of its sentence
     frame: str = ""        # a list that the sentence opened: 在《…名单》上
     subject: str = ""      # what the sentence goes on speaking of: 火箭全长28米，起飞重量57吨
@@ -81,7 +81,7 @@ class Memory:
 
     def paragraph(self, source: str) -> None:
         """A new paragraph measures other things."""
-        self.owner, self.source = self.place, source
+        self.owner, self.source = self.owners.document, source
         self.objects = {}
         self.thing = self.base = self.unit = self.percent = self.last = self.rank = self.ranked = ""
 
@@ -125,28 +125,30 @@ class Memory:
             self.whole = self.base[found.end:].lstrip("的") if found and found.end < len(self.base) else self.base
 
     def owned(self, own: str) -> str:
-        """Words with their owner made plain (全市, 该公司, 这一数量)."""
+        """Words without what only stands for their owner (全市, 该公司), and with what 这一数量 stands for."""
         own = re.sub(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界)?$", "", own)                     # 园区与全国26个省区市
         if m := _SAME.match(own):
             return self.base + own[m.end():]
         whole = next((w for w in clauses.words("whole") if own.startswith(w) and clauses.whole(own, len(w))), None)
         if whole:
-            return self.owner + own[len(whole):] if self.kind != "whole" and self.owner and stands_for(self.owner, whole) else own
-        if self.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner and self.owner not in own:
-            return self.owner + own[m.end():]
+            stands = self.owner.kind != "whole" and self.owner.name and stands_for(self.owner.name, whole)
+            return (self._named() + own[len(whole):]).removeprefix("的") if stands else own
+        if self.owner.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner.name not in own:
+            return (self._named() + own[m.end():]).removeprefix("的")
         if (m := CLAUSE.pattern(_SUBJECT).match(own)) and clauses.head(m[1]) == m[1]:
             self.subject, own = m[1], m[1] + own[m.end():]
         if own[:1] in ("市", "县", "省") and clauses.whole(own, 1) and self.place and stands_for(self.place, own[0]):      # 市高新区
             return self.place + own[1:]
         return own
 
+    def _named(self) -> str:
+        """What 全市, 该公司 is written as: the name that it stands for, and nothing for the document's own, which `entity` tells."""
+        return self.owner.name if self.owner.name != self.place else ""
+
     def with_owner(self, words: str) -> str:
         """The owner before words that lack one."""
         found = self.first(words)
-        owner = self.document or self.subject * (len(words) < 9) or self.owner
+        owner = self.document or self.subject * (len(words) < 9) or self.owner.word
         if self.subject and words.startswith(self.subject):  # a firm's team, but no city's rocket
-            return words if self.owner in ("", self.place) or self.owner in places.places() else self.owner + words
-        if found or not owner or owner in words or _WIDE.match(words):
-            return words
-        shared = next((n for n in (4, 3, 2) if owner.endswith(words[:n])), 0)      # 某示范区 and 示范区面积: the kind is told once
-        return owner + words[shared:]
+            return words if self.owner.word in places.places() else self.owner.word + words
+        return words if found or _WIDE.match(words) else naming.with_owner(words, owner)

@@ -64,6 +64,17 @@ def level_key(indicator: str, entity: str = "") -> str:
     return key(name or indicator, entity)
 
 
+def with_owner(name: str, owner: str) -> str:
+    """A name with its owner before it, for a table that is read apart from its text; as it is where it tells the owner.
+
+    >>> with_owner("上市企业数", "甲市"), with_owner("甲市上市企业数", "甲市"), with_owner("示范区面积", "临江示范区")
+    ('甲市上市企业数', '甲市上市企业数', '临江示范区面积')
+    """
+    if short(owner) in name:
+        return name
+    return owner + name[next((n for n in (4, 3, 2) if owner.endswith(name[:n])), 0):]        # the owner's kind is told once
+
+
 def short(entity: str) -> str:
     """An entity without 市 or 省, under its common name: 北京市 → 北京, 我国 → 全国."""
     entity = _PLACE.sub(r"\1", entity)

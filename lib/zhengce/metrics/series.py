@@ -69,6 +69,11 @@ def quoted(row: tuple) -> str:
     return re.sub("^(?:已|共|总)*(?:达到?|至|为|是)", "", text(row.quote)).strip()
 
 
+def named(row: tuple) -> str:
+    """The indicator with whose it is."""
+    return naming.with_owner(text(row.indicator), text(row.entity))
+
+
 def owner(row: tuple) -> str:
     """The document's id where only the document says whose or what a value is (no entity, 本市, or just 企业), else ""."""
     entity = text(row.entity)
@@ -131,7 +136,7 @@ def _groups(metrics: pd.DataFrame) -> Iterator[list[tuple]]:
 
 def _label(group: list[tuple]) -> str:
     """The name that the texts use most, the shortest of these; growth says that it is growth."""
-    names = [r.indicator for r in group]
+    names = [named(r) for r in group]
     name = min(names, key=lambda n: (-names.count(n), len(n)))
     return f"{name}增速" if group[0].kind == "growth" and not naming.says_growth(name) else name
 

@@ -72,16 +72,6 @@ def rows(text: str, title: str | None, place: str | None, lead: str = "") -> Ite
                 yield _row(told, row, at, cell, unit, parent)
 
 
-def without_owner(indicator: str | None, owner: str | None) -> str:
-    """An indicator without its owner in front, as a cell has it.
-
-    >>> without_owner("全市粮食产量", "甲"), without_owner("甲市粮食产量", "甲"), without_owner("粮食产量", None)
-    ('粮食产量', '粮食产量', '粮食产量')
-    """
-    bare = (indicator or "").removeprefix(owner or "全市")
-    return re.sub("^(?:全[国省市区县]|市)", "", bare)
-
-
 def _name(row: Row) -> str:
     """A label's words without its number, 其中, and unit."""
     words = row.label.words

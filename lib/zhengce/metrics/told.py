@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from zhengce.metrics.series import named
+
 _KINDS = ("level", "count", "share", "rate")
 _ALIKE, _LEAST = 0.6, 4  # the part of the shorter indicator's character pairs that the other has too, and how many at least
 _APART = 5  # times: values further apart are of another scope, however alike their names
@@ -96,5 +98,5 @@ def _matched(rows: list, found: list[tuple]) -> list[tuple]:
         near = max(a.value, b.value) <= _APART * min(a.value, b.value) and not later     # one indicator at two dates is a series
         if near and not taken & {i, j} and _SIZE.findall(a.thing) == _SIZE.findall(b.thing):
             taken |= {i, j}
-            out.append((a.metric_id, b.metric_id, a.indicator, b.indicator, a.value, b.value, a.unit, b.unit, float(np.round(score, 3))))
+            out.append((a.metric_id, b.metric_id, named(a), named(b), a.value, b.value, a.unit, b.unit, float(np.round(score, 3))))
     return out

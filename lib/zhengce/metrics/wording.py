@@ -88,7 +88,7 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     if head.startswith(("占比", "比重")) and memory.percent:
         base = memory.percent
     elif not head or head in ("增速", "增幅"):
-        base = (memory.percent if q.dimension == "points" and not head and memory.percent else memory.base) or memory.owner
+        base = (memory.percent if q.dimension == "points" and not head and memory.percent else memory.base) or memory.owner.word
         base += head
     else:
         base = memory.thing + head if measures.is_attribute(head) else head
@@ -151,7 +151,7 @@ def _of_things(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """全国近一半的院士 -> 院士占全国的比重; 九成的县医院达到三级 -> 达到三级的县医院占比; 支出八成投向民生 -> 支出投向民生的比重."""
     own, noun, found = part.own, part.noun, memory.first(part.own)
     if own and (text[q.end:q.end + 1] == "的" or (found and found.end == len(own))):
-        return (memory.owner if memory.owner not in own else "") + noun + "占" + own + "的比重"
+        return (memory.owner.word if memory.owner.word not in own else "") + noun + "占" + own + "的比重"
     if own:
         return memory.with_owner(own) + noun + part.action + "的比重"
     does = part.action.strip("的")
