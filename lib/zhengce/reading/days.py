@@ -49,6 +49,15 @@ def last_day(iso: str | None) -> str | None:
     return month_end(int(iso[:4]), int(iso[5:7])) if len(iso) == 7 else iso
 
 
+def weekday(iso: str) -> int:
+    """How many days a day is after Monday.
+
+    >>> weekday("2024-03-01")
+    4
+    """
+    return date.fromisoformat(iso).weekday()
+
+
 def shift(iso: str, by: int) -> str:
     """The day some days later or earlier.
 

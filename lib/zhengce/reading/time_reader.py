@@ -30,7 +30,7 @@ SAID = re.compile(r"[印发颁]发|[发公]布|出台|提出|明确|表示|指�
 GOES_ON = re.compile(r"[。！？!?…]\s*(?:《|该|这|根据|按照|规划|方案|[^。！？!?，,]{0,6}(?:提出|明确))[^。！？!?]*$")
 UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|日前|近期|今年|本月|昨日|今日)[^。！？，,]{0,14}"
                      r"《[^《》]*(?:方案|规划|计划|意见|纲要)》[，,]$")
-GROUPS = ("foreign", "ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "word", "ago", "past", "back", "ahead", "after")
+GROUPS = ("foreign", "ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "week", "word", "ago", "past", "back", "ahead", "after")
 KINDS = ("accounts", "holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
 
 
@@ -185,6 +185,16 @@ class Reader:
             return self._relative(one, one, one, against=against)
         return None
 
+    def _week(self, g: dict, match: re.Match) -> Days:
+        """上周, 下周一: counted from the week of the content date."""
+        if not self.content or len(self.content) < 10:
+            return UNKNOWN
+        monday = days.shift(self.content, 7 * table()["week"][g["week"]][0] - days.weekday(self.content))
+        if "wd" in g:
+            one = days.shift(monday, "一二三四五六日天".index(g["wd"]) - (g["wd"] == "天"))
+            return self._relative(one, one, one)
+        return self._relative(days.shift(monday, 5 if match.group().endswith("末") else 0), days.shift(monday, 6), None)
+
     def _word(self, g: dict, match: re.Match) -> Days | None:
         word = g["word"]
         kind = next(k for k in KINDS if word in table()[k])
@@ -212,6 +222,9 @@ class Reader:
             return self._relative(f"{month}-01", days.last_day(month), month, against=f"{month} in the text")
         if kind == "month" and self.content and len(self.content) >= 7:
             year, month = divmod(int(self.content[:4]) * 12 + int(self.content[5:7]) - 1 + table()["month"][word][0], 12)
+            if "md" in g:                      # 本月10日
+                one = days.day(year, month + 1, number(g["md"]))
+                return one and self._relative(one, one, one)
             return self._relative(*days.months(year, month + 1, month + 1), f"{year}-{month + 1:02d}")
         if kind == "day" and self.content and len(self.content) == 10:
             one = days.shift(self.content, table()["day"][word][0])

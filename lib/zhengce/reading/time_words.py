@@ -10,15 +10,15 @@ from zhengce.tables import data_rows
 
 SPACE = r"[ \u3000\xa0]*"
 RANGE = rf"{SPACE}[-－‐–—―~～至到]{{1,2}}{SPACE}"
-YEAR = rf"(?:(?:1[89]|20)\d\d|{numerals.YEAR_WORDS}|(?<![\d.])0\d(?=年(?![级代均])))"
+YEAR = rf"(?:(?:1[89]|20)\d\d|{numerals.YEAR_WORDS}|(?<![\d.一二三四五六七八九十百千])[0零][\d一二三四五六七八九](?={SPACE}年(?![级代均])))"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 COUNT = r"(?:(?<![\d.])\d{1,3}|[一二两三四五六七八九十百几数]{1,3})"
 _ZEROS = str.maketrans("OＯ0０", "〇〇〇〇")
 ZODIAC = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
-STARTS = "0123456789公农阴旧一二两三四五六七八九十百几数上本近最过未今后此接前头短不仅用历经第半这刚“\"‘" + ZODIAC
+STARTS = "0123456789零公农阴旧一二两三四五六七八九十百几数上本近最过未今后此接前头短不仅用历经第半这刚“\"‘" + ZODIAC
 # 初步核算, 底线, 末端 and 年中国 are no beginnings, ends and middles of anything
-NO_EDGE = r"(?![步级衷心审评选学始线蕴气价盘色数部端班梢])"
+NO_EDGE = r"(?![一二三四五六七八九十](?:[，,。；;、是至到]|$))(?![步级衷心审评选学始线蕴气价盘色数部端班梢])"
 # 月饼, 3月均价; but 5月产值, 7月销售额, 6月票房
 NO_MONTH = (r"(?![饼球亮嫂薪度均息子牙季考龄]|产(?![值量销能业出])|销(?![售量])|供(?![应电热水气给])"
             r"|活(?!动)|租(?!赁)|票(?!房)|光(?![伏电]))")
@@ -99,7 +99,7 @@ def pattern() -> re.Pattern[str]:
     count = (rf"(?P<ago>{COUNT})(?P<agox>多|余)?年(?P<agoy>多)?[以之]?前(?![景沿列茅往进端])"
              rf"|(?:未来|今后|接下来)的?(?P<ahead>{COUNT})年(?:内|间|里|时间)?(?![前均])"
              rf"|(?:未来|今后|接下来)的?{COUNT}{RANGE}{COUNT}年(?:内|间)?"
-             rf"|(?:刚刚)?(?:过去|这)的?(?P<past>{COUNT})年(?:以?来|里|间|中)?(?![前均])"
+             rf"|(?:刚刚)?(?:过去|这)的?(?P<past>{COUNT})年(?:以?来|里|间|中(?!国))?(?![前均])"
              rf"|(?:近|最近|过去|未来|今后|此后|接下来)的?{COUNT}[多余]?(?:年|个月|个季度)(?:以?来|里|间|内)?|前{COUNT}年"
              rf"|(?P<back>{COUNT})[多余]?(?:年|个月|个多月|载)多?以?来(?![自到源临说看])"
              rf"|(?:短短|不到|仅用|用时|历时|历经|经过){COUNT}[多余]?(?:年|个多?月)(?:多)?(?:间|时间)?|{COUNT}[多余]?年(?:间|之?内)"
@@ -107,7 +107,9 @@ def pattern() -> re.Pattern[str]:
     bareyear = rf"(?P<by>(?<![\d.A-Za-z])(?:19|20)\d\d)(?=[一-鿿A-Za-z“”])(?!{any_of('measure')})"
     iso = r"(?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d))"
     zodiac = rf"(?P<zodiac>[{ZODIAC}])年(?=春|新|元宵|除夕|正月)"
-    word = rf"(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday', 'holding', 'accounts')})"
+    word = (rf"(?P<week>{any_of('week')})(?:(?P<wd>[一二三四五六日天])(?!直|共|线)|末)?"
+            rf"|(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday', 'holding', 'accounts')})"
+            rf"(?:(?<=月)(?P<md>{DAY}){SPACE}[日号])?")
     lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?![均产内前后龄游间租志])"
     alternatives = [foreign, f"(?<![\\d.])(?:{years})", iso, f"(?<![\\d.])(?:{head}){tail}", plan, decade, word, count, zodiac, bare,
                     bareyear, lone]
@@ -117,7 +119,7 @@ def pattern() -> re.Pattern[str]:
 @cache
 def first_letters() -> str:
     """The letters that an expression can begin with, so that most places of a text are passed over at once."""
-    kinds = ("part", "opening", "close", "year", "anaphor", "month", "day", "sameday", "now", "recent", "vague", "pastyear", "same",
+    kinds = ("part", "opening", "close", "year", "anaphor", "month", "day", "week", "sameday", "now", "recent", "vague", "pastyear", "same",
              "holding", "era", "accounts")
     letters = {word[0] for kind in kinds for word in table()[kind]}
     return "".join(sorted(letters | set(STARTS)))

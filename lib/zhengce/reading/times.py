@@ -10,6 +10,7 @@ from zhengce.reading.time_reader import Reader
 
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 WIDE_DIGIT = re.compile("[０-９]")
+BETWEEN = re.compile("之?间(?!接)")
 SINCE = re.compile(r"[^\s，,。；;：:！？!?\d、]{2,16}以来")
 
 
@@ -40,7 +41,9 @@ def _joined(text: str, found: list[Period]) -> list[Period]:
     out: list[Period] = []
     for p in found:
         last = out[-1] if out else None
-        if last and re.fullmatch(time_words.RANGE, text[last.end:p.start]) and last.first and p.last and last.last and last.last < p.last:
+        between = bool(last) and text[last.end:p.start]
+        joins = between and (re.fullmatch(time_words.RANGE, between) or (between in "和与" and BETWEEN.match(text, p.end)))
+        if joins and last.first and p.last and last.last and last.last < p.last:
             out[-1] = last._replace(end=p.end, text=text[last.start:p.end], last=p.last, role="at",
                                    date=None if len(last.date or "") == 4 else last.date)
         else:

@@ -10,7 +10,7 @@ def span(year: int, g: dict) -> tuple[str, str, str | None, str] | None:
     """First day, last day, date and shape of a part of a year; None for a month or a day that there is not."""
     if "ma" in g:
         a, b = number(g["ma"]), number(g["mb"])
-        return (*days.months(year, a, b), f"{year}", "at") if a < b else None
+        return (*days.months(year, a, b, year + (b < a)), f"{year}", "at") if a != b else None      # 11月至2月: of the next year
     if "mn" in g:
         n = number(g["mn"])
         return (*days.months(year, 1, n), f"{year}", "at") if n and n <= 12 else None
