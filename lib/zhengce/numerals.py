@@ -16,6 +16,9 @@ from typing import NamedTuple
 LOST = "\ufffd"   # what cleaning leaves where damage destroyed a character
 _WIDE = str.maketrans("０１２３４５６７８９．％－～＋（）：／＄￡￥", "0123456789.%-~+():/$£¥")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
+#: 伍佰万, 叁拾贰: the numerals of contracts, never a single one (大陆, 队伍, 收拾)
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_FORMALLY = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零点一二三四五六七八九十百千万亿]{2,}")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "兩": 2}
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 _TENS = {"廿": "二十", "卅": "三十"}
@@ -77,10 +80,17 @@ class Numeral(NamedTuple):
 def narrow(text: str) -> str:
     """Full-width digits and number signs as ASCII, character for character, so that offsets stay; a full-width comma only inside a number.
 
-    >>> narrow("增长１２．５％，１，２３４家")
-    '增长12.5%，1,234家'
+    >>> narrow("增长１２．５％，１，２３４家，伍佰叁拾万元")
+    '增长12.5%，1,234家，五百三十万元'
     """
+    if re.search("[拾佰仟]", text):
+        text = _FORMALLY.sub(_plainly, text)
     return _WIDE_COMMA.sub(",", text).translate(_WIDE)
+
+
+def _plainly(m: re.Match) -> str:
+    plain = m.group().translate(_FORMAL)
+    return plain if sum(map(str.__ne__, plain, m.group())) > 1 else m.group()
 
 
 def scan(text: str) -> Iterator[Numeral]:

@@ -15,7 +15,7 @@ _CODES = ("英寸", "nm", "纳米", "寸", "核", "路", "线", "号")   # befor
 #: 从2015年的1.2万亿增长到2020年的2.5万亿元: the first amount has the unit of the second
 _GROWN = (r"[一-龥]{0,4}(?:增|升|提高|扩大|降|减少|跃)[一-龥]{0,3}[到至为](?:了)?(?:(?:19|20)\d\d年)?[底末]?的?[约近超]?过?\d[\d.]*[万亿]+"
           r"(?P<unit>元|美元|人次|人|户|家|吨|千瓦时|件|辆|个)")
-_PARTIAL = ("强", "分", "期", "度", "版", "E", "洲", "面")      # with an Arabic number mostly parts of names
+_PARTIAL = ("强", "分", "期", "版", "E", "洲", "面")      # with an Arabic number mostly parts of names
 #: with a small Chinese numeral these are mostly idioms: 十分, 一点, 两口
 _BODILY = ("分", "点", "面", "把", "头", "口", "对", "双", "方", "度", "里", "周", "段", "样")
 _SINGLE = re.compile(r"[百千万亿]{1,2}")
@@ -94,6 +94,8 @@ def part_of_name(plain: str, w: Written) -> bool:
         return True
     if unit in _CODES:
         return bool(re.match(r"[\u4e00-\u9fffA-Za-z]", right)) and not re.match("以|左", right)
+    if unit == "度":                                          # 25度以上的耕地, 用电300度; not 360度全景
+        return not re.match(r"以|左|的|[^\u4e00-\u9fff]|$", right)
     return unit in _PARTIAL and not UNITLESS.search(plain[max(0, w.start - 12):w.start])
 
 
@@ -109,7 +111,8 @@ def turn_of_phrase(plain: str, w: Written) -> bool:
         return not (re.search("[万亿]", number) and len(number) > 1 and (money_before(left) or people_before(left)))
     if number == "二":                                       # 二次招商, 二类: the second, or of the second kind; two is 两
         return True
-    if number in ("一", "数", "几", "零", "两三", "三五") and unit not in ("倍", "番") and w.rule not in ("number.half", "number.parts"):
+    counts = unit in ("倍", "番") or (len(unit) > 1 and units.unit(unit).dimension == "money")              # 一美元
+    if number in ("一", "数", "几", "零", "两三", "三五") and not counts and w.rule not in ("number.half", "number.parts"):
         return True
     aimed = number in ("百", "千") and unit in _THINGS and _MADE.search(left)          # 形成百项标志性产品
     if _SINGLE.fullmatch(number) and not _QUALIFIED.search(left) and not aimed:

@@ -14,7 +14,7 @@ _NUMERIC = re.compile(r"[\d零〇○一二两三四五六七八九十百千万�
 _MINUS = re.compile(r"(?P<word>负|零下)$|(?P<dash>(?<![-−–—～~\dA-Za-z%‰)）”℃×])[-−–—])$")
 _DASH_COUNTS = re.compile(r"[为至到达是在于约了(（:：]\s?.$")     # 降至-3家; but 京津-30公里 is no decline
 _SIGNED = ("percent", "points", "money", "temperature", "index", "multiple")
-_GOES_ON = re.compile(r"[:∶：比^×xX*./,-]\d|点[\d零〇一二三四五六七八九十百千万亿]")
+_GOES_ON = re.compile(r"[:∶：比^×xX*./,-]\d|\s?点\s?[\d零〇一二三四五六七八九十百千万亿]")
 
 
 def sign(plain: str, hidden: str, start: int, dimension: str = "index") -> str:
@@ -54,8 +54,8 @@ def before(plain: str, n: Numeral) -> bool:
         return n.text[0] == "0" or bool(re.match("[近约超逾达为至到]", two))      # 近?000万; but 为什么?10家 is a question
     if one == ".":
         return bool(re.match(r"[\u4e00-\u9fff\d]", two)) and (n.text[0].isdigit() or bool(_NUMERIC.match(two)))
-    if one == "点":
-        return bool(_NUMERIC.match(two))
+    if point := re.search("(.?)点\\s?$", plain[max(0, n.start - 3):n.start]):
+        return bool(_NUMERIC.match(point[1]))
     # behind a comma a Chinese numeral begins a clause: 位居第二,三家企业入选
     return one in ",:∶：^×*/" and two.isdigit() and (one != "," or n.text[0].isdigit())
 

@@ -45,7 +45,7 @@ def assign(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Kinds, signs of declines, and speeds, by what stands right before each quantity; the first of a list passes its verb on."""
     out: list[Quantity] = []
     for q in quantities:
-        clause = re.split(r"[，,。；;：:！!?？]", text[max(0, q.start - 24):q.start])[-1]
+        clause = re.split(r"[，,。；;：:！!?？]", text[max(0, q.start - 24):q.start])[-1].rstrip()
         q = _kind(text, q, clause)
         previous = out[-1] if out else None
         between = text[previous.end:q.start] if previous and q.start >= previous.end else None

@@ -11,8 +11,8 @@ from zhengce.metrics.written import Written
 from zhengce.reading import masks, units
 from zhengce.reading.units import Quantity
 
-#: 一半, 半数, 过半: shares without a numeral of their own
-_HALF = re.compile(r"半数|一半(?!时间|以?上?天)|(?<=近)半(?!年|天|日|月|个|壁)|(?<=过)半(?!年|天|日|月|个)")
+#: 一半, 半数, 过半, 打对折, and half a tenth: shares without a numeral of their own
+_HALF = re.compile(r"半数|一半(?!时间|以?上?天)|(?<=[近过])半(?!年|天|日|月|个|壁)|(?<=打)对折|半折(?![叠页])|(?P<tenth>半成(?![品为熟]))")
 _RATIO = re.compile(r"(?<![\d:.])\d+(?:\.\d+)?(?:\s?[:∶：比]\s?\d+(?:\.\d+)?){1,4}(?![\d:])")
 _CHANGED = re.compile(r"[\d)）]\s?(?:调整|优化|变化|转变|演变|变|缩小|扩大|下降|提高)(?:到|至|为|成)\s?$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -66,17 +66,20 @@ def _ranks(plain: str, hidden: str) -> Iterator[Quantity]:
 
 def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
     """三次产业结构比为2:35:63 is one share a part; 车桩比2.3:1 is one number."""
-    for m in _RATIO.finditer(hidden):
+    for m in _RATIO.finditer(plain):
         changed = _CHANGED.search(plain[max(0, m.start() - 8):m.start()])
         if not changed and not re.search(rf"[比构例][\u4e00-\u9fff{masks.BLANK}]{{0,16}}\s?$", hidden[max(0, m.start() - 24):m.start()]):
             continue
+        clock = hidden[m.start()] == masks.BLANK             # 5:40:55, which adds up to a whole, is no time of the day
         parts = [(p.start(), p.end(), float(p.group())) for p in _NUMBER.finditer(m.group())]
         if len(parts) == 2 and abs(parts[0][2] + parts[1][2] - 100) > 1:
-            if parts[1][2]:
+            if parts[1][2] and not clock:
                 one = Written(m.start(), m.end(), m.end(), m.group(), "", "", (), True, "number.ratio")
                 yield _qualified(plain, one, parts[0][2] / parts[1][2], units.Unit("", "", "index", False), "", None)
             continue
         whole = sum(value for *_, value in parts)
+        if clock and abs(whole - 100) > 1:
+            continue
         for a, b, value in parts:                            # 2:3:5 are 20, 30 and 50 per cent
             value = value if abs(whole - 100) <= 2 else round(100 * value / whole, 4)
             yield Quantity(m.start(), m.end(), m.start() + a, m.start() + b, value, "%", "percent", rule="number.ratio")
@@ -85,7 +88,7 @@ def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
 def _halves(plain: str, hidden: str) -> Iterator[Quantity]:
     for m in _HALF.finditer(hidden):
         w = Written(m.start(), m.end(), m.end(), m.group(), "%", "", (), False, "number.fraction")
-        yield _qualified(plain, w, 50.0, units.unit("%"), "", None)
+        yield _qualified(plain, w, 5.0 if m["tenth"] else 50.0, units.unit("%"), "", None)
 
 
 def _written(plain: str, hidden: str) -> Iterator[Quantity]:
@@ -116,8 +119,8 @@ def _unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
         return None
     else:
         unit = units.unit(w.unit or ("人" if exclusions.people_before(plain[:w.start]) else "元"))
-    if w.per:
-        return units.units().get(w.unit + w.per) or unit._replace(canonical=unit.canonical + w.per)
+    if per := w.per.replace("每", "/"):
+        return units.units().get(w.unit + per) or unit._replace(canonical=unit.canonical + per)
     each = _PER.search(plain, max(0, w.start - 10), w.start) if unit.dimension in ("money", "energy") else None
     if each and each["unit"] in units.units() and units.unit(each["unit"]).dimension in _PER_WHAT:
         return unit._replace(canonical=f"{unit.canonical}/{units.unit(each['unit']).canonical}")

@@ -18,8 +18,11 @@ from zhengce.reading import units
 from zhengce.reading.spans import Token, tokens
 
 _DASH = re.compile(r"\s?(?:--|——|－－|-|—|–|~|～|至|到)\s?(?P<minus>[-−](?=\d)|负)?")
+#: 百分之15K
+_LETTER = re.compile(r"\s?[A-Za-zＡ-Ｚａ-ｚ]")
 _AND = re.compile(r"[、和及与]")
-_SHARE_UNIT = re.compile(r"成(?P<tenth>[一二三四五六七八九半])?(?![为了效果立功长本员熟就套品都交分群绩型片人年语双份像因文])")
+_SHARE_UNIT = re.compile(r"\s?(?:成(?P<tenth>[一二三四五六七八九半])?(?![为了效果立功长本员熟就套品都交分群绩型片人年语双份像因文])"
+                         r"|(?<![十0])(?P<discount>折)(?![叠线旧算磨射页]))")
 _SLASH_BEFORE = re.compile(r"(?:[占约近超达过有的到至了仅足为剩]|超过|不足|全[国省市县区球]|其中)\s?$")
 _SLASH_AFTER = re.compile(r"(?:的|以上|以下|以内|左右|强|弱|多)")
 _HALF_UNIT = re.compile(r"半(?P<unit>小时|百分点|月|星期|钟头|季度)")
@@ -142,7 +145,7 @@ class _Reader:
             if (joined := self._next(j, _DASH)) is not None and not self.hidden.startswith("分之", self.found[joined[0]].end):
                 j = joined[0]
                 parts.append(self.found[j])
-            glued = self._glued(n, right=False) or self._glued(parts[-1], left=False)
+            glued = self._glued(n, right=False) or self._glued(parts[-1], left=False) or _LETTER.match(self.hidden, parts[-1].end)
             if glued or not n.number.value or any(p.number is None for p in parts):
                 return self._unread(i, j)
             told = [v for p in parts for v in (p.number.value, p.number.high) if v is not None]
@@ -166,12 +169,12 @@ class _Reader:
         return (j if self._next(j, re.compile("/")) else j + 1), []
 
     def _tenths(self, last: Numeral, told: Sequence[Numeral]) -> Written | None:
-        """三成, 9.5成, 七八成, 三成五, 三至五成."""
+        """三成, 9.5成, 七八成, 三成五, 三至五成; 八折, 75折."""
         m = _SHARE_UNIT.match(self.hidden, last.end)
-        if not m or any(n.number.value > 10 or n.number.scale > 1 for n in told):
+        if not m or any(n.number.scale > 1 or n.number.value > (99 if m["discount"] else 10) for n in told):
             return None
         extra = 5 if m["tenth"] == "半" else numerals._DIGIT.get(m["tenth"] or "零", 0)
-        values = tuple((round(v * 10, 6) + extra, n.number.vague, None) for n in told
+        values = tuple((round(v * (10 if v <= 10 else 1), 6) + extra, n.number.vague, None) for n in told
                        for v in (n.number.value, n.number.high) if v is not None)
         return Written(told[0].start, m.end(), last.end, last.text, "%", "", values, last.text[0].isdigit(), "number.tenths")
 
@@ -231,7 +234,7 @@ class _Reader:
         if units.unit(w.unit).dimension in units.HALVED and _HALF.match(self.hidden, w.end):
             return following, w._replace(end=w.end + 1, values=((value + 0.5, vague, flag),), rule="number.half")
         unit, end = w.unit, w.end
-        while following < len(self.found) and self.found[following].start == end and (n := self.found[following]).number is not None:
+        while following < len(self.found) and (n := self.found[following]).number is not None and self.hidden[end:n.start] in ("", "又"):
             part = next((p for p in units.parts(unit) if self.hidden.startswith(p, n.end)), None)
             if part is None or n.number.value * units.parts(unit)[part] >= 1:
                 break

@@ -78,7 +78,7 @@ def behind(chinese: bool) -> re.Pattern:
     if chinese:
         return re.compile(rf"(?P<unit>{pattern(chinese=True)}|)(?P<per>)")
     return re.compile(rf"\s?(?P<unit>(?!大关)(?:{pattern()})|)"
-                      rf"(?P<per>/(?:[万亿]?(?:{pattern()}|[年月日天亩户车次人度])|[a-zA-Z]+))?")
+                      rf"(?P<per>/(?:[百万亿]?(?:{pattern()}|[年月日天亩户车次人度])|[a-zA-Z]+)|每(?:小时|秒|平方米|亩|吨|公斤|千瓦时)(?![\u4e00-\u9fff]))?")
 
 
 @cache
@@ -158,6 +158,8 @@ def unknown(plain: str, at: int, arabic: bool, scaled: bool) -> str:
     if words[0][1] == "ns" and (money := _money().match(plain, at + len(words[0][0]))):
         return plain[at:money.end()]                           # 坦桑尼亚先令
     for word, tag in words:
+        if len(out) == 1 and word in units():
+            return out + word                                  # 车公里
         short = len(word) == 1 and not tag.startswith(("v", "u", "p", "c", "d", "f", "r"))
         if _NO_UNIT.match(word) or not (short or tag.startswith("nr")) or (out and len(word) > 1 and not tag.startswith("nr")):
             break
