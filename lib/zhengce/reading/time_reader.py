@@ -190,10 +190,9 @@ class Reader:
         if not self.content or len(self.content) < 10:
             return UNKNOWN
         monday = days.shift(self.content, 7 * table()["week"][g["week"]][0] - days.weekday(self.content))
-        if "wd" in g:
-            one = days.shift(monday, "一二三四五六日天".index(g["wd"]) - (g["wd"] == "天"))
-            return self._relative(one, one, one)
-        return self._relative(days.shift(monday, 5 if match.group().endswith("末") else 0), days.shift(monday, 6), None)
+        n = "一二三四五六日末".find(g.get("wd", "无").replace("天", "日"))
+        first, last = days.shift(monday, max(0, n) - 2 * (n == 7)), days.shift(monday, n if 0 <= n < 7 else 6)
+        return self._relative(first, last, first if first == last else None)
 
     def _word(self, g: dict, match: re.Match) -> Days | None:
         word = g["word"]

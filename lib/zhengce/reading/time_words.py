@@ -107,7 +107,7 @@ def pattern() -> re.Pattern[str]:
     bareyear = rf"(?P<by>(?<![\d.A-Za-z])(?:19|20)\d\d)(?=[一-鿿A-Za-z“”])(?!{any_of('measure')})"
     iso = r"(?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d))"
     zodiac = rf"(?P<zodiac>[{ZODIAC}])年(?=春|新|元宵|除夕|正月)"
-    word = (rf"(?P<week>{any_of('week')})(?:(?P<wd>[一二三四五六日天])(?!直|共|线)|末)?"
+    word = (rf"(?P<week>{any_of('week')})(?P<wd>[一二三四五六日天末](?!直|共|线))?"
             rf"|(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday', 'holding', 'accounts')})"
             rf"(?:(?<=月)(?P<md>{DAY}){SPACE}[日号])?")
     lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?![均产内前后龄游间租志])"
