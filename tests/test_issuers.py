@@ -53,12 +53,12 @@ def test_nothing_raises(text):
 def test_every_organ_of_the_gazetteer_is_one_and_has_its_level():
     rows = data_rows("organs.csv")
     assert len(rows) > 150
-    assert all(organs.is_organ(r["name"]) and organs.level(r["name"]) == r["level"] for r in rows)
+    assert all(organs.is_organ(r["word"]) and organs.level(r["word"]) == r["class"] for r in rows)
 
 
 def test_provinces_are_provincial_and_counties_are_not():
     rows = data_rows("places.csv")
-    assert sum(r["level"] == "province" for r in rows) == 34
+    assert sum(r["class"] == "province" for r in rows) == 34
     expected = {"province": "provincial", "city": "municipal", "county": "district"}
-    sample = rows[::40] + [r for r in rows if r["level"] == "province"]
-    assert all(organs.level(r["name"] + "人民政府") == expected[r["level"]] for r in sample)
+    sample = rows[::40] + [r for r in rows if r["class"] == "province"]
+    assert all(organs.level(r["word"] + "人民政府") == expected[r["class"]] for r in sample)

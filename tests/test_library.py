@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import zhengce
+from zhengce import tables, word_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "lib" / "zhengce"
@@ -44,6 +45,26 @@ def test_modules_state_their_question_and_stay_short():
 def test_data_files_say_where_they_are_from():
     for path in (PACKAGE / "data").glob("*.csv"):
         assert path.name == "tables.csv" or path.read_text("utf-8").startswith("#"), f"{path.name} states no source and licence"
+
+
+def test_every_word_table_has_one_shape():
+    for name, table in vars(word_tables).items():
+        if isinstance(table, word_tables.WordTable):
+            assert table.words() and table.classes() and "" not in table.words(), name
+
+
+def test_a_class_that_no_table_has_is_told():
+    with pytest.raises(ValueError, match=r"act_words\.csv has no words of the class nobody"):
+        word_tables.ACT.any_of("nobody")
+
+
+@pytest.mark.parametrize("line", ["近,before", "近,before,about,,1,more"])
+def test_a_broken_line_of_a_data_file_is_told_with_its_number(line, tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "words.csv").write_text(f"# made up\nword,class,bound,status,approx\n约,before,about,,1\n{line}\n", "utf-8")
+    monkeypatch.setattr(tables, "files", lambda package: tmp_path)
+    with pytest.raises(ValueError, match=r"data/words\.csv, line 4"):
+        tables.data_rows("words.csv")
 
 
 def imports() -> dict[str, set[str]]:

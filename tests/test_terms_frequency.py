@@ -91,5 +91,5 @@ def test_an_interval_does_not_depend_on_the_other_groups(tokens):
 def test_every_stop_word_has_a_reason_and_none_is_in_the_lexicon():
     from zhengce import tables
     rows = tables.data_rows("stopwords.csv")
-    assert all(row["reason"] for row in rows) and len({row["word"] for row in rows}) == len(rows)
+    assert all(row["class"] for row in rows) and len({row["word"] for row in rows}) == len(rows)
     assert not terms.stopwords() & set(words.lexicon()["term"])

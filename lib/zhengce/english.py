@@ -8,6 +8,7 @@ from functools import cache
 import pandas as pd
 
 from zhengce import tables
+from zhengce.word_tables import UNITS
 
 _COUNTED = ("count", "list", "person", "person-times")      # dimensions whose unit an indicator's name tells
 
@@ -16,7 +17,7 @@ _COUNTED = ("count", "list", "person", "person-times")      # dimensions whose u
 def _packaged() -> dict[str, str]:
     from zhengce.terms.frequency import glosses
 
-    units = {f"[{r['canonical']}]": r["gloss"] for r in tables.data_rows("units.csv") if r["dimension"] not in _COUNTED}
+    units = {f"[{r['canonical']}]": r["gloss"] for r in UNITS.rows() if r["class"] not in _COUNTED}
     terms = {term: gloss for term, gloss in glosses().items() if isinstance(gloss, str)}
     return {**terms, **units, **{r["chinese"]: r["english"] for r in tables.data_rows("glosses.csv")}}
 

@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from zhengce import tables
 from zhengce.engines import Entry, cutter
+from zhengce.word_tables import LEXICON
 
 _HAN = "\u4e00-\u9fd5"   # what both engines take for a Chinese character; rarer ones become tokens of their own
 _RARE = "[\u3005\u3007\u3400-\u4dbf\u9fd6-\u9fff\U00020000-\U0003ffff]"
@@ -43,7 +43,7 @@ def lexicon() -> pd.DataFrame:
     >>> lexicon().set_index("term").loc["耐心资本", ["category", "gloss"]].tolist()
     ['instrument_environment', 'patient capital']
     """
-    return _typed(pd.DataFrame(tables.data_rows("lexicon.csv")))
+    return _typed(pd.DataFrame(LEXICON.rows()))
 
 
 def _typed(data: pd.DataFrame) -> pd.DataFrame:

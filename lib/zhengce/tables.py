@@ -51,14 +51,19 @@ def schemas() -> dict[str, tuple[Column, ...]]:
 
 
 def data_rows(name: str) -> list[dict[str, str]]:
-    """The rows of a data file of this package (a CSV under zhengce/data; lines that begin with # are comments)."""
+    """The rows of a data file of this package (a CSV under zhengce/data; lines that begin with # are comments).
+    Raises ValueError, with the line, where one has more or fewer cells than the head."""
     return [dict(row) for row in _parsed(name)]
 
 
 @cache
 def _parsed(name: str) -> tuple[dict[str, str], ...]:
-    text = files("zhengce").joinpath("data", name).read_text("utf-8")
-    return tuple(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    lines = files("zhengce").joinpath("data", name).read_text("utf-8").splitlines()
+    kept = [n for n, line in enumerate(lines, 1) if not line.startswith("#")]
+    rows = tuple(csv.DictReader(lines[n - 1] for n in kept))
+    if broken := next((n for n, row in zip(kept[1:], rows, strict=False) if None in row or None in row.values()), None):
+        raise ValueError(f"data/{name}, line {broken}: as many cells as the head has are needed; put a text with a comma in quotes")
+    return rows
 
 
 def describe(table: str | None = None) -> pd.DataFrame:

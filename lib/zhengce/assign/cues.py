@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from zhengce.assign.subject import Subject
 from zhengce.reading import masks
 from zhengce.reading.places import words
 from zhengce.reading.spans import Clause
-from zhengce.tables import data_rows
+from zhengce.word_tables import KIND
 
 HEADING = re.compile(r"(?:[：:].{0,40}|(?:情况|概况|简介|篇|基本情况|发展情况|经济运行情况)?)$")
 #: 仅次于某区的4.5万元, 跻身全国178个…: the number is theirs who are named right before it
@@ -31,13 +30,9 @@ REPORTS = rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?@reports@"
 TOLD_BY = "^.{0,8}@post@|@person@$"
 
 
-@cache
-def kinds() -> dict[str, tuple[str, ...]]:
+def endings(kind: str) -> tuple[str, ...]:
     """What the names of a kind of organisation end in: 公司 is said of 某集团."""
-    out: dict[str, tuple[str, ...]] = {}
-    for row in data_rows("name_kinds.csv"):
-        out[row["kind"]] = (*out.get(row["kind"], ()), row["ending"])
-    return out
+    return KIND.words(kind) if kind in KIND.classes() else (kind,)
 
 
 def our(clause: Clause, found: Subject) -> str:

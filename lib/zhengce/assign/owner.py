@@ -22,7 +22,7 @@ from zhengce.reading.names import Entity, Names, governs, level, tokens
 from zhengce.reading.parts import Parts, read
 from zhengce.reading.places import levels, place_at, words
 from zhengce.reading.spans import Clause, Line
-from zhengce.reading.word_classes import NAME
+from zhengce.word_tables import NAME
 
 NOBODY = Owner("", "", "owner.none")
 @dataclass
@@ -264,7 +264,7 @@ class Owners:
 
     def _definite(self, kind: str, bare: bool = False) -> Owner | None:
         """The organisation told last whose name ends so; 公司 itself where the text names none."""
-        fits = cues.kinds().get(kind, (kind,))
+        fits = cues.endings(kind)
         told = [self.document, *self.told, self.speaker] if not self.told else [*self.told, self.speaker]
         for owner in reversed(told):
             name = re.sub(r"[（(][^（）()]*[)）]$", "", owner.name)

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from zhengce import tables
 from zhengce.assign.inherited import Assigned, Frame
 from zhengce.reading import clauses
 from zhengce.reading.periods import Period
 from zhengce.reading.units import Quantity
 from zhengce.segmenter import segmenter
+from zhengce.word_tables import STATUS
 
 _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
@@ -41,8 +41,7 @@ def _component() -> re.Pattern[str]:
 @cache
 def _cues(kind: str) -> re.Pattern[str]:
     """The words of data/status_words.csv of one kind."""
-    words = [r["word"] for r in tables.data_rows("status_words.csv") if r["kind"] == kind]
-    return re.compile("|".join(sorted(words, key=lambda w: (-len(w), w))))
+    return STATUS.pattern(f"@{kind}@")
 
 
 class Told(NamedTuple):
@@ -88,7 +87,7 @@ def _is_goal(text: str, start: int, end: int) -> bool:
     >>> [_is_goal(t, 9, 13) for t in ("二季度预期增速目标8.2%", "已超额完成年度目标8.2%", "二季度力争实现增速8.2%的目标")]
     [True, False, True]
     """
-    if text[end:end + 1] == "的" and _cues("goal_behind").match(text, end + 1):
+    if text[end:end + 1] == "的" and _cues("goal behind").match(text, end + 1):
         return True
     clause = clauses.begin(text, start, start - 30, _STOP)
     named = _GOAL.search(text, clause, start)

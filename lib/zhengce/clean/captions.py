@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zhengce import tables
+from zhengce.word_tables import CAPTION
 
 _LONGEST = 40
 
@@ -30,9 +30,4 @@ def names_a_person(line: str) -> bool:
 
 @cache
 def _patterns() -> tuple[re.Pattern, ...]:
-    words: dict[str, list[str]] = {}
-    for row in tables.data_rows("captions.csv"):
-        words.setdefault(row["class"], []).append(row["word"])
-    post, scene, place = ("|".join(sorted(words[c], key=len, reverse=True)) for c in ("post", "scene", "place"))
-    return (re.compile(rf"({post})[\s:：]*[\u4e00-\u9fff·]{{2,4}}$"), re.compile(rf"^[^,，的在]{{2,14}}({scene})$"),
-            re.compile(rf"[(（]({place})[)）]"))
+    return tuple(map(CAPTION.pattern, (r"@post@[\s:：]*[\u4e00-\u9fff·]{2,4}$", "^[^，,的在]{2,14}@scene@$", "[(（]@place@[)）]")))

@@ -7,10 +7,9 @@ credit behind its last sentence: each becomes a line of its own, so that the res
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from zhengce import tables
+from zhengce.word_tables import FIELD
 
 _FIELD = re.compile(r"\W{0,3}([A-Za-z_]{2,14}(?: [A-Za-z]{2,10})?|(?:[\u4e00-\u9fff][\s　]{0,3}){2,4})[\"']?\s*[:：]\s*")
 _SPACE = re.compile(r"\s+")     # 标　题：…
@@ -74,13 +73,8 @@ def field(line: str) -> tuple[str, int] | None:
     (('title', 3), None)
     """
     match = _FIELD.match(line)
-    known = match and _names().get(_SPACE.sub("", match[1].lower()) if match[1] > "z" else match[1].lower())
+    known = match and FIELD.value("class").get(_SPACE.sub("", match[1].lower()) if match[1] > "z" else match[1].lower())
     return (known, match.end()) if known else None
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {row["name"]: row["field"] for row in tables.data_rows("fields.csv")}
 
 
 def _tail(line: str, start: int, label: str) -> list[Piece]:

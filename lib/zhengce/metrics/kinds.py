@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengce.reading.units import Quantity
-from zhengce.reading.word_classes import CLAUSE
+from zhengce.word_tables import CLAUSE
 
 #: what may stand between a verb of growth and its number
 _FOLLOW = r"(?:了|约|近|超过?|逾|达到?|为|是|在|均|目标|控制在|保持在|稳定在|介于|分别|一度|最[多大高]|累计)*$"

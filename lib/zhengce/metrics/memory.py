@@ -12,7 +12,7 @@ from zhengce.metrics import naming
 from zhengce.reading import clauses, masks, places
 from zhengce.reading.names import Entity
 from zhengce.reading.spans import tokens
-from zhengce.reading.word_classes import CLAUSE, NAME
+from zhengce.word_tables import CLAUSE, NAME
 
 _WIDE = re.compile(r"(?:全国|全球|世界|国内|国际|中国|我国)(?!\d|银行|百强|重点实验室|人大|政协|劳模)")
 #: a clause that issues a document: what the next clauses tell is the document's

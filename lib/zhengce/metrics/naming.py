@@ -12,7 +12,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from zhengce import tables
+from zhengce.word_tables import INDICATOR
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _MARKS = re.compile(r"[\s“”‘’\"'《》〈〉·,，、]+")
@@ -23,8 +23,7 @@ _TIMES = re.compile(r"(?:相当于|为|是|达到?)[^,，。;；]{0,12}倍数?$"
 
 @cache
 def _words(use: str) -> dict[str, str]:
-    rows = [r for r in tables.data_rows("indicator_words.csv") if r["use"] == use]
-    return {r["word"]: r["instead"] for r in sorted(rows, key=lambda r: -len(r["word"]))}
+    return {word: INDICATOR.value("instead", use)[word] for word in INDICATOR.words(use)}
 
 
 @cache

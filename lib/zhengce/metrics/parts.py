@@ -10,7 +10,7 @@ from zhengce.metrics import measures
 from zhengce.reading import clauses, masks, names
 from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
-from zhengce.reading.word_classes import CLAUSE
+from zhengce.word_tables import CLAUSE
 
 COUNTS = ("count", "person", "person-times", "list")
 #: 集聚了甲医疗、乙生物、丙药业等关联企业: three names or more, and then what they are

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from zhengce import tables
+from zhengce.word_tables import MODIFIER
 
 #: what already is, after a cue of an estimate or a target, is a fact again
 _FACT = re.compile(r"已经?(?:达|有|完|实|形|建|签|投)|截至|目前|去年|上年")
@@ -33,7 +33,7 @@ class Qualified(NamedTuple):
 @cache
 def modifiers(position: str) -> dict[str, Modifier]:
     """The modifiers that stand before or after a number, or in its clause, longest first."""
-    rows = sorted((r for r in tables.data_rows("modifiers.csv") if r["position"] == position), key=lambda r: -len(r["word"]))
+    rows = sorted(MODIFIER.rows(position), key=lambda r: -len(r["word"]))
     return {r["word"]: Modifier(r["word"], r["bound"], r["status"], bool(r["approx"])) for r in rows}
 
 

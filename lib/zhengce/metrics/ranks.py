@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from zhengce import numerals
-from zhengce.reading.word_classes import CLAUSE
+from zhengce.word_tables import CLAUSE
 
 _N = r"(?:[一二两三四五六七八九十]{1,4}(?![一二两三四五六七八九十百千万])|\d{1,4}(?!\d))"
 _GAP = r"[^，,。；;、：:《》“”\d]"

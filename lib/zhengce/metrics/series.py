@@ -18,6 +18,7 @@ from zhengce import tables
 from zhengce.metrics import naming
 from zhengce.metrics.precision import Interval, interval
 from zhengce.reading import places
+from zhengce.word_tables import UNITS
 
 APART = ("growth", "multiple", "rank", "duration")     # level, count, rate and share are told apart by unit alone
 NO_RATIO = ("growth", "multiple", "rank")              # ten times the growth is not ten times as much of anything
@@ -116,7 +117,7 @@ def _since(row: tuple) -> str:
 @cache
 def money() -> frozenset[str]:
     """The currencies, as canonical units."""
-    return frozenset(r["canonical"] for r in tables.data_rows("units.csv") if r["dimension"] == "money")
+    return frozenset(UNITS.value("canonical", "money").values())
 
 
 def _groups(metrics: pd.DataFrame) -> Iterator[list[tuple]]:

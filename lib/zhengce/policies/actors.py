@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from zhengce.policies.acts import antecedent
 from zhengce.policies.names import NAME, clean, named
 from zhengce.reading.actors import leading, strip_left, subject
-from zhengce.reading.lexicon import one_of, role
 from zhengce.reading.names import Names
 from zhengce.reading.organs import is_organ, level, place_at
 from zhengce.rules.engine import Found
 from zhengce.segmenter import segmenter
+from zhengce.word_tables import ACT
 
 _FIRM = re.compile(r"[^,，。的]{2,24}?(?:有限公司|公司|集团|股份|银行)(?=.{2})")
 _APPROVED = re.compile(r"(?:经|报)([^,，。;；]{2,16}?)(?:批准|同意|批复)[,，]$")          # 经省政府批准,设立…
@@ -70,7 +70,7 @@ class Context:
         for known in (self.owner, self.thing, self.meeting):
             if known and known != words and known.endswith(words.removeprefix("该")):
                 return known
-        if self.thing is None or words in self.thing or words.startswith("该") or not (points(words) or words.endswith(role("part"))):
+        if self.thing is None or words in self.thing or words.startswith("该") or not (points(words) or words.endswith(ACT.words("part"))):
             return words
         thing = re.sub(r"[一二三四五六]期(?:项目|工程)?$", "", self.thing) if re.match("[一二三四五六]期", words) else self.thing
         if points(words) and words == re.sub("[一二三四五六]期", "", words):
@@ -81,12 +81,12 @@ class Context:
 
 def holds_office(words: str) -> bool:
     """Whether the words name somebody by an office: 李强总理."""
-    return bool(re.search(one_of("office"), words))
+    return bool(re.search(ACT.any_of("office"), words))
 
 
 def points(words: str) -> bool:
     """Whether the words only point at something named before: 公司, 该院, 二期."""
-    return words in role("point") or bool(re.fullmatch(r"该[一-龥]{1,6}|[一二三四五六]期(?:项目|工程)?", words))
+    return words in ACT.words("point") or bool(re.fullmatch(r"该[一-龥]{1,6}|[一二三四五六]期(?:项目|工程)?", words))
 
 
 def host(name: str) -> str | None:
@@ -111,7 +111,7 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
         if found.actor and text[found.actor[0]] in "与和同":
             return None
         return _parties(before, context) if found.form.title in ("thing", "act") and (found.actor or found.form.title == "act") else None
-    if text[found.start:found.end] in role("giving"):
+    if text[found.start:found.end] in ACT.words("giving"):
         return before if found.who else None
     if found.form.title in ("status", "act") or class_ in ("complete", "open", "join") or "获" in text[found.start:found.end]:
         return None if class_ in ("award", "rename", "join", "hold") else _firm(text, begin, found, context)

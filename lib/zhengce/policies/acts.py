@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from zhengce.policies.sentences import clauses, previous, sentence_at
 from zhengce.reading.actors import leading, speaks, strip_left, subject
-from zhengce.reading.lexicon import triggers
 from zhengce.reading.organs import is_organ
-from zhengce.reading.policy_words import any_of, pattern
 from zhengce.reading.titles import head_pattern
+from zhengce.reading.verbs import triggers
+from zhengce.word_tables import ACT
 
 _CHAIN = re.compile(r"(?:《[^《》]*》(?:[(（][^()（）]*[)）])?\s*(?:、|和|与|及|以及|,|，)?\s*)+$")
 _OF_DOCUMENTS = ("issue", "approve", "pass", "decide", "effect", "sign", "launch", "start", "open")       # classes whose thing may be one
 BACK = 2            # how many sentences back the subject of a verb without one is looked for
-_FUTURE = re.compile(rf"{any_of('future')}(?=(?:联合|共同|正式)*$)")
+_FUTURE = re.compile(rf"{ACT.any_of('future')}(?=(?:联合|共同|正式)*$)")
 _GLOSS = r"(?:[(（][^()（）]*[)）])?"
 _AND_MORE = r"(?:等(?:[一-龥\d]{0,8}(?:文件|政策|措施|方案|意见))?|及[^,，。]{0,12}?)?"
 _NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|座谈会))(?=[,，。在开闭举召]|$)")
@@ -64,7 +64,7 @@ def of_title(text: str, start: int, end: int) -> Act:
         return ahead
     if behind:
         return behind if behind.issuer else behind._replace(issuer=_apposed(text, begin, head))
-    cited = pattern("cited").search(text, clauses(text, begin, head)[-1][0] if head > begin else head, head)
+    cited = ACT.pattern("@cited@").search(text, clauses(text, begin, head)[-1][0] if head > begin else head, head)
     return Act(None, _apposed(text, begin, head), start, end, cited is None)
 
 
@@ -131,7 +131,7 @@ def _behind(text: str, end: int, stop: int) -> Act | None:
     first = next(((a, b, m) for a, b in triggers(tail, *_OF_DOCUMENTS) if (m := _before_verb().fullmatch(tail, 0, a))), None)
     if first and not (tail[first[0]:first[1]] == "通过" and re.match(r"[^,，。;；、]", tail[first[1]:])):       # 通过评估 is no act on it
         a, b, match = first
-        later = _ISSUED_BY.match(text, end + b) if pattern("approval").fullmatch(tail, a, b) else None
+        later = _ISSUED_BY.match(text, end + b) if ACT.pattern("@approval@").fullmatch(tail, a, b) else None
         if later:                                           # 已经国务院同意、由农业部门印发
             return Act(later["verb"], subject(later["who"]), end + a, later.end())
         passed = _PASSED.match(text, end + b, stop)
@@ -147,7 +147,7 @@ def _behind(text: str, end: int, stop: int) -> Act | None:
 @cache
 def _before_verb() -> re.Pattern:
     """What may stand between a title and a verb behind it: a gloss, 等文件, adverbs, a place or a time, who did it."""
-    between = rf"(?:{any_of('adverb')}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*"
+    between = rf"(?:{ACT.any_of('adverb')}|[于在][^,，。《]{{2,12}}?|自[^,，。《]{{4,14}}?起)*"
     return re.compile(rf"{_GLOSS}{_AND_MORE}{between}(?P<by>(?:由|经|获)[^,，。《]{{2,40}}?)?{between}")
 
 
@@ -204,7 +204,7 @@ def attribution(text: str, at: int) -> str | None:
     >>> attribution("某部规划司负责人李明介绍,2023年成立了联盟。", 18)
     '某部规划司负责人李明'
     """
-    said = any_of("speech")
+    said = ACT.any_of("speech")
     for a, b in clauses(text, *sentence_at(text, at)):
         if a <= at < b:
             return None

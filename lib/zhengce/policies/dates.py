@@ -15,8 +15,8 @@ from zhengce.policies.counted import NEVER, When, counted_on, days_on
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
 from zhengce.reading import blocks, document_numbers
 from zhengce.reading.periods import Period
-from zhengce.reading.policy_words import pattern, words
 from zhengce.reading.times import find
+from zhengce.word_tables import ACT
 
 FRAME = 6          # how many sentences the year that heads one of them may govern
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
@@ -77,8 +77,8 @@ class Dates:
             if not self.content_date and (year := self._headed(text).date):                # 2015年 / 3月9日 …, of a page that says no date
                 read = find(text, year)
             self._found[text] = [p for p in read
-                                 if p.date and p.role not in ("horizon", "now", "span", "name") and p.text not in words("recent")
-                                 and not (pattern("same_day").fullmatch(p.text) and not any(
+                                 if p.date and p.role not in ("horizon", "now", "span", "name") and p.text not in ACT.words("recent")
+                                 and not (ACT.pattern("@same day@").fullmatch(p.text) and not any(
                                      q.end <= p.start and len(q.date or "") == 10 for q in read))      # 同日, of another passage
                                  and not any(a < p.start and p.end < b for a, b in inside)
                                  and not _AFTER.search(text, max(0, p.start - 2), p.start)
@@ -162,14 +162,14 @@ class Dates:
         clause_end = min(stop, clause_at(text, max(start, end - 1))[1])
         while begin > 0 and text[begin - 1] in ";；" and not re.search(r"\d[年月]", text[begin:start]):        # 近期,甲…;乙…
             begin = sentence_at(text, begin - 1)[0]
-        match = pattern("recent").search(text, begin, clause_end)
+        match = ACT.pattern("@recent@").search(text, begin, clause_end)
         if not match or not self.content_date or re.match(r"\d{4}-01-(0\d|10)$", self.content_date):
             return None
         return When(self.content_date[:4], "relative", match.start(), match.end())
 
     def _same_day(self, text: str, begin: int, end: int) -> When | None:
         """同日, 这一天: the day last named, in this passage or the ones before."""
-        match = pattern("same_day").search(text, begin, end)
+        match = ACT.pattern("@same day@").search(text, begin, end)
         days = [p.date for p in self.times(text) if p.end <= begin and len(p.date) == 10]
         days = [d for d in days if self.content_date and d[:4] == self.content_date[:4]] or days          # 同日 is the news' day
         last = days[-1] if days else self._last_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from zhengce.policies.counted import When
-from zhengce.reading.policy_words import pattern
+from zhengce.word_tables import ACT
 
 
 class Draft(NamedTuple):
@@ -51,7 +51,7 @@ class Event(NamedTuple):
 
 def modal(text: str, start: int, end: int) -> bool:
     """Whether the words before a verb make it a wish or a task (建议, 支持, 推动), not an act."""
-    return bool(pattern("modal").search(text, start, end))
+    return bool(ACT.pattern("@modal@").search(text, start, end))
 
 
 def balanced(name: str) -> str:

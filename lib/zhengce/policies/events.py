@@ -17,8 +17,8 @@ from zhengce.policies.counted import NEVER, When
 from zhengce.policies.dates import Dates
 from zhengce.policies.drafts import Draft, Event
 from zhengce.policies.sentences import QUOTE, quote, sentence_starts
-from zhengce.reading.policy_words import any_of
 from zhengce.rules import engine
+from zhengce.word_tables import ACT
 
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
@@ -100,7 +100,7 @@ def _timed(text: str, begin: int, draft: Draft, dates: Dates) -> bool:
     """去年9月入列…, in a text that nothing dates; 春节前: the act has its time, only the year is not known."""
     if draft.need not in ("stated", "framed") or draft.type not in ("event", "milestone"):
         return False
-    form = any_of("feast", "recent") if dates.content_date else rf"(?:{any_of('undated', 'feast')}|\d{{1,2}}月\d{{1,2}}日)"
+    form = ACT.any_of("feast", "recent") if dates.content_date else rf"(?:{ACT.any_of('undated', 'feast')}|\d{{1,2}}月\d{{1,2}}日)"
     return bool(re.search(form, text[max(begin, draft.at - FAR // 2):draft.at]))
 
 

@@ -6,10 +6,9 @@ import re
 from functools import cache
 
 from zhengce.policies.names import NAME, named
-from zhengce.reading.lexicon import one_of, role
-from zhengce.reading.policy_words import any_of, nouns, pattern
 from zhengce.reading.titles import kind_of_words
 from zhengce.rules.engine import Found
+from zhengce.word_tables import ACT
 
 _QUOTED = re.compile(r"“[^“”]{2,}”.{0,6}$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?”?$|”$")
@@ -19,12 +18,12 @@ _MARKET = re.compile(r"(?:[A-Z]{2,6}|板|交易所|[深上北港]交所|纳斯�
 
 @cache
 def _ends(*names: str) -> re.Pattern:
-    return re.compile(rf"{one_of(*names)}[”)）]*$")
+    return re.compile(rf"{ACT.any_of(*names)}[”)）]*$")
 
 
 @cache
 def _paper() -> re.Pattern:
-    return re.compile(rf"{any_of('paper')}$")
+    return re.compile(rf"{ACT.any_of('paper end')}$")
 
 
 def is_document(thing: str) -> bool:
@@ -37,7 +36,7 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
     """Whether a thing is one that an act of the class is done to."""
     strength = named(thing)
     if class_ == "hold":
-        meeting = re.search(rf"(?:{nouns('meeting')}|{one_of('occasion')})[”)）]*$", thing)
+        meeting = re.search(rf"(?:{ACT.any_of('meeting')}|{ACT.any_of('occasion')})[”)）]*$", thing)
         return bool(meeting) and len(thing) > 3 and (strength > 0 or found.dated)
     if class_ == "award" and found.form.title == "status" and found.thing:
         return _is_status(thing, verb, strength)
@@ -49,10 +48,10 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
     if class_ == "decide":
         return len(thing) > 4 if verb in ("作出", "做出") else bool(_QUOTED.search(thing))
     if class_ == "found":
-        body = re.search(rf"(?:{nouns('body', 'meeting')}|{any_of('trade')}|{one_of('end')})[”)）]*$", thing)
+        body = re.search(rf"(?:{ACT.any_of('body', 'meeting')}|{ACT.any_of('trade')}|{ACT.any_of('end')})[”)）]*$", thing)
         return bool(body) and (strength > 0 or (found.timed and len(thing) > 2)) and not re.search("专班|机制|体系|制度|实现|[了在]", thing)
     if class_ == "join":
-        return bool(re.search(rf"{any_of('club')}[”)）]*$", thing) or _MARKET.search(thing))
+        return bool(re.search(rf"{ACT.any_of('club')}[”)）]*$", thing) or _MARKET.search(thing))
     if class_ == "sign" and found.form.title == "thing":
         return bool(_ends("agreement").search(thing))
     if class_ == "complete" and re.search("(?:任务|工作|目标)$", thing):
@@ -62,15 +61,15 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
 
 def _is_status(thing: str, verb: str, strength: int) -> bool:
     """Whether this is a status that someone gives; 稳定大盘的“压舱石” is a figure of speech."""
-    listed = re.search(rf"{one_of('title')}[”)）]*$", thing)
-    if (pattern("figure").search(thing) and not listed) or re.search(r"[或其]|\d+[个家项名人]$", thing) or not 4 <= len(thing) <= 40:
+    listed = re.search(rf"{ACT.any_of('title')}[”)）]*$", thing)
+    if (ACT.pattern("@figure@").search(thing) and not listed) or re.search(r"[或其]|\d+[个家项名人]$", thing) or not 4 <= len(thing) <= 40:
         return False
-    weak = verb in role("weak")
+    weak = verb in ACT.words("weak")
     if weak and re.search("的[一-龥]{1,3}$", thing):         # 成为全国唯一人口超过一亿的省份
         return False
-    if weak and thing.endswith("”") and not pattern("named").search(thing):
+    if weak and thing.endswith("”") and not ACT.pattern("@named@").search(thing):
         return False
-    status = listed or re.search(rf"“[^“”]{{2,}}|{one_of('status')}", thing)
+    status = listed or re.search(rf"“[^“”]{{2,}}|{ACT.any_of('status')}", thing)
     return (strength == NAME and not weak) or (status is not None and (strength > 0 or not weak))
 
 

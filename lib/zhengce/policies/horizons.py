@@ -14,14 +14,14 @@ from zhengce.policies.counted import When
 from zhengce.policies.drafts import Event
 from zhengce.policies.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
 from zhengce.reading.actors import leading
-from zhengce.reading.policy_words import any_of
 from zhengce.reading.titles import bare, kind_of_words
+from zhengce.word_tables import ACT
 
 NEAR = 3          # a horizon belongs to a document named at most so many sentences before it in the paragraph
 _AIM = r"(?P<aim>力争|争取|确保|预计|计划|有望|目标是?)?"
 _HORIZON = re.compile(rf"{_AIM}(?P<to>到|至|截至|于)?(?<!\d)(?P<y>20\d\d)年(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<e>底|末)?(?P<before>之?前)?")
 _COUNTED = re.compile(r"(?:未来|今后)的?(?P<n>\d|[一二两三四五十])年(?!来)")
-_GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*{any_of('goal')}")
+_GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*{ACT.any_of('goal')}")
 _PAUSES = " ,，、;；。:：!！\n"
 _ANOTHER = re.compile("(?:出台|印发|发布|制定|下发)了?(?:[^,，。;；《》]{0,10})?(?:文件|意见|政策|规划|方案|措施)(?!.*《)")
 _SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*((?:19|20)?\d\d)\s*年?")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from zhengce.reading.lexicon import bare_act
 from zhengce.reading.organs import joint, level, place_at
 from zhengce.reading.titles import bare, kind_of_words
+from zhengce.reading.verbs import bare_act
 
 DOCUMENTS = ("policy", "plan", "standard", "report", "map", "list", "other")
 

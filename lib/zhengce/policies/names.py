@@ -7,16 +7,15 @@ from functools import cache
 
 from zhengce.policies.drafts import balanced
 from zhengce.reading.actors import strip_left
-from zhengce.reading.lexicon import one_of, role
 from zhengce.reading.organs import is_organ, place_at
-from zhengce.reading.policy_words import any_of, nouns, pattern
 from zhengce.reading.titles import kind_of_words
 from zhengce.rules.spans import borders
 from zhengce.segmenter import segmenter
+from zhengce.word_tables import ACT
 
 _ENDING = 40                 # characters that the adverbs behind a name have at most
 KIND, NAME = 1, 2            # a noun phrase that says what it is (区域诊疗中心), one that has a name or a number of its own
-_COUNT = rf"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)余?多?{one_of('count')}(?!例)"
+_COUNT = rf"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)余?多?{ACT.any_of('count')}(?!例)"
 _TALLY = re.compile(rf"^(?:全[市省县区国]|累计|新增|共|超|超过|近)*{_COUNT}|(?<!第){_COUNT}(?:以上|左右|多)?$")
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|个百分点|万|亿|元|倍)")
 _HEADED = re.compile(r"产能|项目|工程|基地|生产线|产线|电站|机组|基金|贷款|债|航线|高铁|铁路|公路|线路")
@@ -25,7 +24,8 @@ _LEAD = re.compile(rf"^(?:随着|其中|迎来|位于[^的]{{2,14}}的|总?投�
                    r"|[到从](?=.{5,})|(?:运行|运营|服务|保障)+(?=.{5,})|一[场次项届](?!项)(?:名为|题为)?(?=.{4,})|以?“[^”]*”为[永久主]*题的"
                    r"|[一-龥]{2,6}[区市县镇园港]的(?=.{4,})|由(?=.{2,30}的)|历时[^的]{1,6}的"
                    r"|这[座家条个项]|[此这本][次批]|该(?![省市区县州镇])(?=.{4,})|其(?=.{3,}))")
-_UNIQUE = re.compile(rf"{one_of('unique')}|第[一二三四五六七八九十百\d]+(?![家个位名])|[首唯][个家座条批次届台列趟艘架颗款例份期部支项一]"
+_UNIQUE = re.compile(rf"{ACT.any_of('unique')}"
+                     r"|第[一二三四五六七八九十百\d]+(?![家个位名])|[首唯][个家座条批次届台列趟艘架颗款例份期部支项一]"
                      r"|[一二三四五六七八九十\d]+号|[二三四五六\d]期|[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Z]|\d\.\d|“(?!十[一二三四五]?五”)[^“”]{2,}”")
 _DATED = re.compile(r"(?:19|20)\d\d(?:年度?)?(?!\d|年|[上下]半年|[初底末])(?=[^,，。]{4,}$)")     # the year of a name is part of it
 _MEASURED = re.compile(r"(?<![第\d.])\d[\d,.]*余?[万亿]?(?!年|期|号|届|条|型|线|班|[日月]|工程|计划|专项)(?:平方)?[一-龥]{1,2}(?:以上)?$"
@@ -36,7 +36,7 @@ _POINTS = re.compile(r"该(?![省市区县州镇].{3})|[这此]|本(?=[届次项
 
 @cache
 def _agenda() -> re.Pattern:
-    return re.compile(rf"(?:{any_of('adverb')})*{one_of('agenda')}(?=..)")
+    return re.compile(rf"(?:{ACT.any_of('adverb')})*{ACT.any_of('agenda')}(?=..)")
 
 
 def clean(words: str) -> str:
@@ -49,13 +49,13 @@ def clean(words: str) -> str:
     while not _DATED.match(text) and (shorter := strip_left(_LEAD.sub("", text))) != text and len(whole) - len(shorter) in borders(whole):
         text = shorter
     end = max(0, len(text) - _ENDING)
-    text = text[:end] + re.sub(rf"(?>{any_of('adverb')}|历时[^,，]{{1,8}}|基本|均|都|也|已|并|等)+$", "", text[end:])
+    text = text[:end] + re.sub(rf"(?>{ACT.any_of('adverb')}|历时[^,，]{{1,8}}|基本|均|都|也|已|并|等)+$", "", text[end:])
     return balanced(text.strip(" 　、的…"))
 
 
 @cache
 def _plain() -> re.Pattern:
-    return re.compile(one_of("plain"))
+    return re.compile(ACT.any_of("plain"))
 
 
 def named(name: str) -> int:
@@ -71,11 +71,11 @@ def named(name: str) -> int:
         return 0
     if _SPAN.search(core) or re.search(r"(?<!第)\d+余?多?次", core):
         return 0
-    if re.match("|".join(role("many")), core) or pattern("many").search(core[:4]):
+    if re.match("|".join(ACT.words("many")), core) or ACT.pattern("@heap@").search(core[:4]):
         return 0
     if tally(core):
         return 0
-    if re.search(rf"{one_of('mass')}$", core) or any(_MEASURED.search(part) for part in core.split("、")):
+    if re.search(rf"{ACT.any_of('mass')}$", core) or any(_MEASURED.search(part) for part in core.split("、")):
         return 0
     if _FIGURE.search(core) and not _HEADED.search(core):
         return 0
@@ -85,7 +85,7 @@ def named(name: str) -> int:
         return NAME if _plain().sub("", core) or re.search("第|首|唯", core) else 0
     if re.search("[二三四五六]期", core) and len(core) >= 4:
         return KIND
-    rest = _plain().sub("", re.sub(rf"{nouns('project', 'body')}$", "", core))
+    rest = _plain().sub("", re.sub(rf"{ACT.any_of('project', 'body')}$", "", core))
     if len(rest) < 2 or len(core) < 4:
         return 0
     return NAME if _proper(core) else KIND
@@ -107,9 +107,9 @@ def general(name: str) -> bool:
     >>> general("主体工程"), general("临江大桥"), general("一批项目")
     (True, False, False)
     """
-    if not 2 <= len(name) <= 8 or re.search(rf"[\dA-Za-z“《、]|{one_of('many')}|{one_of('count')}$", name):
+    if not 2 <= len(name) <= 8 or re.search(rf"[\dA-Za-z“《、]|{ACT.any_of('many')}|{ACT.any_of('count')}$", name):
         return False
-    return len(_plain().sub("", re.sub(rf"{nouns('project', 'body')}$", "", name))) < 2
+    return len(_plain().sub("", re.sub(rf"{ACT.any_of('project', 'body')}$", "", name))) < 2
 
 
 def _proper(name: str) -> bool:

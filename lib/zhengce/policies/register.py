@@ -27,11 +27,11 @@ from zhengce.reading import document_numbers, reports, titles
 from zhengce.reading.actors import settled
 from zhengce.reading.head import read as read_head
 from zhengce.reading.head_fields import Head
-from zhengce.reading.lexicon import triggers
 from zhengce.reading.names import Names
 from zhengce.reading.organs import is_organ, level, place_at
-from zhengce.reading.policy_words import pattern
+from zhengce.reading.verbs import triggers
 from zhengce.shared import shared
+from zhengce.word_tables import ACT
 
 _ENDS = re.compile("废止|失效|停止执行")
 _PLANS = re.compile("将|拟|计划|预计|有望")
@@ -216,7 +216,7 @@ def _when(text: str, title: titles.Title, act: acts.Act, dates: Dates) -> When:
     told = act.done and act.action is not None
     if act.action and not act.done and _PLANS.match(act.action):         # 4月举行峰会,将发布《…》
         planned = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title, inherit=False)
-        told_on = planned.end is not None and pattern("speech").search(text, planned.end, max(planned.end, act.start))
+        told_on = planned.end is not None and ACT.pattern("@speech@").search(text, planned.end, max(planned.end, act.start))
         return When() if told_on else planned                # 5月20日,某部介绍,将出台《…》: the day is that of the talk
     if not told and (act.start < title.start or not _heads(text, title, dates, ",，" if act.action else "")):
         return dates.named(title.title)

@@ -10,10 +10,10 @@ from zhengce.policies.actors import Context
 from zhengce.policies.drafts import Draft, balanced
 from zhengce.policies.fitting import fits, is_document, kind_of_row
 from zhengce.policies.names import KIND, NAME, clean, general, named, tally
-from zhengce.reading.lexicon import one_of, role, verbs
 from zhengce.reading.organs import is_organ, level
-from zhengce.reading.policy_words import nouns
+from zhengce.reading.verbs import verbs
 from zhengce.rules.engine import Found
+from zhengce.word_tables import ACT
 
 _OWN = re.compile(r"^(?:公司|集团|其)的?")
 _DECIDED = re.compile(r"的?(?:重大|战略|重要)*(?:决定|决策|部署)$")
@@ -114,8 +114,8 @@ def _head(words: str, found: Found) -> str:
     """The name alone where its own sentence goes on behind it: 2023年成立的江北研究中心职工80人."""
     if found.form.id not in ("act.attributive", "act.since"):
         return words
-    kind = nouns("body", "project")
-    form = rf".{{0,40}}{nouns('meeting')}[”)）]*" if found.class_ == "hold" else rf".{{2,40}}?{kind}(?!{kind})[”)）]*"
+    kind = ACT.any_of("body", "project")
+    form = rf".{{0,40}}{ACT.any_of('meeting')}[”)）]*" if found.class_ == "hold" else rf".{{2,40}}?{kind}(?!{kind})[”)）]*"
     match = re.match(form, words)
     return balanced(match.group()) if match else words
 
@@ -131,7 +131,7 @@ def _is_act(text: str, found: Found, slots: Slots) -> bool:
     """Whether the thing is one that such an act is done to, and, where it is only planned, whether it is named and has its day."""
     if found.form.id == "act.attributive" and not found.timed:
         return False
-    if found.who and re.match(f"[这该][家个所座]|{one_of('many')}", text[slice(*found.who)]):
+    if found.who and re.match(f"[这该][家个所座]|{ACT.any_of('many')}", text[slice(*found.who)]):
         return False
     if found.who and tally(clean(text[slice(*found.who)])) and not re.search("[均都]|全部", text[found.who[1]:found.start]):
         return False                                       # 43个社区入选…: a number, but 16个区均被评为…: each of them
@@ -157,7 +157,7 @@ def founded(verb: str) -> str:
     """
     words = _APPROVALS.match(verb)
     rest = verb[words.end():] if words else ""
-    last = next((rest[n:] for n in range(len(rest)) if rest[n:] in verbs() or rest[n:] in role("complement")), "")
+    last = next((rest[n:] for n in range(len(rest)) if rest[n:] in verbs() or rest[n:] in ACT.words("complement")), "")
     return f"获批{last}" if words else verb
 
 

@@ -9,9 +9,9 @@ import re
 from functools import cache
 
 from zhengce.reading.firms import like_a_name
-from zhengce.reading.organs import _organ_lengths, _organs, _suffix, _suffixes, holds_office, is_organ, place_at
-from zhengce.reading.policy_words import any_of, pattern, words
+from zhengce.reading.organs import _organ_lengths, _suffix, holds_office, is_organ, place_at
 from zhengce.reading.spans import tokens
+from zhengce.word_tables import ACT, ORGANS, SUFFIX
 
 _DEPARTMENTS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|部委|单位)")
 _BROKEN = re.compile(r"[,，]")
@@ -32,7 +32,7 @@ def strip_left(text: str) -> str:
 
 @cache
 def _heads() -> re.Pattern:
-    return re.compile(rf"(?:{_PAUSE}|{_DATELINE}|{any_of('connective', 'recent')}(?![一-龥]?市)|{TIME}|{_SPAN})")
+    return re.compile(rf"(?:{_PAUSE}|{_DATELINE}|{ACT.any_of('connective', 'recent')}(?![一-龥]?市)|{TIME}|{_SPAN})")
 
 
 _PAUSE = r"[,，、\s　”—:：;；◇•●丨｜|]+"
@@ -70,7 +70,7 @@ def _strip_right(text: str) -> str:
 def _tails() -> re.Pattern:
     inner = r"以[^,，。]{2,30}为主?题|经[^,，。]{2,10}同意|连续[\d一二两三四五六七八九十]+[年届次]"
     inner += r"|(?<=[\w)）”])(?:在|(?<!关)于)[一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
-    return re.compile(rf"(?:{any_of('adverb')}|{TIME}|{inner})$")
+    return re.compile(rf"(?:{ACT.any_of('adverb')}|{TIME}|{inner})$")
 
 
 def subject(before: str, place: bool = True) -> str | None:
@@ -87,7 +87,7 @@ def subject(before: str, place: bool = True) -> str | None:
     if not place and text.startswith("在"):
         return None
     text = _alone(_after_preposition(text))
-    if cut := [m.end() for m in pattern("verbish").finditer(text) if not is_organ(text)]:
+    if cut := [m.end() for m in ACT.pattern("@verbish@").finditer(text) if not is_organ(text)]:
         text = strip_left(text[cut[-1]:])
     text = _strip_right(text.strip(" 、，,　“”"))
     if text.endswith("组织") and is_organ(text[:-2]):          # 国务院组织制定
@@ -100,7 +100,7 @@ def subject(before: str, place: bool = True) -> str | None:
         return text
     for start in [t.start for t in tokens(text)][1:]:     # the longest ending that is an organ of the gazetteer or begins with a place
         rest = text[start:]
-        if rest in _organs() or (place_at(rest) and is_organ(rest) and (len(rest) > 2 or is_organ(text[:start]))):
+        if rest in ORGANS.value("class") or (place_at(rest) and is_organ(rest) and (len(rest) > 2 or is_organ(text[:start]))):
             return rest
     return text if _plain(text, adverb) else None
 
@@ -116,8 +116,8 @@ def _alone(text: str) -> str:
 
 
 def _after_preposition(text: str) -> str:
-    for word in words("preposition"):
-        if text.startswith(word) and not (text in _organs() or place_at(text) or (len(word) == 1 and _within_word(text))):
+    for word in ACT.words("preposition"):
+        if text.startswith(word) and not (text in ORGANS.value("class") or place_at(text) or (len(word) == 1 and _within_word(text))):
             return strip_left(text[len(word):])
     return text
 
@@ -126,7 +126,7 @@ def _plain(text: str, adverb: bool) -> bool:
     """A short name of which nothing is known: it holds what only names hold, or an office; a common noun where an `adverb` behind it makes
     it the subject (百度就发布, but not 动态发布)."""
     written = 2 <= len(text) <= 14 and bool(re.fullmatch(r"[一-龥A-Za-z][一-龥A-Za-z0-9·&-]+", text))
-    pronoun = text.startswith(words("pronoun")) or text.endswith(words("pronoun"))
+    pronoun = text.startswith(ACT.words("pronoun")) or text.endswith(ACT.words("pronoun"))
     if not written or pronoun or re.search(r"投资|\d[万亿余]*元", text):
         return False
     run = tokens(text)
@@ -136,7 +136,8 @@ def _plain(text: str, adverb: bool) -> bool:
 
 def _organ_at(text: str, at: int) -> str | None:
     """The longest organ of the gazetteer that begins at `at`."""
-    return next((text[at:at + n] for n in _organ_lengths().get(text[at:at + 1], ()) if 1 < n <= 20 and text[at:at + n] in _organs()), None)
+    lengths = (n for n in _organ_lengths().get(text[at:at + 1], ()) if 1 < n <= 20)
+    return next((text[at:at + n] for n in lengths if text[at:at + n] in ORGANS.value("class")), None)
 
 
 def leading(clause: str) -> str | None:
@@ -158,8 +159,8 @@ def leading(clause: str) -> str | None:
         return next((name for name in reversed(ends) if like_a_name(tokens(name)) and is_organ(name)), None)
     for n in [t.end for t in reversed(tokens(text[:30])) if len(place[0]) < t.end <= 24]:
         ending = _suffix(text[:n])
-        named = ending and len(ending) > 1 and _suffixes()[ending] in ("place", "party", "body", "firm")
-        if named and not _BROKEN.search(text[:n]) and "在" not in text[len(place[0]):n] and not pattern("verbish").search(text[:n]):
+        named = ending and len(ending) > 1 and SUFFIX.value("class")[ending] in ("place", "party", "body", "firm")
+        if named and not _BROKEN.search(text[:n]) and "在" not in text[len(place[0]):n] and not ACT.pattern("@verbish@").search(text[:n]):
             return text[:n]
     return place[0] if len(place[0]) > 1 else None
 

@@ -7,12 +7,11 @@ stands behind its number belongs to it (44450 万吨).
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.reading.units import units
-from zhengce.tables import data_rows
+from zhengce.word_tables import TABLE
 
 _NUMBER = r"[-+−－﹣–]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
 _VALUE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s,，.]{{1,8}})?")
@@ -40,10 +39,8 @@ class Cell(NamedTuple):
         return squash(self.text)
 
 
-@cache
-def words(*classes: str) -> frozenset[str]:
-    """The words of some classes of data/table_words.csv."""
-    return frozenset(r["word"] for r in data_rows("table_words.csv") if r["class"] in classes)
+#: the words of some classes of heads, captions and labels
+words = TABLE.known
 
 
 def squash(text: str) -> str:

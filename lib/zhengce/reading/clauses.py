@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from zhengce.reading import masks
 from zhengce.reading.spans import tokens
-from zhengce.reading.word_classes import CLAUSE
+from zhengce.word_tables import CLAUSE
 
 SENTENCE_END = re.compile(r"[。！？!?](?:[”’」』）)])*|\n")
 _BRACKET = re.compile(r"[(（][^()（）]*[，,。；;：:]?[^()（）]*[)）]")

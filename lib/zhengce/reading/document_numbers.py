@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.reading.lexicon import any_verb
-from zhengce.reading.policy_words import any_of
+from zhengce.word_tables import ACT, VERB
 
 _YEAR = r"(?:19|20)\d\d"
 _OPEN, _CLOSE = r"[(（\[【〔〈［﹝]", r"[)）\]】〕〉］﹞]"
@@ -81,7 +80,7 @@ def _word(letters: str, before: str) -> str:
 @cache
 def _glued() -> re.Pattern:
     """What may stand glued before the organ's word of a number, up to its last: a verb that cites or issues, a preposition, a day."""
-    verbs = "|".join([any_of("cited"), any_verb("issue", "approve", "pass", "effect")])
+    verbs = f"{ACT.any_of('cited')}|{VERB.any_of('issue', 'approve', 'pass', 'effect')}"
     return re.compile(rf"^.*(?:[以按据照经由见附号日]|的(?=[一-龥]{{2}})|实现|{verbs})(?=[一-龥]{{2}})")
 
 

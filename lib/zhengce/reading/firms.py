@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from zhengce import tables
 from zhengce.cache import kept
 from zhengce.engines import dictionary_path
 from zhengce.reading.places import any_of, place_at, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
-from zhengce.reading.word_classes import CLAUSE
+from zhengce.word_tables import CLAUSE, LEXICON
 
 
 def like_a_name(run: Iterable[Token]) -> bool:
@@ -106,7 +105,7 @@ def short_name(name: str, sure: bool = False) -> str:
 @cache
 def lexical() -> frozenset[str]:
     """The words of the lexicon that name no place: 新能源 is no firm."""
-    return frozenset(r["term"] for r in tables.data_rows("lexicon.csv") if r["category"] != "place")
+    return LEXICON.known().difference(LEXICON.words("place"))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.tables import data_rows
+from zhengce.word_tables import HEAD
 
 LINES = 40           # lines in which the fields stand
 _SPREAD = r"[ \u3000]{0,4}"
@@ -80,7 +80,7 @@ class Head:
 @cache
 def _labels() -> tuple[re.Pattern, dict[str, str]]:
     """The labels as one pattern, letters apart allowed (标　　题：), and what each tells."""
-    rows = {row["label"]: row["field"] for row in data_rows("head_fields.csv")}
+    rows = HEAD.value("class")
     spread = "|".join(_SPREAD.join(label) for label in sorted(rows, key=len, reverse=True))
     return re.compile(rf"[\[【]?(?P<label>{spread})[\]】]?{_SPREAD}[:：|]{_SPREAD}"), rows
 

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from zhengce import numerals, tables
+from zhengce.word_tables import TIME
 
 BLANK = "\u25a0"
 _PARTS = {
@@ -26,7 +27,7 @@ _FIRST = {"time": "今去当同上下凌晚早中前第首头“近过这短未�
 @cache
 def _pattern(kind: str) -> re.Pattern:
     patterns = [r["pattern"] for r in tables.data_rows("not_quantities.csv") if r["kind"] == kind]
-    eras = [r["word"] for r in tables.data_rows("periods.csv") if r["kind"] == "era"]
+    eras = TIME.words("era")
     first = _FIRST[kind] + "".join({era[0] for era in eras})
     text = rf"(?=[\d零〇一二三四五六七八九十百千万两数几{first}])(?:{'|'.join(patterns)})"
     for name, part in (_PARTS | {"{ERA}": "|".join(eras)}).items():

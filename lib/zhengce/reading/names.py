@@ -14,11 +14,11 @@ from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
-from zhengce import tables
 from zhengce.reading.firms import firms, heads, stem
 from zhengce.reading.organisations import governs, level, organisations
 from zhengce.reading.places import joined, joint, levels, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
+from zhengce.word_tables import ORGANS
 
 __all__ = ["Entity", "Names", "Token", "first", "governs", "level", "tokens"]
 
@@ -29,8 +29,7 @@ _SHORT_FOR = re.compile(r"[（(][^（）()]{0,4}(?:简称|下称)")
 
 @cache
 def _organs() -> frozenset[str]:
-    names = {r["name"] for r in tables.data_rows("organs.csv")}
-    return frozenset(n for n in names if len(n) > 1 and n not in ("国家", "中央", "政府"))
+    return frozenset(n for n in ORGANS.words() if len(n) > 1 and n not in ("国家", "中央", "政府"))
 
 
 @cache

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from zhengce import tables
 from zhengce.reading.firms import like_a_name
 from zhengce.reading.places import any_of, place_at, places, stems, words
 from zhengce.reading.spans import Entity, Token
+from zhengce.word_tables import CLAUSE, ORGANS
 
 #: tags of words that may stand in a name, and single characters that may not
 _IN_NAME = re.compile(r"n|nr.*|ns|nt|nz|b|j|a|an|vn|eng|s|zg|g|.g|ag|x|nrt")
@@ -115,7 +115,7 @@ def _bridged(run: tuple[Token, ...], first: int, gap: str) -> bool:
 @cache
 def _acts() -> frozenset[str]:
     """Verbs that no name holds: 新建 opens a clause, though a district is called so."""
-    return frozenset(r["word"] for r in tables.data_rows("clause_words.csv") if r["class"] == "verb") - words("inside")
+    return CLAUSE.known("verb") - words("inside")
 
 
 def _in_name(t: Token, following: Token) -> bool:
@@ -176,15 +176,10 @@ def governs(name: str) -> bool:
     return _governing(name)
 
 
-@cache
-def _levels() -> dict[str, str]:
-    return {r["name"]: r["level"] for r in tables.data_rows("organs.csv")}
-
-
 def level(organ: str) -> str | None:
     """The level that an organ of the gazetteer speaks from.
 
     >>> level("海关总署"), level("某某公司")
     ('ministry', None)
     """
-    return _levels().get(organ)
+    return ORGANS.value("class").get(organ)

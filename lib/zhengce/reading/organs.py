@@ -9,9 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from zhengce.reading.places import lengths, levels
-from zhengce.reading.policy_words import pattern
-from zhengce.reading.word_classes import NAME
-from zhengce.tables import data_rows
+from zhengce.word_tables import ACT, NAME, ORGANS, SUFFIX
 
 _COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+|多)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局|地|省市区)?$")
 _LEAD = re.compile(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[一二三四五六七八九十]+届(?=全国|中共|中央))")
@@ -30,18 +28,8 @@ _NAME = re.compile(r"[一-龥A-Za-z0-9·•.&()（）“”\- 、]+$")
 
 
 @cache
-def _organs() -> dict[str, str]:
-    return {r["name"]: r["level"] for r in data_rows("organs.csv")}
-
-
-@cache
-def _suffixes() -> dict[str, str]:
-    return {r["suffix"]: r["level"] for r in data_rows("organ_suffixes.csv")}
-
-
-@cache
 def _organ_lengths() -> dict[str, tuple[int, ...]]:
-    return lengths(_organs())
+    return lengths(ORGANS.value("class"))
 
 
 @cache
@@ -95,8 +83,8 @@ def level(name: str | None, here: str | None = None) -> str | None:
     name = _office(name) or name
     first = re.split(r"、|，|,|(?<=[部委局省市厅府院学会社网司])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))[0]
     first = _BRACKET.sub("", first).strip("“” ")
-    first = first if first in _organs() else _LEAD.sub("", first)
-    if found := _organs().get(first):
+    first = first if first in ORGANS.value("class") else _LEAD.sub("", first)
+    if found := ORGANS.value("class").get(first):
         return found
     if first.startswith(("中共", "中国共产党", "党的")) or "总书记" in first:      # a leader speaks for the office that the text names
         return "party"
@@ -106,13 +94,13 @@ def level(name: str | None, here: str | None = None) -> str | None:
     if whole := re.fullmatch(form, first):                                             # 省委, 市委常委会会议, 我省
         return "party" if whole["party"] else _WORDED[whole[1]]
     first = re.sub(r"(?:十?[一二三四五六七八九十百]+届)?第?[一二三四五六七八九十百\d]+次[一-龥]{0,6}会议$", "", first) or first
-    if first in _organs():
-        return _organs()[first]
+    if first in ORGANS.value("class"):
+        return ORGANS.value("class")[first]
     place = _as_city(first, place_at(first))
     if place and place[0] == first:
         return place[1]
     ending = _suffix(first)
-    found = _suffixes().get(ending) if ending else None
+    found = SUFFIX.value("class").get(ending) if ending else None
     if found == "place":
         return place[1] if place else _organ_before(first) or _unplaced(first)
     if found == "ministry" and place:
@@ -129,7 +117,7 @@ def _as_city(name: str, place: tuple[str, str] | None) -> tuple[str, str] | None
 
 def _organ_before(name: str) -> str | None:
     """教育部办公厅 speaks from the level of 教育部."""
-    return next((_organs()[name[:n]] for n in range(len(name) - 1, 1, -1) if name[:n] in _organs()), None)
+    return next((ORGANS.value("class")[name[:n]] for n in range(len(name) - 1, 1, -1) if name[:n] in ORGANS.value("class")), None)
 
 
 def _unplaced(name: str) -> str:
@@ -141,7 +129,7 @@ def _unplaced(name: str) -> str:
 
 def _suffix(name: str) -> str | None:
     for n in _suffix_lengths().get(name[-1:], ()):
-        if n < min(10, len(name)) and name[-n:] in _suffixes():
+        if n < min(10, len(name)) and name[-n:] in SUFFIX.value("class"):
             return name[-n:]
     return None
 
@@ -149,7 +137,7 @@ def _suffix(name: str) -> str | None:
 @cache
 def _suffix_lengths() -> dict[str, tuple[int, ...]]:
     """For each last character the lengths of the suffixes that end with it."""
-    return lengths(suffix[::-1] for suffix in _suffixes())
+    return lengths(suffix[::-1] for suffix in SUFFIX.value("class"))
 
 
 _JOIN = re.compile(r"、|，|,|会同|(?<=[部委局厅院所会府办学司署])(?:以及|及|和|与|联合|携手)(?=[一-龥]{2,})")
@@ -165,7 +153,7 @@ def is_organ(name: str) -> bool:
     name = _COUNT.sub("", name)
     if not 2 <= len(name) <= 60 or "在" in name[2:]:             # 某省政府新闻办在广州
         return False
-    if name in _organs() or name in levels() or re.fullmatch(r"[省市区县州](?:委|政府)", name):
+    if name in ORGANS.value("class") or name in levels() or re.fullmatch(r"[省市区县州](?:委|政府)", name):
         return True
     if (name[0] == "原" and is_organ(name[1:])) or _office(name):
         return True
@@ -178,7 +166,7 @@ def is_organ(name: str) -> bool:
     if place_at(name) and place_at(name)[0] == name:
         return True
     acts = (name.endswith("组织") and is_organ(name[:-2])) or (name[-1] == "办" and not place_at(name))     # 省科技厅组织 is half a verb
-    return bool(_suffix(name)) and len(name) > 2 and not acts and not pattern("verbish").search(name) and bool(_NAME.match(name))
+    return bool(_suffix(name)) and len(name) > 2 and not acts and not ACT.pattern("@verbish@").search(name) and bool(_NAME.match(name))
 
 
 def _office(name: str) -> str | None:
@@ -229,7 +217,7 @@ def _run_together(text: str) -> tuple[str, ...]:
 
 def _is_name(text: str) -> bool:
     """Whether a string is the name of one organ: of the gazetteer, or with an organ's ending, and no bare place."""
-    if text in _organs():
+    if text in ORGANS.value("class"):
         return text not in ("国家", "我国", "中国")
     named = not _GENERIC.fullmatch(text) and text[-1] not in "省市区县州镇旗" and is_organ(text)
     named = named and "会同" not in text and text not in levels()
@@ -243,6 +231,6 @@ def _opens(text: str, at: int, before: str) -> bool:
         return not (before.endswith("总局") or _BRANCH.fullmatch(before + text[at:]))      # 国家税务总局某省税务局
     if text.startswith(("国家", "中国", "全国", "中央", "中共", "最高"), at):
         return True
-    if any(text[at:at + n] in _organs() for n in range(3, min(20, len(text) - at) + 1)):
+    if any(text[at:at + n] in ORGANS.value("class") for n in range(3, min(20, len(text) - at) + 1)):
         return True
     return before[-1] in "厅委局办" and bool(re.match(rf"[一-龥]{{2,12}}?{before[-1] if before[-1] == '局' else '[厅委办局]'}", text[at:]))

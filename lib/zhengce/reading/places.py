@@ -9,27 +9,19 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from zhengce import tables
-from zhengce.reading.word_classes import NAME
+from zhengce.word_tables import LEXICON, NAME, PLACES
 
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """The words of a class of data/name_words.csv."""
-    return frozenset(NAME.words(kind))
-
-
-#: an alternation of the words of a class
-any_of = NAME.any_of
+#: the words by which names are found, as sets and as alternations
+words, any_of = NAME.known, NAME.any_of
 
 
 @cache
 def places() -> dict[str, str]:
     """Names of places, full and short, with the short form (or the name itself)."""
-    out = {r["term"]: r["term"] for r in tables.data_rows("lexicon.csv") if r["category"] == "place" and r["term"] != "首都"}
-    for row in tables.data_rows("places.csv"):
-        short = row["short"] or row["name"]
-        out[row["name"]] = short
+    out = {word: word for word in LEXICON.words("place") if word != "首都"}
+    for name, short in PLACES.value("short").items():
+        short = short or name
+        out[name] = short
         if len(short) > 1:
             out[short] = short
     return out
@@ -47,15 +39,14 @@ def joint() -> frozenset[str]:
 @cache
 def levels() -> dict[str, str]:
     """The level of each name in the gazetteer: province, city or county; full and short names."""
-    rows = tables.data_rows("places.csv")
-    return {r["short"]: r["level"] for r in reversed(rows) if r["short"]} | {r["name"]: r["level"] for r in rows}
+    return {r["short"]: r["class"] for r in reversed(PLACES.rows()) if r["short"]} | PLACES.value("class")
 
 
 @cache
 def stems() -> dict[str, str]:
     """What a district or county is called without its grade, where the gazetteer has no short form: 海淀 -> 海淀区."""
-    rows = (r["name"] for r in tables.data_rows("places.csv") if r["level"] == "county" and not r["short"])
-    return {name[:-1]: name for name in rows if name[-1] in "区县市旗" and len(name) > 2}
+    whole = (name for name, short in PLACES.value("short", "county").items() if not short)
+    return {name[:-1]: name for name in whole if name[-1] in "区县市旗" and len(name) > 2}
 
 
 def lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -91,14 +82,13 @@ def place_at(text: str, i: int) -> str | None:
 @cache
 def provinces() -> frozenset[str]:
     """Short names of provinces that are no municipalities."""
-    rows = tables.data_rows("places.csv")
-    cities = {r["short"] or r["name"] for r in rows if r["name"].endswith("市")}
-    return frozenset(r["short"] or r["name"] for r in rows if r["level"] == "province") - cities
+    cities = {places()[name] for name in PLACES.words() if name.endswith("市")}
+    return frozenset(places()[name] for name in PLACES.words("province")) - cities
 
 
 @cache
 def _cities() -> frozenset[str]:
-    return frozenset(r["short"] or r["name"] for r in tables.data_rows("places.csv") if r["name"].endswith("市") and r["level"] != "county")
+    return frozenset(places()[name] for name in PLACES.words("province", "city") if name.endswith("市"))
 
 
 def whole_of(place: str, whole: str) -> bool:

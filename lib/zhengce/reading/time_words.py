@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from zhengce import numerals
-from zhengce.tables import data_rows
+from zhengce.word_tables import TIME
 
 SPACE = r"[ \u3000\xa0]*"
 RANGE = rf"{SPACE}[-－‐–—―~～至到]{{1,2}}{SPACE}"
@@ -28,9 +28,9 @@ NO_MONTH = (r"(?![饼球亮嫂薪度均息子牙季考龄]|产(?![值量销能�
 def table() -> dict[str, dict[str, tuple[int | None, int | None]]]:
     """The words of data/periods.csv by kind, each with its two numbers."""
     out: dict[str, dict[str, tuple[int | None, int | None]]] = {}
-    for row in data_rows("periods.csv"):
+    for row in TIME.rows():
         numbers = tuple(int(row[c]) if row[c] else None for c in ("first", "last"))
-        out.setdefault(row["kind"], {})[row["word"]] = numbers
+        out.setdefault(row["class"], {})[row["word"]] = numbers
     return out
 
 
@@ -38,7 +38,7 @@ def table() -> dict[str, dict[str, tuple[int | None, int | None]]]:
 def guarded() -> dict[str, str]:
     """The words that are part of other words beside certain characters (项目前期, 体现在), as patterns."""
     guards = {}
-    for row in data_rows("periods.csv"):
+    for row in TIME.rows():
         before = f"(?<![{row['not_after']}])" if row["not_after"] else ""
         after = f"(?![{row['not_before']}])" if row["not_before"] else ""
         if before or after or row["word"] not in guards:      # a word may stand under several kinds
@@ -49,8 +49,7 @@ def guarded() -> dict[str, str]:
 @cache
 def any_of(*kinds: str) -> str:
     """An alternation of all words of these kinds, the longest first."""
-    words = {word for kind in kinds for word in table()[kind]}
-    return "(?:" + "|".join(guarded()[w] for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    return "(?:" + "|".join(guarded()[word] for word in TIME.words(*kinds)) + ")"
 
 
 def number(text: str) -> int | None:
@@ -121,5 +120,5 @@ def first_letters() -> str:
     """The letters that an expression can begin with, so that most places of a text are passed over at once."""
     kinds = ("part", "opening", "close", "year", "anaphor", "month", "day", "week", "sameday", "now", "recent", "vague", "pastyear", "same",
              "holding", "era", "accounts")
-    letters = {word[0] for kind in kinds for word in table()[kind]}
+    letters = {word[0] for word in TIME.words(*kinds)}
     return "".join(sorted(letters | set(STARTS)))

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from zhengce.reading import document_numbers
 from zhengce.reading.organs import joint, place_at
-from zhengce.reading.policy_words import any_of
-from zhengce.tables import data_rows
+from zhengce.word_tables import ACT, CUE, TITLE
 
 LONGEST = 120                 # a pair of marks further apart than this is two broken marks, not a title
 _OPEN, _CLOSE = "《", "》"
@@ -50,33 +49,20 @@ class Title(NamedTuple):
 
 
 @cache
-def _types() -> dict[str, str]:
-    return {row["word"]: row["type"] for row in data_rows("title_types.csv")}
-
-
-@cache
 def form_words(*forms: str) -> str:
     """The words by which the titles of official documents end, as a regular expression: `letter` only behind 关于, `law` there too."""
-    found = sorted((r["word"] for r in data_rows("title_types.csv") if r["form"] in forms), key=len, reverse=True)
-    return "(?:" + "|".join(map(re.escape, found)) + ")"
+    return "(?:" + "|".join(word for word in TITLE.words() if TITLE.value("form")[word] in forms) + ")"
 
 
 @cache
 def _cues(side: str) -> tuple[tuple[str, str], ...]:
-    rows = [(row["cue"], row["type"]) for row in data_rows("title_cues.csv") if row["side"] == side]
-    return tuple(sorted(rows, key=lambda r: -len(r[0])))
-
-
-@cache
-def _media() -> frozenset[str]:
-    return frozenset(row["name"] for row in data_rows("media_names.csv"))
+    return tuple(sorted(((row["word"], row["class"]) for row in CUE.rows() if row["side"] == side), key=lambda r: -len(r[0])))
 
 
 @cache
 def head_pattern() -> str:
     """The words that titles of documents end with, longest first, as a regular expression."""
-    words = sorted((w for w, kind in _types().items() if kind != "media" and len(w) > 1), key=len, reverse=True)
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
+    return "(?:" + "|".join(word for word in TITLE.words() if TITLE.value("class")[word] != "media" and len(word) > 1) + ")"
 
 
 def find(text: str) -> list[Title]:
@@ -173,7 +159,7 @@ def kind(title: str, before: str = "", after: str = "") -> str:
     >>> kind("北京市产业地图"), kind("标杆孵化器培育行动方案(2022-2025年)"), kind("财富"), kind("奋进新征程", after="——系列短视频")
     ('map', 'plan', 'media', 'media')
     """
-    if title in _media():
+    if TITLE.value("form").get(title) == "name":
         return "media"
     if found := kind_of_words(title):
         return found
@@ -195,9 +181,9 @@ def kind_of_words(title: str) -> str | None:
     bare = title
     while (shorter := _BRACKETED.sub("", bare)) != bare and shorter:
         bare = shorter
-    bare = re.sub(rf"(?:{_EDITION}|{any_of('edition')})$", "", bare)
+    bare = re.sub(rf"(?:{_EDITION}|{ACT.any_of('edition')})$", "", bare)
     for length in range(min(6, len(bare)), 0, -1):
-        found = _types().get(bare[-length:])
+        found = TITLE.value("class").get(bare[-length:]) if TITLE.value("form").get(bare[-length:]) != "name" else None
         if found and (length > 1 or len(bare) > 2):
             return found
     return "list" if re.search(r"(?:19|20)?\d+强$|[百千]强(?:企业)?$|十大[一-龥]{2,8}$", bare) else None
@@ -256,7 +242,7 @@ def is_general(title: str) -> bool:
     (True, True, False, False)
     """
     rest = re.sub(rf"(?:{head_pattern()}|法)$", "", bare(title))
-    return len(bare(title)) > 1 and rest != bare(title) and bool(re.fullmatch(f"{any_of('general')}*", rest))
+    return len(bare(title)) > 1 and rest != bare(title) and bool(re.fullmatch(f"{ACT.any_of('general')}*", rest))
 
 
 def ending(title: str) -> str:

@@ -6,9 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from zhengce import tables
-from zhengce.reading.word_classes import CLAUSE
 from zhengce.segmenter import segmenter
+from zhengce.word_tables import CLAUSE, UNIT_OF_WORK, UNIT_PART, UNITS
 
 UNKNOWN = "unknown unit"
 #: what may be halved: 两年半, 三斤半, 一倍半
@@ -46,23 +45,13 @@ class Quantity(NamedTuple):
 
 
 @cache
-def _counted_by() -> dict[str, str]:
-    """What a unit of work is counted by, as an alternation: 卡 by 小时, 时 or 天 (data/units_of_work.csv)."""
-    found: dict[str, list[str]] = {}
-    for row in tables.data_rows("units_of_work.csv"):
-        found.setdefault(row["unit"], []).append(row["by"])
-    return {unit: "|".join(by) for unit, by in found.items()}
-
-
-@cache
 def units() -> dict[str, Unit]:
     """Every unit of the table by its written form.
 
     >>> units()["美金"].canonical, units()["名"].dimension
     ('美元', 'person')
     """
-    rows = tables.data_rows("units.csv")
-    return {r["unit"]: Unit(r["unit"], r["canonical"], r["dimension"], bool(r["chinese"])) for r in rows}
+    return {r["word"]: Unit(r["word"], r["canonical"], r["class"], bool(r["chinese"])) for r in UNITS.rows()}
 
 
 @cache
@@ -98,8 +87,8 @@ def parts(unit: str) -> dict[str, float]:
     0.1
     """
     canonical = units()[unit].canonical if unit in units() else unit
-    rows = [r for r in tables.data_rows("units_parts.csv") if r["unit"] == canonical]
-    return {r["part"]: 1 / float(r["in_one"]) for r in sorted(rows, key=lambda r: -len(r["part"]))}
+    found = UNIT_PART.value("in_one", canonical) if canonical in UNIT_PART.classes() else {}
+    return {part: 1 / float(found[part]) for part in sorted(found, key=len, reverse=True)}
 
 
 def with_measure(unit: str) -> str:
@@ -121,8 +110,7 @@ def longer(plain: str, start: int, end: int) -> str:
     known = plain[start:end]
     if re.search(r"[A-Za-z]$", known) and (m := _LATIN.match(plain, start)) and m.end() > end:
         return m.group() if not plain[m.end():m.end() + 1].isdigit() else known
-    by = _counted_by().get(known)
-    m = re.compile(by).match(plain, end) if by else None
+    m = re.compile(UNIT_OF_WORK.any_of(known)).match(plain, end) if known in UNIT_OF_WORK.classes() else None
     if m and not re.match(r"[\u4e00-\u9fff]", plain[m.end():m.end() + 1]):
         return plain[start:m.end()]
     return plain[start:m.end()] if m and _cut(plain[end:end + 8])[0][0] == m.group() else known

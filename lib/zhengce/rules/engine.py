@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.reading.lexicon import Verb, role, verbs
+from zhengce.reading.verbs import Verb, verbs
 from zhengce.rules.spans import Span, borders, clauses, has_verb, mask, read
 from zhengce.tables import data_rows
+from zhengce.word_tables import ACT
 
 Slot = tuple[int, int] | None
 _PRIZE = re.compile("[”奖号][”]?$")
@@ -170,7 +171,7 @@ def _whole(masked: str, right: list[Span]) -> list[Span]:
         return right
     last = first
     while last + 1 < len(right) and _touch(right[last:last + 2]) and right[last + 1].code not in "Vkcs" and not (
-            right[last + 1].code == "a" and masked[right[last + 1].start:right[last + 1].end] in role("join")) and (
+            right[last + 1].code == "a" and masked[right[last + 1].start:right[last + 1].end] in ACT.words("join")) and (
             masked[right[last + 1].start:right[last + 1].end] not in ("以", "来")):
         last += 1
     while last > first and right[last].code != "N":

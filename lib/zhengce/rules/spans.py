@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from zhengce.reading.lexicon import Verb, one_of, role, verbs, wide_verbs
-from zhengce.reading.policy_words import words as policy_words
+from zhengce.reading.verbs import Verb, verbs, wide_verbs
 from zhengce.segmenter import segmenter
+from zhengce.word_tables import ACT
 
 CODES = {"plan": "m", "hope": "h", "agenda": "g", "say": "s", "passive": "p", "through": "q", "dispose": "j", "place": "l",
          "lead": "o", "of": "d", "tail": "z", "aspect": "u", "complement": "b", "paper": "N", "day": "w", "adverb": "a", "let": "e",
@@ -53,7 +53,7 @@ class Span(NamedTuple):
 def _automaton() -> tuple[AhoCorasick, list[tuple[str, str]]]:
     known: dict[str, str] = {}
     for name, code in CODES.items():
-        for word in policy_words("adverb") if name == "adverb" else role(name):
+        for word in ACT.words(name):
             known.setdefault(word, code)
     known |= dict.fromkeys((v for v in verbs() if "…" not in v), "V")
     entries = list(known.items())
@@ -126,7 +126,7 @@ def read(masked: str, edges: set[int], start: int, end: int) -> list[Span]:
 
 @cache
 def _paper() -> re.Pattern:
-    return re.compile(f"(?:({one_of('agreement')})|{one_of('document')})[”)）]*")
+    return re.compile(f"(?:({ACT.any_of('agreement')})|{ACT.any_of('document')})[”)）]*")
 
 
 def _objects(masked: str, taken: list[Span], end: int) -> list[Span]:
@@ -179,7 +179,7 @@ def _named(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
             span = span._replace(code="N")
         works = span.code == "V" and after and len(out) > 1 and out[-2].code == "V" and out[-2].end == last.start and any(
             v.class_ in ("start", "complete") for v in out[-2].verbs)
-        if works and masked[span.start:span.end] in role("complement") and not (following and following.start == span.end):
+        if works and masked[span.start:span.end] in ACT.words("complement") and not (following and following.start == span.end):
             span = span._replace(code="N", verbs=())          # 启动国家质量强市创建, 完成甲规划编制
         if span.code != "N" and _is_part(masked, edges, span, following, after, before):
             span = span._replace(code="N", verbs=())
@@ -203,15 +203,15 @@ def _is_part(masked: str, edges: set[int], span: Span, following: Span | None, a
         behind = masked[span.end:following.end] if following and following.start == span.end and following.code in "Nz" else ""
         seated = _SEAT.search(behind) and word.endswith(("落户", "落地"))
         objectless = before and all(v.order == "i" for v in span.verbs) and not seated and not _goes_on(masked, span, following)
-        signed = any(v.class_ == "sign" and v.order != "i" for v in span.verbs) and behind.startswith(role("agreement"))
+        signed = any(v.class_ == "sign" and v.order != "i" for v in span.verbs) and behind.startswith(ACT.words("agreement"))
         compound = _compound(behind, span, edges) and not signed
         return bool(behind) and ((before and len(behind) == 1) or compound or objectless or bool(re.match(r"\d+周年", behind)))
-    if word in role("nounlike"):
+    if word in ACT.words("nounlike"):
         programme = word != "计划" or _PROGRAMME.search(masked[:span.start]) or (following and following.code == "d")
         figure = before and masked[span.end].isdigit()                      # 产值突破10亿元
         return bool(after and programme and not figure and (following is None or following.code in "NaVgd"))
     if code == "a":
-        return after and before and word not in role("and")
+        return after and before and word not in ACT.words("and")
     if code == "z":
         return word == "等" and following is not None and following.code in "NaVl"
     if code == "d":
@@ -221,7 +221,7 @@ def _is_part(masked: str, edges: set[int], span: Span, following: Span | None, a
 
 def _compound(behind: str, span: Span, edges: set[int]) -> bool:
     """Whether a noun behind makes a word part of a name: 启动仪式, 试点工作."""
-    return any(behind.startswith(w) and span.end + len(w) in edges for w in role("noun"))
+    return any(behind.startswith(w) and span.end + len(w) in edges for w in ACT.words("noun"))
 
 
 def _joined(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from zhengce import tables
 from zhengce.segmenter import lexicon
 from zhengce.terms.counting import Group, counts, shaped, unit_counts
+from zhengce.word_tables import STOP
 
 _FIGURE = r"\d[\d.,:/%％‰-]*|[零一二三四五六七八九]*〇[〇零一二三四五六七八九]*"
 _BLOCK = 2048           # terms at a time in the bootstrap: its memory is resamples × block
@@ -26,7 +26,7 @@ def stopwords() -> frozenset[str]:
     >>> "的" in stopwords(), "产业" in stopwords()
     (True, False)
     """
-    return frozenset(row["word"] for row in tables.data_rows("stopwords.csv"))
+    return STOP.known()
 
 
 @cache

@@ -14,6 +14,7 @@ import pandas as pd
 from zhengce import tables
 from zhengce.corpus import Corpus
 from zhengce.engines import dictionary
+from zhengce.word_tables import SPEECH
 
 LONGEST_NAME = 4         # characters: 欧阳日辉
 _FAR = 60                # characters within which a speaker follows a quotation
@@ -35,13 +36,8 @@ class _Cue(NamedTuple):
 
 
 @cache
-def _words(kind: str) -> tuple[str, ...]:
-    return tuple(sorted((r["word"] for r in tables.data_rows("speech.csv") if r["kind"] == kind), key=lambda w: (-len(w), w)))
-
-
-@cache
 def _saying() -> re.Pattern:
-    verbs, nouns = ("|".join(map(re.escape, _words(kind))) for kind in ("verb", "noun"))
+    verbs, nouns = ("|".join(map(re.escape, SPEECH.words(kind))) for kind in ("verb", "noun"))
     return re.compile(f"(?:告诉[^，,。“”；;]{{1,16}}记者|{verbs})(?:[，,：:]|(?=[。“])|$)|(?:{nouns})[：:]")
 
 
@@ -126,7 +122,7 @@ def _cues(text: str, quotes: list[tuple[int, int]]) -> list[_Cue]:
         begin = begins[bisect_right(begins, match.start()) - 1]
         clause = text[begin:match.start()]
         verb = match.group().rstrip("，,：:")
-        if (clause + verb).endswith(_words("never")):
+        if (clause + verb).endswith(SPEECH.words("never")):
             continue
         cues.append(_Cue(begin, match.end(), _trimmed(clause), text[match.end():match.end() + 1] in ("。", "")))
     return cues
@@ -139,10 +135,10 @@ def _trimmed(clause: str) -> str | None:
     changed = True
     while changed:
         changed = False
-        for word in _words("lead"):
+        for word in SPEECH.words("lead"):
             if clause.startswith(word) and len(clause) > len(word) + 1:
                 clause, changed = clause[len(word):], True
-        for word in _words("tail"):
+        for word in SPEECH.words("tail"):
             if clause.endswith(word) and len(clause) > len(word) + 1:
                 clause, changed = clause[:-len(word)], True
     return clause if len(clause) > 1 else None

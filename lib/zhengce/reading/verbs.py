@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from zhengce.tables import data_rows
+from zhengce.word_tables import VERB
 
 
 class Verb(NamedTuple):
@@ -24,31 +24,12 @@ class Verb(NamedTuple):
 
 
 @cache
-def role(name: str) -> tuple[str, ...]:
-    """The words of a role (data/act_words.csv)."""
-    return next(tuple(r["words"].split()) for r in data_rows("act_words.csv") if r["role"] == name)
-
-
-@cache
-def one_of(*names: str) -> str:
-    """The words of some roles as a regular expression, the longest first."""
-    return "(?:" + "|".join(sorted((re.escape(w) for name in names for w in role(name)), key=len, reverse=True)) + ")"
-
-
-@cache
 def verbs() -> dict[str, tuple[Verb, ...]]:
     """The verbs of acts by themselves; a verb of two classes has two entries."""
     out: dict[str, tuple[Verb, ...]] = {}
-    for r in data_rows("act_verbs.csv"):
-        out[r["verb"]] = (*out.get(r["verb"], ()), Verb(r["verb"], r["class"], r["order"], r["need"]))
+    for r in VERB.rows():
+        out[r["word"]] = (*out.get(r["word"], ()), Verb(r["word"], r["class"], r["order"], r["need"]))
     return out
-
-
-@cache
-def any_verb(*classes: str) -> str:
-    """The verbs of some classes as a regular expression, the longest first."""
-    found = [v for v, entries in verbs().items() if "…" not in v and any(e.class_ in classes for e in entries)]
-    return "|".join(sorted(found, key=len, reverse=True))
 
 
 @cache
@@ -89,7 +70,7 @@ def triggers(text: str, *classes: str, orders: str = "itb") -> list[tuple[int, i
 
 @cache
 def _founded() -> re.Pattern:
-    return re.compile(rf"(?<=..)(?:获批)?(?:{any_verb('found')}|获批)$")
+    return re.compile(rf"(?<=..)(?:获批)?(?:{VERB.any_of('found')}|获批)$")
 
 
 def bare_act(title: str) -> str:
