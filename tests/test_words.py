@@ -69,6 +69,16 @@ def test_tokens_lie_in_the_raw_text(corpus):
     assert set(map(tuple, tokens[["doc", "paragraph"]].drop_duplicates().to_numpy().tolist())) == set(clean)
 
 
+@pytest.mark.parametrize(("text", "tokens"), [
+    ("按照某政发〔2031〕12号文件和国务院令第77号", "按照|某政发〔2031〕12号|文件|和|国务院令|第|77|号"),     # an organ before 令 is words
+    ("根据（甲府办[2030] 5 号）执行", "根据|甲府办[2030] 5 号|执行"), ("位于3号线12号楼", "位于|3|号|线|12|号|楼"),
+    ("见甲发（2031）3号、乙发（2031）4号", "见|甲发（2031）3号|乙发（2031）4号")])
+def test_the_number_of_a_document_is_one_token_and_its_letters_are_no_words(text, tokens):
+    found = words.tokens(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]})))
+    assert "|".join(found["term"]) == tokens
+    assert [text[a:b] for a, b in zip(found["start"], found["end"], strict=True)] == tokens.split("|")
+
+
 def test_sentences_are_numbered_in_their_paragraph():
     text = "北京发展产业，很快。“上海呢？”天津也发展。\n\n河北承接产业转移的项目，并建设园区。"
     corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))

@@ -14,7 +14,8 @@ from zhengce.segmenter import lexicon
 from zhengce.terms.counting import Group, counts, shaped, unit_counts
 from zhengce.word_tables import STOP
 
-_FIGURE = r"\d[\d.,:/%％‰-]*|[零一二三四五六七八九]*〇[〇零一二三四五六七八九]*"
+_FIGURE = (r"\d[\d.,:/%％‰-]*|[零一二三四五六七八九]*〇[〇零一二三四五六七八九]*"
+           r"|[一-龥]{0,14}\s?\W[\d\s]{2,8}年?\s?\W[\w\s]{1,12}号")     # and the number of a document: 某政发〔2031〕12号
 _BLOCK = 2048           # terms at a time in the bootstrap: its memory is resamples × block
 _CELLS = 10_000_000     # and weights (resamples × paragraphs) at a time in full precision; kept, they take two bytes each
 
@@ -36,7 +37,12 @@ def glosses() -> dict[str, str]:
 
 
 def ranked(data: pd.DataFrame, drop: Iterable[str] | None, figures: bool) -> pd.Series:
-    """Which rows stand in a ranking: no stop words (None = the package's list) and, unless asked for, no bare figures."""
+    """Which rows stand in a ranking: no stop words (None = the package's list) and, unless asked for, no bare figures nor numbers
+    of documents.
+
+    >>> ranked(pd.DataFrame({"term": ["2.5%", "某政发〔2031〕12号", "5G"]}), None, False).tolist()
+    [False, False, True]
+    """
     stop = stopwords() if drop is None else frozenset(drop)
     keep = ~data["term"].isin(stop)
     return keep if figures else keep & ~data["term"].str.fullmatch(_FIGURE)
