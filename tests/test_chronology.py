@@ -111,3 +111,16 @@ def test_short_forms_of_two_texts_are_not_one_policy():
     texts = ["有关部门表示,《实施方案》提出三项任务。", "《实施方案》明确,要加大投入力度。"]
     table = zhengce.policies(zhengce.load(pd.DataFrame({"doc": list("ab"), "text": texts})))
     assert table["policy_id"].nunique() == 2
+
+
+@pytest.mark.parametrize(("place", "centre", "subject"), [
+    ("甲市推动商业航天产业行动方案（2031—2035年）", "国家商业航天产业发展规划（2031—2035年）", "商业航天产业"),
+    ("甲市养老服务行动方案（2031—2035年）", "国家海水淡化规划（2031—2035年）", None),     # the years are no subject
+    ("甲市2031年重点工作安排", "国家2031年重点项目清单", None),
+    ("甲省人民政府转发国务院关于盐碱地综合利用规划批复的通知", "国务院关于盐碱地综合利用规划的批复", None)])     # forwarded, not its own
+def test_counterparts_share_a_subject_and_not_their_years(place, centre, subject):
+    data = [{"policy_id": i, "title": t, "type": "plan", "level": level, "date": day, "dates_disagree": False,
+             "mentions": 1, "documents": 1}
+            for i, t, level, day in (("a", place, "provincial", "2031-03"), ("b", centre, "national", "2031-05"))]
+    found = zhengce.counterparts(frame("chronology", data))
+    assert found["subject"].tolist() == ([subject] if subject else [])

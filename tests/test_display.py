@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import zhengce
+from zhengce.figure.chart import source_line
 
 
 @pytest.mark.parametrize(("rows", "most", "last"), [(35, 20, "20 of 35 rows; most=… shows more"), (20, 20, "19"), (3, 99, "2")])
@@ -16,7 +17,14 @@ def test_a_cut_table_says_so_in_its_last_line(rows, most, last):
 
 
 def test_a_table_without_rows_says_so():
-    assert str(zhengce.show(pd.DataFrame({"count": []}))) == "(no rows)"
+    shown = zhengce.show(pd.DataFrame({"count": []}))
+    assert str(shown) == "(no rows)" and "(no rows)" in shown._repr_html_()
+
+
+def test_an_english_column_stands_where_there_is_english():
+    data = pd.DataFrame({"indicator": ["甲市产值", "乙市产值"]})
+    for glosses, columns in (({}, ["indicator"]), ({"乙市产值": "Output of Yi"}, ["in English", "indicator"])):
+        assert list(zhengce.show(data, glosses=glosses).data) == columns
 
 
 def test_the_sentence_of_an_account_adds_up_where_a_table_and_a_signature_are_left_out():
@@ -33,3 +41,18 @@ def test_an_account_of_nothing_says_what_was_not_read(tmp_path):
     (tmp_path / "a.txt").write_text("The city announced a plan.\n", "utf-8")
     said = zhengce.account(zhengce.load(tmp_path, errors="skip"))
     assert said[0] == "No text was read." and "a.txt: holds no Chinese characters" in said[1] and len(said) == 2
+
+
+def test_a_bound_stands_with_its_value_whether_or_not_its_column_is_shown():
+    text = "2023年，甲市工业企业超过300家，从业人员近2万人，研发人员不到800人，建成工厂12座。"
+    numbers = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]})))
+    assert zhengce.show(numbers, ["indicator", "value", "unit"]).data["value"].tolist() == ["≥ 300 家", "≈ 20,000 人", "≤ 800 人", "12 座"]
+
+
+def test_every_output_calls_a_text_by_one_name():
+    page = "甲市建设园区\n\n来源：新华社 2023-05-06\n\n2023年5月，甲市人民政府印发《甲市园区建设方案》，建成园区12个。"
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page]})).named({"新华": "Xinhua"})
+    numbers = zhengce.metrics(corpus)
+    said = [str(zhengce.account(corpus)), str(zhengce.show(numbers, ["doc", "value"], corpus)), str(zhengce.passages(corpus, numbers)),
+            source_line(corpus), zhengce.evidence_page(corpus, "a", numbers, zhengce.policies(corpus))]
+    assert all("Xinhua 2023-05" in one and "新华 2023" not in one for one in said)

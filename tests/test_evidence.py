@@ -46,6 +46,15 @@ def test_no_rows_no_passages():
     assert zhengce.passages(one("一句话。"), row(0, 1).head(0)) == []
 
 
+@pytest.mark.parametrize(("rows", "most", "last"), [(5, 3, "3 of 5 passages; most=… shows more."), (5, 5, None),
+                                                    (0, 3, "No passage: the table has no row.")])
+def test_how_many_passages_are_left_out_is_said(rows, most, last):
+    found = zhengce.passages(one("甲市2023年有3个园区。"), pd.concat([row(0, 2)] * 5).head(rows), most=most)
+    for said in (str(found), found._repr_markdown_()):
+        ends = said.splitlines()[-1].strip("*")
+        assert ends == last if last else "passages" not in ends and "甲市" in said
+
+
 def test_an_unknown_document_is_named():
     with pytest.raises(KeyError, match="b"):
         zhengce.passages(one("一句话。"), row(0, 1).assign(doc="b"))

@@ -36,3 +36,17 @@ def test_completion_shows_public_names_and_no_module_of_the_figures():
 
     for package in (zhengce, figure):
         assert {n for n in dir(package) if not n.startswith("__")} == set(package.__all__)
+
+
+def test_extract_has_a_bar_for_each_step_unless_lines_are_asked_for(monkeypatch, tmp_path):
+    import pandas as pd
+
+    import zhengce
+
+    pytest.importorskip("tqdm")
+    monkeypatch.setattr(progress, "_DELAY", 0.0)
+    texts = pd.DataFrame({"doc": ["a", "b"], "text": ["甲市建成工厂3家。", "乙市建成园区5个。"]})
+    for folder, tell, wanted in (("bar", None, True), ("lines", [].append, False)):
+        monkeypatch.setattr(sys, "stderr", Terminal())
+        zhengce.extract(texts, tmp_path / folder, size=1, workers=1, progress=tell)
+        assert all((f"{step}, parts" in sys.stderr.getvalue()) == wanted for step in ("read", "extracted", "settled"))

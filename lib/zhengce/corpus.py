@@ -85,6 +85,11 @@ class Corpus:
         p = self.paragraphs
         return p[p["kind"].isin(USED) & p["duplicate_of"].isna()]
 
+    def named(self, glosses: Mapping[str, str]) -> Corpus:
+        """The same corpus with its texts called as the glosses call their publications, in every table and figure: Xinhua 2023-11."""
+        said = labels.in_english(self.documents["doc"].tolist(), self.documents["label"].tolist(), glosses)
+        return replace(self, documents=self.documents.assign(label=pd.Series(said, self.documents.index, dtype="str")))
+
     @cached_property
     def edits(self) -> pd.DataFrame:
         """Every change made to every document (table `edits`)."""
@@ -271,7 +276,7 @@ def _documents(pages: dict[str, Page], paragraphs: pd.DataFrame, known: Mapping[
         rows.append((doc, label, title, page.source, page.script, page.encoding, stated.date, dated.date, dated.reason,
                      len(page.text.raw), int(chars.get(doc, 0)), page.sha256))
     said = {doc: page.said for doc, page in pages.items()}
-    return given.joined(labelled(tables.frame("documents", rows)), said, {doc: page.tabled for doc, page in pages.items()})
+    return given.joined(labels.labelled(tables.frame("documents", rows)), said, {doc: page.tabled for doc, page in pages.items()})
 
 
 def _label(page: Page, title: str | None, date: str | None) -> str | None:
@@ -281,13 +286,6 @@ def _label(page: Page, title: str | None, date: str | None) -> str | None:
     given_source = page.said.get("source") if "source" in page.tabled else None
     about = [text[:80] for kind, text in texts if kind == "byline" or text.startswith("原标题")]
     return labels.base(page.doc, about, opening[:60], title, date, given_source)
-
-
-def labelled(documents: pd.DataFrame) -> pd.DataFrame:
-    """The table `documents` with a label for each, unique among all."""
-    docs = documents["doc"].tolist()
-    named = labels.unique(documents["label"].tolist(), labels.of_ids(docs))
-    return documents.assign(label=pd.Series(named, index=documents.index, dtype="str"))
 
 
 def dated_titles(pages: dict[str, Page]) -> dict[str, tuple[str, str]]:

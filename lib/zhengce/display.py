@@ -14,6 +14,7 @@ from zhengce.corpus import Corpus
 from zhengce.markdown import unmarked
 
 INTERACTIVE = "ZHENGCE_TABLES"      # "interactive" in the environment: tables can be searched and sorted (make lab sets it)
+_IN_UNITS = {"value", "stated", "computed"}     # columns that the column unit is of
 _NAMED = 8                          # texts that an account tells one by one
 
 
@@ -56,6 +57,8 @@ class Shown:
     total: int
 
     def _repr_html_(self) -> str:
+        if self.data.empty:
+            return "<p>(no rows)</p>"
         if os.environ.get(INTERACTIVE) == "interactive":
             return _searchable(self.data)
         head = "".join(f'<th style="text-align:left">{html.escape(c)}</th>' for c in self.data.columns)
@@ -77,13 +80,15 @@ def show(data: pd.DataFrame, columns: Sequence[str] | None = None, corpus: Corpu
          glosses: Mapping[str, str] | None = None) -> Shown:
     """A table as one reads it: the columns named, `most` rows, each cell as text.
 
-    `value` stands with its unit (¥3.6trn, 300 家), period_start and period_end as one column `period` (2023-01 to 2023-09), a
-    document by its label where a corpus is given; numbers have their thousands apart, what is missing is empty. With glosses, an English
-    column stands before the first of indicator, title and term.
+    `value` (also `stated` and `computed`) stands with its unit (¥3.6trn, 300 家), and with what its wording says of it, where the table has
+    the column bound: ≥ of 超 or 余, ≤ of 不到, ≈ of 近 or 约. period_start and period_end are one column `period` (2023-01 to 2023-09), a
+    document stands by its label where a corpus is given; numbers have their thousands apart, what is missing is empty. With glosses that
+    have any of its words, an English column stands before the first of indicator, title and term.
 
-    >>> print(show(pd.DataFrame({"value": [3.6e12], "unit": ["元"], "period_start": ["2023-01-01"], "period_end": ["2023-09-30"]})))
-      value             period
-    ¥3.6trn 2023-01 to 2023-09
+    >>> print(show(pd.DataFrame({"value": [3.6e12], "unit": ["元"], "bound": ["ge"], "period_start": ["2023-01-01"],
+    ...                          "period_end": ["2023-09-30"]}), ["value", "unit", "period_start", "period_end"]))
+        value             period
+    ≥ ¥3.6trn 2023-01 to 2023-09
     """
     rows = data.head(most)
     wanted = list(columns) if columns is not None else list(rows.columns)
@@ -91,15 +96,16 @@ def show(data: pd.DataFrame, columns: Sequence[str] | None = None, corpus: Corpu
     labels = dict(zip(corpus.documents["doc"], corpus.documents["label"], strict=True)) if corpus is not None else {}
     named = next((c for c in ("indicator", "title", "term", "phrase") if c in wanted), None)
     for column in wanted:
-        if column == named and glosses is not None:
-            out["in English"] = [glosses.get(v, "") if isinstance(v, str) else "" for v in rows[column]]
-        if column == "value" and "unit" in rows:
-            out["value"] = [_valued(v, u) for v, u in zip(rows["value"], rows["unit"], strict=True)]
+        if column == named and any(said := [(glosses or {}).get(v, "") if isinstance(v, str) else "" for v in rows[column]]):
+            out["in English"] = said
+        if column in _IN_UNITS and "unit" in rows:
+            bounds = rows["bound"] if column == "value" and "bound" in rows else [None] * len(rows)
+            out[column] = [_valued(v, u, b) for v, u, b in zip(rows[column], rows["unit"], bounds, strict=True)]
         elif column == "period_start" and "period_end" in wanted:
             out["period"] = [_period(a, b) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)]
         elif column == "doc":
             out["text"] = [labels.get(v, str(v)) for v in rows["doc"]]
-        elif not (column == "unit" and "value" in wanted) and not (column == "period_end" and "period_start" in wanted):
+        elif not (column == "unit" and _IN_UNITS & set(wanted)) and not (column == "period_end" and "period_start" in wanted):
             out[column.replace("_", " ")] = [_cell(v) for v in rows[column]]
     table = pd.DataFrame(out)
     for doc, label in labels.items():      # a document named inside a sentence (how, source)
@@ -116,16 +122,16 @@ def _cell(value: Any) -> str:
     if isinstance(value, int) or (hasattr(value, "dtype") and value.dtype.kind in "iu"):
         return f"{int(value):,}"
     if isinstance(value, float) or (hasattr(value, "dtype") and value.dtype.kind == "f"):
-        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}" if abs(value) < 1 else f"{value:.4g}"
     return str(value)
 
 
-def _valued(value: Any, unit: Any) -> str:
+def _valued(value: Any, unit: Any, bound: Any = None) -> str:
     from zhengce.figure.panels import amount
 
     if pd.isna(value):
         return ""
-    said = amount(float(value), unit if isinstance(unit, str) else "")
+    said = amount(float(value), unit if isinstance(unit, str) else "", bound=bound)
     return said if not isinstance(unit, str) or unit in ("元", "%") else f"{said} {unit}"
 
 

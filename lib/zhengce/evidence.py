@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -71,20 +72,32 @@ class Passage:
 
 
 class Passages(list[Passage]):
-    """Passages as a list; a notebook shows them as quotations with document and offset."""
+    """Passages as a list; a notebook shows them as quotations with document and offset. They are the first of `total` rows."""
+
+    def __init__(self, found: Iterable[Passage], total: int | None = None) -> None:
+        super().__init__(found)
+        self.total = len(self) if total is None else total
 
     def _repr_markdown_(self) -> str:
-        return "\n\n".join(f"> {unmarked(p.left)}**{unmarked(p.hit)}**{unmarked(p.right)}  \n"
-                           f"> — {unmarked(p.label)}, characters {p.start:,}–{p.end:,}" for p in self)
+        quoted = [f"> {unmarked(p.left)}**{unmarked(p.hit)}**{unmarked(p.right)}  \n"
+                  f"> — {unmarked(p.label)}, characters {p.start:,}–{p.end:,}" for p in self]
+        return "\n\n".join([*quoted, *([f"*{self._left}*"] * bool(self._left))])
 
     def __repr__(self) -> str:
-        return "\n".join(map(str, self))
+        return "\n".join([*map(str, self), *[self._left] * bool(self._left)])
+
+    @property
+    def _left(self) -> str:
+        if not self.total:
+            return "No passage: the table has no row."
+        return f"{len(self):,} of {self.total:,} passages; most=… shows more." if self.total > len(self) else ""
 
 
 def passages(corpus: Corpus, rows: pd.DataFrame | pd.Series, most: int = 3, width: int = 120) -> Passages:
     """The sentences in which the first `most` rows of a table (any with doc, start and end) stand, at most `width` characters long.
 
-    One row will do (`metrics.iloc[0]`). Of a chronology it is the mention that gives each policy its date.
+    One row will do (`metrics.iloc[0]`). Where there are more rows, the last line says of how many these are the first. Of a
+    chronology it is the mention that gives each policy its date.
 
     >>> import zhengce
     >>> corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["前面一句话在这里。北京未來產業規模達到3.6萬億元。后面还有一句话。"]}))
@@ -97,8 +110,9 @@ def passages(corpus: Corpus, rows: pd.DataFrame | pd.Series, most: int = 3, widt
     labels = dict(zip(corpus.documents["doc"], corpus.documents["label"], strict=True))
     shown = _placed(corpus, rows, most)
     stops = {doc: _stops(corpus.pages[doc]) for doc in shown["doc"].unique() if doc in labels}     # found once, not once a row
-    return Passages(_passage(corpus, labels[row.doc], row.doc, stops[row.doc], (int(row.start), int(row.end)), width)
-                    for row in shown.itertuples())
+    found = (_passage(corpus, labels[row.doc], row.doc, stops[row.doc], (int(row.start), int(row.end)), width)
+             for row in shown.itertuples())
+    return Passages(found, max(len(shown), 1 if isinstance(rows, pd.Series) else len(rows)))
 
 
 def _placed(corpus: Corpus, rows: object, most: int) -> pd.DataFrame:

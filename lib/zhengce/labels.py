@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
 
 _FIELD = re.compile(r"(?:来源|稿源|来自|转自|摘自)\s*[:：]\s*《?(?P<name>[\u4e00-\u9fff]{2,12})")
 _HEADER = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:社|网|报|台|刊|在线))(?:客户端)?\s*(?:19|20)\d\d\s*[-/年.]")
@@ -27,6 +29,8 @@ def base(doc: str, bylines: Sequence[str], opening: str, title: str | None, date
     ('乙网 2024-04', '新华 2023-05')
     >>> base("1", ["原标题:丙报|建设园区"], "", "建设园区", "2023-11"), base("1", [], "", "推动农业发展的“甲市经验”", "2024-11-05")
     ('丙报 2023-11', '推动农业发展 2024-11')
+    >>> base("1", [], "", "关于促进托育服务发展的通知", "2024-11-05")
+    '关于促进托育服务… 2024-11'
     >>> base("甲报", [], "", "标题", "2024"), base("b", [], "", None, "2024")
     (None, None)
     """
@@ -36,7 +40,8 @@ def base(doc: str, bylines: Sequence[str], opening: str, title: str | None, date
     found = next((m["name"] for text in bylines for p in (_FIELD, _HEADER, _COLUMN) if (m := p.search(text))), None) or (
         m["name"] if (m := _DATELINE.match(opening)) else None)
     words = next((w for w in _PARTED.split(title or "") if len(w) >= 4), "")
-    name = said or (_SHORTER.sub("", found) if found else _PARTICLE.sub("", words[:_LONGEST]))
+    cut = _PARTICLE.sub("", words[:_LONGEST]) + "…" * (len(_PARTICLE.sub("", words)) > _LONGEST)
+    name = said or (_SHORTER.sub("", found) if found else cut)
     return f"{name} {date[:7]}" if name else None
 
 
@@ -54,6 +59,25 @@ def unique(labels: Sequence[str | None], fallback: Sequence[str]) -> list[str]:
         seen[label] += 1
         out.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
     return out
+
+
+def labelled(documents: pd.DataFrame) -> pd.DataFrame:
+    """The table `documents` with a label for each, unique among all."""
+    docs = documents["doc"].tolist()
+    named = unique(documents["label"].tolist(), of_ids(docs))
+    return documents.assign(label=pd.Series(named, index=documents.index, dtype="str"))
+
+
+def in_english(docs: Sequence[str], labels: Sequence[object], glosses: Mapping[str, str] | None) -> list[str]:
+    """Labels with what the glosses have of each source in English; a file's own name stays, and all do where two would become one.
+
+    >>> in_english(["a", "新华"], ["新华 2023-11", "新华"], {"新华": "Xinhua"})
+    ['Xinhua 2023-11', '新华']
+    """
+    plain = list(map(str, labels))
+    said = [label if label == doc else " ".join((glosses or {}).get(part) or part for part in label.split(" "))
+            for doc, label in zip(docs, plain, strict=True)]
+    return said if len(set(said)) == len(said) else plain
 
 
 def of_ids(docs: list[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """How are the notebooks run? Top to bottom, two kernels at a time, in one process: `python -m zhengce.notebooks FOLDER`.
 
-Each notebook runs with its own folder as working directory, as in JupyterLab. An error in a cell stops the run and names
-notebook and cell. Needs the extra `notebooks`.
+Each notebook runs with its own folder as working directory, as in JupyterLab. An error in a cell stops its notebook and no other; the
+last lines name notebook and cell. Needs the extra `notebooks`.
 """
 
 from __future__ import annotations
@@ -82,10 +82,16 @@ async def _execute(paths: list[Path], in_place: bool, timeout: int) -> None:
     import nbformat
 
     gate = asyncio.Semaphore(KERNELS)
-    for path, notebook in zip(paths, await asyncio.gather(*(_run(p, gate, timeout) for p in paths)), strict=True):
-        if in_place:
+    ran = await asyncio.gather(*(_run(p, gate, timeout) for p in paths), return_exceptions=True)     # one that fails stops no other
+    for path, notebook in zip(paths, ran, strict=True):
+        if in_place and not isinstance(notebook, BaseException):
             tidy(notebook)
             nbformat.write(notebook, path)
+    failed = [e for e in ran if isinstance(e, BaseException)]
+    if other := next((e for e in failed if not isinstance(e, CellFailed)), None):
+        raise other
+    if failed:
+        raise CellFailed("\n\n".join(map(str, failed)))
 
 
 def describe_figures(folder: Path) -> Path:

@@ -16,12 +16,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from zhengce import corpus, records, sources, tables
+from zhengce import labels, records, sources, tables
 from zhengce.bulk import steps
 from zhengce.bulk.hands import Hands, hands
 from zhengce.bulk.store import TABLES, Store, edition
 from zhengce.clean import duplicates
 from zhengce.policies import register
+from zhengce.progress import bar
 
 
 class Extracted(NamedTuple):
@@ -81,6 +82,10 @@ class _Teller:
 
     def __init__(self, what: str, tell: Callable[[str], None] | None, characters: int = 0) -> None:
         self.what, self.tell, self.total, self.begin, self.characters, self.parts = what, tell, characters, time.monotonic(), 0, 0
+
+    def bar(self, parts: Iterable, total: int | None = None) -> Iterable:
+        """The parts as they come, with a bar where nobody asked for lines."""
+        return parts if self.tell else bar(parts, f"{self.what}, parts", total)
 
     def part(self, characters: int) -> None:
         """One part more."""
@@ -152,7 +157,7 @@ def _read(store: Store, parts: Iterator[steps.Part], all_hands: Hands, told: _Te
             yield str(store.folder), part
 
     read = []
-    for part in all_hands.run(steps.clean, noted()):
+    for part in told.bar(all_hands.run(steps.clean, noted())):
         told.part(part.characters)
         read.append(part)
     read.sort(key=lambda part: part.number)
@@ -166,7 +171,7 @@ def _whole(keys: Iterable[str]) -> str:
 
 def _all(store: Store, step: Callable, key: str, read: list[steps.Read], all_hands: Hands, told: _Teller) -> list[steps.Done]:
     done = []
-    for part in all_hands.run(step, ((str(store.folder), part.number, key) for part in read)):
+    for part in told.bar(all_hands.run(step, ((str(store.folder), part.number, key) for part in read)), len(read)):
         told.part(part.characters)
         done.append(part)
     return done
@@ -206,7 +211,7 @@ def _across(store: Store, read: list[steps.Read]) -> str:
 def _label(store: Store, parts: int) -> None:
     """The documents' labels, each unique among all."""
     data = [store.read("documents", n) for n in range(parts)]
-    whole = corpus.labelled(pd.concat(data, ignore_index=True))
+    whole = labels.labelled(pd.concat(data, ignore_index=True))
     start = 0
     for n, part in enumerate(data):
         store.write("documents", n, whole.iloc[start:start + len(part)])

@@ -89,7 +89,7 @@ def _documents(policies: pd.DataFrame, corpus: Any = None) -> pd.DataFrame:
     month = month.where(month.map(lambda m: isinstance(m, str) and len(m) >= 7), None).map(lambda m: m and m[:7])
     relative = acts["date_source"].eq("relative") if "date_source" in acts else False
     said = acts["quote"].fillna("").str.contains(_NEAR) if "quote" in acts else False
-    same = [m is not None and m[:4] == d for m, d in zip(month, acts["date"], strict=True)]
+    same = [isinstance(m, str) and m[:4] == d for m, d in zip(month, acts["date"], strict=True)]
     near = relative & said & pd.Series(same, acts.index, dtype=bool)
     return acts.assign(
         by_name=acts["date"].isna() & spans[0].notna(),

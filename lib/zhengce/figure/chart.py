@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pandas as pd
 from matplotlib.figure import Figure
 
+from zhengce import labels as sources
 from zhengce import markdown
 from zhengce.figure.publish import ENDINGS, Published, compose, picture, publish, shown
 from zhengce.figure.style import em
@@ -138,11 +139,8 @@ def labels(documents: Any, glosses: Mapping[str, str] | None = None) -> dict[str
     {'a': 'Xinhua 2023-11'}
     """
     found = table(documents)
-    said = {
-        doc: str(label) if label == doc else " ".join((glosses or {}).get(part) or part for part in str(label).split(" "))
-        for doc, label in zip(found["doc"], found["label"], strict=True)
-    }
-    return said if len(set(said.values())) == len(said) else dict(zip(found["doc"], map(str, found["label"]), strict=True))
+    docs = found["doc"].tolist()
+    return dict(zip(docs, sources.in_english(docs, found["label"].tolist(), glosses), strict=True))
 
 
 def source_line(documents: Any, data: pd.DataFrame | None = None, glosses: Mapping[str, str] | None = None) -> str:

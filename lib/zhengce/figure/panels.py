@@ -20,8 +20,8 @@ _STEPS = ((1e12, "trn"), (1e9, "bn"), (1e6, "m"))
 def amount(value: float, unit: str, glosses: Mapping[str, str] | None = None, bound: object = None) -> str:
     """A value as a reader says it: thousands apart, large ones in m, bn and trn, money with its sign, bounds with theirs.
 
-    >>> amount(3.6e12, "元"), amount(2790000.0, "人"), amount(48.2, "件"), amount(43.0, "%", bound="about"), amount(9.5e3, "家", bound="ge")
-    ('¥3.6trn', '2.79m', '48.2', '≈ 43%', '≥ 9,500')
+    >>> amount(3.6e12, "元"), amount(2790000.0, "人"), amount(-0.3, "元"), amount(43.0, "%", bound="about"), amount(9.5e3, "家", bound="ge")
+    ('¥3.6trn', '2.79m', '-¥0.3', '≈ 43%', '≥ 9,500')
     """
     size, step = next(((s, w) for s, w in _STEPS if abs(value) >= s), (1, ""))
     scaled = value / size
@@ -31,7 +31,8 @@ def amount(value: float, unit: str, glosses: Mapping[str, str] | None = None, bo
     if after is None:
         said = (glosses or {}).get(f"[{unit}]", "")
         after = f" {said}" if said else ""
-    return f"{sign}{'¥' if unit == '元' else ''}{number}{step}{after}"
+    minus, number = ("-", number[1:]) if number.startswith("-") else ("", number)
+    return f"{sign}{minus}{'¥' if unit == '元' else ''}{number}{step}{after}"
 
 
 def grid(n: int) -> tuple[Figure, list[Axes]]:

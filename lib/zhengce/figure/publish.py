@@ -38,6 +38,9 @@ class Published:
     png: bytes
     alt: str
 
+    def __repr__(self) -> str:
+        return f"{self.path} (and {', '.join(e for e in ENDINGS if e != self.path.suffix)})"
+
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict, dict]:
         return shown(self.png, self.alt)
 

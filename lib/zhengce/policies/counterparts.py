@@ -14,7 +14,7 @@ PLACE = ("provincial", "municipal", "district")
 _LEAST = 6  # characters that both titles share in a row
 _DOCUMENTS = ("policy", "plan", "standard", "map")
 _FORM = re.compile(
-    r"关于|实施|若干|推动|促进|加快|支持|指导|意见|措施|行动|方案|规划|办法|通知|\(.*?\)"
+    r"关于|实施|若干|推动|促进|加快|支持|指导|意见|措施|行动|方案|规划|办法|通知|[(（].*?[)）]|\d+年?|[—-]"
 )  # what a title says of itself, not of its subject
 _COLUMNS = ["policy_id", "other_id", "subject", "months_least", "months_most"]
 
@@ -24,7 +24,7 @@ def counterparts(chronology: pd.DataFrame) -> pd.DataFrame:
     months the place came first (negative: later), the least and the most that the dates allow; the longest shared subject first.
 
     The subject is the longest run of characters that both titles have, at least six once the words of their form are taken out.
-    A document stands in one pair.
+    A document stands in one pair. One that forwards another (转发, 批转) is no document of its own on the subject.
 
     >>> from zhengce import tables
     >>> rows = [("a", "甲市促进量子信息产业发展实施方案", "plan", "provincial", "2023-09"),
@@ -34,6 +34,7 @@ def counterparts(chronology: pd.DataFrame) -> pd.DataFrame:
     [['a', 'b', '量子信息产业发展', 4, 4]]
     """
     dated = chronology[chronology["date"].notna() & chronology["type"].isin(_DOCUMENTS)]
+    dated = dated[~dated["title"].str.contains("转发|批转", na=False)]
     here, there = dated[dated["level"].isin(PLACE)], dated[dated["level"].isin(CENTRE)]
     found = []
     for a, b in product(here.itertuples(), there.itertuples()):
