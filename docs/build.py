@@ -21,10 +21,15 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 FOREMOST = ("05-chronicle", "04-timelines", "02-industries", "01-dates")     # the front page's
 SHOWN = {"documents": ["doc", "title", "stated_date", "content_date", "chars_used"],
-         "metrics": ["doc", "indicator", "value", "unit", "period_start", "period_end", "status", "quote"],
+         "metrics": ["doc", "indicator", "entity", "value", "unit", "period_start", "period_end", "status", "quote"],
          "policies": ["doc", "date", "title", "type", "issuer", "action", "target_date", "quote"],
          "chronology": ["date", "title", "type", "issuer", "level", "target_date", "documents"],
          "frequency": ["term", "gloss", "count", "rate", "low", "high", "documents"]}
+TITLED = {"documents": ("Table of texts", "One row is one text, with the date on its page and the time that its content speaks from."),
+          "metrics": ("Table of numbers", "One row is one number that a text gives, with what it measures and for when."),
+          "policies": ("Table of mentions", "One row is one place in a text that tells of a policy, a document or an event."),
+          "chronology": ("Table of policies", "One row is one policy, document or event, from all its mentions, in the order of its date."),
+          "frequency": ("Table of words", "One row is one word and how often it is used: per 1,000 words (rate), within low and high.")}
 
 
 def tables(corpus: zhengce.Corpus) -> dict[str, pd.DataFrame]:
@@ -60,8 +65,10 @@ def table_page(name: str, data: pd.DataFrame, corpus: zhengce.Corpus, at: pd.Dat
         rows.append("<tr>" + "".join(said) + "</tr>")
     files = ", ".join(link(f"tables/{name}.{ending}", ending) for ending in ("csv", "xlsx", "parquet"))
     columns = "\n".join(f"- `{c.name}`{f' ({c.unit})' if c.unit else ''}: {c.description}" for c in zhengce_schema(name))
-    return (f"# {name}\n\n{len(data):,} rows. Downloads: {files}.\n\n```{{raw}} html\n<div class=\"wide\"><label>Search "
-            f'<input class="find" type="search" aria-label="Search the table {name}"></label><table><thead><tr>{head}</tr></thead><tbody>\n'
+    title, what = TITLED[name]
+    return (f"# {title}\n\n{what} {len(data):,} rows. Downloads: {files}.\n\n```{{raw}} html\n<div class=\"wide\"><label>Search "
+            f'<input class="find" type="search" aria-label="Search the {title.lower()}"></label>'
+            f'<table><thead><tr>{head}</tr></thead><tbody>\n'
             + "\n".join(rows) + f"\n</tbody></table></div>\n```\n\n## Columns\n\n{columns}\n")
 
 
@@ -182,7 +189,7 @@ def prepare(source: Path) -> None:
     shutil.copy(font_path(), source / "extra" / "fonts" / "NotoSansSC-Regular.otf")     # a reader's machine may lack a Chinese font
     for path in (source / "extra" / "figures").glob("*.svg"):
         path.write_text(path.read_text("utf-8").replace("<defs>", f"<defs><style>{FONT}</style>", 1), "utf-8")
-    corpus = zhengce.load(ROOT / "seeds", errors="skip")
+    corpus = zhengce.load(ROOT / "seeds", errors="skip").named(zhengce.glosses())
     made = tables(corpus)
     downloads(made, source / "extra" / "tables")
     zhengce.evidence_pages(corpus, made["metrics"], made["policies"], source / "extra" / "evidence")

@@ -16,7 +16,7 @@ html_css_files = ["site.css"]
 html_js_files = ["find.js"]
 html_sidebars = {"**": []}     # every page stands in the head's menu
 html_theme_options = {"show_prev_next": False, "navbar_end": ["theme-switcher"],
-                      "secondary_sidebar_items": ["page-toc"],
+                      "secondary_sidebar_items": {"table-*": [], "[!t]**": ["page-toc"]},
                       "navigation_depth": 2,
                       "header_links_before_dropdown": 7, "show_nav_level": 1, "footer_start": ["copyright"], "footer_end": []}
 html_show_sourcelink = False
