@@ -25,7 +25,7 @@ _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排)
                    r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?(?:是|为)|^\s*(?:是|为)\s*[：:]")
 
 
-_LISTS = re.compile(r"[：:](?=\s*[“\"]?一是)")
+_LISTS = re.compile(r"[：:。](?=\s*[“\"]?一是)")
 _SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
 
 
@@ -41,8 +41,8 @@ def _next_step() -> re.Pattern[str]:
 
 
 def _announced(text: str, start: int, end: int) -> re.Match | None:
-    """要重点抓好两件事：一是…；二是…: the colon behind what is to come, before a list."""
-    colon = _LISTS.search(text, start, end)
+    """要重点抓好两件事：一是…；二是…: the colon, or the stop, behind what is to come, before a list."""
+    colon = _LISTS.search(text, start, end + 3)
     return colon if colon and next(modals(text, start, colon.start()), None) else None
 
 

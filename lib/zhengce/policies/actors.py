@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from zhengce.policies.acts import antecedent
 from zhengce.policies.names import NAME, clean, named
+from zhengce.policies.sentences import clauses, previous, sentence_at
 from zhengce.reading.actors import leading, strip_left, subject
 from zhengce.reading.names import Names
 from zhengce.reading.organs import is_organ, level, place_at
@@ -18,6 +19,14 @@ _FIRM = re.compile(r"[^,，。的]{2,24}?(?:有限公司|公司|集团|股份|�
 _APPROVED = re.compile(r"(?:经|报)([^,，。;；]{2,16}?)(?:批准|同意|批复)[,，]$")          # 经省政府批准,设立…
 # 甲港位于…: what the next sentences are about
 _TOLD = re.compile(r"([^,，。的]{3,20}?)(?:是|位于|坐落|始?建于|全长|总投资|占地|由|将|已|成为|正式)")
+REMEMBERED = 200    # sentences back in which an owner is looked for: a text of lines must not cost more
+BACK = 2            # how many sentences back the subject of a verb without one is looked for
+_NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|座谈会))(?=[,，。在开闭举召]|$)")
+_MEETING = re.compile(r"(?:会上|会议|大会|全会|常务会议)(?:还|也|正式|审议|表决|期间|上)*$")
+_PERSON = re.compile(r"(?:研究员|教授|院士|博士|创始人|董事长|总经理|工程师|企业家|专家|农艺师)"
+                     r"(?P<name>[一-龥]{2,3}?)(?=与|和|等\d|带领|携|联合|牵头|[,，])")
+_HELD = re.compile(r"(?:召开|举行)(?:了)?([^,，。的]{2,24}?(?:会议|全会|大会))[,，]$")     # 总理主持召开国务院常务会议,审议通过…
+_THE_OFFICE = re.compile(r"[,，\s]*该[局委厅部院办会署]")         # 记者从市工信局获悉,该局印发…
 ORGANS_OWN = ("start", "launch", "effect", "approve", "pass", "end")     # done by organs or their heads
 
 
@@ -34,8 +43,8 @@ class Context:
     subject: str | None = None
     meeting: str | None = None
     things: set[str] = field(default_factory=set)
-    led: list[str] = field(default_factory=list)            # sentences so far that nobody has asked for who leads them
-    led_by: str | None = None
+    led: list[str] = field(default_factory=list)            # the sentences so far
+    leaders: dict[int, str | None] = field(default_factory=dict)         # who leads them, of those that somebody has asked for
 
     def lead(self, text: str, a: int, b: int) -> None:
         """A sentence that begins with an organ or firm makes it what 公司 or a verb without a subject may stand for."""
@@ -44,16 +53,20 @@ class Context:
         if (told := _TOLD.match(head)) and named(told[1]) == NAME and level(told[1]) in (None, "body", "firm"):
             self.thing = self.subject = told[1]
 
+    def owners(self) -> Iterator[str]:
+        """The organs and firms that the sentences so far began with, the last one first: looked for when somebody asks, which few do."""
+        for n in range(len(self.led) - 1, max(-1, len(self.led) - REMEMBERED), -1):
+            if n not in self.leaders:
+                who = leading(self.led[n])
+                found = None if who else self.names.first(strip_left(self.led[n]))
+                self.leaders[n] = who or (found.name if found and found.kind in ("firm", "organ") else None)
+            if self.leaders[n]:
+                yield self.leaders[n]
+
     @property
     def owner(self) -> str | None:
-        """The organ or firm that the last sentence with one began with: looked for when somebody asks, which few sentences do."""
-        while self.led:
-            sentence = self.led.pop()
-            found = None if (who := leading(sentence)) else self.names.first(strip_left(sentence))
-            if who := who or (found.name if found and found.kind in ("firm", "organ") else None):
-                self.led_by = who
-                self.led.clear()
-        return self.led_by
+        """The organ or firm that the last sentence with one began with."""
+        return next(self.owners(), None)
 
     def take(self, thing: str, meeting: bool, who: str | None) -> None:
         """A thing underwent an act of somebody, or a meeting was held."""
@@ -67,9 +80,13 @@ class Context:
         """What 项目, 二期, 公司, 主体工程 stands for: the last thing or the last firm, with what the words add."""
         if words.startswith(("公司", "集团", "企业", "本公司", "我公司")):
             return self.owner if self.owner and level(self.owner) in (None, "firm", "body") else words      # 公司 is no 国家药监局
+        if words == "学校":
+            return next((who for who in self.owners() if who.endswith(ACT.words("school"))), words)
         for known in (self.owner, self.thing, self.meeting):
             if known and known != words and known.endswith(words.removeprefix("该")):
                 return known
+        if words in ACT.words("stands in"):
+            return words
         if self.thing is None or words in self.thing or words.startswith("该") or not (points(words) or words.endswith(ACT.words("part"))):
             return words
         thing = re.sub(r"[一二三四五六]期(?:项目|工程)?$", "", self.thing) if re.match("[一二三四五六]期", words) else self.thing
@@ -101,31 +118,38 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
     a = found.clause[0]
     if found.form.id == "act.submitted":
         return antecedent(text, begin, a) if a > begin else None
-    if found.form.id in ("act.by", "act.status_by", "act.disposed"):
+    if found.form.id in ("act.by", "title.by_alone", "act.status_by", "act.disposed"):
         who = text[slice(*found.actor)]
-        return who if is_organ(who) else None
+        return who if is_organ(who) else subject(who) if found.form.id == "act.by" else None
     if class_ in ("found", "approve", "start") and (approver := _APPROVED.search(text[begin:a])):
         return approver[1]
     before = clean(text[slice(*(found.actor or found.who or found.thing))]) if found.actor or found.who or found.thing else ""
     if class_ == "sign":
         if found.actor and text[found.actor[0]] in "与和同":
-            return None
+            first = context.owner or antecedent(text, begin, a)                    # 公司设立中心,与甲医院签署协议
+            return f"{first}{text[slice(*found.actor)]}" if first else None
         return _parties(before, context) if found.form.title in ("thing", "act") and (found.actor or found.form.title == "act") else None
     if text[found.start:found.end] in ACT.words("giving"):
         return before if found.who else None
     if found.form.title in ("status", "act") or class_ in ("complete", "open", "join") or "获" in text[found.start:found.end]:
         return None if class_ in ("award", "rename", "join", "hold") else _firm(text, begin, found, context)
     clause = text[a:found.start].split(found.modal)[0] if found.modal else text[a:found.start]
-    here = subject(clause, place=False) if clause.strip() else None
+    if found.form.id == "act.attributive" and found.actor:   # 甲公司收到国家药监局颁发的《…》
+        clause = text[slice(*found.actor)]
+    if class_ in ("pass", "issue") and _MEETING.match(strip_left(clause)):       # 会议还表决通过…: the meeting that the text named
+        return meeting(text, a) or antecedent(text, begin, a)
+    made = text.startswith("的", found.end)                   # 在工信部刚刚发布的《…》上
+    here = subject(clause, place=made) if clause.strip() else None
     if here and points(here):
-        return context.owner
+        return here if here.startswith("我") else context.of(here)
     if class_ in ORGANS_OWN and here and not is_organ(here) and not holds_office(here) and not _whole(here, context):
         here = None
     if here and all(tag[:1] in "ad" for _, tag in segmenter().tag(here)):
         here = None                                        # 逐步建立…
-    if here or text[a:found.start].strip(" ,，").startswith(("在", "与")):
+    if here:
         return here
-    who = antecedent(text, begin, a)
+    placed = class_ == "found" and clause.strip(" ,，").startswith("在")           # 在甲市设立乙园: nobody of another sentence
+    who = antecedent(text, begin, a, 0 if placed else BACK)
     if who in context.things or (who or "").endswith(("企业", "项目")):
         return None                                        # none of those told to be opened did it, nor do kinds of firms
     return who if class_ not in ("issue", "launch", "effect", "start") or level(who) not in (None, "body", "firm") else None
@@ -160,3 +184,79 @@ def _firm(text: str, begin: int, found: Found, context: Context) -> str | None:
         behind = re.match(r"[,，]\s*([^,，。的]{2,30}?(?:公司|集团))(?=[^,，。])", text[found.clause[1]:])
         return behind[1] if behind else None
     return None
+
+
+def meeting(text: str, before: int) -> str | None:
+    """The meeting that 会议 or 会上 speaks of: the last one named before, up to two sentences back.
+
+    >>> meeting("3月1日,第五次联席会议在重庆召开,会上通过", 17)
+    '第五次联席会议'
+    """
+    begin = sentence_at(text, max(0, before - 1))[0]
+    begin = sentence_at(text, begin - 1)[0] if begin else 0
+    found = _NAMED_MEETING.findall(text[begin:before])
+    return strip_left(found[-1]) if found else None
+
+
+def antecedent(text: str, begin: int, clause: int, back: int = BACK) -> str | None:
+    """Whom a verb without a subject belongs to: the meeting that the clause before holds, the organ that heads an earlier clause, or one of
+    the `back` sentences before.
+
+    >>> antecedent("北京抢抓新机遇,在全国率先", 0, 8)
+    '北京'
+    """
+    before = clauses(text, begin, clause) if clause > begin else ()
+    if before and (held := _HELD.search(text, before[-1][0], clause)):
+        return held[1]
+    for a, b in reversed(before):
+        heard = re.search(r"从([^,，]{2,20}?)(?:获悉|了解到)", text[a:b]) if _THE_OFFICE.match(text, clause) else None
+        if heard and is_organ(heard[1]):
+            return heard[1]
+        if person := _PERSON.search(text, a, b):             # 某研究所研究员李明与同事一起,成立…
+            return person["name"]
+        if found := _heading(text[a:b]) or _country(text[a:b]):
+            return found
+    for _ in range(back):
+        sentence = previous(text, begin)
+        if sentence is None:
+            return None
+        parts = clauses(text, *sentence)
+        semicolon = text[begin - 1] in ";；"               # what a semicolon parts is one statement: all its clauses may name the subject
+        begin = sentence[0]
+        for a, b in parts if semicolon else parts[:2]:
+            if found := _heading(text[a:b]):
+                return found
+    return None
+
+
+def _heading(clause: str) -> str | None:
+    """The organ or place that a clause begins with, unless it is only addressed (甲省、乙省人民政府：)."""
+    found = leading(clause)
+    return None if found and clause.strip() in (found + "：", found + ":") else found
+
+
+def _country(clause: str) -> str | None:
+    """中国提出《…》,发布《…》: the country itself, where it acts among others."""
+    match = re.match(r"(中国)(?:政府)?(?:提出|发起|发布|倡议|宣布|加入)", strip_left(clause))
+    return match[1] if match else None
+
+
+def attribution(text: str, at: int) -> str | None:
+    """Who says so, where the sentence says it before the act: 据北京市经信局介绍, 李明介绍.
+
+    >>> attribution("某部规划司负责人李明介绍,2023年成立了联盟。", 18)
+    '某部规划司负责人李明'
+    """
+    said = ACT.any_of("speech")
+    for a, b in clauses(text, *sentence_at(text, at)):
+        if a <= at < b:
+            return None
+        if match := re.match(rf"(?:据|在)?([^,，。;；:：“”《》]{{2,40}}?){said}[,，:：]?$", text[a:b].rstrip("“")):
+            return re.sub(r"(?:日前|近日|中|还|也)$", "", strip_left(match[1])) or None
+    return None
+
+
+def by_office(words: str) -> str | None:
+    """市委书记李明: the name behind the office, where three letters take in the end of the office."""
+    name = re.sub(r"^.*(?:书记|主席|省长|市长|区长|县长|主任|部长|厅长|局长|总理|记|长|席|任)", "", words)
+    return name if len(name) >= 2 else None

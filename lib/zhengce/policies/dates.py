@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from zhengce.assign.inherited import Frame
 from zhengce.assign.time import Timeline
-from zhengce.policies.counted import NEVER, When, counted_on, days_on
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
 from zhengce.reading import blocks, document_numbers
 from zhengce.reading.periods import Period
 from zhengce.reading.times import find
 from zhengce.word_tables import ACT
 
+_SAME_YEAR = re.compile(r"同年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?")
 FRAME = 6          # how many sentences the year that heads one of them may govern
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -31,9 +32,22 @@ _IN_NAME = re.compile(r"度|新|第|开工|重大|全球|中国")
 # 据市统计局数据,2020年…: the year still heads its sentence
 _SOURCE = re.compile(r"^\s*据[^,，。;；]{2,20}(?:数据|统计|介绍|消息|显示|测算)[,，:：]")
 _AFTER = re.compile("继$")       # 继两年前实施…,某市再开大会: the time of another act
+_MET = re.compile(r"(?:召开|举行|举办|开幕)(?!的)|会议(?:\d{1,2}日)?(?:表决|审议)?通过|会议\d{1,2}日")
 _HELD = re.compile(r"举行|召开|举办|启动")
 # 去年3月成立的研究院: a time that dates only the institute
 _FOUNDED = re.compile(r"[^,，。的《]{0,5}(?:成立|创办|创立|创建|设立|组建|揭牌|建成|投产|获批)的")
+
+
+class When(NamedTuple):
+    """A date at the precision known, its source, and the place of the words that give it."""
+
+    date: str | None = None
+    source: str = "none"
+    start: int | None = None
+    end: int | None = None
+
+
+NEVER = When()
 
 
 def year_of_name(name: str) -> str | None:
@@ -63,12 +77,14 @@ class Dates:
         self._places = {text: n for n, text in enumerate(timeline.paragraphs)} if timeline else {}
         self._lines = blocks.dated_by(timeline.paragraphs, timeline.kinds) if timeline else []
         self._found: dict[str, list[Period]] = {}
+        self._counts: dict[str, list[Period]] = {}           # 十天后, of nobody knows which day
         self._last_day: str | None = None
         self._last: str | None = None
         self._meeting: str | None = None
 
-    def times(self, text: str) -> list[Period]:
-        """The time expressions of a passage that can date an act: no horizons, no 目前, none inside a title or a quoted name."""
+    def times(self, text: str, ahead: bool = False) -> list[Period]:
+        """The time expressions of a passage that can date an act: no 目前, none inside a title or a quoted name; horizons (年底前) only of
+        what is to come (`ahead`)."""
         if text not in self._found:
             inside = [m.span() for m in re.finditer(r"《[^《》]*》|“[^“”]{0,30}”", text)]
             inside += [(n.start - 1, n.end + 1) for n in document_numbers.find(text)]      # 交通运输部令2015年第24号 is no time
@@ -76,33 +92,35 @@ class Dates:
             read = find(text, self.content_date) if place is None else self._timeline.found[place]
             if not self.content_date and (year := self._headed(text).date):                # 2015年 / 3月9日 …, of a page that says no date
                 read = find(text, year)
+            self._counts[text] = [p for p in read if not p.date and p.text.endswith(("月后", "天后", "日后"))]
             self._found[text] = [p for p in read
-                                 if p.date and p.role not in ("horizon", "now", "span", "name") and p.text not in ACT.words("recent")
+                                 if p.date and p.role not in ("now", "span", "name") and p.text not in ACT.words("recent")
                                  and not (ACT.pattern("@same day@").fullmatch(p.text) and not any(
                                      q.end <= p.start and len(q.date or "") == 10 for q in read))      # 同日, of another passage
                                  and not any(a < p.start and p.end < b for a, b in inside)
                                  and not _AFTER.search(text, max(0, p.start - 2), p.start)
                                  and not _TODAY.match(text, p.start) and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
-        return self._found[text]
+        return [p for p in self._found[text] if p.role != "horizon" or (ahead and text[max(0, p.start - 1):p.start] not in ("到", "至"))]
 
     def named(self, name: str) -> When:
         """The year in a thing's own name, where that is not still to come."""
         year = year_of_name(name)
         return When(year, "explicit") if year and (not self.content_date or year <= self.content_date[:4]) else NEVER
 
-    def of(self, text: str, start: int, end: int, name: str = "", inherit: bool = True) -> When:
-        """The date of the act at `text[start:end]`, whose thing is called `name`.
+    def of(self, text: str, start: int, end: int, name: str = "", inherit: bool = True, ahead: bool = False) -> When:
+        """The date of the act at `text[start:end]`, whose thing is called `name`; `ahead` says that it is to come.
 
         >>> Dates("2023-11").of("近日,北京市印发《甲方案》。", 3, 8).date
         '2023'
         """
         begin, stop = sentence_at(text, start)
-        clause = clause_at(text, start)[0]
+        clause, times = clause_at(text, start)[0], self.times(text)
         if text.startswith("继", clause):                    # 继两年前实施“…”计划,某市再开大会
             return self._stated(text, clause, start, end)
-        if days := days_on(text, begin, start, self.times(text)):
-            return days
-        stated, behind = self._stated(text, begin, start, end), self._behind(text, end, stop)
+        later = [p for p in self._counts.get(text, ()) if begin <= p.start < start]
+        if later and not any(later[-1].end <= p.start < start for p in times):
+            return When(None, "none", later[-1].start, later[-1].end)
+        stated, behind = self._stated(text, begin, start, end, ahead), self._behind(text, end, stop)
         own = self.named(name) if stated.start is not None and stated.start < clause and re.match(r"(?:19|20)\d\d", name) else NEVER
         if own.date and not stated.date.startswith(own.date):
             return own                                       # 建于1998年,承办1999年全国城市运动会
@@ -111,7 +129,7 @@ class Dates:
         if stated.date:
             return stated
         for found in (self._recent(text, begin, start, end, stop), self._same_day(text, begin, end),
-                      counted_on(text, begin, start, self.times(text), self._last)):
+                      self._same_year(text, begin, start)):
             if found:
                 return found
         if inherit and (found := self._continued(text, begin)).date:
@@ -135,9 +153,9 @@ class Dates:
         place = self._places.get(text)
         return None if place is None else self._timeline.frame(place, start)
 
-    def _stated(self, text: str, begin: int, start: int, end: int) -> When:
+    def _stated(self, text: str, begin: int, start: int, end: int, ahead: bool = False) -> When:
         """The last time before the act in its sentence, else one inside the act's own words."""
-        times = [p for p in self.times(text) if begin <= p.start < end and p.end <= end + 3 and not _same_words(text, p, start, end)
+        times = [p for p in self.times(text, ahead) if begin <= p.start < end and p.end <= end + 3 and not _same_words(text, p, start, end)
                  and not (text.startswith(("以来", "来,", "来，"), p.end) and not text.startswith("自", max(0, p.start - 1))
                          and p.text != "今年")]
         before = [p for p in times if p.end <= start and not ((m := _FOUNDED.match(text, p.end)) and m.end() < start)]
@@ -175,6 +193,15 @@ class Dates:
         last = days[-1] if days else self._last_day
         return When(last, "inherited", match.start(), match.end()) if match and last else None
 
+    def _same_year(self, text: str, begin: int, start: int) -> When | None:
+        """同年10月: of the year last named, in this passage or the one before."""
+        match = _SAME_YEAR.search(text, begin, start)
+        before = [p.date for p in self.times(text) if match and p.end <= match.start()] or [self._last]
+        if not match or not before[-1]:
+            return None
+        rest = "".join(f"-{int(n):02d}" for n in (match["m"], match["d"]) if n)
+        return When(before[-1][:4] + rest, "relative", match.start(), match.end())
+
     def _head(self, text: str, begin: int) -> tuple[Period | None, int]:
         """The last time before a sentence, if it heads its own, and how many sentences back that is."""
         earlier = [p for p in self.times(text) if p.end <= begin and p.text != "全年"]
@@ -190,13 +217,13 @@ class Dates:
     def _continued(self, text: str, begin: int) -> When:
         """2018年3月5日,贵州召开大会。《决定》正式出台: the day or month of the sentence before, where this one goes on from it."""
         last, gap = self._head(text, begin)
+        while begin > 0 and text[begin - 1] in ";；":          # 会议通过甲法;表决通过乙决定
+            begin = sentence_at(text, begin - 1)[0]
         match = _CONTINUES.match(text[begin:])
         if match and match["meeting"]:
             last, gap = self._meeting_before(text, begin) or (last, gap)
-            if last is None and match["meeting"].startswith("会") and self._meeting:
-                return When(self._meeting, "inherited")
-            if last is None and match["meeting"].endswith("仪式上") and self._last_day:
-                return When(self._last_day, "inherited")
+            if last is None and (day := self._meeting or (match["meeting"].endswith("仪式上") and self._last_day)):
+                return When(day, "inherited")
         if last is None or not match or len(last.date) < 7:
             return NEVER
         return When(last.date, "inherited") if gap <= (3 if match["meeting"] else 1) else NEVER
@@ -214,7 +241,7 @@ class Dates:
         """The last time of a sentence before that tells of a meeting, and how many sentences back it is: what 会议 goes on from."""
         for last in reversed([p for p in self.times(text) if p.end <= begin]):
             a, b = sentence_at(text, last.start)
-            if re.search(r"(?:召开|举行|举办|开幕)(?!的)", text[a:b]):
+            if (met := _MET.search(text, a, b)) and last.start < met.end():
                 day = _of_the_meeting(text, [p for p in self.times(text) if a <= p.start < last.start], last)
                 return day, len([s for s in sentence_starts(text) if a < s <= begin])
         return None
@@ -242,7 +269,7 @@ class Dates:
 def _of_the_meeting(text: str, before: Sequence[Period], chosen: Period) -> Period:
     """27日召开2020年…结果发布会; 12月20日,2026年…工作会议: the year is the name's, the day before it the meeting's, if it can be."""
     for day in reversed(before):
-        near = 0 <= chosen.start - day.end <= 3 or _HELD.search(text, day.end, chosen.start)
+        near = 0 <= chosen.start - day.end <= 12 or _HELD.search(text, day.end, chosen.start)
         if near and len(day.date) > len(chosen.date) and abs(int(day.date[:4]) - int(chosen.date[:4])) <= 1:
             return day
     return chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from zhengce.policies.counted import When
+from zhengce.policies.dates import When
 from zhengce.word_tables import ACT
 
 

@@ -11,10 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zhengce.policies import told, unmarked
-from zhengce.policies.actors import Context
-from zhengce.policies.acts import attribution
-from zhengce.policies.counted import NEVER, When
-from zhengce.policies.dates import Dates
+from zhengce.policies.actors import Context, attribution
+from zhengce.policies.dates import NEVER, Dates, When
 from zhengce.policies.drafts import Draft, Event
 from zhengce.policies.sentences import QUOTE, quote, sentence_starts
 from zhengce.rules import engine
@@ -43,7 +41,7 @@ def _drafts(text: str, begin: int, stop: int, context: Context) -> Iterator[Draf
     yield from unmarked.find(text, begin, stop)
     context.lead(text, begin, stop)
     for act in engine.acts(text, begin, stop):
-        if draft := told.draft(text, begin, act, context):
+        if not act.hoped and (draft := told.draft(text, begin, act, context)):
             yield draft
 
 
@@ -57,7 +55,9 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     if told and _to_come(text, begin, draft, when, dates):
         status = draft.rule.startswith("act.status") or (draft.rule == "act.made_by" and draft.need != "none")      # 创建国家卫生城市
         status = status or (draft.rule == "act.issued" and draft.type == "milestone")        # 推出“好房子”
-        if draft.status != "planned" and len(when.date or "") < 7 and (status or not draft.named):
+        own = draft.rule != "act.behind" and when.source == "explicit" and begin <= when.start            # 2032年启动…, not 到2032年
+        own = own and text[when.start - 1:when.start] not in ("到", "至")
+        if draft.status != "planned" and not own and len(when.date or "") < 7 and (status or not draft.named):
             return None                                    # 到2025年,基本实现…“一张网”; 二、2026年工作安排: aims without a name
         part = dates.part(text, draft.at)
         year = part.period.first if part and part.status == "target" and part.period else None
@@ -82,7 +82,7 @@ def _to_come(text: str, begin: int, draft: Draft, when: When, dates: Dates) -> b
     if draft.status == "planned" or (now and when.date and when.date[:len(now)] > now[:len(when.date)]):
         return True
     part = dates.part(text, draft.at)
-    first = part.period.first if part and part.period and part.period.first else now or "9"
+    first = part.period.first if part and part.period and part.period.first else now or "0"
     own = when.source == "explicit" and when.start is not None and begin <= when.start and when.date[:4] < first[:4]
     done = re.match("[一-龥]{2,6}?了", text[draft.at:draft.at + 8])
     return bool(part and part.status == "target" and not own and not done)
@@ -108,7 +108,7 @@ def _when(text: str, draft: Draft, dates: Dates) -> When:
     if draft.need == "never":
         return NEVER
     inherit = draft.need != "stated"
-    when, named = dates.of(text, draft.at, draft.end, draft.title, inherit=inherit), dates.named(draft.title)
+    when, named = dates.of(text, draft.at, draft.end, draft.title, inherit, draft.status == "planned"), dates.named(draft.title)
     listed = draft.title.endswith(("名单", "榜", "榜单", "名录", "强")) and named.date
     if listed and when.date and when.date[:4] < named.date:
         return named                                       # 2016年8月挂牌,后来入选2017年…名单

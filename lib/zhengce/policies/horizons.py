@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from zhengce import numerals
 from zhengce.metrics import quantities
-from zhengce.policies.acts import antecedent, attribution
-from zhengce.policies.counted import When
+from zhengce.policies.actors import antecedent, attribution
+from zhengce.policies.dates import When
 from zhengce.policies.drafts import Event
 from zhengce.policies.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
 from zhengce.reading.actors import leading

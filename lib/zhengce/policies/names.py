@@ -8,7 +8,7 @@ from functools import cache
 from zhengce.policies.drafts import balanced
 from zhengce.reading.actors import strip_left
 from zhengce.reading.organs import is_organ, place_at
-from zhengce.reading.titles import kind_of_words
+from zhengce.reading.titles import is_general, kind_of_words
 from zhengce.rules.spans import borders
 from zhengce.segmenter import segmenter
 from zhengce.word_tables import ACT
@@ -65,7 +65,7 @@ def named(name: str) -> int:
     [0, 0, 0, 1, 2, 2, 1]
     """
     core = re.sub(rf"等(?:{_COUNT}|一批|多)?.*$", "", name) or name
-    if not 2 <= len(name) <= 60 or _POINTS.match(name) or name.count("“") != name.count("”"):
+    if not 2 <= len(name) <= 60 or _POINTS.match(name) or (name[0] == "本" and is_general(name[1:])) or name.count("“") != name.count("”"):
         return 0
     if _agenda().match(name) and not kind_of_words(name):
         return 0

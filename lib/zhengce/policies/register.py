@@ -12,11 +12,10 @@ from zhengce import progress, tables
 from zhengce.assign.about import about
 from zhengce.assign.time import Timeline
 from zhengce.corpus import Corpus
-from zhengce.policies import acts, events, horizons, identity, own
+from zhengce.policies import actors, acts, events, horizons, identity, own
 from zhengce.policies import ended as ending
 from zhengce.policies.actors import Context
-from zhengce.policies.counted import When
-from zhengce.policies.dates import Dates
+from zhengce.policies.dates import Dates, When
 from zhengce.policies.drafts import Event
 from zhengce.policies.effective import in_effect
 from zhengce.policies.mentions import Mention
@@ -29,7 +28,6 @@ from zhengce.reading.head import read as read_head
 from zhengce.reading.head_fields import Head
 from zhengce.reading.names import Names
 from zhengce.reading.organs import is_organ, level, place_at
-from zhengce.reading.verbs import triggers
 from zhengce.shared import shared
 from zhengce.word_tables import ACT
 
@@ -101,7 +99,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         topic.title = titles.bare((*head.given, head.title.value)[0])
     for passage in parts:
         text = passage.text
-        marked = [_titled(passage, t, dates) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
+        marked = [_titled(passage, t, dates, context) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
         marked = own.ends(text, [m for m in marked if not any(_within(m, row) for row in lists)])
         told = [m for e in events.find(text, dates, [m.at for m in marked], context) if own.outside(m := _told(passage, e), taken)]
         marked += own.numbered(passage, [*marked, *told, *lists], taken)
@@ -120,14 +118,16 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
 def _speaking(mentions: list[Mention], head: Head | None) -> list[Mention]:
     """The mentions with who issued, where the text says 我局, 你县, 本市 or 公司, and from which level: 市政府 is of the text's place."""
     out, firm = [], None
-    here = any((m.issuer or "").startswith("市") for m in mentions)
+    here = any(re.match("[我本全市]", m.issuer or "") for m in mentions)
     texts = list(dict.fromkeys(m.passage.text for m in mentions)) if here else []
     place = about(None, texts, Names(texts)).name if texts else None
+    place = place if place and place_at(place) else None
     for m in mentions:
         part = own.part_of(m, head) if head else None
         speaker = part.issuer.value if part and part.issuer else None
-        issuer = settled(m.issuer, speaker, part.addressee if part else None, firm or speaker)
-        firm = issuer if level(issuer) == "firm" else firm
+        own_place = place if re.match("[我本全][省市县区州]", m.issuer or "") else None
+        issuer = settled(m.issuer, speaker or own_place, part.addressee if part else None, firm or speaker)
+        firm = re.split("[与和、]", issuer)[0] if level(issuer) == "firm" else firm
         out.append(replace(m, issuer=issuer, level=level(issuer, speaker or place)))
     return out
 
@@ -162,20 +162,23 @@ def _one_horizon(mentions: list[Mention], told: dict[str, str]) -> list[Mention]
             if m.marked else m for m in mentions]
 
 
-def _titled(passage: Passage, title: titles.Title, dates: Dates) -> Mention:
+def _titled(passage: Passage, title: titles.Title, dates: Dates, context: Context) -> Mention:
     text = passage.text
-    act = acts.of_title(text, title.start, title.end)
+    act = acts.of_title(text, title.start, title.end, context)
     when = _when(text, title, act, dates)
+    year = re.search(r"(?:19|20)\d\d(?=〕)", title.number or "")
+    if when.date is None and year and act.action is None:    # 国办函〔2031〕17号 was issued in that year
+        when = When(year.group(), "inherited")
     start, end = _passage_of(text, title, act, when)
     if act.issuer is None and when.source == "inherited" and act.start >= title.end:      # 贵州召开大会。《…决定》正式出台
         begin = sentence_at(text, title.start)[0]
-        act = act._replace(issuer=acts.antecedent(text, begin, begin))
+        act = act._replace(issuer=actors.antecedent(text, begin, begin))
     kind = "report" if title.type == "other" and re.match(r"的(?:工作|主题|主旨)?报告", text[title.end:]) else title.type
     issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else _heading(title.title))
-    if issuer is None and act.action and act.done and act.start < title.start and not title.alias and when.date:
+    if issuer is None and act.action and act.start < title.start and not title.alias and when.date:
         issuer = (place_at(title.title) or (None,))[0]           # 会上发布了《江城市…方案》: whose it is, by its name
     return Mention(passage, title.title, kind, start, end, title.start, True, None, issuer, act.action or title.action, title.number,
-                   when.date, when.source, horizons.of_title(title.title), acts.attribution(text, title.start), title.alias,
+                   when.date, when.source, horizons.of_title(title.title), actors.attribution(text, title.start), title.alias,
                    _told_status(text, title, act, when, dates), rules=" ".join(_rules(title, text[title.start] == "《", act, when, issuer)))
 
 
@@ -183,18 +186,18 @@ def _told_status(text: str, title: titles.Title, act: acts.Act, when: When, date
     """Whether the document is issued, to be issued or ended; what a part of tasks issues (二、2032年工作安排: 出台《…》) is to come."""
     status, part = _status(act.action), dates.part(text, title.start)
     tasks = part is not None and part.status == "target" and act.done and when.source != "explicit" and text[act.end:act.end + 1] != "了"
-    return "planned" if status == "done" and tasks and act.action and triggers(act.action, "issue") else status
+    return "planned" if status == "done" and tasks and act.class_ == "issue" else status
 
 
 def _rules(title: titles.Title, marked: bool, act: acts.Act, when: When, issuer: str | None) -> Iterable[str]:
     """The ids of what made the row of a title: its marks, the verb of its act, whose act it is, and its date."""
     yield "title.marked" if marked else "title.declared"
     if act.action:
-        yield "title.acted" if act.done else "title.cited"
+        yield act.rule
     if issuer:
         yield "issuer.subject" if act.issuer else "issuer.title"
     if when.date:
-        yield f"date.{when.source}"
+        yield "date.number" if when.start is None and when.date in (title.number or "") else f"date.{when.source}"
 
 
 def _heading(title: str) -> str | None:
@@ -215,7 +218,9 @@ def _when(text: str, title: titles.Title, act: acts.Act, dates: Dates) -> When:
         return _cited(text, title, dates)
     told = act.done and act.action is not None
     if act.action and not act.done and _PLANS.match(act.action):         # 4月举行峰会,将发布《…》
-        planned = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title, inherit=False)
+        part = dates.part(text, title.start)                 # 二、2032年工作安排: 推动出台《…》
+        aimed = part is not None and part.status == "target"
+        planned = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title, aimed, ahead=True)
         told_on = planned.end is not None and ACT.pattern("@speech@").search(text, planned.end, max(planned.end, act.start))
         return When() if told_on else planned                # 5月20日,某部介绍,将出台《…》: the day is that of the talk
     if not told and (act.start < title.start or not _heads(text, title, dates, ",，" if act.action else "")):

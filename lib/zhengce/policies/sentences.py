@@ -11,7 +11,7 @@ QUOTE = 60                                           # the longest quotation of 
 LEAST = 14                                           # a shorter one says too little: the words behind it are taken in
 _SENTENCE = re.compile(r"[。!！?？;；\n]+[”’」』)）]*|…{2,}")
 _CLAUSE = re.compile(r"[,，;；:：。!！?？\n]|、(?=(?:19|20)\d\d年(?:\d{1,2}月)?(?![至到的底度])[一-龥“]{2})")     # 2019年二期、2024年三期
-_SHELTER = re.compile(r"《[^《》\n]{0,120}》|[(（][^()（）\n]{0,60}[)）]")
+_SHELTER = re.compile(r"《[^《》]{0,120}》|[(（][^()（）\n]{0,60}[)）]")
 
 
 @lru_cache(maxsize=4096)

@@ -129,7 +129,7 @@ def _class(found: Found, thing: str) -> str | None:
 
 def _is_act(text: str, found: Found, slots: Slots) -> bool:
     """Whether the thing is one that such an act is done to, and, where it is only planned, whether it is named and has its day."""
-    if found.form.id == "act.attributive" and not found.timed:
+    if (found.form.id == "act.attributive" and not found.timed) or found.form.id == "title.by_alone":
         return False
     if found.who and re.match(f"[这该][家个所座]|{ACT.any_of('many')}", text[slice(*found.who)]):
         return False

@@ -160,11 +160,14 @@ def leading(clause: str) -> str | None:
     for n in [t.end for t in reversed(tokens(text[:30])) if len(place[0]) < t.end <= 24]:
         ending = _suffix(text[:n])
         named = ending and len(ending) > 1 and SUFFIX.value("class")[ending] in ("place", "party", "body", "firm")
-        if named and not _BROKEN.search(text[:n]) and "在" not in text[len(place[0]):n] and not ACT.pattern("@verbish@").search(text[:n]):
+        meeting = ending == "大会" and not text[:n].endswith("代表大会")          # 甲大学校庆大会: the university
+        broken = meeting or _BROKEN.search(text[:n]) or "在" in text[len(place[0]):n] or ACT.pattern("@verbish@").search(text[:n])
+        if named and not broken:
             return text[:n]
     return place[0] if len(place[0]) > 1 else None
 
 
+_AT_FIRM = re.compile(r"(?:该|本)?(?:公司|集团)(?=[与和、])")
 _SELF = re.compile(r"我们|[我本](?:部|局|委|厅|办|院|会|署|行|司|中心|机关|单位)")
 _ADDRESSED = re.compile(r"你们?(?:[省市县区州部局委厅]|$)|各[地省市县区州部级有]|有关(?:部门|单位)$|[其该]")
 _FIRM = re.compile(r"(?:该|本)?(?:公司|集团)(?:董事会|股东大会)?")
@@ -190,6 +193,8 @@ def settled(name: str | None, speaker: str | None = None, addressee: str | None 
     """
     if name and _FIRM.fullmatch(name):
         return firm
+    if name and firm and (own := _AT_FIRM.match(name)):       # 公司与甲大学
+        return firm + name[own.end():]
     if not name or _ADDRESSED.match(name):
         return addressee if name and name[0] == "你" else None
     name = name[:-1] if name.endswith("原") and is_organ(name[:-1]) else name          # 国务院原则同意

@@ -220,4 +220,4 @@ def _read_attached(texts: Sequence[str], n: int, size: int, official: Official) 
     head = Head(title, official.kind, official.action, official.given, own=(n, len(texts)), addressee=_addressee(texts, title, len(texts)))
     head = replace(head, number=Found(numbers[0].value, "head.number", n, 0, len(texts[n])) if numbers else None,
                    issuer=Found("、".join(organs), "head.issuer_title", n, 0, len(texts[n])) if organs else None)
-    return dated(head, own, (), texts)
+    return passed(dated(head, own, (), texts), texts)

@@ -17,6 +17,7 @@ _BEHIND = re.compile(r"\s*(?:$|[（(](?:此件|本文|主动|依申请|公开|�
 _HOLDER = re.compile(r"[一-龥]{0,20}?代?(?:[省市区县州部局署行会院厅]\s*长|检察长|主\s*任|主\s*席|总\s*理)"
                      r"\s*[:：]?\s*[一-龥]{1,4}(?:\s?[一-龥]{1,3})?")
 _FRONT = re.compile(r".*[。！？；：:）)》\n]", re.S)
+_BOARD = re.compile(r"(?<=司)(?:董|监)事会$")              # 甲公司董事会 signs for the firm
 _MOST = 12          # lines of organs over a day
 
 
@@ -98,7 +99,7 @@ def _over(texts: Sequence[str], n: int, match: re.Match, day: str) -> Signature 
     """A day on a line of its own, with the organs on the lines over it; without any, it must follow a sentence."""
     organs: list[str] = []
     at = n
-    while at and n - at < _MOST and (names := joint(texts[at - 1].strip()[:200])):
+    while at and n - at < _MOST and (names := joint(_BOARD.sub("", texts[at - 1].strip()[:200]))):
         organs[:0] = names
         at -= 1
     if at == n and at and (front := _FRONT.match(texts[at - 1])):           # …请认真执行。某市人民政府 / 2031年6月1日

@@ -44,6 +44,7 @@ class Reader:
         self.against = f"content date {content_date}" if content_date else self.now and f"{around.base_year}年末 in the text"
         self.before: Days | None = None      # the last dated expression of the paragraph
         self.before_end = 0                   # where that expression ended
+        self.counted: Days | None = None      # what months counted on from it may be
 
     def read(self, match: re.Match) -> Days | None:
         """The days of a match, or None where it is no time after all."""
@@ -57,6 +58,7 @@ class Reader:
         compared = self.text[max(0, match.start() - 1):match.start()] in ("比", "较")
         if meaning and meaning.date and meaning.shape not in ("name", "recent", "now") and not compared:
             self.before, self.before_end = meaning, match.end()
+            self.counted = self.counted if "after" in g else None
         return meaning
 
     def _relative(self, first: str | None, last: str | None, date: str | None, shape: str = "at", against: str | None = None) -> Days:
@@ -164,26 +166,24 @@ class Reader:
         return Days(None, f"{year + n}-12-31", None, "relative", against, "horizon")
 
     def _after(self, g: dict, match: re.Match) -> Days:
-        """三年后, 两个月后, 8天后 count from the year, month or day before them in the paragraph, where that is said in full."""
-        n, base = number(g["after"]), self.before
-        if n and base and base.source == "explicit" and base.shape == "at" and (later := self._soon(base.date, n, g, match)):
-            return later
-        exact = match.group().removesuffix("后").removesuffix("之").removesuffix("以").endswith(f"{g['after']}年")
-        if not exact or n is None or base is None or base.source != "explicit":
+        """三年后, 8天后 count from what is said in full before them; 2020年下半年…，5个月后…，3个月后 is 2021. No 两个多月后."""
+        n, base, unit = number(g["after"]), self.before, re.sub("[之以]?后$", "", match.group()).removeprefix(g["after"])
+        if n is None or base is None or not (base.source == "explicit" or len(base.date) == 10):
             return UNKNOWN
-        year = int(base.date[:4]) + n
-        return self._relative(*days.months(year, 1, 12), f"{year}", against=f"{base.date[:4]}年 in the paragraph")
-
-    def _soon(self, date: str, n: int, g: dict, match: re.Match) -> Days | None:
-        """2022年3月…，两个月后: May; 2022年6月6日…，8天后: the 14th. No half months, no 两个多月."""
-        said, against = re.sub("[之以]?后$", "", match.group()), f"{date} in the paragraph"
-        if said == f"{g['after']}个月" and len(date) >= 7 and n <= 24:
-            year, month = divmod(int(date[:4]) * 12 + int(date[5:7]) - 1 + n, 12)
-            return self._relative(*days.months(year, month + 1, month + 1), f"{year}-{month + 1:02d}", against=against)
-        if said == f"{g['after']}天" and len(date) == 10:
-            one = days.shift(date, n)
-            return self._relative(one, one, one, against=against)
-        return None
+        against, at = f"{base.date} in the paragraph", base.shape == "at"
+        if unit == "天" and at and len(base.date) == 10:
+            return self._relative(*[days.shift(base.date, n)] * 3, against=against)
+        if unit == "年" and base.source == "explicit":
+            year = int(base.date[:4]) + n
+            return self._relative(*days.months(year, 1, 12), f"{year}", against=f"{base.date[:4]}年 in the paragraph")
+        base = self.counted or base
+        if unit != "个月" or not at or not base.first or not base.last or n > 24:
+            return UNKNOWN
+        (a, b), (c, d) = (divmod(int(iso[:4]) * 12 + int(iso[5:7]) - 1 + n, 12) for iso in (base.first, base.last))
+        first, last = days.months(a, b + 1, d + 1, c)
+        same = next((k for k in (7, 4) if first[:k] == last[:k]), None)          # where all that is possible falls into one month or year
+        self.counted = self._relative(first, last, same and first[:same], against=against)
+        return self.counted if same else UNKNOWN
 
     def _week(self, g: dict, match: re.Match) -> Days:
         """上周, 下周一: counted from the week of the content date."""

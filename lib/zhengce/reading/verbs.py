@@ -1,6 +1,6 @@
 """Which verbs of acts stand in a text, and which small words are around them?
 
-One lexicon (data/act_verbs.csv) serves the acts told in words (`engine`) and the documents in 《》 (`zhengce.policies.acts`).
+One lexicon (data/act_verbs.csv) serves all acts, those on documents in 《》 too.
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import NamedTuple
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhengce.word_tables import VERB
 
@@ -46,26 +44,6 @@ def wide_verbs(text: str) -> list[tuple[int, int, tuple[Verb, ...]]]:
     """
     found = _wide().finditer(text)
     return [(m.start(), m.end(), entries) for m in found if (entries := verbs().get(f"{m[1]}…{m[2]}"))]
-
-
-@cache
-def _chosen(classes: tuple[str, ...], orders: str) -> AhoCorasick:
-    names = tuple(v for v, entries in verbs().items() if any(e.class_ in classes and e.order in orders for e in entries))
-    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
-
-
-def triggers(text: str, *classes: str, orders: str = "itb") -> list[tuple[int, int]]:
-    """Where the verbs of some classes stand in a text, the longest where several begin, and verbs in a row as one.
-
-    >>> text = "经研究,市政府印发实施"
-    >>> [text[a:b] for a, b in triggers(text, "issue", "effect")]
-    ['印发实施']
-    """
-    automaton = _chosen(classes, orders)
-    out: list[tuple[int, int]] = []
-    for _, a, b in automaton.find_matches_as_indexes(text):
-        out[-1:] = [(out[-1][0], b)] if out and out[-1][1] == a else [*out[-1:], (a, b)]
-    return out
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from zhengce.reading.verbs import Verb, verbs
@@ -13,8 +13,9 @@ from zhengce.tables import data_rows
 from zhengce.word_tables import ACT
 
 Slot = tuple[int, int] | None
-_PRIZE = re.compile("[”奖号][”]?$")
-_NONE = re.compile(r"[gh]|[ek][wamz]*(?:[lo]N)?[wamz]*$")       # what is pushed, hoped for or denied is not done
+_PRIZE = re.compile("[奖号]”?$")
+_TRIED = ("争取", "力争", "确保")                          # said of one task of a list: 争取获批甲区,开通乙线
+_DENIED = re.compile(r"[ek][wamz]*(?:[lo]N)?[wamz]*$")
 
 
 class Form(NamedTuple):
@@ -51,6 +52,7 @@ class Found(NamedTuple):
     modal: str = ""
     timed: bool = False
     dated: bool = False
+    hoped: bool = False                                      # pushed or hoped for (推动出台, 争取获批): not done
 
     @property
     def need(self) -> str:
@@ -68,32 +70,33 @@ def forms() -> tuple[Form, ...]:
                       re.compile(r["right"]), r["title"]) for r in data_rows("act_forms.csv"))
 
 
-def acts(text: str, begin: int, stop: int) -> Iterator[Found]:
+@lru_cache(maxsize=256)
+def acts(text: str, begin: int, stop: int) -> tuple[Found, ...]:
     """The acts of the sentence `text[begin:stop]`, in order.
 
     >>> [(f.form.id, "二期启用,批准设立新港"[slice(*f.thing)]) for f in acts("二期启用,批准设立新港", 0, 11)]
     [('act.behind', '二期'), ('act.made_by', '新港')]
     """
     masked = mask(text[begin:stop])
-    if not has_verb(masked):
-        return
-    edges = borders(masked)
-    prior, timed, hoped = None, False, False
+    return tuple(_moved(found, begin) for found in _of_clauses(masked, borders(masked))) if has_verb(masked) else ()
+
+
+def _of_clauses(masked: str, edges: set[int]) -> Iterator[Found]:
+    prior, last, timed, hoped = None, None, False, False     # 某会议通过《甲法》,自5月1日起施行: of the last thing
     read_ = [(a, b, read(masked, edges, a, b)) for a, b in clauses(masked, 0, len(masked))]
     for n, (a, b, spans) in enumerate(read_):
         behind = next(((s.start, s.end) for s in (read_[n + 1][2] if n + 1 < len(read_) else ()) if s.code == "N"), None)
         for found in _clause(masked, spans, (a, b)):
-            if hoped and not (found.actor or found.who or found.timed) and found.thing and found.thing[0] >= found.end:
-                continue                                     # 有人建议设立甲基金,成立乙会
-            near = {"thing": behind} if found.form.id == "act.since" else {"prior": prior}
-            yield _moved(found._replace(timed=found.timed or timed, **near), begin)
+            goes_on = hoped and not (found.actor or found.who or found.timed) and found.thing and found.thing[0] >= found.end
+            near = {"thing": behind} if found.form.id == "act.since" else {"prior": last if found.class_ == "effect" else prior}
+            yield found._replace(timed=found.timed or timed, hoped=found.hoped or bool(goes_on), **near)      # 建议设立甲基金,成立乙会
         codes = "".join(s.code for s in spans)
-        hoped = hoped or any(s.code == "h" or masked[s.start:s.end] == "要" for s in spans)
+        hoped = hoped or any((s.code == "h" and masked[s.start:s.end] not in _TRIED) or masked[s.start:s.end] == "要" for s in spans)
         timed = bool(re.fullmatch("[wac]+", codes))           # 6月3日至5日,峰会将在绍兴举行
         names = [s for s in spans if s.code == "N"]
         if names:                                            # 某会议,于7月15日举行: what a verb alone in the next clause is told of
             subject = names[0 if "V" in codes else -1]
-            prior = (subject.start, subject.end)
+            prior, last = (subject.start, subject.end), (names[-1].start, names[-1].end)
 
 
 def _clause(masked: str, spans: list[Span], clause: tuple[int, int]) -> Iterator[Found]:
@@ -115,7 +118,9 @@ def _clause(masked: str, spans: list[Span], clause: tuple[int, int]) -> Iterator
             continue                                         # 国务院批准甲升级为乙: the next verb says what was approved
         if found := _at(masked, spans, first, n, last, clause):
             yield found._replace(said=said)
-            if found.thing and found.thing[0] >= span.end:
+            if found.hoped:
+                continue
+            if found.thing and found.thing[0] >= span.end and found.form.id != "act.attributive":
                 first = next((k for k in range(n + 1, len(spans)) if spans[k].start >= found.thing[1]), len(spans))
             else:
                 first = n + 1
@@ -130,8 +135,9 @@ def _at(masked: str, spans: list[Span], first: int, n: int, last: int, clause: t
     left, right = spans[first:n], _before_next(masked, spans[n + 1:last], last < len(spans))
     right = _whole(masked, right)
     codes = ["".join(s.code for s in part) for part in (left, right)]
-    if _NONE.search(codes[0]) or any(s.code == "h" for s in spans[:n]):
+    if _DENIED.search(codes[0]):
         return None
+    hoped = bool(re.search("[gh]", codes[0])) or any(s.code == "h" for s in spans[:n])
     taken = first > 0 and spans[first - 1].code != "s"       # what stands before is another verb's
     for form in forms():
         fitting = [v for v in spans[n].verbs if form.takes(v)]
@@ -150,13 +156,14 @@ def _at(masked: str, spans: list[Span], first: int, n: int, last: int, clause: t
             return None                                      # 入选名录的村庄数量居全国首位
         modal = "" if form.id == "act.disposed" else next((masked[s.start:s.end] for s in left if s.code == "m"), "")
         dated = bool(slots.get("thing")) and bool(re.match(r"(?:19|20)\d\d", masked[slots["thing"][0]:]))
-        return Found(form, spans[n].verbs, class_, spans[n].start, spans[n].end, clause, modal=modal, timed=timed, dated=dated, **slots)
+        return Found(form, spans[n].verbs, class_, spans[n].start, spans[n].end, clause, modal=modal, timed=timed, dated=dated, hoped=hoped,
+                     **slots)
     return None
 
 
 def _before_next(masked: str, right: list[Span], more: bool) -> list[Span]:
     """The spans behind a verb, without what the next verb has before it: 完成甲改造、乙站投运."""
-    if not more or not right or right[-1].code != "N":
+    if not more or not right or right[-1].code != "N" or (right[0].code == "d" and masked[right[-1].start] == "《"):
         return right
     words = masked[right[-1].start:right[-1].end]
     cut = words.rfind("、")

@@ -23,15 +23,15 @@ from zhengce.word_tables import ACT
 CODES = {"plan": "m", "hope": "h", "agenda": "g", "say": "s", "passive": "p", "through": "q", "dispose": "j", "place": "l",
          "lead": "o", "of": "d", "tail": "z", "aspect": "u", "complement": "b", "paper": "N", "day": "w", "adverb": "a", "let": "e",
          "predicate": "k", "and": "a"}
-_OPAQUE = re.compile(r"“[^“”。\n]{1,40}”|《[^《》\n]{1,120}》|[(（][^()（）\n]{0,60}[)）]|「[^「」\n]{1,40}」")
+_OPAQUE = re.compile(r"“[^“”。\n]{1,40}”|《[^《》]{1,120}》|[(（][^()（）\n]{0,60}[)）]|「[^「」\n]{1,40}」")
 _CLAUSE = re.compile(r"[,，;；:：。!！?？\n]|——|…+")
 _YEAR_PART = r"(?:[上下]半年|第?[一二三四前]{1,2}季度|年?[初底末]|年[内中]|[上中下]旬)"
 _TIME = re.compile(
     r"(?:早在|截至|[自从到在至]|(?<![建定])于)?"
-    rf"(?:(?:(?:19|20)\d\d\s?年(?!度)|[今去明前当次翌同]年)(?:以来)?(?:\d{{1,2}}月份?)?(?:\d{{1,2}}日)?{_YEAR_PART}?"
+    rf"(?:(?:印发|发布|公布|签署)之日|(?:(?:19|20)\d\d\s?年(?!度)|[今去明前当次翌同]年)(?:以来)?(?:\d{{1,2}}月份?)?(?:\d{{1,2}}日)?{_YEAR_PART}?"
     rf"|\d{{1,2}}月份?(?:\d{{1,2}}日)?{_YEAR_PART}?|\d{{1,2}}日(?![至到内])|{_YEAR_PART}(?<=..))"
     r"(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?:起|开始|以来|之?前)?")
-_PROGRAMME = re.compile(r"(?:行动|工程|专项|发展|攻坚|人才|培育|提升|推进|创新|改造|倍增|支持|保护|[年”期])$")
+_PROGRAMME = re.compile(r"(?:行动|工程|专项|发展|攻坚|人才|培育|提升|推进|创新|改造|倍增|支持|保护|[年”期该本此])$")
 _SEAT = re.compile(r"(?:[省市县区镇州港]|园|新城)$")                      # 某项目签约落户临江区
 _ABOUT = re.compile(r"关于[^,，。;；“”《》\n]{2,60}?(?:草案|决定|意见|通知|批复|方案|办法|规定|决议|条例|请示|公告|规划)")
 _DECISION = re.compile(r"(?:(?<=[作做]出)|(?<=[作做]出了))(?!了)[^,，。;；“”《》\n]{2,40}?(?:决定|决策|部署)(?!书)")
@@ -80,7 +80,7 @@ def clauses(masked: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def has_verb(masked: str) -> bool:
     """Whether any verb of an act stands in the text: what has none is not cut into words."""
-    return any(code == "V" for _, _, code, _ in _found(masked))
+    return any(code == "V" or (code == "p" and masked[a:b] == "获") for a, b, code, _ in _found(masked))
 
 
 @lru_cache(maxsize=16)
@@ -209,14 +209,14 @@ def _is_part(masked: str, edges: set[int], span: Span, following: Span | None, a
     if word in ACT.words("nounlike"):
         programme = word != "计划" or _PROGRAMME.search(masked[:span.start]) or (following and following.code == "d")
         figure = before and masked[span.end].isdigit()                      # 产值突破10亿元
-        return bool(after and programme and not figure and (following is None or following.code in "NaVgd"))
+        return bool(after and programme and not figure and (following is None or following.code in "NaVgdp"))
     if code == "a":
         return after and before and word not in ACT.words("and")
     if code == "z":
         return word == "等" and following is not None and following.code in "NaVl"
     if code == "d":
         return after
-    return after and before and (word == "至" or (code in "ek" and len(word) == 1))
+    return after and before and (word == "至" or (code in "ekh" and len(word) == 1))
 
 
 def _compound(behind: str, span: Span, edges: set[int]) -> bool:
