@@ -88,7 +88,7 @@ def _seat(e: Entity) -> str:
     seat, rest = "", e.name
     while place := next((rest[:n] for n in range(min(8, len(rest)), 1, -1) if rest[:n] in places()), ""):
         seat, rest = place, rest[len(place):]
-    return seat
+    return seat or (m[0] if (m := re.match(r"[\u4e00-\u9fff]{2,3}[市县区旗]", e.name)) else "")
 
 
 def _named_by(whole: str, head: Sequence[Entity], body: Sequence[Entity], margins: Sequence[Entity]) -> str:

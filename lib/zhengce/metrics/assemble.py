@@ -163,8 +163,8 @@ def _repeats(rows: list[dict]) -> list[dict]:
         elif row["kind_of_paragraph"] in ("title", "heading", "lead"):
             found = next((r for r in in_body.get((row["value"], row["unit"], row["doc"]), ()) if _of_one_thing(row, r)), None)
         else:
-            named = naming.key(row["indicator"] or "", row["entity"] or "")      # 全市粮食产量 in the prose is 粮食产量 in a table
-            key = (named, *(row[c] for c in ("doc", "value", "unit", "period_start", "period_end")))
+            name = naming.bare(row["indicator"] or "", row["entity"] or "")      # 全市粮食产量 in the prose is 粮食产量 in a table
+            key = (name, *(row[c] for c in ("doc", "entity", "value", "unit", "period_start", "period_end")))
             found = told.get(key) if row["value"] is not None else None
             told.setdefault(key, row)
         if found and (passage is not None or _of_one_thing(row, found)):

@@ -41,13 +41,18 @@ def key(indicator: str, entity: str = "") -> str:
     >>> key("中关村企业数量") == key("中关村上市企业数量")
     False
     """
-    name = _MARKS.sub("", _BRACKETS.sub("", indicator))
-    whose = _MARKS.sub("", entity)
-    if whose:
-        name = _any("whole").sub("", name.replace(whose, "", 1).removeprefix(short(whose)))
-    name = _any("same").sub(lambda m: _words("same")[m[0]], short(whose) + _PLACE.sub(r"\1", name))
-    bare = _cut(_any("filler").sub("", name), "tail")
-    return bare or name
+    name = _any("same").sub(lambda m: _words("same")[m[0]], short(_MARKS.sub("", entity)) + _PLACE.sub(r"\1", bare(indicator, entity)))
+    return _cut(_any("filler").sub("", name), "tail") or name
+
+
+def bare(indicator: str, entity: str) -> str:
+    """A name without marks, remarks in brackets, and its owner.
+
+    >>> bare("全市粮食产量", "甲市"), bare("甲市粮食产量（折纯）", "甲市"), bare("全市粮食产量", "")
+    ('粮食产量', '粮食产量', '全市粮食产量')
+    """
+    name, whose = _MARKS.sub("", _BRACKETS.sub("", indicator)), _MARKS.sub("", entity)
+    return _any("whole").sub("", name.replace(whose, "", 1).removeprefix(short(whose))) if whose else name
 
 
 @lru_cache(maxsize=1 << 16)

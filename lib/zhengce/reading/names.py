@@ -18,6 +18,7 @@ from zhengce.reading.firms import firms, heads, stem
 from zhengce.reading.organisations import governs, level, organisations
 from zhengce.reading.places import joined, joint, levels, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
+from zhengce.reading.unlisted import unlisted
 from zhengce.word_tables import ORGANS
 
 __all__ = ["Entity", "Names", "Token", "first", "governs", "level", "tokens"]
@@ -74,6 +75,7 @@ class Names:
     def __init__(self, texts: Iterable[str] = ()) -> None:
         texts = list(texts)
         self.aliases: dict[str, tuple[str, str]] = {}
+        self.aliases |= {name: (name, "place") for name in unlisted(texts)}
         self._districts(texts)
         for text in texts:
             if _SHORT_FOR.search(text):

@@ -80,9 +80,12 @@ def _ending_at(text: str, run: tuple[Token, ...], i: int, starts: dict[int, int]
 
 def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity]) -> int:
     """The first token of the name that ends with token `i`."""
-    first, named = i, {e.end for e in taken.values()}
+    first, named = i, {e.end: e for e in taken.values()}
     while first > 0 and run[i].end - run[first - 1].start <= 24:
         before = run[first - 1]
+        if (place := named.get(before.end)) and place.kind == "place" and before.end == run[first].start and place.start < before.start:
+            first = next(n for n in range(first) if run[n].start == place.start)      # 沂川市第二医院: 市 alone is in no name
+            break
         gap = text[before.end:run[first].start]
         if gap and not _bridged(run, first, gap) and not (gap in ("“", "”") and text[before.end:run[i].end].count("”") and gap == "”"):
             break

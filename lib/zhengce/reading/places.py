@@ -102,17 +102,18 @@ def whole_of(place: str, whole: str) -> bool:
         return not place.endswith(("区", "县", "省")) and short not in provinces()
     if whole.endswith("省"):
         return short in provinces()
-    if whole.endswith(("县", "镇", "乡")):
-        return not (short in _cities() or short in provinces())
+    if whole.endswith(("县", "镇", "乡", "村")):
+        graded = place[-1] == whole[-1] or place[-1] not in "省市县区镇乡村"
+        return graded and not (short in _cities() or short in provinces())
     return not (whole.endswith("区") and place.endswith(("市", "县", "省")))
 
 
 def joined(first: str, second: str) -> str:
     """The name of two places that stand side by side: the narrower one, or both where they are of one level.
 
-    >>> joined("广东", "东莞"), joined("上城", "西湖区")
-    ('东莞', '上城西湖区')
+    >>> joined("广东", "东莞"), joined("上城", "西湖区"), joined("东明县", "沙窝镇")
+    ('东莞', '上城西湖区', '沙窝镇')
     """
     order = {"province": 1, "city": 2, "county": 3}
-    a, b = (order.get(levels().get(p, ""), 3) for p in (first, second))
+    a, b = (order.get(levels().get(p, ""), 4 if p[-1] in "镇乡村" else 3) for p in (first, second))
     return second if a < b or (re.search("区$", second) and a < 3) else first + second
