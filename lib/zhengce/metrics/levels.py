@@ -44,14 +44,14 @@ def level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         words = re.sub("入选|上榜|入围", lambda m: m[0] + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
     if q.dimension == "money":
         words = _amount(words, memory)
-    if not counts and not part.noun:
+    if not counts and not part.noun and q.unit == memory.whole_unit:
         words = _of_the_whole(words, memory)
     if counts and _STEPS.search(part.noun + part.action):                          # 经济总量连跨5个万亿元台阶，达10万亿元
         memory.base, memory.unit = memory.with_owner(re.sub("[连接]?(?:续|连)?跨?越?$", "", part.own)), ""
         return memory.base + "跨越台阶数"
     if _IN_ALL.match(part.raw.strip()) and "新增" not in part.own and not part.noun:
         words = re.sub("新(?:增|批|设|认定|培育)", "", words, count=1)      # 新增企业384家，累计1453家: all of them, not the new ones
-    named = memory.with_owner(words + ending(q, words, counts))
+    named = memory.with_owner(words + ending(q, words, counts) * bool(words))
     memory.base, memory.unit = named, q.unit
     memory.bases.append(named)
     return named
@@ -102,10 +102,11 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
     if not own:
         action = "" if re.match(clauses.any_of("change"), part.action) else part.action
         return action + memory.thing if counts else memory.base or memory.thing
-    if measures.is_attribute(own) or (counts and own in clauses.words("act")):         # 不少于4000套公共住房，供应6000套
+    if counts and own in clauses.words("act"):               # 不少于4000套公共住房，供应6000套
         memory.rules.append("name.thing")
-        if counts and own in clauses.words("act"):
-            return own + memory.thing
+        return own + memory.thing * (memory.thing_unit == q.unit)
+    if measures.is_attribute(own) and (memory.thing_unit != q.unit or own.startswith("总")):
+        memory.rules.append("name.thing")
         if own.startswith("总") and len(own) > 2 and memory.base.endswith(own[1:]):        # 运营里程增加A，总里程B
             return re.sub("新[增建]?", "", memory.base[:1 - len(own)]) + own
         return (re.sub("^新[增建]?", "", memory.thing) if own.startswith("总") else memory.thing) + own
@@ -115,7 +116,7 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
     if measures.only_acts(own) and (own, q.unit) in memory.objects:       # 到2025年建成农田3万亩，到2030年建成5万亩
         memory.rules.append("name.object")
         return own + memory.objects[own, q.unit]
-    if own in clauses.words("reach") and memory.thing:       # 新建工程5处，惠及3万人
+    if own in clauses.words("reach") and memory.thing_unit != q.unit:       # 新建工程5处，惠及3万人
         return memory.thing + own
     if counts and memory.thing and found and found.place and found.end == len(own):      # 其中中关村47款
         return own + memory.thing

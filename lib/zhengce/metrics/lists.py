@@ -86,13 +86,15 @@ def _is_bare(name: str) -> bool:
 def _complete(pieces: list[str]) -> list[str]:
     """Coordinated names with what they share, in whole words: 甲市城镇, 农村居民收入 -> 甲市城镇居民收入, 甲市农村居民收入; and
     适龄儿童入园率, 普惠率 -> 适龄儿童普惠率."""
+    if pieces[0][:1] == "第":                                # 第一、二、三产业
+        pieces = [pieces[0], *(re.sub("^(?=[一二三四五六七八九])", "第", p) for p in pieces[1:])]
     first, last = pieces[0], pieces[-1]
     owner = names.first(first)
     lead = first[:owner.end] if owner and owner.end < len(first) else ""
     measure = measures.measure_of(first)
     shared, tail = first[:len(first) - len(measure)] if measure else "", _shared(last, len(first) - len(lead))
     owned = [p if lead and p.startswith(lead) else (shared if _is_bare(p) and shared else lead) + p for p in pieces[1:]]
-    return [p if measures.measure_of(p) else p + tail for p in (first, *owned)]
+    return [p if measures.measure_of(p) or p.endswith(tail) else p + tail for p in (first, *owned)]
 
 
 def _shared(last: str, length: int) -> str:

@@ -54,7 +54,7 @@ def only_acts(words: str) -> bool:
 def without_verbs(words: str) -> str:
     """A thing without what is done with it before: 建成高标准农田 -> 高标准农田."""
     run = tokens(words)
-    n = next((n for n, t in enumerate(run) if t.tag != "v" and t.word not in clauses.words("verb")), len(run))
+    n = next((n for n, t in enumerate(run) if t.word not in clauses.words("verb")), len(run))
     return words[run[n].start:] if n < len(run) else ""
 
 

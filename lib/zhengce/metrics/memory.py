@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from zhengce.assign.about import stands_for
 from zhengce.assign.owner import NOBODY, Owner, Owners
-from zhengce.metrics import naming
+from zhengce.metrics import measures, naming
 from zhengce.reading import clauses, masks, places
 from zhengce.reading.names import Entity
 from zhengce.reading.spans import tokens
@@ -46,7 +46,8 @@ class Memory:
     document: str = ""     # a document or topic that the clause before set, for the rest of its sentence
     frame: str = ""        # a list that the sentence opened: 在《…名单》上
     subject: str = ""      # what the sentence goes on speaking of: 火箭全长28米，起飞重量57吨
-    thing: str = ""        # what was counted last, for 总投资 and 占比
+    thing: str = ""        # what was counted last, for 总投资 and 占比, and its unit
+    thing_unit: str = ""
     base: str = ""         # the last indicator a growth may belong to, and its unit ("" = any)
     unit: str = ""
     percent: str = ""      # the last indicator in per cent, for percentage points
@@ -60,9 +61,11 @@ class Memory:
     proportions: list[str] = field(default_factory=list)    # what the parts of the last ratio are
     amounts: dict[str, str] = field(default_factory=dict)     # what an owner's last amount measured: 深圳 -> GDP
     objects: dict[tuple[str, str], str] = field(default_factory=dict)     # what was done, in which unit, with what: 建成, 亩 -> 农田
-    whole: str = ""        # what the parts are told of: 商品房销售额237亿元，其中住宅…
+    whole: str = ""        # what the parts are told of, and its unit: 商品房销售额237亿元，其中住宅…
+    whole_unit: str = ""
     whole_share: str = ""  # what shares were told of last in this sentence: 占地区生产总值的比重
     within: str = ""       # 工业产值中，…: the whole that shares are told of
+    spoken: str = ""       # the clause before, where it has no number: 甲行业企业最多，为38家
     parted: str = ""       # what had a share of something last: 占全省的60%，全国的37%
 
     @classmethod
@@ -87,16 +90,16 @@ class Memory:
 
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
-        self.document = self.frame = self.subject = self.within = self.parted = self.whole = self.whole_share = ""
+        self.document = self.frame = self.subject = self.spoken = self.within = self.parted = self.whole = self.whole_share = ""
         self.bases, self.listed, self.proportions = [], [], []
 
     def item(self) -> None:
         """A new item of a list of deeds (某院获批…；建设…) speaks of something else."""
-        self.subject = ""
+        self.subject = self.thing = ""
 
     def carry(self, clause: str, source: str) -> None:
         """Read a clause without numbers: it may name the topic, the measure or the list of what follows."""
-        bare = clause.strip(masks.BLANK)
+        bare, self.spoken = clause.strip(masks.BLANK), re.sub("^.*同期$", "", clauses.own_words(clause))
         if (m := CLAUSE.pattern(_SPOKEN_OF).match(bare)) and any(t.start == m.end() and t.tag[0] in "vdp" for t in tokens(bare)):
             self.subject = m[1]
         self.document = ""
@@ -121,7 +124,7 @@ class Memory:
     def parts_of(self, clause: str) -> None:
         """其中…, 按行业分，: what follows are parts of what was told last, to the end of the sentence."""
         if _PARTS.search(clause) and self.base:
-            found = self.first(self.base)
+            found, self.whole_unit = self.first(self.base), self.unit
             self.whole = self.base[found.end:].lstrip("的") if found and found.end < len(self.base) else self.base
 
     def owned(self, own: str) -> str:
@@ -129,17 +132,23 @@ class Memory:
         own = re.sub(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界)?$", "", own)                     # 园区与全国26个省区市
         if m := _SAME.match(own):
             return self.base + own[m.end():]
-        whole = next((w for w in clauses.words("whole") if own.startswith(w) and clauses.whole(own, len(w))), None)
+        whole = next((w for w in (*clauses.words("whole"), *places.words("our")) if own.startswith(w) and clauses.whole(own, len(w))), None)
         if whole:
             stands = self.owner.kind != "whole" and self.owner.name and stands_for(self.owner.name, whole)
-            return (self._named() + own[len(whole):]).removeprefix("的") if stands else own
+            return self._named() + clauses.own_words(own[len(whole):].removeprefix("的")) if stands else own
         if self.owner.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner.name not in own:
-            return (self._named() + own[m.end():]).removeprefix("的")
+            return self._named() + clauses.own_words(own[m.end():].removeprefix("的"))
         if (m := CLAUSE.pattern(_SUBJECT).match(own)) and clauses.head(m[1]) == m[1]:
             self.subject, own = m[1], m[1] + own[m.end():]
         if own[:1] in ("市", "县", "省") and clauses.whole(own, 1) and self.place and stands_for(self.place, own[0]):      # 市高新区
             return self.place + own[1:]
         return own
+
+    def measured(self, own: str) -> str:
+        """Words that only measure (数量, 增速) with the thing named before."""
+        if own and not measures.is_attribute(own):
+            return own
+        return self.base if self.base.endswith(own) else (self.thing or self.base) + own
 
     def _named(self) -> str:
         """What 全市, 该公司 is written as: the name that it stands for, and nothing for the document's own, which `entity` tells."""

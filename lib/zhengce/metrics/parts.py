@@ -161,8 +161,10 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
 
 
 def _before_measure(post: str) -> str:
-    """The noun behind a unit without what the next number measures of it: 企业产值增长 -> 企业."""
+    """The noun behind a unit without what the next number measures of it: 企业产值增长 -> 企业, 农户户均增收 -> 农户."""
     bare = clauses.trim(post)
+    if mean := next((t.start for t in tokens(bare) if t.start and t.word in clauses.words("mean")), 0):
+        return clauses.trim(bare[:mean])
     ends = (w for w in clauses.words("attribute") if bare.endswith(w) and bare != w and clauses.whole(bare, len(bare) - len(w)))
     measure = next(ends, "")
     return clauses.trim(bare[:len(bare) - len(measure)]) if measure else post

@@ -13,6 +13,8 @@ from zhengce.reading.units import Quantity
 _COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
 _RANKING = re.compile(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一二三四五六七八九十百\d]+)(?:位|名|强)?$|首位$|榜首$|之首$|首$|\d+位$")
 _GIVES = re.compile("(?P<verb>贡献|创造)了?[^，,。；;]*$")
+#: what a share is so much of
+_AS_MUCH = re.compile(r"(|.{2,}?)(?:仅为|只是|相当于|不足|不到|只有|仅有|恢复[到至]|为|是)(.{2,})$")
 _WHAT = "(?:以上|左右)?的([\u4e00-\u9fff]{2,10}?)(?=[、，,。；;和及与]|$)"
 #: what a growth is told from: over more than a year it is no 增速
 _SINCE = re.compile(r"[比较自从](?:\d{4}|上|去|前|同)|以来|累计|(?<!\d{3})[一二两三四五六七八九十\d]年(?!前)")
@@ -25,12 +27,15 @@ def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     compose = {"growth": _growth, "share": _share, "rank": _rank, "multiple": _multiple, "duration": _duration}.get(q.kind, levels.level)
     this = re.match(r"\s*(?:这|该|本)[个款条座项批家台]?(?!次|轮|市|省|区|县|州|镇)", part.raw)
     memory.rules = [f"name.{q.kind}"] if compose is not levels.level else []
+    thing = memory.thing
     named = compose(text, q, part._replace(own=memory.owned(part.own)), memory)
+    if memory.thing != thing:
+        memory.thing_unit = q.unit
     if this and part.noun and not memory.subject:            # 这条全长126公里的高铁, 总投资…
         memory.subject = part.noun
     if q.kind not in ("growth", "rank", "duration"):
         memory.last, memory.ranked = named, ""
-    return _sound(re.sub(r"\s+", "", named)) or memory.with_owner(memory.thing or memory.base)
+    return _sound(re.sub(r"\s+", "", named)) or memory.with_owner(memory.thing or memory.base or memory.spoken)
 
 
 def _sound(name: str) -> str:
@@ -49,7 +54,8 @@ def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     if part.own in ("经", "经过", "历经", "历时") and part.noun:
         return part.noun + "经过时间"
     if run := re.search(r"(?:连续|持续)$", part.raw.strip()):   # 利润1.59万亿元, 连续四个月实现同比正增长
-        memory.base, memory.unit = (memory.with_owner(part.own), "") if part.own else (memory.base, memory.unit)
+        if part.own:
+            memory.base, memory.unit = memory.with_owner(memory.measured(part.own)), ""
         end = next((m.start() for m in re.finditer("[，,。；;、]", text[q.end:q.end + 40])), 40)
         does = re.sub(r"\s", "", clauses.without_time(text[q.end:q.end + end])).strip("“”")
         return memory.with_owner(part.own or memory.last) + run.group() + does + "时间"
@@ -57,7 +63,7 @@ def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     words = noun or part.own if not part.raw.strip() else part.own or noun
     if part.unit == "周年":
         return words + "周年"
-    memory.base, memory.unit = memory.with_owner(words or memory.base), ""
+    memory.base, memory.unit = memory.with_owner(memory.measured(words)), ""
     return memory.base + ("" if re.search("(?:时间|期|期限|时长|寿命|年限|用时|周期|天数|年数|小时数)$", memory.base) else "时间")
 
 
@@ -129,8 +135,8 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         named = memory.with_owner(memory.within) + "中" + part.action + "的比重"
     elif own.startswith(("年均", "复合", "同比")) and memory.base:
         named = memory.base + own
-    elif m := re.match(r"(.{2,}?)(?:仅为|只是|相当于|不足|不到|只有|仅有|为|是)(.{2,})$", own):       # 成本仅为国外同类产品的三分之一
-        named = memory.with_owner(m[1]) + "相当于" + m[2] + "的比重"
+    elif m := _AS_MUCH.match(own):                           # 成本仅为国外同类产品的三分之一; of what was named before: 为预算的101%
+        named = memory.with_owner(m[1] or before) + "相当于" + m[2] + "的比重"
     elif part.noun:
         named = _of_things(text, q, part, memory)
     elif re.search(r"总数|总量|总额|全部", own) and before and not re.search("占比|比重|比例|份额|率", own):
@@ -163,12 +169,12 @@ def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     quote = text[q.start:q.end]
     scope = _PLACE.sub("", _RANKING.sub("", quote))
     own = re.sub(r"(?:排名|位次)$|是[^是，,]{2,12}的?“?$", "", _INTO.sub("", part.own))
-    if m := re.search(r"(?:全国|全球|世界|全省|国内|亚洲)$", own):
+    if m := re.search(r"(?:全国|全球|世界|全[省市区县州]|国内|亚洲)$", own):
         own, scope = _INTO.sub("", own[:m.start()]), scope or m.group()
     if not own and memory.rank and quote[0] in "上提跃升降下前":
         return memory.rank
-    if part.own in ("增速", "增幅"):
-        own = memory.base + part.own
+    if measures.is_attribute(own):                           # 该市占两席，数量居全省首位
+        own = memory.measured(own)
     subject = own or memory.ranked or memory.last
     memory.ranked = subject if own else ""
     memory.rank = memory.with_owner(subject) + ("在" + scope + "的" if len(scope) > 2 else scope) + "排名"

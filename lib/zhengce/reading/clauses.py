@@ -23,8 +23,10 @@ _UNTIL = re.compile(f"(?:^|(?<=[，,；;争计保出确])|(?<=计划))[到至]\\
 #: 三次产业结构由上年的4:42:54
 _FROM = re.compile("(?<=.{2})[由从](?:(?:上年|去年|前年)(?:末|底|同期)?|同期)的?$")
 _ASIDE = re.compile(r"连续第[一二三四五六七八九十\d]+年|(?<![比较与是为占])(?:今年|去年)?[上下]半年|总共|一共|很快(?:聚集|汇聚|集聚)了?"
-                    r"|以[^，,。、]{2,14}为(?:代表|主体|龙头|核心|重点|引领|主)的")
+                    r"|以[^，,。、]{2,14}为(?:代表|主体|龙头|核心|重点|引领|主)的|按[^，,。、]{2,10}(?:计算|折算)")
 #: 教授演示着样机的速率: who shows it
+#: 市长在报告中提出要做好: who proposes it
+_PROPOSED = re.compile("^.{2,24}?提出了?(?:要|重点)*(?=[^的].)")
 _SHOWN = re.compile(r"^[^，,、]{2,24}?(?:演示|展示|操作)(?:着|了)(?=.{4})")
 #: 将在全市16个区中率先, 是没有争议的: what stands between the thing and its number
 _BETWEEN = re.compile(r"将?(?:在[^，,。]{2,16}中)?(?:率先|首先|首次)$")
@@ -35,7 +37,7 @@ words, any_of = CLAUSE.words, CLAUSE.any_of
 
 _START = (r"^(?!共[建享同创])(?:@start@|就?有?一[家条个座所款名位](?=[\u4e00-\u9fff]{3})"
           r"|(?:约|近|超过?)(?![\d十百千万亿])"               # 超亿元项目 names a class
-          r"|(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?|[\s、·■”：:，,]|@report@(?=.{3}))")
+          r"|(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?|[\s、·■”：:，,]|[一二三四五六七八九十]{1,3}[、.．]|@report@(?=.{3}))")
 _LIGHT = r"(?:已经|已|共|还|则|可|就|也)?@light@(?=[\u4e00-\u9fff“A-Za-z]{2})(?!率|量|情况|机制)"
 _CHANGED = r"“?(?:@change@|@rise@|@fall@)”?(?:到|至)[^，,、]{0,6}$"
 
@@ -104,7 +106,7 @@ def own_words(piece: str) -> str:
         piece = piece[1:]                                    # a quotation that goes on: “现在团队规模
     while 0 < (n := _lead(piece)) < len(piece):
         piece = piece[n:]
-    piece = _MAKING.sub("", _SHOWN.sub("", trim(piece)))
+    piece = cut(_PROPOSED, _MAKING.sub("", _SHOWN.sub("", trim(piece))))
     piece = cut(CLAUSE.pattern(_CHANGED), cut(CLAUSE.pattern(_LIGHT), piece))
     piece = trim(cut(_BETWEEN, trim(_FROM.sub("", piece)))).strip(" 、·(（")
     return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
