@@ -10,7 +10,7 @@ from functools import cache
 
 from zhengce.tables import data_rows
 
-_SLOT = re.compile("@([a-z ]+)@")
+_SLOT = re.compile("@([a-z][a-z_ ,]*)@")
 
 
 class WordTable:
@@ -24,6 +24,7 @@ class WordTable:
         self._file, self._word, self._class = file, word, class_
         self.words, self.known, self.any_of = cache(self._words), cache(self._known), cache(self._any_of)
         self.pattern, self.value, self.classes = cache(self._pattern), cache(self._value), cache(self._classes)
+        self.guarded = cache(self._guarded)
 
     def rows(self, *classes: str) -> list[dict[str, str]]:
         """The rows of some classes (of all, if none is named), in the order of the file. Raises ValueError for one that is not there."""
@@ -43,17 +44,26 @@ class WordTable:
         """The same as a set, to ask whether a word is one of them."""
         return frozenset(self.words(*classes))
 
+    def _guarded(self) -> dict[str, str]:
+        """Each word as a pattern; beside the characters of not_after and not_before it is part of another (项目前期, 体现在)."""
+        out: dict[str, str] = {}
+        for row in self.rows():
+            word, before, after = row[self._word], row.get("not_after"), row.get("not_before")
+            if before or after or word not in out:
+                out[word] = f"(?<![{before}])" * bool(before) + re.escape(word) + f"(?![{after}])" * bool(after)
+        return out
+
     def _any_of(self, *classes: str) -> str:
         """The words of some classes as a regular expression, longest first, in a group of its own."""
-        return "(?:" + "|".join(map(re.escape, self.words(*classes))) + ")"
+        return "(?:" + "|".join(map(self.guarded().get, self.words(*classes))) + ")"
 
     def _pattern(self, template: str) -> re.Pattern:
-        """The pattern that a template says, in which @class@ is any word of the class.
+        """The pattern that a template says, in which @class@ (or @class,class@) is any word of the class.
 
         >>> bool(CLAUSE.pattern("@rise@了?$").search("产值增长了"))
         True
         """
-        return re.compile(_SLOT.sub(lambda m: self.any_of(m[1]), template))
+        return re.compile(_SLOT.sub(lambda m: self.any_of(*m[1].split(",")), template))
 
     def _value(self, column: str, *classes: str) -> dict[str, str]:
         """What a further column says of each word of some classes, in the order of the file."""
@@ -88,7 +98,8 @@ TIME = WordTable("periods.csv")
 SPEECH, STOP, STATUS = WordTable("speech.csv"), WordTable("stopwords.csv"), WordTable("status_words.csv")
 #: heads, captions and labels of tables
 TABLE = WordTable("table_words.csv")
-#: ends of titles, and what stands beside titles, by the kind of document
-TITLE, CUE = WordTable("title_types.csv"), WordTable("title_cues.csv")
+#: ends of titles by the kind of document and by the form of the title; what stands before and behind titles
+TITLE, TITLE_FORM = WordTable("title_types.csv"), WordTable("title_types.csv", class_="form")
+CUE = WordTable("title_cues.csv", class_="side")
 #: units by what they measure; their parts and what units of work are counted by, by the unit
 UNITS, UNIT_PART, UNIT_OF_WORK = WordTable("units.csv"), WordTable("units_parts.csv"), WordTable("units_of_work.csv")

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from zhengce.assign.inherited import Frame
 from zhengce.assign.status import modals
-from zhengce.reading import days, time_words
+from zhengce.reading import days
 from zhengce.reading.parts import UNMARKED, Part, Parts, names_part
 from zhengce.reading.periods import Period
+from zhengce.word_tables import TIME
 
 _LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?[“\"‘]?$")
 _DONE = re.compile(r"(?:完成|实现|达到|达成|超过|优于|好于|符合)[^，,。；;：:]{0,16}$")
@@ -26,18 +26,9 @@ _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排)
 
 
 _LISTS = re.compile(r"[：:。](?=\s*[“\"]?一是)")
+#: what a sentence on what is to come begins with: 下一步，…
+_NEXT_STEP = r"\s*@next@[，,：:]"
 _SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
-
-
-@cache
-def _words(kind: str) -> re.Pattern[str]:
-    return re.compile(time_words.any_of(kind))
-
-
-@cache
-def _next_step() -> re.Pattern[str]:
-    """What a sentence on what is to come begins with: 下一步，…."""
-    return re.compile(rf"\s*{time_words.any_of('next')}[，,：:]")
 
 
 def _announced(text: str, start: int, end: int) -> re.Match | None:
@@ -53,8 +44,8 @@ def status_of(words: str, period: Period | None, now: int | None) -> str | None:
     ('reported', 'target', None)
     """
     year = int(period.last[:4]) if period and period.last else None
-    back = [m.start() for m in _words("review").finditer(words)]
-    ahead = [m.start() for m in _words("part_end").finditer(words) if not _DONE.search(words[:m.start()])]
+    back = [m.start() for m in TIME.pattern("@review@").finditer(words)]
+    ahead = [m.start() for m in TIME.pattern("@part_end@").finditer(words) if not _DONE.search(words[:m.start()])]
     if year and now and year < now:
         return "reported"
     if back and (not ahead or back[-1] > ahead[-1]):
@@ -68,7 +59,7 @@ def of_heading(part: Part, text: str, found: Sequence[Period], now: int | None, 
              and p.role in ("at", "horizon") and days.length(p.first, p.last) >= 28]
     if not times:
         status = status_of(part.heading, None, now)
-        if status is None or (outer and outer.status and not _words("next").search(part.heading)):
+        if status is None or (outer and outer.status and not TIME.pattern("@next@").search(part.heading)):
             return None
         return Frame(None, status, "part_words", part.heading, part.paragraph)
     edges = [*(p.end for p in times), part.end]
@@ -141,7 +132,7 @@ class Frames:
 
     def _lead(self, paragraph: int, text: str, start: int, found: Sequence[Period]) -> Frame | None:
         """过去一年，…; 五年来，…; 2025年是…的一年: the sentence opens a passage of that time, in a part that has a frame; 下一步，…."""
-        if ahead := _next_step().match(text, start):
+        if ahead := TIME.pattern(_NEXT_STEP).match(text, start):
             return Frame(None, "target", "lead", ahead.group(), paragraph)
         outer = next((f.frame for f in reversed(self._stack) if f.frame.rule.startswith("part")), None)
         p = next((q for q in found if q.start >= start), None)

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from zhengce.assign.inherited import Frame
 from zhengce.reading import days
 from zhengce.reading.periods import Period
-from zhengce.reading.time_words import any_of
+from zhengce.word_tables import TIME
 
-
-@cache
-def review() -> re.Pattern[str]:
-    """A title that looks back on its year: 2021年某区经济形势分析."""
-    return re.compile(rf"[^，,。]{{0,30}}?{any_of('review')}")
-
-
-@cache
-def resumed() -> re.Pattern[str]:
-    """What stands right behind the year of a part: 2019年工作回顾."""
-    return re.compile(any_of("resume"))
-
-
+#: a title that looks back on its year: 2021年某区经济形势分析
+_REVIEW = "[^，,。]{0,30}?@review@"
 _REPORT = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年?[^，,。]{0,24}?)?工作报告")
 _LOOKS_BACK = re.compile(r"[一二三四五六七八九十、（）()]{0,4}(?:(?P<year>(?:19|20)\d\d)年)[^，,。]{0,16}?(?:回顾|总结)")
 #: a heading that looks back on years that it counts: 过去五年的工作, 五年发展纪实
@@ -52,7 +40,7 @@ def last_year(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str
             given = year_of(content_date) if late else int(m["year"]) if m["year"] else year_of(content_date) if (
                 content_date and content_date[5:7] < "06") else None
             return back or (given and given - (not late))
-        if kind == "title" and (m := re.match(r"[^，,。]{0,12}?((?:19|20)\d\d)年", text)) and review().match(text, m.end()):
+        if kind == "title" and (m := re.match(r"[^，,。]{0,12}?((?:19|20)\d\d)年", text)) and TIME.pattern(_REVIEW).match(text, m.end()):
             return int(m[1])
     heads = [text for text, kind in zip(paragraphs, kinds, strict=True) if kind in ("title", "heading")]
     return back or (_year_over(content_date) if any(_YEARS.search(text) for text in heads) else None)
@@ -78,7 +66,7 @@ def reviewed_year(frame: Frame | None, last: int | None) -> int | None:
 def titled(text: str, found: Sequence[Period], paragraph: int) -> Frame | None:
     """The frame of a title that looks back on a year: 某区2015年工作总结, not 2016年工作计划; all of a bulletin is of its year."""
     p = found[0] if found else None
-    if not (p and p.role == "at" and p.first and p.last and review().match(text, p.end)):
+    if not (p and p.role == "at" and p.first and p.last and TIME.pattern(_REVIEW).match(text, p.end)):
         return None
     return Frame(p, "reported", "title", text, paragraph, strong=bool(_BULLETIN.search(text, p.end)))
 

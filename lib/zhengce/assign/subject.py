@@ -14,6 +14,7 @@ from typing import NamedTuple
 from zhengce.reading import clauses, masks
 from zhengce.reading.places import words
 from zhengce.reading.spans import Clause, Entity, Token
+from zhengce.word_tables import NAME
 
 
 class Subject(NamedTuple):
@@ -52,28 +53,10 @@ def _prepositions() -> frozenset[str]:
     return frozenset(clauses.words("preposition")) | words("preposition")
 
 
-@cache
-def _closers() -> tuple[str, ...]:
-    return tuple(sorted(words("closer"), key=len, reverse=True))
-
-
-@cache
-def _said() -> re.Pattern:
-    return re.compile(f"(?:{'|'.join(sorted(words('said'), key=len, reverse=True))})[：:]?$")
-
-
-@cache
-def _definite() -> re.Pattern:
-    """公司, 该园区: stands for a name told before; not 公司债券, 平台经济."""
-    nouns = "|".join(sorted(words("definite"), key=len, reverse=True))
-    return re.compile(rf"(?P<this>该|本|这[家个所座]|此)?(?P<kind>{nouns})(?!数|总数|们|债|法|化|级|门口|内部?|外|间|经济|之|和|、|与)")
-
-
-@cache
-def _apposed() -> re.Pattern:
-    """另一机构科技城: a kind of organisation that stands for its name."""
-    nouns = "|".join(sorted((w for w in words("definite") if len(w) > 2), key=len, reverse=True))
-    return re.compile(rf"(?<=机构|单位|主体)(?P<kind>{nouns})$")
+#: 公司, 该园区: stands for a name told before; not 公司债券, 平台经济
+_DEFINITE = r"(?P<this>该|本|这[家个所座]|此)?(?P<kind>@definite@)(?!数|总数|们|债|法|化|级|门口|内部?|外|间|经济|之|和|、|与)"
+#: 另一机构科技城: a kind of organisation that stands for its name
+_APPOSED = r"(?<=机构|单位|主体)(?P<kind>(?=...)@definite@)$"
 
 
 class Owner(NamedTuple):
@@ -151,7 +134,7 @@ def _scene(clause: Clause, at: int) -> tuple[Entity | None, int] | None:
     for n in range(at + 1, min(end, at + 40) + 1):
         if text[n - 1:n].isdigit():
             return None
-        for closer in _closers():
+        for closer in NAME.words("closer"):
             if text.startswith(closer, n) and n + len(closer) <= end and _closes(clause, n, n + len(closer)):
                 return name, n + len(closer)
     if name and name.end >= end:
@@ -197,7 +180,7 @@ def _phrase(clause: Clause, at: int) -> Subject:
         i = max(word.end, i + 1)
     noun = text[first:i].strip("、“”‘’（）() ")
     if not names:
-        m = _apposed().search(text, first, i) or _definite().match(text, first)
+        m = NAME.pattern(_APPOSED).search(text, first, i) or NAME.pattern(_DEFINITE).match(text, first)
         if m and m.end() <= end and (i > first or m["kind"]):
             kind = Entity(m.start(), m.end(), m["kind"], "definite", "entity.definite")
             return Subject("bare" if i <= m.end() else "of", kind, noun, i)
@@ -264,4 +247,4 @@ def _joint(names: list[Entity]) -> Entity:
 
 def is_said(text: str, start: int, end: int) -> bool:
     """Whether a clause only says who speaks: 海关总署数据显示."""
-    return bool(_said().search(text[max(start, end - 12):end]))
+    return bool(NAME.pattern("@said@[：:]?$").search(text[max(start, end - 12):end]))

@@ -16,6 +16,7 @@ from zhengce.reading.periods import Around, Period
 from zhengce.reading.time_roles import SENTENCE_END, planned
 from zhengce.reading.time_words import any_of
 from zhengce.reading.times import find
+from zhengce.word_tables import TIME
 
 USED = ("title", "heading", "lead", "body")
 GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
@@ -163,7 +164,7 @@ def _topic(text: str, s: Sentence, p: Period, kind: str) -> bool:
     """Whether the sentence only opens a passage: it begins with the time, and gives no figure of its own."""
     if p.role not in ("at", "since", "horizon") or p.start - s.start > 12:
         return False
-    if kind == "heading" or reports.resumed().match(text, p.end):
+    if kind == "heading" or TIME.pattern("@resume@").match(text, p.end):
         return True
     rest = "".join(text[a:b] for a, b in _gaps(s))
     return not _cues()["figure"].search(rest) and "《" not in rest

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 from zhengce.policies.mentions import Mention
 from zhengce.policies.sentences import sentence_at
 from zhengce.reading import document_numbers
 from zhengce.reading.organs import place_at
-from zhengce.reading.titles import form_words, kind_of_words, marks
+from zhengce.reading.titles import kind_of_words, marks
+from zhengce.word_tables import TITLE_FORM
 
 _END = re.compile(r"废止|失效|停止(?:执行|施行|使用)|不再执行")
 _LAST_VERB = re.compile(r".*(?:施行|实施|执行|生效|有效|发布|印发|废止|失效)(?=[^《》]{0,12}[，；])", re.S)
@@ -27,12 +27,7 @@ _OTHER_LIST = re.compile(r"^.{0,12}(?:继续有效|保留|修改|修订|拟修�
 _INDEX = re.compile(r"^(?:[\s　|]*(?:\d{1,3}[.、．)）|]?|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、))?[\s　|]*")
 _TAIL = re.compile(r"[\s　|,，、；;。.．（(\[【\d]+$")
 _LONGEST = 160
-
-
-@cache
-def _notice_end() -> re.Pattern:
-    letter = form_words("letter", "law")
-    return re.compile(rf"(?:的(?:若干|指导|实施)?{letter}|(?<=[》法定则例案度划准程])的?{letter})(?:[（(][^（）()]{{1,12}}[)）])?")
+_NOTICE_END = "(?:的(?:若干|指导|实施)?@letter,law@|(?<=[》法定度则例案划准程])的?@letter,law@)(?:[（(][^（）()]{1,12}[)）])?"
 
 
 class Ended(NamedTuple):
@@ -148,7 +143,7 @@ def _title_in(text: str, a: int, b: int) -> tuple[int, int] | None:
     if text.startswith("《", a):
         return None
     masked = re.sub(r"《(?:[^《》]|《[^《》]*》)*》", lambda m: "《" + "　" * (len(m.group()) - 2) + "》", chunk)
-    notices = list(_notice_end().finditer(masked))
+    notices = list(TITLE_FORM.pattern(_NOTICE_END).finditer(masked))
     end = notices[-1].end() if notices else len(_TAIL.sub("", chunk))
     title = chunk[:end]
     if not 6 <= len(title) <= _LONGEST or re.search(r"[。；！？]", title) or (not notices and not kind_of_words(title)):

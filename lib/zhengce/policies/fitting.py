@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from zhengce.policies.names import NAME, named
 from zhengce.reading.titles import kind_of_words
@@ -16,20 +15,10 @@ _PROGRAMME = re.compile(r"(?:计划|行动|方案|规划|(?:培育|提升|倍增
 _MARKET = re.compile(r"(?:[A-Z]{2,6}|板|交易所|[深上北港]交所|纳斯达克|股)$")
 
 
-@cache
-def _ends(*names: str) -> re.Pattern:
-    return re.compile(rf"{ACT.any_of(*names)}[”)）]*$")
-
-
-@cache
-def _paper() -> re.Pattern:
-    return re.compile(rf"{ACT.any_of('paper end')}$")
-
-
 def is_document(thing: str) -> bool:
     """Whether a name is that of a document, by its last word: 青湖八条, 储能发展规划."""
     thing = re.sub(r"^“(.*)”$", r"\1", thing)
-    return bool(kind_of_words(re.sub(r"(?:19|20)\d\d年?$", "", thing)) or _paper().search(thing) or _ends("document").search(thing))
+    return bool(kind_of_words(re.sub(r"(?:19|20)\d\d年?$", "", thing)) or ACT.pattern("@paper end@$|@document@[”)）]*$").search(thing))
 
 
 def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
@@ -42,7 +31,7 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
         return _is_status(thing, verb, strength)
     if class_ in ("issue", "pass", "end") and found.form.title != "act":
         numbered = re.search(r"\d+条|“|[一二三四五六七八九十]+条", thing)
-        passed = class_ != "pass" or (not _ends("means").search(thing) and _ends("document").search(thing))
+        passed = class_ != "pass" or (not ACT.pattern("@means@[”)）]*$").search(thing) and ACT.pattern("@document@[”)）]*$").search(thing))
         sure = strength == NAME or numbered or (strength and (found.timed or found.actor or class_ != "issue"))       # no 稳外贸政策
         return bool(is_document(thing) and passed and sure and not re.search("系列|数据$|情况$", thing) and len(thing) >= 5)
     if class_ == "decide":
@@ -53,7 +42,7 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
     if class_ == "join":
         return bool(re.search(rf"{ACT.any_of('club')}[”)）]*$", thing) or _MARKET.search(thing))
     if class_ == "sign" and found.form.title == "thing":
-        return bool(_ends("agreement").search(thing))
+        return bool(ACT.pattern("@agreement@[”)）]*$").search(thing))
     if class_ == "complete" and re.search("(?:任务|工作|目标)$", thing):
         return bool(re.search(r"“|\d\.\d|[A-Za-z]{2}", thing))
     return len(thing) >= 2 and (class_ == "rename" or strength > 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from zhengce.policies.drafts import balanced
 from zhengce.reading.actors import strip_left
@@ -34,11 +33,6 @@ _SPAN = re.compile(r"(?:[年月天日]多?[以之]?[来前后]|以前|以来)$")
 _POINTS = re.compile(r"该(?![省市区县州镇].{3})|[这此]|本(?=[届次项个市省县区地])|[上下]一?[届次]|其(?!他)|同类|确定的")
 
 
-@cache
-def _agenda() -> re.Pattern:
-    return re.compile(rf"(?:{ACT.any_of('adverb')})*{ACT.any_of('agenda')}(?=..)")
-
-
 def clean(words: str) -> str:
     """A noun phrase without list numbers, times and adverbs around it, amounts in front, and half quotation marks.
 
@@ -53,11 +47,6 @@ def clean(words: str) -> str:
     return balanced(text.strip(" 　、的…"))
 
 
-@cache
-def _plain() -> re.Pattern:
-    return re.compile(ACT.any_of("plain"))
-
-
 def named(name: str) -> int:
     """How well a noun phrase is named: 0 (not at all), `KIND` or `NAME`.
 
@@ -67,7 +56,7 @@ def named(name: str) -> int:
     core = re.sub(rf"等(?:{_COUNT}|一批|多)?.*$", "", name) or name
     if not 2 <= len(name) <= 60 or _POINTS.match(name) or (name[0] == "本" and is_general(name[1:])) or name.count("“") != name.count("”"):
         return 0
-    if _agenda().match(name) and not kind_of_words(name):
+    if ACT.pattern("@adverb@*@agenda@(?=..)").match(name) and not kind_of_words(name):
         return 0
     if _SPAN.search(core) or re.search(r"(?<!第)\d+余?多?次", core):
         return 0
@@ -82,10 +71,10 @@ def named(name: str) -> int:
     if core.startswith("关于") and kind_of_words(core):
         return NAME
     if _UNIQUE.search(core) or _placed(core) or (len(core) > 3 and is_organ(core)):
-        return NAME if _plain().sub("", core) or re.search("第|首|唯", core) else 0
+        return NAME if ACT.pattern("@plain@").sub("", core) or re.search("第|首|唯", core) else 0
     if re.search("[二三四五六]期", core) and len(core) >= 4:
         return KIND
-    rest = _plain().sub("", re.sub(rf"{ACT.any_of('project', 'body')}$", "", core))
+    rest = ACT.pattern("@plain@").sub("", re.sub(rf"{ACT.any_of('project', 'body')}$", "", core))
     if len(rest) < 2 or len(core) < 4:
         return 0
     return NAME if _proper(core) else KIND
@@ -109,7 +98,7 @@ def general(name: str) -> bool:
     """
     if not 2 <= len(name) <= 8 or re.search(rf"[\dA-Za-z“《、]|{ACT.any_of('many')}|{ACT.any_of('count')}$", name):
         return False
-    return len(_plain().sub("", re.sub(rf"{ACT.any_of('project', 'body')}$", "", name))) < 2
+    return len(ACT.pattern("@plain@").sub("", re.sub(rf"{ACT.any_of('project', 'body')}$", "", name))) < 2
 
 
 def _proper(name: str) -> bool:

@@ -6,7 +6,6 @@ Names come from patterns and a general gazetteer (organs of state and party, adm
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from zhengce.reading.firms import like_a_name
 from zhengce.reading.organs import _organ_lengths, _suffix, holds_office, is_organ, place_at
@@ -18,6 +17,20 @@ _BROKEN = re.compile(r"[,，]")
 REACH = 120          # characters in which a name is looked for: text without any stop must not cost more
 _NATION = ("国家", "我国", "中国")                # who begins a sentence with these speaks of the country, not of an issuer
 
+_PAUSE = r"[,，、\s　”—:：;；◇•●丨｜|]+"
+_SPAN = r"(?:\d+|一|两|三|几)年多?(?:来|后|前)|“?十[一二三四五]五”?(?:时期|期间|以来)|党的[一-龥]{2,5}以来"
+# 新华社某市1月5日电（记者 李明）; 某报 2031年4月2日: the paper's own words before the first sentence
+_DATELINE = (r"[^，。；：]{0,36}?(?:日[电讯]|[电讯](?=[(（\s]))\s*(?:[(（][^()（）]{0,40}[)）])?(?=.)"
+             r"|[一-龥]{2,10}\s+(?:19|20)\d\d[年-]\d{1,2}[月-]\d{1,2}日?\s+")
+_PART_OF_YEAR = r"上半年|下半年|年初|年底|年末|[前一二三四]{1,2}季度|初|底|末"
+_PART_OF_DAY = r"上旬|中旬|下旬|初|底|末|上午|下午|晚间?"
+TIME = (rf"(?:截至|自|从|到|于|在|早在)?(?:(?:(?:19|20)\d\d|今|去|前|同|次|当)年)?"
+        rf"(?:(?:\d{{1,2}}月(?:份|\d{{1,2}}日)?|{_PART_OF_YEAR})(?:{_PART_OF_DAY})?)?"
+        rf"(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:\d{{1,2}}日)?(?:起|以来)?(?<=[年月份日度初底末旬起来午晚])")
+_HEADS = rf"(?:{_PAUSE}|{_DATELINE}|@connective,recent@(?![一-龥]?市)|{TIME}|{_SPAN})"
+_TAILS = (rf"(?:@adverb@|{TIME}|以[^,，。]{{2,30}}为主?题|经[^,，。]{{2,10}}同意|连续[\d一二两三四五六七八九十]+[年届次]"
+          r"|(?<=[\w)）”])(?:在|(?<!关)于)[一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）])$")
+
 
 def strip_left(text: str) -> str:
     """A clause without the times, connectives and prepositions that stand before its subject.
@@ -25,33 +38,14 @@ def strip_left(text: str) -> str:
     >>> strip_left("2023年9月,北京就已发布"), strip_left("在此基础上,国务院")
     ('北京就已发布', '国务院')
     """
-    while (match := _heads().match(text)) and match.end() and not (match.end() == 1 and _within_word(text)):
+    while (match := ACT.pattern(_HEADS).match(text)) and match.end() and not (match.end() == 1 and _within_word(text)):
         text = text[match.end():]
     return text
-
-
-@cache
-def _heads() -> re.Pattern:
-    return re.compile(rf"(?:{_PAUSE}|{_DATELINE}|{ACT.any_of('connective', 'recent')}(?![一-龥]?市)|{TIME}|{_SPAN})")
-
-
-_PAUSE = r"[,，、\s　”—:：;；◇•●丨｜|]+"
-_SPAN = r"(?:\d+|一|两|三|几)年多?(?:来|后|前)|“?十[一二三四五]五”?(?:时期|期间|以来)|党的[一-龥]{2,5}以来"
-# 新华社某市1月5日电（记者 李明）; 某报 2031年4月2日: the paper's own words before the first sentence
-_DATELINE = (r"[^，。；：]{0,36}?(?:日[电讯]|[电讯](?=[(（\s]))\s*(?:[(（][^()（）]{0,40}[)）])?(?=.)"
-             r"|[一-龥]{2,10}\s+(?:19|20)\d\d[年-]\d{1,2}[月-]\d{1,2}日?\s+")
 
 
 def _within_word(text: str) -> bool:
     """Whether the first character is part of a longer word: 自 of 自然资源厅, 如 of 如皋市."""
     return text[:1].isalnum() and len(tokens(text[:12])[0].word) > 1
-
-
-_PART_OF_YEAR = r"上半年|下半年|年初|年底|年末|[前一二三四]{1,2}季度|初|底|末"
-_PART_OF_DAY = r"上旬|中旬|下旬|初|底|末|上午|下午|晚间?"
-TIME = (rf"(?:截至|自|从|到|于|在|早在)?(?:(?:(?:19|20)\d\d|今|去|前|同|次|当)年)?"
-        rf"(?:(?:\d{{1,2}}月(?:份|\d{{1,2}}日)?|{_PART_OF_YEAR})(?:{_PART_OF_DAY})?)?"
-        rf"(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:\d{{1,2}}日)?(?:起|以来)?(?<=[年月份日度初底末旬起来午晚])")
 
 
 # 财政部会同有关部门, 省发改委网站: the organ alone
@@ -61,16 +55,9 @@ _SET_ASIDE = re.compile(r"(?<=..)(?:(?:会同|联合|商)(?:有关|相关|[\d一
 
 def _strip_right(text: str) -> str:
     text = _SET_ASIDE.sub("", text)
-    while (match := _tails().search(text)) and match.end() > match.start() and not is_organ(text):
+    while (match := ACT.pattern(_TAILS).search(text)) and match.end() > match.start() and not is_organ(text):
         text = text[:match.start()]
     return text
-
-
-@cache
-def _tails() -> re.Pattern:
-    inner = r"以[^,，。]{2,30}为主?题|经[^,，。]{2,10}同意|连续[\d一二两三四五六七八九十]+[年届次]"
-    inner += r"|(?<=[\w)）”])(?:在|(?<!关)于)[一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）]"
-    return re.compile(rf"(?:{ACT.any_of('adverb')}|{TIME}|{inner})$")
 
 
 def subject(before: str, place: bool = True) -> str | None:

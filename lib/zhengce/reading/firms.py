@@ -13,9 +13,17 @@ from itertools import pairwise
 
 from zhengce.cache import kept
 from zhengce.engines import dictionary_path
-from zhengce.reading.places import any_of, place_at, places, stems, words
+from zhengce.reading.places import place_at, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
-from zhengce.word_tables import CLAUSE, LEXICON
+from zhengce.word_tables import CLAUSE, LEXICON, NAME
+
+#: the characters at the head of a clause
+_CLAUSE = r"(?:^|[，,。；;：:！!？?“”、\s—（(])(?:@opener@|\d{1,2}日|\d{4}年)?，?([\u4e00-\u9fff]{2,6})"
+#: what is done or had at the head of a clause by firms alone: 宣布, 跌5%, 营业收入, 是…上市公司
+_DOES = (r"@firm adverb@?(?:(?P<trade>@trade@了?(?:超过?|逾|近|约|达)?\d)|(?P<said>宣布|披露|公告|回应)|(?P<act>@act@)|(?P<firm>的?@firm@)"
+         r"|在[^，,。]{2,14}占有率|是[^，,。]{2,30}(?:公司|企业|厂商|厂家)(?:之一)?[，,。])")
+#: the fewest characters behind which that stands: most heads of clauses have none, and are passed over at once
+_NAMED = f"(?s:(?P<name>.{{2,6}}?){_DOES})"
 
 
 def like_a_name(run: Iterable[Token]) -> bool:
@@ -43,27 +51,6 @@ def stem(name: str) -> str:
     return short if 2 <= len(short) <= 4 and short != name and short not in places() and short not in stems() and like_a_name(head) else ""
 
 
-@cache
-def _clause() -> re.Pattern:
-    """The characters at the head of a clause."""
-    return re.compile(rf"(?:^|[，,。；;：:！!？?“”、\s—（(])(?:{any_of('opener')}|\d{{1,2}}日|\d{{4}}年)?，?([\u4e00-\u9fff]{{2,6}})")
-
-
-@cache
-def _does() -> re.Pattern:
-    """What is done or had at the head of a clause by firms alone: 宣布, 跌5%, 营业收入, 是…上市公司."""
-    return re.compile(
-        rf"(?:{any_of('firm adverb')})?"
-        rf"(?:(?P<trade>(?:{any_of('trade')})了?(?:超过?|逾|近|约|达)?\d)|(?P<said>宣布|披露|公告|回应)|(?P<act>{any_of('act')})|(?P<firm>的?(?:{any_of('firm')}))"
-        r"|在[^，,。]{2,14}占有率|是[^，,。]{2,30}(?:公司|企业|厂商|厂家)(?:之一)?[，,。])")
-
-
-@cache
-def _named() -> re.Pattern:
-    """The fewest characters behind which that stands: most heads of clauses have none, and are passed over at once."""
-    return re.compile(f"(?P<name>.{{2,6}}?)(?:{_does().pattern})", re.DOTALL)
-
-
 @lru_cache(maxsize=1 << 13)
 def heads(text: str) -> tuple[tuple[str, bool], ...]:
     """Words at the head of a clause that do what firms do, and whether one such clause is enough to take them for a name."""
@@ -71,11 +58,11 @@ def heads(text: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _heads(text: str) -> Iterable[tuple[str, bool]]:
-    for m in _clause().finditer(text):
+    for m in NAME.pattern(_CLAUSE).finditer(text):
         at = m.start(1)
-        first = _named().match(text, at)
+        first = NAME.pattern(_NAMED).match(text, at)
         for n in range(first.end("name") - at, min(7, len(text) - at + 1)) if first else ():
-            does = _does().match(text, at + n)
+            does = NAME.pattern(_DOES).match(text, at + n)
             if does and (found := short_name(text[at:at + n], not does["act"])):
                 yield found, not does["act"]
                 break
@@ -124,17 +111,12 @@ def rare(word: str) -> bool:
     return word in _rare()
 
 
-@cache
-def _ending() -> re.Pattern:
-    return re.compile(any_of("firm ending"))
-
-
 def firms(text: str) -> Iterable[Entity]:
     """Short names of firms at the head of clauses: 某某股份跌5%."""
-    for m in _clause().finditer(text):
-        for n in range(6, 2, -1) if _ending().search(m[1]) else ():
+    for m in NAME.pattern(_CLAUSE).finditer(text):
+        for n in range(6, 2, -1) if NAME.pattern("@firm ending@").search(m[1]) else ():
             name = m[1][:n]
-            if _ends_like_a_firm(name) and len(name) == n and _does().match(text, m.start(1) + n) and short_name(name):
+            if _ends_like_a_firm(name) and len(name) == n and NAME.pattern(_DOES).match(text, m.start(1) + n) and short_name(name):
                 yield Entity(m.start(1), m.start(1) + n, name, "firm", "entity.firm")
                 break
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from zhengce.reading import reports
 from zhengce.reading.organs import joint
-from zhengce.reading.titles import form_words, kind_of_words, marks
+from zhengce.reading.titles import kind_of_words, marks
+from zhengce.word_tables import TITLE_FORM
 
 LONGEST = 160
 _VERB = re.compile("关于|转发|批转|印发|下发|公布|发布|颁布|废止")
@@ -26,6 +27,9 @@ _NEWS_VERB = re.compile(r"出台|印发|下发|征求意见|召开|举行|部署
 _ENDS = {"宣布失效": "失效", "停止执行": "停止执行", "征求": "征求意见"}
 
 
+#: the matter of a title behind 关于, the 的 before its last word, and that word
+_FORM = (r"(?P<matter>.{2,140}?)(?P<of>的?)(?P<kind>(?:补充|紧急|指导|实施|若干)?@letter,law@)"
+         r"(?:[（(](?:试行|暂行|[^（）()]{0,8}修订)[）)])?")
 _INNER = str.maketrans("〈〉", "《》")
 
 
@@ -39,13 +43,6 @@ class Official(NamedTuple):
     kind: str
     given: tuple[str, ...] = ()
     sure: bool = True
-
-
-@cache
-def _form() -> re.Pattern:
-    """The matter of a title behind 关于, the 的 before its last word, and that word."""
-    kind = rf"(?:补充|紧急|指导|实施|若干)?{form_words('letter', 'law')}"
-    return re.compile(rf"(?P<matter>.{{2,140}}?)(?P<of>的?)(?P<kind>{kind})(?:[（(](?:试行|暂行|[^（）()]{{0,8}}修订)[）)])?")
 
 
 @cache
@@ -80,7 +77,7 @@ def _notice(title: str) -> Official | None:
         organs = joint(before) if before else ()
         if before and not organs:
             continue
-        form = _form().fullmatch(title[match.start():])
+        form = TITLE_FORM.pattern(_FORM).fullmatch(title[match.start():])
         if form is None or (match.group() != "关于" and not form["of"]):
             return None
         matter = form["matter"].removeprefix("关于").strip()
@@ -107,7 +104,7 @@ def _lawlike(title: str, plain: str) -> Official | None:
     """A title that only ends with a word of documents (山塘巡查办法): it needs more than its form to be the page's own."""
     if report := reports.kind(title):
         return Official(title, (), "报告" if report.endswith("报告") else "发布", report, (), False)
-    other = re.search(f"{form_words('letter')}$", plain) or _NEWS_VERB.search(plain) or re.search("[， ]", plain)
+    other = TITLE_FORM.pattern("@letter@$").search(plain) or _NEWS_VERB.search(plain) or re.search("[， ]", plain)
     if other or kind_of_words(title) not in ("policy", "plan", "standard"):
         return None
     return Official(title, (), "", title[-2:], (), False)

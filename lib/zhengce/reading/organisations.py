@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from zhengce.reading.firms import like_a_name
-from zhengce.reading.places import any_of, place_at, places, stems, words
+from zhengce.reading.places import lengths, place_at, places, stems, words
 from zhengce.reading.spans import Entity, Token
-from zhengce.word_tables import CLAUSE, ORGANS
+from zhengce.word_tables import CLAUSE, NAME, ORGANS
 
 #: tags of words that may stand in a name, and single characters that may not
 _IN_NAME = re.compile(r"n|nr.*|ns|nt|nz|b|j|a|an|vn|eng|s|zg|g|.g|ag|x|nrt")
@@ -26,10 +26,7 @@ _GOES_ON = re.compile("[化级数业生]|总(?!经理|裁|部|工|监|会)")
 @cache
 def _endings() -> dict[str, tuple[int, ...]]:
     """For each last character the lengths of the endings, longest first: most characters end none."""
-    out: dict[str, set[int]] = {}
-    for ending in words("ending"):
-        out.setdefault(ending[-1], set()).add(len(ending))
-    return {c: tuple(sorted(lengths, reverse=True)) for c, lengths in out.items()}
+    return lengths(ending[::-1] for ending in words("ending"))
 
 
 def _ending(word: str) -> str:
@@ -140,18 +137,13 @@ def _closed(text: str, end: int, ending: str) -> int:
     return m.end() if m and m[1] in places() else end
 
 
-@cache
-def _post() -> re.Pattern:
-    return re.compile(any_of("post"))
-
-
 def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, taken: dict[int, Entity]) -> bool:
     """Whether the words before an ending (tokens `at` to `last`) make it one organisation's name, not a kind of organisations."""
     modifiers = run[first:at]
-    if _governing(text[run[at].start:run[last].end]) and not place_at(run[first].word, 0):
+    if governs(text[run[at].start:run[last].end]) and not place_at(run[first].word, 0):
         return any(t.start in taken and taken[t.start].kind in ("place", "organ") for t in modifiers)
     district = any(t.word in stems() and t.word not in _acts() for t in modifiers)
-    if district or place_at(run[last].word, 0) or _post().match(text, run[last].end):
+    if district or place_at(run[last].word, 0) or NAME.pattern("@post@").match(text, run[last].end):
         return True
     named = (taken[t.start].kind for t in modifiers if t.start in taken)
     if like_a_name(modifiers) or any(kind in ("place", "organ", "firm", "zone") for kind in named):
@@ -166,17 +158,13 @@ def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, t
     return len(known) == len(modifiers) > 1 and sum(len(t.word) for t in known) > 3 and bool(_ZONE.search(run[last].word))
 
 
-def _governing(name: str) -> bool:
-    return not _FIRM.search(name) and any(name[-n:] in words("governs") for n in (4, 3, 2, 1))
-
-
 def governs(name: str) -> bool:
     """Whether an organ governs or issues: it owns no number that it reports.
 
     >>> governs("临海市统计局"), governs("临海市中心医院")
     (True, False)
     """
-    return _governing(name)
+    return not _FIRM.search(name) and any(name[-n:] in words("governs") for n in (4, 3, 2, 1))
 
 
 def level(organ: str) -> str | None:

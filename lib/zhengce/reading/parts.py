@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.reading.time_words import any_of, number
+from zhengce.reading.time_words import number
 from zhengce.tables import data_rows
+from zhengce.word_tables import TIME
 
 LIST = 70            # from this rank on a mark may begin an item of a list: （1）, 一是, ——
 UNMARKED = 90        # the rank of a heading without a mark
@@ -62,18 +63,13 @@ class Parts:
         return Part(paragraph, 0, said.end(1), LABEL, None, said[1], self._within[paragraph]) if named else None
 
 
-@cache
-def _part_names() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('review', 'part_end')})[^，,。]{{0,4}}$")
-
-
 def names_part(heading: str) -> bool:
     """Whether a heading ends in what a part is called.
 
     >>> names_part("下半年工作安排"), names_part("数字经济达5000亿元")
     (True, False)
     """
-    return bool(_part_names().search(heading))
+    return bool(TIME.pattern("@review,part_end@[^，,。]{0,4}$").search(heading))
 
 
 @cache

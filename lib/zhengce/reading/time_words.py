@@ -24,6 +24,10 @@ NO_MONTH = (r"(?![饼球亮嫂薪度均息子牙季考龄]|产(?![值量销能�
             r"|活(?!动)|租(?!赁)|票(?!房)|光(?![伏电]))")
 
 
+#: an alternation of the words of some kinds
+any_of = TIME.any_of
+
+
 @cache
 def table() -> dict[str, dict[str, tuple[int | None, int | None]]]:
     """The words of data/periods.csv by kind, each with its two numbers."""
@@ -32,24 +36,6 @@ def table() -> dict[str, dict[str, tuple[int | None, int | None]]]:
         numbers = tuple(int(row[c]) if row[c] else None for c in ("first", "last"))
         out.setdefault(row["class"], {})[row["word"]] = numbers
     return out
-
-
-@cache
-def guarded() -> dict[str, str]:
-    """The words that are part of other words beside certain characters (项目前期, 体现在), as patterns."""
-    guards = {}
-    for row in TIME.rows():
-        before = f"(?<![{row['not_after']}])" if row["not_after"] else ""
-        after = f"(?![{row['not_before']}])" if row["not_before"] else ""
-        if before or after or row["word"] not in guards:      # a word may stand under several kinds
-            guards[row["word"]] = before + re.escape(row["word"]) + after
-    return guards
-
-
-@cache
-def any_of(*kinds: str) -> str:
-    """An alternation of all words of these kinds, the longest first."""
-    return "(?:" + "|".join(guarded()[word] for word in TIME.words(*kinds)) + ")"
 
 
 def number(text: str) -> int | None:

@@ -49,17 +49,6 @@ class Title(NamedTuple):
 
 
 @cache
-def form_words(*forms: str) -> str:
-    """The words by which the titles of official documents end, as a regular expression: `letter` only behind 关于, `law` there too."""
-    return "(?:" + "|".join(word for word in TITLE.words() if TITLE.value("form")[word] in forms) + ")"
-
-
-@cache
-def _cues(side: str) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(((row["word"], row["class"]) for row in CUE.rows() if row["side"] == side), key=lambda r: -len(r[0])))
-
-
-@cache
 def head_pattern() -> str:
     """The words that titles of documents end with, longest first, as a regular expression."""
     return "(?:" + "|".join(word for word in TITLE.words() if TITLE.value("class")[word] != "media" and len(word) > 1) + ")"
@@ -163,12 +152,12 @@ def kind(title: str, before: str = "", after: str = "") -> str:
         return "media"
     if found := kind_of_words(title):
         return found
-    for cue, type_ in _cues("before"):
+    for cue in CUE.words("before"):
         if before.rstrip("“" + " ").endswith(cue):
-            return type_
-    for cue, type_ in _cues("after"):
+            return CUE.value("class", "before")[cue]
+    for cue in CUE.words("after"):
         if after.startswith(cue):
-            return type_
+            return CUE.value("class", "after")[cue]
     if re.match(r"[—-]{1,2}[^。《]{0,30}(?:短视频|系列|节目|纪录片|专题片|专栏|栏目)|[^。《,，]{0,6}(?:短视频|纪录片|专题片)", after):
         return "media"
     if re.search(r"(?:报|刊|志|周刊|杂志|\d日[专电讯]+)$", title):

@@ -138,7 +138,7 @@ def unknown(plain: str, at: int, arabic: bool, scaled: bool) -> str:
     ('EOPS', '标方', '')
     """
     if arabic and (m := _LATIN.match(plain, at)):
-        whole = len(m.group()) > 1 and not plain[m.end():m.end() + 1].isdigit() and m.group() not in _latin_nouns()
+        whole = len(m.group()) > 1 and not plain[m.end():m.end() + 1].isdigit() and m.group() not in CLAUSE.known("latin noun")
         return m.group() if whole else ""
     if not scaled or not re.match(r"[\u4e00-\u9fff]", plain[at:at + 1]):
         return ""
@@ -168,11 +168,6 @@ def names_unit(after: str) -> bool:
 def _money() -> re.Pattern:
     words = [u.written for u in units().values() if u.dimension == "money" and re.match("[\u4e00-\u9fff]", u.written)]
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
-
-
-@cache
-def _latin_nouns() -> frozenset[str]:
-    return frozenset(CLAUSE.words("latin noun"))
 
 
 def _cut(text: str) -> list[tuple[str, str]]:

@@ -46,15 +46,10 @@ def wide_verbs(text: str) -> list[tuple[int, int, tuple[Verb, ...]]]:
     return [(m.start(), m.end(), entries) for m in found if (entries := verbs().get(f"{m[1]}…{m[2]}"))]
 
 
-@cache
-def _founded() -> re.Pattern:
-    return re.compile(rf"(?<=..)(?:获批)?(?:{VERB.any_of('found')}|获批)$")
-
-
 def bare_act(title: str) -> str:
     """The name of what was founded, without the verb: two texts that tell it in other words tell of one act.
 
     >>> bare_act("临江新区设立"), bare_act("临江新区获批成立")
     ('临江新区', '临江新区')
     """
-    return _founded().sub("", title)
+    return VERB.pattern("(?<=..)(?:获批)?(?:@found@|获批)$").sub("", title)

@@ -124,14 +124,10 @@ def read(masked: str, edges: set[int], start: int, end: int) -> list[Span]:
     return _joined(masked, _filled(masked, _objects(masked, sorted(taken, key=lambda s: s.start), end), start, end), edges)
 
 
-@cache
-def _paper() -> re.Pattern:
-    return re.compile(f"(?:({ACT.any_of('agreement')})|{ACT.any_of('document')})[”)）]*")
-
-
 def _objects(masked: str, taken: list[Span], end: int) -> list[Span]:
     """The spans without those inside an object that closes the clause and is a paper by its last word: 签署共建研究院协议."""
-    last = max(_paper().finditer(masked, max(0, end - 6), end), key=lambda m: m.end(), default=None)
+    papers = ACT.pattern("(?:(@agreement@)|@document@)[”)）]*").finditer(masked, max(0, end - 6), end)
+    last = max(papers, key=lambda m: m.end(), default=None)
     if last is None or last.end() < end:
         return taken
     classes = ("sign",) if last[1] else ("issue", "pass")
