@@ -13,7 +13,7 @@ from zhengce.assign.status import about_document, does
 from zhengce.reading import clauses, days, parts
 from zhengce.reading.blocks import is_date_line
 from zhengce.reading.periods import Around, Period
-from zhengce.reading.time_roles import SENTENCE_END, planned
+from zhengce.reading.time_roles import planned
 from zhengce.reading.time_words import any_of
 from zhengce.reading.times import find
 from zhengce.word_tables import TIME
@@ -102,16 +102,12 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
 
 
 def _sentences(text: str, found: list[Period]) -> list[Sentence]:
-    ends = [m.end() for m in SENTENCE_END.finditer(text)]
-    if not ends or ends[-1] < len(text):
-        ends.append(len(text))
-    out, begin, k = [], 0, 0
-    for end in ends:
+    out, k = [], 0
+    for begin, end in clauses.sentences(text):
         first = k
         while k < len(found) and found[k].start < end:
             k += 1
         out.append(Sentence(begin, end, found[first:k], None))
-        begin = end
     return out
 
 

@@ -9,7 +9,7 @@ from zhengce.reading import masks
 from zhengce.reading.spans import tokens
 from zhengce.word_tables import CLAUSE
 
-SENTENCE_END = re.compile(r"[。！？!?](?:[”’」』）)])*|\n")
+SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n")
 _BRACKET = re.compile(r"[(（][^()（）]*[，,。；;：:]?[^()（）]*[)）]")
 _BREAK = re.compile(r"[，,；;：:。！!？?\n]|——|……|…|◇|●|•|(?<=[\u4e00-\u9fff”])[ \u3000]+(?=[\u4e00-\u9fff“])")
 #: 这一技术可将检测时间从…: what is changed is the thing measured

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from zhengce.reading import clauses, days
+from zhengce.reading.clauses import SENTENCE_END
 from zhengce.reading.periods import Period
 from zhengce.reading.time_words import SPACE, any_of, table
 
@@ -24,7 +25,6 @@ ROLES = {
     "recent": "近日, 日前: dates the act that it stands with, no other",
     "span": "a stretch or a count that the text does not date: 近三年, 近年来, 党的十八大以来",
 }
-SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]?")
 CLAUSE = "，,。；;：:！？!?"
 TITLE = re.compile(r"《[^《》]{1,80}》|“[^“”，,。；;]{2,40}”")
 
