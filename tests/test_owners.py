@@ -8,7 +8,8 @@ from metric_cases import rows
 from zhengce import tables
 from zhengce.assign.owner import Owners
 from zhengce.metrics import quantities
-from zhengce.reading.names import Names, tokens
+from zhengce.reading.names import Names
+from zhengce.reading.spans import tokens
 
 PIECES = ["澜芯半导体公司", "临海市", "全市", "我省", "该公司", "我们", "公司", "增长5%", "企业30家", "在", "位于", "的",
           "、", "，", "；", "。", "：", "“", "”", "（", "）", "分别为3亿元和4亿元", "宣布", "统计局", "表示", "营业收入6亿元",

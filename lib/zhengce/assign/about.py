@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhengce.reading.names import Entity, Names, governs
+from zhengce.reading.names import Names
+from zhengce.reading.organisations import governs
 from zhengce.reading.places import places, whole_of, words
+from zhengce.reading.spans import Entity
 
 #: documents that speak for a place: a sentence without a subject is the place's
 _OFFICIAL = re.compile("报告|公报|规划|纲要|意见|方案|通知|讲话|计划|批复|通报|要点|致辞|措施|行动|决定|条例|办法")

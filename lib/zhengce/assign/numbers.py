@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 
 from zhengce.assign import cues, subject
 from zhengce.assign.subject import Owner
-from zhengce.reading.names import Entity
-from zhengce.reading.spans import Clause
+from zhengce.reading.spans import Clause, Entity
 
 Resolve = Callable[[Entity], Owner | None]       # the owner that a name means in its document
 

@@ -18,11 +18,12 @@ from zhengce.assign.about import About, about, stands_for
 from zhengce.assign.numbers import numbers
 from zhengce.assign.subject import Owner, Subject
 from zhengce.reading import clauses, masks
-from zhengce.reading.names import Entity, Names, governs, level, tokens
+from zhengce.reading.names import Names
+from zhengce.reading.organisations import governs
 from zhengce.reading.parts import Parts, read
 from zhengce.reading.places import levels, place_at, words
-from zhengce.reading.spans import Clause, Line
-from zhengce.word_tables import NAME
+from zhengce.reading.spans import Clause, Entity, Line, tokens
+from zhengce.word_tables import NAME, ORGANS
 
 NOBODY = Owner("", "", "owner.none")
 @dataclass
@@ -104,7 +105,7 @@ class Owners:
         """A new paragraph: who was spoken of before is so no longer; a heading may name an owner for its part."""
         self.topic = self.carried = self.scene = self.speaker = self.last = NOBODY
         self.bare = False
-        if found and found[0].start == 0 and level(found[0].name) in ("national", "ministry") and cues.WITHIN.match(text) and number:
+        if found and found[0].start == 0 and found[0].name in ORGANS.known("national", "ministry") and cues.WITHIN.match(text) and number:
             self.inner, self.part = Owner("全国", "country", "owner.part"), NOBODY
         elif self.parts is not None and self.parts.opening(number):
             self.part = NOBODY
@@ -225,7 +226,7 @@ class Owners:
     def _enclosing(self) -> Owner:
         """What owns where no name does: the scene, who speaks, the paragraph's topic, the part, the document."""
         speaker = self.speaker if self.speaker.kind in ("firm", "zone") and not governs(self.speaker.name) else NOBODY
-        national = self.speaker.kind == "organ" and level(self.speaker.name) in ("national", "ministry")
+        national = self.speaker.kind == "organ" and self.speaker.name in ORGANS.known("national", "ministry")
         nation = Owner("全国", "country", "owner.nation") if national else NOBODY
         return next((o for o in (self.scene, speaker, self.topic, self.part, self.inner, self.document, nation) if o.name), self.last)
 

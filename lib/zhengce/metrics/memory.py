@@ -10,8 +10,7 @@ from zhengce.assign.about import stands_for
 from zhengce.assign.owner import NOBODY, Owner, Owners
 from zhengce.metrics import measures, naming
 from zhengce.reading import clauses, masks, places
-from zhengce.reading.names import Entity
-from zhengce.reading.spans import tokens
+from zhengce.reading.spans import Entity, tokens
 from zhengce.word_tables import CLAUSE, NAME
 
 _WIDE = re.compile(r"(?:全国|全球|世界|国内|国际|中国|我国)(?!\d|银行|百强|重点实验室|人大|政协|劳模)")

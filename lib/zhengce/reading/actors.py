@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from zhengce.reading.firms import like_a_name
-from zhengce.reading.organs import _organ_lengths, _suffix, holds_office, is_organ, place_at
+from zhengce.reading.organs import holds_office, is_organ, longest, place_at, suffix
 from zhengce.reading.spans import tokens
 from zhengce.word_tables import ACT, ORGANS, SUFFIX
 
@@ -117,14 +117,8 @@ def _plain(text: str, adverb: bool) -> bool:
     if not written or pronoun or re.search(r"投资|\d[万亿余]*元", text):
         return False
     run = tokens(text)
-    named = like_a_name(run) or _suffix(text) or holds_office(text) or (adverb and len(run) == 1 and run[0].tag == "n")
+    named = like_a_name(run) or suffix(text) or holds_office(text) or (adverb and len(run) == 1 and run[0].tag == "n")
     return run[0].tag not in ("v", "d", "p") and bool(named)
-
-
-def _organ_at(text: str, at: int) -> str | None:
-    """The longest organ of the gazetteer that begins at `at`."""
-    lengths = (n for n in _organ_lengths().get(text[at:at + 1], ()) if 1 < n <= 20)
-    return next((text[at:at + n] for n in lengths if text[at:at + n] in ORGANS.value("class")), None)
 
 
 def leading(clause: str) -> str | None:
@@ -134,18 +128,18 @@ def leading(clause: str) -> str | None:
     ('北京', '贵州', None)
     """
     text = strip_left(clause[:REACH])
-    best = _organ_at(text, 0)
-    while best and text.startswith("、", len(best)) and (also := _organ_at(text, len(best) + 1)):
+    best = longest("organ").at(text, 0, 20)
+    while best and text.startswith("、", len(best)) and (also := longest("organ").at(text, len(best) + 1, 20)):
         best += "、" + also                                  # 中共中央、国务院印发通知,决定…
     if best and best not in _NATION:
         more = _DEPARTMENTS.match(text, len(best))
         return best + (more.group() if more else "")
     place = place_at(text)
     if not place:
-        ends = [text[:t.end] for t in tokens(text[:30]) if _suffix(text[:t.end]) in ("公司", "集团", "股份", "银行", "大学", "学院")]
+        ends = [text[:t.end] for t in tokens(text[:30]) if suffix(text[:t.end]) in ("公司", "集团", "股份", "银行", "大学", "学院")]
         return next((name for name in reversed(ends) if like_a_name(tokens(name)) and is_organ(name)), None)
     for n in [t.end for t in reversed(tokens(text[:30])) if len(place[0]) < t.end <= 24]:
-        ending = _suffix(text[:n])
+        ending = suffix(text[:n])
         named = ending and len(ending) > 1 and SUFFIX.value("class")[ending] in ("place", "party", "body", "firm")
         meeting = ending == "大会" and not text[:n].endswith("代表大会")          # 甲大学校庆大会: the university
         broken = meeting or _BROKEN.search(text[:n]) or "在" in text[len(place[0]):n] or ACT.pattern("@verbish@").search(text[:n])

@@ -15,14 +15,11 @@ from functools import cache, lru_cache
 from ahocorasick_rs import AhoCorasick
 
 from zhengce.reading.firms import firms, heads, stem
-from zhengce.reading.organisations import governs, level, organisations
+from zhengce.reading.organisations import organisations
 from zhengce.reading.places import joined, joint, levels, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
 from zhengce.reading.unlisted import unlisted
 from zhengce.word_tables import ORGANS
-
-__all__ = ["Entity", "Names", "Token", "first", "governs", "level", "tokens"]
-
 
 _ALIAS = re.compile(r"[（(](?:以下|下称|下文)?(?:统称|简称|称)?[为：:]?[“\"]?([\u4e00-\u9fffA-Za-z]{2,8})[”\"]?[)）]")
 _SHORT_FOR = re.compile(r"[（(][^（）()]{0,4}(?:简称|下称)")
@@ -137,8 +134,6 @@ class Names:
         for e in sorted(found, key=lambda e: (e.start, -e.end)):
             if not kept or e.start >= kept[-1].end:
                 kept.append(e)
-            elif e.end > kept[-1].end and e.start == kept[-1].start:
-                kept[-1] = e
         return _chains(tuple(kept))
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from zhengce.reading.firms import like_a_name
-from zhengce.reading.places import lengths, place_at, places, stems, words
+from zhengce.reading.places import Longest, place_at, places, stems, words
 from zhengce.reading.spans import Entity, Token
-from zhengce.word_tables import CLAUSE, NAME, ORGANS
+from zhengce.word_tables import CLAUSE, NAME
 
 #: tags of words that may stand in a name, and single characters that may not
 _IN_NAME = re.compile(r"n|nr.*|ns|nt|nz|b|j|a|an|vn|eng|s|zg|g|.g|ag|x|nrt")
@@ -24,15 +24,8 @@ _GOES_ON = re.compile("[化级数业生]|总(?!经理|裁|部|工|监|会)")
 
 
 @cache
-def _endings() -> dict[str, tuple[int, ...]]:
-    """For each last character the lengths of the endings, longest first: most characters end none."""
-    return lengths(ending[::-1] for ending in words("ending"))
-
-
-def _ending(word: str) -> str:
-    """The ending of a name of an organisation that a word is or ends in."""
-    known = words("ending")
-    return next((word[-n:] for n in _endings().get(word[-1:], ()) if n <= len(word) and word[-n:] in known), "")
+def _endings() -> Longest:
+    return Longest(words("ending"), ends=True)
 
 
 def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], closing: Iterable[int]) -> Iterable[Entity]:
@@ -46,7 +39,7 @@ def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], c
         if t.word[:-len(ending)] in words("class"):
             continue                                         # 上市公司, 公立医院
         following = run[i + 1] if i + 1 < len(run) and run[i + 1].start == t.end else None
-        if following and (more := _ending(following.word)) and following.word[:-len(more)] not in words("class"):
+        if following and (more := _endings().at(following.word)) and following.word[:-len(more)] not in words("class"):
             continue                                         # 大学 of 大学科技园
         first = _back(text, run, k, taken)
         end = _closed(text, t.end, ending)
@@ -54,25 +47,15 @@ def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], c
         if (first < k or len(t.word) > len(ending)) and _proper(text, run, first, k, i, taken):
             kind = "firm" if _FIRM.search(name) else "zone" if _ZONE.search(name) else "organ"
             yield Entity(run[first].start, end, name, kind, "entity.ending")
-        if t.word == "股份" and i and like_a_name(body := _run(run, i)):
-            yield Entity(body[0].start, t.end, text[body[0].start:t.end], "firm", "entity.firm")
-
-
-def _run(run: tuple[Token, ...], i: int) -> tuple[Token, ...]:
-    """The single characters, or the one name, right before token `i`."""
-    first = i
-    while first and run[first - 1].end == run[first].start and len(run[first - 1].word) == 1 and run[first - 1].word not in words("never"):
-        first -= 1
-    return run[first:i] if first < i else run[i - 1:i] if run[i - 1].end == run[i].start and run[i - 1].tag in ("nz", "nr", "ns") else ()
 
 
 def _ending_at(text: str, run: tuple[Token, ...], i: int, starts: dict[int, int]) -> tuple[str, int]:
     """The ending of a name that token `i` closes, and the token in which it begins: 科学 and 城 are one ending."""
-    known, end, least = words("ending"), run[i].end, len(run[i].word)
-    for n in _endings().get(run[i].word[-1], ()):
-        if least < n <= end and end - n in starts and text[end - n:end] in known:
+    end, least = run[i].end, len(run[i].word)
+    for n in _endings().lengths.get(run[i].word[-1], ()):
+        if least < n <= end and end - n in starts and text[end - n:end] in words("ending"):
             return text[end - n:end], starts[end - n]
-    return _ending(run[i].word), i
+    return _endings().at(run[i].word), i
 
 
 def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity]) -> int:
@@ -165,12 +148,3 @@ def governs(name: str) -> bool:
     (True, False)
     """
     return not _FIRM.search(name) and any(name[-n:] in words("governs") for n in (4, 3, 2, 1))
-
-
-def level(organ: str) -> str | None:
-    """The level that an organ of the gazetteer speaks from.
-
-    >>> level("海关总署"), level("某某公司")
-    ('ministry', None)
-    """
-    return ORGANS.value("class").get(organ)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from zhengce.reading.places import lengths, levels
+from zhengce.reading.places import Longest, levels
 from zhengce.word_tables import ACT, NAME, ORGANS, SUFFIX
 
 _COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+|多)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局|地|省市区)?$")
@@ -28,13 +28,11 @@ _NAME = re.compile(r"[一-龥A-Za-z0-9·•.&()（）“”\- 、]+$")
 
 
 @cache
-def _organ_lengths() -> dict[str, tuple[int, ...]]:
-    return lengths(ORGANS.value("class"))
-
-
-@cache
-def _place_lengths() -> dict[str, tuple[int, ...]]:
-    return lengths(levels())
+def longest(what: str) -> Longest:
+    """The names of the gazetteer as `what` one looks for: organ, place or suffix of an organ's name."""
+    if what == "suffix":
+        return Longest(SUFFIX.words(), ends=True)
+    return Longest(name for name in (levels() if what == "place" else ORGANS.words()) if len(name) > 1)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -44,10 +42,8 @@ def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
     >>> place_at("北京市印发"), place_at("郑州市印发"), place_at("慈溪滨海小镇"), place_at("百度成立")
     (('北京市', 'provincial'), ('郑州市', 'municipal'), ('慈溪', 'district'), None)
     """
-    for length in _place_lengths().get(text[at:at + 1], ()):
-        name = text[at:at + length]
-        if 1 < length < 12 and (level := levels().get(name)):
-            return name, _PLACED[level]
+    if name := longest("place").at(text, at, 11):
+        return name, _PLACED[levels()[name]]
     if match := _HERE.match(text, at):
         return match.group(), _WORDED[match[1]]
     return None
@@ -99,8 +95,7 @@ def level(name: str | None, here: str | None = None) -> str | None:
     place = _as_city(first, place_at(first))
     if place and place[0] == first:
         return place[1]
-    ending = _suffix(first)
-    found = SUFFIX.value("class").get(ending) if ending else None
+    found = SUFFIX.value("class").get(suffix(first))
     if found == "place":
         return place[1] if place else _organ_before(first) or _unplaced(first)
     if found == "ministry" and place:
@@ -127,17 +122,9 @@ def _unplaced(name: str) -> str:
     return "body" if found is None else _WORDED.get(found.group(), "district")
 
 
-def _suffix(name: str) -> str | None:
-    for n in _suffix_lengths().get(name[-1:], ()):
-        if n < min(10, len(name)) and name[-n:] in SUFFIX.value("class"):
-            return name[-n:]
-    return None
-
-
-@cache
-def _suffix_lengths() -> dict[str, tuple[int, ...]]:
-    """For each last character the lengths of the suffixes that end with it."""
-    return lengths(suffix[::-1] for suffix in SUFFIX.value("class"))
+def suffix(name: str) -> str:
+    """The ending of an organ's name with which a name ends, or ""; the whole of it is none."""
+    return longest("suffix").at(name, most=min(9, len(name) - 1))
 
 
 _JOIN = re.compile(r"、|，|,|会同|(?<=[部委局厅院所会府办学司署])(?:以及|及|和|与|联合|携手)(?=[一-龥]{2,})")
@@ -166,7 +153,7 @@ def is_organ(name: str) -> bool:
     if place_at(name) and place_at(name)[0] == name:
         return True
     acts = (name.endswith("组织") and is_organ(name[:-2])) or (name[-1] == "办" and not place_at(name))     # 省科技厅组织 is half a verb
-    return bool(_suffix(name)) and len(name) > 2 and not acts and not ACT.pattern("@verbish@").search(name) and bool(_NAME.match(name))
+    return bool(suffix(name)) and len(name) > 2 and not acts and not ACT.pattern("@verbish@").search(name) and bool(_NAME.match(name))
 
 
 def _office(name: str) -> str | None:
@@ -221,7 +208,7 @@ def _is_name(text: str) -> bool:
         return text not in ("国家", "我国", "中国")
     named = not _GENERIC.fullmatch(text) and text[-1] not in "省市区县州镇旗" and is_organ(text)
     named = named and "会同" not in text and text not in levels()
-    return named and bool(_suffix(text)) and not re.match("[^一-龥]|[各该本其有和与]", text)
+    return named and bool(suffix(text)) and not re.match("[^一-龥]|[各该本其有和与]", text)
 
 
 def _opens(text: str, at: int, before: str) -> bool:

@@ -49,34 +49,40 @@ def stems() -> dict[str, str]:
     return {name[:-1]: name for name in whole if name[-1] in "区县市旗" and len(name) > 2}
 
 
-def lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """For each first character the lengths of the names that begin with it, longest first: most characters begin none.
+class Longest:
+    """The longest of some names that begins at a place of a text (or ends there); most characters begin none.
 
-    >>> lengths(["北京", "北京市", "上海"])
-    {'北': (3, 2), '上': (2,)}
+    >>> Longest(["北京", "北京市", "上海"]).at("在北京市海淀区", 1), Longest(["公司", "分公司"], ends=True).at("某某分公司")
+    ('北京市', '分公司')
     """
-    out: dict[str, set[int]] = {}
-    for name in names:
-        out.setdefault(name[0], set()).add(len(name))
-    return {c: tuple(sorted(found, reverse=True)) for c, found in out.items()}
+
+    def __init__(self, names: Iterable[str], ends: bool = False) -> None:
+        self.names, self.ends = frozenset(names), ends
+        self.lengths: dict[str, list[int]] = {}
+        for edge, n in {(name[-1 if ends else 0], len(name)) for name in self.names}:
+            self.lengths.setdefault(edge, []).append(n)
+        for found in self.lengths.values():
+            found.sort(reverse=True)
+
+    def at(self, text: str, at: int = 0, most: int = 99) -> str:
+        """The name of at most so many characters that begins at `at` (that ends the text), or ""."""
+        if self.ends:
+            return next((text[-n:] for n in self.lengths.get(text[-1:], ()) if n <= most and text[-n:] in self.names), "")
+        return next((text[at:at + n] for n in self.lengths.get(text[at:at + 1], ()) if n <= most and text[at:at + n] in self.names), "")
 
 
 @cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    return lengths(places())
+def _places() -> Longest:
+    return Longest(places())
 
 
-def place_at(text: str, i: int) -> str | None:
-    """The longest name of a place that begins at `i`, with 市/省 where they stand there.
+def place_at(text: str, at: int) -> str:
+    """The longest name of a place that begins at `at`, with 市/省 where they stand there, or "".
 
     >>> place_at("在北京市海淀区", 1)
     '北京市'
     """
-    known = places()
-    for n in _lengths().get(text[i:i + 1], ()):
-        if text[i:i + n] in known:
-            return text[i:i + n]
-    return None
+    return _places().at(text, at)
 
 
 @cache
