@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -69,15 +70,22 @@ def labelled(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_english(docs: Sequence[str], labels: Sequence[object], glosses: Mapping[str, str] | None) -> list[str]:
-    """Labels with what the glosses have of each source in English; a file's own name stays, and all do where two would become one.
+    """Labels with what the glosses have of each source in English and its month in words; a file's own name stays, and all do where two
+    would become one.
 
     >>> in_english(["a", "新华"], ["新华 2023-11", "新华"], {"新华": "Xinhua"})
-    ['Xinhua 2023-11', '新华']
+    ['Xinhua Nov 2023', '新华']
     """
     plain = list(map(str, labels))
-    said = [label if label == doc else " ".join((glosses or {}).get(part) or part for part in label.split(" "))
+    said = [label if label == doc else " ".join((glosses or {}).get(part) or _month(part) for part in label.split(" "))
             for doc, label in zip(docs, plain, strict=True)]
     return said if len(set(said)) == len(said) else plain
+
+
+def _month(part: str) -> str:
+    """A month in words, 2023-11 as Nov 2023; anything else as it is."""
+    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", part)
+    return f"{calendar.month_abbr[int(found[2])]} {found[1]}" if found else part
 
 
 def of_ids(docs: list[str]) -> list[str]:

@@ -12,10 +12,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, count, listed, passage_url, source_line, table
-from zhengce.figure.rows import HEAD, ROW, SPAN, Row, one_each, rows_figure, titled
+from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line, table
+from zhengce.figure.marks import Mark
+from zhengce.figure.rows import HEAD, ROW, SPAN, Row, barred, one_each, rows_figure, titled
 from zhengce.figure.style import FOCUS, INK, OKABE_ITO
-from zhengce.figure.time import shorten, year
+from zhengce.figure.time import said, shorten, year
 
 _DOCUMENTS = ("policy", "plan", "standard", "map")
 _CENTRE, _PLACE = "Centre: Party, State Council, ministries", "Place"
@@ -23,7 +24,9 @@ _BANDS = {_CENTRE: ("party", "national", "ministry"), _PLACE: ("provincial", "mu
 _SAID = {"party": "the Party", "national": "the State Council", "ministry": "the ministries"}
 _LISTED = 320  # characters of the names of what is not drawn
 _NEAR = re.compile(r"近日|日前|近期|不久前|最近")
-_PART = re.compile(r"(?:19|20)\d\d年(?:年?初|年?末|年底|上半年|下半年|春|夏|秋|冬)")
+_PARTS = {"初": ("early", 0.0, 0.25), "末": ("late", 0.75, 1.0), "底": ("late", 0.75, 1.0), "上半年": ("first half", 0.0, 0.5),
+          "下半年": ("2nd half", 0.5, 1.0)}
+_IN_YEAR = re.compile(rf"((?:19|20)\d\d)年?年({'|'.join(_PARTS)})")
 _INKS = {_CENTRE: INK, _PLACE: OKABE_ITO[0]}
 _MARKS = {_CENTRE: "D", _PLACE: "^"}
 
@@ -62,8 +65,7 @@ def chronicle(
     return Chart(
         fig,
         _chronicle_title(lag, data, len(shown), glosses, place),
-        "Policies in these texts in order of date: a mark at the date (pale bar: no month is known, the mark is in the middle of the "
-        "year), an arrow to the end of the year that a policy runs or aims to",
+        "Policies that these texts date, in order of date",
         source_line(corpus, data, glosses),
         f"{count(len(data), 'policy')} on a time axis, those of the centre above, of {place} below: "
         + "; ".join(f"{a.drawn} {a.title}" for a in data.itertuples())
@@ -86,11 +88,11 @@ def _documents(policies: pd.DataFrame, corpus: Any = None) -> pd.DataFrame:
     texts = table(corpus)
     written = texts.set_index("doc")["content_date"] if "content_date" in texts else pd.Series(dtype="object")
     month = acts["doc"].map(written).astype("object")
-    month = month.where(month.map(lambda m: isinstance(m, str) and len(m) >= 7), None).map(lambda m: m and m[:7])
+    month = month.map(lambda m: m[:7] if isinstance(m, str) and len(m) >= 7 else None)
     relative = acts["date_source"].eq("relative") if "date_source" in acts else False
-    said = acts["quote"].fillna("").str.contains(_NEAR) if "quote" in acts else False
+    recent = acts["quote"].fillna("").str.contains(_NEAR) if "quote" in acts else False
     same = [isinstance(m, str) and m[:4] == d for m, d in zip(month, acts["date"], strict=True)]
-    near = relative & said & pd.Series(same, acts.index, dtype=bool)
+    near = relative & recent & pd.Series(same, acts.index, dtype=bool)
     return acts.assign(
         by_name=acts["date"].isna() & spans[0].notna(),
         near=near,
@@ -120,15 +122,33 @@ def _bands(
         made = [_policy_row(a, _INKS[name], _MARKS[name], glosses) for a in band.itertuples()]
         rows.update(dict(zip(band["policy_id"], made, strict=True)))
         drawn.append((place if name == _PLACE else _centre(band["level"]), _INKS[name], made))
-    fig, axis, places = rows_figure(drawn, limits)
+    fig, axis, places = rows_figure(drawn, limits, _key(drawn, limits))
     levels = data.set_index("policy_id")["level"]
     return fig, _lag(axis, pairs, rows, places, place, {i: _SAID.get(n, "the centre") for i, n in levels.items()})
 
 
+def _key(bands: list[tuple[str, str, list[Row]]], limits: tuple[float, float]) -> list[Mark]:
+    """What the marks of these rows mean."""
+    rows = [r for *_, made in bands for r in made]
+    marks = [
+        Mark("dot", "the centre's" if mark == _MARKS[_CENTRE] else f"{name}'s", {"marker": mark, "s": 62, "color": ink})
+        for (name, ink, made), mark in zip(bands, _MARKS.values(), strict=True)
+        if made
+    ]
+    if barred(limits) and any(r.date and len(r.date) == 4 for r in rows):
+        marks += [Mark("bar", "no month is known", {"color": OKABE_ITO[0], "alpha": 0.35, "linewidth": 0})]
+    arrow = {"color": INK, "linewidth": 1.4, "marker": ">", "markevery": [1], "markersize": 4}
+    if any(r.until for r in rows):
+        marks += [Mark("line", "to the end of the year that it runs or aims to", arrow)]
+    if any(r.hollow for r in rows):
+        marks += [Mark("line", "hollow, dashed: dated only by its title", arrow | {"linestyle": (0, (4, 2))})]
+    return marks
+
+
 def _centre(found: pd.Series) -> str:
     """The heading of the centre's band: its levels that are drawn."""
-    said = [_SAID[n].removeprefix("the ") for n in _BANDS[_CENTRE] if found.eq(n).any()]
-    return "Centre" + (f": {', '.join(said)}" if said else "")
+    named = [_SAID[n].removeprefix("the ") for n in _BANDS[_CENTRE] if found.eq(n).any()]
+    return "Centre" + (f": {', '.join(named)}" if named else "")
 
 
 def _place(issuers: pd.Series, glosses: Mapping[str, str] | None) -> str:
@@ -138,8 +158,8 @@ def _place(issuers: pd.Series, glosses: Mapping[str, str] | None) -> str:
         return "Provinces, cities, districts"
     unit = re.match(r".{1,8}?(?:特别行政区|自治区|自治州|[省市区县州])|.", common)  # 北京市 of 北京市人民政府
     common = unit[0] if unit and len(unit[0]) > 1 else common
-    said = glosses or {}
-    return said.get(common) or said.get(common.rstrip("省市区县")) or common
+    words = glosses or {}
+    return words.get(common) or words.get(common.rstrip("省市区县")) or common
 
 
 def _common(names: list[str]) -> str:
@@ -174,8 +194,9 @@ def _foremost(shown: pd.DataFrame, pairs: pd.DataFrame | None, most: int) -> lis
 def _policy_row(act: Any, ink: str, mark: str, glosses: Mapping[str, str] | None) -> Row:
     gloss = (glosses or {}).get(act.title, "")
     until = act.horizon if isinstance(act.horizon, str) and act.horizon[:4] > act.drawn[:4] else None
+    part = _part(act.quote, act.drawn)
     return Row(
-        f"{'≈' if act.near else ''}{act.drawn[:7]}  {gloss or act.title}",
+        gloss or act.title,
         act.title if gloss else (act.issuer if isinstance(act.issuer, str) else ""),
         act.drawn,
         until,
@@ -184,7 +205,19 @@ def _policy_row(act: Any, ink: str, mark: str, glosses: Mapping[str, str] | None
         bool(act.by_name),
         passage_url(act.doc, act.start),
         f"to {until[:4]}" if until else "",
+        when=f"{part[0]} {act.drawn}" if part else f"{'≈ ' if act.near else ''}{said(act.drawn[:7])}",
+        span=part and (int(act.drawn) + part[1], int(act.drawn) + part[2]),
     )
+
+
+def _part(quote: object, drawn: str) -> tuple[str, float, float] | None:
+    """The part of its year in which an act is dated without a month, with where it begins and ends.
+
+    >>> _part("2021年初,北京发布", "2021"), _part("2021年,北京发布", "2021")
+    (('early', 0.0, 0.25), None)
+    """
+    found = _IN_YEAR.search(str(quote)) if len(drawn) == 4 else None
+    return _PARTS[found[2]] if found and found[1] == drawn else None
 
 
 def _lag(
@@ -236,14 +269,10 @@ def _chronicle_title(lag: tuple | None, data: pd.DataFrame, n: int, glosses: Map
 
 def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     parts = []
-    if drawn["by_name"].any():
-        parts.append("Hollow with a dashed arrow: dated only by the years in its title.")
+    if any(_part(a.quote, a.drawn) for a in drawn.itertuples()):
+        parts.append("Early, late: drawn over that quarter of the year.")
     if drawn["near"].any():
         parts.append("≈: a text of that month calls it recent (日前, 近日); the day is not known.")
-    years = [(d, _PART.search(str(q))) for q, d in zip(drawn["quote"], drawn["drawn"], strict=True) if len(d) == 4]
-    early = [m[0] for d, m in years if m and m[0][:4] == d]
-    if early:
-        parts.append(f"Drawn as a whole year: {listed(early)}.")
     left = acts[~acts["policy_id"].isin(shown["policy_id"]) & acts["title"].notna()]
     left = left["title"][[titled(a.title, a.quote) for a in left.itertuples()]]
     if len(left):

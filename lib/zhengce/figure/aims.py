@@ -10,13 +10,16 @@ import numpy as np
 import pandas as pd
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line, table
+from zhengce.figure.chart import Chart, NoChart, count, labels, listed, passage_url, source_line, table
+from zhengce.figure.marks import Mark
 from zhengce.figure.panels import amount
-from zhengce.figure.rows import Row, barred, begun, one_each, rows_figure, titled
+from zhengce.figure.rows import Row, barred, one_each, rows_figure, titled
 from zhengce.figure.style import FOCUS, INK
-from zhengce.figure.time import by, shorten, year
+from zhengce.figure.time import by, year
 
 _EXPECTED = re.compile(r"有望|预计|将")
+_STOP = re.compile(r"[。！？!?；;\n]")
+_MANY = 4  # years of horizons that a title lists
 
 
 def aims(
@@ -29,66 +32,76 @@ def aims(
 ) -> Chart | NoChart:
     """What is aimed at, by when, and what the texts say was reached: one row an aim, nearest horizon first.
 
-    Aims are the metrics whose status is target, and with `policies` the horizons that documents and resolutions set without a number; what
-    is only expected (有望) is none. A document is called a policy, since its title is no aim. A result is the latest reported value of the
-    same indicator, owner and unit, of after the aim was set; one of before is where it stood.
+    Aims are the metrics whose status is target, and with `policies` what documents and resolutions aim at by a year without a number: the
+    words after the year (到2030年,…), read from the `corpus`. What is only expected (有望) is none, nor the years in a plan's title. A
+    result is the latest reported value of the same indicator, owner and unit, of after the aim was set; one of before is where it stood.
     """
     tables.need(metrics, "metrics")
     rows = _number_aims(metrics)
-    rows += _policy_aims(policies, {(r["doc"], r["start"]) for r in rows}) if policies is not None else []
+    texts = _texts(corpus)
+    rows += _word_aims(policies, {(r["doc"], r["start"]) for r in rows}, texts) if policies is not None else []
     if not rows:
         return NoChart("aims", "the texts set no aim with a horizon")
     data = pd.DataFrame(rows).sort_values(["until", "name"], kind="stable").reset_index(drop=True)
-    said = table(corpus).set_index("doc")["content_date"].to_dict() if len(table(corpus)) else {}
-    data["told"] = [d if isinstance(d, str) else said.get(doc) for d, doc in zip(data["told"], data["doc"], strict=True)]
+    written = table(corpus).set_index("doc")["content_date"].to_dict() if len(table(corpus)) else {}
+    data["told"] = [d if isinstance(d, str) else written.get(doc) for d, doc in zip(data["told"], data["doc"], strict=True)]
     data = data[[not isinstance(t, str) or t[: len(u)] <= u[: len(t)] for t, u in zip(data["told"], data["until"], strict=True)]]
     if data.empty:
         return NoChart("aims", "every horizon that the texts name had passed when they were written")
     later = [isinstance(r, str) and isinstance(t, str) and r > t for r, t in zip(data["result_date"], data["told"], strict=True)]
     data = data.assign(later=later).reset_index(drop=True)
-    shown = data.head(most)
-    drawn = [_aim_row(a, glosses) for a in shown.itertuples()]
+    shown, names = data.head(most), labels(corpus, glosses)
+    drawn = [_aim_row(a, names, glosses) for a in shown.itertuples()]
     known = [year(t) for t in shown["told"].dropna() if isinstance(t, str)] + [year(u) for u in shown["until"]]
     limits = (np.floor(min(known)) - 0.3, np.ceil(max(year(u, last=True) for u in shown["until"])) + 0.3)
-    fig, _, _ = rows_figure([("", INK, drawn)], limits)
+    fig, _, _ = rows_figure([("", INK, drawn)], limits, _key(shown, limits))
     return Chart(
         fig,
-        _aims_title(data, glosses),
-        "Found: aims with a date (such as 到2030年, 力争) and policies with the year they run or aim to; "
-        "what is only expected (有望) is not counted. "
-        "Mark: when it was set, or else when the text was written"
-        + (" (pale bar: no month is known)" if barred(limits) and any(isinstance(t, str) and len(t) == 4 for t in shown["told"]) else "")
-        + "; arrow: to the end of the year or month named"
-        + ("; a triangle alone: no date of setting is known" if shown["told"].isna().any() else ""),
+        _aims_title(data),
+        "What the texts say is aimed at by a year (到…年, 力争), nearest year first",
         source_line(corpus, data, glosses),
         "; ".join(f"{name} by {until}" for name, until in zip(shown["name"], shown["until"], strict=True)) + ".",
         shown,
-        _aims_note(data, shown),
+        _aims_note(data, shown, metrics, glosses),
     )
 
 
-def _aims_title(data: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
-    """The furthest horizon, and how many of all that were found one could check by a number."""
-    last, n = data.loc[data["until"].str[:4].astype(int).idxmax()], len(data)
-    name = (glosses or {}).get(last["name"]) or shorten(last["name"], 24)
-    numbered, met, policies = int(data["value"].notna().sum()), int(data["later"].sum()), int(data["policy"].sum())
-    number = f"{numbered if numbered else 'none'} with a number to check" if n > 1 else f"with{'' if numbered else 'out'} a number to check"
-    result = f", {met} with a later result" if met else ""
-    parts = [count(k, noun) for k, noun in ((n - policies, "aim"), (policies, "policy")) if k]
-    which = f"furthest date of {' and '.join(parts)} found" if n > 1 else f"one dated {'policy' if policies else 'aim'} found"
-    return f"{name[0].upper()}{name[1:]} by {last['until'][:4]}: the {which}, {number}{result}"
+def _key(shown: pd.DataFrame, limits: tuple[float, float]) -> list[Mark]:
+    """What the marks of these aims mean."""
+    told, arrow = shown["told"].notna(), {"color": FOCUS, "linewidth": 1.4, "marker": ">", "markevery": [1], "markersize": 4}
+    dot = {"marker": "o", "s": 62, "facecolor": "white", "edgecolor": FOCUS, "linewidth": 1.4}
+    marks = [Mark("dot", "when it was set, or the text was written", dot)] if told.any() else []
+    dashed = arrow | {"linestyle": (0, (4, 2))}
+    marks += [Mark("line", "to the year aimed at, no later result told", dashed)] if (~shown["later"]).any() else []
+    marks += [Mark("line", "filled: a later result is told", arrow)] if shown["later"].any() else []
+    marks += [Mark("dot", "no date of setting is known", dot | {"marker": ">"})] if (~told).any() else []
+    bare = barred(limits) and any(isinstance(t, str) and len(t) == 4 for t in shown["told"])
+    return marks + ([Mark("bar", "no month is known", {"color": FOCUS, "alpha": 0.35, "linewidth": 0})] if bare else [])
 
 
-def _aims_note(data: pd.DataFrame, shown: pd.DataFrame) -> str:
-    """What hollow and filled mean, and what is left out."""
-    parts = []
-    if shown["later"].any():
-        parts.append("Filled with a whole arrow: the texts report a later result.")
-    if not shown["later"].all():
-        parts.append("Hollow with a dashed arrow: the texts report no later result.")
-    left = len(data) > len(shown)
-    parts.append(f"The {len(shown)} nearest of {len(data)}." if left else "An aim is what a text wants, not what came about.")
-    return " ".join(parts)
+def _aims_title(data: pd.DataFrame) -> str:
+    """How many aims there are, for which years, and how many of them one could check by a number."""
+    n, years = len(data), sorted(set(data["until"].str[:4]))
+    numbered, met = int(data["value"].notna().sum()), int(data["later"].sum())
+    when = f"for {listed(years)}" if len(years) <= _MANY else f"from {years[0]} to {years[-1]}"
+    if n == 1:
+        return f"The one dated aim of these texts is {when}, {'with' if numbered else 'without'} a number to check"
+    number = "none has" if not numbered else "all have" if numbered == n else f"{numbered} {'has' if numbered == 1 else 'have'}"
+    result = f", {met} a later result" if met else ""
+    return f"{n} dated aims, {when}: {number} a number to check{result}"
+
+
+def _aims_note(data: pd.DataFrame, shown: pd.DataFrame, metrics: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
+    """What is left out, and what an aim is not."""
+    parts = [f"The {len(shown)} nearest of {len(data)}."] if len(data) > len(shown) else []
+    aimed = metrics[metrics["status"].eq("target") & metrics["value"].notna() & metrics["duplicate_of"].isna()]
+    undated = aimed[aimed["period_end"].isna()]
+    if len(undated):
+        first = undated.iloc[0]
+        name = (glosses or {}).get(first["indicator"]) or first["indicator"]
+        number = amount(first["value"], first["unit"], glosses, first["bound"], first["approx"])
+        parts.append(f"Left out: {count(len(undated), 'aim')} without a year{f' ({name}, {number})' if len(undated) == 1 else ''}.")
+    return " ".join([*parts, "What is only expected (有望) is no aim; an aim is what a text wants, not what came about."])
 
 
 def _number_aims(metrics: pd.DataFrame) -> list[dict]:
@@ -102,10 +115,12 @@ def _number_aims(metrics: pd.DataFrame) -> list[dict]:
         rows.append(
             {
                 "name": t.indicator,
-                "policy": False,
+                "words": t.indicator,
+                "setter": None,
                 "value": t.value,
                 "unit": t.unit,
                 "bound": t.bound,
+                "approx": t.approx,
                 "until": t.period_end,
                 "told": None,
                 "result": None if found is None else found["value"],
@@ -119,48 +134,85 @@ def _number_aims(metrics: pd.DataFrame) -> list[dict]:
     return rows
 
 
-def _policy_aims(policies: pd.DataFrame, numbers: set[tuple[str, int]]) -> list[dict]:
-    """The horizons of documents and resolutions; one whose own words hold a number aimed at is that aim, and stands there."""
+def _texts(corpus: Any) -> dict[tuple[str, int], str]:
+    """The text of each paragraph."""
+    if corpus is None or not hasattr(corpus, "paragraphs"):
+        return {}
+    found = corpus.paragraphs
+    return {(doc, n): text for doc, n, text in zip(found["doc"], found["paragraph"], found["text"], strict=True)}
+
+
+def _word_aims(policies: pd.DataFrame, numbers: set[tuple[str, int]], texts: Mapping[tuple[str, int], str]) -> list[dict]:
+    """What documents and resolutions aim at by a year; one whose own words hold a number aimed at is that aim, and stands there.
+
+    A document is named as who set the aim; where no words of an aim stand beside its year, it is none.
+    """
     acts = one_each(policies)
     acts = acts[acts["target_date"].notna() & ~(acts["target_date"] <= acts["date"].fillna(""))]
-    return [
-        {
-            "name": a.title,
-            "policy": titled(a.title, a.quote),
-            "value": np.nan,
-            "unit": None,
-            "bound": None,
-            "until": a.target_date,
-            "told": a.date if isinstance(a.date, str) else begun(a.title),
-            "result": None,
-            "result_date": None,
-            "doc": a.doc,
-            "start": a.start,
-            "end": getattr(a, "end", np.nan),
-            "quote": a.quote,
-        }
-        for a in acts.itertuples()
-        if not _EXPECTED.match(str(getattr(a, "action", "") or ""))
-        and not any(doc == a.doc and a.start <= at < getattr(a, "end", np.nan) for doc, at in numbers)
-    ]
+    rows = []
+    for a in acts.itertuples():
+        document = titled(a.title, a.quote)
+        mentions = policies[policies["policy_id"] == a.policy_id] if "paragraph" in policies else policies.head(0)
+        found = [(m, w) for m in mentions.itertuples() if (w := _aimed(texts.get((m.doc, m.paragraph), ""), m.quote, a.target_date[:4]))]
+        if _EXPECTED.match(str(getattr(a, "action", "") or "")) or (document and not found):
+            continue
+        at, words = found[0] if found else (a, a.title)
+        if not any(doc == at.doc and at.start <= start < getattr(at, "end", np.nan) for doc, start in numbers):
+            rows.append(
+                {
+                    "name": re.split("[,，]", words)[0] if document else a.title,
+                    "words": words,
+                    "setter": a.title if document else None,
+                    "value": np.nan,
+                    "unit": None,
+                    "bound": None,
+                    "approx": None,
+                    "until": a.target_date,
+                    "told": a.date if isinstance(a.date, str) else None,
+                    "result": None,
+                    "result_date": None,
+                    "doc": at.doc,
+                    "start": at.start,
+                    "end": getattr(at, "end", np.nan),
+                    "quote": at.quote,
+                }
+            )
+    return rows
 
 
-def _aim_row(aim: Any, glosses: Mapping[str, str] | None) -> Row:
+def _aimed(text: str, quote: object, until: str) -> str:
+    """The words of an aim: what follows its year, to the end of the sentence; none where the year's clause is not the text's.
+
+    >>> _aimed("《意见》指出,到2031年底,建成两个集群,形成新优势。后文", "《意见》指出,到2031年底", "2031")
+    '建成两个集群,形成新优势'
+    """
+    begin = text.find(str(quote).strip(",，。；;"))
+    year_ = re.compile(rf"(?<![-—–~]){until}年?[底末初前]?[^,，。；;)）》]{{0,6}}[,，]").search(text, max(begin, 0)) if begin >= 0 else None
+    if year_ is None or _STOP.search(text, begin, year_.start()):
+        return ""
+    end = _STOP.search(text, year_.end())
+    return text[year_.end() : end.start() if end else len(text)].strip()
+
+
+def _aim_row(aim: Any, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> Row:
     gloss = (glosses or {}).get(aim.name, "")
-    end = f"{'to' if aim.policy else 'by'} {by(aim.until)}"
-    end += f": {amount(aim.value, aim.unit, glosses, aim.bound)}" if pd.notna(aim.value) else ""
-    reached = ""
+    value = amount(aim.value, aim.unit, glosses, aim.bound, aim.approx) if pd.notna(aim.value) else ""
+    end = f"by {by(aim.until)}{f': {value}' if value else ''}"
     if pd.notna(aim.result):
-        reached = f" ({aim.result_date[:4]}: {amount(aim.result, aim.unit, glosses)})"
+        end += f" ({aim.result_date[:4]}: {amount(aim.result, aim.unit, glosses)})"
     told = aim.told if isinstance(aim.told, str) else None
+    setter = (glosses or {}).get(aim.setter) or aim.setter if isinstance(aim.setter, str) else ""
+    source = names.get(aim.doc, "")
+    third = f"{setter} ({source})" if setter and source else setter or source
     return Row(
-        f"{'Policy' if aim.policy else 'Aim'}: {gloss or aim.name}",
-        aim.name if gloss else "",
+        gloss or aim.name,
+        aim.words if gloss or aim.words != aim.name else "",
         told or aim.until,
         aim.until if told else None,
         FOCUS,
         "o" if told else ">",
         not aim.later,
         passage_url(aim.doc, aim.start),
-        end + reached,
+        end,
+        third=third,
     )

@@ -17,6 +17,7 @@ from zhengce import labels as sources
 from zhengce import markdown
 from zhengce.figure.publish import ENDINGS, Published, compose, picture, publish, shown
 from zhengce.figure.style import em
+from zhengce.figure.time import said
 
 _LONGEST_NAME = 60  # characters of a file's name, of three bytes each
 _NAMED = 4  # texts that a source line names; of more it gives the number
@@ -133,10 +134,11 @@ def table(documents: Any) -> pd.DataFrame:
 
 
 def labels(documents: Any, glosses: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The name of each document as a figure gives it: its label, with what the glosses have of it in English; a file's own name stays.
+    """The name of each document as a figure gives it: its label, with what the glosses have of it in English and its month in words; a
+    file's own name stays.
 
     >>> labels(pd.DataFrame({"doc": ["a"], "label": ["新华 2023-11"]}), {"新华": "Xinhua"})
-    {'a': 'Xinhua 2023-11'}
+    {'a': 'Xinhua Nov 2023'}
     """
     found = table(documents)
     docs = found["doc"].tolist()

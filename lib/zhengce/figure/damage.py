@@ -9,7 +9,7 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, source_line
-from zhengce.figure.style import FOCUS, GREY, INK, em
+from zhengce.figure.style import FOCUS, GREY, INK, PALE, em
 from zhengce.figure.time import clip
 
 _HOW = {"exact": "exactly", "inferred": "by inference", "lost": "in part"}
@@ -23,7 +23,7 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         return NoChart("damage", "no place in these texts is damaged")
     places = readings.groupby(["left", "broken", "mended", "right", "certainty"], sort=False, as_index=False).size()
     shown = places.head(most)
-    row, height = 0.56, len(shown) * 0.56 + 0.1
+    row, height = 0.58, len(shown) * 0.58 + 0.1
     fig = canvas(9, height)
     axis = fig.add_axes((0, 0, 1, 1))
     axis.set(xlim=(0, 9 * 72), ylim=(height * 72, 0))
@@ -32,15 +32,20 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         base = (y * row + 0.22) * 72
         axis.text(8, base + (8 if r.size == 1 else 0), _HOW.get(r.certainty, r.certainty), size=10, color=INK, va="center")
         if r.size > 1:
-            axis.text(8, base + 16, f"{r.size} times", size=10, color=INK, va="center")
-        for words, inks, at in (
-            ((r.left, r.broken, r.right), (GREY, FOCUS, GREY), base),
-            ((r.left, r.mended, r.right), (INK, FOCUS, INK), base + 16),
+            axis.text(8, base + 17, f"{r.size} times", size=10, color=INK, va="center")
+        if y:
+            axis.plot([8, 9 * 72 - 8], [y * row * 72 + 3] * 2, color=PALE, linewidth=0.8)
+        for line, words, inks, at in (
+            ("page", (f"…{r.left}", r.broken, f"{r.right}…"), (GREY, FOCUS, GREY), base),
+            ("read", (f"…{r.left}", r.mended, f"{r.right}…"), (INK, FOCUS, INK), base + 17),
         ):
-            x = 92.0
+            axis.text(92, at, line, size=9, color=GREY, va="center")
+            x = 124.0
             for part, ink in zip(words, inks, strict=True):
                 part = clip(part, max(0, (9 * 72 - 20 - x) / 11)) if em(part) * 11 > 9 * 72 - 20 - x else part
                 axis.text(x, at, part, size=11, color=ink, va="center")
+                if ink == FOCUS:
+                    axis.plot([x, x + em(part) * 11], [at + 8] * 2, color=FOCUS, linewidth=1)
                 x += em(part) * 11
     how = readings["certainty"].value_counts()
     said = ", ".join(f"{how[k]} {w}" for k, w in _HOW.items() if k in how)
@@ -50,9 +55,9 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         note += f" The first {len(shown)} of {len(places)} that differ are drawn."
     return Chart(
         fig,
-        f"{count(len(readings), 'place')} where the page's bytes are broken can be read again: {said}",
-        "Coloured: damaged characters as the page has them (upper line) and as they are read (lower line). "
-        "All other words are as read, in Simplified characters, without inserted pinyin",
+        f"{count(len(readings), 'passage')} with broken characters can be read again: {said}",
+        "Coloured and underlined: damaged characters, as the page has them and as they are read; all other words are as read, in "
+        "Simplified characters and without inserted pinyin",
         source_line(corpus, readings, glosses),
         "Pairs of lines, damaged and repaired: " + "; ".join(f"{r.broken} to {r.mended}" for r in shown.itertuples()) + ".",
         readings.reset_index(drop=True),

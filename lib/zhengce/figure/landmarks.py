@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
+from zhengce.figure.chart import Chart, NoChart, count, listed, passage_url, source_line
+from zhengce.figure.marks import Mark
 from zhengce.figure.rows import Row, barred, one_each, rows_figure
-from zhengce.figure.style import FOCUS, INK, OKABE_ITO
-from zhengce.figure.time import year
+from zhengce.figure.style import FOCUS, GREY, INK, OKABE_ITO
+from zhengce.figure.time import said, year
 
 
 def landmarks(
@@ -47,7 +48,7 @@ def landmarks(
     )
     rows = [_landmark(a, glosses) for a in drawn.itertuples()]
     limits = (np.floor(year(drawn["date"].min())) - 0.8, np.ceil(year(drawn["date"].max(), last=True)) + 0.5)
-    fig, _, _ = rows_figure([("", INK, rows)], limits)
+    fig, _, _ = rows_figure([("", INK, rows)], limits, _key(drawn, limits))
     name = (glosses or {}).get(about, about)
     peaks = drawn[drawn["type"].eq("milestone")]
     peaks = peaks if len(peaks) > 1 else drawn
@@ -56,27 +57,45 @@ def landmarks(
     return Chart(
         fig,
         title,
-        "In order of date; diamond: what the place became or had first, circle: what was founded, opened or held"
-        + _bare_years(drawn["date"], limits),
+        f"What these texts date of {name}, in order of date",
         source_line(corpus, drawn, glosses),
         "; ".join(f"{a.date} {a.title}" for a in drawn.itertuples()) + ".",
         drawn[["policy_id", "title", "type", "issuer", "action", "date", "quote", "doc", "start"]].reset_index(drop=True),
         "What these texts report, not all there was."
-        + (f" Of {len(acts)} the {most} that most texts mention." if len(acts) > most else ""),
+        + (f" Of {len(acts)} the {most} that most texts mention." if len(acts) > most else "")
+        + _other_years(corpus, about, set(acts["date"].str[:4])),
     )
 
 
 def _deed(act: Any, glosses: Mapping[str, str] | None) -> str:
     """What happened in a few words: the gloss of the title (in that year), or the title itself."""
-    said = glosses or {}
-    return said.get(f"{act.title}@{act.date[:4]}") or said.get(act.title) or act.title
+    words = glosses or {}
+    return words.get(f"{act.title}@{act.date[:4]}") or words.get(act.title) or act.title
 
 
-def _bare_years(dates: pd.Series, limits: tuple[float, float]) -> str:
-    """How a date without a month is drawn, for the caption."""
-    if not dates.str.len().eq(4).any():
+def _key(drawn: pd.DataFrame, limits: tuple[float, float]) -> list[Mark]:
+    """What the marks of these landmarks mean."""
+    kinds = {"milestone": ("what it became or had first", "D", FOCUS), "event": ("what was founded, opened or held", "o", OKABE_ITO[0])}
+    marks = [
+        Mark("dot", words, {"marker": mark, "color": ink, "s": 62})
+        for kind, (words, mark, ink) in kinds.items()
+        if (drawn["type"].eq("milestone") == (kind == "milestone")).any()
+    ]
+    if drawn["date"].str.len().eq(4).any():
+        marks += [Mark("bar", "no month is known", {"color": GREY, "alpha": 0.35, "linewidth": 0})] if barred(limits) else [
+            Mark("none", "a year alone: in the middle of its year", {})]
+    return marks
+
+
+def _other_years(corpus: Any, about: str, drawn: set[str]) -> str:
+    """The years that sentences on the subject name beside those drawn: a reader may miss what they tell."""
+    if corpus is None or not hasattr(corpus, "paragraphs"):
         return ""
-    return "; a pale bar where no month is known" if barred(limits) else "; mid-year where no month is known"
+    told = corpus.paragraphs.loc[corpus.paragraphs["kind"].ne("boilerplate"), "text"].str.split(r"[。！？!?；;]").explode()
+    years = told[told.str.contains(about, regex=False, na=False)].str.findall(r"(?<!\d)(?:19|20)\d\d(?=\s?年)").explode().dropna()
+    others = sorted(set(years) - drawn)
+    said = listed(others) if len(others) <= 12 else count(len(others), "further year")
+    return f" Sentences that name it also name {said}; what they tell (numbers, visits, letters) was read as no landmark." if others else ""
 
 
 def _clause(quote: str, sentence: object) -> str:
@@ -99,7 +118,7 @@ def _landmark(act: Any, glosses: Mapping[str, str] | None) -> Row:
     milestone = act.type == "milestone"
     deed = _deed(act, glosses)
     return Row(
-        f"{act.date[:7]}  {deed[0].upper()}{deed[1:]}",
+        f"{deed[0].upper()}{deed[1:]}",
         clause,
         act.date,
         None,
@@ -107,4 +126,5 @@ def _landmark(act: Any, glosses: Mapping[str, str] | None) -> Row:
         "D" if milestone else "o",
         False,
         passage_url(act.doc, act.start),
+        when=said(act.date),
     )

@@ -10,8 +10,9 @@ from matplotlib.axes import Axes
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, passage_url, source_line, table
-from zhengce.figure.style import BAND, FOCUS, GREY, INK, em
-from zhengce.figure.time import clip, year
+from zhengce.figure.marks import Mark, key, key_height
+from zhengce.figure.style import BAND, FOCUS, GREY, INK, on
+from zhengce.figure.time import clip, said, year
 
 _PARTS = (
     ("used", "the article", "#222222"),
@@ -22,7 +23,9 @@ _PARTS = (
 )
 _HATCH = {"repairs": "////", "duplicates": "...."}  # told apart in grey, too
 _MOST = 10
-_ROW = 0.52
+_ROW, _WIDE = 0.56, 9.0  # inches
+_NAMES = {"color": "#4F86B0", "linewidths": 0}  # the dots of named years
+_NAMED_PART = 6  # per cent of a page from which a part has room for its number
 
 
 def ledger(ledger: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None) -> Chart | NoChart:
@@ -43,78 +46,69 @@ def ledger(ledger: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, st
         whole = pd.DataFrame([{"doc": "", "label": f"all {len(data):,} texts", **data[parts].sum().to_dict()}])
         shown = pd.concat([whole, least], ignore_index=True)
     widths = shown[parts].div(shown[parts].sum(axis=1), axis=0) * 100
-    left, height = 2.6, len(shown) * _ROW + 0.5
-    fig = canvas(9, height)
-    beside = max(em(_used(n)) for n in shown["used"]) * 10 / 72 + 0.2
-    axis = fig.add_axes((left / 9, 0, (9 - left - beside) / 9, (len(shown) * _ROW) / height))
+    marks = [Mark("bar", words, _style(name, ink)) for name, words, ink in _PARTS if widths[name].max() > 0.5]
+    left, above = 2.5, key_height(marks, _WIDE) + 0.05
+    height = len(shown) * _ROW + above
+    fig = canvas(_WIDE, height)
+    axis = fig.add_axes((left / _WIDE, 0, (_WIDE - left - 0.2) / _WIDE, (len(shown) * _ROW) / height))
     axis.set(xlim=(0, 100), ylim=(len(shown) - 0.5, -0.5))
     axis.axis("off")
-    _bars(axis, shown, widths)
+    _bars(axis, shown, widths, left)
+    key(fig, marks, height)
     return Chart(
         fig,
         _ledger_title(share * 100, shown, widths),
-        "Share of each page's characters by what became of them, in per cent",
+        "What the characters of each page are, in per cent of all its characters",
         source_line(corpus, None, glosses),
         f"{count(len(shown), 'stacked bar')}, one a page: "
         + "; ".join(f"{r.label} {w:.0f}% article" for r, w in zip(shown.itertuples(), widths["used"], strict=True))
         + ".",
         shown,
-        "Every character is counted once.",
+        f"Every character of a page is counted once; parts below {_NAMED_PART}% are drawn without their number.",
     )
 
 
 def _ledger_title(share: pd.Series, shown: pd.DataFrame, widths: pd.DataFrame) -> str:
-    """How much is the article, and what else there is most of: two parts at most, each with the page that has most of it."""
+    """How much is the article, and the largest other part of a page."""
     low, high = f"{share.min():.0f}", f"{share.max():.0f}"
     title = (
         f"{'Nearly all' if share.min() >= 90 else f'{low}%'} of the page is the article"
         if len(share) == 1
         else f"{low}% of each page is the article"
         if low == high
-        else f"{low}% to {high}% of a page is the article"
+        else f"Between {low}% and {high}% of a page is its article"
     )
     words = {name: said for name, said, _ in _PARTS}
     others = widths.drop(columns="used")[shown["doc"].ne("")]
     largest = pd.DataFrame({"part": others.idxmax(axis=1), "share": others.max(axis=1)})
     largest = largest.sort_values("share", ascending=False, kind="stable")
     lost = [
-        f"{words[r.part]} {'is' if r.part == 'whitespace' else 'are'} {r.share:.0f}% of {shown.loc[r.Index, 'label']}"
-        for r in largest[largest["share"] >= 15].drop_duplicates("part").head(2).itertuples()
+        f"{words[r.part]} make{'s' if r.part == 'whitespace' else ''} up {r.share:.0f}% of {shown.loc[r.Index, 'label']}"
+        for r in largest[largest["share"] >= 15].head(1).itertuples()
     ]
-    return "; ".join([title, *lost])
+    return f"{title}; {lost[0]}" if lost else title
 
 
-def _used(characters: int) -> str:
-    return f"{count(int(characters), 'character')} used"
+def _style(part: str, ink: str) -> dict[str, Any]:
+    return {"facecolor": ink, "edgecolor": "white", "linewidth": 0.8, "hatch": _HATCH.get(part)}
 
 
-def _bars(axis: Axes, shown: pd.DataFrame, widths: pd.DataFrame) -> None:
-    for y, (row, wide) in enumerate(zip(shown.itertuples(), widths.itertuples(index=False), strict=True)):
+def _bars(axis: Axes, shown: pd.DataFrame, widths: pd.DataFrame, left: float) -> None:
+    """A bar a page, with the number of each part that has room for it; at its left the page and how many characters it has."""
+    whole = shown[list(widths.columns)].sum(axis=1)
+    for y, (row, wide, characters) in enumerate(zip(shown.itertuples(), widths.itertuples(index=False), whole, strict=True)):
         at = 0.0
         for (name, _, ink), value in zip(_PARTS, wide, strict=True):
-            axis.barh(y, value, left=at, height=0.6, color=ink, edgecolor="white", linewidth=0.8, hatch=_HATCH.get(name))
-            if name == "used" and value > 12:
-                axis.text(at + value / 2, y, f"{value:.0f}%", ha="center", va="center", size=10.5, color="white")
+            axis.barh(y, value, left=at, height=0.62, **_style(name, ink))
+            if value >= _NAMED_PART:
+                box = {"facecolor": ink, "edgecolor": "none", "pad": 1.5} if name in _HATCH else None     # no stroke behind a number
+                axis.text(at + value / 2, y, f"{value:.0f}%", ha="center", va="center", size=10.5, color=on(ink), bbox=box)
             at += value
-        axis.annotate(_used(row.used), (100, y), xytext=(6, 0), textcoords="offset points", va="center", size=10, color=INK)
-        axis.annotate(
-            clip(row.label, 2.4 * 72 / 10.5), (0, y), xytext=(-8, 0), textcoords="offset points", ha="right", va="center", size=10.5
-        )
-    from matplotlib.patches import Patch
-
-    present = [(name, words, ink) for name, words, ink in _PARTS if widths[name].max() > 0.5]
-    axis.legend(
-        handles=[Patch(facecolor=ink, edgecolor="white", hatch=_HATCH.get(name), label=words) for name, words, ink in present],
-        loc="lower left",
-        bbox_to_anchor=(-0.48, 1.0),
-        ncols=len(present),
-        fontsize=9.5,
-        handlelength=1.2,
-        handleheight=1.1,
-        columnspacing=1.1,
-        handletextpad=0.4,
-        borderaxespad=0.1,
-    )
+        for words, size, ink, shift in ((row.label, 10.5, INK, 7), (count(int(characters), "character"), 9, GREY, -8)):
+            axis.annotate(
+                clip(words, (left - 0.25) * 72 / size), (0, y), xytext=(-8, shift), textcoords="offset points",
+                ha="right", va="center", size=size, color=ink,
+            )
 
 
 def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | None = None, since: int | None = None) -> Chart | NoChart:
@@ -142,25 +136,30 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
     named = years[years["doc"].isin(dated["doc"])]
     inside = named["year"].between(low, int(max(known)) + 12)
     shown = named[inside]
-    left, row, height = 2.4, 0.68, len(dated) * 0.68 + 0.4
-    fig = canvas(9, height)
-    axis = fig.add_axes((left / 9, 0.34 / height, (9 - left - 0.2) / 9, len(dated) * row / height))
+    most = int(shown["count"].max()) if len(shown) else 1
+    marks = [
+        Mark("dot", "when the text speaks from", _diamond(FOCUS)),
+        Mark("dot", "the date on its page", _diamond("white")),
+        Mark("dot", f"a year that it names{f', larger where more often (1 to {most} times)' if most > 1 else ''}", _NAMES | {"s": 60}),
+    ]
+    left, row, above = 2.4, 0.68, key_height(marks, _WIDE) + 0.05
+    height = len(dated) * row + 0.36 + above
+    fig = canvas(_WIDE, height)
+    axis = fig.add_axes((left / _WIDE, 0.36 / height, (_WIDE - left - 0.2) / _WIDE, len(dated) * row / height))
     right = max([*shown["year"].tolist(), int(max(known))]) + 1
     axis.set(xlim=(low - 0.3, right + 0.3), ylim=(len(dated) - 0.5, -0.5), yticks=[])
     for y, r in enumerate(dated.itertuples()):
-        _row_of_dates(axis, y, r, shown[shown["doc"] == r.doc], names)
+        _row_of_dates(axis, y, r, named[named["doc"] == r.doc], inside, names)
     axis.spines["left"].set_visible(False)
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if (right - low) / s <= 8)
     ticks = [y for y in range(low, right) if y % step == 0]
     axis.set_xticks([y + 0.5 for y in ticks], [str(y) for y in ticks])
     axis.tick_params(labelsize=10)
-    most = int(shown["count"].max()) if len(shown) else 1
+    key(fig, marks, height)
     return Chart(
         fig,
         title,
-        f"Dots: years from {low} on that the text names"
-        + (f", larger where more often (1 to {most} times)" if most > 1 else "")
-        + ". Filled diamond: when its content speaks from; hollow: the date on its page",
+        f"For each text, the date on its page, the time that its content speaks from, and the years from {low} on that it names",
         source_line(corpus, None, glosses),
         "; ".join(
             f"{names.get(r.doc, r.doc)} speaks from {_said(r.content_date)}, its page says {_said(r.stated_date)}"
@@ -168,8 +167,12 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
         )
         + ".",
         named.merge(dated[["doc", "label", "stated_date", "content_date"]], on="doc", how="right"),
-        f"The number of a year stands under its middle.{_not_drawn(named[~inside], low)}",
+        f"A year's number stands under its middle; a date stands where it falls in its year.{_not_drawn(named[~inside], low)}",
     )
+
+
+def _diamond(face: str) -> dict[str, Any]:
+    return {"marker": "D", "s": 46, "facecolor": face, "edgecolor": FOCUS, "linewidth": 1.5}
 
 
 def _not_drawn(left_out: pd.DataFrame, low: int) -> str:
@@ -193,13 +196,13 @@ def _dates_title(dated: pd.DataFrame, texts: int) -> str:
         return f"No page's date is far from its content's: {len(both)} of {count(texts, 'text')} state one"
     worst = moved.loc[moved["gap"].abs().idxmax()]
     return (
-        f"A text of {_long(worst['content_date'])} stands under the date {_long(worst['stated_date'])}: "
-        f"{_gap_words(worst['gap'])} too {'late' if worst['gap'] > 0 else 'early'}"
+        f"One page is dated {_gap_words(worst['gap'])} too {'late' if worst['gap'] > 0 else 'early'}: its text speaks from "
+        f"{_long(worst['content_date'])}, the page says {_long(worst['stated_date'])}"
     )
 
 
 def _said(date: object) -> str:
-    return date if isinstance(date, str) else "nothing"
+    return said(date) if isinstance(date, str) else "nothing"
 
 
 def _gap(content: object, stated: object) -> float:
@@ -215,6 +218,8 @@ def _gap(content: object, stated: object) -> float:
 
 def _gap_words(months: float) -> str:
     months = abs(int(months))
+    if months == 12:
+        return "a year"
     return count(months // 12, "year") if months % 12 == 0 else count(months, "month")
 
 
@@ -223,7 +228,7 @@ def _long(date: str) -> str:
     return date[:4] if len(date) < 7 else f"{names[int(date[5:7]) - 1]} {date[:4]}"
 
 
-def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, names: Mapping[str, str]) -> None:
+def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, inside: pd.Series, names: Mapping[str, str]) -> None:
     if y % 2 == 0:
         axis.axhspan(y - 0.5, y + 0.5, color=BAND, zorder=0, linewidth=0)
     axis.annotate(
@@ -235,19 +240,16 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, names: Mappin
         va="center",
         size=10.5,
     )
-    axis.scatter(
-        named["year"] + 0.5, [y + 0.18] * len(named), s=(10 + 8 * named["count"]).clip(upper=260), color="#6F9FC4", linewidths=0, zorder=2
-    )
+    drawn = named[inside.reindex(named.index)]
+    axis.scatter(drawn["year"] + 0.5, [y + 0.2] * len(drawn), s=(10 + 8 * drawn["count"]).clip(upper=260), zorder=2, **_NAMES)
     for column, face in (("stated_date", "white"), ("content_date", FOCUS)):
         date = getattr(r, column)
         if isinstance(date, str):
             at = (year(date) + year(date, last=True)) / 2
-            axis.scatter([at], [y - 0.2], marker="D", s=46, facecolor=face, edgecolor=FOCUS, linewidth=1.5, zorder=4).set_urls(
-                [passage_url(r.doc, float("nan"))]
-            )
+            axis.scatter([at], [y - 0.2], zorder=4, **_diamond(face)).set_urls([passage_url(r.doc, float("nan"))])
     if pd.isna(r.gap):
-        said = "no date on the page" if isinstance(r.content_date, str) else "no date found in its content"
-        _beside(axis, y, [year(r.content_date if isinstance(r.content_date, str) else r.stated_date)], said, GREY)
+        words = "no date on the page" if isinstance(r.content_date, str) else "no date found in its content"
+        _beside(axis, y, [year(r.content_date if isinstance(r.content_date, str) else r.stated_date)], words, GREY)
         return
     a, b = year(r.content_date), year(r.stated_date)
     if abs(r.gap) >= 2:
@@ -258,8 +260,21 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, names: Mappin
             arrowprops={"arrowstyle": "->", "color": FOCUS, "linewidth": 1.5, "shrinkA": 7, "shrinkB": 7},
             zorder=3,
         )
-    said = f"{_gap_words(r.gap)} apart: {r.content_date}, page {r.stated_date}" if r.gap else f"the page's date agrees: {r.stated_date}"
-    _beside(axis, y, [a, b], said, FOCUS if abs(r.gap) >= 2 else GREY)
+    words = f"{_gap_words(r.gap)} apart{_names_which(r, named)}" if r.gap else f"the page's date agrees: {said(r.stated_date)}"
+    _beside(axis, y, [a, b], words, FOCUS if abs(r.gap) >= 2 else GREY)
+
+
+def _names_which(r: Any, named: pd.DataFrame) -> str:
+    """How often a text names the year that it speaks from, and the one on its page."""
+    counts = named.set_index("year")["count"]
+    own, page = (int(date[:4]) for date in (r.content_date, r.stated_date))
+    if own == page or own not in counts:
+        return ""
+    return f": it names {own} {_times(counts[own])}, {page} {_times(counts.get(page, 0))}"
+
+
+def _times(n: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
 def _beside(axis: Axes, y: int, dates: list[float], words: str, ink: str) -> None:

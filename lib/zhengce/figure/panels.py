@@ -2,48 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from zhengce.figure.chart import canvas
+from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import shorten
 
 SIZE = 10  # points of a value's label
-PANEL = (3.0, 2.05)  # inches
+PANEL = (3.2, 2.0)  # inches
 _COLUMNS = 3
+_BOUNDS = {"ge": "over", "le": "under", "about": "about"}
 _STEPS = ((1e12, "trn"), (1e9, "bn"), (1e6, "m"))
 
 
-def amount(value: float, unit: str, glosses: Mapping[str, str] | None = None, bound: object = None) -> str:
-    """A value as a reader says it: thousands apart, large ones in m, bn and trn, money with its sign, bounds with theirs.
+def amount(
+    value: float, unit: str, glosses: Mapping[str, str] | None = None, bound: object = None, approx: object = None
+) -> str:
+    """A value as a reader says it: thousands apart, large ones in m, bn and trn, money with its sign, bounds in words.
+
+    `approx` is the text's own word (近, 以上), said as the glosses have it under `approx:`; else the `bound` (ge, le, about) is said.
 
     >>> amount(3.6e12, "元"), amount(2790000.0, "人"), amount(-0.3, "元"), amount(43.0, "%", bound="about"), amount(9.5e3, "家", bound="ge")
-    ('¥3.6trn', '2.79m', '-¥0.3', '≈ 43%', '≥ 9,500')
+    ('¥3.6trn', '2.79m', '-¥0.3', 'about 43%', 'over 9,500')
+    >>> amount(40.0, "%", {"approx:近": "nearly"}, "about", "近")
+    'nearly 40%'
     """
     size, step = next(((s, w) for s, w in _STEPS if abs(value) >= s), (1, ""))
     scaled = value / size
     number = f"{scaled:,.0f}" if scaled == round(scaled) else f"{scaled:,.4g}" if abs(scaled) < 1000 else f"{scaled:,.1f}"
-    sign = {"ge": "≥ ", "le": "≤ ", "about": "≈ "}.get(str(bound), "")
     after = {"元": "", "%": "%"}.get(unit)
     if after is None:
         said = (glosses or {}).get(f"[{unit}]", "")
         after = f" {said}" if said else ""
     minus, number = ("-", number[1:]) if number.startswith("-") else ("", number)
-    return f"{sign}{minus}{'¥' if unit == '元' else ''}{number}{step}{after}"
+    return f"{qualified(bound, approx, glosses)}{minus}{'¥' if unit == '元' else ''}{number}{step}{after}"
 
 
-def grid(n: int) -> tuple[Figure, list[Axes]]:
-    """One row of panels after the other, in inches; a panel holds its heading and its drawing."""
+def qualified(bound: object, approx: object = None, glosses: Mapping[str, str] | None = None) -> str:
+    """The word before a number that is no exact one: nearly, over, at least; nothing before another.
+
+    >>> qualified("ge"), qualified("ge", "以上", {"approx:以上": "at least"}), qualified(None)
+    ('over ', 'at least ', '')
+    """
+    word = _BOUNDS.get(str(bound), "")
+    word = ((glosses or {}).get(f"approx:{approx}") or word) if word else ""
+    return f"{word} " if word else ""
+
+
+def grid(n: int, marks: Sequence[Mark] = ()) -> tuple[Figure, list[Axes]]:
+    """One row of panels after the other, in inches, below a key; a panel holds its heading and its drawing."""
     columns = min(_COLUMNS, n)
     rows = -(-n // columns)
-    width, height = max(columns, 2) * PANEL[0], rows * PANEL[1]
+    width = max(columns, 2) * PANEL[0]
+    above = key_height(marks, width) + 0.08 if marks else 0.0
+    height = rows * PANEL[1] + above
     fig = canvas(width, height)
+    if marks:
+        key(fig, marks, height)
     axes = []
     for i in range(n):
-        x, y = i % columns * PANEL[0], height - (i // columns + 1) * PANEL[1]
+        x, y = i % columns * PANEL[0], height - above - (i // columns + 1) * PANEL[1]
         axes.append(fig.add_axes(((x + 0.12) / width, (y + 0.12) / height, (PANEL[0] - 0.24) / width, (PANEL[1] - 0.24) / height)))
     return fig, axes
 
@@ -51,7 +73,7 @@ def grid(n: int) -> tuple[Figure, list[Axes]]:
 def head_size(names: Iterable[str], glosses: Mapping[str, str] | None) -> float:
     """The one size at which the English names of all panels have room."""
     room = (PANEL[0] - 0.24) * 72
-    return max(8.0, min([10.5, *(room / em(gloss) for n in names if (gloss := (glosses or {}).get(n)))]))
+    return max(8.0, min([11, *(room / em(gloss) for n in names if (gloss := (glosses or {}).get(n)))]))
 
 
 def heading(axis: Axes, name: str, glosses: Mapping[str, str] | None, fact: str, size: float = 10.5) -> None:
@@ -62,7 +84,7 @@ def heading(axis: Axes, name: str, glosses: Mapping[str, str] | None, fact: str,
     for words, points, colour in (
         (gloss or shorten(name, room / size), size, INK),
         (shorten(name, room / 9.5) if gloss else "", 9.5, GREY),
-        (fact, 10, FOCUS),
+        (fact, 10.5, FOCUS),
     ):
         if words:
             shrunk = min(points, room / em(words))

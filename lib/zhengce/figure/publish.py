@@ -24,7 +24,7 @@ from zhengce import tables
 from zhengce.figure.style import GREY, INK, MissingGlyph, em, missing_glyphs, wrap
 
 _PAD = 0.12  # inches between the frame and the words around it
-_TITLE, _MEASURE, _FOOTER = 14, 10, 8.5  # points
+_TITLE, _MEASURE, _FOOTER = 15, 10.5, 9  # points
 _FALLBACK = "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"  # for an SVG's reader who lacks the figures' font
 _captions: WeakKeyDictionary[Figure, tuple[list[Artist], float, float]] = WeakKeyDictionary()     # what `compose` put around a figure
 ENDINGS = (".png", ".svg", ".csv", ".json")

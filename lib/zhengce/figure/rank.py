@@ -1,4 +1,4 @@
-"""Which is more? Ranked bars and dots with intervals, stacked bars, and a word cloud of the same numbers."""
+"""Which is more? Ranked bars and dots with intervals, and stacked bars."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from zhengce.figure.style import FOCUS, GREY, INK, PALE, MissingGlyph, font_path, missing_glyphs, on
+from zhengce.figure.style import FOCUS, GREY, INK, PALE, on
 
 ROW = 0.27      # inches a labelled row takes
 
@@ -74,34 +74,6 @@ def stacked(data: pd.DataFrame, label: str, parts: Sequence[str], colour: Mappin
     axis.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(parts), fontsize=8.5, handlelength=1, handleheight=1,
                 columnspacing=1.2, borderaxespad=0.1)
     return fig, axis
-
-
-def arrange(weights: Mapping[str, float], width: int = 1000, height: int = 600, seed: int = 0) -> list[tuple[str, float, float, float]]:
-    """Where each word of a cloud stands on a canvas of `width` by `height`, 0 at the upper left: word, height of its letters, left edge,
-    baseline.
-
-    The largest size is sought at which every word fits unshrunk: the usual layout makes later words smaller until they fit. Raises
-    MissingGlyph: the words are placed by a library that would put an empty box and say nothing.
-    """
-    from PIL import ImageFont
-    from wordcloud import WordCloud
-
-    weights = dict(weights)     # a Series iterates over its values
-    if lacking := missing_glyphs(weights):
-        raise MissingGlyph(f"the font has no {lacking!r}, so the cloud would draw an empty box")
-    top = max(weights.values())
-    size = int((0.55 * width * height / sum(len(w) * (v / top) ** 2 for w, v in weights.items())) ** 0.5)
-    while True:
-        image = WordCloud(font_path=font_path(), width=width, height=height, prefer_horizontal=1.0, font_step=1, max_font_size=size,
-                          min_font_size=1, random_state=seed, relative_scaling=1, max_words=len(weights), margin=4)
-        image.generate_from_frequencies(weights)
-        drawn = {word: font for (word, _), font, *_ in image.layout_}
-        if all(abs(drawn.get(w, 0) - size * v / top) <= 2 for w, v in weights.items()) or size < 12:
-            break
-        size = int(size * 0.92)
-    # a word is placed by the upper left corner of its ink (anchor "lt")
-    return [(word, font, x, y - ImageFont.truetype(font_path(), font).getbbox(word, anchor="ls")[1])
-            for (word, _), font, (y, x), *_ in image.layout_]
 
 
 def _axes(axis: Axes | None, rows: int, row: float = ROW) -> tuple[Figure, Axes]:

@@ -12,18 +12,24 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from zhengce.figure.chart import canvas
+from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import BAND, GREY, INK, em
 from zhengce.figure.time import clip, shorten, year
 
-_WIDTH, _LEFT, _RIGHT = 9.6, 4.35, 0.45  # inches: the figure, its column of words, the margin beyond the last year
+_WIDTH, _LEFT, _RIGHT = 9.8, 4.75, 0.45  # inches: the figure, its column of words, the margin beyond the last year
+_WHEN = 0.92  # inches of the dates at the left
+_HEAD, _UNDER, _SMALL = 11, 9.5, 9  # points of the lines of a row
 SPAN = re.compile(r"[（(]\s*((?:19|20)\d\d)\s*年?\s*[-—–~至]+\s*((?:19|20)\d\d)\s*年?\s*[)）]")
 _KIND = re.compile(r"(?:意见|方案|计划|规划|措施|纲要|办法|通知|条例|规定|决定|政策|地图|标准|\d条)(?:[（(][^（）()]*[）)])?$")
-ROW, HEAD = 0.46, 0.42  # inches of a row with two lines, and of a heading
+ROW, HEAD, _THIRD = 0.5, 0.4, 0.17  # inches of a row with two lines, of a heading, and of a third line
 
 
 @dataclass
 class Row:
-    """A line of the drawing: its words at the left, its mark at a date, its arrow to a horizon."""
+    """A line of the drawing: its words at the left, its mark at a date, its arrow to a horizon.
+
+    `span` is where in its year it stands, where the text says so (年初): two decimal years.
+    """
 
     head: str
     under: str
@@ -34,20 +40,30 @@ class Row:
     hollow: bool
     url: str
     at_end: str = ""
+    when: str = ""
+    third: str = ""
+    span: tuple[float, float] | None = None
 
 
-def rows_figure(bands: Sequence[tuple[str, str, list[Row]]], limits: tuple[float, float]) -> tuple[Figure, Axes, dict[int, float]]:
-    """Bands of rows, words in a column at the left and marks on a time axis at the right; gives where each row stands."""
-    height = sum((HEAD if name else 0.1) + ROW * len(rows) for name, _, rows in bands) + 0.42
+def rows_figure(
+    bands: Sequence[tuple[str, str, list[Row]]], limits: tuple[float, float], marks: Sequence[Mark] = ()
+) -> tuple[Figure, Axes, dict[int, float]]:
+    """Bands of rows below a key, words in columns at the left and marks on a time axis at the right; gives where each row stands."""
+    bands = [band for band in bands if band[2]]
+    tall = ROW + (_THIRD if any(r.third for _, _, rows in bands for r in rows) else 0)
+    body = sum((HEAD if name else 0.1) + tall * len(rows) for name, _, rows in bands) + 0.06
+    above = key_height(marks, _WIDTH) + 0.05 if marks else 0.0
+    height = body + 0.36 + above
     fig = canvas(_WIDTH, height)
-    axis = fig.add_axes((_LEFT / _WIDTH, 0.36 / height, (_WIDTH - _LEFT - _RIGHT) / _WIDTH, 1 - 0.36 / height))
+    key(fig, marks, height) if marks else None
+    axis = fig.add_axes((_LEFT / _WIDTH, 0.36 / height, (_WIDTH - _LEFT - _RIGHT) / _WIDTH, body / height))
     axis.set_xlim(*limits)
-    axis.set_ylim(0, height - 0.36)
+    axis.set_ylim(0, body)
     places: dict[int, float] = {}
     above = any(_stop(r, limits) + _wide(r.at_end, limits) > limits[1] + _RIGHT * _inch(limits) for _, _, rows in bands for r in rows)
-    top, far = height - 0.36, -_LEFT / (_WIDTH - _LEFT - _RIGHT) + 0.022
+    top, far = body, -_LEFT / (_WIDTH - _LEFT - _RIGHT) + 0.022
     for n, (name, ink, rows) in enumerate(bands):
-        bottom = top - (HEAD if name else 0.1) - ROW * len(rows)
+        bottom = top - (HEAD if name else 0.1) - tall * len(rows)
         if n % 2 == 0 and len(bands) > 1:
             axis.axhspan(
                 bottom,
@@ -61,11 +77,11 @@ def rows_figure(bands: Sequence[tuple[str, str, list[Row]]], limits: tuple[float
             )
         if name:
             axis.text(far, top - 0.1, name, transform=axis.get_yaxis_transform(), size=10.5, color=ink, va="top")
-        y = top - (HEAD if name else 0.1) - ROW / 2
+        y = top - (HEAD if name else 0.1) - tall / 2
         for row in rows:
             places[id(row)] = y
             _draw(axis, row, y, limits, far, above)
-            y -= ROW
+            y -= tall
         top = bottom
     _years(axis, limits)
     return fig, axis, places
@@ -83,7 +99,7 @@ def _inch(limits: tuple[float, float]) -> float:
 
 def _wide(words: str, limits: tuple[float, float]) -> float:
     """The years that a label beside a row's end takes."""
-    return (em(words) * 9.5 + 8) / 72 * _inch(limits) if words else 0.0
+    return (em(words) * 10 + 8) / 72 * _inch(limits) if words else 0.0
 
 
 def _stop(row: Row, limits: tuple[float, float]) -> float:
@@ -93,17 +109,10 @@ def _stop(row: Row, limits: tuple[float, float]) -> float:
 
 
 def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: float, above: bool) -> None:
-    room = (_LEFT - 0.3) * 72
-    cut = clip if row.head.isascii() else shorten
-    lines = [(cut(row.head, room / 10.5), 10.5, INK), (shorten(row.under, room / 9.5) if row.under else "", 9.5, GREY)]
-    if not row.under:
-        axis.text(far, y, lines[0][0], transform=axis.get_yaxis_transform(), size=10.5, color=INK, va="center").set_url(row.url)
-    else:
-        for (words, size, ink), shift in zip(lines, (0.1, -0.1), strict=True):
-            axis.text(far, y + shift, words, transform=axis.get_yaxis_transform(), size=size, color=ink, va="center").set_url(row.url)
+    _words(axis, row, y, far)
     if row.date is None:
         return
-    begin, end = year(row.date), year(row.date, last=True)
+    begin, end = row.span or (year(row.date), year(row.date, last=True))
     at = (begin + end) / 2
     axis.plot([limits[0], at], [y, y], color="#C8C8C8", linewidth=0.7, linestyle=(0, (1, 3)), zorder=1)
     if len(row.date) == 4 and barred(limits):
@@ -138,21 +147,43 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
             (stop, y),
             xytext=(-4 if inside else 5, 4 if inside else 0),
             textcoords="offset points",
-            size=9.5,
+            size=10,
             ha="right" if inside else "left",
             va="bottom" if inside else "center",
             color=INK,
         )
 
 
+def _words(axis: Axes, row: Row, y: float, far: float) -> None:
+    """The words of a row: its date, and in one to three lines what it is."""
+    begin = far + (_WHEN / (_WIDTH - _LEFT - _RIGHT) if row.when else 0)
+    room = (_LEFT - 0.3 - (_WHEN if row.when else 0)) * 72
+    cut, size = (clip if row.head.isascii() else shorten), max(9.5, min(_HEAD, room / em(row.head)))
+    lines = [(cut(row.head, room / size), size, INK), (shorten(row.under, room / _UNDER), _UNDER, GREY), (row.third, _SMALL, GREY)]
+    lines = [(clip(words, room / size), size, ink) for words, size, ink in lines if words]
+    heights = [0.2, 0.19, 0.18][: len(lines)]
+    top = y + sum(heights) / 2
+    for (words, size, ink), tall in zip(lines, heights, strict=True):
+        axis.text(begin, top - tall / 2, words, transform=axis.get_yaxis_transform(), size=size, color=ink, va="center").set_url(row.url)
+        top -= tall
+    if row.when:
+        at = y + sum(heights) / 2 - heights[0] / 2
+        axis.text(far, at, row.when, transform=axis.get_yaxis_transform(), size=10, color=INK, va="center")
+
+
 def _years(axis: Axes, limits: tuple[float, float]) -> None:
+    """Years at the foot: up to twenty each between its two lines, with the last one named; of more the names stand at their first day."""
     span = limits[1] - limits[0]
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if span / s <= 8)
-    named = np.arange(int(np.ceil((limits[0] - 0.5) / step) * step), int(np.floor(limits[1] - 0.5)) + 1, step)
-    axis.set_xticks(named + 0.5, [str(n) for n in named])      # a year's name stands at its middle: its end is no other year's
-    axis.tick_params(axis="x", length=0 if span <= 20 else 3, labelsize=10)
+    first, last = int(np.ceil(limits[0])), int(np.floor(limits[1]))
     if span <= 20:
-        axis.set_xticks(np.arange(int(np.ceil(limits[0])), int(limits[1]) + 1), minor=True)
+        named = np.arange(last - 1, first - 1, -step)
+        axis.set_xticks(named + 0.5, [str(n) for n in named])
+        axis.set_xticks(np.arange(first, last + 1), minor=True)
+    else:
+        named = np.arange(-(-first // step) * step, last + 1, step)
+        axis.set_xticks(named, [str(n) for n in named])
+    axis.tick_params(axis="x", length=0 if span <= 20 else 4, labelsize=10)
     axis.tick_params(axis="x", which="minor", length=4)
     axis.set_yticks([])
     for side in ("left", "right", "top"):

@@ -13,7 +13,7 @@ from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line
 from zhengce.figure.style import FOCUS, GREY, INK, PALE, wrap
 from zhengce.figure.time import clip, fold
-from zhengce.figure.words import LINE, label, with_glosses
+from zhengce.figure.words import LINE, label, said, with_glosses
 
 _DARK = "#6FA8DC"  # the darkest cell of a grid: ink is read on it
 _COUNT = 0.32  # inches beside a panel of strokes, for their number
@@ -56,17 +56,16 @@ def categories(
     for x, group in enumerate(groups):
         words = wrap(names.get(group, str(group)), (cell - 0.1) * 72 / 9.5)
         axis.annotate(words, (x, -0.5), xytext=(0, 4), textcoords="offset points", ha="center", va="bottom", size=9.5, linespacing=1.1)
-    said = {t: f"{t} ({g})" if isinstance(g := gloss[t], str) and g else t for t in grid.index}
+    words = {t: said(t, gloss[t]) for t in grid.index}
     return Chart(
         fig,
-        _shared_title(grid, said, names, what),
-        "Occurrences per 1,000 words of each text or group, the rows by the sum of these rates; darker: more; empty: none"
-        + ("; *: a single mention" if once else ""),
+        _shared_title(grid, words, names, what),
+        "Uses per 1,000 words, darker where more, empty where none; rows in order of their sum" + ("; *: used once" if once else ""),
         source_line(corpus, None, glosses),
         f"A grid of {len(grid)} {what} terms by {len(groups)} columns: "
         + "; ".join(f"{t} {', '.join(f'{v:.1f}' for v in row)}" for t, row in zip(grid.index, grid.to_numpy(), strict=True))
         + ".",
-        grid.reset_index(),
+        grid.rename(columns=names).rename_axis(columns=None).assign(gloss=gloss.reindex(grid.index)).reset_index(),
     )
 
 
@@ -123,18 +122,17 @@ def dispersion(
     docs = list(places["doc"].value_counts(sort=False).index)
     docs = docs if len(docs) <= most else list(places["doc"].value_counts().head(most).index)
     words, names = list(dict.fromkeys(places["term"])), labels(corpus, glosses)
-    fig = _barcodes(places, docs, words, names, spread, glosses)
+    fig = _barcodes(places, docs, words, names, spread, glosses, _block(places, words, spread))
     order = "most frequent first" if places["term"].value_counts().reindex(words).is_monotonic_decreasing else "as given"
     notes = []
     if spread is not None:
-        notes += [f"DP (Gries): each text is cut into equal parts of about {window} words, and all parts are compared; 0: each has as much "
-                  "of the word as its length makes expected, near 1: one part has it all."]
+        notes += [f"Uneven: DP, 0 if parts of about {window} words each have their due share of the word, near 1 if one part has it all."]
     if (n := places["doc"].nunique()) > most:
         notes += [f"The {most} texts with most of them, of {n}."]
     return Chart(
         fig,
         _places_title(places, words, spread, names, glosses),
-        f"Each stroke one occurrence, by its place in its text; their number beside it; rows: {order}",
+        f"Each stroke is one use, at its place in the text from beginning to end; at the right their number; rows: {order}",
         source_line(corpus, places, glosses),
         f"Barcodes of {listed(words)} in {count(len(docs), 'text')}.",
         places[places["doc"].isin(docs)].reset_index(drop=True),
@@ -149,9 +147,10 @@ def _barcodes(
     names: Mapping[str, str],
     spread: Mapping[str, float] | None,
     glosses: Mapping[str, str] | None,
+    block: tuple[str, Any] | None,
 ) -> Figure:
-    """A column a text, a row a word, a stroke an occurrence; at the right how evenly the word is spread."""
-    left, wide = 3.3, (6.1 if spread is None else 5.6) / len(docs)
+    """A column a text, a row a word, a stroke a use; at the right how unevenly the word is spread. What the title names is coloured."""
+    left, wide = 3.2, (6.1 if spread is None else 5.55) / len(docs)
     height = len(words) * 0.33 + 0.9
     fig = canvas(9.5, height)
     for i, doc in enumerate(docs):
@@ -163,7 +162,7 @@ def _barcodes(
         axis.tick_params(length=0)
         for y, word in enumerate(words):
             at = places.loc[(places["doc"] == doc) & (places["term"] == word), "position"]
-            axis.vlines(at, y - 0.36, y + 0.36, color=INK, linewidth=1.2)
+            axis.vlines(at, y - 0.36, y + 0.36, color=FOCUS if (word, doc) == block else INK, linewidth=1.2)
             axis.annotate(f"{len(at)}", (1, y), xycoords=("axes fraction", "data"), xytext=(3, 0),
                           textcoords="offset points", va="center", size=8.5, color=GREY)
         axis.spines[:].set_visible(True)
@@ -185,28 +184,38 @@ def _barcodes(
         for y, word in enumerate(words):
             axis.annotate(f"{spread[word]:.2f}" if word in spread else "", (1, y), xycoords=("axes fraction", "data"),
                           xytext=(_COUNT * 72 + 6, 0), textcoords="offset points", va="center", size=10)
-        axis.annotate("DP", (1, 1), xycoords="axes fraction", xytext=(_COUNT * 72 + 6, 5),
+        axis.annotate("uneven", (1, 1), xycoords="axes fraction", xytext=(_COUNT * 72 + 6, 5),
                       textcoords="offset points", va="bottom", size=9.5)
     return fig
+
+
+def _block(places: pd.DataFrame, words: list[str], spread: Mapping[str, float] | None) -> tuple[str, Any] | None:
+    """The word that is spread least evenly, and the text that has most of it, where that is a third of all or more."""
+    known = [w for w in words if w in (spread or {})]
+    if len(known) < 2 or places["doc"].nunique() < 2:
+        return None
+    word = max(known, key=lambda w: spread[w])
+    counts = places.loc[places["term"] == word, "doc"].value_counts()
+    return (word, counts.index[0]) if counts.iloc[0] >= counts.sum() * 0.3 else None
 
 
 def _places_title(
     places: pd.DataFrame, words: list[str], spread: Mapping[str, float] | None, names: Mapping[str, str], glosses: Mapping[str, str] | None
 ) -> str:
     """Which word runs through, and which one text has nearly for itself."""
-    said = {w: f"{w} ({g})" if (g := (glosses or {}).get(w)) else w for w in words}
+    told = {w: said(w, (glosses or {}).get(w)) for w in words}
     counted = places.groupby(["term", "doc"]).size().unstack(fill_value=0).reindex(words)
     texts, known = counted.shape[1], [w for w in words if w in (spread or {})]
     if len(known) < 2 or texts < 2:
-        return f"Where {listed([said[w] for w in words[:3]])} {'stands' if len(words) == 1 else 'stand'}"
+        return f"Where {listed([told[w] for w in words[:3]])} {'stands' if len(words) == 1 else 'stand'}"
     even, block = min(known, key=lambda w: spread[w]), max(known, key=lambda w: spread[w])
     doc, share = counted.loc[block].idxmax(), counted.loc[block].max()
     through = f"all {texts} texts" if (counted.loc[even] > 0).all() else "the texts most evenly"
     total = counted.loc[block].sum()
-    rest = f"{said[block]} stands least evenly"
+    rest = f"{told[block]} stands least evenly"
     if share >= total * 0.3:
-        rest = f"{share} of {total} {said[block]} stand in {names.get(doc, doc)}"
-    return f"{said[even]} runs through {through}; {rest}"
+        rest = f"{share} of {total} uses of {told[block]} stand in {names.get(doc, doc)}"
+    return f"{told[even][0].upper()}{told[even][1:]} runs through {through}; {rest}"
 
 
 def through_time(

@@ -5,192 +5,237 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line
-from zhengce.figure.style import FOCUS, GREY, PALE
-from zhengce.figure.time import clip, fold
+from zhengce.figure.marks import Mark, key, key_height
+from zhengce.figure.style import FOCUS, GREY, INK, OKABE_ITO, em
+from zhengce.figure.time import clip
 
 _STABLE = 0.8  # share of refits in which a word stays among a topic's top words
 _EACH = 6
+_FIRM = 2 / 3  # of those words that stay, for a topic to hold
+_NEARLY = 2 / 3  # of what the first word tells, for a second to be named
 _TIE = 0.05  # difference of shares below which no topic leads
 _NONE = "no one topic"
-_NAMED = 5  # topics that a title names
+_NAMED = 4  # topics that a title names
 _ROOM = 4.0  # how much longer a row is than its longest bar: the gloss stands behind the bar
-_QUIET = "#9DB7CB"  # lighter than the focus also in grey
-_LONG_NAME = 16  # characters of a word that names a topic alone
+_HELD = f"stays among the leading words in at least {_STABLE:.0%} of new fits"
+_UNSURE = {"facecolor": "white", "edgecolor": "#8A8A8A", "linewidth": 0.6, "hatch": "////"}
+_PARTS = ("first third", "middle", "last third")
+
+
+def firm_topics(terms: pd.DataFrame) -> dict[int, int]:
+    """How many of its six heaviest words stay, of each topic of which that is two thirds or more."""
+    heaviest = terms.sort_values("weight", ascending=False, kind="stable").groupby("topic", sort=True).head(_EACH)
+    stay = heaviest["stability"].ge(_STABLE).groupby(heaviest["topic"]).agg(["sum", "size"])
+    return {int(topic): int(n) for topic, (n, of) in zip(stay.index, stay.to_numpy(), strict=True) if n >= of * _FIRM}
 
 
 def topic_names(terms: pd.DataFrame, glosses: Mapping[str, str] | None = None) -> dict[int, str]:
-    """A topic's name from the words that tell most of it (heavy in it, light in the others, compounds before short words), in English where
-    the glosses have them: no two alike, no number.
+    """A topic's name from the words that tell most of it, in English where the glosses have them: no two alike, no number.
 
-    >>> topic_names(pd.DataFrame({"topic": [0, 0], "term": ["算力", "芯片"], "weight": [2.0, 1.0], "gloss": ["computing power", "chips"]}))
-    {0: 'computing power and chips'}
+    Terms of the lexicon (they have a gloss of their own) come before other words, and words that stay in refits before those that do not;
+    among them those that are heavy in it and light in the others. A second word is named where it tells nearly as much as the first.
+
+    >>> topic_names(pd.DataFrame({"topic": [0, 0], "term": ["算力", "芯片"], "weight": [2.0, 1.9], "gloss": ["computing power", "chips"]}))
+    {0: 'computing power & chips'}
     """
     out: dict[int, str] = {}
     telling = terms["weight"] ** 2 / terms.groupby("term")["weight"].transform("sum") * terms["term"].str.len().clip(upper=4)
-    ranked = terms.assign(_telling=telling).sort_values(["topic", "_telling"], ascending=[True, False], kind="stable")
+    stays = terms["stability"].ge(_STABLE) if "stability" in terms else True
+    ranked = terms.assign(_telling=telling, _stays=stays, _known=terms["gloss"].map(lambda g: isinstance(g, str) and g != ""))
+    ranked = ranked.sort_values(["topic", "_known", "_stays", "_telling"], ascending=[True, False, False, False], kind="stable")
     for topic, rows in ranked.groupby("topic", sort=False):
-        own = [(glosses or {}).get(r.term) or (r.gloss if isinstance(r.gloss, str) and r.gloss else r.term) for r in rows.itertuples()]
+        own = [(glosses or {}).get(r["term"]) or (r["gloss"] if r["_known"] else r["term"]) for r in rows.to_dict("records")]
         own = list(dict.fromkeys(own))
-        words = 1 if len(own[0]) > _LONG_NAME else 2
-        n = next((n for n in range(words, len(own) + 1) if listed(own[:n]) not in out.values()), len(own))
-        out[int(topic)] = listed(own[:n])
+        first, second = [*rows.head(2).to_dict("records"), {}][:2]
+        alike = second and (second["_known"], second["_stays"]) == (first["_known"], first["_stays"])
+        words = 2 if alike and second["_telling"] >= _NEARLY * first["_telling"] else 1
+        n = next((n for n in range(words, len(own) + 1) if " & ".join(own[:n]) not in out.values()), len(own))
+        out[int(topic)] = " & ".join(own[:n])
     return out
 
 
 def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None) -> Chart | NoChart:
-    """Topics with names instead of numbers: the six heaviest words of each, the ones that stay in refits filled.
+    """Topics with names instead of numbers: the six heaviest words of each, those that stay in refits filled, topics that hold first.
 
-    `terms` and `summary` are tables of `zhengce.topics`. Without topics (too few paragraphs) there is no chart.
+    `terms` and `summary` are tables of `zhengce.topics`. A topic holds if two thirds of them stay. Without topics (too few paragraphs),
+    or without one that holds, there is no chart.
     """
     tables.need(terms, "topic terms")
     if summary.empty:
         return NoChart("topics", "the texts are too few for a topic model", "read the ranked words instead")
-    names = topic_names(terms, glosses)
+    names, firm = topic_names(terms, glosses), firm_topics(terms)
+    if not firm:
+        reason = f"none of {count(len(summary), 'topic')} holds when the model is fitted anew"
+        return NoChart("topics", reason, "read the ranked words instead")
+    summary = summary.assign(_firm=summary["topic"].isin(firm)).sort_values(["_firm", "share"], ascending=False, kind="stable")
     columns = min(3, len(summary))
-    panel, tall = 3.3, _EACH * 0.26 + 0.72
+    panel, tall = 3.2, _EACH * 0.26 + 0.86
     rows = -(-len(summary) // columns)
-    fig = canvas(columns * panel, rows * tall)
-    width, height = fig.get_size_inches()
+    wide = max(columns, 2) * panel
+    marks = [Mark("bar", _HELD, {"color": FOCUS}), Mark("bar", "does not", {"facecolor": "white", "edgecolor": GREY})]
+    above = key_height(marks, wide) + 0.05
+    fig = canvas(wide, rows * tall + above)
+    key(fig, marks, rows * tall + above)
     for i, s in enumerate(summary.itertuples()):
-        x, y = i % columns * panel, height - (i // columns + 1) * tall
-        axis = fig.add_axes(((x + 1.15) / width, (y + 0.08) / height, (panel - 1.3) / width, (_EACH * 0.26) / height))
         part = terms[terms["topic"] == s.topic].sort_values("weight", ascending=False, kind="stable").head(_EACH)
-        axis.set(xlim=(0, part["weight"].max() * _ROOM), ylim=(_EACH - 0.5, -0.5))
-        axis.axis("off")
-        for n, r in enumerate(part.itertuples()):
-            stays = r.stability >= _STABLE
-            axis.barh(n, r.weight, height=0.62, color=FOCUS if stays else "white", edgecolor=FOCUS if stays else GREY, linewidth=1)
-            gloss = (glosses or {}).get(r.term) or (r.gloss if isinstance(r.gloss, str) else "")
-            room = (panel - 1.3) * 72 * (1 - r.weight / (part["weight"].max() * _ROOM)) - 6
-            axis.annotate(clip(gloss, room / 9), (r.weight, n), xytext=(4, 0), textcoords="offset points", va="center", size=9, color=GREY)
-            axis.annotate(
-                clip(r.term, 1.05 * 72 / 10.5), (0, n), xytext=(-6, 0), textcoords="offset points", ha="right", va="center", size=10.5
-            )
-        fig.text((x + 0.12) / width, (y + tall - 0.08) / height, clip(names[s.topic], (panel - 0.25) * 72 / 11), size=11, va="top")
-        fig.text(
-            (x + 0.12) / width,
-            (y + tall - 0.3) / height,
-            f"{s.share:.0%} of the text; stability {s.stability:.2f}",
-            size=9.5,
-            va="top",
-            color=GREY,
-        )
-    said = [f"{names[s.topic]} ({s.share:.0%})" for s in summary.head(_NAMED).itertuples()]
-    said += [f"{count(len(summary) - _NAMED, 'other topic')}"] if len(summary) > _NAMED else []
-    information = summary["mutual_information"].iat[0]
+        stay = int(part["stability"].ge(_STABLE).sum())
+        told = f"{s.share:.0%} of the text; {stay} of {len(part)} words stay" + ("" if s.topic in firm else ": does not hold")
+        _topic(fig, (i % columns * panel, (rows - 1 - i // columns) * tall), (panel, tall), part, names[s.topic], told, glosses)
+    shares = summary.set_index("topic")["share"]
     return Chart(
         fig,
-        f"These texts speak of {listed(said)}",
-        f"The {_EACH} heaviest words of each topic, each panel's bars on their own scale; filled: words that stay among its leading words "
-        f"in at least {_STABLE:.0%} of new fits. Stability: how far those words stay when the model is fitted anew, 1: all of them",
+        _topics_title(summary, names, firm),
+        f"The {_EACH} heaviest words of each topic, bars on each topic's own scale; a topic holds if two thirds of them stay",
         source_line(corpus, None, glosses),
         "; ".join(f"{names[t]}: " + ", ".join(g["term"].head(_EACH)) for t, g in terms.groupby("topic", sort=False)) + ".",
-        terms.assign(name=terms["topic"].map(names)),
-        f"Topics partly are the texts: knowing the topic takes {information:.0%} off the uncertainty about the text "
-        f"(by chance {summary['mutual_information_chance'].iat[0]:.0%}).",
+        terms.assign(name=terms["topic"].map(names), topic_share=terms["topic"].map(shares), topic_holds=terms["topic"].isin(firm)),
+        f"Topics partly are the texts: knowing the topic takes {summary['mutual_information'].iat[0]:.0%} off the uncertainty about "
+        f"the text (by chance {summary['mutual_information_chance'].iat[0]:.0%}). New fits: to other draws of the paragraphs, from other starts.",
     )
 
 
+def _topics_title(summary: pd.DataFrame, names: Mapping[int, str], firm: Mapping[int, int]) -> str:
+    """The topics that hold, with their shares, and how many do not."""
+    held = summary[summary["topic"].isin(firm)]
+    short = {t: name.split(" & ")[0] for t, name in names.items()}
+    short = short if len(set(short.values())) == len(short) else names
+    said = [f"{short[s.topic]} ({s.share:.0%})" for s in held.head(_NAMED).itertuples()]
+    said += [count(len(held) - _NAMED, "other topic")] if len(held) > _NAMED else []
+    rest = len(summary) - len(held)
+    return f"These texts speak of {listed(said)}" + (f"; {rest} more {'topic does' if rest == 1 else 'topics do'} not hold" if rest else "")
+
+
+def _topic(
+    fig: Figure,
+    corner: tuple[float, float],
+    size: tuple[float, float],
+    part: pd.DataFrame,
+    name: str,
+    told: str,
+    glosses: Mapping[str, str] | None,
+) -> None:
+    """One panel: the topic's name, its share, its words with their glosses."""
+    (x, y), (panel, tall), (width, height) = corner, size, fig.get_size_inches()
+    axis = fig.add_axes(((x + 1.15) / width, (y + 0.2) / height, (panel - 1.3) / width, (_EACH * 0.26) / height))
+    axis.set(xlim=(0, part["weight"].max() * _ROOM), ylim=(_EACH - 0.5, -0.5))
+    axis.axis("off")
+    for n, r in enumerate(part.itertuples()):
+        stays = r.stability >= _STABLE
+        axis.barh(n, r.weight, height=0.62, color=FOCUS if stays else "white", edgecolor=FOCUS if stays else GREY, linewidth=1)
+        gloss = (glosses or {}).get(r.term) or (r.gloss if isinstance(r.gloss, str) else "")
+        room = (panel - 1.3) * 72 * (1 - r.weight / (part["weight"].max() * _ROOM)) - 6
+        axis.annotate(clip(gloss, room / 9), (r.weight, n), xytext=(4, 0), textcoords="offset points", va="center", size=9, color=GREY)
+        axis.annotate(
+            clip(r.term, 1.05 * 72 / 10.5), (0, n), xytext=(-6, 0), textcoords="offset points", ha="right", va="center", size=10.5
+        )
+    for words, points, down, ink in ((name, 11.5, 0.06, INK), (told, 9.5, 0.3, GREY)):
+        fig.text((x + 0.12) / width, (y + tall - down) / height, clip(words, (panel - 0.2) * 72 / points), size=points, va="top", color=ink)
+
+
 def course(
-    course: pd.DataFrame, terms: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 5
+    course: pd.DataFrame, terms: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 8
 ) -> Chart | NoChart:
-    """Each topic's course along the texts: how much of a paragraph is of it, from the text's beginning to its end.
+    """What each text speaks of from its beginning to its end: the topic that leads in each third of it, and all topics' shares there.
 
     `course` is the table of `zhengce.topics.course`, with doc, topic, position and weight. Of more than `most` texts the longest are drawn.
+    Without a topic that holds (`topics`) there is no chart.
     """
     tables.need(terms, "topic terms")
     if course.empty:
         return NoChart("course of topics", "there is no topic model of these texts")
-    names, said = topic_names(terms, glosses), labels(corpus, glosses)
+    names, said, firm = topic_names(terms, glosses), labels(corpus, glosses), firm_topics(terms)
+    if not firm:
+        return NoChart("course of topics", f"none of {count(len(names), 'topic')} holds when the model is fitted anew")
     sizes = course.groupby("doc", sort=False)["position"].nunique()
     docs = (
         list(sizes.index)
         if len(sizes) <= most
         else [d for d in sizes.index if d in set(sizes.sort_values(ascending=False, kind="stable").index[:most])]
     )
-    topics = sorted(course["topic"].unique())
-    drawn = course[course["doc"].isin(docs)]
-    lead = _leading(drawn)
+    shares = _thirds(course[course["doc"].isin(docs)])
+    lead = {doc: [_leader(shares.loc[(doc, n)]) for n in shares.loc[doc].index] for doc in docs}
+    tied = any(t is None for d in docs for t in lead[d])
+    left_out = f"The {most} longest of {len(sizes)} texts." if len(sizes) > most else ""
+    data = shares.stack().rename("share").reset_index()
     return Chart(
-        _ridges(drawn, docs, topics, names, said, lead),
-        _course_title(drawn, lead, names, said),
-        "Share of each topic along each text, mean over three neighbouring paragraphs; orange: the topic that leads in that third of the "
-        f"text{', none where two differ by less than 5 points' if any(t is None for d in docs for t in lead[d]) else ''}",
+        _thirds_drawn(shares, docs, names, said, lead, firm),
+        _course_title(course[course["doc"].isin(docs) & course["topic"].isin(firm)], lead, names, said, firm),
+        "The topic that leads in each third of a text, with its share; bars: the shares of all topics in the order of the key, the "
+        f"leading one tall{'. No topic leads where two differ by less than 5 points' if tied else ''}",
         source_line(corpus, course, glosses),
         "; ".join(f"{said.get(d, d)}: {', then '.join(_NONE if t is None else names[t] for t in lead[d])}" for d in docs) + ".",
-        course.assign(name=course["topic"].map(names))[["doc", "topic", "name", "paragraph", "position", "weight"]],
-        f"The {most} longest of {len(sizes)} texts." if len(sizes) > most else "",
+        data.assign(name=data["topic"].map(names), part=data["third"].map(dict(enumerate(_PARTS)))).drop(columns="third"),
+        " ".join(filter(None, [left_out, "A topic holds if two thirds of its six heaviest words stay in new fits of the model."])),
     )
 
 
-def _leading(course: pd.DataFrame) -> dict[Any, list[int | None]]:
-    """The topic with most weight in the first, second and last third of each text; None where another has nearly as much."""
+def _thirds(course: pd.DataFrame) -> pd.DataFrame:
+    """The mean weight of each topic in the first, second and last third of each text."""
     third = (course["position"] * 3).clip(upper=2.999).astype(int)
-    mean = course.assign(third=third).groupby(["doc", "third", "topic"])["weight"].mean().unstack("topic")
-    lead: dict[Any, list[int | None]] = {}
-    for (doc, _), row in mean.iterrows():
-        most = row.nlargest(2)
-        tied = len(most) > 1 and most.iloc[0] - most.iloc[1] < _TIE
-        lead.setdefault(doc, []).append(None if tied else int(most.index[0]))
-    return lead
+    return course.assign(third=third).groupby(["doc", "third", "topic"])["weight"].mean().unstack("topic").fillna(0.0)
 
 
-def _ridges(
-    course: pd.DataFrame,
+def _leader(row: pd.Series) -> int | None:
+    """The topic with most weight; None where another has nearly as much."""
+    most = row.nlargest(2)
+    tied = len(most) > 1 and most.iloc[0] - most.iloc[1] < _TIE
+    return None if tied else int(most.index[0])
+
+
+def _thirds_drawn(
+    shares: pd.DataFrame,
     docs: list,
-    topics: list[int],
     names: Mapping[int, str],
     said: Mapping[str, str],
     lead: Mapping[Any, list[int | None]],
+    firm: Mapping[int, int],
 ) -> Figure:
-    """A column a text, a row a topic; where a topic leads, in a third of the text, its ridge stands out."""
-    left, row = 3.0, 0.56
-    height, wide = len(topics) * row + 0.9, 6.15 / len(docs)
-    fig = canvas(9.6, height)
-    for i, doc in enumerate(docs):
-        axis = fig.add_axes(((left + i * wide) / 9.6, 0.3 / height, (wide - 0.14) / 9.6, len(topics) * row / height))
-        axis.set(xlim=(0, 1), ylim=(len(topics) - 0.5, -0.5), yticks=[], xticks=[0, 1])
-        axis.set_xticklabels(["begin", "end"], size=9)
-        for tick, side in zip(axis.get_xticklabels(), ("left", "right"), strict=True):
-            tick.set_ha(side)
-        axis.tick_params(length=0)
-        axis.spines[:].set_visible(False)
-        for y, topic in enumerate(topics):
-            line = course[(course["doc"] == doc) & (course["topic"] == topic)].sort_values("position")
-            axis.fill_between(line["position"], y + 0.42, y + 0.42 - 0.84 * line["weight"], color=_QUIET, linewidth=0)
-            if topic in lead[doc]:
-                at = np.linspace(0, 1, 181)
-                leads = np.array([t == topic for t in lead[doc]])[np.minimum((at * len(lead[doc])).astype(int), len(lead[doc]) - 1)]
-                ridge = np.interp(at, line["position"], line["weight"])
-                axis.fill_between(at, y + 0.42, y + 0.42 - 0.84 * ridge, where=leads, color=FOCUS, linewidth=0)
-            axis.axhline(y + 0.42, color=PALE, linewidth=0.8)
-            axis.axhline(y - 0.42, color=PALE, linewidth=0.6, linestyle=(0, (1, 2)))
-            if i == len(docs) - 1:
-                for share, at in (("100%", y - 0.36), ("0", y + 0.36)):
-                    axis.annotate(share, (1, at), xytext=(4, 0), textcoords="offset points", va="center", size=8, color=GREY)
-            if i == 0:
-                axis.annotate(
-                    clip(names[topic], (left - 0.25) * 72 / 10),
-                    (0, y + 0.1),
-                    xytext=(-8, 0),
-                    textcoords="offset points",
-                    ha="right",
-                    va="center",
-                    size=10,
-                )
-        axis.set_title(fold(said.get(doc, doc), (wide - 0.14) * 72 / 9.5), size=9.5, pad=6, linespacing=1.15)
+    """A row a text, a column a third of it: the name of the leading topic above a bar of all topics."""
+    order = [*sorted(firm), *(t for t in shares.columns if t not in firm)]
+    edge = {"edgecolor": "white", "linewidth": 0.8}
+    style = {t: edge | {"facecolor": OKABE_ITO[i % 7]} if t in firm else _UNSURE for i, t in enumerate(order)}
+    unsure = [names[t] for t in order if t not in firm]
+    marks = [Mark("bar", names[t], style[t]) for t in order if t in firm]
+    marks += [Mark("bar", f"{listed(unsure[:2])}: does not hold in new fits", _UNSURE)] if unsure else []
+    left, row, wide = 2.2, 0.72, 9.6
+    above = key_height(marks, wide) + 0.36
+    height = len(docs) * row + above
+    fig = canvas(wide, height)
+    key(fig, marks, height)
+    axis = fig.add_axes((0, 0, 1, len(docs) * row / height))
+    axis.set(xlim=(0, wide), ylim=(len(docs) * row, 0))
+    axis.axis("off")
+    column = (wide - left - 0.12) / 3
+    for n, part in enumerate(_PARTS):
+        axis.annotate(part, (left + n * column, 0), xytext=(0, 4), textcoords="offset points", size=9.5, color=GREY, va="bottom")
+    for y, doc in enumerate(docs):
+        top = y * row
+        axis.text(left - 0.15, top + 0.36, clip(said.get(doc, doc), (left - 0.3) * 72 / 10.5), size=10.5, va="center", ha="right")
+        for n, third in enumerate(shares.loc[doc].index):
+            at, leader = left + third * column, lead[doc][n]
+            values = shares.loc[(doc, third)]
+            words = _NONE if leader is None else f"{values[leader]:.0%}  {names[leader]}"
+            words = words if em(words) <= (column - 0.05) * 72 / 9.5 else words.split(" & ")[0]
+            axis.text(at, top + 0.2, clip(words, (column - 0.05) * 72 / 9.5), size=9.5, va="center", color=INK if leader in firm else GREY)
+            for topic in order:
+                long = values[topic] / max(values.sum(), 1e-9) * (column - 0.14)
+                tall = 0.2 if topic == leader else 0.1
+                axis.add_patch(Rectangle((at, top + 0.56 - tall), long, tall, **style[topic]))
+                at += long
     return fig
 
 
-def _course_title(course: pd.DataFrame, lead: Mapping[Any, list[int | None]], names: Mapping[int, str], said: Mapping[str, str]) -> str:
-    """The text that turns most from one topic to another, and the one that keeps most to one."""
-    turns = {doc: list(dict.fromkeys(t for t in topics if t is not None)) for doc, topics in lead.items()}
+def _course_title(
+    course: pd.DataFrame, lead: Mapping[Any, list[int | None]], names: Mapping[int, str], said: Mapping[str, str], firm: Mapping[int, int]
+) -> str:
+    """The text that turns most from one topic to another, and the one that keeps most to one; of topics that hold."""
+    turns = {doc: list(dict.fromkeys(t for t in topics if t in firm)) for doc, topics in lead.items()}
     mover = max(turns, key=lambda doc: len(turns[doc]))
     mean = course.groupby(["topic", "doc"])["weight"].mean()
     topic, keeper = mean.idxmax()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 import pandas as pd
@@ -24,13 +25,23 @@ def year(date: str, *, last: bool = False) -> float:
     return first.year + (first - begin) / (begin + pd.DateOffset(years=1) - begin)
 
 
+def said(date: str) -> str:
+    """An ISO date as a reader says it.
+
+    >>> said("2025"), said("2027-12"), said("2026-06-05")
+    ('2025', 'Dec 2027', '5 Jun 2026')
+    """
+    month = f"{calendar.month_abbr[int(date[5:7])]} " if len(date) >= 7 else ""
+    return f"{f'{int(date[8:10])} ' if len(date) >= 10 else ''}{month}{date[:4]}"
+
+
 def by(date: str) -> str:
     """A horizon as a reader says it.
 
     >>> by("2025"), by("2027-12"), by("2026-06")
-    ('2025', 'the end of 2027', '2026-06')
+    ('2025', 'the end of 2027', 'Jun 2026')
     """
-    return f"the end of {date[:4]}" if date[5:7] == "12" and date[8:] in ("", "31") else date
+    return f"the end of {date[:4]}" if date[5:7] == "12" and date[8:] in ("", "31") else said(date)
 
 
 def shorten(title: str, ems: float) -> str:

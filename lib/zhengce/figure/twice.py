@@ -10,21 +10,22 @@ from matplotlib.axes import Axes
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, passage_url, source_line
-from zhengce.figure.panels import amount
-from zhengce.figure.style import GREY, INK, MARKERS, OKABE_ITO
-from zhengce.figure.time import clip, fold, shorten
+from zhengce.figure.panels import amount, qualified
+from zhengce.figure.style import GREY, INK, MARKERS, OKABE_ITO, PALE, em
+from zhengce.figure.time import clip, shorten
+from zhengce.figure.time import said as told
 
-_WIDTH, _LEFT, _BARS = 9.6, 3.9, 1.9  # inches: the figure, its column of names, the longest bar
-_LINE, _HEAD = 0.4, 0.36  # inches of a bar, and of the name above two of them
+_WIDTH, _LEFT, _BARS = 9.4, 3.55, 3.0  # inches: the figure, its column of names, the longest bar
+_LINE, _HEAD, _ROW = 0.52, 0.42, 0.5  # inches of a bar, of the name above two of them, of a number that is told alike
 
 
 def twice(
     pairs: pd.DataFrame, metrics: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 6
 ) -> Chart | NoChart:
-    """Two texts on one thing, or nearly: each pair of statements of `zhengce.told_twice`, one bar under the other, those that differ first.
+    """Two texts on one thing, or nearly: statements of `zhengce.told_twice` that differ as bars, those that are alike as a list below.
 
-    Beside each bar stand its text, the date where the text gives one, and the indicator in that text's words: another scope or date is
-    another number.
+    Beside each bar stand its text, the indicator in that text's words, whose the number is and its date where the text gives one: another
+    scope or date is another number.
     """
     tables.need(pairs, "pairs")
     tables.need(metrics, "metrics")
@@ -36,45 +37,49 @@ def twice(
     names, docs = labels(corpus, glosses), list(dict.fromkeys(said.loc[[*pairs["metric_id"], *pairs["other_id"]], "doc"]))
     styles = {d: (OKABE_ITO[i % 7], MARKERS[i % 7]) for i, d in enumerate(sorted(docs))}
     pairs = pairs.head(most)
+    shown = [(amount(p.value, p.unit), amount(p.other_value, p.other_unit)) for p in pairs.itertuples()]
+    alike = pd.Series([one == other for one, other in shown], pairs.index, dtype=bool)  # as written: 4,860.3 and 4,860 are no difference
+    differ, same = pairs[~alike], pairs[alike]
     block = _HEAD + 2 * _LINE + 0.12
-    height = len(pairs) * block
+    height = len(differ) * block + (_HEAD + len(same) * _ROW if len(same) else 0)
     fig = canvas(_WIDTH, height)
     axis = fig.add_axes((0, 0, 1, 1))
     axis.set(xlim=(0, _WIDTH), ylim=(height, 0))
     axis.axis("off")
-    for n, p in enumerate(pairs.itertuples()):
+    for n, p in enumerate(differ.itertuples()):
         _two(axis, n * block, (said.loc[p.metric_id], said.loc[p.other_id]), names, styles, glosses)
-    shown = [(amount(p.value, p.unit), amount(p.other_value, p.other_unit)) for p in pairs.itertuples()]
-    same = sum(one == other for one, other in shown)  # as they are written: 4,860.3 and 4,860 are no difference
+    if len(same):
+        _alike(axis, len(differ) * block, same, said, names, glosses)
     return Chart(
         fig,
-        _twice_title(pairs.iloc[0], same, len(pairs), said, names, glosses),
-        f"{count(len(pairs), 'pair')} of numbers that two texts give under similar names, {same or 'none'} of them equal; "
-        "scope or date may differ; each pair has its own scale, from 0",
+        _twice_title(pairs, alike, said, names, glosses),
+        "Numbers that two texts give under similar names"
+        + ("; each pair of bars has its own scale, from 0" if len(differ) > 1 else "; bars from 0" if len(differ) else ""),
         source_line(corpus, metrics[metrics["doc"].isin(docs)], glosses),
         "; ".join(f"{p.indicator} {p.value:,.10g} and {p.other_indicator} {p.other_value:,.10g}" for p in pairs.itertuples()) + ".",
-        pairs.merge(metrics[["metric_id", "doc", "start"]], on="metric_id"),
-        "For: the time that the sentence gives; as of: the day of a text that says 目前 (now). "
-        "At the right the indicator, made of the text's words: read both sentences before you compare.",
+        pairs.merge(metrics[["metric_id", "doc", "start"]], on="metric_id").assign(alike=alike.to_numpy()),
+        "In grey the indicator in each text's words. Another owner, scope or date is another number: read both sentences first.",
     )
 
 
 def _twice_title(
-    lead: pd.Series, same: int, n: int, said: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None
+    pairs: pd.DataFrame, alike: pd.Series, said: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None
 ) -> str:
     """The first pair that differs, with the owners where they are two, else with the name in the other text where that is another."""
-    if same == n:
-        return f"Two texts give the same number for {count(n, 'thing')}"
+    same = int(alike.sum())
+    if same == len(pairs):
+        return f"Two texts give the same number for {count(same, 'thing')}"
+    lead = pairs[~alike].iloc[0]
     name, other = ((glosses or {}).get(lead[c]) or lead[c] for c in ("indicator", "other_indicator"))
     doc, rival = (names.get(d := said.loc[lead[c], "doc"], d) for c in ("metric_id", "other_id"))
     values = amount(lead["value"], lead["unit"]), amount(lead["other_value"], lead["other_unit"])
     owner, others = (_owner(said.loc[lead[c], "entity"], glosses) for c in ("metric_id", "other_id"))
     if owner and others and owner != others:
         title = f"{name}: {values[0]} for {owner} ({doc}), {values[1]} for {others} ({rival})"
-        return title[0].upper() + title[1:]
-    title = f"{name}: {values[0]} in {doc}, {values[1]} in {rival}"
-    title += f" (there: {other[0].lower() + other[1:] if other.isascii() else other})" if other != name else ""
-    return title[0].upper() + title[1:]
+    else:
+        title = f"{name}: {values[0]} in {doc}, {values[1]} in {rival}"
+        title += f" (there: {other[0].lower() + other[1:] if other.isascii() else other})" if other != name else ""
+    return title[0].upper() + title[1:] + (f"; {same} other {'number is' if same == 1 else 'numbers are'} told alike" if same else "")
 
 
 def _owner(entity: object, glosses: Mapping[str, str] | None) -> str:
@@ -89,16 +94,16 @@ def _as_of(row: pd.Series) -> str:
     """The date of a value as its text gives it: the years or months that it is for, or the day at which it was so.
 
     >>> _as_of(pd.Series({"period_start": "2022-01-01", "period_end": "2022-12-31"})), _as_of(pd.Series({"period_end": "2024-04-14"}))
-    (', for 2022', ', as of 2024-04-14')
+    ('for 2022', 'as of 14 Apr 2024')
     """
     first, last = row.get("period_start"), row["period_end"]
     if not isinstance(last, str):
         return ""
     if not isinstance(first, str) or first == last:
-        return f", as of {last}"
+        return f"as of {told(last)}"
     if first[5:] == "01-01" and last[5:] == "12-31":
-        return f", for {last[:4]}" if first[:4] == last[:4] else f", for {first[:4]} to {last[:4]}"
-    return f", for {last[:7]}" if first[:7] == last[:7] else f", for {first[:7]} to {last[:7]}"
+        return f"for {last[:4]}" if first[:4] == last[:4] else f"for {first[:4]} to {last[:4]}"
+    return f"for {told(last[:7])}" if first[:7] == last[:7] else f"for {told(first[:7])} to {told(last[:7])}"
 
 
 def _two(
@@ -109,21 +114,43 @@ def _two(
     styles: Mapping[str, tuple[str, str]],
     glosses: Mapping[str, str] | None,
 ) -> None:
-    """Two bars from 0 under the English name, each with its text, its number and the indicator in that text's words."""
+    """Two bars from 0 under the English name, each with its text, its words, its number, whose it is and its date."""
     gloss = (glosses or {}).get(rows[0]["indicator"], "")
-    axis.text(0.12, top + 0.2, gloss or shorten(rows[0]["indicator"], 46), size=10.5, color=INK, va="center")
+    axis.text(0.12, top + 0.2, gloss or shorten(rows[0]["indicator"], 46), size=11.5, color=INK, va="center")
     largest = max(r["value"] for r in rows) or 1.0
+    owners = [_owner(r["entity"], glosses) for r in rows]
     for n, r in enumerate(rows):
         y, end = top + _HEAD + (n + 0.5) * _LINE, _LEFT + _BARS * r["value"] / largest
         ink, mark = styles[r["doc"]]
-        text = names.get(r["doc"], r["doc"]) + _as_of(r)
-        axis.text(_LEFT - 0.12, y, clip(text, (_LEFT - 0.4) * 72 / 10), size=10, color=INK, va="center", ha="right")
-        axis.plot([_LEFT, end], [y, y], color=ink, linewidth=4, solid_capstyle="butt", zorder=1)
-        axis.scatter([end], [y], color=ink, edgecolor=INK, linewidth=0.6, marker=mark, s=58, zorder=3).set_urls(
+        for words, size, shade, shift in ((names.get(r["doc"], r["doc"]), 10.5, INK, -0.09), (r["indicator"], 9, GREY, 0.1)):
+            cut = clip if size > 9 else shorten
+            axis.text(_LEFT - 0.12, y + shift, cut(words, (_LEFT - 0.3) * 72 / size), size=size, color=shade, va="center", ha="right")
+        axis.plot([_LEFT, end], [y, y], color=ink, linewidth=9, solid_capstyle="butt", zorder=1)
+        axis.scatter([end], [y], color=ink, edgecolor=INK, linewidth=0.6, marker=mark, s=70, zorder=3).set_urls(
             [passage_url(r["doc"], r["start"])]
         )
-        number = amount(r["value"], r["unit"], None, r["bound"])
-        axis.text(end + 0.13, y, number, va="center", size=11, color=INK)
-        begin = _LEFT + _BARS + 0.95
-        words = fold(r["indicator"], (_WIDTH - begin - 0.12) * 72 / 9)
-        axis.text(begin, y, words, va="center", size=9, color=GREY, linespacing=1.15)
+        number = f"{qualified(r['bound'], r['approx'], glosses)}{amount(r['value'], r['unit'])}"
+        axis.text(end + 0.15, y, number, va="center", size=13, color=INK)
+        whose = f"for {owners[n]}" if owners[0] != owners[1] and owners[n] else ""
+        about = ", ".join(filter(None, [whose, _as_of(r)]))
+        begin = end + 0.15 + em(number) * 13 / 72 + 0.12
+        axis.text(begin, y + 0.01, clip(about, max(0.2, _WIDTH - begin - 0.1) * 72 / 9.5), va="center", size=9.5, color=GREY)
+
+
+def _alike(
+    axis: Axes, top: float, same: pd.DataFrame, said: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None
+) -> None:
+    """The numbers that two texts tell alike: number, what it is, which texts."""
+    axis.text(0.12, top + 0.22, "Told alike: the same number in two texts", size=11.5, color=INK, va="center")
+    for n, p in enumerate(same.itertuples()):
+        y = top + _HEAD + (n + 0.5) * _ROW
+        axis.plot([0.12, _WIDTH - 0.12], [y - _ROW / 2, y - _ROW / 2], color=PALE, linewidth=0.8)
+        axis.text(1.0, y, amount(p.value, p.unit), size=13, color=INK, va="center", ha="right")
+        gloss, words = (glosses or {}).get(p.indicator, ""), p.indicator
+        lines = ((gloss, 10.5, INK, -0.09), (words, 9, GREY, 0.1)) if gloss else ((words, 10.5, INK, 0.0),)
+        for line, size, shade, shift in lines:
+            axis.text(1.2, y + shift, shorten(line, 4.3 * 72 / size), size=size, color=shade, va="center")
+        for d, shift in zip((said.loc[p.metric_id, "doc"], said.loc[p.other_id, "doc"]), (-0.09, 0.1), strict=True):
+            start = said.loc[p.metric_id if shift < 0 else p.other_id, "start"]
+            words = clip(names.get(d, d), 3.4 * 72 / 9.5)
+            axis.text(5.85, y + shift, words, size=9.5, color=GREY, va="center").set_url(passage_url(d, start))

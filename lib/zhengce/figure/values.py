@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
-from zhengce.figure.panels import PANEL, SIZE, amount, grid, head_size, heading
+from zhengce.figure.marks import Mark
+from zhengce.figure.panels import PANEL, SIZE, amount, grid, head_size, heading, qualified
 from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import year
 
@@ -35,6 +36,8 @@ def timelines(
     """
     tables.need(metrics, "metrics")
     found = _series(metrics)
+    approx = found["approx"] if "approx" in found else [None] * len(found)
+    found["qualifier"] = [qualified(b, a, glosses) for b, a in zip(found["bound"], approx, strict=True)]
     if implied is not None:
         found = _with_implied(found, implied)
     found = found.groupby("name", sort=False).filter(lambda g: g["period_end"].nunique() > 1)
@@ -47,8 +50,8 @@ def timelines(
     facts = pd.DataFrame([_fact(name, g) for name, g in found.groupby("name", sort=False)])
     facts = facts.sort_values(["ratio", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
     shown = facts.head(most)
-    fig, axes = grid(len(shown))
     drawn = found[found["name"].isin(shown["name"])]
+    fig, axes = grid(len(shown), _marks(drawn))
     limits, years = _scale(drawn), (drawn["at"].min(), drawn["at"].max())
     size = head_size(shown["name"], glosses)
     for axis, name in zip(axes, shown["name"], strict=True):
@@ -57,7 +60,7 @@ def timelines(
     return Chart(
         fig,
         _growth(facts, glosses),
-        "Each panel an indicator, scaled from 0 to its own largest value; " + _marks(data),
+        "Indicators that the texts give for two dates, largest growth first; each panel is scaled from 0 to its own largest value",
         source_line(corpus, data, glosses),
         _timelines_alt(shown),
         data[["name", "entity", "unit", "period_end", "value", "how", "status", "bound", "doc", "metric_id"]].reset_index(drop=True),
@@ -118,6 +121,7 @@ def _with_implied(found: pd.DataFrame, implied: pd.DataFrame) -> pd.DataFrame:
                     "value": b.value,
                     "how": "implied",
                     "bound": None,
+                    "qualifier": "",
                     "status": "reported",
                     "at": year(b.period, last=True),
                 }
@@ -161,13 +165,13 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     return f"{lead}; {every} {'' if grew == len(known) else 'of '}{len(known)} indicators with two dates grew"
 
 
-def _marks(data: pd.DataFrame) -> str:
-    said = ["filled: stated"]
-    if (data["how"] == "implied").any():
-        said.append("hollow with a dashed line: implied by a stated growth or multiple")
-    if (data["status"] == "estimated").any():
-        said.append("hollow diamond: an estimate in the text")
-    return ", ".join(said)
+def _marks(data: pd.DataFrame) -> list[Mark]:
+    """What filled and hollow points mean, of those that are drawn."""
+    dot = {"s": 52, "edgecolor": FOCUS, "linewidth": 1.5}
+    implied, estimated = data["how"].eq("implied").any(), (data["how"].ne("implied") & data["status"].eq("estimated")).any()
+    marks = [Mark("dot", "stated", dot | {"facecolor": FOCUS})] if implied or estimated else []
+    marks += [Mark("dot", "implied: worked out from a stated growth or multiple", dot | {"facecolor": "white"})] if implied else []
+    return marks + ([Mark("dot", "est.: an estimate of the text", dot | {"facecolor": "white", "marker": "D"})] if estimated else [])
 
 
 def _note(facts: pd.DataFrame, most: int) -> str:
@@ -208,7 +212,7 @@ def _said(row: Any) -> str:
     when = _when(row)
     kind = "implied" if row["how"] == "implied" else "est." if row["status"] == "estimated" else ""
     kind = f"{' ' if len(when) == 4 else chr(10)}{kind}" if kind else ""
-    return f"{amount(row['value'], row['unit'], None, row['bound'])}\n{when}{kind}"
+    return f"{row['qualifier']}{amount(row['value'], row['unit'])}\n{when}{kind}"
 
 
 def _scale(data: pd.DataFrame) -> tuple[float, float]:

@@ -10,16 +10,18 @@ from matplotlib.axes import Axes
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
-from zhengce.figure.rank import arrange
-from zhengce.figure.style import FOCUS, GREY, INK, OKABE_ITO, PALE, em, missing_glyphs
+from zhengce.figure.marks import Mark, key, key_height
+from zhengce.figure.style import FOCUS, GREY, INK, OKABE_ITO, em, missing_glyphs
 from zhengce.figure.time import clip
 
 LINE, _TWO = 0.31, 0.43  # inches of a row: a term and its gloss side by side, or one under the other
 _MOST_GROUPS = 7  # that are told apart side by side
 _FEW = 5  # uses below which a word's difference is drawn as uncertain
 _FADED = "#A8A8A8"
-_LONGEST_TITLE = 120  # ems, three lines
-_LEGIBLE = 8  # points that a word of a cloud needs
+_BAR, _OWN, _WIDTH = "#B5B5B5", "#D9772B", 9.0  # bars on which their range is seen; inches
+_CLOUD, _MARGIN, _BETWEEN = 9.0, 10.0, 16.0  # inches of a cloud's width; points at its sides and between its words
+_LEGIBLE, _LARGEST, _SMALL = 10.0, 96.0, 9.0  # points of its smallest and its largest word at most, and of its glosses
+_GLOSS = 14  # ems of a gloss under a word
 
 
 def _term(gloss: object, term: str) -> str:
@@ -37,55 +39,62 @@ def terms(
     corpus: Any = None,
     *,
     glosses: Mapping[str, str] | None = None,
-    most: int = 20,
+    most: int = 16,
     focus: Sequence[str] | None = None,
 ) -> Chart | NoChart:
     """The most frequent words, ranked, each with its gloss, its rate per 1,000 words and the interval of that rate.
 
-    `frequency` is the table of that name for all texts together (`by=None`). `focus` words stand out; without it, those that lead and
-    do not stand in every text.
+    `frequency` is the table of that name for all texts together (`by=None`). `focus` words stand out; without it, those that do not
+    stand in every text.
     """
     tables.need(frequency, "frequency")
     rows = with_glosses(frequency.head(most), glosses)
     if rows.empty:
         return NoChart("ranked words", "the texts hold no words to rank")
     n = len(table(corpus)) or int(rows["documents"].max())
-    focus = set(rows.loc[rows["documents"] < n, "term"].head(4) if focus is None else focus)
-    height, left = len(rows) * LINE + 0.1, 3.7
-    fig = canvas(8.6, height)
-    axis = fig.add_axes((left / 8.6, 0.0, (8.6 - left - 0.15) / 8.6, 1.0))
+    focus = set(rows.loc[rows["documents"] < n, "term"] if focus is None else focus)
+    some = [Mark("bar", "not in every text", {"color": _OWN})] if focus and n > 1 else []
+    marks = [
+        Mark("bar", f"in all {n} texts" if n > 1 else "uses in 1,000 words", {"color": _BAR}),
+        *some,
+        *([Mark("line", "likely range", {"color": INK, "linewidth": 1.4})] if rows["low"].notna().any() else []),
+    ]
+    left, above = 3.7, key_height(marks, _WIDTH)
+    height = len(rows) * LINE + 0.1 + above
+    fig = canvas(_WIDTH, height)
+    axis = fig.add_axes((left / _WIDTH, 0.0, (_WIDTH - left - 0.15) / _WIDTH, 1 - above / height))
     top = float(rows["high"].max() if rows["high"].notna().any() else rows["rate"].max())
-    axis.set(xlim=(0, top * 1.16), ylim=(len(rows) - 0.5, -0.5))
+    told = [f"{count(r.count, 'use')}" + (f" in {r.documents:,} of {n:,} texts" if n > 1 else "") for r in rows.itertuples()]
+    room = (_WIDTH - left - 0.15) * 72
+    beside = max(map(em, told)) * 9.5 + max(em(f"{rate:.1f}") for rate in rows["rate"]) * 10.5 + 22  # points
+    axis.set(xlim=(0, top * room / (room - beside)), ylim=(len(rows) - 0.5, -0.5))
     axis.axis("off")
-    axis.plot([0, 0], [-0.5, len(rows) - 0.5], color=GREY, linewidth=0.8)
     for y, r in enumerate(rows.itertuples()):
         ink = FOCUS if r.term in focus else INK
-        axis.plot([0, r.rate], [y, y], color=PALE, linewidth=1.2, zorder=1)
+        axis.barh(y, r.rate, height=0.58, color=_OWN if r.term in focus else _BAR, zorder=1)
         if pd.notna(r.low):
-            axis.plot([r.low, r.high], [y, y], color=ink, linewidth=4, alpha=0.3, solid_capstyle="butt", zorder=2)
-        axis.scatter([r.rate], [y], color=ink, s=44, marker="D" if r.term in focus else "o", zorder=3)
+            axis.plot([r.low, r.high], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt", zorder=2)
+        end = max(r.rate, r.high if pd.notna(r.high) else 0)
+        axis.annotate(f"{r.rate:.1f}", (end, y), xytext=(7, 0), textcoords="offset points", va="center", size=10.5, color=INK)
         axis.annotate(
-            f"{r.rate:.1f}",
-            (max(r.rate, r.high if pd.notna(r.high) else 0), y),
-            xytext=(7, 0),
-            textcoords="offset points",
-            va="center",
-            size=10,
-            color=INK,
+            told[y],
+            (1, y), xycoords=("axes fraction", "data"), textcoords="offset points", xytext=(0, 0), ha="right", va="center",
+            size=9.5, color=GREY,
         )
         axis.annotate(
             label(r.gloss, r.term, left), (0, y), xytext=(-8, 0), textcoords="offset points", va="center", ha="right", size=10.5, color=ink
         )
-    lead, only = rows.iloc[0], [t for t in rows["term"] if t in focus]
-    title = f"{_named(lead)} leads: {lead['rate']:.0f} in 1,000 words"
+    key(fig, marks, height)
+    lead = rows.iloc[0]
+    title = f"{_named(lead)[0].upper()}{_named(lead)[1:]} leads: {lead['rate']:.0f} of every 1,000 words"
     if n > 1:
         inside = int((rows["documents"] == n).sum())
-        title += f"; {inside or 'none'} of the {len(rows)} most frequent words stand in all {n} texts"
+        title += f"; all {n} texts share {inside or 'none'} of the {len(rows)} words used most"
     return Chart(
         fig,
         title,
-        "Occurrences per 1,000 words; band: likely range, 95% of resampled paragraphs"
-        + ("; diamonds: words that not every text has" if only and n > 1 else ""),
+        "Uses per 1,000 words of all texts together"
+        + ("; likely range: of 100 draws of their paragraphs, 95 give a rate in it" if rows["low"].notna().any() else ""),
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
         rows.reset_index(drop=True),
@@ -108,49 +117,112 @@ def label(gloss: object, term: str, inches: float) -> str:
 
 
 def _named(row: Any) -> str:
-    return f"{row['term']} ({row['gloss']})" if isinstance(row["gloss"], str) and row["gloss"] else row["term"]
+    return said(row["term"], row["gloss"])
+
+
+def said(term: str, gloss: object) -> str:
+    """A term within an English sentence: its gloss, with the Chinese in brackets.
+
+    >>> said("算力", "computing power"), said("算力", None)
+    ('computing power (算力)', '算力')
+    """
+    return f"{gloss} ({term})" if isinstance(gloss, str) and gloss else term
 
 
 def cloud(
-    frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 60, lead: int = 4
+    frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 40
 ) -> Chart | NoChart:
-    """A word cloud of the table `frequency`: the height of a word follows its rate exactly, the `lead` most frequent are coloured.
+    """A word cloud of the table `frequency` that can be read: words in order of rank, the height of each as its rate, its gloss under it.
 
-    Fewer than ten words make no cloud. A word with a character that the font lacks is left out, and the note says so.
+    Words that not every text has stand out. Fewer than ten words make no cloud. A word with a character that the font lacks is left out,
+    and the note says so.
     """
     tables.need(frequency, "frequency")
     lacking = frequency["term"].map(lambda t: bool(missing_glyphs([t])))
     rows = with_glosses(frequency[~lacking].head(most), glosses)
     if len(rows) < 10:
         return NoChart("word cloud", f"{count(len(rows), 'word')} make no cloud", "the table of frequencies gives them")
-    width, height = 1000, 580
-    placed = arrange(dict(zip(rows["term"], rows["rate"], strict=True)), width, height)
-    small = {word for word, size, *_ in placed if size * 8.6 * 72 / width < _LEGIBLE}
-    rows = rows[~rows["term"].isin(small)].reset_index(drop=True)
-    fig = canvas(8.6, 8.6 * height / width)
-    axis = fig.add_axes((0, 0, 1, 1))
-    axis.set(xlim=(0, width), ylim=(height, 0))
+    n = len(table(corpus)) or int(rows["documents"].max())
+    some = set(rows.loc[rows["documents"] < n, "term"])
+    said = [clip(g, _GLOSS) if isinstance(g, str) else "" for g in rows["gloss"]]
+    placed, height = flow(list(zip(rows["term"], rows["rate"] / rows["rate"].max(), said, strict=True)), _CLOUD * 72)
+    rows, some = rows.head(len(placed)), some & {word for word, *_ in placed}
+    marks = [Mark("bar", f"in all {n} texts", {"color": INK}), Mark("bar", "not in every text", {"color": FOCUS})] if some and n > 1 else []
+    above = key_height(marks, _CLOUD) if marks else 0.0
+    tall = height / 72 + above
+    fig = canvas(_CLOUD, tall)
+    axis = fig.add_axes((0, 0, 1, 1 - above / tall))
+    axis.set(xlim=(0, _CLOUD * 72), ylim=(height, 0))
     axis.axis("off")
-    leading = set(rows["term"].head(lead))
-    for word, size, x, baseline in placed:
-        if word not in small:
-            axis.text(x, baseline, word, size=size * 8.6 * 72 / width, color=FOCUS if word in leading else INK, va="baseline", ha="left")
-    first = rows.head(lead)
+    for (term, size, x, baseline), gloss in zip(placed, said, strict=False):
+        ink = FOCUS if term in some and marks else INK
+        axis.text(x, baseline, term, size=size, color=ink, va="baseline", ha="center")
+        axis.text(x, baseline + 0.16 * size + _SMALL, gloss, size=_SMALL, color=GREY, va="baseline", ha="center")
+    if marks:
+        key(fig, marks, tall)
     left = int(lacking.head(most).sum())
     return Chart(
         fig,
-        f"{listed([_named(r) for _, r in first.iterrows()])} stand out",
-        f"The {len(rows)} most frequent words; a word's height follows its rate per 1,000 words, {first['rate'].iat[0]:.1f} for "
-        f"{first['term'].iat[0]}, {rows['rate'].iat[-1]:.1f} for {rows['term'].iat[-1]}",
+        _cloud_title(rows, some, n),
+        f"The {len(rows)} most frequent words in order of rank; the height of a word follows its rate, from {rows['rate'].iat[0]:.1f} in "
+        f"1,000 words ({rows['term'].iat[0]}) to {rows['rate'].iat[-1]:.1f} ({rows['term'].iat[-1]})",
         source_line(corpus, None, glosses),
-        f"A word cloud led by {listed(list(first['term']))}.",
+        f"A word cloud led by {listed(list(rows['term'].head(4)))}.",
         rows.reset_index(drop=True),
         f"{count(left, 'word')} with characters that the font lacks left out." if left else "",
     )
 
 
+def _cloud_title(rows: pd.DataFrame, some: set[str], n: int) -> str:
+    """What leads, and which leading word some texts lack."""
+    lead = listed([_named(r) for _, r in rows.head(2).iterrows()])
+    lead = lead[0].upper() + lead[1:]
+    own = rows[rows["term"].isin(some)]
+    if n == 1 or own.empty:
+        return f"{lead} lead the {len(rows)} words used most"
+    first = own.iloc[0]
+    if own.index[0] in rows.index[:2]:
+        return f"{lead} lead; {len(rows) - len(own)} of the {len(rows)} words used most stand in all {n} texts"
+    return f"{lead} lead; of the words that not every text has, {_named(first)} is used most"
+
+
+def flow(words: Sequence[tuple[str, float, str]], width: float) -> tuple[list[tuple[str, float, float, float]], float]:
+    """Where words stand that flow in rows of `width` points, largest first: word, size, middle, baseline; and the height of all.
+
+    Each comes with its size, 1 for the largest, and the gloss under it. The largest size is taken at which the first row holds three
+    words, so that no word stands alone. Words that would be too small to read, or begin a last row without filling it, are left out.
+    """
+    third = min(3, len(words))
+    size = (width - 2 * _MARGIN - _BETWEEN * third) / sum(em(word) * share for word, share, _ in words[:third])
+    size = min(size, _LARGEST)
+    words = [w for w in words if w[1] * size >= _LEGIBLE]
+    rows: list[list[tuple[str, float, float]]] = [[]]
+    used = 0.0
+    for word, share, gloss in words:
+        wide = max(em(word) * size * share, em(gloss) * _SMALL)
+        if rows[-1] and used + _BETWEEN + wide > width - 2 * _MARGIN:
+            rows.append([])
+            used = 0.0
+        used += wide + (_BETWEEN if rows[-1] else 0)
+        rows[-1].append((word, size * share, wide))
+    if len(rows) > 2 and used < 0.75 * width:
+        rows.pop()      # a row that the words do not fill
+    placed, y = [], 0.0
+    for row in rows:
+        tall = max(points for _, points, _ in row)
+        baseline = y + tall * 0.95
+        spare = width - 2 * _MARGIN - sum(wide for *_, wide in row)
+        between = spare / (len(row) - 1) if len(row) > 1 and spare < width / 2 else _BETWEEN
+        x = _MARGIN
+        for word, points, wide in row:
+            placed.append((word, points, x + wide / 2, baseline))
+            x += wide + between
+        y = baseline + 0.16 * tall + _SMALL * 1.3 + 8
+    return placed, y
+
+
 def keyness(
-    keyness: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, each: int = 6, least: int = 3
+    keyness: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, each: int = 5, least: int = _FEW
 ) -> Chart | NoChart:
     """What each group says more than the others: a dumbbell a word, its rate here and its rate elsewhere per 1,000 words.
 
@@ -175,28 +247,34 @@ def keyness(
     rows = -(-len(groups) // columns)
     each = min(each, int(shown["group"].value_counts().max()))
     panel, tall = 4.75, each * _TWO + 0.55
-    fig = canvas(max(columns * panel, 7), rows * tall)
+    wide, weak = max(columns * panel, 7), bool(_weak(shown).any())
+    marks = [
+        Mark("dot", "uses in 1,000 words here", {"color": INK, "s": 48}),
+        Mark("dot", "in all the others", {"facecolor": "white", "edgecolor": INK, "linewidth": 1.5, "s": 36}),
+        *([Mark("line", "uncertain", {"color": _FADED, "linewidth": 2, "linestyle": (0, (1, 1))})] if weak else []),
+    ]
+    above = key_height(marks, wide) + 0.05
+    fig = canvas(wide, rows * tall + above)
     width, height = fig.get_size_inches()
     top = float(shown[["rate_target", "rate_reference"]].max().max())
+    key(fig, marks, height)
     for i, group in enumerate(groups):
-        x, y = i % columns * panel, height - (i // columns + 1) * tall
+        x, y = i % columns * panel, height - above - (i // columns + 1) * tall
         axis = fig.add_axes(((x + 1.95) / width, (y + 0.12) / height, (panel - 2.1) / width, (tall - 0.5) / height))
         part = shown[shown["group"] == group]
         _dumbbells(axis, part, top, glosses, each, OKABE_ITO[i])
         fig.text((x + 0.12) / width, (y + tall - 0.1) / height, names.get(group, str(group)), size=11.5, va="top", color=INK)
-    weak = int(_weak(shown).sum())
     note = (
-        f"Only words used at least {least} times there. G² is larger the less chance alone explains the difference; the table also has the "
-        "log ratio: how many times the rate doubles from the others to here, 0 for equal rates."
+        f"Only words used at least {least} times there, in order of G²: it is larger the less chance alone explains the difference."
+        + (" Uncertain: the likely range has equal rates in it." if weak and least >= _FEW else "")
+        + (f" Uncertain: under {_FEW} uses, or the likely range has equal rates in it." if weak and least < _FEW else "")
     )
     if len(names) > len(groups) and set(groups) <= set(names):
         note += f" The {len(groups)} longest of {len(names)} texts."
     return Chart(
         fig,
         _keyness_title(shown, names, glosses),
-        "Per 1,000 words, one scale for all panels: filled, the rate here; hollow, the rate in all the others; "
-        "strongest difference (G²) first"
-        + (f". Grey and dotted: uncertain, under {_FEW} uses or a likely range that includes equal rates" if weak else ""),
+        "The words that set each text apart most, strongest difference first: uses per 1,000 words, here : in all the others",
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {listed(list(p['term']))}" for g, p in shown.groupby("group", sort=False)) + ".",
         shown,
@@ -210,18 +288,14 @@ def _weak(rows: pd.DataFrame) -> pd.Series:
 
 
 def _keyness_title(shown: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> str:
-    """The strongest word of all with its rates, and the leading words of the other groups where they fit."""
-    first = shown.drop_duplicates("group")
-    top = first.sort_values("g2", ascending=False).iloc[0]
+    """The strongest word of all with its two rates."""
+    top = shown.sort_values("g2", ascending=False).iloc[0]
     rate, named = top["rate_reference"], (glosses or {}).get(top["term"], "")
-    title = (
-        f"{names.get(top['group'], top['group'])} says {top['term']}{f' ({named})' if named else ''} {top['rate_target']:.0f} times in "
-        f"1,000 words, the {'other texts' if first.shape[0] > 2 else 'other'} {f'{rate:.1f}' if rate else 'never'}"
+    others = "the other texts" if shown["group"].nunique() > 2 else "the other"
+    return (
+        f"{names.get(top['group'], top['group'])} says {said(top['term'], named)} {top['rate_target']:.0f} "
+        f"times in 1,000 words, {others} {f'{rate:.1f} times' if rate else 'never'}"
     )
-    others = first[(first["group"] != top["group"]) & ~_weak(first)]
-    said = [f"{(glosses or {}).get(r.term) or r.term} in {names.get(r.group, r.group)}" for r in others.itertuples()]
-    longer = f"{title}; what leads elsewhere: {listed(said)}" if said else title
-    return longer if em(longer) <= _LONGEST_TITLE else title
 
 
 def _dumbbells(axis: Axes, rows: pd.DataFrame, top: float, glosses: Mapping[str, str] | None, each: int, ink: str) -> None:
