@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, count, labels, listed, passage_url, source_line, table
+from zhengce.figure.chart import Chart, NoChart, count, labels, listed, passage_url, source_line, table, whole_name, with_owners
 from zhengce.figure.marks import Mark
 from zhengce.figure.panels import amount
 from zhengce.figure.rows import Row, barred, one_each, rows_figure, titled
@@ -37,6 +37,7 @@ def aims(
     result is the latest reported value of the same indicator, owner and unit, of after the aim was set; one of before is where it stood.
     """
     tables.need(metrics, "metrics")
+    glosses = with_owners(metrics, glosses)
     rows = _number_aims(metrics)
     texts = _texts(corpus)
     rows += _word_aims(policies, {(r["doc"], r["start"]) for r in rows}, texts) if policies is not None else []
@@ -98,7 +99,8 @@ def _aims_note(data: pd.DataFrame, shown: pd.DataFrame, metrics: pd.DataFrame, g
     undated = aimed[aimed["period_end"].isna()]
     if len(undated):
         first = undated.iloc[0]
-        name = (glosses or {}).get(first["indicator"]) or first["indicator"]
+        name = whole_name(first["indicator"], first["entity"])
+        name = (glosses or {}).get(name) or name
         number = amount(first["value"], first["unit"], glosses, first["bound"], first["approx"])
         parts.append(f"Left out: {count(len(undated), 'aim')} without a year{f' ({name}, {number})' if len(undated) == 1 else ''}.")
     return " ".join([*parts, "What is only expected (有望) is no aim; an aim is what a text wants, not what came about."])
@@ -106,16 +108,17 @@ def _aims_note(data: pd.DataFrame, shown: pd.DataFrame, metrics: pd.DataFrame, g
 
 def _number_aims(metrics: pd.DataFrame) -> list[dict]:
     live = metrics[metrics["value"].notna() & metrics["duplicate_of"].isna()]
-    facts = live[live["status"].eq("reported")].sort_values("period_end").drop_duplicates(["indicator", "entity", "unit"], keep="last")
-    facts = facts.set_index(["indicator", "entity", "unit"])
+    live = live.assign(whole=[whole_name(i, e) for i, e in zip(live["indicator"], live["entity"], strict=True)])
+    facts = live[live["status"].eq("reported")].sort_values("period_end").drop_duplicates(["whole", "entity", "unit"], keep="last")
+    facts = facts.set_index(["whole", "entity", "unit"])
     rows = []
     for t in live[live["status"].eq("target") & live["period_end"].notna()].itertuples():
-        key = (t.indicator, t.entity, t.unit)
+        key = (t.whole, t.entity, t.unit)
         found = facts.loc[key] if key in facts.index else None
         rows.append(
             {
-                "name": t.indicator,
-                "words": t.indicator,
+                "name": t.whole,
+                "words": t.whole,
                 "setter": None,
                 "value": t.value,
                 "unit": t.unit,

@@ -204,6 +204,39 @@ def page_name(doc: object) -> str:
     return name if name == str(doc) else f"{name}-{zlib.crc32(str(doc).encode('utf-8', 'replace')):08x}"
 
 
+def whole_name(indicator: str, entity: object) -> str:
+    """An indicator with whose it is: its owner before it, unless the indicator names the owner.
+
+    >>> whole_name("上市企业数", "甲市"), whole_name("甲市上市企业数", "甲市"), whole_name("上市企业数", None)
+    ('甲市上市企业数', '甲市上市企业数', '上市企业数')
+    """
+    if not isinstance(entity, str) or not entity or owner_name(entity) in indicator:
+        return indicator
+    return f"{entity}{indicator}"
+
+
+def owner_name(entity: object, glosses: Mapping[str, str] | None = None) -> str:
+    """Whose a number is, as a title says it; 北京市 is 北京."""
+    if not isinstance(entity, str):
+        return ""
+    short = re.sub("[省市]$", "", entity) if len(entity) > 2 else entity
+    return (glosses or {}).get(entity) or (glosses or {}).get(short) or short
+
+
+def with_owners(metrics: pd.DataFrame, glosses: Mapping[str, str] | None) -> dict[str, str]:
+    """The glosses, with one for each indicator's whole name: its own, else the indicator's with the owner behind it.
+
+    >>> with_owners(pd.DataFrame({"indicator": ["上市企业数"], "entity": ["甲市"]}), {"上市企业数": "Listed firms"})["甲市上市企业数"]
+    'Listed firms, 甲市'
+    """
+    own = dict(glosses or {})
+    for indicator, entity in metrics[["indicator", "entity"]].drop_duplicates().itertuples(index=False):
+        name = whole_name(indicator, entity)
+        if name not in own and indicator in own:
+            own[name] = f"{own[indicator]}, {owner_name(entity, glosses)}"
+    return own
+
+
 def glossed(term: str, glosses: Mapping[str, str] | None, ems: float = 40) -> str:
     """A term with its gloss before it, where there is one and both have room.
 

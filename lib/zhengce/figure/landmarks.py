@@ -40,7 +40,8 @@ def landmarks(
     named = acts[where].fillna("").agg("".join, axis=1).str.contains(about, regex=False)
     acts = acts[acts["type"].isin(types) & acts["date"].notna() & named].sort_values(["date", "title"], kind="stable")
     if len(acts) < 3:
-        return NoChart(f"landmarks of {about}", f"the texts date {count(len(acts), 'landmark')} of it", "the register gives them")
+        dated = f"the texts date {count(len(acts), 'landmark') if len(acts) else 'no landmark'} whose sentence names it"
+        return NoChart(f"landmarks of {about}", dated, "the register gives them" if len(acts) else "")
     drawn = (
         acts
         if len(acts) <= most

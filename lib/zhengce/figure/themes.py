@@ -96,7 +96,8 @@ def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, gl
         "; ".join(f"{names[t]}: " + ", ".join(g["term"].head(_EACH)) for t, g in terms.groupby("topic", sort=False)) + ".",
         terms.assign(name=terms["topic"].map(names), topic_share=terms["topic"].map(shares), topic_holds=terms["topic"].isin(firm)),
         f"Topics partly are the texts: knowing the topic takes {summary['mutual_information'].iat[0]:.0%} off the uncertainty about "
-        f"the text (by chance {summary['mutual_information_chance'].iat[0]:.0%}). New fits: to other draws of the paragraphs, from other starts.",
+        f"the text (by chance {summary['mutual_information_chance'].iat[0]:.0%}). "
+        "New fits: to other draws of paragraphs, from other starts.",
     )
 
 
@@ -242,4 +243,5 @@ def _course_title(
     if len(turns[mover]) <= 1:
         return f"{said.get(keeper, keeper)} speaks of {names[topic]}: {mean.max():.0%} of it"
     told = f"{said.get(mover, mover)} turns from {' to '.join(names[t] for t in turns[mover])}"
-    return told if keeper == mover else f"{told}; {said.get(keeper, keeper)} keeps to {names[topic]} ({mean.max():.0%} of it)"
+    most = "keeps to" if mean.max() >= 0.5 else "speaks most of"
+    return told if keeper == mover else f"{told}; {said.get(keeper, keeper)} {most} {names[topic]} ({mean.max():.0%} of it)"

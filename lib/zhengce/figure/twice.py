@@ -9,13 +9,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, passage_url, source_line
+from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, owner_name, passage_url, source_line, whole_name, with_owners
 from zhengce.figure.panels import amount, qualified
 from zhengce.figure.style import GREY, INK, MARKERS, OKABE_ITO, PALE, em
 from zhengce.figure.time import clip, shorten
 from zhengce.figure.time import said as told
 
 _WIDTH, _LEFT, _BARS = 9.4, 3.55, 3.0  # inches: the figure, its column of names, the longest bar
+_UNNAMED = "[我本全][省市区县州盟旗]"  # a place that only its own text can name
 _LINE, _HEAD, _ROW = 0.52, 0.42, 0.5  # inches of a bar, of the name above two of them, of a number that is told alike
 
 
@@ -34,6 +35,12 @@ def twice(
             "comparison of texts", "no two texts give a number under similar names", "`zhengce.series` gives the numbers of each text"
         )
     said = metrics.set_index("metric_id")
+    unnamed = said["entity"].str.fullmatch(_UNNAMED).fillna(False).astype(bool)
+    pairs = pairs[~(pairs["metric_id"].map(unnamed) | pairs["other_id"].map(unnamed))]
+    if pairs.empty:
+        return NoChart("comparison of texts", "what texts give under similar names is of places that they call no more than 我市 or 全省")
+    glosses = with_owners(metrics, glosses)
+    said["whole"] = [whole_name(i, e) for i, e in zip(said["indicator"], said["entity"], strict=True)]
     names, docs = labels(corpus, glosses), list(dict.fromkeys(said.loc[[*pairs["metric_id"], *pairs["other_id"]], "doc"]))
     styles = {d: (OKABE_ITO[i % 7], MARKERS[i % 7]) for i, d in enumerate(sorted(docs))}
     pairs = pairs.head(most)
@@ -56,7 +63,8 @@ def twice(
         "Numbers that two texts give under similar names"
         + ("; each pair of bars has its own scale, from 0" if len(differ) > 1 else "; bars from 0" if len(differ) else ""),
         source_line(corpus, metrics[metrics["doc"].isin(docs)], glosses),
-        "; ".join(f"{p.indicator} {p.value:,.10g} and {p.other_indicator} {p.other_value:,.10g}" for p in pairs.itertuples()) + ".",
+        "; ".join(f"{said.loc[p.metric_id, 'whole']} {one} and {said.loc[p.other_id, 'whole']} {other}"
+                  for p, (one, other) in zip(pairs.itertuples(), shown, strict=True)) + ".",
         pairs.merge(metrics[["metric_id", "doc", "start"]], on="metric_id").assign(alike=alike.to_numpy()),
         "In grey the indicator in each text's words. Another owner, scope or date is another number: read both sentences first.",
     )
@@ -71,23 +79,17 @@ def _twice_title(
         return f"Two texts give the same number for {count(same, 'thing')}"
     lead = pairs[~alike].iloc[0]
     name, other = ((glosses or {}).get(lead[c]) or lead[c] for c in ("indicator", "other_indicator"))
+    names_ = [said.loc[lead[c], "whole"] for c in ("metric_id", "other_id")]
     doc, rival = (names.get(d := said.loc[lead[c], "doc"], d) for c in ("metric_id", "other_id"))
     values = amount(lead["value"], lead["unit"]), amount(lead["other_value"], lead["other_unit"])
-    owner, others = (_owner(said.loc[lead[c], "entity"], glosses) for c in ("metric_id", "other_id"))
+    owner, others = (owner_name(said.loc[lead[c], "entity"], glosses) for c in ("metric_id", "other_id"))
     if owner and others and owner != others:
         title = f"{name}: {values[0]} for {owner} ({doc}), {values[1]} for {others} ({rival})"
     else:
+        name, other = ((glosses or {}).get(n) or n for n in names_)
         title = f"{name}: {values[0]} in {doc}, {values[1]} in {rival}"
         title += f" (there: {other[0].lower() + other[1:] if other.isascii() else other})" if other != name else ""
     return title[0].upper() + title[1:] + (f"; {same} other {'number is' if same == 1 else 'numbers are'} told alike" if same else "")
-
-
-def _owner(entity: object, glosses: Mapping[str, str] | None) -> str:
-    """Whose a number is, as a title says it; 北京市 is 北京."""
-    if not isinstance(entity, str):
-        return ""
-    short = entity.rstrip("省市区县") if len(entity) > 2 else entity
-    return (glosses or {}).get(entity) or (glosses or {}).get(short) or short
 
 
 def _as_of(row: pd.Series) -> str:
@@ -115,14 +117,14 @@ def _two(
     glosses: Mapping[str, str] | None,
 ) -> None:
     """Two bars from 0 under the English name, each with its text, its words, its number, whose it is and its date."""
-    gloss = (glosses or {}).get(rows[0]["indicator"], "")
-    axis.text(0.12, top + 0.2, gloss or shorten(rows[0]["indicator"], 46), size=11.5, color=INK, va="center")
+    owners = [owner_name(r["entity"], glosses) for r in rows]
+    name = rows[0]["indicator" if owners[0] != owners[1] else "whole"]
+    axis.text(0.12, top + 0.2, (glosses or {}).get(name) or shorten(name, 46), size=11.5, color=INK, va="center")
     largest = max(r["value"] for r in rows) or 1.0
-    owners = [_owner(r["entity"], glosses) for r in rows]
     for n, r in enumerate(rows):
         y, end = top + _HEAD + (n + 0.5) * _LINE, _LEFT + _BARS * r["value"] / largest
         ink, mark = styles[r["doc"]]
-        for words, size, shade, shift in ((names.get(r["doc"], r["doc"]), 10.5, INK, -0.09), (r["indicator"], 9, GREY, 0.1)):
+        for words, size, shade, shift in ((names.get(r["doc"], r["doc"]), 10.5, INK, -0.09), (r["whole"], 9, GREY, 0.1)):
             cut = clip if size > 9 else shorten
             axis.text(_LEFT - 0.12, y + shift, cut(words, (_LEFT - 0.3) * 72 / size), size=size, color=shade, va="center", ha="right")
         axis.plot([_LEFT, end], [y, y], color=ink, linewidth=9, solid_capstyle="butt", zorder=1)
@@ -146,7 +148,8 @@ def _alike(
         y = top + _HEAD + (n + 0.5) * _ROW
         axis.plot([0.12, _WIDTH - 0.12], [y - _ROW / 2, y - _ROW / 2], color=PALE, linewidth=0.8)
         axis.text(1.0, y, amount(p.value, p.unit), size=13, color=INK, va="center", ha="right")
-        gloss, words = (glosses or {}).get(p.indicator, ""), p.indicator
+        words = said.loc[p.metric_id, "whole"]
+        gloss = (glosses or {}).get(words, "")
         lines = ((gloss, 10.5, INK, -0.09), (words, 9, GREY, 0.1)) if gloss else ((words, 10.5, INK, 0.0),)
         for line, size, shade, shift in lines:
             axis.text(1.2, y + shift, shorten(line, 4.3 * 72 / size), size=size, color=shade, va="center")

@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
+from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line, whole_name, with_owners
 from zhengce.figure.marks import Mark
 from zhengce.figure.panels import PANEL, SIZE, amount, grid, head_size, heading, qualified
 from zhengce.figure.style import FOCUS, GREY, INK, em
@@ -35,7 +35,7 @@ def timelines(
     are not joined. Without an indicator with two dates there is no chart.
     """
     tables.need(metrics, "metrics")
-    found = _series(metrics)
+    found, glosses = _series(metrics), with_owners(metrics, glosses)
     approx = found["approx"] if "approx" in found else [None] * len(found)
     found["qualifier"] = [qualified(b, a, glosses) for b, a in zip(found["bound"], approx, strict=True)]
     if implied is not None:
@@ -78,7 +78,8 @@ def _series(metrics: pd.DataFrame) -> pd.DataFrame:
     for column in ("duplicate_of", "flag"):
         m = m[m[column].isna()] if column in m else m
     m = m.assign(length=_length(m), owner=m["entity"].fillna(""))
-    keys = ["owner", "indicator", "unit", "kind", "length"]
+    m["whole"] = [whole_name(i, e) for i, e in zip(m["indicator"], m["entity"], strict=True)]
+    keys = ["owner", "whole", "unit", "kind", "length"]
     m = m.assign(key=m.groupby(keys, sort=False).ngroup()) if "series_id" not in m else m.assign(key=m["series_id"])
     m = m[m.groupby(["key", "period_end"])["value"].transform("nunique") == 1].drop_duplicates(["key", "period_end"])
     return m.assign(name=_names(m), how="stated", at=[year(d, last=True) for d in m["period_end"]], start=m.get("start"))
@@ -86,7 +87,7 @@ def _series(metrics: pd.DataFrame) -> pd.DataFrame:
 
 def _names(m: pd.DataFrame) -> pd.Series:
     """The indicator of each series; where two have one indicator, with what tells them apart (its months, its unit, whose it is)."""
-    name = m.groupby("key")["indicator"].transform("first")
+    name = m.groupby("key")["whole"].transform("first")
     for column, after in (("length", " months"), ("unit", ""), ("owner", "")):
         told = m.groupby(name)["key"].transform("nunique").gt(1) & m.groupby(name)[column].transform("nunique").gt(1)
         named = [f"{n} ({what}{after})" if twice else n for n, what, twice in zip(name, m[column], told, strict=True)]
@@ -182,14 +183,11 @@ def _note(facts: pd.DataFrame, most: int) -> str:
 
 
 def _timelines_alt(shown: pd.DataFrame) -> str:
-    return (
-        f"{count(len(shown), 'small line chart')}: "
-        + "; ".join(
-            f"{r.name} from {r.first:,.10g} in {r.then} to {r.last:,.10g} in {r.now}"
-            for r in shown.rename(columns={"name": "label"}).rename(columns={"label": "name"}).itertuples(index=False)
-        )
-        + "."
-    )
+    told = [
+        f"{name} from {amount(first, unit)} in {then} to {amount(last, unit)} in {now}"
+        for name, unit, first, then, last, now in shown[["name", "unit", "first", "then", "last", "now"]].itertuples(index=False)
+    ]
+    return f"{count(len(shown), 'small line chart')}: {'; '.join(told)}."
 
 
 def _when(row: Any) -> str:
