@@ -6,13 +6,14 @@ Each chart takes tables and gives a finished figure with a title computed from t
 from zhengce.figure.acts import chronicle
 from zhengce.figure.aims import aims
 from zhengce.figure.chart import Chart, NoChart, answer
+from zhengce.figure.cloud import cloud
 from zhengce.figure.damage import damage
 from zhengce.figure.landmarks import landmarks
 from zhengce.figure.pages import evidence, ledger
 from zhengce.figure.panels import amount
 from zhengce.figure.publish import Published, publish
 from zhengce.figure.rank import ranked, stacked
-from zhengce.figure.spread import categories, dispersion, through_time
+from zhengce.figure.spread import categories, dispersion
 from zhengce.figure.style import (
     BAND,
     FOCUS,
@@ -30,10 +31,11 @@ from zhengce.figure.style import (
     wrap,
 )
 from zhengce.figure.themes import course, topic_names, topics
+from zhengce.figure.through import through_time
 from zhengce.figure.time import clip, shorten, year
 from zhengce.figure.twice import twice
 from zhengce.figure.values import timelines
-from zhengce.figure.words import cloud, keyness, terms
+from zhengce.figure.words import keyness, terms
 
 __all__ = ["BAND", "FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "Chart", "MissingGlyph", "NoChart", "Published", "aims", "amount", "answer",
            "categories", "chronicle", "clip", "cloud", "colours", "contrast", "course", "damage", "dispersion", "evidence", "font_path",

@@ -1,4 +1,4 @@
-"""Which words, and whose? Ranked words, a word cloud of the same numbers, and words here and elsewhere."""
+"""Which words, and whose? Ranked words, and words here and elsewhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
 from zhengce.figure.marks import Mark, key, key_height
-from zhengce.figure.style import FOCUS, GREY, INK, OKABE_ITO, em, missing_glyphs
+from zhengce.figure.style import FOCUS, GREY, INK, OKABE_ITO, em
 from zhengce.figure.time import clip
 
 LINE, _TWO = 0.31, 0.43  # inches of a row: a term and its gloss side by side, or one under the other
@@ -19,9 +19,6 @@ _MOST_GROUPS = 7  # that are told apart side by side
 _FEW = 5  # uses below which a word's difference is drawn as uncertain
 _FADED = "#A8A8A8"
 _BAR, _OWN, _WIDTH = "#B5B5B5", "#D9772B", 9.0  # bars on which their range is seen; inches
-_CLOUD, _MARGIN, _BETWEEN = 9.0, 10.0, 16.0  # inches of a cloud's width; points at its sides and between its words
-_LEGIBLE, _LARGEST, _SMALL = 10.0, 96.0, 9.0  # points of its smallest and its largest word at most, and of its glosses
-_GLOSS = 14  # ems of a gloss under a word
 
 
 def _term(gloss: object, term: str) -> str:
@@ -86,7 +83,7 @@ def terms(
         )
     key(fig, marks, height)
     lead = rows.iloc[0]
-    title = f"{_named(lead)[0].upper()}{_named(lead)[1:]} leads: {lead['rate']:.0f} of every 1,000 words"
+    title = f"{named(lead)[0].upper()}{named(lead)[1:]} leads: {lead['rate']:.0f} of every 1,000 words"
     if n > 1:
         inside = int((rows["documents"] == n).sum())
         title += f"; all {n} texts share {inside or 'none'} of the {len(rows)} words used most"
@@ -116,7 +113,8 @@ def label(gloss: object, term: str, inches: float) -> str:
     return _term(clip(gloss, room) if isinstance(gloss, str) else gloss, term)
 
 
-def _named(row: Any) -> str:
+def named(row: Any) -> str:
+    """The term of a row within an English sentence (`said`)."""
     return said(row["term"], row["gloss"])
 
 
@@ -127,98 +125,6 @@ def said(term: str, gloss: object) -> str:
     ('computing power (算力)', '算力')
     """
     return f"{gloss} ({term})" if isinstance(gloss, str) and gloss else term
-
-
-def cloud(
-    frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 40
-) -> Chart | NoChart:
-    """A word cloud of the table `frequency` that can be read: words in order of rank, the height of each as its rate, its gloss under it.
-
-    Words that not every text has stand out. Fewer than ten words make no cloud. A word with a character that the font lacks is left out,
-    and the note says so.
-    """
-    tables.need(frequency, "frequency")
-    lacking = frequency["term"].map(lambda t: bool(missing_glyphs([t])))
-    rows = with_glosses(frequency[~lacking].head(most), glosses)
-    if len(rows) < 10:
-        return NoChart("word cloud", f"{count(len(rows), 'word')} make no cloud", "the table of frequencies gives them")
-    n = len(table(corpus)) or int(rows["documents"].max())
-    some = set(rows.loc[rows["documents"] < n, "term"])
-    said = [clip(g, _GLOSS) if isinstance(g, str) else "" for g in rows["gloss"]]
-    placed, height = flow(list(zip(rows["term"], rows["rate"] / rows["rate"].max(), said, strict=True)), _CLOUD * 72)
-    rows, some = rows.head(len(placed)), some & {word for word, *_ in placed}
-    marks = [Mark("bar", f"in all {n} texts", {"color": INK}), Mark("bar", "not in every text", {"color": FOCUS})] if some and n > 1 else []
-    above = key_height(marks, _CLOUD) if marks else 0.0
-    tall = height / 72 + above
-    fig = canvas(_CLOUD, tall)
-    axis = fig.add_axes((0, 0, 1, 1 - above / tall))
-    axis.set(xlim=(0, _CLOUD * 72), ylim=(height, 0))
-    axis.axis("off")
-    for (term, size, x, baseline), gloss in zip(placed, said, strict=False):
-        ink = FOCUS if term in some and marks else INK
-        axis.text(x, baseline, term, size=size, color=ink, va="baseline", ha="center")
-        axis.text(x, baseline + 0.16 * size + _SMALL, gloss, size=_SMALL, color=GREY, va="baseline", ha="center")
-    if marks:
-        key(fig, marks, tall)
-    left = int(lacking.head(most).sum())
-    return Chart(
-        fig,
-        _cloud_title(rows, some, n),
-        f"The {len(rows)} most frequent words in order of rank; the height of a word follows its rate, from {rows['rate'].iat[0]:.1f} in "
-        f"1,000 words ({rows['term'].iat[0]}) to {rows['rate'].iat[-1]:.1f} ({rows['term'].iat[-1]})",
-        source_line(corpus, None, glosses),
-        f"A word cloud led by {listed(list(rows['term'].head(4)))}.",
-        rows.reset_index(drop=True),
-        f"{count(left, 'word')} with characters that the font lacks left out." if left else "",
-    )
-
-
-def _cloud_title(rows: pd.DataFrame, some: set[str], n: int) -> str:
-    """What leads, and which leading word some texts lack."""
-    lead = listed([_named(r) for _, r in rows.head(2).iterrows()])
-    lead = lead[0].upper() + lead[1:]
-    own = rows[rows["term"].isin(some)]
-    if n == 1 or own.empty:
-        return f"{lead} lead the {len(rows)} words used most"
-    first = own.iloc[0]
-    if own.index[0] in rows.index[:2]:
-        return f"{lead} lead; {len(rows) - len(own)} of the {len(rows)} words used most stand in all {n} texts"
-    return f"{lead} lead; of the words that not every text has, {_named(first)} is used most"
-
-
-def flow(words: Sequence[tuple[str, float, str]], width: float) -> tuple[list[tuple[str, float, float, float]], float]:
-    """Where words stand that flow in rows of `width` points, largest first: word, size, middle, baseline; and the height of all.
-
-    Each comes with its size, 1 for the largest, and the gloss under it. The largest size is taken at which the first row holds three
-    words, so that no word stands alone. Words that would be too small to read, or begin a last row without filling it, are left out.
-    """
-    third = min(3, len(words))
-    size = (width - 2 * _MARGIN - _BETWEEN * third) / sum(em(word) * share for word, share, _ in words[:third])
-    size = min(size, _LARGEST)
-    words = [w for w in words if w[1] * size >= _LEGIBLE]
-    rows: list[list[tuple[str, float, float]]] = [[]]
-    used = 0.0
-    for word, share, gloss in words:
-        wide = max(em(word) * size * share, em(gloss) * _SMALL)
-        if rows[-1] and used + _BETWEEN + wide > width - 2 * _MARGIN:
-            rows.append([])
-            used = 0.0
-        used += wide + (_BETWEEN if rows[-1] else 0)
-        rows[-1].append((word, size * share, wide))
-    if len(rows) > 2 and used < 0.75 * width:
-        rows.pop()      # a row that the words do not fill
-    placed, y = [], 0.0
-    for row in rows:
-        tall = max(points for _, points, _ in row)
-        baseline = y + tall * 0.95
-        spare = width - 2 * _MARGIN - sum(wide for *_, wide in row)
-        between = spare / (len(row) - 1) if len(row) > 1 and spare < width / 2 else _BETWEEN
-        x = _MARGIN
-        for word, points, wide in row:
-            placed.append((word, points, x + wide / 2, baseline))
-            x += wide + between
-        y = baseline + 0.16 * tall + _SMALL * 1.3 + 8
-    return placed, y
 
 
 def keyness(
