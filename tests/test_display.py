@@ -46,7 +46,8 @@ def test_an_account_of_nothing_says_what_was_not_read(tmp_path):
 def test_a_bound_stands_with_its_value_whether_or_not_its_column_is_shown():
     text = "2023年，甲市工业企业超过300家，从业人员近2万人，研发人员不到800人，建成工厂12座。"
     numbers = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]})))
-    assert zhengce.show(numbers, ["indicator", "value", "unit"]).data["value"].tolist() == ["≥ 300 家", "≈ 20,000 人", "≤ 800 人", "12 座"]
+    shown = zhengce.show(numbers, ["indicator", "value", "unit"]).data["value"].tolist()
+    assert shown == ["over 300 家", "about 20,000 人", "under 800 人", "12 座"]
 
 
 def test_every_output_calls_a_text_by_one_name():
@@ -55,4 +56,4 @@ def test_every_output_calls_a_text_by_one_name():
     numbers = zhengce.metrics(corpus)
     said = [str(zhengce.account(corpus)), str(zhengce.show(numbers, ["doc", "value"], corpus)), str(zhengce.passages(corpus, numbers)),
             source_line(corpus), zhengce.evidence_page(corpus, "a", numbers, zhengce.policies(corpus))]
-    assert all("Xinhua 2023-05" in one and "新华 2023" not in one for one in said)
+    assert all("Xinhua May 2023" in one and "新华 2023" not in one for one in said)

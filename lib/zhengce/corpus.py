@@ -86,7 +86,7 @@ class Corpus:
         return p[p["kind"].isin(USED) & p["duplicate_of"].isna()]
 
     def named(self, glosses: Mapping[str, str]) -> Corpus:
-        """The same corpus with its texts called as the glosses call their publications, in every table and figure: Xinhua 2023-11."""
+        """The same corpus with its texts called as the glosses call their publications, in every table and figure: Xinhua Nov 2023."""
         said = labels.in_english(self.documents["doc"].tolist(), self.documents["label"].tolist(), glosses)
         return replace(self, documents=self.documents.assign(label=pd.Series(said, self.documents.index, dtype="str")))
 

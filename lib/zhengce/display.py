@@ -81,14 +81,14 @@ def show(data: pd.DataFrame, columns: Sequence[str] | None = None, corpus: Corpu
     """A table as one reads it: the columns named, `most` rows, each cell as text.
 
     `value` (also `stated` and `computed`) stands with its unit (¥3.6trn, 300 家), and with what its wording says of it, where the table has
-    the column bound: ≥ of 超 or 余, ≤ of 不到, ≈ of 近 or 约. period_start and period_end are one column `period` (2023-01 to 2023-09), a
-    document stands by its label where a corpus is given; numbers have their thousands apart, what is missing is empty. With glosses that
+    the column bound: over of 超 or 余, under of 不到, about of 近 or 约. period_start and period_end are one column `period`
+    (2023-01 to 2023-09), a document stands by its label where a corpus is given; numbers have their thousands apart, what is missing is empty. With glosses that
     have any of its words, an English column stands before the first of indicator, title and term.
 
     >>> print(show(pd.DataFrame({"value": [3.6e12], "unit": ["元"], "bound": ["ge"], "period_start": ["2023-01-01"],
     ...                          "period_end": ["2023-09-30"]}), ["value", "unit", "period_start", "period_end"]))
-        value             period
-    ≥ ¥3.6trn 2023-01 to 2023-09
+           value             period
+    over ¥3.6trn 2023-01 to 2023-09
     """
     rows = data.head(most)
     wanted = list(columns) if columns is not None else list(rows.columns)
@@ -152,7 +152,8 @@ def _period(start: Any, end: Any) -> str:
 
 
 def _side(cell: str) -> str:
-    return "right" if cell[:1].lstrip("¥-+≥≤≈").strip()[:1].isdigit() and len(cell) < 16 and not cell[:4].isdigit() else "left"
+    number = cell.split(" ", 1)[-1] if cell.startswith(("over ", "under ", "about ")) else cell
+    return "right" if number.lstrip("¥-+")[:1].isdigit() and len(cell) < 18 and not cell[:4].isdigit() else "left"
 
 
 def _searchable(data: pd.DataFrame) -> str:

@@ -17,7 +17,6 @@ from zhengce import labels as sources
 from zhengce import markdown
 from zhengce.figure.publish import ENDINGS, Published, compose, picture, publish, shown
 from zhengce.figure.style import em
-from zhengce.figure.time import said
 
 _LONGEST_NAME = 60  # characters of a file's name, of three bytes each
 _NAMED = 4  # texts that a source line names; of more it gives the number

@@ -16,12 +16,13 @@ from zhengce.figure.time import clip, said, year
 
 _PARTS = (
     ("used", "the article", "#222222"),
+    ("tables", "its tables and signatures", "#7F7F7F"),
     ("repairs", "inserted pinyin and damage", "#B34700"),
     ("duplicates", "repeats", "#8CB8D9"),
     ("boilerplate", "menus, links and credits", "#B0B0B0"),
     ("whitespace", "white space", "#E2E2E2"),
 )
-_HATCH = {"repairs": "////", "duplicates": "...."}  # told apart in grey, too
+_HATCH = {"tables": "----", "repairs": "////", "duplicates": "...."}  # told apart in grey, too
 _MOST = 10
 _ROW, _WIDE = 0.56, 9.0  # inches
 _NAMES = {"color": "#4F86B0", "linewidths": 0}  # the dots of named years
