@@ -82,8 +82,8 @@ def show(data: pd.DataFrame, columns: Sequence[str] | None = None, corpus: Corpu
 
     `value` (also `stated` and `computed`) stands with its unit (¥3.6trn, 300 家), and with what its wording says of it, where the table has
     the column bound: over of 超 or 余, under of 不到, about of 近 or 约. period_start and period_end are one column `period`
-    (2023-01 to 2023-09), a document stands by its label where a corpus is given; numbers have their thousands apart, what is missing is empty. With glosses that
-    have any of its words, an English column stands before the first of indicator, title and term.
+    (2023-01 to 2023-09), a document stands by its label where a corpus is given; numbers have their thousands apart, what is missing is
+    empty. With glosses that have any of its words, an English column stands before the first of indicator, title and term.
 
     >>> print(show(pd.DataFrame({"value": [3.6e12], "unit": ["元"], "bound": ["ge"], "period_start": ["2023-01-01"],
     ...                          "period_end": ["2023-09-30"]}), ["value", "unit", "period_start", "period_end"]))
