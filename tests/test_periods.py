@@ -55,7 +55,7 @@ def test_known_failures(row):
 
 WORDS = """2023年 2030年 今年 去年 前三季度 1—5月 9月30日 2月31日 13月 到 从 自 截至 以来 比 底 目前 近三年 5年前 三年后
 次年 同日 “十四五” 期间 《 》 ， 。 、 分别 增长5% 90年代 \ufffd ?023年 二〇二三年 至 2021 论坛 100家 其中 年初 五年来 12日
-蛇年春节 过去一年"""
+过去一年"""
 PIECES = st.sampled_from(WORDS.split())
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join))
 DATES = st.sampled_from([None, float("nan"), "2023", "2023-11", "2024-02-29"])

@@ -15,12 +15,13 @@ from typing import NamedTuple
 from zhengce.assign.inherited import Frame
 from zhengce.assign.status import modals
 from zhengce.reading import days
+from zhengce.reading.blocks import is_date_line
 from zhengce.reading.parts import UNMARKED, Part, Parts, names_part
 from zhengce.reading.periods import Period
 from zhengce.word_tables import TIME
 
-_LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?[“\"‘]?$")
-_DONE = re.compile(r"(?:完成|实现|达到|达成|超过|优于|好于|符合)[^，,。；;：:]{0,16}$")
+_LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?(?:过去的)?[“\"‘]?$")
+_DONE = re.compile(r"(?:完成|实现|达到|达成|超过|优于|好于|符合)[^，,。；;：:的]{0,16}$")
 _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排))?(?:主要|分别)?(?:是|为|如下|确定为|设定为)?\s*[：:]"
                    r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?(?:是|为)|^\s*(?:是|为)\s*[：:]")
 
@@ -28,6 +29,8 @@ _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排)
 _LISTS = re.compile(r"[：:。](?=\s*[“\"]?一是)")
 #: what a sentence on what is to come begins with: 下一步，…
 _NEXT_STEP = r"\s*@next@[，,：:]"
+_YEAR_LINE = 66      # the rank of a line such as 2018年 in a chronicle: above its days and the headings without a mark
+_WORDY = 30          # characters from which on a heading is a sentence, whose words name no part
 _SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
 
 
@@ -37,29 +40,30 @@ def _announced(text: str, start: int, end: int) -> re.Match | None:
     return colon if colon and next(modals(text, start, colon.start()), None) else None
 
 
-def status_of(words: str, period: Period | None, now: int | None) -> str | None:
-    """Whether a heading with these words looks back or ahead; a year before the document's own is looked back on.
+def status_of(words: str, period: Period | None, today: str | None) -> str | None:
+    """Whether a heading with these words looks back or ahead; a time before the document's own is looked back on.
 
-    >>> status_of("工作回顾", None, 2026), status_of("主要预期目标", None, 2026), status_of("顺利完成主要目标任务", None, 2026)
-    ('reported', 'target', None)
+    >>> [status_of(words, None, "2026-01-12") for words in ("工作回顾", "主要预期目标", "顺利完成主要目标任务")]
+    ['reported', 'target', None]
     """
-    year = int(period.last[:4]) if period and period.last else None
     back = [m.start() for m in TIME.pattern("@review@").finditer(words)]
     ahead = [m.start() for m in TIME.pattern("@part_end@").finditer(words) if not _DONE.search(words[:m.start()])]
-    if year and now and year < now:
+    over = period and period.last and today and (period.last[:4] < today[:4] or (len(today) == 10 and period.last < today))
+    if over:
         return "reported"
     if back and (not ahead or back[-1] > ahead[-1]):
         return "reported"
-    return "target" if ahead or (year and now and period.first and int(period.first[:4]) > now) else None
+    return "target" if ahead or (period and period.first and today and period.first[:4] > today[:4]) else None
 
 
-def of_heading(part: Part, text: str, found: Sequence[Period], now: int | None, outer: Frame | None) -> Frame | None:
+def of_heading(part: Part, text: str, found: Sequence[Period], today: str | None, outer: Frame | None) -> Frame | None:
     """The frame that a heading opens; None where it says neither time nor status, so that the one around it goes on."""
     times = [p for p in found if p.start >= part.start and p.end <= part.end and p.first and p.last
              and p.role in ("at", "horizon") and days.length(p.first, p.last) >= 28]
     if not times:
-        status = status_of(part.heading, None, now)
-        if status is None or (outer and outer.status and not TIME.pattern("@next@").search(part.heading)):
+        status = status_of(part.heading, None, today)
+        decided = outer and outer.status and outer.rule != "title" and not TIME.pattern("@next@").search(part.heading)
+        if status is None or decided or len(part.heading) > _WORDY:
             return None
         return Frame(None, status, "part_words", part.heading, part.paragraph)
     edges = [*(p.end for p in times), part.end]
@@ -67,13 +71,13 @@ def of_heading(part: Part, text: str, found: Sequence[Period], now: int | None, 
     for n in range(len(times) - 1, -1, -1):          # 2025年和“十四五”时期工作回顾: the first takes the words of the second
         words = text[edges[n]:times[n + 1].start if n + 1 < len(times) else part.end]
         bare = not re.sub(r"[和及与、“”\"\s]", "", words)
-        options.insert(0, (times[n], options[0][1] if bare and options else status_of(words, times[n], now)))
+        options.insert(0, (times[n], options[0][1] if bare and options else status_of(words, times[n], today)))
     alone = not re.sub(r"[和及与、“”\"\s]", "", text[part.start:times[0].start] + text[edges[-2]:part.end])
     headline = part.rank == UNMARKED and not names_part(part.heading)
     if not alone and (headline or all(status is None for _, status in options)):
         return None                                    # 郑州：2022年数字经济达5000亿元, a headline that happens to name a year
     status = options[0][1] if len({s for _, s in options}) == 1 else None
-    only = times[0] if len(times) == 1 else None
+    only = times[0] if len(times) == 1 or status == "reported" else None        # 过去五年及2021年工作回顾 begins with the five years
     return Frame(only, status, "part", part.heading, part.paragraph, options=tuple(options))
 
 
@@ -88,21 +92,27 @@ class _Open(NamedTuple):
 class Frames:
     """The frames in force while a document is read from top to bottom."""
 
-    def __init__(self, parts: Parts, now: int | None):
-        self.parts, self.now = parts, now
+    def __init__(self, parts: Parts, today: str | None, dated: bool):
+        self.parts, self.today, self._dated = parts, today, dated
         self._stack: list[_Open] = []
+        self._inside = False             # a plan's title says nothing of what stands before its first part
 
     def leave(self, paragraph: int) -> None:
         """End what does not reach into a paragraph: a heading ends the frames of its rank and below."""
         self._stack = [f for f in self._stack if f.until is None or paragraph <= f.until]
+        self._inside = bool(self.parts.at(paragraph))
         if part := self.parts.opening(paragraph):
             self._stack = [f for f in self._stack if f.rank < part.rank]
 
     def enter(self, paragraph: int, text: str, found: Sequence[Period]) -> None:
-        """Open the frame of the heading that a paragraph begins with, or of its label (下半年工作计划：…) for it alone."""
+        """Open the frame of the heading that a paragraph begins with, of its label (下半年工作计划：…) for it alone, or of a chronicle's
+        line that is a date (2018年 / 3月12日)."""
+        if self._dated and is_date_line(text) and found and found[0].date:
+            self._push(_Open(_YEAR_LINE if len(found[0].date) == 4 else UNMARKED, Frame(found[0], None, "line", text, paragraph)))
+            return
         part = self.parts.opening(paragraph)
         label = None if part else self.parts.label(paragraph, text)
-        if (head := part or label) and (frame := of_heading(head, text, found, self.now, self.current)):
+        if (head := part or label) and (frame := of_heading(head, text, found, self.today, self.current)):
             self._stack.append(_Open(head.rank, frame, paragraph if label else None))
 
     def title(self, frame: Frame | None) -> None:
@@ -113,7 +123,13 @@ class Frames:
     @property
     def current(self) -> Frame | None:
         """The innermost frame in force."""
-        return self._stack[-1].frame if self._stack else None
+        frame = self._stack[-1].frame if self._stack else None
+        return None if frame and frame.rule == "title" and frame.status == "target" and not self._inside else frame
+
+    @property
+    def line_year(self) -> int | None:
+        """The year of a chronicle's line over what is read."""
+        return next((int(f.frame.period.date[:4]) for f in reversed(self._stack) if f.frame.rule == "line"), None)
 
     def sentence(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """The frame of a sentence, after it has been looked at as one that opens a passage or announces aims."""
@@ -150,8 +166,9 @@ class Frames:
         whole = p.last and p.last.endswith("-12-31") and p.role == "at"
         if not whole or (outer.period and outer.period.first <= p.first and p.last <= outer.period.last):
             return None
-        status = "reported" if self.now and int(p.last[:4]) < self.now else outer.status
-        return Frame(p, status, "lead", p.text, paragraph) if p.source == "relative" or "五" in p.text else None
+        status = status_of("", p, self.today) or outer.status
+        said = (p.source == "relative" and not p.text.endswith("前")) or "五" in p.text          # not 五年前定下的任务
+        return Frame(p, status, "lead", p.text, paragraph) if said else None
 
     def _aims(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """今年的主要预期目标是：A；B。C: aims to the end of the paragraph, and in the list under a colon."""

@@ -11,8 +11,8 @@ class Frame(NamedTuple):
     """What a part gives to what stands in it.
 
     `period` is its time (None: none), `status` "reported" or "target" (None: it does not say), `rule` what gave it (part, part_words,
-    lead, aims, title), `said` the words that did, `paragraph` where they stand. `strong` frames date every statement, others (a title) only
-    what was done. `options` are the times of a heading that has several, each with its status.
+    lead, aims, title, line), `said` the words that did, `paragraph` where they stand. `strong` frames date every statement, others (a
+    title) only what was done. `options` are the times of a heading that has several, each with its status.
     """
 
     period: Period | None

@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from zhengce.assign.inherited import Frame
 from zhengce.reading import days
 from zhengce.reading.periods import Period
+from zhengce.reading.times import find
 from zhengce.word_tables import TIME
 
-#: a title that looks back on its year: 2021年某区经济形势分析
-_REVIEW = "[^，,。]{0,30}?@review@"
+_ENDS = "(?:[（(][^（）()]{2,16}[)）])?$"
+#: a title that looks back on its year: 2021年某区经济形势分析, …年度社会责任报告
+_REVIEW = f"[^，,。]{{0,30}}?(?:@review@|@whole year@{_ENDS})"
 _REPORT = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年?[^，,。]{0,24}?)?工作报告")
 _LOOKS_BACK = re.compile(r"[一二三四五六七八九十、（）()]{0,4}(?:(?P<year>(?:19|20)\d\d)年)[^，,。]{0,16}?(?:回顾|总结)")
 #: a heading that looks back on years that it counts: 过去五年的工作, 五年发展纪实
+_OPENS = re.compile(r"\s*((?:19|20)\d\d)年[，,]")
 _YEARS = re.compile(r"(?:过去|这|近)的?[三四五十]年|[三四五十]年(?:来|发展|工作|建设)?(?:的)?(?:回顾|成就|纪实|巡礼|综述|工作)")
 #: 2024年半年度报告, 2024年一季报, 2023年年报; the third quarter's may be of three months or of nine
-_ACCOUNTS = re.compile(r"(?P<year>20\d\d)年(?:(?P<half>半年度?|中期?)|(?P<first>第?一季度?)|年度?)(?:报告|报(?!道))")
-_BULLETIN = re.compile(r"公报")
+_ACCOUNTS = re.compile(r"(?P<year>20\d\d)年(?:(?P<half>半年度?|中期?)|(?P<first>第?一季度?)|年?度?)"
+                       r"(?:(?:社会责任|可持续发展)?报告|报(?!道))")
+#: “十四五”, 第十四个五年规划
+_PLAN = re.compile(r"[“\"‘]?(十[一二三四五六七])(?=五[”\"’]?|个五年)")
 
 
 def year_of(date: str | None) -> int | None:
     """The year of an ISO date."""
     return int(date[:4]) if isinstance(date, str) else None
+
+
+def _opened(paragraphs: Sequence[str], kinds: Sequence[str]) -> int | None:
+    """The year that three paragraphs of a text begin with, the first of them too, and no other year more than once: 2014年，…."""
+    opening = [_OPENS.match(text) for text, kind in zip(paragraphs, kinds, strict=True) if kind in ("lead", "body")]
+    years = [m[1] if m else "" for m in opening]
+    told = Counter(filter(None, years)).most_common(2)
+    return int(told[0][0]) if told and told[0][0] == years[0] and told[0][1] >= 3 and all(n == 1 for _, n in told[1:]) else None
 
 
 def last_year(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> int | None:
@@ -43,7 +57,10 @@ def last_year(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str
         if kind == "title" and (m := re.match(r"[^，,。]{0,12}?((?:19|20)\d\d)年", text)) and TIME.pattern(_REVIEW).match(text, m.end()):
             return int(m[1])
     heads = [text for text, kind in zip(paragraphs, kinds, strict=True) if kind in ("title", "heading")]
-    return back or (_year_over(content_date) if any(_YEARS.search(text) for text in heads) else None)
+    if over := back or (_year_over(content_date) if any(_YEARS.search(text) for text in heads) else None):
+        return over
+    opened = _opened(paragraphs, kinds)
+    return opened if opened and content_date in (None, str(opened + 1)) else None
 
 
 def _year_over(content_date: str | None) -> int | None:
@@ -64,11 +81,46 @@ def reviewed_year(frame: Frame | None, last: int | None) -> int | None:
 
 
 def titled(text: str, found: Sequence[Period], paragraph: int) -> Frame | None:
-    """The frame of a title that looks back on a year: 某区2015年工作总结, not 2016年工作计划; all of a bulletin is of its year."""
+    """The frame of a title that looks back on a year (某区2015年工作总结): all of a bulletin or of a firm's report is of its year. What the
+    parts of a plan tell is to come (某区2016年工作计划), by the end of its years (某市行动方案（2023—2025年）)."""
     p = found[0] if found else None
-    if not (p and p.role == "at" and p.first and p.last and TIME.pattern(_REVIEW).match(text, p.end)):
-        return None
-    return Frame(p, "reported", "title", text, paragraph, strong=bool(_BULLETIN.search(text, p.end)))
+    if p and p.role == "at" and p.first and p.last and TIME.pattern(_REVIEW).match(text, p.end):
+        return Frame(p, "reported", "title", text, paragraph, strong=bool(TIME.pattern(f"@whole year@{_ENDS}").search(text)))
+    return Frame(_years(text, found), "target", "title", text, paragraph, strong=False) if is_plan(text) else None
+
+
+def is_plan(title: str) -> bool:
+    """Whether a title is that of a plan, and not of news on one.
+
+    >>> is_plan("甲市三年行动方案（2023—2025年）"), is_plan("甲市印发三年行动方案"), is_plan("关于印发《甲市行动方案》的通知")
+    (True, False, True)
+    """
+    named = TIME.pattern(r"@plan title@(?:[（(][^（）()]{2,16}[)）])*(?P<letter>》?的通知)?$").search(title)
+    return bool(named) and ("印发" in title if named["letter"] else not TIME.pattern("@act@").search(title))
+
+
+def _years(title: str, found: Sequence[Period]) -> Period | None:
+    """The years that a title names: （2023—2025年）, “十四五”, 第十四个五年."""
+    plan = _PLAN.search(title)
+    times = [*(find(f"“{plan[1]}五”时期", None) if plan else ()), *found]
+    return next((p for p in times if p.first and p.last), None)
+
+
+def written(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> str | None:
+    """When a text was written: its date, else the year after that which it looks back on, but the same where that is a part of a year
+    (2024年上半年工作总结), and the first of those that a plan is for.
+
+    >>> [written([title], ["title"], None) for title in ("某局2024年上半年工作总结", "某市“十四五”科技规划", "2020年某市统计公报")]
+    ['2024', '2021', '2021']
+    """
+    if content_date:
+        return content_date
+    for text in (t for t, kind in zip(paragraphs, kinds, strict=True) if kind == "title"):
+        p = _years(text, find(text, None))
+        if p and (is_plan(text) or (TIME.pattern(_REVIEW).match(text, p.end) and not p.last.endswith("-12-31"))):
+            return p.first[:4]
+    last = last_year(paragraphs, kinds, None)
+    return str(last + 1) if last else None
 
 
 def accounts(paragraphs: Sequence[str]) -> tuple[str, str] | None:

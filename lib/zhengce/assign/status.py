@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from zhengce.assign.inherited import Assigned, Frame
-from zhengce.reading import clauses
+from zhengce.reading import clauses, days, time_roles
 from zhengce.reading.periods import Period
 from zhengce.reading.units import Quantity
 from zhengce.segmenter import segmenter
@@ -24,6 +24,9 @@ _SENTENCE = re.compile(r"[。！？!?；;]")
 _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
 _REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
 _PERFECTIVE = re.compile("(?<![为除罢极])了(?!解)")         # 将方向锁定大模型，并很快聚集了百余人: done
+_DEMAND = re.compile("要求(?=[，,：:])")          # 会议要求，年内完成30个
+_ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
+_LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
 _PLANS = re.compile("[，,。；;年月日区市省县司团我们还也]")
 #: 方案提出，到2022年…: a plan's own time, even one that has passed; 未来三年: nobody may know from when, but it is to come
 _PROPOSED = re.compile(r"(?:提出|明确|要求|规划|部署)[^。；;]{0,24}?到(?:19|20)\d\d年"
@@ -63,11 +66,13 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     if _is_goal(text, q.start, q.end):
         return Told("target", "status.goal")                 # 二季度增速目标8.2%, in a report on what was done
     if q.status != "reported":
-        reviewed = frame and frame.status == "reported" and q.status == "target" and not _later(when, content_date)
+        reviewed = frame and frame.status == "reported" and q.status == "target" and not _later(when, content_date) and (
+            frame.rule != "title" or _earlier(when, content_date))
         # 顺利完成全年目标任务，新增就业5万人, in a review
         return Told("reported", "status.part") if reviewed else Told(q.status, "status.cue")
-    if _later(when, content_date):
-        return Told("target", "status.time")                 # 到2030年达到100家, written in 2024
+    if _later(when, content_date) or (_limit(text, q.start, when, content_date) and not _cues("fact").search(
+            text, clauses.begin(text, q.start, q.start - 120, _SENTENCE), q.start)):
+        return Told("target", "status.time")                 # 到2030年达到100家, written in 2024; 6月底前完成30个, told in May
     over = _earlier(when, content_date)
     aim = _aim(text, q.start, q.end, over)
     if frame and frame.status == "reported" and aim != "status.proposed":
@@ -76,7 +81,7 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         return Told("target", aim)
     if frame is None or frame.status != "target":
         return Told("reported", "status.plain")
-    if over or _is_fact(text, q.start):
+    if over or is_fact(text, q.start, q.end):
         return Told("reported", "status.fact")
     return Told("target", "status.aims" if frame.rule == "aims" else "status.part")
 
@@ -116,11 +121,19 @@ def _later(when: Assigned, content_date: str | None) -> bool:
     return bool(content_date and when.period_end and when.period_end[:4] > content_date[:4])
 
 
+def _limit(text: str, start: int, when: Assigned, content_date: str | None) -> bool:
+    """Whether the number is to be reached by a day after the text's own: 6月底前, 到9月底."""
+    if not (content_date and when.period_end and not when.period_start) or when.period_end <= days.last_day(content_date):
+        return False
+    at = text.rfind(when.period_text, max(0, start - 120), start)
+    return at >= 0 and (time_roles.until(text, at + len(when.period_text)) or bool(re.search("(?<!截)[到至]$", text[max(0, at - 2):at])))
+
+
 def _earlier(when: Assigned, content_date: str | None) -> bool:
     """Whether the number is said to be of a year that was over when the text was written."""
     said = when.period_source in ("explicit", "relative")
     over = int(content_date[:4]) + (content_date[5:7] == "12") if content_date else 0        # in December 今年 is told as done
-    ended = content_date and not when.period_start and (when.period_end or "9") < content_date       # 截至6月底，已引进33个, in July
+    ended = content_date and (when.period_end or "9") < content_date       # 截至6月底，已引进33个, in July
     return bool(said and when.period_end and (int(when.period_end[:4]) < over or ended))
 
 
@@ -131,6 +144,7 @@ def _aim(text: str, start: int, end: int, over: bool) -> str | None:
     """
     begin = clauses.begin(text, start, start - 120, _SENTENCE)
     cues = [(m.end(), "status.proposed") for m in _PROPOSED.finditer(text, begin, start)]
+    cues += [(m.end(), "status.demand") for m in _DEMAND.finditer(text, begin, start)]
     cues += () if over else [(m.end(), "status.modal") for m in modals(text, begin, start)]
     said, rule = max(cues, default=(None, None))
     done = said is not None and (_cues("fact").search(text, said, start) or _PERFECTIVE.search(text, max(said, clauses.begin(
@@ -143,7 +157,7 @@ def modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
     for m in _cues("modal").finditer(text, begin, start):
         noun = m.group() in ("计划", "规划") and m.start() > begin and not _PLANS.match(text, m.start() - 1)
         if not noun and _is_word(text[max(begin, m.start() - 3):m.end() + 3], m.group(), min(3, m.start() - begin)) and _verb_follows(
-                text[m.end():m.end() + 8]):
+                text[(long.end() if (long := _LASTING.match(text, m.end())) else m.end()):][:8]):
             yield m
 
 
@@ -183,8 +197,8 @@ def does(words: str) -> bool:
     return len(cut) > 1 and cut[0][1] == "v" != cut[-1][1] and not _cues("state").fullmatch(cut[0][0])
 
 
-def _is_fact(text: str, start: int) -> bool:
-    """Whether the clause, or the one before it in its sentence, tells what is so: 目前已有30家."""
+def is_fact(text: str, start: int, end: int) -> bool:
+    """Whether the clause tells what is so: 目前已有30家, 机架1200个已投用."""
     begin = clauses.begin(text, start, start - 120, _SENTENCE)
     clause = clauses.begin(text, start, begin, _STOP)
-    return bool(_cues("fact").search(text, clause, start))
+    return bool(_cues("fact").search(text, clause, start) or _ALREADY.match(text, end))

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from zhengce.assign import news, reports
 from zhengce.assign.frames import Frames
 from zhengce.assign.inherited import Carried, Sentence
-from zhengce.assign.status import about_document, does
+from zhengce.assign.status import about_document, does, is_fact
 from zhengce.reading import clauses, days, parts
 from zhengce.reading.blocks import is_date_line
 from zhengce.reading.periods import Around, Period
@@ -56,8 +56,9 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
     out: list[list[Sentence]] = []
     tree = parts.read(paragraphs, kinds)
     last = reports.last_year(paragraphs, kinds, content_date)
-    around = Around(base_year=None if content_date else last, last_year=last, accounts=reports.accounts(paragraphs))
-    frames = Frames(tree, reports.year_of(content_date) or (around.base_year and around.base_year + 1))
+    written = reports.written(paragraphs, kinds, content_date)
+    around = Around(now=reports.year_of(written), last_year=last, accounts=reports.accounts(paragraphs))
+    frames = Frames(tree, written, sum(kind in USED and is_date_line(t) for t, kind in zip(paragraphs, kinds, strict=True)) > 1)
     current = event = None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
     for n, (text, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
@@ -66,7 +67,7 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
         outer = frames.current
         found = find(text, content_date, around._replace(report_year=reports.reviewed_year(outer, around.last_year),
                                                          titled=outer is None or outer.rule == "title",
-                                                         ahead=outer is not None and outer.status == "target"))
+                                                         line_year=frames.line_year, ahead=outer is not None and outer.status == "target"))
         if kind not in USED:
             out.append(list(_sentences(text, found)))
             continue
@@ -92,10 +93,6 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
         event = event and event._replace(ago=None)
         out.append(sentences)
         around = around.then(found)
-        if is_date_line(text) and found and found[0].date:
-            around = around._replace(line_year=int(found[0].date[:4]))
-        elif opening and opening.rank < parts.LIST and opening.rank != parts.UNMARKED:
-            around = around._replace(line_year=None)
         if kind != "heading" or found:
             current = _across(text, current, found)
     return out
@@ -199,10 +196,12 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tupl
     """The time carried to a quantity whose sentence gives it none, and the id of its rule; None where the text does not clearly go on."""
     if s.frame and s.frame.status == "target" and about_document(text, start, end):
         return None, "time.none"      # 《纲要》设置了29项指标: a count of what the document consists of is of no year
-    if s.news and news.tells(text, s, s.news, start):
+    if s.news and not (s.frame and s.frame.rule == "line") and news.tells(text, s, s.news, start):
         return s.news.period, "time.news"
-    frame = s.frame.period if s.frame and (s.frame.strong or _achieved(text, s, start, kind)) else None
+    frame = s.frame.period if s.frame and (s.frame.strong or _achieved(text, s, start, end, kind)) else None
     going = _going_on(text, s, start, kind)
+    if going and going.role == "horizon" and is_fact(text, start, end):
+        going = None                 # 年底前新建基站600个。机架1200个已投用
     if going and frame and (s.carried.crossed or (s.frame.strong and not _lies_in(going, frame))):
         going = None                 # “十四五”以来累计新增2600万亩。装机达9300万千瓦: in a part that looks back on its year
     carried = going or frame
@@ -229,8 +228,12 @@ def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) 
     return frame._replace(first=None)
 
 
-def _achieved(text: str, s: Sentence, start: int, kind: str | None) -> bool:
+def _achieved(text: str, s: Sentence, start: int, end: int, kind: str | None) -> bool:
     """Whether a report tells what was done: 新增30家, not what there is, and not what is to come."""
+    if s.frame.status == "target":
+        clause = clauses.begin(text, start, s.start, CLAUSE_START)          # 建设园区60个, in a plan for some years
+        acts = does(text[clause:start][:60]) or any(_cues()[cue].search(text, clause, start) for cue in ("done", "goal"))
+        return acts and not is_fact(text, start, end)
     done = kind == "growth" or bool(_cues()["achieve"].search(text, s.start, s.end))
     return done and not any(p.end <= start for p in s.found) and not planned(text, start)
 

@@ -59,7 +59,7 @@ def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
     for i, (paragraph, first, text, kind, passage) in enumerate(lines):
         for row in tabular.rows(text, title, memory.place, texts[i - 1] if i else "") if kind == "table" else ():
             start, end = corpus.raw_span(doc, paragraph, row["start"], row["end"])
-            to_come = date and row["period_end"] and row["period_end"][:4] > date[:4]        # 2030年 in a plan's table
+            to_come = timeline.written and (row["period_end"] or "")[:4] > timeline.written[:4]      # 2030年 in a plan's table
             row["status"] = "target" if to_come else row["status"]
             rows.append(row | {"metric_id": f"{doc}:{len(rows)}", "doc": doc, "paragraph": paragraph, "start": start, "end": end,
                                "duplicate_of": None, "passage": None, "kind_of_paragraph": kind})
@@ -69,7 +69,7 @@ def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
         for q, named in zip(found, indicators.name(text, found, memory), strict=True):
             sentence = bounds[bisect_right(begins, q.first) - 1]
             when = timeline.period(i, q.start, q.end, q.kind)
-            told = status.assign_status(text, q, when, timeline.frame(i, q.start), date)
+            told = status.assign_status(text, q, when, timeline.frame(i, q.start), timeline.written)
             rows.append(_row(doc, paragraph, text, q._replace(status=told.status), named, sentence) | when._asdict()
                         | {"rules": joined((*_rules(q), *_rules(named), when.rule, told.rule))}
                         | {"metric_id": f"{doc}:{len(rows)}", "duplicate_of": passage, "passage": passage, "kind_of_paragraph": kind}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zhengce.word_tables import MODIFIER
 
 #: what already is, after a cue of an estimate or a target, is a fact again
-_FACT = re.compile(r"已经?(?:达|有|完|实|形|建|签|投)|截至|目前|去年|上年")
+_FACT = re.compile(r"已经?(?:达|有|完|实|形|建|签|投)|截至|目前|(?<![比较与和同])[去上]年")
 
 
 class Modifier(NamedTuple):

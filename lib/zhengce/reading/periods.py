@@ -34,13 +34,13 @@ class Around(NamedTuple):
     ahead: bool = False                              # the part looks ahead: its 全年 is still to come
     last_year: int | None = None                     # the year that the whole report looks back on, for 过去一年 and 五年来
     accounts: tuple[str, str] | None = None          # the days that the accounts of a firm are of, for 报告期内
-    day: str | None = None                           # the last full day named, for 同日
-    base_year: int | None = None                     # that a text without a date looks back on: this year is the next
+    day: str | None = None                           # the last day or month named, for 同日 and 同月
+    now: int | None = None                           # the year that a text without a date was written in, by its title or its parts
     stretches: tuple[tuple[str, str], ...] = ()      # 2021-2025 of a report, for 五年来
 
     def then(self, found: Sequence[Period]) -> Around:
         """What the next paragraph finds around it."""
-        day = next((p.date for p in reversed(found) if p.date and len(p.date) == 10 and p.role not in ("name", "now", "recent")), self.day)
+        day = next((p.date for p in reversed(found) if p.date and len(p.date) > 4 and p.role not in ("name", "now", "recent")), self.day)
         years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
                       and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
         plans = tuple((p.first, f"{int(p.first[:4]) + 4}-12-31") for p in found if p.role == "since" and p.first and "五" in p.text)

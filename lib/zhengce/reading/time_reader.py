@@ -30,7 +30,7 @@ SAID = re.compile(r"[印发颁]发|[发公]布|出台|提出|明确|表示|指�
 GOES_ON = re.compile(r"[。！？!?…]\s*(?:《|该|这|根据|按照|规划|方案|[^。！？!?，,]{0,6}(?:提出|明确))[^。！？!?]*$")
 UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|日前|近期|今年|本月|昨日|今日)[^。！？，,]{0,14}"
                      r"《[^《》]*(?:方案|规划|计划|意见|纲要)》[，,]$")
-GROUPS = ("foreign", "ya", "iso", "fyp", "dec", "by", "lone", "zodiac", "week", "word", "ago", "past", "back", "ahead", "after")
+GROUPS = ("foreign", "ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
 KINDS = ("accounts", "holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
 
 
@@ -39,9 +39,9 @@ class Reader:
 
     def __init__(self, text: str, content_date: str | None, around: Around):
         self.text, self.content, self.around = text, content_date, around
-        self.now = int(content_date[:4]) if content_date else around.base_year and around.base_year + 1
+        self.now = int(content_date[:4]) if content_date else around.now
         self.today = days.last_day(content_date)
-        self.against = f"content date {content_date}" if content_date else self.now and f"{around.base_year}年末 in the text"
+        self.against = f"content date {content_date}" if content_date else self.now and f"{self.now}, when the text was written"
         self.before: Days | None = None      # the last dated expression of the paragraph
         self.before_end = 0                   # where that expression ended
         self.counted: Days | None = None      # what months counted on from it may be
@@ -114,13 +114,6 @@ class Reader:
         source = self.against if known == self.content else f"{known[:7]} in the paragraph"
         return one and self._relative(one, one, one, against=source)
 
-    def _zodiac(self, g: dict, match: re.Match) -> Days | None:
-        """蛇年春晚: the last year of that animal up to the content date."""
-        if self.now is None:
-            return UNKNOWN
-        year = self.now - (self.now - 4 - time_words.ZODIAC.index(g["zodiac"])) % 12
-        return self._relative(*days.months(year, 1, 12), f"{year}")
-
     def _ago(self, g: dict, match: re.Match) -> Days:
         n = number(g["ago"])
         if n is None or self.now is None or "agox" in g or "agoy" in g or n > 200:
@@ -133,7 +126,10 @@ class Reader:
         return self._stretch(number(g["back"])) if match.group() in (f"{g['back']}年来", f"{g['back']}年以来") else UNKNOWN
 
     def _past(self, g: dict, match: re.Match) -> Days:
-        """过去五年, 这五年: as 五年来; 过去一年 is a word of its own."""
+        """过去五年, 这五年: as 五年来; 过去一年 is a word of its own; 这一年 is the year told before."""
+        if number(g["past"]) == 1 and match.group().startswith("这") and self.before:
+            year = self.before.date[:4]
+            return self._relative(*days.months(int(year), 1, 12), year, against=f"{year}年 in the paragraph")
         return self._stretch(number(g["past"]))
 
     def _stretch(self, n: int | None) -> Days:
@@ -215,9 +211,9 @@ class Reader:
             return Days(None, None, None, "relative", None, "compare")
         if kind == "sameday":
             one = self.before.date if self.before and len(self.before.date) == 10 else self.around.day
-            return one and self._relative(one, one, one, against=f"{one} in the text")
-        if word == "当月" and self.before and self.before.last and len(self.before.date) >= 4:
-            month = self.before.last[:7]      # 1—5月…其中当月…: the last month of the stretch before
+            return one and len(one) == 10 and self._relative(one, one, one, against=f"{one} in the text")
+        if word in ("当月", "同月") and (month := ((self.before and self.before.last) or self.around.day or "")[:7]):
+            # 1—5月…其中当月…: the last month of the stretch before
             return self._relative(f"{month}-01", days.last_day(month), month, against=f"{month} in the text")
         if kind == "month" and self.content and len(self.content) >= 7:
             year, month = divmod(int(self.content[:4]) * 12 + int(self.content[5:7]) - 1 + table()["month"][word][0], 12)
@@ -248,6 +244,7 @@ class Reader:
         to_come = self.around.ahead or not bare
         ahead = not to_come and self.today and (span[0] > self.today or (begun and span[1] > self.today)) and "content" in (against or "")
         plan = re.compile(time_words.any_of("part_end")).search(self.text, match.end(), match.end() + 8)      # 下半年工作计划
+        plan = plan or time_roles.until(self.text, match.end())                # 6月底前完成, told in May
         if ahead and not plan and not time_roles.planned(self.text, match.start()):
             span = year_parts.span(year - 1, part) or span
         return Days(*span[:3], source, against, span[3])
@@ -261,9 +258,9 @@ class Reader:
             if self.before is None:
                 return None, "relative", None
             return int(self.before.date[:4]) + offset[0], "relative", f"{self.before.date[:4]}年 in the paragraph"
-        told = self.before if g.get("ry", "").startswith("上") and self.before and self.before.source == "explicit" else None
-        if (told and self.now and int(told.date[:4]) < self.now
-                and not time_roles.SENTENCE_END.search(self.text, self.before_end, match.start())):
+        told = self.before if g.get("ry", "").startswith("上") and self.before else None
+        if told and self.now and (told.date[:4] == str(self.now) or (
+                told.date[:4] < str(self.now) and not time_roles.SENTENCE_END.search(self.text, self.before_end, match.start()))):
             return int(told.date[:4]) - 1, "relative", f"{told.date[:4]}年 in the sentence"      # 2023年末300家，上年末280家
         report = self.around.report_year
         if g.get("ry", "").startswith("上") and report and self.now and report < self.now:

@@ -54,6 +54,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "founded": re.compile(rf"(?:[，,]?{c}{{0,6}}?)(?:{any_of('founding')}){c}{{0,12}}?的"),
         "founded_before": re.compile(rf"(?:{any_of('founding')})于$"),
         "founded_since": re.compile(rf"{c}{{0,12}}以来"),
+        "of": re.compile(rf"{c}{{1,8}}的"),
         "named": re.compile(rf"{c}{{0,40}}?(?:{any_of('event', 'list')})"),
         "list": re.compile(rf"(?:{any_of('list')})[”》]?"),
     }
@@ -64,6 +65,11 @@ def planned(text: str, at: int) -> bool:
     begin = clauses.begin(text, at, at - 200, SENTENCE_END)
     end = SENTENCE_END.search(text, at)
     return bool(_cues()["plan"].search(text, begin, end.start() if end else len(text)))
+
+
+def until(text: str, end: int) -> bool:
+    """Whether what stands behind a time makes it a limit: 6月底前."""
+    return bool(_cues()["until_after"].match(text, end))
 
 
 def dates_since(text: str, found: Sequence[Period], end: int) -> bool:
@@ -133,11 +139,13 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
         return "horizon" if future and p.last[:4] > content_date[:4] else "until"
     if cues["since"].match(text, p.end) or p.text.endswith("以来"):
         return "since"
+    if p.text.endswith("年前") and cues["of"].match(right):
+        return "event"                  # 五年前定下的任务
     if cues["founded_before"].search(left) or (cues["founded"].match(right) and p.text not in table()["sameday"]):
         return "event"
     if cues["to"].search(left):
         return _reached(text, p, before, future, left)
-    if cues["until_after"].match(right):
+    if until(text, p.end):
         return "horizon" if future else "until"
     if cues["from"].search(left) and right[:1] not in "，,":
         return "from"

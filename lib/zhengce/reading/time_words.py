@@ -15,8 +15,7 @@ MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 COUNT = r"(?:(?<![\d.])\d{1,3}|[一二两三四五六七八九十百几数]{1,3})"
 _ZEROS = str.maketrans("OＯ0０", "〇〇〇〇")
-ZODIAC = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
-STARTS = "0123456789零公农阴旧一二两三四五六七八九十百几数上本近最过未今后此接前头短不仅用历经第半这刚“\"‘" + ZODIAC
+STARTS = "0123456789零公农阴旧一二两三四五六七八九十百几数上本近最过未今后此接前头短不仅用历经第半这刚“\"‘"
 # 初步核算, 底线, 末端 and 年中国 are no beginnings, ends and middles of anything
 NO_EDGE = r"(?![一二三四五六七八九十](?:[，,。；;、是至到]|$))(?![步级衷心审评选学始线蕴气价盘色数部端班梢])"
 # 月饼, 3月均价; but 5月产值, 7月销售额, 6月票房
@@ -91,12 +90,11 @@ def pattern() -> re.Pattern[str]:
              rf"|(?P<after>{COUNT}|半)[多余]?(?P<unit>年|个月|个多月|天|周|个星期)多?[之以]?后")
     bareyear = rf"(?P<by>(?<![\d.A-Za-z])(?:19|20)\d\d)(?=[一-鿿A-Za-z“”])(?!{any_of('measure')})"
     iso = r"(?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d))"
-    zodiac = rf"(?P<zodiac>[{ZODIAC}])年(?=春|新|元宵|除夕|正月)"
     word = (rf"(?P<week>{any_of('week')})(?P<wd>[一二三四五六日天末](?!直|共|线))?"
             rf"|(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday', 'holding', 'accounts')})"
             rf"(?:(?<=月)(?P<md>{DAY}){SPACE}[日号])?")
     lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?![均产内前后龄游间租志])"
-    alternatives = [foreign, f"(?<![\\d.])(?:{years})", iso, f"(?<![\\d.])(?:{head}){tail}", plan, decade, word, count, zodiac, bare,
+    alternatives = [foreign, f"(?<![\\d.])(?:{years})", iso, f"(?<![\\d.])(?:{head}){tail}", plan, decade, word, count, bare,
                     bareyear, lone]
     return re.compile(rf"(?=[{first_letters()}])(?:{'|'.join(alternatives)})")
 
