@@ -53,23 +53,53 @@ def table_page(name: str, data: pd.DataFrame, corpus: zhengce.Corpus, at: pd.Dat
     where the table itself has not."""
     at = data if at is None else at
     shown = zhengce.show(data, SHOWN[name], corpus, most=len(data), glosses=zhengce.glosses()).data
-    head = "".join(f"<th>{html.escape(c)}</th>" for c in shown.columns)
     passage = {"doc", "start"} <= set(at)
     places = [f"evidence/{page_name(r['doc'])}.html#c{int(r['start'])}" if passage else "" for r in at.to_dict("records")]
     column = next((list(shown.columns).index(c) for c in ("quote", "title") if c in shown), 0)
     rows = []
     for cells, where in zip(shown.itertuples(index=False), places, strict=True):
-        said = [f'<td lang="zh"{_width(c)}>{html.escape(c)}</td>' for c in cells]
+        said = [f"<td{chinese(c)}{_width(c)}>{html.escape(c)}</td>" for c in cells]
         if passage:
             said[column] = f'<td lang="zh"><a href="{where}">{html.escape(cells[column])}</a></td>'
         rows.append("<tr>" + "".join(said) + "</tr>")
     files = ", ".join(link(f"tables/{name}.{ending}", ending) for ending in ("csv", "xlsx", "parquet"))
     columns = "\n".join(f"- `{c.name}`{f' ({c.unit})' if c.unit else ''}: {c.description}" for c in zhengce_schema(name))
     title, what = TITLED[name]
-    return (f"# {title}\n\n{what} {len(data):,} rows. Downloads: {files}.\n\n```{{raw}} html\n<div class=\"wide\"><label>Search "
-            f'<input class="find" type="search" aria-label="Search the {title.lower()}"></label>'
-            f'<table><thead><tr>{head}</tr></thead><tbody>\n'
-            + "\n".join(rows) + f"\n</tbody></table></div>\n```\n\n## Columns\n\n{columns}\n")
+    return (f"# {title}\n\n{what} {len(data):,} rows. Downloads: {files}.\n\n{searchable(title, list(shown.columns), rows)}"
+            f"## Columns\n\n{columns}\n")
+
+
+def searchable(title: str, columns: list[str], rows: list[str]) -> str:
+    """An HTML table with a field that leaves the rows with all words typed, and says how many they are."""
+    head = "".join(f'<th scope="col">{html.escape(c)}</th>' for c in columns)
+    return (f'```{{raw}} html\n<div class="wide"><label>Search <input class="find" type="search" aria-label="Search the {title.lower()}">'
+            f'</label> <span class="found" role="status"></span><table><thead><tr>{head}</tr></thead><tbody>\n'
+            + "\n".join(rows) + "\n</tbody></table></div>\n```\n\n")
+
+
+def rules_page() -> str:
+    """Every rule with its example and near miss; the row of a rule has its id as anchor."""
+    from zhengce.explanations import rules
+
+    columns = ("id", "field", "what", "example", "near_miss")
+    rows = [f'<tr id="{r["id"]}">' + "".join(f'<td{_width(r[c]) if c != "what" else ""}{chinese(r[c])}>{html.escape(r[c])}</td>'
+                                             for c in columns) + "</tr>" for r in rules().values()]
+    return (f"# The rules\n\nEach row of the tables of numbers and of mentions names the rules that made it, by these ids. A rule gives "
+            f"one field; the example shows where it does, the near miss where it must not. {len(rows)} rules.\n\n"
+            + searchable("The rules", [c.replace("_", " ") for c in columns], rows))
+
+
+def chinese(words: str) -> str:
+    """The attribute that says that words are Chinese."""
+    return ' lang="zh"' if re.search("[\u4e00-\u9fff]", words) else ""
+
+
+def columns_of_tables() -> str:
+    """Every public table with its columns, under a heading each."""
+    from zhengce.tables import schemas
+
+    return "\n\n".join(f"## {name}\n\n" + "\n".join(f"- `{c.name}`{f' ({c.unit})' if c.unit else ''}: {c.description}" for c in columns)
+                       for name, columns in schemas().items())
 
 
 def link(path: str, words: str) -> str:
@@ -182,6 +212,8 @@ def prepare(source: Path) -> None:
         shutil.copy(page, source / page.name)
     front = (source / "index.md").read_text("utf-8")
     (source / "index.md").write_text(front.replace("<!-- findings -->", findings()), "utf-8")
+    model = (source / "data-model.md").read_text("utf-8")
+    (source / "data-model.md").write_text(model.replace("<!-- columns -->", columns_of_tables()), "utf-8")
     shutil.copy(ROOT / "seeds" / "README.md", source / "data-card.md")
     shutil.copytree(ROOT / "notebooks", source / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     shutil.copytree(ROOT / "figures", source / "extra" / "figures")
@@ -192,7 +224,7 @@ def prepare(source: Path) -> None:
     corpus = zhengce.load(ROOT / "seeds", errors="skip").named(zhengce.glosses())
     made = tables(corpus)
     downloads(made, source / "extra" / "tables")
-    zhengce.evidence_pages(corpus, made["metrics"], made["policies"], source / "extra" / "evidence")
+    zhengce.evidence_pages(corpus, made["metrics"], made["policies"], source / "extra" / "evidence", rules="../rules.html")
     link_passages(source / "notebooks", corpus, source / "extra" / "evidence")
     first = made["policies"].drop_duplicates("policy_id").set_index("policy_id")[["doc", "start"]]
     where = {"chronology": first.reindex(made["chronology"]["policy_id"])}     # the first mention of each act
@@ -200,7 +232,7 @@ def prepare(source: Path) -> None:
         (source / f"table-{name}.md").write_text(table_page(name, data, corpus, where.get(name)), "utf-8")
     texts = "\n".join("- " + link(f"evidence/{page_name(r.doc)}.html", f"{r.label}: {r.title if isinstance(r.title, str) else 'no title'}")
                       for r in corpus.documents.itertuples())
-    pages = {"gallery.md": gallery(), "glossary.md": glossary(), "api.md": api(),
+    pages = {"gallery.md": gallery(), "rules.md": rules_page(), "glossary.md": glossary(), "api.md": api(),
              "evidence.md": f"# The texts\n\nRaw text with what was cleaned away, every number and act marked.\n\n{texts}\n"}
     for name, text in pages.items():
         (source / name).write_text(text, "utf-8")

@@ -36,3 +36,22 @@ def test_files_beside_the_pages_are_linked_as_html_since_markdown_looks_for_page
 def test_no_page_asks_another_host(build):
     for name in ("site.css", "find.js", "conf.py", "build.py"):
         assert not re.search(r"https?://", (ROOT / "docs" / name).read_text("utf-8")), name
+
+
+def test_the_rules_that_a_card_names_have_a_row_of_their_own(build, corpus):
+    page = build.rules_page()
+    doc = next(iter(corpus.pages))
+    shown = zhengce.evidence_page(corpus, doc, zhengce.metrics(corpus), zhengce.policies(corpus), rules="../rules.html")
+    named = set(re.findall(r'href="\.\./rules\.html#([^"]+)"', shown))
+    assert named and all(f'<tr id="{rule}">' in page for rule in named)
+
+
+def test_a_search_field_stands_in_one_box_with_its_table_and_its_count(build):
+    box = re.search(r'<div class="wide">(.*)</div>', build.searchable("Table of words", ["term"], ["<tr><td>a</td></tr>"]), re.S)[1]
+    assert box.count('class="find"') == box.count('class="found"') == box.count("<tbody>") == 1 and 'scope="col"' in box
+    assert 'closest(".wide")' in (ROOT / "docs" / "find.js").read_text("utf-8")
+
+
+def test_the_page_of_columns_has_every_public_table(build):
+    page = build.columns_of_tables()
+    assert all(f"## {table}\n" in page for table in zhengce.describe()["table"])

@@ -48,8 +48,10 @@ class _Span(NamedTuple):
 
 
 def evidence_pages(corpus: Corpus, metrics: pd.DataFrame, policies: pd.DataFrame, folder: str | Path,
-                   home: str = "../index.html") -> list[Path]:
+                   home: str = "../index.html", rules: str = "") -> list[Path]:
     """Write a page for each text of a corpus into a folder; gives their paths. Marks of figures link to them (`#c` and the raw offset).
+
+    `home` is the address of the front page; the ids of rules lead to `rules`, the address of a page that has an anchor for each, if given.
 
     >>> import tempfile, zhengce
     >>> corpus = zhengce.load(pd.DataFrame({"doc": ["news/a"], "text": ["2023年,甲市建成工厂30家。"]}))
@@ -65,12 +67,13 @@ def evidence_pages(corpus: Corpus, metrics: pd.DataFrame, policies: pd.DataFrame
     for doc in corpus.pages:
         path = out / f"{page_name(doc)}.html"
         with tables.replacing(path) as temporary:
-            temporary.write_text(evidence_page(corpus, doc, metrics, policies, home), "utf-8")
+            temporary.write_text(evidence_page(corpus, doc, metrics, policies, home, rules), "utf-8")
         paths.append(path)
     return paths
 
 
-def evidence_page(corpus: Corpus, doc: str, metrics: pd.DataFrame, policies: pd.DataFrame, home: str = "../index.html") -> str:
+def evidence_page(corpus: Corpus, doc: str, metrics: pd.DataFrame, policies: pd.DataFrame, home: str = "../index.html",
+                  rules: str = "") -> str:
     """A text as one HTML page that asks nothing of the network: raw text at the left, a card for each number and act beside it.
 
     >>> import zhengce
@@ -85,10 +88,10 @@ def evidence_page(corpus: Corpus, doc: str, metrics: pd.DataFrame, policies: pd.
     rows.sort(key=lambda r: (r[1]["start"], r[0]))
     spans = [*_cleaned(corpus, page.doc), *(_Span(int(r["start"]), int(r["end"]), kind, n) for n, (kind, r) in enumerate(rows))]
     title = html.escape(str(about["title"] if isinstance(about["title"], str) else about["label"]))
-    cards = "\n".join(_card(n, kind, row) for n, (kind, row) in enumerate(rows))
+    cards = "\n".join(_card(n, kind, row, rules) for n, (kind, row) in enumerate(rows))
     dates = f"speaks from {about['content_date']}, page dated {about['stated_date']}".replace("nan", "unknown").replace("None", "unknown")
     return f"""<!DOCTYPE html>
-<html lang="zh-Hans"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<html lang="zh-{page.script}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{title}</title><style>{_STYLE}</style></head><body>
 <header><p><a href="{home}">zhengce</a></p><h1>{title}</h1>
 <p lang="en">{html.escape(str(about["label"]))}: {html.escape(dates)}. {about["chars_raw"]:,} characters,
@@ -139,9 +142,14 @@ def _piece(text: str, spans: list[_Span]) -> str:
     return f'<a class="{classes}" href="#r{row}"{title}>{said}</a>' if row >= 0 else f'<span class="{classes}"{title}>{said}</span>'
 
 
-def _card(n: int, kind: str, row: Mapping[str, object]) -> str:
+def _card(n: int, kind: str, row: Mapping[str, object], rules: str) -> str:
     fields = [(name, row.get(name)) for name in _FIELDS[kind]]
     known = [(name, f"{v:,.10g}" if isinstance(v, float) else str(v)) for name, v in fields if pd.notna(v) and v != ""]
-    lines = "".join(f"<dt>{name.replace('_', ' ')}</dt><dd>{html.escape(value)}</dd>" for name, value in known)
+    lines = "".join(f"<dt>{name.replace('_', ' ')}</dt><dd>{_linked(value, rules) if name == 'rules' else html.escape(value)}</dd>"
+                    for name, value in known)
     return (f'<div class="card" id="r{n}"><a href="#c{int(row["start"])}">{html.escape(str(row["quote"]))}</a> '
             f'(characters {int(row["start"]):,}–{int(row["end"]):,})<dl>{lines}</dl></div>')
+
+
+def _linked(ids: str, page: str) -> str:
+    return " ".join(f'<a href="{page}#{html.escape(i)}">{html.escape(i)}</a>' if page else html.escape(i) for i in ids.split())
