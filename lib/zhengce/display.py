@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from zhengce.corpus import Corpus
 from zhengce.markdown import unmarked
 
 INTERACTIVE = "ZHENGCE_TABLES"      # "interactive" in the environment: tables can be searched and sorted (make lab sets it)
+_NUMBER = re.compile(r"(?:over |under |about |nearly )?[-+]?¥?\d")
 _IN_UNITS = {"value", "stated", "computed"}     # columns that the column unit is of
 _NAMED = 8                          # texts that an account tells one by one
 
@@ -152,8 +154,9 @@ def _period(start: Any, end: Any) -> str:
 
 
 def _side(cell: str) -> str:
-    number = cell.split(" ", 1)[-1] if cell.startswith(("over ", "under ", "about ")) else cell
-    return "right" if number.lstrip("¥-+")[:1].isdigit() and len(cell) < 18 and not cell[:4].isdigit() else "left"
+    """Numbers stand at the right, also with a word of their bound; years and all else at the left."""
+    number = _NUMBER.match(cell)
+    return "right" if number and len(cell) < 18 and not cell[:4].isdigit() else "left"
 
 
 def _searchable(data: pd.DataFrame) -> str:
