@@ -14,9 +14,9 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce.assign import table_time
-from zhengce.reading import cells, grids, heads
+from zhengce.reading import cells, grids, table_heads
 from zhengce.reading.grids import Grid, Row
-from zhengce.reading.heads import Column
+from zhengce.reading.table_heads import Column
 from zhengce.reading.units import unit as unit_of
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -77,7 +77,7 @@ def _name(row: Row) -> str:
     words = row.label.words
     while (bare := _PART.sub("", words)) != words and bare:
         words = bare
-    return words[:heads.bracket_at(words)].strip() or words
+    return words[:table_heads.bracket_at(words)].strip() or words
 
 
 def _row_unit(row: Row, above: str | None, told: Told) -> str | None:
@@ -85,7 +85,7 @@ def _row_unit(row: Row, above: str | None, told: Told) -> str | None:
     column = row.values[len(told.grid.columns):]
     if column:
         return column[0].words if column[0].kind in ("unit", "text") else None
-    if own := heads.bracket_unit(row.label.words):
+    if own := table_heads.bracket_unit(row.label.words):
         return own
     general = told.grid.unit or any(c.unit and c.unit != "%" for c in told.grid.columns)
     return None if general and not _SUB.match(row.label.words) else above
@@ -136,7 +136,7 @@ def _unit(told: Told, row: Row, column: Column, own: str, row_unit: str | None, 
         return "位", "table.unit.head"
     if own:
         return own, "table.unit.cell"
-    if change and not _AMOUNT.search(column.words[:heads.bracket_at(column.words)]):
+    if change and not _AMOUNT.search(column.words[:table_heads.bracket_at(column.words)]):
         if column.unit:
             return column.unit, "table.unit.head"
         return ("个百分点" if row_unit == "%" else "%"), "table.unit.change"
@@ -196,7 +196,7 @@ def _indicator(told: Told, row: Row, column: Column, change: bool, share: bool, 
     label = _name(row)
     if _PLACES.search(told.grid.stub) is None and re.fullmatch(r"(?:19|20)?\d{0,4}年?(?:\d{1,2}月)?", label):
         label = ""                                           # rows by year
-    head = table_time.without(column.words[:heads.bracket_at(column.words)])
+    head = table_time.without(column.words[:table_heads.bracket_at(column.words)])
     head = "" if head in cells.words("general") else head
     section = row.section.words if row.section else ""
     counted = _measure(section) or ("" if head and not change and not share else _measure(table_time.without(told.caption)))
@@ -205,13 +205,14 @@ def _indicator(told: Told, row: Row, column: Column, change: bool, share: bool, 
     if (label and (_measures().search(label[-6:]) or _MEASURED.search(label))) or (head and not change and not share):
         counted = ""
     if not label and not counted and (change or share):
-        counted = next((table_time.without(c.words[:heads.bracket_at(c.words)]) for c in told.grid.columns if not _is_change(c, told)), "")
+        counts = (c.words for c in told.grid.columns if not _is_change(c, told))
+        counted = next((table_time.without(words[:table_heads.bracket_at(words)]) for words in counts), "")
     if label.endswith("量") and head in cells.words("measure"):
         head = ""                                            # 发电量 needs no 产量
     if change and not _tells(head, "change"):
         said = _SPEED.search(told.grid.caption)
         head, label = (said[0] if said else "增长"), head + label        # 城市 over 居民消费价格
-    elif head and not heads.is_head(head) and not share and not counted:
+    elif head and not table_heads.is_head(head) and not share and not counted:
         head, label = "", label + head
     alone = label in told.repeated or (label in cells.words("part") and counted != "人口")
     return (parent if alone and parent != label else "") + label + counted + ("" if label.endswith(head) else head)

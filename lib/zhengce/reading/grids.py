@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhengce.reading import cells, heads
+from zhengce.reading import cells, table_heads
 from zhengce.reading.cells import Cell
-from zhengce.reading.heads import Column
+from zhengce.reading.table_heads import Column
 
 _CONTINUED = re.compile(r"[(（]?续表[)）]?\s*[\d一二三四五六七八九十]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -26,7 +26,6 @@ class Row(NamedTuple):
     label: Cell
     section: Cell | None
     values: tuple[Cell, ...]
-    indent: int
 
 
 class Grid(NamedTuple):
@@ -52,22 +51,16 @@ def read(text: str) -> Grid:
     [('粮食', ['650.0', '17.3']), ('大豆', ['7.0', '持平'])]
     """
     lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
-    head = heads.find([line for _, line in lines])
+    head = table_heads.find([line for _, line in lines])
     kept = [(start, line) for start, line in lines[head.first:] if not _CONTINUED.fullmatch(line.strip())]
     if len(kept) == 1 and cells.is_stream(kept[0][1]):
-        return _by_cells(head, cells.stream(kept[0][1], kept[0][0]), {})
+        return _by_cells(head, cells.stream(kept[0][1], kept[0][0]))
     parts = [cells.of_line(line, start) for start, line in kept]
-    indents = {start: _indent(text, start) for start, _ in kept}
     alone = [Cell(s + len(t) - len(t.lstrip()), s + len(t.rstrip()), t.strip(), cells.kind(t.strip())) for s, t in kept]
     if _in_lines(parts):
-        return _by_lines(head, [p for p in parts if p], indents)
+        return _by_lines(head, [p for p in parts if p])
     bare = [c if not cells.PIPE.search(c.text) else (p[0] if p else None) for c, p in zip(alone, parts, strict=True)]
-    return _by_cells(head, [c for c in bare if c is not None and c.kind != "blank"], indents)
-
-
-def _indent(text: str, start: int) -> int:
-    line = re.match(r"[ \u3000\t]*", text[start:])[0]
-    return len(line) + line.count("\u3000")
+    return _by_cells(head, [c for c in bare if c is not None and c.kind != "blank"])
 
 
 def _in_lines(parts: Sequence[Sequence[Cell]]) -> bool:
@@ -78,14 +71,14 @@ def _in_lines(parts: Sequence[Sequence[Cell]]) -> bool:
 
 # One row a line
 
-def _by_lines(head: heads.Head, lines: list[list[Cell]], indents: dict[int, int]) -> Grid:
+def _by_lines(head: table_heads.Head, lines: list[list[Cell]]) -> Grid:
     first = next((i for i, line in enumerate(lines) if _is_row(line, i < head.lines)), len(lines))
     data = lines[first:]
     widths = Counter(len(line) for line in data if _is_row(line, False))
     if not widths:
         return _unread(head, data, "no row of values")
     width = max(widths, key=lambda w: (widths[w], w))
-    columns = heads.columns(lines[:first], width)
+    columns = table_heads.columns(lines[:first], width)
     if columns is None:
         return _unread(head, data, "the head does not fit the rows")
     rows: list[Row] = []
@@ -96,7 +89,7 @@ def _by_lines(head: heads.Head, lines: list[list[Cell]], indents: dict[int, int]
         texts = [c for c in line if c.kind != "blank"]
         if len(texts) == 1 and texts[0].kind == "text":
             section = texts[0]
-        elif row := _row(line, columns, section, indents):
+        elif row := _row(line, columns, section):
             rows.append(row)
         else:
             return _grid(head, columns, rows, data[n:], "a row does not fit the head")
@@ -116,7 +109,7 @@ def _again(line: Sequence[Cell], head: Sequence[Sequence[Cell]]) -> bool:
     return any(words == [c.words for c in h] for h in head)
 
 
-def _row(line: Sequence[Cell], columns: Sequence[Column], section: Cell | None, indents: dict[int, int]) -> Row | None:
+def _row(line: Sequence[Cell], columns: Sequence[Column], section: Cell | None) -> Row | None:
     """A line's cells under the columns; None where they do not fit, in number or in kind."""
     if len(line) != len(columns):
         return None
@@ -134,21 +127,20 @@ def _row(line: Sequence[Cell], columns: Sequence[Column], section: Cell | None, 
         label = line[0]                                      # 合计 stands under the running numbers
     if label is None or label.kind not in ("text", "number", "unit") or (unit is not None and unit.kind == "number"):
         return None
-    indent = next((indents[s] for s in sorted(indents, reverse=True) if s <= label.start), 0) if indents else 0
-    return Row(label, section, (*values, *([unit] if unit is not None else [])), indent)
+    return Row(label, section, (*values, *([unit] if unit is not None else [])))
 
 
 # One cell a line
 
-def _by_cells(head: heads.Head, stream: list[Cell], indents: dict[int, int]) -> Grid:
+def _by_cells(head: table_heads.Head, stream: list[Cell]) -> Grid:
     at = next((i for i in range(head.lines and 1, len(stream)) if stream[i].kind in ("number", "none") and not (
         head.lines and _YEAR.fullmatch(stream[i].text) and all(_YEAR.fullmatch(c.text) for c in stream[1:i]))), len(stream))
     before = stream[:at]
     widths = _groups(stream[at:])
     if not before or not widths:
         return _unread(head, [stream], "no row of values")
-    opened = len(before) > 1 and (heads.role(before[0].words) == "serial" or (
-        heads.role(before[0].words) == "label" and _YEAR.fullmatch(stream[at].text) is not None))
+    opened = len(before) > 1 and (table_heads.role(before[0].words) == "serial" or (
+        table_heads.role(before[0].words) == "label" and _YEAR.fullmatch(stream[at].text) is not None))
     width = len(before) if opened else max(widths, key=lambda w: (widths[w], w)) + 1
     found = _split_head(before, width, opened, bool(head.lines))
     if found is None:
@@ -159,7 +151,7 @@ def _by_cells(head: heads.Head, stream: list[Cell], indents: dict[int, int]) -> 
     body = [*rest, *stream[at:]]
     i = 0
     while i < len(body):
-        row = _row(body[i:i + len(columns)], columns, section, indents) if i + len(columns) <= len(body) else None
+        row = _row(body[i:i + len(columns)], columns, section) if i + len(columns) <= len(body) else None
         behind = i + len(columns)
         if row and (behind >= len(body) or opened or body[behind].kind == "text" or _YEAR.fullmatch(row.label.text)):
             rows.append(row)
@@ -189,7 +181,7 @@ def _split_head(before: list[Cell], width: int, opened: bool, known: bool) -> tu
     """The columns, and the section and label that stand before the first value. Where a section follows the head, or no word of the head is
     known, every head must look like one; else a lost head would let a section pass for it."""
     if opened:
-        return heads.columns([before], width), []
+        return table_heads.columns([before], width), []
     unit = before[-1:] if before[-1].kind == "unit" else []
     names = before[:len(before) - len(unit)]
     for size in (width, width - 1):
@@ -197,18 +189,18 @@ def _split_head(before: list[Cell], width: int, opened: bool, known: bool) -> tu
         if not rest or (size < width and known):
             continue
         told = head[1:] if size == width else head
-        like = [heads.is_head(c.words) for c in told]
+        like = [table_heads.is_head(c.words) for c in told]
         sure = (known and len(rest) == 1 and (like[-1] or not any(like))) or all(like)
-        if sure and not any(heads.is_head(c.words) for c in rest[:-1]):
-            return heads.columns([head], width), [*rest, *unit]
+        if sure and not any(table_heads.is_head(c.words) for c in rest[:-1]):
+            return table_heads.columns([head], width), [*rest, *unit]
     return None
 
 
-def _grid(head: heads.Head, columns: Sequence[Column], rows: list[Row], left: Sequence[Sequence[Cell]], reason: str | None) -> Grid:
+def _grid(head: table_heads.Head, columns: Sequence[Column], rows: list[Row], left: Sequence[Sequence[Cell]], reason: str | None) -> Grid:
     unread = sum(c.kind == "number" for line in left for c in line)
     stub = next((c.words for c in columns if c.role == "label"), "")
     return Grid(head.caption, head.unit, stub, tuple(c for c in columns if c.role == "value"), tuple(rows), unread, reason)
 
 
-def _unread(head: heads.Head, lines: Sequence[Sequence[Cell]], reason: str) -> Grid:
+def _unread(head: table_heads.Head, lines: Sequence[Sequence[Cell]], reason: str) -> Grid:
     return _grid(head, (), [], lines, reason)

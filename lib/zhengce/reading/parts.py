@@ -25,14 +25,13 @@ _HEADING = 80        # the longest heading at the head of a paragraph, in charac
 
 
 class Part(NamedTuple):
-    """A part of a document: where its heading stands (`start:end` of that paragraph's text), its rank (1 is the highest), its ordinal
-    (None without a mark), the words of the heading without the mark, and the index of the part that it stands in (None at the top)."""
+    """A part of a document: where its heading stands (`start:end` of that paragraph's text), its rank (1 is the highest), the words of
+    the heading without the mark, and the index of the part that it stands in (None at the top)."""
 
     paragraph: int
     start: int
     end: int
     rank: int
-    ordinal: int | None
     heading: str
     parent: int | None
 
@@ -60,7 +59,7 @@ class Parts:
         """What stands before the first colon of a paragraph as its heading, where it names a part: 下半年工作计划：再开工54个."""
         said = _LABEL.match(text)
         named = said and names_part(said[1]) and said[1][-1] not in "是为"
-        return Part(paragraph, 0, said.end(1), LABEL, None, said[1], self._within[paragraph]) if named else None
+        return Part(paragraph, 0, said.end(1), LABEL, said[1], self._within[paragraph]) if named else None
 
 
 def names_part(heading: str) -> bool:
@@ -108,7 +107,7 @@ def read(texts: Sequence[str], kinds: Sequence[str]) -> Parts:
             rank = _renumbered([head for _, head in found[k + 1:k + 5]])
         while open_ and parts[open_[-1]].rank >= rank:
             open_.pop()
-        parts.append(Part(n, start, end, rank, ordinal, texts[n][start:end].strip(), open_[-1] if open_ else None))
+        parts.append(Part(n, start, end, rank, texts[n][start:end].strip(), open_[-1] if open_ else None))
         open_.append(len(parts) - 1)
         begins[n] = len(parts) - 1
     within, current = [], None
