@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from zhengce.reading import days, eras, time_roles, time_words, year_parts
+from zhengce.reading import days, time_roles, time_words, year_parts
 from zhengce.reading.periods import Around
 from zhengce.reading.time_words import number, table
 
@@ -69,7 +69,7 @@ class Reader:
         return Days(f"{first}-01-01", f"{last}-12-31", None if first < last else f"{first}") if first <= last else None
 
     def _foreign(self, g: dict, match: re.Match) -> Days:
-        return Days(*dates) if (dates := eras.dates(g)) else UNKNOWN
+        return Days(*dates) if (dates := year_parts.in_era(g)) else UNKNOWN
 
     def _iso(self, g: dict, match: re.Match) -> Days | None:
         one = days.day(*(int(n) for n in re.split(r"[-./]", g["iso"])))
