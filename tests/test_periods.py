@@ -2,6 +2,7 @@
 
 import re
 import time
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhengce.assign.time import Timeline
+from zhengce.reading import time_words
 from zhengce.reading.time_roles import ROLES
 from zhengce.reading.times import find
 
@@ -82,6 +84,23 @@ def test_any_span_of_any_document_has_an_answer(texts, content_date, data):
     end = data.draw(st.integers(start, len(texts[n])))
     found = line.period(n, start, end)
     assert not (found.period_start and found.period_end) or found.period_start <= found.period_end
+
+
+TOLD = [*(w for kind in time_words.table().values() for w in kind), "世纪", "年代", "个月", "以来", "农历", "公元前", "2023", "零八年"]
+LETTERS = "年月日号至到—、“”0123456789零一二三四五六七八九十百几数上前后内间个多的，。周"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(TOLD) | st.sampled_from(LETTERS), max_size=12).map("".join))
+def test_no_way_to_tell_a_time_is_shut_out_by_its_first_letters(text):
+    free = _free().finditer(text)
+    assert [(m.span(), m.lastgroup) for m in time_words.pattern().finditer(text)] == [(m.span(), m.lastgroup) for m in free]
+
+
+@cache
+def _free():
+    told = "|".join(f"(?:{told})" for _, told in time_words.alternatives())
+    return re.compile(f"(?=[{time_words.first_letters()}])(?:{told})")
 
 
 @given(st.text(alphabet="全市企业增长达到百分之家个项，。、的和与在有建设发展", max_size=80))

@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 LOST = "\ufffd"   # what cleaning leaves where damage destroyed a character
-_WIDE = str.maketrans("０１２３４５６７８９．％－～＋（）：／＄￡￥", "0123456789.%-~+():/$£¥")
+_WIDE = dict(zip("０１２３４５６７８９．％－～＋（）：／＄￡￥", "0123456789.%-~+():/$£¥", strict=True))
+_ANY_WIDE = re.compile(f"[{''.join(_WIDE)}]")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
 #: 伍佰万, 叁拾贰: the numerals of contracts, never a single one (大陆, 队伍, 收拾)
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -85,7 +86,7 @@ def narrow(text: str) -> str:
     """
     if re.search("[拾佰仟]", text):
         text = _FORMALLY.sub(_plainly, text)
-    return _WIDE_COMMA.sub(",", text).translate(_WIDE)
+    return _ANY_WIDE.sub(lambda m: _WIDE[m.group()], _WIDE_COMMA.sub(",", text))
 
 
 def _plainly(m: re.Match) -> str:

@@ -12,9 +12,9 @@ from __future__ import annotations
 import csv
 import importlib.util
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, cached_property
-from operator import itemgetter
+from itertools import accumulate, compress
 from pathlib import Path
 
 import numpy as np
@@ -100,11 +100,11 @@ class Segmenter:
         return (re.compile("|".join([*parts, f"(?P<eng>{_LATIN})", f"(?P<m>{_NUMBER})", f"(?P<x>{_RARE})"])),
                 re.compile(rf"[《\d{_LETTER}{_RARE[1:-1]}{_ZERO_FIRST}{first}]"))
 
-    def placed(self, text: str) -> list[tuple[int, str, str | None]]:
-        """The tokens of a text in order: where each begins, the word, and the tag of those that are not the dictionary's (None for others).
+    def placed(self, text: str) -> list[tuple[int, int, str, str]]:
+        """The tokens of a text in order: where each begins and ends, the word, and its tag.
 
         >>> Segmenter().placed("布局6G技术")
-        [(0, '布局', None), (2, '6G', 'eng'), (4, '技术', None)]
+        [(0, 2, '布局', 'n'), (2, 4, '6G', 'eng'), (4, 6, '技术', 'n')]
         """
         pattern, begins = self._special
         special, at = [], 0
@@ -112,24 +112,24 @@ class Segmenter:
             found = pattern.match(text, candidate.start())
             at = (found or candidate).end()
             if found:
-                kind = {"word": None, "title": "nz"}.get(found.lastgroup, found.lastgroup)
-                special.append((candidate.start(), found.group(), kind))
-        out, at = [], 0
-        for piece in self._cutter.cut(_blank(text, special)):
-            if piece[0] > " ":
-                out.append((at, piece, None))
-            at += len(piece)
-        return sorted(out + special, key=itemgetter(0)) if special else out
+                word, kind = found.group(), found.lastgroup
+                tag = self._tagged([word])[0] if kind == "word" else "nz" if kind == "title" else kind
+                special.append((found.start(), at, word, tag))
+        pieces = self._cutter.cut(_blank(text, special))
+        ends = list(accumulate(map(len, pieces)))
+        tags = self._tagged(pieces)
+        out = list(compress(zip([0, *ends], ends, pieces, tags, strict=False), tags))        # white space has no tag
+        return sorted(out + special) if special else out
 
-    def spans(self, text: str) -> tuple[list[str], np.ndarray, list[str | None]]:
-        """The tokens of a text, where each begins, and the tag of those that are not the dictionary's (None for the others)."""
+    def spans(self, text: str) -> tuple[list[str], np.ndarray, list[str]]:
+        """The tokens of a text, where each begins, and their tags."""
         placed = self.placed(text)
         starts = np.fromiter((p[0] for p in placed), dtype=np.int64, count=len(placed))
-        return [p[1] for p in placed], starts, [p[2] for p in placed]
+        return [p[2] for p in placed], starts, [p[3] for p in placed]
 
     def cut(self, text: str) -> list[str]:
         """The words of a text, in order, without punctuation."""
-        return self.spans(text)[0]
+        return [p[2] for p in self.placed(text)]
 
     def tag(self, text: str) -> list[tuple[str, str]]:
         """The words with their part of speech: the one tag that the dictionary has for the word (a unigram tag, not read from the context).
@@ -137,30 +137,36 @@ class Segmenter:
         >>> Segmenter().tag("低空经济飞起来,GPT-4")
         [('低空经济', 'n'), ('飞', 'n'), ('起来', 'v'), ('GPT-4', 'eng')]
         """
-        words, _, tags = self.spans(text)
-        known = self.tags(words)
-        return [(w, t or known[w]) for w, t in zip(words, tags, strict=True)]
+        return [p[2:] for p in self.placed(text)]
 
     @cached_property
     def _own(self) -> dict[str, str]:
         """The lexicon's tags: a dictionary, made once, not at each of a million calls."""
         return dict(zip(self.lexicon["term"], self.lexicon["tag"], strict=True))
 
-    def tags(self, words: Iterable[str]) -> dict[str, str]:
+    @cached_property
+    def _tags(self) -> dict[str, str]:
+        """The tags of the words met so far; white space, which the engines cut out too, has an empty one."""
+        return {" ": "", "\n": ""}
+
+    def _tagged(self, words: Sequence[str]) -> list[str]:
         """The dictionary's tag of each word ("x" where it has none)."""
-        own = self._own
-        words = set(words)
-        found = self._cutter.tags(sorted(words - own.keys()))
-        return {w: t if isinstance(t := own.get(w, found.get(w)), str) and t else "n" if w in own else "x" for w in words}
+        try:
+            return list(map(self._tags.__getitem__, words))
+        except KeyError:
+            own, new = self._own, {w for w in words if w not in self._tags}
+            found = self._cutter.tags(sorted(new - own.keys()))
+            self._tags.update({w: t if isinstance(t := own.get(w, found.get(w)), str) and t else "n" if w in own else "x" for w in new})
+            return self._tagged(words)
 
 
 def _blank(text: str, special: list[tuple]) -> str:
     """The text with all that the engines shall not see put out by spaces, so that both see the same Chinese and positions stay."""
     pieces, position = [], 0
-    for start, word, _ in special:
+    for start, end, word, _ in special:
         if _CHINESE.search(word):
             pieces += text[position:start], " " * len(word)
-            position = start + len(word)
+            position = end
     pieces.append(text[position:])
     return _FOREIGN.sub(" ", "".join(pieces))
 

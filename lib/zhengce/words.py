@@ -48,14 +48,13 @@ def tokens(corpus: Corpus, segmenter: Segmenter | None = None) -> pd.DataFrame:
     words, tags = ([w for part in parts for w in part[column]] for column in (0, 1))
     numbers = np.concatenate([part[2] for part in parts], axis=1)
     docs = pd.Series([part[3] for part in parts], dtype="str").repeat([len(part[0]) for part in parts])
-    known = segmenter.tags({w for w, t in zip(words, tags, strict=True) if t is None})
-    data = {"doc": docs.array, "term": words, "pos": [t or known[w] for w, t in zip(words, tags, strict=True)],
+    data = {"doc": docs.array, "term": words, "pos": tags,
             **dict(zip(("paragraph", "start", "end", "sentence"), numbers, strict=True))}
     columns = tables.schemas()["tokens"]
     return pd.DataFrame({c.name: pd.Series(data[c.name], dtype=c.dtype) for c in columns})
 
 
-def _document(page: Page, rows: list[tuple[str, int, str]], segmenter: Segmenter) -> tuple[list[str], list[str | None], np.ndarray, str]:
+def _document(page: Page, rows: list[tuple[str, int, str]], segmenter: Segmenter) -> tuple[list[str], list[str], np.ndarray, str]:
     """One document's tokens: words, tags, a row each of paragraph, start, end and sentence, and the id. Its paragraphs are cut in one call
     (the engines treat a line end as a boundary)."""
     _, paragraphs, texts = zip(*rows, strict=True)

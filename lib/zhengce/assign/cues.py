@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from zhengce.assign.subject import Subject
 from zhengce.reading import masks
-from zhengce.reading.places import words
+from zhengce.reading.places import any_of
 from zhengce.reading.spans import Clause
 from zhengce.word_tables import KIND
 
@@ -35,9 +36,13 @@ def endings(kind: str) -> tuple[str, ...]:
     return KIND.words(kind) if kind in KIND.classes() else (kind,)
 
 
-def our(clause: Clause, found: Subject) -> str:
-    """The speaker's word for his own organisation that a clause begins with."""
+@cache
+def _our() -> re.Pattern:
+    return re.compile(f"(?s:.{{0,3}}?)(?:{any_of('our')})")
+
+
+def our(clause: Clause, found: Subject) -> bool:
+    """Whether a clause begins with the speaker's word for his own organisation."""
     at = found.end if found.how == "none" else clause.start
-    head = clause.text[max(clause.start, at - 2):at + 6]
-    return next((w for w in words("our") if w in head and head.index(w) <= 3), "")
+    return _our().match(clause.text, max(clause.start, at - 2), at + 6) is not None
 

@@ -26,6 +26,9 @@ from zhengce.reading.spans import Clause, Entity, Line, tokens
 from zhengce.word_tables import NAME, ORGANS
 
 NOBODY = Owner("", "", "owner.none")
+
+
+
 @dataclass
 class Owners:
     """The owners in a document, read from its first paragraph to its last; `document` owns what nobody else does."""
@@ -163,9 +166,9 @@ class Owners:
         if lead in ("；", ";") and not (self.document.name and self._wider(self.carried)):
             self.carried, self.bare = NOBODY, False
         found = subject.read(clause)
-        if ours := cues.our(clause, found):
+        if cues.our(clause, found):
             self.carried = NOBODY
-            return self._ours(ours)
+            return self._ours()
         if found.how in ("bare", "of", "scene") and found.entity and subject.is_said(clause.text, clause.start, clause.end):
             self._says(found.entity, clause)
             return self._inherits(clause, found)
@@ -230,7 +233,7 @@ class Owners:
         nation = Owner("全国", "country", "owner.nation") if national else NOBODY
         return next((o for o in (self.scene, speaker, self.topic, self.part, self.inner, self.document, nation) if o.name), self.last)
 
-    def _ours(self, word: str) -> Owner:
+    def _ours(self) -> Owner:
         """我们 is the speaker's organisation, else the document's owner."""
         if self.speaker.name and not governs(self.speaker.name):
             return self.speaker
@@ -278,6 +281,8 @@ class Owners:
         return Owner(kind, "firm" if kind == "公司" else "zone", "owner.definite") if own else None
 
     def _seen(self, names: Sequence[Entity]) -> None:
+        if not names:
+            return
         self.seen += [e.name for e in names if e.kind == "place"]
         self.seen += [seat for e in names if e.kind in ("organ", "zone", "firm") and (seat := place_at(e.name, 0))]
         del self.seen[:-8]

@@ -7,7 +7,7 @@ or number is its subject. A name there is the subject itself (华信研究院攻
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,6 +51,11 @@ def _starts() -> re.Pattern:
 @cache
 def _prepositions() -> frozenset[str]:
     return frozenset(clauses.words("preposition")) | words("preposition")
+
+
+@cache
+def _closer_begins() -> re.Pattern:
+    return re.compile(f"[{''.join({w[0] for w in words('closer')})}]")
 
 
 #: 公司, 该园区: stands for a name told before; not 公司债券, 平台经济
@@ -107,7 +112,7 @@ def _opened(clause: Clause, at: int) -> int:
             at += 1
         elif clause.name_at(at):
             break
-        elif m := _ITEM.match(text, at) if at == clause.start and _ITEM.match(text, at) else _start(clause, at):
+        elif m := (at == clause.start and _ITEM.match(text, at)) or _start(clause, at):
             at = m.end()
         elif (t := clause.word_at(at)) and t.tag in ("d", "c", "y", "e") and t.end <= end and t.start >= at:
             at = t.end
@@ -131,12 +136,14 @@ def _scene(clause: Clause, at: int) -> tuple[Entity | None, int] | None:
     """The place or body that an adverbial opens with, and where the adverbial ends; None where nothing closes it."""
     text, end = clause.text, clause.end
     name = clause.name_at(at)
-    for n in range(at + 1, min(end, at + 40) + 1):
-        if text[n - 1:n].isdigit():
-            return None
+    last = min(end, at + 40)
+    digit = next((n for n in range(at, last) if text[n].isdigit()), None)
+    for n in (m.start() for m in _closer_begins().finditer(text, at + 1, last if digit is None else digit + 1)):
         for closer in NAME.words("closer"):
             if text.startswith(closer, n) and n + len(closer) <= end and _closes(clause, n, n + len(closer)):
                 return name, n + len(closer)
+    if digit is not None:
+        return None
     if name and name.end >= end:
         return name, end
     if end - at <= 24 and not re.search(r"\d", text[at:end]):
@@ -164,13 +171,14 @@ def _phrase(clause: Clause, at: int) -> Subject:
     """What stands before the first verb or number from `at` on."""
     text, end = clause.text, clause.end
     first, names, i = at, [], at
+    known, cut = clause.line.names, clause.line.words        # looked at for each character: no calls
     while i < end:
-        if name := clause.name_at(i):
+        if name := known.get(i):
             names.append(name)
             i = name.end
             continue
-        word = clause.word_at(i)
-        if word is None:
+        word = cut[i]
+        if word is None or word.start < clause.start:
             if text[i] in "、“”‘’（）()《》· -—" or text[i] == masks.BLANK:
                 i += 1
                 continue
@@ -190,20 +198,23 @@ def _phrase(clause: Clause, at: int) -> Subject:
 
 def _stops(clause: Clause, word: Token, first: bool) -> bool:
     """Whether a word ends the phrase before the verb."""
-    text = clause.text
-    if word.word[0].isdigit() or (_DIGIT.match(text, word.start) and (word.tag == "m" or word.word in ("约", "近", "超", "逾", "超过"))):
-        return True
-    if word.word in ("的", "和", "与", "及", "等"):
+    said = word.word
+    counts = said[0].isdigit() or ((word.tag == "m" or said in ("约", "近", "超", "逾", "超过")) and _DIGIT.match(clause.text, word.start))
+    return bool(counts) or _verbal(said, word.tag, first)
+
+
+@lru_cache(maxsize=1 << 14)
+def _verbal(word: str, tag: str, first: bool) -> bool:
+    """Whether a word that does not count is one that no subject holds."""
+    if word in ("的", "和", "与", "及", "等") or word in words("inside") or word in words("verbal noun"):
         return False
-    if word.word in words("inside") or word.word in words("verbal noun"):
-        return False
-    if word.word in ("现有", "共有", "拥有"):
+    if word in ("现有", "共有", "拥有"):
         return True
-    if word.tag == "r" and first and word.word not in _PERSONS:
+    if tag == "r" and first and word not in _PERSONS:
         return False
-    if word.tag in ("v", "vd", "vi", "vq", "vg", "d", "p", "c", "ul", "uz", "ug", "r") or word.word in words("trade"):
+    if tag in ("v", "vd", "vi", "vq", "vg", "d", "p", "c", "ul", "uz", "ug", "r") or word in words("trade"):
         return True
-    return not (_NOUNISH.fullmatch(word.tag) or word.tag in ("m", "q", "uj"))
+    return not (_NOUNISH.fullmatch(tag) or tag in ("m", "q", "uj"))
 
 
 def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity]) -> Subject:

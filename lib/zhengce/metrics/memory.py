@@ -103,16 +103,17 @@ class Memory:
             self.subject = m[1]
         self.document = ""
         self._speaks_of(clause)
-        if m := _ISSUED.search(source):
+        if m := "》" in source and _ISSUED.search(source):
             self.document = m[1]
-        elif m := _TOPIC.match(clause):
+        elif m := "这" in clause and _TOPIC.match(clause):
             self.document = clauses.own_words(m[1])
-        elif m := _FRAME.search(source):
+        elif m := source.endswith(("中", "上", "里")) and _FRAME.search(source):
             self.frame = re.sub("[《》]", "", m[1])
 
     def _speaks_of(self, clause: str) -> None:
         """产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure."""
-        if goes := next((w for w in clauses.words("goes") if clause.endswith(w)), ""):
+        if clause.endswith(clauses.words("goes")):
+            goes = next(w for w in clauses.words("goes") if clause.endswith(w))
             if words := self.owned(clauses.own_words(re.sub(rf"(?:{clauses.any_of('adverb')})+$", "", clause.removesuffix(goes)))):
                 named = self.first(words)
                 bare = words[named.end:].lstrip("的") if named and named.end < len(words) else words
@@ -131,8 +132,8 @@ class Memory:
         own = re.sub(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界)?$", "", own)                     # 园区与全国26个省区市
         if m := _SAME.match(own):
             return self.base + own[m.end():]
-        whole = next((w for w in (*clauses.words("whole"), *places.words("our")) if own.startswith(w) and clauses.whole(own, len(w))), None)
-        if whole:
+        wholes = (*clauses.words("whole"), *places.words("our"))
+        if whole := own.startswith(wholes) and next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), None):
             stands = self.owner.kind != "whole" and self.owner.name and stands_for(self.owner.name, whole)
             return self._named() + clauses.own_words(own[len(whole):].removeprefix("的")) if stands else own
         if self.owner.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner.name not in own:

@@ -15,7 +15,7 @@ from zhengce import numerals
 from zhengce.metrics import glue
 from zhengce.numerals import LOST, Number, Numeral
 from zhengce.reading import units
-from zhengce.reading.spans import Token, tokens
+from zhengce.reading.spans import tokens
 
 _DASH = re.compile(r"\s?(?:--|——|－－|-|—|–|~|～|至|到)\s?(?P<minus>[-−](?=\d)|负)?")
 #: 百分之15K
@@ -26,6 +26,9 @@ _SHARE_UNIT = re.compile(r"\s?(?:成(?P<tenth>[一二三四五六七八九半])?
 _SLASH_BEFORE = re.compile(r"(?:[占约近超达过有的到至了仅足为剩]|超过|不足|全[国省市县区球]|其中)\s?$")
 _SLASH_AFTER = re.compile(r"(?:的|以上|以下|以内|左右|强|弱|多)")
 _HALF_UNIT = re.compile(r"半(?P<unit>小时|百分点|月|星期|钟头|季度)")
+_CHINESE = re.compile("[\u4e00-\u9fd5]+")
+_JOINS = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\uff21-\uff5a+〇]")        # what may be one word with the Chinese beside it
+_CROSSED = re.compile(r"[^\s，。；、！？,;!?]{2}")
 _HALF = re.compile(r"半(?![导数个年月天日价径成壁山小封自公程截载])")
 
 
@@ -62,7 +65,7 @@ class _Reader:
         self.plain, self.hidden = plain, hidden
         self.found = [n for n in numerals.scan(hidden)]
         self.at = {n.start: i for i, n in enumerate(self.found)}
-        self.words: Sequence[Token] | None = None
+        self.runs = [m.span() for m in _CHINESE.finditer(plain)] if self.found else []
         self.behind = -1           # the end of the last quantity, which a dash may join to the next
 
     def read(self) -> Iterator[Written]:
@@ -216,12 +219,16 @@ class _Reader:
         return unknown, "", until + len(unknown)
 
     def _word(self, at: int) -> tuple[int, int] | None:
-        """The word that a place lies in."""
-        if self.words is None:
-            self.words = tokens(self.plain)
-        n = bisect_left(self.words, at, key=lambda t: t.end)
-        word = self.words[n] if n < len(self.words) else None
-        return (word.start, word.end) if word and word.start < at < word.end else None
+        """The word that a place lies in: Chinese is cut run by run, so only the run around is; but A股 and 人工智能+ go beyond."""
+        n = bisect_left(self.runs, (at,)) - 1
+        first, last = self.runs[n] if n >= 0 else (0, 0)
+        alone = first < at < last and not _JOINS.match(self.plain[first - 1:first]) and not _JOINS.match(self.plain, last)
+        if not alone and not _CROSSED.match(self.plain, max(0, at - 1)):
+            return None
+        cut, begins = (tokens(self.plain[first:last]), first) if alone else (tokens(self.plain), 0)
+        n = bisect_left(cut, at - begins, key=lambda t: t.end)
+        word = cut[n] if n < len(cut) else None
+        return (begins + word.start, begins + word.end) if word and word.start < at - begins < word.end else None
 
     def _parts(self, w: Written, following: int) -> tuple[int, Written]:
         """三个半月, 两年半, 3元5角, 2小时30分钟: the rest of the amount behind its unit."""

@@ -42,22 +42,28 @@ def _wide() -> dict[str, str]:
 
 
 @cache
-def _automaton() -> AhoCorasick:
+def _automaton() -> tuple[AhoCorasick, list[str]]:
     """All words of the gazetteers and all endings of organisations and firms: one pass finds them in a text."""
-    known = {*_wide(), *words("whole"), *_organs(), *places(), *joint(), *stems(), *words("ending"), *words("firm ending")}
-    return AhoCorasick(sorted(known))
+    known = sorted({*_wide(), *words("whole"), *_organs(), *places(), *joint(), *stems(), *words("ending"), *words("firm ending")})
+    return AhoCorasick(known), known
+
+
+@cache
+def _closing() -> frozenset[str]:
+    return frozenset(words("ending")) | frozenset(words("firm ending"))
 
 
 @lru_cache(maxsize=1 << 13)
-def _hits(text: str) -> list[tuple[int, int]]:
+def _hits(text: str) -> list[tuple[int, int, str]]:
     """Where words of the automaton stand, in order, the shorter ones first."""
-    return sorted((start, end) for _, start, end in _automaton().find_matches_as_indexes(text, overlapping=True))
+    automaton, known = _automaton()
+    return sorted([(start, end, known[n]) for n, start, end in automaton.find_matches_as_indexes(text, overlapping=True)])
 
 
-def _occurrences(text: str, word: str) -> Iterable[tuple[int, int]]:
+def _occurrences(text: str, word: str) -> Iterable[tuple[int, int, str]]:
     at = text.find(word)
     while at >= 0:
-        yield at, at + len(word)
+        yield at, at + len(word), word
         at = text.find(word, at + 1)
 
 
@@ -82,9 +88,10 @@ class Names:
 
     def _districts(self, texts: list[str]) -> None:
         """余杭 is a place in a text that says 余杭区."""
+        known, level_of = places(), levels()
         for text in texts:
-            longest = {start: text[start:end] for start, end in _hits(text) if text[start:end] in places()}
-            counties = [(at, name) for at, name in longest.items() if len(name) > 2 and levels().get(name) == "county"]
+            longest = {start: word for start, _, word in _hits(text) if word in known}
+            counties = [(at, name) for at, name in longest.items() if len(name) > 2 and level_of.get(name) == "county"]
             run = tokens(text) if counties else ()
             starts, ends = {t.start for t in run}, {t.end for t in run}
             self.aliases |= {name[:-1]: (name[:-1], "place") for at, name in counties if at in starts and at + len(name) in ends}
@@ -110,7 +117,9 @@ class Names:
 
     def first(self, text: str) -> Entity | None:
         """The name that a text begins with, if it does."""
-        found = self.find(text) if text else ()
+        if not (any(not start or word in _closing() for start, _, word in _hits(text)) or text.startswith(tuple(self.aliases))):
+            return None                                      # nothing begins there, and nothing that ends behind it can reach back
+        found = self.find(text)
         return found[0] if found and found[0].start == 0 else None
 
     def _find(self, text: str) -> tuple[Entity, ...]:
@@ -122,13 +131,14 @@ class Names:
         run = tokens(text)
         starts, ends = {t.start: n for n, t in enumerate(run)}, {t.end: n for n, t in enumerate(run)}
         until: dict[int, list[int]] = {}
-        for start, end in sorted(hits + taught, reverse=True):
+        for start, end, _ in sorted(hits + taught, reverse=True) if taught else reversed(hits):
             if start in starts:
                 until.setdefault(starts[start], []).append(end)
         found = [*_gazetteer(text, run, until, ends, self.aliases)]
-        closing = sorted({ends[end] for start, end in hits if end in ends and text[start:end] in words("ending")})
-        found += organisations(text, run, {e.start: e for e in found}, closing)
-        if any(text[start:end] in words("firm ending") for start, end in hits):
+        ending, firm_ending = words("ending"), words("firm ending")
+        if closing := sorted({ends[end] for _, end, word in hits if word in ending and end in ends}):
+            found += organisations(text, run, {e.start: e for e in found}, closing)
+        if any(word in firm_ending for _, _, word in hits):
             found += firms(text)
         kept: list[Entity] = []
         for e in sorted(found, key=lambda e: (e.start, -e.end)):

@@ -77,13 +77,18 @@ def _marks() -> list[tuple[int, re.Pattern[str]]]:
     return [(int(row["rank"]), re.compile(row["pattern"])) for row in data_rows("heading_marks.csv")]
 
 
+@cache
+def _any_mark() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _marks()))
+
+
 def mark(text: str) -> tuple[int, int | None, int] | None:
     """Rank, ordinal and length of the mark that a paragraph begins with.
 
     >>> mark("二、2026年重点工作"), mark("（十一）优化环境。"), mark("1.5万家企业"), mark("3.优化环境")
     ((40, 2, 2), (50, 11, 4), None, (60, 3, 2))
     """
-    for rank, pattern in _marks():
+    for rank, pattern in _marks() if _any_mark().match(text) else ():
         if m := pattern.match(text):
             said = next((g for g in m.groups() if g), None)
             return rank, number(said) if said else None, m.end()

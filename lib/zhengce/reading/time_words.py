@@ -16,6 +16,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|
 COUNT = r"(?:(?<![\d.])\d{1,3}|[一二两三四五六七八九十百几数]{1,3})"
 _ZEROS = str.maketrans("OＯ0０", "〇〇〇〇")
 STARTS = "0123456789零公农阴旧一二两三四五六七八九十百几数上本近最过未今后此接前头短不仅用历经第半这刚“\"‘"
+_WORDS = ("same", "now", "recent", "vague", "pastyear", "month", "day", "sameday", "holding", "accounts")
 # 初步核算, 底线, 末端 and 年中国 are no beginnings, ends and middles of anything
 NO_EDGE = r"(?![一二三四五六七八九十](?:[，,。；;、是至到]|$))(?![步级衷心审评选学始线蕴气价盘色数部端班梢])"
 # 月饼, 3月均价; but 5月产值, 7月销售额, 6月票房
@@ -57,6 +58,11 @@ def number(text: str) -> int | None:
 @cache
 def pattern() -> re.Pattern[str]:
     """Every time expression as one alternation: a million characters are read once, not once a kind."""
+    return re.compile(rf"(?=[{first_letters()}])(?:{'|'.join(f'(?=[{first}])(?:{told})' for first, told in alternatives())})")
+
+
+def alternatives() -> list[tuple[str, str]]:
+    """The ways to tell a time, each with the letters that it can begin with: where another stands, it is not tried."""
     day = (rf"(?P<d>{DAY}){SPACE}[日号](?:{RANGE}(?:(?P<m2>{MONTH}){SPACE}月{SPACE})?(?P<d2>{DAY}){SPACE}[日号])?"
            rf"|(?P<d3>{DAY}){RANGE}(?P<d4>{DAY}){SPACE}[日号]")
     month = (rf"(?P<ma>{MONTH}){SPACE}月?份?{RANGE}(?P<mb>{MONTH}){SPACE}月{NO_MONTH}(?!{SPACE}\d+{SPACE}[日号])份?"
@@ -90,19 +96,23 @@ def pattern() -> re.Pattern[str]:
              rf"|(?P<after>{COUNT}|半)[多余]?(?P<unit>年|个月|个多月|天|周|个星期)多?[之以]?后")
     bareyear = rf"(?P<by>(?<![\d.A-Za-z])(?:19|20)\d\d)(?=[一-鿿A-Za-z“”])(?!{any_of('measure')})"
     iso = r"(?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d))"
-    word = (rf"(?P<week>{any_of('week')})(?P<wd>[一二三四五六日天末](?!直|共|线))?"
-            rf"|(?P<word>{any_of('same', 'now', 'recent', 'vague', 'pastyear', 'month', 'day', 'sameday', 'holding', 'accounts')})"
+    word = (rf"(?P<week>{any_of('week')})(?P<wd>[一二三四五六日天末](?!直|共|线))?|(?P<word>{any_of(*_WORDS)})"
             rf"(?:(?<=月)(?P<md>{DAY}){SPACE}[日号])?")
     lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?![均产内前后龄游间租志])"
-    alternatives = [foreign, f"(?<![\\d.])(?:{years})", iso, f"(?<![\\d.])(?:{head}){tail}", plan, decade, word, count, bare,
-                    bareyear, lone]
-    return re.compile(rf"(?=[{first_letters()}])(?:{'|'.join(alternatives)})")
+    quote, year, small, chinese = "“\"‘", "012零一两二", "0123456789", "一二两三四五六七八九十百"
+    return [(_letters("era") + "1公农阴旧", foreign), (year, f"(?<![\\d.])(?:{years})"), ("12", iso),
+            (_letters("year", "anaphor") + year + "今", f"(?<![\\d.])(?:{head}){tail}"), (quote + chinese, plan),
+            (small + chinese + "上本", decade), (_letters("week", *_WORDS), word),
+            (small + chinese + "几数半未今接刚过这近最此前短不仅用历经", count),
+            (_letters("part", "close", "opening") + small + chinese + "前头第", bare), ("12", bareyear), (small, lone)]
+
+
+def _letters(*kinds: str) -> str:
+    """What the words of these kinds begin with."""
+    return "".join(sorted({word[0] for word in TIME.words(*kinds)}))
 
 
 @cache
 def first_letters() -> str:
     """The letters that an expression can begin with, so that most places of a text are passed over at once."""
-    kinds = ("part", "opening", "close", "year", "anaphor", "month", "day", "week", "sameday", "now", "recent", "vague", "pastyear", "same",
-             "holding", "era", "accounts")
-    letters = {word[0] for word in TIME.words(*kinds)}
-    return "".join(sorted(letters | set(STARTS)))
+    return "".join(sorted({*_letters("part", "opening", "close", "year", "anaphor", "era", "week", *_WORDS), *STARTS}))

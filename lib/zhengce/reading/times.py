@@ -11,6 +11,7 @@ from zhengce.reading.time_reader import Reader
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 WIDE_DIGIT = re.compile("[０-９]")
 BETWEEN = re.compile("之?间(?!接)")
+_RANGE = re.compile(time_words.RANGE)
 SINCE = re.compile(r"[^\s，,。；;：:！？!?\d、]{2,16}以来")
 
 
@@ -42,7 +43,7 @@ def _joined(text: str, found: list[Period]) -> list[Period]:
     for p in found:
         last = out[-1] if out else None
         between = bool(last) and text[last.end:p.start]
-        joins = between and (re.fullmatch(time_words.RANGE, between) or (between in "和与" and BETWEEN.match(text, p.end)))
+        joins = between and (_RANGE.fullmatch(between) or (between in "和与" and BETWEEN.match(text, p.end)))
         if joins and last.first and p.last and last.last and last.last < p.last:
             out[-1] = last._replace(end=p.end, text=text[last.start:p.end], last=p.last, role="at",
                                    date=None if len(last.date or "") == 4 else last.date)

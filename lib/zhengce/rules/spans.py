@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from zhengce.reading.spans import tokens
 from zhengce.reading.verbs import Verb, verbs, wide_verbs
 from zhengce.segmenter import segmenter
 from zhengce.word_tables import ACT
@@ -101,8 +102,8 @@ def _known() -> frozenset[str]:
 def borders(text: str) -> set[int]:
     """Where words begin and end; a word of the dictionary that consists of two of ours has a border inside (圆满完成)."""
     edges = {0, len(text)}
-    for start, word, _ in segmenter().placed(text):
-        edges |= {start, start + len(word)}
+    for start, end, word, _ in tokens(text):
+        edges |= {start, end}
         edges |= {start + n for n in range(2, len(word) - 1) if word[:n] in _known() and word[n:] in _known()}
     return edges
 
