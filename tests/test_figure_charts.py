@@ -323,11 +323,11 @@ def test_topics_that_share_a_third_of_a_text_leave_it_without_a_leader():
     table = pd.DataFrame(rows, columns=["doc", "paragraph", "position", "topic", "weight"])
     terms = pd.DataFrame({"topic": [0, 1], "term": ["算力", "芯片"], "weight": [1.0, 1.0], "gloss": None, "stability": 1.0})
     chart = figure.course(table, terms)
-    assert chart.alt == "a: 算力, then no one topic, then no one topic." and "less than 5 points" in chart.measure
+    assert chart.alt == "a: 算力, then 算力 and 芯片, then 算力 and 芯片." and "less than 5 points" in chart.measure
     said = [t.get_text() for t in chart.fig.axes[-1].texts]
-    assert [t for t in said if "%" in t] == ["90%  算力"] and said.count("no one topic") == 2
+    assert [t for t in said if "%" in t] == ["90%  算力", *["50%  算力", "48%  芯片"] * 2]
     tied = table[table["paragraph"] >= 2].assign(position=lambda d: (d["paragraph"] - 2) / 3)
-    assert figure.course(tied, terms).alt == "a: no one topic, then no one topic, then no one topic."
+    assert figure.course(tied, terms).alt == "a: 算力 and 芯片, then 算力 and 芯片, then 算力 and 芯片."
 
 
 def test_a_single_mention_is_marked_and_a_place_with_its_rank_is_counted_apart(corpus, seeds_charts):
@@ -343,7 +343,7 @@ def test_the_numbers_of_a_page_are_its_characters_and_shares_of_them(seeds_chart
     parts = data.drop(columns=["doc", "label"])
     assert {f"{n:,} characters" for n in parts.sum(axis=1)} <= set(said)
     share = parts.div(parts.sum(axis=1), axis=0).to_numpy().ravel() * 100
-    assert sorted(t for t in said if t.endswith("%")) == sorted(f"{v:.0f}%" for v in share if v >= 6)
+    assert sorted(t for t in said if t.endswith("%")) == sorted(f"{v:.0f}%" for v in share if v >= 4)
 
 
 def test_an_aim_is_named_by_its_words_and_not_by_the_document_that_sets_it():
@@ -390,3 +390,34 @@ def test_a_number_is_said_with_the_text_s_own_word():
     assert figure.amount(40.0, "%", gloss, "about", "近") == "nearly 40%"
     assert figure.amount(40.0, "%", gloss, "ge", "以上") == "at least 40%"
     assert figure.amount(300.0, "", gloss, "ge", "余") == figure.amount(300.0, "", gloss, "ge", "超") == "over 300"
+
+
+def test_many_columns_with_long_names_stand_below_the_caption():
+    rows = [(g, "industry", t, None, 3, 1.0, 1, 1) for g in "abcdefghijkl" for t in ("算力", "芯片", "机器人")]
+    counted = pd.DataFrame(rows, columns=["group", "category", "term", "gloss", "count", "rate", "documents", "paragraphs"])
+    texts = pd.DataFrame({"doc": list("abcdefghijkl"), "label": [f"甲省某某日报第{n}号 2023-0{n % 9 + 1}" for n in range(12)]})
+    check_drawing("categories", figure.categories(counted, texts))
+
+
+def test_landmarks_of_one_date_are_no_course_and_what_is_planned_is_none():
+    text = "甲市报告\n\n2029年，甲市科技园开园。2029年，甲市大桥通车。2029年，甲市图书馆开放。"
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))
+    policies = zhengce.policies(corpus)
+    assert policies["date"].eq("2029").sum() >= 3 and "one date is no course" in str(figure.landmarks(policies, "甲市", corpus))
+    later = policies.assign(date=["2029", "2030", "2031", *policies["date"][3:]])
+    assert len(figure.landmarks(later, "甲市", corpus).data) >= 3
+    assert not figure.landmarks(later.assign(status="planned"), "甲市", corpus)
+
+
+def test_two_texts_of_a_place_that_neither_names_are_no_pair():
+    one, other = ("2023年，我市地区生产总值4860.3亿元。", "2023年，我市地区生产总值512亿元。")
+    metrics = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": [one, other]})))
+    pairs = zhengce.told_twice(metrics)
+    assert pairs.empty or not figure.twice(pairs, metrics)
+
+
+def test_an_indicator_is_told_with_its_owner():
+    text = "2022年，甲市上市企业40家。2023年，甲市上市企业60家。"
+    metrics = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]})))
+    bare = metrics.assign(indicator="上市企业数", entity="甲市")
+    assert figure.timelines(bare, glosses={"上市企业数": "listed firms"}).title == "Listed firms, 甲市 grew by 50% from 2022 to 2023"

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line, table
 from zhengce.figure.marks import Mark
-from zhengce.figure.rows import HEAD, ROW, SPAN, Row, barred, one_each, rows_figure, titled
+from zhengce.figure.rows import HEAD, ROW, SPAN, Row, barred, one_each, planned, rows_figure, titled
 from zhengce.figure.style import FOCUS, INK, OKABE_ITO
 from zhengce.figure.time import said, shorten, year
 
@@ -65,7 +65,7 @@ def chronicle(
     return Chart(
         fig,
         _chronicle_title(lag, data, len(shown), glosses, place),
-        "Policies that these texts date, in order of date",
+        "Policies that these texts report as issued, with a date, in order of date",
         source_line(corpus, data, glosses),
         f"{count(len(data), 'policy')} on a time axis, those of the centre above, of {place} below: "
         + "; ".join(f"{a.drawn} {a.title}" for a in data.itertuples())
@@ -78,12 +78,12 @@ def chronicle(
 
 
 def _documents(policies: pd.DataFrame, corpus: Any = None) -> pd.DataFrame:
-    """The acts that are documents; `drawn` and `horizon` are their dates, or else the years in their titles.
+    """The acts that are documents, issued and not only planned; `drawn` and `horizon` are their dates, or else the years in their titles.
 
     One that was issued 日前 (recently) is drawn at the month of its text, where that is of the same year.
     """
     acts = one_each(policies)
-    acts = acts[acts["type"].isin(_DOCUMENTS)]
+    acts = acts[acts["type"].isin(_DOCUMENTS) & ~planned(acts)]
     spans = acts["title"].fillna("").str.extract(SPAN)
     texts = table(corpus)
     written = texts.set_index("doc")["content_date"] if "content_date" in texts else pd.Series(dtype="object")
@@ -131,7 +131,7 @@ def _key(bands: list[tuple[str, str, list[Row]]], limits: tuple[float, float]) -
     """What the marks of these rows mean."""
     rows = [r for *_, made in bands for r in made]
     marks = [
-        Mark("dot", "the centre's" if mark == _MARKS[_CENTRE] else f"{name}'s", {"marker": mark, "s": 62, "color": ink})
+        Mark("dot", "the centre" if mark == _MARKS[_CENTRE] else name, {"marker": mark, "s": 62, "color": ink})
         for (name, ink, made), mark in zip(bands, _MARKS.values(), strict=True)
         if made
     ]
@@ -139,9 +139,9 @@ def _key(bands: list[tuple[str, str, list[Row]]], limits: tuple[float, float]) -
         marks += [Mark("bar", "no month is known", {"color": OKABE_ITO[0], "alpha": 0.35, "linewidth": 0})]
     arrow = {"color": INK, "linewidth": 1.4, "marker": ">", "markevery": [1], "markersize": 4}
     if any(r.until for r in rows):
-        marks += [Mark("line", "to the end of the year that it runs or aims to", arrow)]
+        marks += [Mark("line", "to the year that it runs or aims to", arrow)]
     if any(r.hollow for r in rows):
-        marks += [Mark("line", "hollow, dashed: dated only by its title", arrow | {"linestyle": (0, (4, 2))})]
+        marks += [Mark("line", "dated only by its title", arrow | {"linestyle": (0, (4, 2))})]
     return marks
 
 

@@ -15,7 +15,7 @@ from zhengce.figure.marks import Mark
 from zhengce.figure.panels import amount
 from zhengce.figure.rows import Row, barred, one_each, rows_figure, titled
 from zhengce.figure.style import FOCUS, INK
-from zhengce.figure.time import by, year
+from zhengce.figure.time import by, said, year
 
 _EXPECTED = re.compile(r"有望|预计|将")
 _STOP = re.compile(r"[。！？!?；;\n]")
@@ -51,10 +51,11 @@ def aims(
         return NoChart("aims", "every horizon that the texts name had passed when they were written")
     later = [isinstance(r, str) and isinstance(t, str) and r > t for r, t in zip(data["result_date"], data["told"], strict=True)]
     data = data.assign(later=later).reset_index(drop=True)
-    shown, names = data.head(most), labels(corpus, glosses)
+    known = data.sort_values("result", key=lambda r: r.isna(), kind="stable").head(most)  # of many those whose value is told, too
+    shown, names = data.loc[sorted(known.index)].reset_index(drop=True), labels(corpus, glosses)
     drawn = [_aim_row(a, names, glosses) for a in shown.itertuples()]
-    known = [year(t) for t in shown["told"].dropna() if isinstance(t, str)] + [year(u) for u in shown["until"]]
-    limits = (np.floor(min(known)) - 0.3, np.ceil(max(year(u, last=True) for u in shown["until"])) + 0.3)
+    dates = [year(t) for t in shown["told"].dropna() if isinstance(t, str)] + [year(u) for u in shown["until"]]
+    limits = (np.floor(min(dates)) - 0.3, np.ceil(max(year(u, last=True) for u in shown["until"])) + 0.3)
     fig, _, _ = rows_figure([("", INK, drawn)], limits, _key(shown, limits))
     return Chart(
         fig,
@@ -71,7 +72,7 @@ def _key(shown: pd.DataFrame, limits: tuple[float, float]) -> list[Mark]:
     """What the marks of these aims mean."""
     told, arrow = shown["told"].notna(), {"color": FOCUS, "linewidth": 1.4, "marker": ">", "markevery": [1], "markersize": 4}
     dot = {"marker": "o", "s": 62, "facecolor": "white", "edgecolor": FOCUS, "linewidth": 1.4}
-    marks = [Mark("dot", "when it was set, or the text was written", dot)] if told.any() else []
+    marks = [Mark("dot", "when it was set, or told by the text", dot)] if told.any() else []
     dashed = arrow | {"linestyle": (0, (4, 2))}
     marks += [Mark("line", "to the year aimed at, no later result told", dashed)] if (~shown["later"]).any() else []
     marks += [Mark("line", "filled: a later result is told", arrow)] if shown["later"].any() else []
@@ -94,7 +95,7 @@ def _aims_title(data: pd.DataFrame) -> str:
 
 def _aims_note(data: pd.DataFrame, shown: pd.DataFrame, metrics: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     """What is left out, and what an aim is not."""
-    parts = [f"The {len(shown)} nearest of {len(data)}."] if len(data) > len(shown) else []
+    parts = [f"Of {len(data)} aims {len(shown)}, those first whose value the texts tell, too."] if len(data) > len(shown) else []
     aimed = metrics[metrics["status"].eq("target") & metrics["value"].notna() & metrics["duplicate_of"].isna()]
     undated = aimed[aimed["period_end"].isna()]
     if len(undated):
@@ -218,4 +219,5 @@ def _aim_row(aim: Any, names: Mapping[str, str], glosses: Mapping[str, str] | No
         passage_url(aim.doc, aim.start),
         end,
         third=third,
+        at_mark=f"{'set' if setter else 'told'} {said(told[:7])}" if told else "",
     )

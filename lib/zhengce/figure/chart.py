@@ -19,6 +19,7 @@ from zhengce.figure.publish import ENDINGS, Published, compose, picture, publish
 from zhengce.figure.style import em
 
 _LONGEST_NAME = 60  # characters of a file's name, of three bytes each
+UNNAMED = "[我本全][省市区县州盟旗]"  # a place that only its own text can name
 _NAMED = 4  # texts that a source line names; of more it gives the number
 
 

@@ -12,7 +12,7 @@ from zhengce.figure.chart import Chart, NoChart, canvas, count, listed, source_l
 from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import FOCUS, GREY, INK, em, missing_glyphs
 from zhengce.figure.time import clip
-from zhengce.figure.words import named, with_glosses
+from zhengce.figure.words import named, spread_over, with_glosses
 
 _CLOUD, _MARGIN, _BETWEEN = 9.0, 10.0, 16.0  # inches of a cloud's width; points at its sides and between its words
 _LEGIBLE, _LARGEST, _SMALL = 10.0, 96.0, 9.0  # points of its smallest and its largest word at most, and of its glosses
@@ -24,8 +24,8 @@ def cloud(
 ) -> Chart | NoChart:
     """A word cloud of the table `frequency` that can be read: words in order of rank, the height of each as its rate, its gloss under it.
 
-    Words that not every text has stand out. Fewer than ten words make no cloud. A word with a character that the font lacks is left out,
-    and the note says so.
+    Words that not every text has (of many texts not half of them) stand out. Fewer than ten words make no cloud. A word with a character
+    that the font lacks is left out, and the note says so.
     """
     tables.need(frequency, "frequency")
     lacking = frequency["term"].map(lambda t: bool(missing_glyphs([t])))
@@ -33,11 +33,13 @@ def cloud(
     if len(rows) < 10:
         return NoChart("word cloud", f"{count(len(rows), 'word')} make no cloud", "the table of frequencies gives them")
     n = len(table(corpus)) or int(rows["documents"].max())
-    some = set(rows.loc[rows["documents"] < n, "term"])
+    wide, which = spread_over(n)
+    some = set(rows.loc[rows["documents"] < wide, "term"])
     said = [clip(g, _GLOSS) if isinstance(g, str) else "" for g in rows["gloss"]]
     placed, height = flow(list(zip(rows["term"], rows["rate"] / rows["rate"].max(), said, strict=True)), _CLOUD * 72)
     rows, some = rows.head(len(placed)), some & {word for word, *_ in placed}
-    marks = [Mark("bar", f"in all {n} texts", {"color": INK}), Mark("bar", "not in every text", {"color": FOCUS})] if some and n > 1 else []
+    rest = "not in every text" if wide == n else "in fewer"
+    marks = [Mark("bar", f"in {which}", {"color": INK}), Mark("bar", rest, {"color": FOCUS})] if some and n > 1 else []
     above = key_height(marks, _CLOUD) if marks else 0.0
     tall = height / 72 + above
     fig = canvas(_CLOUD, tall)
@@ -53,7 +55,7 @@ def cloud(
     left = int(lacking.head(most).sum())
     return Chart(
         fig,
-        _cloud_title(rows, some, n),
+        _cloud_title(rows, some, which),
         f"The {len(rows)} most frequent words in order of rank; the height of a word follows its rate, from {rows['rate'].iat[0]:.1f} in "
         f"1,000 words ({rows['term'].iat[0]}) to {rows['rate'].iat[-1]:.1f} ({rows['term'].iat[-1]})",
         source_line(corpus, None, glosses),
@@ -63,17 +65,15 @@ def cloud(
     )
 
 
-def _cloud_title(rows: pd.DataFrame, some: set[str], n: int) -> str:
-    """What leads, and which leading word some texts lack."""
+def _cloud_title(rows: pd.DataFrame, some: set[str], which: str) -> str:
+    """What leads, how many of the words stand in all texts, and the first that does not."""
     lead = listed([named(r) for _, r in rows.head(2).iterrows()])
     lead = lead[0].upper() + lead[1:]
     own = rows[rows["term"].isin(some)]
-    if n == 1 or own.empty:
+    if own.empty or which.startswith("all 1 "):
         return f"{lead} lead the {len(rows)} words used most"
-    first = own.iloc[0]
-    if own.index[0] in rows.index[:2]:
-        return f"{lead} lead; {len(rows) - len(own)} of the {len(rows)} words used most stand in all {n} texts"
-    return f"{lead} lead; of the words that not every text has, {named(first)} is used most"
+    shared = f"{lead} lead; {len(rows) - len(own)} of the {len(rows)} words used most stand in {which}"
+    return shared if own.index[0] in rows.index[:2] else f"{shared}, but not {named(own.iloc[0])}"
 
 
 def flow(words: Sequence[tuple[str, float, str]], width: float) -> tuple[list[tuple[str, float, float, float]], float]:

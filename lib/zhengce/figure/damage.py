@@ -22,6 +22,7 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
     if readings.empty:
         return NoChart("damage", "no place in these texts is damaged")
     places = readings.groupby(["left", "broken", "mended", "right", "certainty"], sort=False, as_index=False).size()
+    places = places.sort_values("certainty", key=lambda c: c.map({k: n for n, k in enumerate(_HOW)}), kind="stable")
     shown = places.head(most)
     row, height = 0.58, len(shown) * 0.58 + 0.1
     fig = canvas(9, height)
@@ -51,6 +52,9 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
     said = ", ".join(f"{how[k]} {w}" for k, w in _HOW.items() if k in how)
     note = "Exactly: the bytes say what stood there; by inference: the context chose among what they allow"
     note += "; in part: 〓 is gone for good." if "lost" in how else "."
+    note += f" The damaged characters are {readings['broken'].str.len().sum():,} as the page has them."
+    if len(places) < len(readings):
+        note += f" Of {len(readings)} passages {len(places)} differ."
     if len(places) > len(shown):
         note += f" The first {len(shown)} of {len(places)} that differ are drawn."
     return Chart(

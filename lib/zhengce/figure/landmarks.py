@@ -8,13 +8,21 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, count, listed, passage_url, source_line
-from zhengce.figure.marks import Mark
-from zhengce.figure.rows import Row, barred, one_each, rows_figure
+from zhengce.figure.chart import Chart, NoChart, canvas, count, listed, passage_url, source_line
+from zhengce.figure.marks import Mark, key, key_height
+from zhengce.figure.rows import axis_of_years, one_each, planned
 from zhengce.figure.style import FOCUS, GREY, INK, OKABE_ITO
-from zhengce.figure.time import said, year
+from zhengce.figure.time import clip, said, shorten, year
+
+_WIDE, _EDGE, _ROW = 9.4, 0.2, 0.52  # inches: the figure, its margin, a row
+_KINDS = {
+    "milestone": ("what it became or had first", {"marker": "D", "color": FOCUS}),
+    "own": ("its own founding, opening or meeting", {"marker": "o", "color": OKABE_ITO[0]}),
+    "other": ("of others, there", {"marker": "o", "facecolor": "white", "edgecolor": OKABE_ITO[0], "linewidth": 1.5}),
+}
 
 
 def landmarks(
@@ -30,7 +38,7 @@ def landmarks(
 
     Rows are the acts of `types` whose title, issuer, passage or sentence (a column that `zhengce.sentences` gives) names
     `about`. The Chinese line is the passage's own clause.
-    Fewer than three dated ones are no course, and give no chart.
+    Fewer than three dated ones, or all of one date, are no course, and give no chart; what is only planned is no landmark.
     """
     tables.need(policies, "policies")
     if not about.strip():
@@ -38,18 +46,20 @@ def landmarks(
     acts = one_each(policies)
     where = [c for c in ("title", "issuer", "quote", "sentence") if c in acts]
     named = acts[where].fillna("").agg("".join, axis=1).str.contains(about, regex=False)
-    acts = acts[acts["type"].isin(types) & acts["date"].notna() & named].sort_values(["date", "title"], kind="stable")
+    acts = acts[acts["type"].isin(types) & acts["date"].notna() & named & ~planned(acts)].sort_values(["date", "title"], kind="stable")
     if len(acts) < 3:
         dated = f"the texts date {count(len(acts), 'landmark') if len(acts) else 'no landmark'} whose sentence names it"
         return NoChart(f"landmarks of {about}", dated, "the register gives them" if len(acts) else "")
+    if acts["date"].nunique() < 2:
+        return NoChart(f"landmarks of {about}", f"all {len(acts)} are told of {said(acts['date'].iat[0])}, and one date is no course")
     drawn = (
         acts
         if len(acts) <= most
         else acts.sort_values(["documents", "mentions"], ascending=False, kind="stable").head(most).sort_values("date")
     )
-    rows = [_landmark(a, glosses) for a in drawn.itertuples()]
-    limits = (np.floor(year(drawn["date"].min())) - 0.8, np.ceil(year(drawn["date"].max(), last=True)) + 0.5)
-    fig, _, _ = rows_figure([("", INK, rows)], limits, _key(drawn, limits))
+    own = drawn["title"].fillna("").str.contains(about, regex=False) | drawn["type"].eq("milestone")
+    drawn = drawn.assign(kind=np.where(drawn["type"].eq("milestone"), "milestone", np.where(own, "own", "other")))
+    fig = _timeline(drawn, glosses)
     name = (glosses or {}).get(about, about)
     peaks = drawn[drawn["type"].eq("milestone")]
     peaks = peaks if len(peaks) > 1 else drawn
@@ -61,7 +71,7 @@ def landmarks(
         f"What these texts date of {name}, in order of date",
         source_line(corpus, drawn, glosses),
         "; ".join(f"{a.date} {a.title}" for a in drawn.itertuples()) + ".",
-        drawn[["policy_id", "title", "type", "issuer", "action", "date", "quote", "doc", "start"]].reset_index(drop=True),
+        drawn[["policy_id", "title", "kind", "type", "issuer", "action", "date", "quote", "doc", "start"]].reset_index(drop=True),
         "What these texts report, not all there was."
         + (f" Of {len(acts)} the {most} that most texts mention." if len(acts) > most else "")
         + _other_years(corpus, about, set(acts["date"].str[:4])),
@@ -74,18 +84,47 @@ def _deed(act: Any, glosses: Mapping[str, str] | None) -> str:
     return words.get(f"{act.title}@{act.date[:4]}") or words.get(act.title) or act.title
 
 
-def _key(drawn: pd.DataFrame, limits: tuple[float, float]) -> list[Mark]:
+def _key(drawn: pd.DataFrame) -> list[Mark]:
     """What the marks of these landmarks mean."""
-    kinds = {"milestone": ("what it became or had first", "D", FOCUS), "event": ("what was founded, opened or held", "o", OKABE_ITO[0])}
-    marks = [
-        Mark("dot", words, {"marker": mark, "color": ink, "s": 62})
-        for kind, (words, mark, ink) in kinds.items()
-        if (drawn["type"].eq("milestone") == (kind == "milestone")).any()
-    ]
-    if drawn["date"].str.len().eq(4).any():
-        marks += [Mark("bar", "no month is known", {"color": GREY, "alpha": 0.35, "linewidth": 0})] if barred(limits) else [
-            Mark("none", "a year alone: in the middle of its year", {})]
-    return marks
+    marks = [Mark("dot", words, style | {"s": 62}) for kind, (words, style) in _KINDS.items() if drawn["kind"].eq(kind).any()]
+    bare = drawn["date"].str.len().eq(4).any()
+    return marks + ([Mark("bar", "only the year is known", {"color": "#D0D0D0", "linewidth": 0})] if bare else [])
+
+
+def _timeline(drawn: pd.DataFrame, glosses: Mapping[str, str] | None) -> Figure:
+    """A row an act on one axis of time, its words beside its mark, on the side that has more room."""
+    low = np.floor(year(drawn["date"].min()))
+    high = np.ceil(year(drawn["date"].max(), last=True))
+    limits = (low - 0.02 * (high - low) - 0.3, high + 0.02 * (high - low) + 0.3)
+    marks = _key(drawn)
+    above, body = key_height(marks, _WIDE) + 0.08, len(drawn) * _ROW
+    height = body + 0.36 + above
+    fig = canvas(_WIDE, height)
+    key(fig, marks, height)
+    axis = fig.add_axes((_EDGE / _WIDE, 0.36 / height, 1 - 2 * _EDGE / _WIDE, body / height))
+    axis.set(xlim=limits, ylim=(len(drawn) - 0.5, -0.5))
+    inch = (limits[1] - limits[0]) / (_WIDE - 2 * _EDGE)
+    for y, act in enumerate(drawn.itertuples()):
+        begin, end = year(act.date), year(act.date, last=True)
+        at = (begin + end) / 2
+        if len(act.date) == 4:
+            axis.barh(y, end - begin, left=begin, height=0.3, color="#D0D0D0", linewidth=0, zorder=2)
+        url = passage_url(act.doc, act.start)
+        axis.scatter([at], [y], s=62, zorder=4, **_KINDS[act.kind][1]).set_urls([url])
+        first, last = (begin, end) if len(act.date) == 4 else (at, at)
+        after = limits[1] - last >= first - limits[0]
+        edge, gap = (last, limits[1] - last) if after else (first, first - limits[0])
+        room = (gap / inch - 0.2) * 72
+        shift = max(3, 11 - abs(edge - at) / inch * 72)
+        deed = f"{said(act.date)}  {(d := _deed(act, glosses))[0].upper()}{d[1:]}"
+        clause = _clause(act.quote if isinstance(act.quote, str) else act.title, getattr(act, "sentence", None))
+        for words, size, ink, up in ((clip(deed, room / 11), 11, INK, 7), (shorten(clause, room / 9.5), 9.5, GREY, -8)):
+            axis.annotate(
+                words, (edge, y), xytext=(shift if after else -shift, up), textcoords="offset points",
+                size=size, color=ink, va="center", ha="left" if after else "right",
+            ).set_url(url)
+    axis_of_years(axis, limits)
+    return fig
 
 
 def _other_years(corpus: Any, about: str, drawn: set[str]) -> str:
@@ -95,8 +134,10 @@ def _other_years(corpus: Any, about: str, drawn: set[str]) -> str:
     told = corpus.paragraphs.loc[corpus.paragraphs["kind"].ne("boilerplate"), "text"].str.split(r"[。！？!?；;]").explode()
     years = told[told.str.contains(about, regex=False, na=False)].str.findall(r"(?<!\d)(?:19|20)\d\d(?=\s?年)").explode().dropna()
     others = sorted(set(years) - drawn)
-    said = listed(others) if len(others) <= 12 else count(len(others), "further year")
-    return f" Sentences that name it also name {said}; what they tell (numbers, visits, letters) was read as no landmark." if others else ""
+    if not others:
+        return ""
+    told = listed(others) if len(others) <= 12 else count(len(others), "further year")
+    return f" Sentences that name it also name {told}; what they tell (numbers, visits, letters) was read as no landmark."
 
 
 def _clause(quote: str, sentence: object) -> str:
@@ -112,20 +153,3 @@ def _clause(quote: str, sentence: object) -> str:
         return clause
     edge = ",，。；;、：:！!？?"
     return ("…" if before and before[-1] not in edge else "") + clause + ("…" if after and after[0] not in edge else "")
-
-
-def _landmark(act: Any, glosses: Mapping[str, str] | None) -> Row:
-    clause = _clause(act.quote if isinstance(act.quote, str) else act.title, getattr(act, "sentence", None))
-    milestone = act.type == "milestone"
-    deed = _deed(act, glosses)
-    return Row(
-        f"{deed[0].upper()}{deed[1:]}",
-        clause,
-        act.date,
-        None,
-        FOCUS if milestone else OKABE_ITO[0],
-        "D" if milestone else "o",
-        False,
-        passage_url(act.doc, act.start),
-        when=said(act.date),
-    )

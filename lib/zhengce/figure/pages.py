@@ -26,7 +26,7 @@ _HATCH = {"tables": "----", "repairs": "////", "duplicates": "...."}  # told apa
 _MOST = 10
 _ROW, _WIDE = 0.56, 9.0  # inches
 _NAMES = {"color": "#4F86B0", "linewidths": 0}  # the dots of named years
-_NAMED_PART = 6  # per cent of a page from which a part has room for its number
+_NAMED_PART = 4  # per cent of a page from which a part has room for its number
 
 
 def ledger(ledger: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None) -> Chart | NoChart:
@@ -168,7 +168,7 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
         )
         + ".",
         named.merge(dated[["doc", "label", "stated_date", "content_date"]], on="doc", how="right"),
-        f"A year's number stands under its middle; a date stands where it falls in its year.{_not_drawn(named[~inside], low)}",
+        f"In each row the dates stand above, the years named below, each over its year.{_not_drawn(named[~inside], low)}",
     )
 
 
@@ -258,7 +258,7 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, inside: pd.Se
             "",
             (b, y - 0.2),
             (a, y - 0.2),
-            arrowprops={"arrowstyle": "->", "color": FOCUS, "linewidth": 1.5, "shrinkA": 7, "shrinkB": 7},
+            arrowprops={"arrowstyle": "->", "color": FOCUS, "linewidth": 2, "shrinkA": 7, "shrinkB": 7},
             zorder=3,
         )
     words = f"{_gap_words(r.gap)} apart{_names_which(r, named)}" if r.gap else f"the page's date agrees: {said(r.stated_date)}"

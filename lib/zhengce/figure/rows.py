@@ -42,6 +42,7 @@ class Row:
     at_end: str = ""
     when: str = ""
     third: str = ""
+    at_mark: str = ""
     span: tuple[float, float] | None = None
 
 
@@ -83,7 +84,7 @@ def rows_figure(
             _draw(axis, row, y, limits, far, above)
             y -= tall
         top = bottom
-    _years(axis, limits)
+    axis_of_years(axis, limits)
     return fig, axis, places
 
 
@@ -139,6 +140,8 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
         zorder=4,
         clip_on=False,
     ).set_urls([row.url])
+    if row.at_mark:
+        axis.annotate(row.at_mark, (at, y), xytext=(-4, -7), textcoords="offset points", size=9, va="top", color=GREY)
     if row.at_end:
         stop = _stop(row, limits)
         inside = above and stop - _wide(row.at_end, limits) > limits[0]     # where one label has no room beside its arrow, all stand above
@@ -171,7 +174,7 @@ def _words(axis: Axes, row: Row, y: float, far: float) -> None:
         axis.text(far, at, row.when, transform=axis.get_yaxis_transform(), size=10, color=INK, va="center")
 
 
-def _years(axis: Axes, limits: tuple[float, float]) -> None:
+def axis_of_years(axis: Axes, limits: tuple[float, float]) -> None:
     """Years at the foot: up to twenty each between its two lines, with the last one named; of more the names stand at their first day."""
     span = limits[1] - limits[0]
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if span / s <= 8)
@@ -209,6 +212,11 @@ def titled(title: object, quote: object = "") -> bool:
     (True, False)
     """
     return bool(_KIND.search(str(title))) or f"《{title}" in str(quote)
+
+
+def planned(acts: pd.DataFrame) -> pd.Series:
+    """Which acts are only planned, of a table with a status."""
+    return acts["status"].eq("planned") if "status" in acts else pd.Series(False, acts.index)
 
 
 def one_each(policies: pd.DataFrame) -> pd.DataFrame:

@@ -36,7 +36,9 @@ def categories(
     gloss = with_glosses(counted.drop_duplicates("term"), glosses).set_index("term")["gloss"]
     names = labels(corpus, glosses)
     left, cell = 4.1, min(1.15, 5.0 / len(groups))
-    width, height = left + cell * len(groups) + 0.15, len(grid) * LINE + 0.65
+    heads = [wrap(names.get(group, str(group)), (cell - 0.1) * 72 / 9.5) for group in groups]
+    above = max(head.count("\n") + 1 for head in heads) * 9.5 * 1.35 / 72 + 0.15
+    width, height = left + cell * len(groups) + 0.15, len(grid) * LINE + above
     fig = canvas(max(width, 7), height)
     width = max(width, 7)
     axis = fig.add_axes((left / width, 0.02, cell * len(groups) / width, (len(grid) * LINE) / height))
@@ -53,8 +55,7 @@ def categories(
         axis.annotate(
             label(gloss[term], term, left), (-0.5, y), xytext=(-8, 0), textcoords="offset points", ha="right", va="center", size=10.5
         )
-    for x, group in enumerate(groups):
-        words = wrap(names.get(group, str(group)), (cell - 0.1) * 72 / 9.5)
+    for x, words in enumerate(heads):
         axis.annotate(words, (x, -0.5), xytext=(0, 4), textcoords="offset points", ha="center", va="bottom", size=9.5, linespacing=1.1)
     words = {t: said(t, gloss[t]) for t in grid.index}
     return Chart(

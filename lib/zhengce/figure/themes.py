@@ -20,7 +20,6 @@ _EACH = 6
 _FIRM = 2 / 3  # of those words that stay, for a topic to hold
 _NEARLY = 2 / 3  # of what the first word tells, for a second to be named
 _TIE = 0.05  # difference of shares below which no topic leads
-_NONE = "no one topic"
 _NAMED = 4  # topics that a title names
 _ROOM = 4.0  # how much longer a row is than its longest bar: the gloss stands behind the bar
 _HELD = f"stays among the leading words in at least {_STABLE:.0%} of new fits"
@@ -91,13 +90,11 @@ def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, gl
     return Chart(
         fig,
         _topics_title(summary, names, firm),
-        f"The {_EACH} heaviest words of each topic, bars on each topic's own scale; a topic holds if two thirds of them stay",
+        f"The {_EACH} heaviest words of each topic; bars compare words within a topic; a topic holds if two thirds of its words stay",
         source_line(corpus, None, glosses),
         "; ".join(f"{names[t]}: " + ", ".join(g["term"].head(_EACH)) for t, g in terms.groupby("topic", sort=False)) + ".",
         terms.assign(name=terms["topic"].map(names), topic_share=terms["topic"].map(shares), topic_holds=terms["topic"].isin(firm)),
-        f"Topics partly are the texts: knowing the topic takes {summary['mutual_information'].iat[0]:.0%} off the uncertainty about "
-        f"the text (by chance {summary['mutual_information_chance'].iat[0]:.0%}). "
-        "New fits: to other draws of paragraphs, from other starts.",
+        f"{_leaning(summary)} New fits: to other draws of paragraphs, from other starts.",
     )
 
 
@@ -106,10 +103,18 @@ def _topics_title(summary: pd.DataFrame, names: Mapping[int, str], firm: Mapping
     held = summary[summary["topic"].isin(firm)]
     short = {t: name.split(" & ")[0] for t, name in names.items()}
     short = short if len(set(short.values())) == len(short) else names
-    said = [f"{short[s.topic]} ({s.share:.0%})" for s in held.head(_NAMED).itertuples()]
+    said = [f"{short[s.topic]} ({s.share:.0%}{' of the text' if n == 0 else ''})" for n, s in enumerate(held.head(_NAMED).itertuples())]
     said += [count(len(held) - _NAMED, "other topic")] if len(held) > _NAMED else []
     rest = len(summary) - len(held)
-    return f"These texts speak of {listed(said)}" + (f"; {rest} more {'topic does' if rest == 1 else 'topics do'} not hold" if rest else "")
+    which = f"{len(held)} of {count(len(summary), 'topic')} hold{'s' if len(held) == 1 else ''}" if rest else "All topics hold"
+    return f"{which} in new fits of the model: {listed(said)}"
+
+
+def _leaning(summary: pd.DataFrame) -> str:
+    """How far the topics merely are the texts, in words and as mutual information."""
+    own, chance = summary["mutual_information"].iat[0], summary["mutual_information_chance"].iat[0]
+    how = "only slightly" if own < 0.25 else "partly" if own < 0.5 else "largely"
+    return f"Each text leans {how} to topics of its own (mutual information {own:.0%}, by chance {chance:.0%})."
 
 
 def _topic(
@@ -160,17 +165,17 @@ def course(
         else [d for d in sizes.index if d in set(sizes.sort_values(ascending=False, kind="stable").index[:most])]
     )
     shares = _thirds(course[course["doc"].isin(docs)])
-    lead = {doc: [_leader(shares.loc[(doc, n)]) for n in shares.loc[doc].index] for doc in docs}
-    tied = any(t is None for d in docs for t in lead[d])
+    lead = {doc: [_leaders(shares.loc[(doc, n)]) for n in shares.loc[doc].index] for doc in docs}
+    tied = any(len(t) > 1 for d in docs for t in lead[d])
     left_out = f"The {most} longest of {len(sizes)} texts." if len(sizes) > most else ""
     data = shares.stack().rename("share").reset_index()
     return Chart(
         _thirds_drawn(shares, docs, names, said, lead, firm),
         _course_title(course[course["doc"].isin(docs) & course["topic"].isin(firm)], lead, names, said, firm),
-        "The topic that leads in each third of a text, with its share; bars: the shares of all topics in the order of the key, the "
-        f"leading one tall{'. No topic leads where two differ by less than 5 points' if tied else ''}",
+        f"Each text in thirds: the leading topic with its share{' (two, where they differ by less than 5 points)' if tied else ''}, above "
+        "the shares of all topics",
         source_line(corpus, course, glosses),
-        "; ".join(f"{said.get(d, d)}: {', then '.join(_NONE if t is None else names[t] for t in lead[d])}" for d in docs) + ".",
+        "; ".join(f"{said.get(d, d)}: {', then '.join(listed([names[t] for t in ts]) for ts in lead[d])}" for d in docs) + ".",
         data.assign(name=data["topic"].map(names), part=data["third"].map(dict(enumerate(_PARTS)))).drop(columns="third"),
         " ".join(filter(None, [left_out, "A topic holds if two thirds of its six heaviest words stay in new fits of the model."])),
     )
@@ -182,11 +187,11 @@ def _thirds(course: pd.DataFrame) -> pd.DataFrame:
     return course.assign(third=third).groupby(["doc", "third", "topic"])["weight"].mean().unstack("topic").fillna(0.0)
 
 
-def _leader(row: pd.Series) -> int | None:
-    """The topic with most weight; None where another has nearly as much."""
+def _leaders(row: pd.Series) -> list[int]:
+    """The topic with most weight, and the second where it has nearly as much."""
     most = row.nlargest(2)
     tied = len(most) > 1 and most.iloc[0] - most.iloc[1] < _TIE
-    return None if tied else int(most.index[0])
+    return [int(t) for t in most.index[: 1 + tied]]
 
 
 def _thirds_drawn(
@@ -194,7 +199,7 @@ def _thirds_drawn(
     docs: list,
     names: Mapping[int, str],
     said: Mapping[str, str],
-    lead: Mapping[Any, list[int | None]],
+    lead: Mapping[Any, list[list[int]]],
     firm: Mapping[int, int],
 ) -> Figure:
     """A row a text, a column a third of it: the name of the leading topic above a bar of all topics."""
@@ -204,7 +209,8 @@ def _thirds_drawn(
     unsure = [names[t] for t in order if t not in firm]
     marks = [Mark("bar", names[t], style[t]) for t in order if t in firm]
     marks += [Mark("bar", f"{listed(unsure[:2])}: does not hold in new fits", _UNSURE)] if unsure else []
-    left, row, wide = 2.2, 0.72, 9.6
+    left, wide = 2.2, 9.6
+    row = 0.72 if all(len(t) == 1 for d in docs for t in lead[d]) else 0.86
     above = key_height(marks, wide) + 0.36
     height = len(docs) * row + above
     fig = canvas(wide, height)
@@ -217,26 +223,30 @@ def _thirds_drawn(
         axis.annotate(part, (left + n * column, 0), xytext=(0, 4), textcoords="offset points", size=9.5, color=GREY, va="bottom")
     for y, doc in enumerate(docs):
         top = y * row
-        axis.text(left - 0.15, top + 0.36, clip(said.get(doc, doc), (left - 0.3) * 72 / 10.5), size=10.5, va="center", ha="right")
+        axis.text(left - 0.15, top + row / 2, clip(said.get(doc, doc), (left - 0.3) * 72 / 10.5), size=10.5, va="center", ha="right")
         for n, third in enumerate(shares.loc[doc].index):
-            at, leader = left + third * column, lead[doc][n]
+            at, leaders = left + third * column, lead[doc][n]
             values = shares.loc[(doc, third)]
-            words = _NONE if leader is None else f"{values[leader]:.0%}  {names[leader]}"
-            words = words if em(words) <= (column - 0.05) * 72 / 9.5 else words.split(" & ")[0]
-            axis.text(at, top + 0.2, clip(words, (column - 0.05) * 72 / 9.5), size=9.5, va="center", color=INK if leader in firm else GREY)
+            for line, leader in enumerate(leaders):
+                words = f"{values[leader]:.0%}  {names[leader]}"
+                words = words if em(words) <= (column - 0.05) * 72 / 9.5 else words.split(" & ")[0]
+                down = top + row - 0.52 - 0.2 * (len(leaders) - 1 - line)
+                axis.text(at, down, clip(words, (column - 0.05) * 72 / 9.5), size=9.5, va="center", color=INK if leader in firm else GREY)
             for topic in order:
                 long = values[topic] / max(values.sum(), 1e-9) * (column - 0.14)
-                tall = 0.2 if topic == leader else 0.1
-                axis.add_patch(Rectangle((at, top + 0.56 - tall), long, tall, **style[topic]))
+                tall = 0.2 if topic in leaders else 0.1
+                axis.add_patch(Rectangle((at, top + row - 0.16 - tall), long, tall, **style[topic]))
                 at += long
     return fig
 
 
 def _course_title(
-    course: pd.DataFrame, lead: Mapping[Any, list[int | None]], names: Mapping[int, str], said: Mapping[str, str], firm: Mapping[int, int]
+    course: pd.DataFrame, lead: Mapping[Any, list[list[int]]], names: Mapping[int, str], said: Mapping[str, str], firm: Mapping[int, int]
 ) -> str:
     """The text that turns most from one topic to another, and the one that keeps most to one; of topics that hold."""
-    turns = {doc: list(dict.fromkeys(t for t in topics if t in firm)) for doc, topics in lead.items()}
+    turns = {doc: list(dict.fromkeys(t[0] for t in thirds if len(t) == 1 and t[0] in firm)) for doc, thirds in lead.items()}
+    short = {t: name.split(" & ")[0] for t, name in names.items()}
+    names = short if len(set(short.values())) == len(short) else names
     mover = max(turns, key=lambda doc: len(turns[doc]))
     mean = course.groupby(["topic", "doc"])["weight"].mean()
     topic, keeper = mean.idxmax()

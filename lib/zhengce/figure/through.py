@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, canvas, count, listed, source_line
+from zhengce.figure.chart import Chart, NoChart, canvas, count, listed, source_line, table
 from zhengce.figure.style import FOCUS, GREY
 from zhengce.figure.time import clip
 from zhengce.figure.words import with_glosses
@@ -51,8 +51,18 @@ def through_time(
         source_line(corpus),
         f"Lines of {listed(words)} by {by}, {groups[0]} to {groups[-1]}.",
         frequency[frequency["term"].isin(words)].reset_index(drop=True),
-        "Chosen: of the 40 most frequent words those whose rate changed most." if chosen else "",
+        " ".join(filter(None, [_texts_each(corpus, groups, by), "Chosen: of the 40 most frequent words those whose rate changed most."
+                               if chosen else ""])),
     )
+
+
+def _texts_each(corpus: Any, groups: list, by: str) -> str:
+    """A warning where most years have one text: what changes may be the text."""
+    found = table(corpus)
+    if by != "year" or "content_date" not in found:
+        return ""
+    each = found["content_date"].dropna().astype(str).str[:4].value_counts()
+    return "Most years have one text: a change may be that of the text." if each.reindex(groups).median() < 2 else ""
 
 
 def _moved(wide: pd.DataFrame, most: int) -> list[str]:

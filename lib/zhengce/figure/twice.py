@@ -9,14 +9,25 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, owner_name, passage_url, source_line, whole_name, with_owners
+from zhengce.figure.chart import (
+    UNNAMED,
+    Chart,
+    NoChart,
+    canvas,
+    count,
+    labels,
+    owner_name,
+    passage_url,
+    source_line,
+    whole_name,
+    with_owners,
+)
 from zhengce.figure.panels import amount, qualified
-from zhengce.figure.style import GREY, INK, MARKERS, OKABE_ITO, PALE, em
+from zhengce.figure.style import GREY, INK, OKABE_ITO, PALE, em
 from zhengce.figure.time import clip, shorten
 from zhengce.figure.time import said as told
 
-_WIDTH, _LEFT, _BARS = 9.4, 3.55, 3.0  # inches: the figure, its column of names, the longest bar
-_UNNAMED = "[我本全][省市区县州盟旗]"  # a place that only its own text can name
+_WIDTH, _LEFT, _BARS = 9.4, 3.55, 2.7  # inches: the figure, its column of names, the longest bar
 _LINE, _HEAD, _ROW = 0.52, 0.42, 0.5  # inches of a bar, of the name above two of them, of a number that is told alike
 
 
@@ -35,18 +46,21 @@ def twice(
             "comparison of texts", "no two texts give a number under similar names", "`zhengce.series` gives the numbers of each text"
         )
     said = metrics.set_index("metric_id")
-    unnamed = said["entity"].str.fullmatch(_UNNAMED).fillna(False).astype(bool)
+    unnamed = said["entity"].str.fullmatch(UNNAMED).fillna(False).astype(bool)
     pairs = pairs[~(pairs["metric_id"].map(unnamed) | pairs["other_id"].map(unnamed))]
     if pairs.empty:
         return NoChart("comparison of texts", "what texts give under similar names is of places that they call no more than 我市 or 全省")
     glosses = with_owners(metrics, glosses)
     said["whole"] = [whole_name(i, e) for i, e in zip(said["indicator"], said["entity"], strict=True)]
     names, docs = labels(corpus, glosses), list(dict.fromkeys(said.loc[[*pairs["metric_id"], *pairs["other_id"]], "doc"]))
-    styles = {d: (OKABE_ITO[i % 7], MARKERS[i % 7]) for i, d in enumerate(sorted(docs))}
+    styles = {d: OKABE_ITO[i % 7] for i, d in enumerate(sorted(docs))}
     pairs = pairs.head(most)
     shown = [(amount(p.value, p.unit), amount(p.other_value, p.other_unit)) for p in pairs.itertuples()]
     alike = pd.Series([one == other for one, other in shown], pairs.index, dtype=bool)  # as written: 4,860.3 and 4,860 are no difference
     differ, same = pairs[~alike], pairs[alike]
+    dated = said["period_end"].notna()
+    both = differ["metric_id"].map(dated).astype(int) + differ["other_id"].map(dated).astype(int)
+    differ = differ.loc[both.sort_values(ascending=False, kind="stable").index]
     block = _HEAD + 2 * _LINE + 0.12
     height = len(differ) * block + (_HEAD + len(same) * _ROW if len(same) else 0)
     fig = canvas(_WIDTH, height)
@@ -59,7 +73,7 @@ def twice(
         _alike(axis, len(differ) * block, same, said, names, glosses)
     return Chart(
         fig,
-        _twice_title(pairs, alike, said, names, glosses),
+        _twice_title(differ, same, said, names, glosses),
         "Numbers that two texts give under similar names"
         + ("; each pair of bars has its own scale, from 0" if len(differ) > 1 else "; bars from 0" if len(differ) else ""),
         source_line(corpus, metrics[metrics["doc"].isin(docs)], glosses),
@@ -71,13 +85,13 @@ def twice(
 
 
 def _twice_title(
-    pairs: pd.DataFrame, alike: pd.Series, said: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None
+    differ: pd.DataFrame, alike: pd.DataFrame, said: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None
 ) -> str:
     """The first pair that differs, with the owners where they are two, else with the name in the other text where that is another."""
-    same = int(alike.sum())
-    if same == len(pairs):
+    same = len(alike)
+    if differ.empty:
         return f"Two texts give the same number for {count(same, 'thing')}"
-    lead = pairs[~alike].iloc[0]
+    lead = differ.iloc[0]
     name, other = ((glosses or {}).get(lead[c]) or lead[c] for c in ("indicator", "other_indicator"))
     names_ = [said.loc[lead[c], "whole"] for c in ("metric_id", "other_id")]
     doc, rival = (names.get(d := said.loc[lead[c], "doc"], d) for c in ("metric_id", "other_id"))
@@ -113,7 +127,7 @@ def _two(
     top: float,
     rows: tuple[pd.Series, pd.Series],
     names: Mapping[str, str],
-    styles: Mapping[str, tuple[str, str]],
+    styles: Mapping[str, str],
     glosses: Mapping[str, str] | None,
 ) -> None:
     """Two bars from 0 under the English name, each with its text, its words, its number, whose it is and its date."""
@@ -123,18 +137,15 @@ def _two(
     largest = max(r["value"] for r in rows) or 1.0
     for n, r in enumerate(rows):
         y, end = top + _HEAD + (n + 0.5) * _LINE, _LEFT + _BARS * r["value"] / largest
-        ink, mark = styles[r["doc"]]
+        ink = styles[r["doc"]]
         for words, size, shade, shift in ((names.get(r["doc"], r["doc"]), 10.5, INK, -0.09), (r["whole"], 9, GREY, 0.1)):
             cut = clip if size > 9 else shorten
             axis.text(_LEFT - 0.12, y + shift, cut(words, (_LEFT - 0.3) * 72 / size), size=size, color=shade, va="center", ha="right")
-        axis.plot([_LEFT, end], [y, y], color=ink, linewidth=9, solid_capstyle="butt", zorder=1)
-        axis.scatter([end], [y], color=ink, edgecolor=INK, linewidth=0.6, marker=mark, s=70, zorder=3).set_urls(
-            [passage_url(r["doc"], r["start"])]
-        )
+        axis.barh(y, end - _LEFT, left=_LEFT, height=0.15, color=ink)[0].set_url(passage_url(r["doc"], r["start"]))
         number = f"{qualified(r['bound'], r['approx'], glosses)}{amount(r['value'], r['unit'])}"
         axis.text(end + 0.15, y, number, va="center", size=13, color=INK)
         whose = f"for {owners[n]}" if owners[0] != owners[1] and owners[n] else ""
-        about = ", ".join(filter(None, [whose, _as_of(r)]))
+        about = ", ".join(filter(None, [whose, _as_of(r) or ("no date given" if any(map(_as_of, rows)) else "")]))
         begin = end + 0.15 + em(number) * 13 / 72 + 0.12
         axis.text(begin, y + 0.01, clip(about, max(0.2, _WIDTH - begin - 0.1) * 72 / 9.5), va="center", size=9.5, color=GREY)
 

@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line, whole_name, with_owners
+from zhengce.figure.chart import UNNAMED, Chart, NoChart, count, passage_url, source_line, whole_name, with_owners
 from zhengce.figure.marks import Mark
 from zhengce.figure.panels import PANEL, SIZE, amount, grid, head_size, heading, qualified
 from zhengce.figure.style import FOCUS, GREY, INK, em
@@ -60,7 +60,7 @@ def timelines(
     return Chart(
         fig,
         _growth(facts, glosses),
-        "Indicators that the texts give for two dates, largest growth first; each panel is scaled from 0 to its own largest value",
+        "Indicators that the texts give for two dates, largest growth first; every panel has the same years and its own scale, from 0",
         source_line(corpus, data, glosses),
         _timelines_alt(shown),
         data[["name", "entity", "unit", "period_end", "value", "how", "status", "bound", "doc", "metric_id"]].reset_index(drop=True),
@@ -151,7 +151,8 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     known = facts[facts["ratio"].notna() & facts["kind"].ne("rank")]
     if known.empty:
         return f"{count(len(facts), 'indicator')} with two dates or more"
-    top = known.iloc[0]
+    whose = ~known["name"].str.match(UNNAMED)
+    top = known[whose if whose.any() else ~whose].iloc[0]
     name = (glosses or {}).get(top["name"]) or top["name"]
     grew = int((known["ratio"] > 1).sum())
     if grew == 0:
@@ -273,7 +274,7 @@ def _timeline(
         axis.scatter(
             [r["at"]],
             [r["value"]],
-            s=52 if len(records) <= 6 else 16,
+            s=42 if len(records) <= 6 else 16,
             marker="D" if r["status"] == "estimated" else "o",
             zorder=3,
             clip_on=False,

@@ -42,17 +42,18 @@ def terms(
     """The most frequent words, ranked, each with its gloss, its rate per 1,000 words and the interval of that rate.
 
     `frequency` is the table of that name for all texts together (`by=None`). `focus` words stand out; without it, those that do not
-    stand in every text.
+    stand in every text, or of many texts in half of them.
     """
     tables.need(frequency, "frequency")
     rows = with_glosses(frequency.head(most), glosses)
     if rows.empty:
         return NoChart("ranked words", "the texts hold no words to rank")
     n = len(table(corpus)) or int(rows["documents"].max())
-    focus = set(rows.loc[rows["documents"] < n, "term"] if focus is None else focus)
-    some = [Mark("bar", "not in every text", {"color": _OWN})] if focus and n > 1 else []
+    wide, which = spread_over(n)
+    focus = set(rows.loc[rows["documents"] < wide, "term"] if focus is None else focus)
+    some = [Mark("bar", "not in every text" if wide == n else "in fewer", {"color": _OWN})] if focus and n > 1 else []
     marks = [
-        Mark("bar", f"in all {n} texts" if n > 1 else "uses in 1,000 words", {"color": _BAR}),
+        Mark("bar", f"in {which}" if n > 1 else "uses in 1,000 words", {"color": _BAR}),
         *some,
         *([Mark("line", "likely range", {"color": INK, "linewidth": 1.4})] if rows["low"].notna().any() else []),
     ]
@@ -61,7 +62,7 @@ def terms(
     fig = canvas(_WIDTH, height)
     axis = fig.add_axes((left / _WIDTH, 0.0, (_WIDTH - left - 0.15) / _WIDTH, 1 - above / height))
     top = float(rows["high"].max() if rows["high"].notna().any() else rows["rate"].max())
-    told = [f"{count(r.count, 'use')}" + (f" in {r.documents:,} of {n:,} texts" if n > 1 else "") for r in rows.itertuples()]
+    told = [count(r.count, "use") + (f" in {r.documents:,} of {n:,} texts" if r.documents < n else "") for r in rows.itertuples()]
     room = (_WIDTH - left - 0.15) * 72
     beside = max(map(em, told)) * 9.5 + max(em(f"{rate:.1f}") for rate in rows["rate"]) * 10.5 + 22  # points
     axis.set(xlim=(0, top * room / (room - beside)), ylim=(len(rows) - 0.5, -0.5))
@@ -85,13 +86,13 @@ def terms(
     lead = rows.iloc[0]
     title = f"{named(lead)[0].upper()}{named(lead)[1:]} leads: {lead['rate']:.0f} of every 1,000 words"
     if n > 1:
-        inside = int((rows["documents"] == n).sum())
-        title += f"; all {n} texts share {inside or 'none'} of the {len(rows)} words used most"
+        inside = int((rows["documents"] >= wide).sum())
+        title += f"; {which} share {inside or 'none'} of the {len(rows)} words used most"
     return Chart(
         fig,
         title,
         "Uses per 1,000 words of all texts together"
-        + ("; likely range: of 100 draws of their paragraphs, 95 give a rate in it" if rows["low"].notna().any() else ""),
+        + ("; likely range: 95% interval from redrawing paragraphs" if rows["low"].notna().any() else ""),
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
         rows.reset_index(drop=True),
@@ -111,6 +112,15 @@ def label(gloss: object, term: str, inches: float) -> str:
     """A term with as much of its gloss before it as a column of some inches holds."""
     room = (inches - 0.25) * 72 / 10.5 - em(term) - 0.6
     return _term(clip(gloss, room) if isinstance(gloss, str) else gloss, term)
+
+
+def spread_over(n: int) -> tuple[int, str]:
+    """In how many of `n` texts a word stands that stands widely, and how that is said: in all of a few, in half of many.
+
+    >>> spread_over(4), spread_over(11)
+    ((4, 'all 4 texts'), (6, 'at least half of the 11 texts'))
+    """
+    return (n, f"all {n} texts") if n <= _MOST_GROUPS else (-(-n // 2), f"at least half of the {n:,} texts")
 
 
 def named(row: Any) -> str:
@@ -200,7 +210,7 @@ def _keyness_title(shown: pd.DataFrame, names: Mapping[str, str], glosses: Mappi
     others = "the other texts" if shown["group"].nunique() > 2 else "the other"
     return (
         f"{names.get(top['group'], top['group'])} says {said(top['term'], named)} {top['rate_target']:.0f} "
-        f"times in 1,000 words, {others} {f'{rate:.1f} times' if rate else 'never'}"
+        f"times in 1,000 words, {others} {f'{rate:.1f} times' if rate >= 0.05 else 'hardly ever' if rate else 'never'}"
     )
 
 
