@@ -17,16 +17,6 @@ def test_a_number_expression_has_its_value(case):
     assert number[:3] == (pytest.approx(float(case["value"]), rel=1e-12), case["vague"], False)
 
 
-@pytest.mark.parametrize("case", rows("numerals_fractions"), ids=lambda c: c["text"])
-def test_a_share_in_words_has_its_per_cent(case):
-    assert numerals.fraction(case["text"]) == pytest.approx(float(case["percent"]))
-
-
-@pytest.mark.parametrize("text", ["产业", "一家", "五六七家", "第"])
-def test_what_is_no_share_is_none(text):
-    assert numerals.fraction(text) is None
-
-
 @pytest.mark.parametrize("text", ["企业", "十家", "abc"])
 def test_what_is_no_number_is_an_error(text):
     with pytest.raises(ValueError, match="no number"):

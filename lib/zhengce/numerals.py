@@ -200,92 +200,49 @@ def _shared(tokens: Sequence) -> int:
 
 
 def _value(tokens: Sequence) -> Decimal | None:
-    """The value of a numeral without vague marks: groups that fall from scale to scale (亿, 万, 千 …), or a decimal times its scales."""
+    """The value of a numeral without vague marks: parts that fall from scale to scale (亿, 万, 千 …), or a decimal times its scales."""
     if all(isinstance(t, str) for t in tokens) and "点" not in tokens:
-        digits = "".join(str(_DIGIT[c]) for t in tokens for c in t)          # 二〇二三: digits read one by one
-        return Decimal(digits)
+        return Decimal("".join(str(_DIGIT[c]) for t in tokens for c in t))          # 二〇二三: digits read one by one
     if "点" in tokens:
         at = tokens.index("点")
-        whole = _value(tokens[:at]) if at else None
-        tail = tokens[at + 1] if at + 1 < len(tokens) and isinstance(tokens[at + 1], str) else ""
-        if whole is None or not tail or "点" in tail or not all(isinstance(t, int) for t in tokens[at + 2:]):
+        whole, tail = _value(tokens[:at]) if at else None, tokens[at + 1:]
+        if whole is None or not tail or not isinstance(tail[0], str) or "点" in tail:
             return None
-        return _times(whole + Decimal("0." + "".join(str(_DIGIT[c]) for c in tail)), tokens[at + 2:])
-    if isinstance(tokens[0], Decimal) and tokens[0] % 1:
-        return _times(tokens[0], tokens[1:]) if all(isinstance(t, int) for t in tokens[1:]) else None
-    return _groups(tokens)
+        tokens = [whole + Decimal("0." + "".join(str(_DIGIT[c]) for c in tail[0])), *tail[1:]]
+        if not tail[1:]:
+            return tokens[0]
+        return _whole(tokens) if all(isinstance(t, int) for t in tail[1:]) else None
+    fraction = isinstance(tokens[0], Decimal) and tokens[0] % 1
+    return None if fraction and not all(isinstance(t, int) for t in tokens[1:]) else _whole(tokens)
 
 
-def _times(head: Decimal, scales: Sequence[int]) -> Decimal:
-    for scale in scales:
-        head *= scale
-    return head
+def _whole(tokens: Sequence) -> Decimal | None:
+    """What stands before the greatest scale times that scale, and what stands behind it, which is less; None where they do not fall."""
+    top = max((t for t in tokens if isinstance(t, int)), default=0)
+    if len(tokens) > 1 and tokens[0] in ("零", "〇", "○") and not (isinstance(tokens[1], int) and tokens[1] >= 10**4):
+        return _whole(tokens[1:])
+    if not top:
+        return _digits(tokens[0]) if len(tokens) == 1 else None
+    at = max(n for n, t in enumerate(tokens) if t == top and isinstance(t, int))
+    head, tail = tokens[:at], tokens[at + 1:]
+    if top in [t for t in head if isinstance(t, int)] and (top < 10**4 or not isinstance(head[-1], int)):
+        return None                                               # 十七十八, 三万五万
+    times = _whole(head) if head else Decimal(1)
+    rest = _whole(tail) if tail else Decimal(0)
+    if (tail and isinstance(tail[0], int)) or times is None or rest is None or rest >= top or (top < 10**4 and any(isinstance(t, int) for t in head)):
+        return None                                               # 三百千, 3百200
+    if len(tail) == 1 and rest < 10 < top and (isinstance(tail[0], Decimal) or len(tail[0]) == 1):
+        rest *= top // 10                                         # 三万五, 一百二
+    elif len(tail) == 1 and isinstance(tail[0], Decimal) and top > 10**4 and rest < top // 10:
+        return None                                               # 1亿500: nobody knows of what
+    return times * top + rest
 
 
-def _groups(tokens: Sequence) -> Decimal | None:
-    """The sum of the groups of a whole number, each smaller than the scale before it; None where they do not fall."""
-    groups: list[tuple[Decimal, int]] = []      # what stood before a scale of 万 and more, and that scale
-    section, digit, small, zero = Decimal(0), None, 10**4, False
-    scale_before = None
-    for token in tokens:
-        if isinstance(token, int) and token < 10**4:
-            if scale_before and digit is None and not zero and (scale_before < 10**4 or groups):
-                return None                                       # 三百千
-            head = Decimal(1) if digit is None else digit
-            if token >= small or (section and head * token >= small) or (head >= 10 and section):
-                return None                                       # 十七十八
-            section, digit, small, zero = section + head * token, None, token, False
-        elif isinstance(token, int):
-            base = section + (digit or 0)
-            if groups and scale_before is not None and scale_before >= 10**4:
-                groups[-1] = (groups[-1][0] * token, groups[-1][1] * token)      # 万亿, 万万
-            else:
-                while groups and groups[-1][1] < token:           # 三万五千亿: 亿 counts all before it
-                    base += groups.pop()[0]
-                groups.append(((base if base or digit is not None or zero else 1) * token, token))
-            if len(groups) > 1 and groups[-1][0] >= groups[-2][1]:
-                return None                                       # 三万五万
-            section, digit, small, zero = Decimal(0), None, 10**4, False
-        else:
-            zeros = isinstance(token, str) and token[0] in "零〇○" and len(token) > 1
-            number = token if isinstance(token, Decimal) else Decimal("".join(str(_DIGIT[c]) for c in token))
-            if digit is not None or number != number.to_integral_value() or (isinstance(token, str) and len(token) > 1 + zeros):
-                return None                                       # 三5, 3.5 behind a scale, 二三五万
-            if not number and isinstance(token, str):
-                zero = True
-            else:
-                digit, zero = number, zero or zeros
-            if isinstance(token, Decimal) and scale_before and number >= min(small, scale_before if not zero else small):
-                return None
-        scale_before = token if isinstance(token, int) else None
-    if digit is not None and len(tokens) > 1 and not zero and isinstance(tokens[-2], int):
-        last = tokens[-2]
-        if digit < 10 and last > 10:
-            digit *= last // 10                                   # 三万五, 一百二
-        elif isinstance(tokens[-1], Decimal) and last > 10**4 and digit < last // 10:
-            return None                                           # 1亿500: nobody knows of what
-    tail = section + (digit or 0)
-    return sum((g for g, _ in groups), tail) if not groups or tail < groups[-1][1] else None
-
-
-def fraction(text: str) -> float | None:
-    """A share in words, in percent: 四成 40, 三成五 35, 八点五成 85, 百分之十二 12, 三分之一 33.33, 一半 50; None for anything else.
-
-    >>> [fraction(t) for t in ("四成", "三成五", "百分之5.2", "三分之一", "1/4", "一半", "五六")]
-    [40.0, 35.0, 5.2, 33.33, 25.0, 50.0, None]
-    """
-    body = narrow(text).replace(" ", "")
-    if body in ("一半", "半数", "对半"):
-        return 50.0
-    if match := re.fullmatch(r"(\d{1,9})/(\d{1,9})", body):
-        return share(float(match[2]), float(match[1]))
-    head, tenths, rest = body.partition("成")
-    if tenths and (rest in ("", "半") or rest in _DIGIT) and (number := _read(head) if head else None):
-        return number.value * 10 + (5 if rest == "半" else _DIGIT.get(rest, 0))
-    whole, of, part = body.partition("分之")
-    if of and whole and part and (a := _read(whole)) and (b := _read(part)):
-        return share(a.value, b.value)
-    return None
+def _digits(token: Decimal | str) -> Decimal | None:
+    """An Arabic number, or one Chinese digit, 零 before it or not."""
+    if isinstance(token, Decimal):
+        return token
+    return Decimal(_DIGIT[token[-1]]) if len(token.lstrip("零〇○")) < 2 else None
 
 
 def share(whole: float, part: float) -> float | None:

@@ -121,8 +121,8 @@ def _with_implied(found: pd.DataFrame, implied: pd.DataFrame) -> pd.DataFrame:
                     "period_end": b.period,
                     "value": b.value,
                     "how": "implied",
-                    "bound": None,
-                    "qualifier": "",
+                    "bound": "about" if b.high - b.low > b.value / 50 else None,      # 增长近40%
+                    "qualifier": qualified("about", None, {}) if b.high - b.low > b.value / 50 else "",
                     "status": "reported",
                     "at": year(b.period, last=True),
                 }
@@ -141,6 +141,7 @@ def _fact(name: str, group: pd.DataFrame) -> dict:
         "then": first["period_end"][:4],
         "now": last["period_end"][:4],
         "ratio": ratio,
+        "about": pd.notna(first["bound"]) or pd.notna(last["bound"]),
         "first": first["value"],
         "last": last["value"],
     }
@@ -158,7 +159,9 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     if grew == 0:
         return f"None of {count(len(known), 'indicator')} with two dates grew"
     ratio = top["ratio"]
-    how = "grew most" if ratio >= 100 else f"rose to {ratio:.1f} times" if ratio >= 2 else f"grew by {_per_cent(ratio).lstrip('+')}"
+    about = "about " if top["about"] else ""
+    how = f"rose to {about}{ratio:.1f} times" if ratio >= 2 else f"grew by {about}{_per_cent(ratio).lstrip('+')}"
+    how = "grew most" if ratio >= 100 else how
     when = f"the {top['then']} level by {top['now']}" if 2 <= ratio < 100 else f"from {top['then']} to {top['now']}"
     lead = f"{name[0].upper()}{name[1:]} {how} {when}"
     if len(known) == 1:
