@@ -229,7 +229,8 @@ def _whole(tokens: Sequence) -> Decimal | None:
         return None                                               # 十七十八, 三万五万
     times = _whole(head) if head else Decimal(1)
     rest = _whole(tail) if tail else Decimal(0)
-    if (tail and isinstance(tail[0], int)) or times is None or rest is None or rest >= top or (top < 10**4 and any(isinstance(t, int) for t in head)):
+    small = top < 10**4 and any(isinstance(t, int) for t in head)
+    if small or (tail and isinstance(tail[0], int)) or times is None or rest is None or rest >= top:
         return None                                               # 三百千, 3百200
     if len(tail) == 1 and rest < 10 < top and (isinstance(tail[0], Decimal) or len(tail[0]) == 1):
         rest *= top // 10                                         # 三万五, 一百二

@@ -12,9 +12,6 @@ UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约
 _PEOPLE = r"[^，,。；;：:、的“”（）()\d]{0,8}?"
 _AFTER_LATIN = ("%", "元", "家", "个", "件", "项")            # GDP5.5%, R&D30亿元
 _CODES = ("英寸", "nm", "纳米", "寸", "核", "路", "线", "号")   # before a noun: part of the name of a product or a road
-#: 从2015年的1.2万亿增长到2020年的2.5万亿元: the first amount has the unit of the second
-_GROWN = (r"[一-龥]{0,4}(?:增|升|提高|扩大|降|减少|跃)[一-龥]{0,3}[到至为](?:了)?(?:(?:19|20)\d\d年)?[底末]?的?[约近超]?过?\d[\d.]*[万亿]+"
-          r"(?P<unit>元|美元|人次|人|户|家|吨|千瓦时|件|辆|个)")
 _PARTIAL = ("强", "分", "期", "版", "E", "洲", "面")      # with an Arabic number mostly parts of names
 #: with a small Chinese numeral these are mostly idioms: 十分, 一点, 两口
 _BODILY = ("分", "点", "面", "把", "头", "口", "对", "双", "方", "度", "里", "周", "段", "样")
@@ -26,8 +23,6 @@ _MADE = re.compile("(?:突破|形成|打造|开拓|制定|培育|建设|引进|�
 _ROUND = re.compile(r"(?:^|[，,])(?:首次|再次|已|又|并|也|成功|接连)*(?:突破|超过|达到?|跨越|迈上|站上|跨过|冲破|从)$")
 #: 4万亿俱乐部: a name for those that have reached it
 _NAMED = re.compile(r"(?:元)?(?:俱乐部|之城|城市|阵营|行列|时代|梯队)")
-#: 1类创新药: a class of drugs by the rules of their approval
-_DRUGS = re.compile("(?:创新|化学|生物|国家)?(?:新药|药|疫苗|生物制品|医疗器械)")
 
 
 def arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
@@ -36,8 +31,6 @@ def arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
     left, following = plain[max(0, w.start - 16):w.start], plain[end:end + 2]
     latin = re.search(r"[A-Za-z._#]$", left) and hidden[w.start - 1] != masks.BLANK
     if latin and not (re.search("[A-Z]$", left) and written in _AFTER_LATIN):
-        return None
-    if written == "大" and "." in number:                      # 12.26大会
         return None
     if written == "个" and re.match(r"[和、]\d+(?:\.\d+)?个百分点", plain[end:]):
         return units.unit("个百分点")                          # 高于全市3.2个和4.6个百分点
@@ -60,25 +53,18 @@ def _unsaid(plain: str, w: Written) -> units.Unit | None:
             rf"(?:{clauses.any_of('people')})(?:总数|总量|数量|数|量)?(?:突破)?[仅约近超过达到至为是已有只]*$", clause):
         return units.unit("人")
     money = clauses.any_of("money")
-    if later := re.match(_GROWN, plain[w.end:w.end + 40]):
-        return units.unit(later["unit"])
     if "亿" in w.number and _NAMED.match(after):
         return None
     if "亿" in w.number and "亿元" in plain[max(0, w.start - 30):w.start] and _ROUND.search(clause):
         return units.unit("元")
     near = re.match(rf"(?:元|人民币)?(?:以上|左右)?的?(?:{money})", after)
-    if "亿" in w.number and (near or (re.search(money, clause) and not units.names_unit(after))) and not re.match("[级像次]", after):
+    if "亿" in w.number and (near or re.search(money, clause)) and not re.match("[级像次]", after):
         return units.unit("元")                                # 接连跨越1500亿、2000亿元大关, 投资120亿, 70亿的销售额
     ends = re.match(r"[，,。；;、！!？?）)]|以上|以下|左右|$", after)
     if "万" in w.number and ends and re.search(money, clause[-16:]):
         return units.unit("元")
     lacking = re.match(r"[\u4e00-\u9fff]{2}", after) or (ends and re.search("[万亿]", w.number))
     return units.Unit("", "", "count" if lacking and not ends else "index", False) if lacking or UNITLESS.search(clause) else None
-
-
-def money_before(left: str) -> bool:
-    """Whether a noun of money stands in the words before a number: 产值超过三万亿，."""
-    return bool(re.search(clauses.any_of("money"), left))
 
 
 def people_before(left: str) -> bool:
@@ -90,7 +76,7 @@ def people_before(left: str) -> bool:
 def part_of_name(plain: str, w: Written) -> bool:
     """Whether an Arabic number with its unit is part of a name: 12英寸线, 28nm芯片, “科创30条”."""
     right, unit = plain[w.end:w.end + 2], w.unit
-    if (unit == "条" and right.startswith("”")) or (unit == "类" and len(w.number) == 1 and _DRUGS.match(plain[w.end:w.end + 8])):
+    if unit == "条" and right.startswith("”"):
         return True
     if unit in _CODES:
         return bool(re.match(r"[\u4e00-\u9fffA-Za-z]", right)) and not re.match("以|左", right)
@@ -108,7 +94,7 @@ def turn_of_phrase(plain: str, w: Written) -> bool:
     if unit == "条" and right.startswith("”"):               # “人才十条”
         return True
     if not unit:                                             # 超过三万亿，
-        return not (re.search("[万亿]", number) and len(number) > 1 and (money_before(left) or people_before(left)))
+        return not (re.search("[万亿]", number) and len(number) > 1 and (re.search(clauses.any_of("money"), left) or people_before(left)))
     if number == "二":                                       # 二次招商, 二类: the second, or of the second kind; two is 两
         return True
     counts = unit in ("倍", "番") or (len(unit) > 1 and units.unit(unit).dimension == "money")              # 一美元
@@ -118,23 +104,5 @@ def turn_of_phrase(plain: str, w: Written) -> bool:
     if _SINGLE.fullmatch(number) and not _QUALIFIED.search(left) and not aimed:
         return True
     if unit == "大":
-        return _congress_or_name(plain, w, right)
-    if unit in ("年", "个月", "载") and _adverbial(left, right):
-        return True
+        return not re.match(r"”?[\u4e00-\u9fff]{2}", plain[w.end:w.end + 3])          # “十大”产业集群 is a count
     return len(number) < 2 and number != "两" and (unit in _BODILY or (unit == "类" and bool(re.match("医疗|主体|人员", right))))
-
-
-def _congress_or_name(plain: str, w: Written, right: str) -> bool:
-    """二十大报告 is a congress, “中国科学十大进展” a name, 十大产业集群 a count."""
-    before = plain[:w.start]
-    quoted = before.rpartition("“")[2] if before.count("“") > before.count("”") else ""
-    enclosed = right.startswith("”") and plain[w.start - 1:w.start] == "“"         # “十大”产业集群
-    behind = plain[w.end + 1:w.end + 3] if enclosed else right
-    alone = not re.match(r"[\u4e00-\u9fff]{2}", behind) or w.number in ("十七", "十八", "十九", "二十")
-    return alone or (bool(quoted) and behind is right and "、" not in quoted)
-
-
-def _adverbial(left: str, right: str) -> bool:
-    """不到四年，… opens a clause: a time, not a quantity; 三年级, 两年前, 三年制 neither."""
-    opens = re.search(r"(?:^|[，,。；])(?:不到|不足|近)$", left) and re.match("[，,]", right)
-    return bool(opens) or right[:1] in tuple("级前后来间") or bool(re.match("制|期|行动", right))

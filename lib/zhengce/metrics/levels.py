@@ -15,7 +15,6 @@ _NUMBER_END = re.compile(r"(?:产能|数量|总数|个数|人数|家数|次数|�
 _LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
 _IN_ALL = re.compile("(?:累计|总数|总量|总计)")
 _LENGTH = re.compile("[长程度径高深宽距离]$|里程|能力$|海拔|时速")
-_STEPS = re.compile("(?:台阶|大关|关口)$")
 
 
 def level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
@@ -42,27 +41,12 @@ def level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         words = _before(part, q, memory)
     if counts and memory.frame and _LISTED.search(text[max(0, q.start - 40):q.end + 40]):
         words = re.sub("入选|上榜|入围", lambda m: m[0] + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
-    if q.dimension == "money":
-        words = _amount(words, memory)
     if not counts and not part.noun and q.unit == memory.whole_unit:
         words = _of_the_whole(words, memory)
-    if counts and _STEPS.search(part.noun + part.action):                          # 经济总量连跨5个万亿元台阶，达10万亿元
-        memory.base, memory.unit = memory.with_owner(re.sub("[连接]?(?:续|连)?跨?越?$", "", part.own)), ""
-        return memory.base + "跨越台阶数"
-    if _IN_ALL.match(part.raw.strip()) and "新增" not in part.own and not part.noun:
-        words = re.sub("新(?:增|批|设|认定|培育)", "", words, count=1)      # 新增企业384家，累计1453家: all of them, not the new ones
     named = memory.with_owner(words + ending(q, words, counts) * bool(words))
     memory.base, memory.unit = named, q.unit
     memory.bases.append(named)
     return named
-
-
-def _amount(words: str, memory: Memory) -> str:
-    """深圳GDP达到1万亿元；2016年，深圳达到2万亿元: an owner alone is told with what its amount before measured."""
-    found = memory.first(words)
-    if found and found.end < len(words):
-        memory.amounts[found.name] = words[found.end:].lstrip("的")
-    return words + memory.amounts.get(found.name, "") if found and found.end == len(words) else words
 
 
 def _of_the_whole(words: str, memory: Memory) -> str:
@@ -135,10 +119,6 @@ def _told(words: str, unit: str, memory: Memory) -> str:
     """What is told of, without what is done with it: 建成高标准农田 -> 高标准农田, which is remembered as what 建成 goes on to count."""
     thing = measures.without_verbs(words)
     did = words[:len(words) - len(thing)]
-    if thing and not did and (verb := measures.last_verb(words)):
-        did, thing = verb
-        memory.objects[did, unit] = thing
-        return words
     if thing and did:
         memory.objects[did, unit] = thing
     return thing

@@ -44,8 +44,6 @@ def heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[str
         head = _PROPORTION.sub("", head) + "占比"
     if q.kind == "growth" and (grown := parts.growth(found.raw)):
         head = grown[0].removeprefix("比")
-    if not head and q.kind == "growth" and len(memory.listed) == size:                 # 同比分别增长A、B，两年平均增长C、D
-        return memory.listed
     if not head:
         return memory.bases[-size:] if q.kind in ("growth", "multiple") and len(memory.bases) >= size else []
     head, does = _done(head, q, memory)
@@ -54,7 +52,6 @@ def heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[str
             complete = [name + does for name in _complete(pieces)]
             if q.rule == "number.ratio":
                 memory.proportions = complete
-            memory.listed = complete if q.kind == "growth" else []
             return complete
     return []
 
@@ -100,9 +97,5 @@ def _complete(pieces: list[str]) -> list[str]:
 def _shared(last: str, length: int) -> str:
     """What of the last name of a list is said of those before it, which are so long: its measure, with the words before it from the
     nearest beginning of one on; empty where it has no measure."""
-    if (whole := last.find("占")) > 0:
-        return measures.measure_of(last[:whole]) + last[whole:]
-    if re.match("第[一二三]", last) and length == 2:         # 第一、第三产业增加值
-        return last[2:]
     at = [t.start for t in tokens(last)[1:] if len(t.word) > 1] if measures.measure_of(last) else []
     return last[min(at, key=lambda n: (abs(n - length), -n)):] if at else measures.measure_of(last)

@@ -56,10 +56,3 @@ def without_verbs(words: str) -> str:
     run = tokens(words)
     n = next((n for n, t in enumerate(run) if t.word not in clauses.words("verb")), len(run))
     return words[run[n].start:] if n < len(run) else ""
-
-
-def last_verb(words: str) -> tuple[str, str] | None:
-    """The last verb within words, and the noun behind it: 上游三县获得补偿资金 -> 获得, 补偿资金."""
-    run = tokens(words)
-    n = next((n for n in range(len(run) - 2, 0, -1) if run[n].tag == "v" and len(run[n].word) > 1), 0)
-    return (run[n].word, words[run[n].end:]) if n and len(words) - run[n].end > 1 else None

@@ -56,9 +56,7 @@ class Memory:
     rules: list[str] = field(default_factory=list)    # how the last number was named
     source: str = ""       # the paragraph with its time expressions
     bases: list[str] = field(default_factory=list)    # of this sentence, for 分别增长A、B
-    listed: list[str] = field(default_factory=list)   # what the growths told last as a list are of
     proportions: list[str] = field(default_factory=list)    # what the parts of the last ratio are
-    amounts: dict[str, str] = field(default_factory=dict)     # what an owner's last amount measured: 深圳 -> GDP
     objects: dict[tuple[str, str], str] = field(default_factory=dict)     # what was done, in which unit, with what: 建成, 亩 -> 农田
     whole: str = ""        # what the parts are told of, and its unit: 商品房销售额237亿元，其中住宅…
     whole_unit: str = ""
@@ -90,7 +88,7 @@ class Memory:
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
         self.document = self.frame = self.subject = self.spoken = self.within = self.parted = self.whole = self.whole_share = ""
-        self.bases, self.listed, self.proportions = [], [], []
+        self.bases, self.proportions = [], []
 
     def item(self) -> None:
         """A new item of a list of deeds (某院获批…；建设…) speaks of something else."""

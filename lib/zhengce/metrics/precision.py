@@ -11,12 +11,12 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from zhengce import numerals
+
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _TO_THE_NEXT = re.compile(r"[余多来几]")       # 300余 stays below 400
 _NEAR = re.compile(r"近|逼近")                # 近300, 将近300, 接近300: just below; 不到300 may be anything below
 _FRACTION = re.compile(r"(?<![百千万])分之|半")    # 三分之一, 一半: said of what is near it
-_SCALE = re.compile(r"^(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?=[^\d\s])")
-_SCALES = {"亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "十": 10}
 _WHOLE_WORDS = {"千米", "千克", "千瓦", "千瓦时", "千伏", "百分点"}   # the sign is part of the unit's name
 _EXACT = ("count", "rank")       # 107款 is 107, not 106.5 to 107.5; 1.6万家 is rounded all the same
 
@@ -127,8 +127,8 @@ def plain_unit(unit: str) -> tuple[float, str]:
     >>> plain_unit("亿元"), plain_unit("家"), plain_unit("千米")
     ((100000000.0, '元'), (1.0, '家'), (1.0, '千米'))
     """
-    match = _SCALE.match(unit) if unit not in _WHOLE_WORDS else None
-    return (math.prod(_SCALES[sign] for sign in match[0]), unit[match.end():]) if match else (1.0, unit)
+    match = re.match(r"[十百千万亿]+(?=[^\d\s])", unit) if unit not in _WHOLE_WORDS else None
+    return (numerals.parse(match[0]).value, unit[match.end():]) if match else (1.0, unit)
 
 
 def written(value: float, unit: str = "", within: Interval | None = None) -> str:

@@ -155,15 +155,6 @@ def unknown(plain: str, at: int, arabic: bool, scaled: bool) -> str:
     return out if 2 <= len(out) <= 6 else ""
 
 
-def names_unit(after: str) -> bool:
-    """Whether the words behind a number begin with a name (努尔特鲁姆): it may be a money, so that the number is not taken for 元.
-
-    >>> names_unit("建设智慧港"), names_unit("迪拉姆的订单")
-    (False, True)
-    """
-    return _cut(after)[0][1] in ("nr", "nrt", "nrfg", "ns")
-
-
 @cache
 def _money() -> re.Pattern:
     words = [u.written for u in units().values() if u.dimension == "money" and re.match("[\u4e00-\u9fff]", u.written)]
