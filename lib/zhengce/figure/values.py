@@ -121,8 +121,8 @@ def _with_implied(found: pd.DataFrame, implied: pd.DataFrame) -> pd.DataFrame:
                     "period_end": b.period,
                     "value": b.value,
                     "how": "implied",
-                    "bound": "about" if b.high - b.low > b.value / 50 else None,      # 增长近40%
-                    "qualifier": qualified("about", None, {}) if b.high - b.low > b.value / 50 else "",
+                    "bound": None,
+                    "qualifier": qualified("about" if b.high - b.low > b.value / 50 else None),      # 增长近40%
                     "status": "reported",
                     "at": year(b.period, last=True),
                 }
@@ -141,9 +141,8 @@ def _fact(name: str, group: pd.DataFrame) -> dict:
         "then": first["period_end"][:4],
         "now": last["period_end"][:4],
         "ratio": ratio,
-        "about": pd.notna(first["bound"]) or pd.notna(last["bound"]),
-        "first": first["value"],
-        "last": last["value"],
+        "about": bool(first["qualifier"] or last["qualifier"]),
+        **{"first": first["value"], "last": last["value"]},
     }
 
 
@@ -152,16 +151,14 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     known = facts[facts["ratio"].notna() & facts["kind"].ne("rank")]
     if known.empty:
         return f"{count(len(facts), 'indicator')} with two dates or more"
-    whose = ~known["name"].str.match(UNNAMED)
+    whose, grew = ~known["name"].str.match(UNNAMED), int((known["ratio"] > 1).sum())
     top = known[whose if whose.any() else ~whose].iloc[0]
     name = (glosses or {}).get(top["name"]) or top["name"]
-    grew = int((known["ratio"] > 1).sum())
     if grew == 0:
         return f"None of {count(len(known), 'indicator')} with two dates grew"
-    ratio = top["ratio"]
-    about = "about " if top["about"] else ""
-    how = f"rose to {about}{ratio:.1f} times" if ratio >= 2 else f"grew by {about}{_per_cent(ratio).lstrip('+')}"
-    how = "grew most" if ratio >= 100 else how
+    ratio, about = top["ratio"], "about " if top["about"] else ""
+    less = f"grew by {about}{_per_cent(ratio).lstrip('+')}"
+    how = "grew most" if ratio >= 100 else f"rose to {about}{ratio:.1f} times" if ratio >= 2 else less
     when = f"the {top['then']} level by {top['now']}" if 2 <= ratio < 100 else f"from {top['then']} to {top['now']}"
     lead = f"{name[0].upper()}{name[1:]} {how} {when}"
     if len(known) == 1:

@@ -97,5 +97,7 @@ def _complete(pieces: list[str]) -> list[str]:
 def _shared(last: str, length: int) -> str:
     """What of the last name of a list is said of those before it, which are so long: its measure, with the words before it from the
     nearest beginning of one on; empty where it has no measure."""
+    if re.match("第[一二三]", last) and length == 2:         # 第一、第三产业增加值
+        return last[2:]
     at = [t.start for t in tokens(last)[1:] if len(t.word) > 1] if measures.measure_of(last) else []
     return last[min(at, key=lambda n: (abs(n - length), -n)):] if at else measures.measure_of(last)
