@@ -27,6 +27,7 @@ _PERFECTIVE = re.compile("(?<![为除罢极])了(?!解)")         # 将方向锁
 _DEMAND = re.compile("要求(?=[，,：:])")          # 会议要求，年内完成30个
 _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
 _LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
+_SO_FAR = "[^，,。；;：:的]{0,12}$"      # from 过去 to 要 in a clause: 过去跑一趟要走五天 tells how it was
 _PLANS = re.compile("[，,。；;年月日区市省县司团我们还也]")
 #: 方案提出，到2022年…: a plan's own time, even one that has passed; 未来三年: nobody may know from when, but it is to come
 _PROPOSED = re.compile(r"(?:提出|明确|要求|规划|部署)[^。；;]{0,24}?到(?:19|20)\d\d年"
@@ -153,8 +154,11 @@ def _aim(text: str, start: int, end: int, over: bool) -> str | None:
 
 
 def modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
-    """The words of what is to come that stand before a verb: 将建成, 拟投资; not 将规模扩大到 (a noun follows), not 行动计划, not 主要."""
+    """The words of what is to come that stand before a verb: 将建成, 拟投资; not 将规模扩大到 (a noun follows), not 行动计划, not 主要,
+    nor what once was so (过去要走五天)."""
     for m in _cues("modal").finditer(text, begin, start):
+        if STATUS.pattern(f"@habit@{_SO_FAR}").search(text[max(begin, m.start() - 16):m.start()]):
+            continue
         noun = m.group() in ("计划", "规划") and m.start() > begin and not _PLANS.match(text, m.start() - 1)
         if not noun and _is_word(text[max(begin, m.start() - 3):m.end() + 3], m.group(), min(3, m.start() - begin)) and _verb_follows(
                 text[(long.end() if (long := _LASTING.match(text, m.end())) else m.end()):][:8]):
