@@ -72,7 +72,8 @@ def table_page(name: str, data: pd.DataFrame, corpus: zhengce.Corpus, at: pd.Dat
 def searchable(title: str, columns: list[str], rows: list[str]) -> str:
     """An HTML table with a field that leaves the rows with all words typed, and says how many they are."""
     head = "".join(f'<th scope="col">{html.escape(c)}</th>' for c in columns)
-    return (f'```{{raw}} html\n<div class="wide" tabindex="0" role="region" aria-label="{title}"><label>Search <input class="find" type="search" aria-label="Search the {title.lower()}">'
+    return (f'```{{raw}} html\n<div class="wide" tabindex="0" role="region" aria-label="{title}">'
+            f'<label>Search <input class="find" type="search" aria-label="Search the {title.lower()}">'
             f'</label> <span class="found" role="status"></span><table><thead><tr>{head}</tr></thead><tbody>\n'
             + "\n".join(rows) + "\n</tbody></table></div>\n```\n\n")
 
