@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from zhengce.clean.dating import Dated
+from zhengce.reading.days import day
 from zhengce.tables import schemas
 
 DATES = ("stated_date", "date")
@@ -67,11 +68,8 @@ def iso(words: str) -> str | None:
     if not match:
         return None
     parts = [int(p) for p in match.group("y", "m", "d") if p]
-    try:
-        datetime.date(*[*parts, 1, 1][:3])
-    except ValueError:
-        return None
-    return "-".join([f"{parts[0]:04d}", *(f"{p:02d}" for p in parts[1:])])
+    whole = day(*[*parts, 1, 1][:3])
+    return whole and whole[:(4, 7, 10)[len(parts) - 1]]
 
 
 def dates(source: str, said: Mapping[str, str], stated: Dated, content: Dated, title: str | None) -> tuple[Dated, Dated]:

@@ -7,7 +7,6 @@ evidence against it; each piece of evidence is a sentence in `content_date_sourc
 from __future__ import annotations
 
 import calendar
-import datetime
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from zhengce.clean import evidence, undated
 from zhengce.clean.boilerplate import USED, Block
 from zhengce.clean.lines import is_signature_date
 from zhengce.reading import signatures
+from zhengce.reading.days import day, length
 
 _MONTHS = tuple(calendar.month_abbr)[1:]
 _FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/.年]\s*(\d{1,2})\s*[-–/.月]\s*(\d{1,2})(?!\d)")
@@ -69,7 +69,7 @@ def stated(clean: str, blocks: Sequence[Block]) -> Dated:
     last = used[-1] if used else -1
     if date := _in_header(texts, blocks, first, title):
         return Dated(date, "the page's header")
-    if first < len(blocks) and (match := _AGENCY.search(texts[first][:60])) and match[1] and (date := _iso(*match.groups())):
+    if first < len(blocks) and (match := _AGENCY.search(texts[first][:60])) and match[1] and (date := day(*match.groups())):
         return Dated(date, "the dateline")
     if date := _in_footer(texts, blocks, last):
         return Dated(date, "the line under the article")
@@ -88,7 +88,7 @@ def _stamped(opening: str, below: Sequence[str]) -> str | None:
     """The date of a stamp like 1021029 under a dispatch, where its dateline (台北29日电) names the same day."""
     wired = _WIRED.search(opening[:60])
     found = [m for text in below if (m := _STAMP.fullmatch(text)) and wired and int(m[3]) == int(wired[1])]
-    return _republic(*found[0].groups()) if found else None
+    return day(int(found[0][1]) + 1911, found[0][2], found[0][3]) if found else None
 
 
 def _in_header(texts: Sequence[str], blocks: Sequence[Block], first: int, title: int) -> str | None:
@@ -151,7 +151,7 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
 def _reported(head: str) -> Dated | None:
     """The session that a report was given to, behind a dash or on a line of its own; a speech quoted in the first sentence is neither."""
     match = next((m for pattern in _REPORT if (m := pattern.search(head))), None)
-    date = _iso(*match.groups()) if match else None
+    date = day(*match.groups()) if match else None
     return Dated(date, f"The report was given on that day ({match[0].strip('—（()） ')[:30]}).") if date else None
 
 
@@ -172,23 +172,23 @@ def _opened(opening: str, page: str | None) -> Dated | None:
         return None
     said = re.search(r"[\d年]*\d{1,2}月\d{1,2}日", match[0])[0]
     if match[1]:
-        date = _iso(*match.groups())
-        near = date and len(page or "") == 10 and 0 <= _days(date, page) <= _NEAR
+        date = day(*match.groups())
+        near = date and len(page or "") == 10 and 1 <= length(date, page) <= _NEAR + 1
         return Dated(date, f"The text opens with {said}.") if date and (agency or near) else None
     return _yearless(match, said, bool(agency), page)
 
 
 def _yearless(match: re.Match, said: str, agency: bool, page: str | None) -> Dated | None:
     if page and len(page) == 7:
-        date = _iso(page[:4], match[2], match[3])
+        date = day(page[:4], match[2], match[3])
         near = date and 0 <= int(page[5:]) - int(date[5:7]) <= 1
         return Dated(date, f"The text opens with {said}, and the page is of {page}.") if near else None
     if not page or len(page) < 10:
         return None
-    candidates = (_iso(str(int(page[:4]) - back), match[2], match[3]) for back in (0, 1))
-    date = next((d for d in candidates if d and _days(d, page) >= -1), None)
-    if date and _days(date, page) <= _NEAR:
-        days = max(0, _days(date, page))
+    candidates = (day(int(page[:4]) - back, match[2], match[3]) for back in (0, 1))
+    date = next((d for d in candidates if d and length(d, page) >= 0), None)
+    if date and length(date, page) <= _NEAR + 1:
+        days = max(0, length(date, page) - 1)
         return Dated(date, f"The text opens with {said}, {f'{days} days before' if days else 'which is'} the stated date {page}.")
     if date and agency and date[:4] < page[:4]:
         return Dated(date, f"The dateline says {said}, which the stated date {page} does not reach: the year before.")
@@ -197,36 +197,20 @@ def _yearless(match: re.Match, said: str, agency: bool, page: str | None) -> Dat
 
 def _full(text: str) -> str | None:
     if match := _FULL.search(text):
-        return _iso(*match.groups())
+        return day(*match.groups())
     if match := _ENGLISH.search(text):
-        year, month, day = match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"]
-        return _iso(year, str(_MONTHS.index(month) + 1), day)
+        return day(match["y"] or match["y2"], _MONTHS.index(match["m"] or match["m2"]) + 1, match["d"] or match["d2"])
     if match := _CIPHERS.search(text):
         return signatures.iso(match.group())
     if match := _REPUBLIC.search(text):
-        return _republic(*(match.groups()[:3] if match[1] else match.groups()[3:]))
+        year, month, number = match.groups()[:3] if match[1] else match.groups()[3:]
+        return day(int(year) + 1911, month, number)              # the first year of the Republic of China was 1912
     return None
 
 
-def _republic(year: str, month: str, day: str) -> str | None:
-    """The ISO date of a day in years of the Republic of China, whose first was 1912."""
-    return _iso(str(int(year) + 1911), month, day)
-
-
 def _from_addresses(texts: Sequence[str]) -> Dated:
-    found = {date for text in texts for a in _ADDRESS.findall(text) for m in _IN_ADDRESS.findall(a) if (date := _iso(*m))}
+    found = {date for text in texts for a in _ADDRESS.findall(text) for m in _IN_ADDRESS.findall(a) if (date := day(*m))}
     if len(found) == 1:
         return Dated(found.pop(), "the address in the page")
     months = {f"{y}-{m}" for text in texts for a in _ADDRESS.findall(text) for y, m in _MONTH_IN_ADDRESS.findall(a)}
     return Dated(months.pop(), "the address in the page") if len(months) == 1 else Dated(None, "The page states no date.")
-
-
-def _iso(year: str, month: str, day: str) -> str | None:
-    try:
-        return datetime.date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
-
-
-def _days(a: str, b: str) -> int:
-    return (datetime.date.fromisoformat(b) - datetime.date.fromisoformat(a)).days

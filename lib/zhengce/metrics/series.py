@@ -18,6 +18,7 @@ from zhengce import tables
 from zhengce.metrics import naming
 from zhengce.metrics.precision import Interval, interval
 from zhengce.reading import places
+from zhengce.reading.days import length
 from zhengce.word_tables import UNITS
 
 APART = ("growth", "multiple", "rank", "duration")     # level, count, rate and share are told apart by unit alone
@@ -100,7 +101,7 @@ def span(row: tuple) -> int:
     start, end = text(row.period_start), text(row.period_end)
     if not start:
         return 0 if row.unit in money() else 12    # a stock at a date goes with a year's; money may be a flow, and is kept apart
-    days = (date.fromisoformat(end) - date.fromisoformat(start)).days + 1 if end else 365
+    days = length(start, end) if end else 365
     return 0 if days == 1 else max(1, round(days / 30.44))
 
 

@@ -24,14 +24,14 @@ def months(year: int, first: int, last: int, end_year: int | None = None) -> tup
     return f"{year:04d}-{first:02d}-01", month_end(end_year or year, last)
 
 
-def day(year: int, month: int, number: int) -> str | None:
-    """An ISO day, or None for a day that the calendar does not have.
+def day(year: int | str, month: int | str, number: int | str) -> str | None:
+    """An ISO day, of numbers or of their figures, or None for a day that the calendar does not have.
 
-    >>> day(2023, 9, 30), day(2023, 9, 31)
+    >>> day(2023, 9, 30), day("2023", "9", "31")
     ('2023-09-30', None)
     """
     try:
-        return date(year, month, number).isoformat()
+        return date(int(year), int(month), int(number)).isoformat()
     except ValueError:
         return None
 

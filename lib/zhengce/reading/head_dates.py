@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengce.reading import document_numbers, head_fields, reports, signatures
+from zhengce.reading.days import day
 from zhengce.reading.head_fields import Found, Head
 
 PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
@@ -18,22 +19,22 @@ _MONTH = r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年(?:\d{1
 ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
 
 
-def _day(value: str) -> str:
+def _day(value: str) -> str | None:
     """The day that a field begins with, as an ISO date."""
-    year, month, day = _DAY.match(value).groups()
-    return f"{year}-{int(month):02d}-{int(day):02d}"
+    match = _DAY.match(value)
+    return match and day(*match.groups())
 
 
 def dated(head: Head, own: signatures.Signature | None, values: Sequence[head_fields.Value], texts: Sequence[str]) -> Head:
     """The day of the signature, else of a field that tells when it was written; the one that fits the number's year, else that year."""
     days = [Found(own.day, "head.date_signature", own.paragraph, own.start, own.end)] if own else []
     for v in values:
-        if v.field == "written" and _DAY.match(v.value):
-            days.append(Found(_day(v.value), "head.date_field", v.paragraph, v.start, v.end))
+        if v.field == "written" and (told := _day(v.value)):
+            days.append(Found(told, "head.date_field", v.paragraph, v.start, v.end))
     year = re.search(r"(?:19|20)\d\d(?=〕|年第)", head.number.value) if head.number else None
     fits = [d for d in days if year is None or 0 <= int(d.value[:4]) - int(year.group()) <= 1]
     chosen = fits[0] if fits else head.number._replace(value=year.group(), rule="head.date_number") if year else None
-    effective = next((v for v in values if v.field == "effective" and _DAY.match(v.value)), None)
+    effective = next((v for v in values if v.field == "effective" and _day(v.value)), None)
     if effective:
         head = replace(head, effective=Found(_day(effective.value), "head.effective", effective.paragraph, effective.start, effective.end))
     return replace(head, date=chosen, dates_disagree=len({d.value for d in days}) > 1 or len(fits) < len(days))

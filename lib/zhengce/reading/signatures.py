@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhengce import numerals
+from zhengce.reading import days
 from zhengce.reading.organs import joint
 
 _CIPHER = "〇○零一二三四五六七八九OＯ０0"
@@ -36,7 +37,7 @@ class Signature(NamedTuple):
 def iso(words: str) -> str | None:
     """A written day as an ISO date; None where it is none.
 
-    >>> iso("二〇一〇年二月二十八日"), iso("2031年6月1日"), iso("2031年13月1日")
+    >>> iso("二〇一〇年二月二十八日"), iso("2031年6月1日"), iso("2031年2月30日")
     ('2010-02-28', '2031-06-01', None)
     """
     parts = re.split("[年月日]", re.sub(r"\s", "", words).translate(str.maketrans("○OＯ零", "〇〇〇〇")))[:3]
@@ -44,7 +45,7 @@ def iso(words: str) -> str | None:
         year, month, day = (int(p) if p.isdecimal() else _number(p) for p in parts)
     except (ValueError, TypeError):
         return None
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 and 1900 <= year <= 2100 else None
+    return days.day(year, month, day) if 1900 <= year <= 2100 else None
 
 
 def _number(words: str) -> int:
