@@ -19,6 +19,7 @@ from zhengce import tables
 from zhengce.metrics import naming
 from zhengce.metrics.series import kinship, one_owner, owner, span, text, years
 from zhengce.reading.days import years_before
+from zhengce.reading.time_words import number
 
 AMOUNTS = ("level", "count", "rate")
 _RISE = r"增长|净|增加|增幅|增速|增|提高|提升|上升|上涨|扩大|下降|减少|降低|回落|缩小|下滑|涨|翻|名义|实际|多|少"
@@ -28,7 +29,6 @@ _YEARLY = re.compile(r"年均|年平均|年复合")
 _OTHER = re.compile(r"月均|高于|快于|低于|慢于|高出|好于|优于|贡献|拉动|环比")   # of another sort, or against a place
 _OWN = re.compile(r"[比较自从环]|年[来间]|以来|累计")    # a growth that says its own base, known or not, inherits none
 _CHAIN = re.compile(r"\s?(?:、|和|及|与|以及|,|，)\s?")
-_DIGITS = {sign: n for n, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 
 #: 比2019年的800亿元增长50%: what a growth began from, never the level that it led to
@@ -220,7 +220,7 @@ def _base_end(g: Said, level: tuple, sentence: list[Said]) -> str:
     if rule["group"] == "year":
         whole = not (text(level.period_start) and late) or match[0][-1] in "底末"      # a level since 2023 has no last day
         return f"{match[1]}-12-31" if whole else years_before(late, int(late[:4]) - int(match[1]))
-    back = int(rule["years"]) if rule["years"] else _number(match[1])
+    back = int(rule["years"]) if rule["years"] else number(match[1]) or 0
     return years_before(late, back) if late else ""
 
 
@@ -234,14 +234,6 @@ def _cue(g: Said, before: list[Said]) -> tuple[dict[str, str], re.Match | None]:
 def _words(g: Said, before: list[Said]) -> str:
     """What stands between a growth and the statement before it, or the last semicolon."""
     return re.split("[;；]", g.before[max((s.end for s in before), default=0):])[-1]
-
-
-def _number(digits: str) -> int:
-    """十五 → 15, 两 → 2, 20 → 20."""
-    if digits.isdigit():
-        return int(digits)
-    tens, ten, ones = digits.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
 def _dated(metrics: pd.DataFrame) -> dict[tuple, tuple]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhengce import numerals
 from zhengce.reading import days
 from zhengce.reading.organs import joint
+from zhengce.reading.time_words import number
 
 _CIPHER = "〇○零一二三四五六七八九OＯ０0"
 DAY = (rf"(?:(?:19|20)\d\d|[一二][{_CIPHER}]{{3}})\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*"
@@ -40,18 +40,8 @@ def iso(words: str) -> str | None:
     >>> iso("二〇一〇年二月二十八日"), iso("2031年6月1日"), iso("2031年2月30日")
     ('2010-02-28', '2031-06-01', None)
     """
-    parts = re.split("[年月日]", re.sub(r"\s", "", words).translate(str.maketrans("○OＯ零", "〇〇〇〇")))[:3]
-    try:
-        year, month, day = (int(p) if p.isdecimal() else _number(p) for p in parts)
-    except (ValueError, TypeError):
-        return None
-    return days.day(year, month, day) if 1900 <= year <= 2100 else None
-
-
-def _number(words: str) -> int:
-    """A count in Chinese figures: 二〇三一, 十二; 0 where it is none."""
-    found = numerals.parse(words)
-    return int(found.value) if found and found.value else 0
+    parts = [number(p) for p in re.split("[年月日]", re.sub(r"\s", "", words).replace("零", "〇"))[:3]]
+    return days.day(*parts) if len(parts) == 3 and all(parts) and 1900 <= parts[0] <= 2100 else None
 
 
 def holds(line: str) -> bool:
