@@ -150,8 +150,6 @@ def is_organ(name: str) -> bool:
     bare = _BRACKET.sub("", name)
     if bare != name and len(bare) >= 2:
         return is_organ(bare)
-    if place_at(name) and place_at(name)[0] == name:
-        return True
     acts = (name.endswith("组织") and is_organ(name[:-2])) or (name[-1] == "办" and not place_at(name))     # 省科技厅组织 is half a verb
     return bool(suffix(name)) and len(name) > 2 and not acts and not ACT.pattern("@verbish@").search(name) and bool(_NAME.match(name))
 
