@@ -7,7 +7,8 @@ import re
 from zhengce.metrics.written import Written
 from zhengce.reading import clauses, masks, units
 
-UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约|已)?(?:为|是|达|达到|[\u4e00-\u9fff]{1,2}[至到])$")
+UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约|已)?"
+                      r"(?:为|是|达|达到|[\u4e00-\u9fff]{1,2}[至到]|[由从](?:\d[\d.]*[\u4e00-\u9fff]{0,4}[至到])?)$")
 #: 人口、企业: what may stand between a number without a measure word and the people that it counts
 _PEOPLE = r"[^，,。；;：:、的“”（）()\d]{0,8}?"
 _AFTER_LATIN = ("%", "元", "家", "个", "件", "项")            # GDP5.5%, R&D30亿元

@@ -23,7 +23,7 @@ _LETTER = re.compile(r"\s?[A-Za-zＡ-Ｚａ-ｚ]")
 _AND = re.compile(r"[、和及与]")
 _SHARE_UNIT = re.compile(r"\s?(?:成(?P<tenth>[一二三四五六七八九半])?(?![为了效果立功长本员熟就套品都交分群绩型片人年语双份像因文])"
                          r"|(?<![十0])(?P<discount>折)(?![叠线旧算磨射页]))")
-_SLASH_BEFORE = re.compile(r"(?:[占约近超达过有的到至了仅足为剩]|超过|不足|全[国省市县区球]|其中)\s?$")
+_SLASH_BEFORE = re.compile(r"(?:[占约近超达过有的到至了仅足为剩少低降加增高]|超过|不足|全[国省市县区球]|其中)\s?$")
 _SLASH_AFTER = re.compile(r"(?:的|以上|以下|以内|左右|强|弱|多)")
 _HALF_UNIT = re.compile(r"半(?P<unit>小时|百分点|月|星期|钟头|季度)")
 _CHINESE = re.compile("[\u4e00-\u9fd5]+")
@@ -236,8 +236,8 @@ class _Reader:
             return following, w
         value, vague, flag = w.values[0]
         if w.unit == "个" and (m := _HALF_UNIT.match(self.hidden, w.end)):
-            return following, w._replace(unit=units.with_measure(m["unit"]), end=m.end(), values=((value + 0.5, vague, flag),),
-                                      rule="number.half")
+            unit = f"个{m['unit']}" if f"个{m['unit']}" in units.units() else m["unit"]           # 三个半月: 个月
+            return following, w._replace(unit=unit, end=m.end(), values=((value + 0.5, vague, flag),), rule="number.half")
         if units.unit(w.unit).dimension in units.HALVED and _HALF.match(self.hidden, w.end):
             return following, w._replace(end=w.end + 1, values=((value + 0.5, vague, flag),), rule="number.half")
         unit, end = w.unit, w.end

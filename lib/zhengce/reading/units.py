@@ -91,11 +91,6 @@ def parts(unit: str) -> dict[str, float]:
     return {part: 1 / float(found[part]) for part in sorted(found, key=len, reverse=True)}
 
 
-def with_measure(unit: str) -> str:
-    """The unit of 三个半月: 个月, where the table knows it so."""
-    return f"个{unit}" if f"个{unit}" in units() else unit
-
-
 def unit(written: str) -> Unit:
     """The unit of a written form; one that the table lacks stands for itself, and counts things or is a money (坦桑尼亚先令)."""
     return units().get(written) or Unit(written, written, "money" if len(written) > 3 and _money().search(written) else "count", False)
