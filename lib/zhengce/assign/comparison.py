@@ -61,6 +61,14 @@ def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
     return None
 
 
+def begun(before: Sequence[Period], p: Period) -> str | None:
+    """The day from which on a change up to the end of `p` went: 2023年末有30家，比上年末增加5家; none where that is unknown."""
+    base = before[-1] if before else p
+    if p.role not in ("until", "now") or base.role != "compare" or not base.last or base.last >= (p.last or ""):
+        return None
+    return base.first if base.text.endswith("初") else days.shift(base.last, 1)
+
+
 def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None:
     """上年同期为25亿元: the months of the time told before, in the year named; no days where none is told, but no others either."""
     p, year = before[-1], before[-2] if len(before) > 1 and before[-2].end == before[-1].start else None

@@ -100,7 +100,7 @@ class Frames:
     def leave(self, paragraph: int) -> None:
         """End what does not reach into a paragraph: a heading ends the frames of its rank and below."""
         self._stack = [f for f in self._stack if f.until is None or paragraph <= f.until]
-        self._inside = bool(self.parts.at(paragraph))
+        self._inside = any(part.rank < UNMARKED for part in self.parts.at(paragraph))
         if part := self.parts.opening(paragraph):
             self._stack = [f for f in self._stack if f.rank < part.rank]
 

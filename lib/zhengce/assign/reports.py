@@ -95,7 +95,7 @@ def is_plan(title: str) -> bool:
     >>> is_plan("甲市三年行动方案（2023—2025年）"), is_plan("甲市印发三年行动方案"), is_plan("关于印发《甲市行动方案》的通知")
     (True, False, True)
     """
-    named = TIME.pattern(r"@plan title@(?:[（(][^（）()]{2,16}[)）])*(?P<letter>》?的通知)?$").search(title)
+    named = TIME.pattern(r"@plan title@(?:[（(][^（）()]{2,16}[)）])*(?P<letter>》?的通知)?(?:》?(?:的|政策)*解读)?$").search(title)
     return bool(named) and ("印发" in title if named["letter"] else not TIME.pattern("@act@").search(title))
 
 

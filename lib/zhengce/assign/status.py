@@ -132,7 +132,7 @@ def _limit(text: str, start: int, when: Assigned, content_date: str | None) -> b
 
 def _earlier(when: Assigned, content_date: str | None) -> bool:
     """Whether the number is said to be of a year that was over when the text was written."""
-    said = when.period_source in ("explicit", "relative")
+    said = when.period_source in ("explicit", "relative") or when.rule == "time.sentence"
     over = int(content_date[:4]) + (content_date[5:7] == "12") if content_date else 0        # in December 今年 is told as done
     ended = content_date and (when.period_end or "9") < content_date       # 截至6月底，已引进33个, in July
     return bool(said and when.period_end and (int(when.period_end[:4]) < over or ended))
@@ -173,7 +173,8 @@ def _is_word(words: str, word: str, at: int) -> bool:
         start = words.find(token, end)
         end = start + len(token)
         if end > at:
-            return start == at and token.startswith(word) and token[len(word):] in ("", *"会要向对于")
+            said = token.removeprefix(token[0] if token[0] in "还也都又" and len(token) > len(word) else "")
+            return end - len(said) == at and said.startswith(word) and said[len(word):] in ("", *"会要向对于")
     return False
 
 

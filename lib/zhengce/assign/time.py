@@ -103,6 +103,8 @@ class Timeline:
         if p and p.first and p.last and (p.source == "relative" or "五" in p.text):
             p = time_reach.framed(text, sentence, p, start, kind)
             p = p._replace(first=None) if side == "later" and p.first and p.first[:4] < p.last[:4] else p      # 五年来，由8张增加到15张
+        if p and kind == "growth" and (begun := comparison.begun([q for q in sentence.found if p.end <= q.start < start], p)):
+            p = p._replace(first=begun)
         carried, by = time_reach.into(text, sentence, start, end, kind) if p is None else (None, rule)
         average = comparison.over(text, self._told(paragraph, sentence, start), start, sentence.start, p or carried,
                                 None if kind in ("rank", "share") else sentence.frame)

@@ -136,7 +136,10 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
         if any(p.role == "recent" for p in s.found):
             return None
         return s.carried and s.carried._replace(distance=s.carried.distance + 1)
-    heads = [p for p in heads if "其中" not in text[s.start:p.start]] or heads     # 上半年…；其中一季度3%，二季度4%: of 上半年
+    inner = [p for p in heads if "其中" in text[s.start:p.start]]                  # 上半年…；其中一季度3%，二季度4%: of 上半年
+    if s.carried and len(inner) == len(heads) and all(nested(p, s.carried.period) for p in inner):
+        return s.carried._replace(distance=s.carried.distance + 1)
+    heads = [p for p in heads if p not in inner] or heads
     p = heads[-1]
     wide = next((q for q in s.found if q is not p and q.role == "at" and q.start - s.start <= 2 and nested(p, q)), None)
     p = wide or p                # “十三五”时期，年均增长6%，2020年达到9亿元: what follows is of the five years
@@ -202,6 +205,8 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tupl
     going = _going_on(text, s, start, kind)
     if going and going.role == "horizon" and is_fact(text, start, end):
         going = None                 # 年底前新建基站600个。机架1200个已投用
+    if going and frame and going.role == "until" and s.frame.strong and _acts(text, s, start):
+        going = None                 # 2020年末，共有医院30所。新建学校5所: over the part's years
     if going and frame and (s.carried.crossed or (s.frame.strong and not _lies_in(going, frame))):
         going = None                 # “十四五”以来累计新增2600万亩。装机达9300万千瓦: in a part that looks back on its year
     carried = going or frame
@@ -222,20 +227,24 @@ def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) 
     several = frame.first and frame.last and frame.first[:4] < frame.last[:4]
     if not several or kind not in ("level", "rank", "share"):
         return frame
-    clause = clauses.begin(text, start, s.start, CLAUSE_START)
-    if kind == "level" and (_cues()["done"].search(text, clause, start) or does(text[clause:start][:60])):
+    if kind == "level" and _acts(text, s, start):
         return frame                 # 五年来…累计减轻税费4900亿元, 新修公路80公里: over the whole stretch
     return frame._replace(first=None)
 
 
 def _achieved(text: str, s: Sentence, start: int, end: int, kind: str | None) -> bool:
     """Whether a report tells what was done: 新增30家, not what there is, and not what is to come."""
-    if s.frame.status == "target":
-        clause = clauses.begin(text, start, s.start, CLAUSE_START)          # 建设园区60个, in a plan for some years
-        acts = does(text[clause:start][:60]) or any(_cues()[cue].search(text, clause, start) for cue in ("done", "goal"))
-        return acts and not is_fact(text, start, end)
+    if s.frame.status == "target":                   # 建设园区60个, in a plan for some years
+        clause = clauses.begin(text, start, s.start, CLAUSE_START)
+        return bool(_acts(text, s, start) or _cues()["goal"].search(text, clause, start)) and not is_fact(text, start, end)
     done = kind == "growth" or bool(_cues()["achieve"].search(text, s.start, s.end))
-    return done and not any(p.end <= start for p in s.found) and not planned(text, start)
+    return done and not any(p.end <= start and p.role != "compare" for p in s.found) and not planned(text, start)
+
+
+def _acts(text: str, s: Sentence, start: int) -> bool:
+    """Whether the clause of a number says what is done: 新建30所, 培训1000人."""
+    clause = clauses.begin(text, start, s.start, CLAUSE_START)
+    return bool(_cues()["done"].search(text, clause, start)) or does(text[clause:start][:60])
 
 
 def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from zhengce.word_tables import MODIFIER
 
+_OPENS = 12          # characters in which a cue opens a sentence: 预计, 2024年，力争
 #: what already is, after a cue of an estimate or a target, is a fact again
 _FACT = re.compile(r"已经?(?:达|有|完|实|形|建|签|投)|截至|目前|(?<![比较与和同])[去上]年")
 
@@ -40,7 +41,7 @@ def modifiers(position: str) -> dict[str, Modifier]:
 @cache
 def _pattern(position: str) -> re.Pattern:
     words = "|".join(map(re.escape, modifiers(position)))
-    return re.compile(rf"(?<![经历通签节预履条合续邀违迈跨越])(?:{words})+\s?$" if position == "before" else rf"(?:{words})")
+    return re.compile(rf"(?<![经历通签节预履条合续邀违迈跨越])(?:{words})+\s?$" if position == "before" else rf"(?:{words})(?!寿命)")
 
 
 def around(plain: str, first: int, last: int, vague: str = "") -> Qualified:
@@ -68,7 +69,13 @@ def status(plain: str, start: int, end: int) -> str:
     >>> status("力争到2027年，产业规模突破2000亿元", 14, 21), status("预计今年增长，目前已有30家", 11, 14)
     ('target', 'reported')
     """
-    left = re.split(r"[。！？!?；;]", plain[max(0, start - 80):end])[-1]
+    left = re.split(r"[。！？!?]", plain[max(0, start - 120):end])[-1]
+    at = max(left.rfind("；"), left.rfind(";")) + 1
+    head = [m for m in _pattern("clause").finditer(left, 0, min(at, _OPENS)) if left[:m.start()].strip("“ 　").endswith(("，", ",")) or (
+        not left[:m.start()].strip("“ 　"))]
+    if head and not _FACT.search(left, at) and not _pattern("clause").search(left, at):
+        return modifiers("clause")[head[0].group()].status          # 预计产值增长6%；投资增长7%
+    left = left[at:]
     cues = [m for m in _pattern("clause").finditer(left) if not re.search("完成[^，,]{0,4}$", left[:m.start()])]      # 完成目标任务的56%
     fact = not cues or _FACT.search(left, cues[-1].end())
     return "reported" if fact else modifiers("clause")[cues[-1].group()].status

@@ -9,7 +9,7 @@ from zhengce.reading import masks
 from zhengce.reading.spans import tokens
 from zhengce.word_tables import CLAUSE
 
-SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n")
+SENTENCE_END = re.compile(r"(?:[。！？!?]+|……+(?![，,。；;、等]))[”’」』）)]*|\n")
 _BRACKET = re.compile(r"[(（][^()（）]*[，,。；;：:]?[^()（）]*[)）]")
 _WORDS_APART = r"(?<=[\u4e00-\u9fff”].)[ \u3000]*(?=[\u4e00-\u9fff“])"
 #: every alternative begins with a letter of its own, so that a text is passed over quickly

@@ -255,9 +255,10 @@ class Reader:
             return year + 2000 if year < 100 else year, "explicit", None      # 08年
         offset = table()["anaphor"].get(g.get("ry"))
         if offset:
-            if self.before is None:
-                return None, "relative", None
-            return int(self.before.date[:4]) + offset[0], "relative", f"{self.before.date[:4]}年 in the paragraph"
+            base = self.before.date[:4] if self.before else self.around.line_year
+            return base and int(base) + offset[0], "relative", base and f"{base}年 before it"
+        if self.around.line_year and g.get("ry") in ("年内", "本年", "本年度"):
+            return self.around.line_year, "relative", f"{self.around.line_year}年, the line over it"
         told = self.before if g.get("ry", "").startswith("上") and self.before else None
         if told and self.now and (told.date[:4] == str(self.now) or (
                 told.date[:4] < str(self.now) and not time_roles.SENTENCE_END.search(self.text, self.before_end, match.start()))):

@@ -24,7 +24,8 @@ def span(year: int, g: dict) -> tuple[str, str, str | None, str] | None:
         return _month_span(year, number(g["m"]), g)
     if "close" in g or g.get("edge") in ("底", "末"):
         return *days.months(year, 12, 12), f"{year}-12", "close"
-    return *days.months(year, 1, 12), f"{year}", "at"
+    first, last = table()["opening"].get("年初" if g.get("edge") == "初" else g.get("season"), (1, 12))
+    return *days.months(year, first, last), f"{year}", "at"
 
 
 def _month_span(year: int, month: int, g: dict) -> tuple[str, str, str | None, str] | None:
