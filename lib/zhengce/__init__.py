@@ -21,7 +21,6 @@ _HOME = {
     "metrics.series": ["series", "then_and_now", "selection"],
     "metrics.implied": ["implied"],
     "metrics.checks": ["checks"],
-    "metrics.sources": ["by_source"],
     "metrics.told": ["told_twice"],
     "policies.counterparts": ["counterparts"],
     "english": ["glosses"],

@@ -26,10 +26,8 @@ class About(NamedTuple):
     official: bool
 
 
-def about(title: str | None, texts: Sequence[str], names: Names, margins: Sequence[str] = ()) -> About:
+def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     """The place, country or organisation that a document speaks for.
-
-    `margins`: the lines before and behind the article, which may say whose 全市 is.
 
     >>> about("永兴县统计公报", ["全县新增企业33家。"], Names(["永兴县统计公报"]))
     About(name='永兴县', kind='place', official=True)
@@ -44,7 +42,7 @@ def about(title: str | None, texts: Sequence[str], names: Names, margins: Sequen
     counts = _places(head, body)
     best = counts.most_common(2)
     if best and _stands_out(best, title):
-        return About(_narrow(best[0][0], head, counts), "place", official)
+        return About(_narrow(best[0][0], head), "place", official)
     own = Counter(e.name for e in [*head, *body] if e.kind == "whole" and e.name[0] in "全我")
     country = Counter(e.name for e in [*head, *body] if e.kind == "country" and (e in head or e.name != "全国"))
     ours = own.most_common(1)[0][0] if own and (own.total() > 1 or not country) else ""
@@ -52,7 +50,7 @@ def about(title: str | None, texts: Sequence[str], names: Names, margins: Sequen
     if country and not placed and (not ours or own.total() <= country.total()) and country.total() >= (best[0][1] if best else 0) / 2:
         return About(country.most_common(1)[0][0], "country", official)
     if ours:
-        place = _named_by(ours, head, body, [e for line in margins for e in names.find(line)])
+        place = _named_by(ours, head, body)
         return About(place or ours, "place" if place else "whole", True)
     return About("", "", official)
 
@@ -60,11 +58,10 @@ def about(title: str | None, texts: Sequence[str], names: Names, margins: Sequen
 def _organisation(title: str, head: Sequence[Entity], body: Sequence[Entity]) -> Entity | None:
     """A firm, school, hospital or park that the title names and the text goes on naming; no government."""
     told = Counter(e.name for e in body if e.kind in ("firm", "zone", "organ"))
-    for e in (h for h in head if not governs(h.name)):
-        first = e.start == min(h.start for h in head if not governs(h.name))
-        if e.kind in ("firm", "zone", "organ") and not governs(e.name) and first and (
-                told[e.name] or not any(h.kind == "place" for h in head)) and title[e.end:e.end + 1] not in ("的", "数"):
-            return e
+    e = next((h for h in head if not governs(h.name)), None)
+    alone = e and (told[e.name] or not any(h.kind == "place" for h in head))
+    if e and e.kind in ("firm", "zone", "organ") and alone and title[e.end:e.end + 1] not in ("的", "数"):
+        return e
     for name, count in told.most_common(3):                  # 市中心医院 in the title, 临海市中心医院 in the text
         tail = name[-5:]
         if not governs(name) and len(name) > 4 and (tail in title or (count > 2 and name in title)):
@@ -93,9 +90,9 @@ def _seat(e: Entity) -> str:
     return seat or (m[0] if (m := re.match(r"[\u4e00-\u9fff]{2,3}[市县区旗]", e.name)) else "")
 
 
-def _named_by(whole: str, head: Sequence[Entity], body: Sequence[Entity], margins: Sequence[Entity]) -> str:
-    """The place that 全市 or 我省 is: that of the title, of who issues or signs, or of the lines around the article."""
-    for found in (head, [e for e in body if _seat(e)], margins):
+def _named_by(whole: str, head: Sequence[Entity], body: Sequence[Entity]) -> str:
+    """The place that 全市 or 我省 is: that of the title, or of who issues or signs."""
+    for found in (head, [e for e in body if _seat(e)]):
         counts = Counter(places().get(p, p) for e in found if (p := e.name if e.kind == "place" else _seat(e)) and stands_for(p, whole))
         if counts and (len(counts) == 1 or counts.most_common(2)[0][1] > counts.most_common(2)[1][1]):
             return counts.most_common(1)[0][0]
@@ -110,7 +107,7 @@ def _stands_out(best: list[tuple[str, int]], title: str | None) -> bool:
     return (name in (title or "") and told >= rival) or (told >= 1.25 * rival and (told > 2 or not title))
 
 
-def _narrow(place: str, head: Sequence[Entity], counts: Counter) -> str:
+def _narrow(place: str, head: Sequence[Entity]) -> str:
     """The district that a text about a city is about: the one that its title names, or that it names nearly as often."""
     named = [e.name for e in head if e.kind == "place"]
     if place not in named:

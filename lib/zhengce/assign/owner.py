@@ -40,7 +40,6 @@ class Owners:
     parts: Parts | None = None
     part: Owner = NOBODY           # of the headings above
     inner: Owner = NOBODY          # of a document within the document: 国务院关于…的批复
-    topic: Owner = NOBODY          # what the paragraph speaks of from its first sentence on
     carried: Owner = NOBODY        # the owner of the clause before
     bare: bool = False             # whether it did something itself, or only had what was told of
     scene: Owner = NOBODY          # 在某区，…
@@ -52,10 +51,10 @@ class Owners:
     mentioned: list[str] = field(default_factory=list)     # organisations named in any way
 
     @classmethod
-    def of_document(cls, title: str | None, texts: Sequence[str], kinds: Sequence[str], margins: Sequence[str] = ()) -> Owners:
+    def of_document(cls, title: str | None, texts: Sequence[str], kinds: Sequence[str]) -> Owners:
         """The owners of a document that is read from its title and paragraphs."""
         names = Names([title or "", *texts])
-        found: About = about(title, texts, names, margins)
+        found: About = about(title, texts, names)
         document = Owner(found.name, found.kind, "owner.document") if found.name else NOBODY
         owners = cls(document, names, found.official, title or "", read(texts, kinds))
         if document.kind in ("firm", "zone", "organ"):
@@ -87,7 +86,7 @@ class Owners:
                 lead = text[a - 1:a] if a > start else ""
                 inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
                 clause = line.clause(a, b)
-                owner = self._clause(clause, lead, n)
+                owner = self._clause(clause, lead)
                 if inside and k == 0 and cues.OPENS.match(line.text, a) and len(split) > 1:
                     owner = self._ahead(line.clause(*split[1])) or owner
                 if inside:
@@ -106,7 +105,7 @@ class Owners:
 
     def _open(self, text: str, found: Sequence[Entity], number: int | None) -> None:
         """A new paragraph: who was spoken of before is so no longer; a heading may name an owner for its part."""
-        self.topic = self.carried = self.scene = self.speaker = self.last = NOBODY
+        self.carried = self.scene = self.speaker = self.last = NOBODY
         self.bare = False
         if found and found[0].start == 0 and found[0].name in ORGANS.known("national", "ministry") and cues.WITHIN.match(text) and number:
             self.inner, self.part = Owner("全国", "country", "owner.part"), NOBODY
@@ -161,16 +160,16 @@ class Owners:
 
     # one clause
 
-    def _clause(self, clause: Clause, lead: str, n: int) -> Owner:
+    def _clause(self, clause: Clause, lead: str) -> Owner:
         """The owner of a clause, and what it leaves for those that follow."""
         if lead in ("；", ";") and not (self.document.name and self._wider(self.carried)):
             self.carried, self.bare = NOBODY, False
         found = subject.read(clause)
-        if cues.our(clause, found):
+        if cues.our(clause, found):                          # 我们 is the speaker's organisation, else the document's owner
             self.carried = NOBODY
-            return self._ours()
+            return self.speaker if self.speaker.name and not governs(self.speaker.name) else self._enclosing()
         if found.how in ("bare", "of", "scene") and found.entity and subject.is_said(clause.text, clause.start, clause.end):
-            self._says(found.entity, clause)
+            self._says(found.entity)
             return self._inherits(clause, found)
         if found.how == "scene":
             if found.entity and found.entity.kind not in ("country", "world") and (owner := self.resolved(found.entity)):
@@ -180,21 +179,12 @@ class Owners:
         owner = self.resolved(found.entity, found.how == "bare") if found.how in ("bare", "of") else None
         if owner is None or self._by_the_way(clause, found, owner):
             return self._inherits(clause, found)
-        self._follows(owner, found)
-        if n == 0 and found.how == "bare" and not owner.lasts and cues.INTRODUCED.match(clause.text, found.end):
-            self.topic = owner._replace(rule="owner.topic", word="")
+        if owner.kind != "world":
+            self._carry(owner, found.how == "bare")
+            self.told += [owner] * (not owner.lasts)
         return owner
 
-    def _follows(self, owner: Owner, found: Subject) -> None:
-        """A named owner lasts beyond its clause."""
-        if owner.kind == "world":
-            return
-        self.carried, self.bare = owner._replace(rule="owner.carried"), found.how == "bare"
-        self.last = self.carried._replace(word="")
-        if not owner.lasts:
-            self.told.append(owner)
-
-    def _says(self, entity: Entity, clause: Clause) -> None:
+    def _says(self, entity: Entity) -> None:
         """Who speaks is no owner, but 我们, 公司 and 全省 in what he says are his."""
         owner = self.resolved(entity)
         if owner and not owner.lasts:
@@ -231,17 +221,11 @@ class Owners:
         speaker = self.speaker if self.speaker.kind in ("firm", "zone") and not governs(self.speaker.name) else NOBODY
         national = self.speaker.kind == "organ" and self.speaker.name in ORGANS.known("national", "ministry")
         nation = Owner("全国", "country", "owner.nation") if national else NOBODY
-        return next((o for o in (self.scene, speaker, self.topic, self.part, self.inner, self.document, nation) if o.name), self.last)
+        return next((o for o in (self.scene, speaker, self.part, self.inner, self.document, nation) if o.name), self.last)
 
-    def _ours(self) -> Owner:
-        """我们 is the speaker's organisation, else the document's owner."""
-        if self.speaker.name and not governs(self.speaker.name):
-            return self.speaker
-        return self._enclosing() if self._enclosing().name else NOBODY
-
-    def _carry(self, owner: Owner) -> None:
+    def _carry(self, owner: Owner, bare: bool = True) -> None:
         """The clauses that follow are this owner's, as long as they have no subject."""
-        self.carried, self.bare = owner._replace(rule="owner.carried"), True
+        self.carried, self.bare = owner._replace(rule="owner.carried"), bare
         self.last = self.carried._replace(word="")
 
     # names

@@ -28,8 +28,6 @@ class Subject(NamedTuple):
 
 _ITEM = re.compile(r"\d{1,2}[、.．](?!\d)")
 _MARKS = frozenset(f" \t\u3000{masks.BLANK}，,、：:；;“”‘’（）()—◇●·．》")
-#: 在某市宣布…之前: prepositions before a clause of its own
-_EMBEDS = ("在", "当", "由", "被", "使", "让")
 _LIST = re.compile(r"[、和与及]|以及")
 #: who saw, or what report says it, is no owner
 _SAYING = re.compile("(?:数据|统计|报告|消息|公报|白皮书|榜单|调查)$")
@@ -93,7 +91,7 @@ def read(clause: Clause) -> Subject:
         if scene is not None and scene[1] >= end:
             return Subject("scene", scene[0], end=end)
         if scene is None:
-            return _unclosed(clause, at, word)
+            return Subject("none", end=at)
         at = _opened(clause, scene[1])
     return _phrase(clause, at)
 
@@ -124,12 +122,8 @@ def _opened(clause: Clause, at: int) -> int:
 def _start(clause: Clause, at: int) -> re.Match | None:
     """The connective or adverb that stands at a place, as whole words."""
     m = _starts().match(clause.text, at)
-    return m if m and m.end() <= clause.end and not _inside_word(clause, m.end()) else None
-
-
-def _inside_word(clause: Clause, at: int) -> bool:
-    word = clause.word_at(at)
-    return bool(word and word.start < at < word.end)
+    word = clause.word_at(m.end()) if m else None
+    return m if m and m.end() <= clause.end and not (word and word.start < m.end()) else None
 
 
 def _scene(clause: Clause, at: int) -> tuple[Entity | None, int] | None:
@@ -139,8 +133,9 @@ def _scene(clause: Clause, at: int) -> tuple[Entity | None, int] | None:
     last = min(end, at + 40)
     digit = next((n for n in range(at, last) if text[n].isdigit()), None)
     for n in (m.start() for m in _closer_begins().finditer(text, at + 1, last if digit is None else digit + 1)):
-        for closer in NAME.words("closer"):
-            if text.startswith(closer, n) and n + len(closer) <= end and _closes(clause, n, n + len(closer)):
+        word = clause.word_at(n)
+        for closer in NAME.words("closer") if word and word.start == n else ():
+            if text.startswith(closer, n) and word.end <= n + len(closer) <= end:
                 return name, n + len(closer)
     if digit is not None:
         return None
@@ -151,20 +146,6 @@ def _scene(clause: Clause, at: int) -> tuple[Entity | None, int] | None:
     if name and name.kind in ("place", "whole", "zone"):     # 在郫都区建成8座
         return name, name.end
     return None
-
-
-def _closes(clause: Clause, start: int, end: int) -> bool:
-    word = clause.word_at(start)
-    return bool(word and word.start == start and word.end <= end)
-
-
-def _unclosed(clause: Clause, at: int, preposition: Token) -> Subject:
-    """在某市宣布…之前: the name after the preposition does something; else the adverbial leaves no subject."""
-    name = clause.name_at(preposition.end)
-    following = clause.word_at(name.end) if name else None
-    if name and preposition.word in _EMBEDS and following and following.tag == "v" and following.word in words("act"):
-        return Subject("bare", name, end=name.end)
-    return Subject("none", end=at)
 
 
 def _phrase(clause: Clause, at: int) -> Subject:
@@ -241,8 +222,6 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
             return Subject("noun", None, noun, end)
     if len(names) > 1 and _coordinated(text, names, first):
         return Subject("of", _joint([n for n in names if n.end <= last.end]), noun, end)
-    if re.match("的?[^的]{0,12}的", text[lead.end:end]) and last is not lead and text[last.start - 1] == "的":
-        lead = last                                          # 某公司运营的某园区收入: the last is the head
     return Subject("of", lead, noun, end)
 
 

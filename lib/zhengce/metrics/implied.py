@@ -23,18 +23,19 @@ _RISEN = re.compile(r"(?:增长|增加|增|提高|提升|上升|上涨|扩大|�
 _VALUE_ADDED = re.compile("生产总值|GDP|增加值")
 
 
-def ratio(growth: Said) -> Interval | None:
-    """How many times its base the level is, as an interval; None where the growth is told in points or in the level's own unit.
+def ratio(growth: Said, exact: Interval | None = None) -> Interval | None:
+    """How many times its base the level is, as an interval; None where the growth is told in points or in the level's own unit. `exact`
+    stands for what the wording of the growth allows.
 
     增长四倍多 is more than five times, 增长到四倍 is four times, 是2013年的1.5倍 is one and a half times, 翻两番 is four times.
     """
     row = growth.row
-    span = stated(row)
+    span = exact or stated(row)
     if row.unit == "%":
         times = span.times(0.01)                        # growth of 120 % is 2.2 times; 相当于2019年的120% is 1.2 times
         return times.shifted(1) if row.kind == "growth" else times
     if row.unit == "番":
-        span = span if text(row.bound) else Interval(row.value - 0.25, row.value + 0.25)     # 翻一番 is said from 1.7 to 2.4 times
+        span = span if exact or text(row.bound) else Interval(row.value - 0.25, row.value + 0.25)     # 翻一番 is said from 1.7 to 2.4 times
         return Interval(2 ** span.low, 2 ** span.high)
     if row.unit != "倍":
         return None
@@ -109,14 +110,8 @@ def base_interval(pair: Grown) -> Interval | None:
 
 def _factor(growth: Said) -> float | None:
     """How many times its base the level is by the stated number itself (四倍多: five)."""
-    row = growth.row
-    if ratio(growth) is None:
-        return None
-    if row.unit == "%":
-        return row.value / 100 + (row.kind == "growth")
-    if row.unit == "番":
-        return 2 ** row.value
-    return row.value + adds_one(growth)
+    times = ratio(growth, Interval(growth.row.value, growth.row.value))
+    return times and times.low
 
 
 def _base_sentence(pair: Grown, value: float, within: Interval) -> str:

@@ -24,13 +24,6 @@ from zhengce.reading.units import Quantity
 _THIS_IS = re.compile(r"这(?:就)?是((?:[^，,。]{2,12}[，,])?[^，,。；;]{4,40})")
 
 
-#: an amount in brackets says more of the words before, which go on behind it
-_BRACKETED = re.compile("[(（][^()（），,]{0,6}$")
-_ACTS_ON = re.compile(r"\s*(?:还|又|同时)?并[为向给对]")
-_FROM = re.compile(rf"\s*从{masks.BLANK}+的?[约近超]?\d")
-_CONDITION = re.compile(r"[\u4e00-\u9fff]{0,8}?(总投资额?|投资额?|年?产值|年?营收|年?收入|估值|市值)(?:均|都)?")
-
-
 class Named(NamedTuple):
     """The name of what a quantity measures, and whose it is."""
 
@@ -62,7 +55,6 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
             memory.parts_of(text[a:b])
             inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
             if inside:
-                _goes_on(text, a, b, quantities, inside[-1] + 1, memory)
                 found = _clause(text, a, b, [quantities[i] for i in inside], [owners[i] for i in inside], memory)
                 out |= dict(zip(inside, found, strict=True))
             else:
@@ -72,16 +64,6 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
         before = start
     # a lost digit stands as ? at a sentence's end, and its number begins in no clause: it has no name, and the others keep theirs
     return [out.get(i, Named("", None)) for i in range(len(quantities))]
-
-
-def _goes_on(text: str, a: int, b: int, quantities: Sequence[Quantity], following: int, memory: Memory) -> None:
-    """从A到B，增加值年均增长5% names A and B too; 发布《…》，并为12家企业授牌 tells no more of the document."""
-    if memory.document and _ACTS_ON.match(text, a, b):
-        memory.document = ""
-    if _FROM.match(text, a, b) and following < len(quantities) and quantities[following].kind == "growth":
-        grown = parts.growth(text[b + 1:quantities[following].start])
-        if grown and grown[0] and not clauses.SENTENCE_END.search(text, b, quantities[following].start):
-            memory.base, memory.unit = memory.with_owner(grown[0]), ""
 
 
 def _named_after(text: str, words: str, start: int, end: int, quantities: Sequence[Quantity], memory: Memory) -> dict[int, Named]:
@@ -116,15 +98,11 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
         if heads:
             own, *heads = heads
             part = part._replace(own=own, raw=own + how, noun=part.noun or shared)         # 甲、乙分别有65家和56家企业
-        known = memory.base, memory.unit, memory.last
         listed = ["name.ratio" if q.rule == "number.ratio" else "name.listed"] * (own is not None)
         indicator = wording.indicator(text, q, part, memory)
         out.append(Named(indicator, owners[n].name or None, joined((*memory.rules, *listed, owners[n].rule))))
         if previous is None:
             lead = part.own
-        if _BRACKETED.search(text[a:q.start]) and text[q.end:q.end + 1] in (")", "）"):       # 占全省GDP（4.3万亿元）约四分之一
-            memory.base, memory.unit, memory.last = known
-            continue
         at, previous, taken = q.end, q, bool(part.noun)
     return out
 
@@ -152,11 +130,6 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
     if (following and not part.noun and q.dimension in parts.COUNTS and text[q.end:q.end + 1] == "、"
             and text[following.end:following.end + 1] == "的"):                          # 打通81条、总长度1130.9公里的道路
         return part._replace(noun=parts.after(text[following.end:end], last=True)[0])
-    bounded = following and q.dimension in parts.COUNTS and following.dimension == "money" and following.bound == "ge"
-    if bounded and (m := _CONDITION.fullmatch(text[q.end:following.start])):             # 17个项目总投资超1亿元
-        thing = text[q.end:q.end + m.start(1)] or re.sub("中有?$", "", part.own)
-        noun = m[1] + text[following.start:following.end] + "的" + thing
-        return part._replace(noun=noun, action="", own="" if part.own.endswith(("中", "中有")) else part.own)
     if following and following.start == q.end:                                       # 5000万度800秒“稳定燃烧”: both are the burning's
         return part._replace(noun=parts.after(text[following.end:end], last=True)[0])
     if q.kind == "duration" and not (part.own or part.noun) and not following and not previous:

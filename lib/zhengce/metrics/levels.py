@@ -10,7 +10,7 @@ from zhengce.metrics.parts import COUNTS, Part
 from zhengce.reading import clauses
 from zhengce.reading.units import Quantity
 
-_COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
+COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
 _NUMBER_END = re.compile(r"(?:产能|数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
 _LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
 _IN_ALL = re.compile("(?:累计|总数|总量|总计)")
@@ -26,8 +26,6 @@ def level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
         thing = part.noun or memory.thing * (len(part.own) == 2)
         part = part._replace(own=part.own[:-2], noun=thing + part.own[-2:] + "量")
-    if m := re.search("(?:位[居列]|名列|排在)(全[国球省]|世界)$", text[part.at:q.start]):
-        part = part._replace(own=m[1])                       # 位居全国32个城市之首: they are the country's
     if q.unit == "次" and not part.noun and part.action and len(part.action) < 16:
         words = part.own + part.action                       # 三次向论坛致贺
     elif part.noun and (counts or (part.action and q.dimension in ("area", "length", "volume"))):
@@ -65,9 +63,6 @@ def _of_the_whole(words: str, memory: Memory) -> str:
 def _counted(part: Part, memory: Memory) -> str:
     """15个大模型产品通过备案 -> 通过备案的大模型产品."""
     memory.thing = part.noun
-    found = memory.first(part.noun)
-    if not part.own and not memory.owner.name and found and found.end == len(part.noun):      # 178家国家高新区: the text is about them
-        memory.owner = memory.owner._replace(word=part.noun)
     thing = (part.action + "的" if 1 < len(part.action) <= 36 else "") + part.noun
     return part.own if thing in part.own else part.own + thing
 
@@ -105,7 +100,7 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
     if counts and memory.thing and found and found.place and found.end == len(own):      # 其中中关村47款
         return own + memory.thing
     if counts:
-        memory.thing = _COUNT_END.sub("", own[found.end:] if found and found.end < len(own) else own)
+        memory.thing = COUNT_END.sub("", own[found.end:] if found and found.end < len(own) else own)
         _told(memory.thing, q.unit, memory)
     elif measure := next((w for w in clauses.words("attribute") if own.endswith(w)), ""):
         rest = own[found.end if found and found.place else 0:-len(measure)]          # 粮食播种面积, 总产量

@@ -25,7 +25,6 @@ _BARE = (r"(?:(?:这家|该)[\u4e00-\u9fff]{1,8}?@definite@|(?:该|这家|本|�
          r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完在]|总部|总投|地区生产|规[上模]|固定资产|一般公共|GDP|$)")
 #: 该项目由…建设，总投资…: what a clause speaks of, before a verb
 _SPOKEN_OF = "(?:该|本|这[个款条座项批家]?)?(项目|技术|系统|设备|@subject@)"
-_WITHIN = re.compile("(?:[^，,。]{0,6}的)?([^，,。的]{2,16})中$")       # 工业产值中，…
 #: 其中住宅45亿元; 按行业分，制造业120亿元: a part, told of what was told last
 _PARTS = re.compile(r"其中|^\s*按[^，,。；;]{1,8}[分看]")
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
@@ -42,7 +41,7 @@ class Memory:
 
     owners: Owners
     owner: Owner = NOBODY  # whose the next number is
-    document: str = ""     # a document or topic that the clause before set, for the rest of its sentence
+    document: str = ""     # a document that the clause before issued, for what the rest of its sentence counts
     frame: str = ""        # a list that the sentence opened: 在《…名单》上
     subject: str = ""      # what the sentence goes on speaking of: 火箭全长28米，起飞重量57吨
     thing: str = ""        # what was counted last, for 总投资 and 占比, and its unit
@@ -61,7 +60,6 @@ class Memory:
     whole: str = ""        # what the parts are told of, and its unit: 商品房销售额237亿元，其中住宅…
     whole_unit: str = ""
     whole_share: str = ""  # what shares were told of last in this sentence: 占地区生产总值的比重
-    within: str = ""       # 工业产值中，…: the whole that shares are told of
     spoken: str = ""       # the clause before, where it has no number: 甲行业企业最多，为38家
     parted: str = ""       # what had a share of something last: 占全省的60%，全国的37%
 
@@ -87,7 +85,7 @@ class Memory:
 
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
-        self.document = self.frame = self.subject = self.spoken = self.within = self.parted = self.whole = self.whole_share = ""
+        self.document = self.frame = self.subject = self.spoken = self.parted = self.whole = self.whole_share = ""
         self.bases, self.proportions = [], []
 
     def item(self) -> None:
@@ -104,20 +102,18 @@ class Memory:
         if m := "》" in source and _ISSUED.search(source):
             self.document = m[1]
         elif m := "这" in clause and _TOPIC.match(clause):
-            self.document = clauses.own_words(m[1])
+            self.subject = clauses.own_words(m[1])
         elif m := source.endswith(("中", "上", "里")) and _FRAME.search(source):
             self.frame = re.sub("[《》]", "", m[1])
 
     def _speaks_of(self, clause: str) -> None:
         """产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure."""
-        if clause.endswith(clauses.words("goes")):
-            goes = next(w for w in clauses.words("goes") if clause.endswith(w))
-            if words := self.owned(clauses.own_words(re.sub(rf"(?:{clauses.any_of('adverb')})+$", "", clause.removesuffix(goes)))):
-                named = self.first(words)
-                bare = words[named.end:].lstrip("的") if named and named.end < len(words) else words
-                self.base, self.unit, self.thing = words if named else self.with_owner(words), "", bare
-        elif m := clause.endswith(("中", masks.BLANK, "在")) and _WITHIN.match(clause.strip(masks.BLANK + "在")):
-            self.within = m[1]
+        goes = next(w for w in clauses.words("goes") if clause.endswith(w)) if clause.endswith(clauses.words("goes")) else ""
+        subject = re.sub(rf"(?:{clauses.any_of('adverb')})+$", "", clause.removesuffix(goes)) if goes else ""
+        if words := self.owned(clauses.own_words(subject)):
+            named = self.first(words)
+            bare = words[named.end:].lstrip("的") if named and named.end < len(words) else words
+            self.base, self.unit, self.thing = words if named else self.with_owner(words), "", bare
 
     def parts_of(self, clause: str) -> None:
         """其中…, 按行业分，: what follows are parts of what was told last, to the end of the sentence."""
@@ -138,8 +134,6 @@ class Memory:
             return self._named() + clauses.own_words(own[m.end():].removeprefix("的"))
         if (m := CLAUSE.pattern(_SUBJECT).match(own)) and clauses.head(m[1]) == m[1]:
             self.subject, own = m[1], m[1] + own[m.end():]
-        if own[:1] in ("市", "县", "省") and clauses.whole(own, 1) and self.place and stands_for(self.place, own[0]):      # 市高新区
-            return self.place + own[1:]
         return own
 
     def measured(self, own: str) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from zhengce.metrics.series import named
 
@@ -36,28 +34,14 @@ def told_twice(metrics: pd.DataFrame, alike: float = _ALIKE) -> pd.DataFrame:
     >>> pairs[["value", "other_value"]].values.tolist()
     [[15.0, 47.0]]
     """
-    m = metrics[
-        metrics["kind"].isin(_KINDS)
-        & metrics["value"].gt(0)
-        & metrics["status"].ne("target")
-        & metrics["flag"].isna()
-        & metrics["duplicate_of"].isna()
-        & metrics["indicator"].notna()
-    ].reset_index(drop=True)
+    known = metrics["indicator"].notna() & metrics["value"].gt(0) & metrics["flag"].isna() & metrics["duplicate_of"].isna()
+    m = metrics[known & metrics["kind"].isin(_KINDS) & metrics["status"].ne("target")].reset_index(drop=True)
     m = m.assign(thing=[_thing(i, e) for i, e in zip(m["indicator"], m["entity"], strict=True)])
-    rows = [
-        pair
-        for _, group in m.groupby(["kind", m["unit"].where(m["unit"].isin(["元", "%"]), "")], sort=True)
-        for pair in _pairs(group, alike)
-    ]
-    found = pd.DataFrame(rows, columns=_COLUMNS)
-    differs = (found["value"] != found["other_value"]).astype(int)
-    return (
-        found.assign(differs=differs)
-        .sort_values(["differs", "alike", "metric_id"], ascending=[False, False, True], kind="stable")
-        .drop(columns="differs")
-        .reset_index(drop=True)
-    )
+    groups = m.groupby(["kind", m["unit"].where(m["unit"].isin(["元", "%"]), "")], sort=True)
+    found = pd.DataFrame([pair for _, group in groups for pair in _pairs(group, alike)], columns=_COLUMNS)
+    order = found.assign(same=found["value"] == found["other_value"]).sort_values(
+        ["same", "alike", "metric_id"], ascending=[True, False, True], kind="stable")
+    return found.loc[order.index].reset_index(drop=True)
 
 
 def _thing(indicator: str, entity: object) -> str:
@@ -69,7 +53,9 @@ def _pairs(group: pd.DataFrame, alike: float) -> list[tuple]:
     group = group[group["thing"].str.len() > _LEAST]
     if group["doc"].nunique() < 2:
         return []
-    pairs = _character_pairs(group["thing"])
+    from sklearn.feature_extraction.text import CountVectorizer  # half a second, for who asks for pairs
+
+    pairs = CountVectorizer(analyzer=_character_pairs, dtype=np.float32).fit_transform(group["thing"])
     sizes, docs = np.asarray(pairs.sum(axis=1)).ravel(), group["doc"].to_numpy()
     found = []
     for low in range(0, len(group), _BLOCK):
@@ -80,12 +66,8 @@ def _pairs(group: pd.DataFrame, alike: float) -> list[tuple]:
     return _matched(list(group.itertuples(index=False)), sorted(found, key=lambda f: (-f[0], f[1], f[2])))
 
 
-def _character_pairs(things: Iterable[str]) -> sparse.csr_array:
-    """The different character pairs of each indicator: indicators × pairs, 1 where one has the other."""
-    known: dict[str, int] = {}
-    found = [[known.setdefault(p, len(known)) for p in {a + b for a, b in pairwise(thing.lower())}] for thing in things]
-    columns = np.array([c for pairs in found for c in pairs], dtype=np.int32)
-    return sparse.csr_array((np.ones(len(columns), np.float32), columns, np.cumsum([0, *map(len, found)])), (len(found), len(known)))
+def _character_pairs(thing: str) -> set[str]:
+    return {a + b for a, b in pairwise(thing.lower())}
 
 
 def _matched(rows: list, found: list[tuple]) -> list[tuple]:
@@ -93,7 +75,7 @@ def _matched(rows: list, found: list[tuple]) -> list[tuple]:
     out = []
     for score, i, j in found:
         a, b = rows[i], rows[j]
-        both = a.indicator == b.indicator and isinstance(a.period_end, str) and isinstance(b.period_end, str)
+        both = named(a) == named(b) and isinstance(a.period_end, str) and isinstance(b.period_end, str)
         later = both and a.period_end != b.period_end
         near = max(a.value, b.value) <= _APART * min(a.value, b.value) and not later     # one indicator at two dates is a series
         if near and not taken & {i, j} and _SIZE.findall(a.thing) == _SIZE.findall(b.thing):

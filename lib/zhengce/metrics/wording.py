@@ -10,12 +10,9 @@ from zhengce.metrics.parts import COUNTS, Part
 from zhengce.reading import clauses, masks
 from zhengce.reading.units import Quantity
 
-_COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
 _RANKING = re.compile(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一二三四五六七八九十百\d]+)(?:位|名|强)?$|首位$|榜首$|之首$|首$|\d+位$")
-_GIVES = re.compile("(?P<verb>贡献|创造)了?[^，,。；;]*$")
 #: what a share is so much of
 _AS_MUCH = re.compile(r"(|.{2,}?)(?:仅为|只是|相当于|不足|不到|只有|仅有|恢复[到至]|为|是)(.{2,})$")
-_WHAT = "(?:以上|左右)?的([\u4e00-\u9fff]{2,10}?)(?=[、，,。；;和及与]|$)"
 #: what a growth is told from: over more than a year it is no 增速
 _SINCE = re.compile(r"[比较自从](?:\d{4}|上|去|前|同)|以来|累计|(?<!\d{3})[一二两三四五六七八九十\d]年(?!前)")
 _PLACE = re.compile(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据|稳")
@@ -28,6 +25,8 @@ def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     this = re.match(r"\s*(?:这|该|本)[个款条座项批家台]?(?!次|轮|市|省|区|县|州|镇)", part.raw)
     memory.rules = [f"name.{q.kind}"] if compose is not levels.level else []
     thing = memory.thing
+    if q.dimension not in COUNTS:                            # 通过《某规划》，产值占比达30%: no part of the document, as its 领域 are
+        memory.document = ""
     named = compose(text, q, part._replace(own=memory.owned(part.own)), memory)
     if memory.thing != thing:
         memory.thing_unit = q.unit
@@ -79,8 +78,6 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         memory.thing = part.noun
         return memory.with_owner(head + how + part.noun) + levels.ending(q, part.noun, counts=True)
     head = memory.owned(re.sub("^(?:按照?|以)(?=[A-Z\u4e00-\u9fff]{2})|^(?:[由从](?:上年|去年)?同期|转为?|平)$", "", head))
-    if how.startswith("平均") and (over := re.search(r"((?:\d|[一二两三四五六七八九十])+年)(?=平均)", memory.source[part.at:q.start])):
-        how = over[1] + how                                  # 两年平均增长
     if not head and how.startswith(("增速", "增幅", "降幅", "涨幅")):
         return memory.with_owner(memory.base) + how
     if q.unit == "番":
@@ -98,10 +95,6 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         base += head
     else:
         base = memory.thing + head if measures.is_attribute(head) else head
-    behind = memory.owners.names.find(text[q.end + 1:q.end + 12]) if text[q.end:q.end + 1] == "的" and head else ()
-    if behind and behind[0].start == 0 and not behind[0].place:        # 股价下跌60%的某公司: the name stands behind
-        memory.rules.append("name.behind")
-        base = behind[0].name + base
     named = memory.with_owner(base) + how
     if head and not measures.is_attribute(head):
         memory.base, memory.unit = memory.with_owner(base), ""
@@ -115,10 +108,7 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
 def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """占…的比重, or a rate as the text names it."""
     raw, own = clauses.without_time(part.raw), part.own
-    if (given := _GIVES.search(text[max(0, q.start - 40):q.start])) and (what := re.match(_WHAT, text[q.end:q.end + 14])):
-        memory.percent = memory.with_owner(given["verb"] + what[1] + "的比重")       # 贡献了3.9%的营收和8.8%的利润
-        return memory.percent
-    before = _COUNT_END.sub("", memory.base)
+    before = levels.COUNT_END.sub("", memory.base)
     at = raw.rfind("占")
     if at >= 0 and not re.match("占[比有]|占地(?!区)", raw[at:]):
         head, whole = clauses.own_words(raw[:at].rstrip("所")), clauses.own_words(raw[at + 1:])
@@ -131,16 +121,10 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         named = memory.with_owner(before) + "完成" + m[1] + "的比重"
     elif memory.parted and (found := memory.first(own)) and found.place and found.end == len(own):     # 占全省的60%，全国的37%
         named = memory.parted + "占" + own + "的比重"
-    elif memory.within and not own and part.action:          # 工业产值中，八成以上来自新兴产业
-        named = memory.with_owner(memory.within) + "中" + part.action + "的比重"
-    elif own.startswith(("年均", "复合", "同比")) and memory.base:
-        named = memory.base + own
     elif m := _AS_MUCH.match(own):                           # 成本仅为国外同类产品的三分之一; of what was named before: 为预算的101%
         named = memory.with_owner(m[1] or before) + "相当于" + m[2] + "的比重"
     elif part.noun:
         named = _of_things(text, q, part, memory)
-    elif re.search(r"总数|总量|总额|全部", own) and before and not re.search("占比|比重|比例|份额|率", own):
-        named = before + "占" + own + "的比重"                 # 获得扶持资金, 超过全省总数的1/4
     elif not own:
         named = memory.percent or memory.base
     elif memory.whole_share and (m := re.match("([^占]{2,})的?比重$", own)):      # A占W的比重为3%，B比重为9%
