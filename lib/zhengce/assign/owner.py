@@ -26,6 +26,7 @@ from zhengce.reading.spans import Clause, Entity, Line, tokens
 from zhengce.word_tables import NAME, ORGANS
 
 NOBODY = Owner("", "", "owner.none")
+_BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
 
 
 
@@ -46,6 +47,7 @@ class Owners:
     speaker: Owner = NOBODY        # who is quoted
     last: Owner = NOBODY           # the last owner named in the paragraph
     told: list[Owner] = field(default_factory=list)       # organisations so far, for 该公司
+    by_kind: dict[str, tuple[int, Owner | None]] = field(default_factory=dict)      # how many were told, and which went by 公司 last
     seen: list[str] = field(default_factory=list)         # places so far, for 该市
     read: int = 0                  # paragraphs so far
     mentioned: list[str] = field(default_factory=list)     # organisations named in any way
@@ -253,16 +255,22 @@ class Owners:
     def _definite(self, kind: str, bare: bool = False) -> Owner | None:
         """The organisation told last whose name ends so; 公司 itself where the text names none."""
         fits = cues.endings(kind)
-        told = [self.document, *self.told, self.speaker] if not self.told else [*self.told, self.speaker]
-        for owner in reversed(told):
-            name = re.sub(r"[（(][^（）()]*[)）]$", "", owner.name)
-            if name and name != kind and (name.endswith(fits) or (kind in ("公司", "企业", "集团") and owner.kind == "firm")):
-                return owner._replace(rule="owner.definite")
+        if owner := next((o for o in (self.speaker, self._last_told(kind, fits)) if o and _goes_by(o, kind, fits)), None):
+            return owner._replace(rule="owner.definite")
         name = next((n for n in reversed(self.mentioned) if n.endswith(fits) and n != kind), "")
         if name and kind not in ("公司", "企业", "集团", "平台"):
             return Owner(name, "zone", "owner.definite")
         own = bare and kind not in ("企业", "集团", "平台", "基地", "银行", "街道", "厂", "院", "校")
         return Owner(kind, "firm" if kind == "公司" else "zone", "owner.definite") if own else None
+
+    def _last_told(self, kind: str, fits: tuple[str, ...]) -> Owner | None:
+        """The one told last that goes by a kind. Only those told since it was last asked for are looked through: there may be thousands."""
+        if not self.told:
+            return self.document
+        upto, last = self.by_kind.get(kind, (0, None))
+        last = next((owner for owner in reversed(self.told[upto:]) if _goes_by(owner, kind, fits)), last)
+        self.by_kind[kind] = len(self.told), last
+        return last
 
     def _seen(self, names: Sequence[Entity]) -> None:
         if not names:
@@ -272,3 +280,9 @@ class Owners:
         del self.seen[:-8]
         self.mentioned += [e.name for e in names if e.kind in ("organ", "zone", "firm")]
         del self.mentioned[:-20]
+
+
+def _goes_by(owner: Owner, kind: str, fits: tuple[str, ...]) -> bool:
+    """Whether an organisation is one of a kind: 某集团 of 公司."""
+    name = _BRACKETS.sub("", owner.name)
+    return bool(name) and name != kind and (name.endswith(fits) or (kind in ("公司", "企业", "集团") and owner.kind == "firm"))
