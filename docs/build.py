@@ -143,7 +143,7 @@ def gallery() -> str:
     for path in sorted((ROOT / "figures").glob("[0-9]*.json")):
         caption = json.loads(path.read_text("utf-8"))
         name, alt = caption["name"], html.escape(caption["alt"], quote=True)
-        parts.append(f"## {caption['title']}\n\n```{{raw}} html\n"
+        parts.append(f"## {html.escape(caption['title'], quote=False)}\n\n```{{raw}} html\n"
                      f'<object class="figure" type="image/svg+xml" data="figures/{name}.svg" '
                      f'aria-label="{alt}"><img src="figures/{name}.png" alt="{alt}"></object>\n```\n\n'
                      f"`{made[name]}`\n\n" + ", ".join(link(f"figures/{name}.{e}", w) for e, w in
@@ -157,7 +157,7 @@ def findings() -> str:
     first = captions[0]
     picture = (f'<a href="gallery.html"><img src="figures/{first["name"]}.png" alt="{html.escape(first["alt"], quote=True)}" '
                'style="max-width:44rem;width:100%;background:#fff"></a>')
-    return "## What four texts say\n\n" + "\n".join(f"- {c['title']}" for c in captions) + f"\n\n```{{raw}} html\n{picture}\n```\n"
+    return "## What four texts say\n\n" + "\n".join(f"- {html.escape(c['title'], quote=False)}" for c in captions) + f"\n\n```{{raw}} html\n{picture}\n```\n"
 
 
 def glossary() -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import accumulate, combinations
 from math import log2
 
 import pandas as pd
@@ -109,11 +109,11 @@ def _sums(metrics: pd.DataFrame) -> Iterator[dict]:
     """Parts that add up to their whole. Parts that do not are no contradiction: a text need not name them all."""
     for found in shares.sums(metrics):
         whole = found.whole.row
-        for n in range(2, len(found.parts) + 1):
-            rows = [p.row for p in found.parts[:n]]
-            within = Interval(sum(stated(r).low for r in rows), sum(stated(r).high for r in rows))
-            if within.meets(stated(whole)):
-                total = sum(r.value for r in rows)
+        said, told = stated(whole), [p.row for p in found.parts]
+        up_to = accumulate(map(stated, told), lambda a, b: Interval(a.low + b.low, a.high + b.high))
+        for n, within in enumerate(up_to, 1):
+            if n > 1 and within.meets(said):
+                rows, total = told[:n], sum(r.value for r in told[:n])
                 how = (f"{' + '.join(quoted(r) for r in rows)} = {written(total, whole.unit)}; "
                        f"the text says {quoted(whole)}: agrees.")
                 yield _row(whole.metric_id, "parts", whole.value, total, True, whole.unit, how, other_id=rows[0].metric_id)
