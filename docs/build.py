@@ -157,7 +157,8 @@ def findings() -> str:
     first = captions[0]
     picture = (f'<a href="gallery.html"><img src="figures/{first["name"]}.png" alt="{html.escape(first["alt"], quote=True)}" '
                'style="max-width:44rem;width:100%;background:#fff"></a>')
-    return "## What four texts say\n\n" + "\n".join(f"- {html.escape(c['title'], quote=False)}" for c in captions) + f"\n\n```{{raw}} html\n{picture}\n```\n"
+    titles = "\n".join(f"- {html.escape(c['title'], quote=False)}" for c in captions)
+    return f"## What four texts say\n\n{titles}" + f"\n\n```{{raw}} html\n{picture}\n```\n"
 
 
 def glossary() -> str:

@@ -31,6 +31,7 @@ _AVERAGE_REACH, _CHANGE_REACH = 120, 48
 _OVER = re.compile("[较比]")
 _POINTS = re.compile(r"[\d.]+个?百分点")
 YEARLY = ("from", "to", "at", "until")
+_IN_YEARS = re.compile(r"(?:年|个?月|载)(?:多|余|以上|左右)?$")
 
 
 # What others are compared with
@@ -118,7 +119,7 @@ def side(text: str, begin: int, start: int, end: int) -> str | None:
 def stretch(text: str, start: int, end: int) -> bool:
     """成立仅7年, 连续3年, 8年时间: a length of time in years or months is of no date; 75周年 is."""
     quote = text[start:end]
-    return bool(re.search(r"(?:年|个?月|载)(?:多|余|以上|左右)?$", quote) and "周年" not in quote and "年" not in quote[:-3]
+    return bool(_IN_YEARS.search(quote) and "周年" not in quote and "年" not in quote[:-3]
                 and not re.search(r"\d{4}年", quote))
 
 

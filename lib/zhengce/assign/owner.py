@@ -220,10 +220,12 @@ class Owners:
 
     def _enclosing(self) -> Owner:
         """What owns where no name does: the scene, who speaks, the paragraph's topic, the part, the document."""
+        if self.scene.name:
+            return self.scene
         speaker = self.speaker if self.speaker.kind in ("firm", "zone") and not governs(self.speaker.name) else NOBODY
         national = self.speaker.kind == "organ" and self.speaker.name in ORGANS.known("national", "ministry")
         nation = Owner("全国", "country", "owner.nation") if national else NOBODY
-        return next((o for o in (self.scene, speaker, self.part, self.inner, self.document, nation) if o.name), self.last)
+        return next((o for o in (speaker, self.part, self.inner, self.document, nation) if o.name), self.last)
 
     def _carry(self, owner: Owner, bare: bool = True) -> None:
         """The clauses that follow are this owner's, as long as they have no subject."""

@@ -17,6 +17,7 @@ from zhengce.assign import status
 from zhengce.assign.owner import Owners
 from zhengce.assign.time import Timeline
 from zhengce.clean.boilerplate import ARTICLE, USED
+from zhengce.collector import seldom
 from zhengce.explanations import joined
 from zhengce.metrics import attribution, indicators, naming, quantities, tabular
 from zhengce.metrics.memory import Memory
@@ -27,6 +28,7 @@ from zhengce.shared import shared
 
 
 @shared
+@seldom()
 def metrics(corpus) -> pd.DataFrame:
     """Every quantitative statement of the article paragraphs, a row each (table `metrics`).
 

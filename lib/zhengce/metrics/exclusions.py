@@ -24,13 +24,15 @@ _MADE = re.compile("(?:突破|形成|打造|开拓|制定|培育|建设|引进|�
 _ROUND = re.compile(r"(?:^|[，,])(?:首次|再次|已|又|并|也|成功|接连)*(?:突破|超过|达到?|跨越|迈上|站上|跨过|冲破|从)$")
 #: 4万亿俱乐部: a name for those that have reached it
 _NAMED = re.compile(r"(?:元)?(?:俱乐部|之城|城市|阵营|行列|时代|梯队)")
+_ORDINAL = re.compile("[A-Za-z第一二三四五六七八九十几数]$|届$")
+_LATIN_BEFORE = re.compile(r"[A-Za-z._#]$")
 
 
 def arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
     """The unit of an Arabic number; None where the number counts nothing."""
     number, written, end = w.number, w.unit or w.money, w.end
     left, following = plain[max(0, w.start - 16):w.start], plain[end:end + 2]
-    latin = re.search(r"[A-Za-z._#]$", left) and hidden[w.start - 1] != masks.BLANK
+    latin = _LATIN_BEFORE.search(left) and hidden[w.start - 1] != masks.BLANK
     if latin and not (re.search("[A-Z]$", left) and written in _AFTER_LATIN):
         return None
     if written == "个" and re.match(r"[和、]\d+(?:\.\d+)?个百分点", plain[end:]):
@@ -90,7 +92,7 @@ def turn_of_phrase(plain: str, w: Written) -> bool:
     """Whether a Chinese numeral is a turn of phrase or an ordinal: 一家, 几个, 千家万户, 百年, 十分, 三大 without a noun, AI三类."""
     number, unit = w.number, w.unit
     left, right = plain[max(0, w.start - 12):w.start], plain[w.end:w.end + 2]
-    if re.search("[A-Za-z第一二三四五六七八九十几数]$|届$", left) or (re.search(r"[头初]$", left) and unit in ("名", "位", "年")):
+    if _ORDINAL.search(left) or (re.search(r"[头初]$", left) and unit in ("名", "位", "年")):
         return True
     if unit == "条" and right.startswith("”"):               # “人才十条”
         return True

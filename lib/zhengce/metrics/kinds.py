@@ -16,6 +16,7 @@ _SPEED = re.compile(r"时速[\u4e00-\u9fff]{0,4}$")
 _JOINT = re.compile(r"\s?(?:-|—|–|~|～|至|到|、|和|及|与|，|,|以及)\s?")
 _SIGNS = "-−–—负零"      # a sign of its own, which the next number of a list does not share
 _PER_SECOND = re.compile(r"每秒[\u4e00-\u9fff]{0,4}$")
+_BREAK = re.compile(r"[，,。；;：:！!?？]")
 
 
 _FALL = r"(?<![最至不缺])@fall@(?:了|的?幅度?|一度|最[多大高]|累计|分别|均|约|近|超过?|逾|为|达到?|在)*$"
@@ -45,7 +46,7 @@ def assign(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Kinds, signs of declines, and speeds, by what stands right before each quantity; the first of a list passes its verb on."""
     out: list[Quantity] = []
     for q in quantities:
-        clause = re.split(r"[，,。；;：:！!?？]", text[max(0, q.start - 24):q.start])[-1].rstrip()
+        clause = _BREAK.split(text[max(0, q.start - 24):q.start])[-1].rstrip()
         q = _kind(text, q, clause)
         previous = out[-1] if out else None
         between = text[previous.end:q.start] if previous and q.start >= previous.end else None

@@ -28,6 +28,7 @@ _SPOKEN_OF = "(?:该|本|这[个款条座项批家]?)?(项目|技术|系统|设�
 #: 其中住宅45亿元; 按行业分，制造业120亿元: a part, told of what was told last
 _PARTS = re.compile(r"其中|^\s*按[^，,。；;]{1,8}[分看]")
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
+_WITH = re.compile(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界)?$")
 
 
 #: 这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it
@@ -123,7 +124,7 @@ class Memory:
 
     def owned(self, own: str) -> str:
         """Words without what only stands for their owner (全市, 该公司), and with what 这一数量 stands for."""
-        own = re.sub(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界)?$", "", own)                     # 园区与全国26个省区市
+        own = _WITH.sub("", own)                     # 园区与全国26个省区市
         if m := _SAME.match(own):
             return self.base + own[m.end():]
         wholes = (*clauses.words("whole"), *places.words("our"))

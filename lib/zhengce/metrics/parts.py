@@ -41,6 +41,9 @@ _VERB = "@verb@[出了于向在]*"
 _AT_END = re.compile("[中里]$|(?<![线网以岸海])上$|(?:发展)?(?:之首|首位|榜首)$")
 #: what a noun does that says nothing of it: 增速均超过…, 组成
 _IDLE = r"@attribute@|增长|均|都|组成|全部$|正?在?(?:发挥|显现|释放|呈现)"
+_JOINT_END = re.compile("(?<=.{2})(?:[和及与]|以及)$")
+_MADE_OF = re.compile("^[组构]成的")
+_REACHED = re.compile(r"(?:为|达|达到|约|近|超过|超)+$")
 
 
 class Part(NamedTuple):
@@ -131,10 +134,10 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     >>> after("大模型产品通过备案", True), after("来自产业园的德国企业亮相", True), after("提高到", False)
     (('大模型产品', '通过备案'), ('来自产业园的德国企业', '亮相'), ('', '提高到'))
     """
-    post = re.sub("(?<=.{2})(?:[和及与]|以及)$", "", clauses.without_time(post.strip().removeprefix("的")).strip())
+    post = _JOINT_END.sub("", clauses.without_time(post.strip().removeprefix("的")).strip())
     if not last:
         post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if re.search(r"[、，]|以及|和|及", post) else _before_measure(post)
-    post = re.sub("^[组构]成的", "", post)                     # 百余人组成的科研队伍
+    post = _MADE_OF.sub("", post)                     # 百余人组成的科研队伍
     if m := _CLASS.match(post):                              # 3个亿元以上项目
         noun, action = after(post[m.end():], last)
         return m.group() + noun, action
@@ -172,7 +175,7 @@ def _before_measure(post: str) -> str:
 
 def attribute(raw: str) -> str:
     """The measure that the raw words are, before predicates are trimmed: 年度计划完成 measures, though 计划完成 are predicates."""
-    words = re.sub(r"(?:为|达|达到|约|近|超过|超)+$", "", clauses.without_time(raw).strip(" 、，,其中"))
+    words = _REACHED.sub("", clauses.without_time(raw).strip(" 、，,其中"))
     return words if measures.is_attribute(words) else ""
 
 

@@ -11,6 +11,7 @@ from zhengce.word_tables import MODIFIER
 _OPENS = 12          # characters in which a cue opens a sentence: 预计, 2024年，力争
 #: what already is, after a cue of an estimate or a target, is a fact again
 _FACT = re.compile(r"已经?(?:达|有|完|实|形|建|签|投)|截至|目前|(?<![比较与和同])[去上]年")
+_STOP = re.compile(r"[。！？!?]")
 
 
 class Modifier(NamedTuple):
@@ -69,7 +70,7 @@ def status(plain: str, start: int, end: int) -> str:
     >>> status("力争到2027年，产业规模突破2000亿元", 14, 21), status("预计今年增长，目前已有30家", 11, 14)
     ('target', 'reported')
     """
-    left = re.split(r"[。！？!?]", plain[max(0, start - 120):end])[-1]
+    left = _STOP.split(plain[max(0, start - 120):end])[-1]
     at = max(left.rfind("；"), left.rfind(";")) + 1
     head = [m for m in _pattern("clause").finditer(left, 0, min(at, _OPENS)) if left[:m.start()].strip("“ 　").endswith(("，", ",")) or (
         not left[:m.start()].strip("“ 　"))]

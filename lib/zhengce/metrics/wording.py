@@ -17,12 +17,13 @@ _AS_MUCH = re.compile(r"(|.{2,}?)(?:仅为|只是|相当于|不足|不到|只有
 _SINCE = re.compile(r"[比较自从](?:\d{4}|上|去|前|同)|以来|累计|(?<!\d{3})[一二两三四五六七八九十\d]年(?!前)")
 _PLACE = re.compile(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据|稳")
 _INTO = re.compile(r"(?:首次|已|已经|成功|稳定|连续)*(?:跻身|进入|入围|位居|位列|跃居|名列|排在|稳居|占据)?于?$")
+_THIS = re.compile(r"\s*(?:这|该|本)[个款条座项批家台]?(?!次|轮|市|省|区|县|州|镇)")
 
 
 def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """The name of what `q` measures; `memory` learns from it."""
     compose = {"growth": _growth, "share": _share, "rank": _rank, "multiple": _multiple, "duration": _duration}.get(q.kind, levels.level)
-    this = re.match(r"\s*(?:这|该|本)[个款条座项批家台]?(?!次|轮|市|省|区|县|州|镇)", part.raw)
+    this = _THIS.match(part.raw)
     memory.rules = [f"name.{q.kind}"] if compose is not levels.level else []
     thing = memory.thing
     if q.dimension not in COUNTS:                            # 通过《某规划》，产值占比达30%: no part of the document, as its 领域 are
@@ -34,7 +35,7 @@ def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         memory.subject = part.noun
     if q.kind not in ("growth", "rank", "duration"):
         memory.last, memory.ranked = named, ""
-    return _sound(re.sub(r"\s+", "", named)) or memory.with_owner(memory.thing or memory.base or memory.spoken)
+    return _sound("".join(named.split())) or memory.with_owner(memory.thing or memory.base or memory.spoken)
 
 
 def _sound(name: str) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from zhengce import progress, tables
 from zhengce.assign.about import about
 from zhengce.assign.time import Timeline
+from zhengce.collector import seldom
 from zhengce.corpus import Corpus
 from zhengce.policies import actors, acts, events, horizons, identity, own
 from zhengce.policies import ended as ending
@@ -40,6 +41,7 @@ _HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|
 
 
 @shared
+@seldom()
 def policies(corpus: Corpus) -> pd.DataFrame:
     """The dated, or datable, documents, decisions, foundings, meetings and milestones that the texts tell (table `policies`)."""
     tables.need(corpus, "corpus")

@@ -103,7 +103,7 @@ def longer(plain: str, start: int, end: int) -> str:
     ('卡时', 'EOPS', '家')
     """
     known = plain[start:end]
-    if re.search(r"[A-Za-z]$", known) and (m := _LATIN.match(plain, start)) and m.end() > end:
+    if known[-1:].isascii() and known[-1:].isalpha() and (m := _LATIN.match(plain, start)) and m.end() > end:
         return m.group() if not plain[m.end():m.end() + 1].isdigit() else known
     m = re.compile(UNIT_OF_WORK.any_of(known)).match(plain, end) if known in UNIT_OF_WORK.classes() else None
     if m and not re.match(r"[\u4e00-\u9fff]", plain[m.end():m.end() + 1]):
