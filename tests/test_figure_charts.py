@@ -421,3 +421,9 @@ def test_an_indicator_is_told_with_its_owner():
     metrics = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]})))
     bare = metrics.assign(indicator="上市企业数", entity="甲市")
     assert figure.timelines(bare, glosses={"上市企业数": "listed firms"}).title == "Listed firms, 甲市 grew by 50% from 2022 to 2023"
+
+
+def test_words_of_a_short_text_are_not_ranked():
+    text = "甲市新闻\n\n甲市发展算力产业，推动创新，建设园区，培育企业，提升服务，加快转型，完善机制，支持人才，优化环境。"
+    frequency = zhengce.frequency(zhengce.tokens(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))), by=None, bootstrap=0)
+    assert "one use more or less" in str(figure.terms(frequency)) and not figure.cloud(frequency)

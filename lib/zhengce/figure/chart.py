@@ -205,11 +205,13 @@ def page_name(doc: object) -> str:
 
 
 def whole_name(indicator: str, entity: object) -> str:
-    """An indicator with whose it is: its owner before it, unless the indicator names the owner.
+    """An indicator with whose it is: its owner before it, unless the indicator names the owner, or the text no place (全市).
 
-    >>> whole_name("上市企业数", "甲市"), whole_name("甲市上市企业数", "甲市"), whole_name("上市企业数", None)
-    ('甲市上市企业数', '甲市上市企业数', '上市企业数')
+    >>> whole_name("上市企业数", "甲市"), whole_name("甲市上市企业数", "甲市"), whole_name("全市企业数", "全市")
+    ('甲市上市企业数', '甲市上市企业数', '企业数')
     """
+    if isinstance(entity, str) and re.fullmatch(UNNAMED, entity):
+        return indicator.removeprefix(entity)
     if not isinstance(entity, str) or not entity or owner_name(entity) in indicator:
         return indicator
     return f"{entity}{indicator}"

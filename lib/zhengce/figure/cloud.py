@@ -12,7 +12,7 @@ from zhengce.figure.chart import Chart, NoChart, canvas, count, listed, source_l
 from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import FOCUS, GREY, INK, em, missing_glyphs
 from zhengce.figure.time import clip
-from zhengce.figure.words import named, spread_over, with_glosses
+from zhengce.figure.words import named, spread_over, too_few, with_glosses
 
 _CLOUD, _MARGIN, _BETWEEN = 9.0, 10.0, 16.0  # inches of a cloud's width; points at its sides and between its words
 _LEGIBLE, _LARGEST, _SMALL = 10.0, 96.0, 9.0  # points of its smallest and its largest word at most, and of its glosses
@@ -30,8 +30,9 @@ def cloud(
     tables.need(frequency, "frequency")
     lacking = frequency["term"].map(lambda t: bool(missing_glyphs([t])))
     rows = with_glosses(frequency[~lacking].head(most), glosses)
-    if len(rows) < 10:
-        return NoChart("word cloud", f"{count(len(rows), 'word')} make no cloud", "the table of frequencies gives them")
+    few = f"{count(len(rows), 'word')} make no cloud" if len(rows) < 10 else too_few(frequency)
+    if few is not None:
+        return NoChart("word cloud", few, "the table of frequencies gives them")
     n = len(table(corpus)) or int(rows["documents"].max())
     wide, which = spread_over(n)
     some = set(rows.loc[rows["documents"] < wide, "term"])

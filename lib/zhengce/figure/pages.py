@@ -194,7 +194,7 @@ def _dates_title(dated: pd.DataFrame, texts: int) -> str:
     if both.empty:
         return f"Of {count(texts, 'text')}, {len(dated)} {'has' if len(dated) == 1 else 'have'} a date, none both of page and content"
     if moved.empty:
-        return f"No page's date is far from its content's: {len(both)} of {count(texts, 'text')} state one"
+        return f"No page's date is far from its content's: {len(both)} of {count(texts, 'text')} state{'s' if len(both) == 1 else ''} one"
     worst = moved.loc[moved["gap"].abs().idxmax()]
     return (
         f"One page is dated {_gap_words(worst['gap'])} too {'late' if worst['gap'] > 0 else 'early'}: its text speaks from "

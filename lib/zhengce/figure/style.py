@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from matplotlib.ft2font import FT2Font
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")     # never colour alone
 INK, GREY, PALE, FOCUS = "#222222", "#666666", "#D9D9D9", "#B34700"     # each but PALE bears text: contrast 4.5 and more on white
+_SHORT_BRACKET = re.compile(r"[(（][^\s()（）]{1,14}[)）]")
 BAND = "#F3F3F3"     # behind what belongs together; the inks keep their contrast on it
 
 
@@ -136,14 +138,24 @@ def wrap(text: str, ems: float) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    """What a line may be broken between: Latin words with their space, single Chinese characters with closing marks."""
+    """What a line may be broken between: Latin words with their space, single Chinese characters with closing marks; never a short bracket.
+
+    >>> _pieces("plan (未来产业) of 北京")
+    ['plan ', '(未来产业) ', 'of ', '北', '京']
+    """
     out: list[str] = []
-    for c in text:
+    closed = True
+    for n, c in enumerate(text):
         wide = unicodedata.east_asian_width(c) in "WF"
-        joins = out and (c in "，。、；：！？）》”’…%,.;:!?) " or (not wide and not out[-1][-1].isspace()
-                                                             and unicodedata.east_asian_width(out[-1][-1]) not in "WF"))
+        if _SHORT_BRACKET.match(text, n):
+            closed = False
+            out.append(c)
+            continue
+        joins = out and (not closed or c in "，。、；：！？）》”’…%,.;:!?) " or (not wide and not out[-1][-1].isspace()
+                                                                      and unicodedata.east_asian_width(out[-1][-1]) not in "WF"))
         if joins or (out and out[-1][-1] in "（《“‘("):
             out[-1] += c
         else:
             out.append(c)
+        closed = closed or c in ")）"
     return out

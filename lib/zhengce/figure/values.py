@@ -136,6 +136,7 @@ def _fact(name: str, group: pd.DataFrame) -> dict:
     ratio = last["value"] / first["value"] if first["value"] > 0 else float("nan")
     return {
         "name": name,
+        "entity": first["entity"],
         "unit": first["unit"],
         "kind": first["kind"],
         "then": first["period_end"][:4],
@@ -151,7 +152,7 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     known = facts[facts["ratio"].notna() & facts["kind"].ne("rank")]
     if known.empty:
         return f"{count(len(facts), 'indicator')} with two dates or more"
-    whose, grew = ~known["name"].str.match(UNNAMED), int((known["ratio"] > 1).sum())
+    whose, grew = ~known["entity"].astype("str").str.fullmatch(UNNAMED), int((known["ratio"] > 1).sum())
     top = known[whose if whose.any() else ~whose].iloc[0]
     name = (glosses or {}).get(top["name"]) or top["name"]
     if grew == 0:

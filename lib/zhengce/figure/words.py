@@ -16,6 +16,7 @@ from zhengce.figure.time import clip
 
 LINE, _TWO = 0.31, 0.43  # inches of a row: a term and its gloss side by side, or one under the other
 _MOST_GROUPS = 7  # that are told apart side by side
+_ENOUGH = 100  # words in all below which a ranking is chance
 _FEW = 5  # uses below which a word's difference is drawn as uncertain
 _FADED = "#A8A8A8"
 _BAR, _OWN, _WIDTH = "#B5B5B5", "#D9772B", 9.0  # bars on which their range is seen; inches
@@ -46,8 +47,8 @@ def terms(
     """
     tables.need(frequency, "frequency")
     rows = with_glosses(frequency.head(most), glosses)
-    if rows.empty:
-        return NoChart("ranked words", "the texts hold no words to rank")
+    if (few := too_few(frequency)) is not None:
+        return NoChart("ranked words", few, "the table of frequencies gives them")
     n = len(table(corpus)) or int(rows["documents"].max())
     wide, which = spread_over(n)
     focus = set(rows.loc[rows["documents"] < wide, "term"] if focus is None else focus)
@@ -100,6 +101,14 @@ def terms(
     )
 
 
+def too_few(frequency: pd.DataFrame) -> str | None:
+    """Why a ranking of so few words would mislead; nothing where there are enough of them."""
+    if frequency.empty:
+        return "the texts hold no words to rank"
+    words = frequency["count"].iat[0] / frequency["rate"].iat[0] * 1000
+    return None if words >= _ENOUGH else f"the texts hold {words:,.0f} words, of which one use more or less would change the order"
+
+
 def _apart(frequency: pd.DataFrame, shown: pd.Series) -> str:
     """The first ranked place that the texts also name with its rank, 北京 and 北京市: two words, two counts."""
     counted = dict(zip(frequency["term"], frequency["count"], strict=True))
@@ -148,6 +157,8 @@ def keyness(
     """
     tables.need(keyness, "keyness")
     data = keyness[(keyness["g2"] > 0) & (keyness["count_target"] >= least)]
+    long = data["count_target"] >= data["rate_target"] * _ENOUGH / 1000  # texts of fewer words than that are left out
+    data = data[long]
     groups = list(dict.fromkeys(data["group"]))
     if not groups:
         return NoChart("comparison of words", "no word is used more in one text than in the others", "")
