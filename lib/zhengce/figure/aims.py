@@ -51,7 +51,8 @@ def aims(
         return NoChart("aims", "every horizon that the texts name had passed when they were written")
     later = [isinstance(r, str) and isinstance(t, str) and r > t for r, t in zip(data["result_date"], data["told"], strict=True)]
     data = data.assign(later=later).reset_index(drop=True)
-    known = data.sort_values("result", key=lambda r: r.isna(), kind="stable").head(most)  # of many those whose value is told, too
+    turn = data.groupby([data["result"].isna(), "doc"]).cumcount()  # of many those whose value is told, too, and of each text some
+    known = data.assign(_none=data["result"].isna(), _turn=turn).sort_values(["_none", "_turn"], kind="stable").head(most)
     shown, names = data.loc[sorted(known.index)].reset_index(drop=True), labels(corpus, glosses)
     drawn = [_aim_row(a, names, glosses) for a in shown.itertuples()]
     dates = [year(t) for t in shown["told"].dropna() if isinstance(t, str)] + [year(u) for u in shown["until"]]

@@ -143,18 +143,12 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
     if row.at_mark:
         axis.annotate(row.at_mark, (at, y), xytext=(-4, -7), textcoords="offset points", size=9, va="top", color=GREY)
     if row.at_end:
-        stop = _stop(row, limits)
-        inside = above and stop - _wide(row.at_end, limits) > limits[0]     # where one label has no room beside its arrow, all stand above
-        axis.annotate(
-            row.at_end,
-            (stop, y),
-            xytext=(-4 if inside else 5, 4 if inside else 0),
-            textcoords="offset points",
-            size=10,
-            ha="right" if inside else "left",
-            va="bottom" if inside else "center",
-            color=INK,
-        )
+        stop, wide = _stop(row, limits), _wide(row.at_end, limits)
+        # where one label has no room beside its arrow, all stand above; one longer than its arrow ends where the drawing has room for it
+        at, shift = (min(max(stop, limits[0] + wide), limits[1] + _RIGHT * _inch(limits)), (-4, 4)) if above else (stop, (5, 0))
+        words = clip(row.at_end, (_WIDTH - _LEFT) * 72 / 10 - 1) if above else row.at_end
+        style = {"ha": "right", "va": "bottom"} if above else {"ha": "left", "va": "center"}
+        axis.annotate(words, (at, y), xytext=shift, textcoords="offset points", size=10, color=INK, **style)
 
 
 def _words(axis: Axes, row: Row, y: float, far: float) -> None:

@@ -95,7 +95,8 @@ def _twice_title(
     name, other = ((glosses or {}).get(lead[c]) or lead[c] for c in ("indicator", "other_indicator"))
     names_ = [said.loc[lead[c], "whole"] for c in ("metric_id", "other_id")]
     doc, rival = (names.get(d := said.loc[lead[c], "doc"], d) for c in ("metric_id", "other_id"))
-    values = amount(lead["value"], lead["unit"]), amount(lead["other_value"], lead["other_unit"])
+    values = [f"{qualified(r['bound'], r['approx'], glosses)}{amount(r['value'], r['unit'])}"
+              for r in (said.loc[lead["metric_id"]], said.loc[lead["other_id"]])]
     owner, others = (owner_name(said.loc[lead[c], "entity"], glosses) for c in ("metric_id", "other_id"))
     if owner and others and owner != others:
         title = f"{name}: {values[0]} for {owner} ({doc}), {values[1]} for {others} ({rival})"
