@@ -53,6 +53,16 @@ def qualified(bound: object, approx: object = None, glosses: Mapping[str, str] |
     return f"{word} " if word else ""
 
 
+def per_cent(ratio: float) -> str:
+    """A ratio below two as a growth: +5.1%, +39%, −8.0%.
+
+    >>> per_cent(1.051), per_cent(1.39), per_cent(0.5)
+    ('+5.1%', '+39%', '−50%')
+    """
+    growth = (ratio - 1) * 100
+    return f"{growth:+.{0 if abs(growth) >= 10 else 1}f}%".replace("-", "−")
+
+
 def grid(n: int, marks: Sequence[Mark] = ()) -> tuple[Figure, list[Axes]]:
     """One row of panels after the other, in inches, below a key; a panel holds its heading and its drawing."""
     columns = min(_COLUMNS, n)

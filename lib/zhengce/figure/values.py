@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from zhengce import tables
 from zhengce.figure.chart import UNNAMED, Chart, NoChart, count, passage_url, source_line, whole_name, with_owners
 from zhengce.figure.marks import Mark
-from zhengce.figure.panels import PANEL, SIZE, amount, grid, head_size, heading, qualified
+from zhengce.figure.panels import PANEL, SIZE, amount, grid, head_size, heading, per_cent, qualified
 from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import year
 
@@ -143,7 +143,8 @@ def _fact(name: str, group: pd.DataFrame) -> dict:
         "now": last["period_end"][:4],
         "ratio": ratio,
         "about": bool(first["qualifier"] or last["qualifier"]),
-        **{"first": first["value"], "last": last["value"]},
+        "first": first["value"],
+        "last": last["value"],
     }
 
 
@@ -158,7 +159,7 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     if grew == 0:
         return f"None of {count(len(known), 'indicator')} with two dates grew"
     ratio, about = top["ratio"], "about " if top["about"] else ""
-    less = f"grew by {about}{_per_cent(ratio).lstrip('+')}"
+    less = f"grew by {about}{per_cent(ratio).lstrip('+')}"
     how = "grew most" if ratio >= 100 else f"rose to {about}{ratio:.1f} times" if ratio >= 2 else less
     when = f"the {top['then']} level by {top['now']}" if 2 <= ratio < 100 else f"from {top['then']} to {top['now']}"
     lead = f"{name[0].upper()}{name[1:]} {how} {when}"
@@ -236,17 +237,7 @@ def _change(rows: pd.DataFrame) -> str:
         return f"{last['value'] - first['value']:+.1f} points"
     if fact["ratio"] != fact["ratio"] or first["kind"] == "rank":
         return ""
-    return f"× {fact['ratio']:,.1f}" if fact["ratio"] >= 2 else _per_cent(fact["ratio"])
-
-
-def _per_cent(ratio: float) -> str:
-    """A ratio below two as a growth: +5.1%, +39%, −8.0%.
-
-    >>> _per_cent(1.051), _per_cent(1.39), _per_cent(0.5)
-    ('+5.1%', '+39%', '−50%')
-    """
-    growth = (ratio - 1) * 100
-    return f"{growth:+.{0 if abs(growth) >= 10 else 1}f}%".replace("-", "−")
+    return f"× {fact['ratio']:,.1f}" if fact["ratio"] >= 2 else per_cent(fact["ratio"])
 
 
 def _timeline(
