@@ -64,7 +64,7 @@ def _organisation(title: str, head: Sequence[Entity], body: Sequence[Entity]) ->
         return e
     for name, count in told.most_common(3):                  # 市中心医院 in the title, 临海市中心医院 in the text
         tail = name[-5:]
-        if not governs(name) and len(name) > 4 and (tail in title or (count > 2 and name in title)):
+        if not governs(name) and (title.startswith(name) or (len(name) > 4 and (tail in title or (count > 2 and name in title)))):
             return next(e for e in body if e.name == name)
     return None
 

@@ -97,8 +97,8 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
         return own + memory.objects[own, q.unit]
     if own in clauses.words("reach") and memory.thing_unit != q.unit:       # 新建工程5处，惠及3万人
         return memory.thing + own
-    if counts and memory.thing and found and found.place and found.end == len(own):      # 其中中关村47款
-        return own + memory.thing
+    if counts and found and found.place and found.end == len(own):       # 其中中关村47款; but 该村共有368户
+        return own + (memory.thing if memory.thing_unit == q.unit else q.unit * (q.unit == "户"))
     if counts:
         memory.thing = COUNT_END.sub("", own[found.end:] if found and found.end < len(own) else own)
         _told(memory.thing, q.unit, memory)

@@ -62,7 +62,6 @@ class Memory:
     whole_unit: str = ""
     whole_share: str = ""  # what shares were told of last in this sentence: 占地区生产总值的比重
     spoken: str = ""       # the clause before, where it has no number: 甲行业企业最多，为38家
-    parted: str = ""       # what had a share of something last: 占全省的60%，全国的37%
 
     @classmethod
     def of_place(cls, place: str, texts: Sequence[str] = ()) -> Memory:
@@ -86,7 +85,7 @@ class Memory:
 
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
-        self.document = self.frame = self.subject = self.spoken = self.parted = self.whole = self.whole_share = ""
+        self.document = self.frame = self.subject = self.spoken = self.whole = self.whole_share = ""
         self.bases, self.proportions = [], []
 
     def item(self) -> None:

@@ -26,7 +26,6 @@ _APPOSED = re.compile("[、和与及]|以及")
 #: 销售比例由去年同期的1:50:49
 FROM_BASE = re.compile(r"(?:由|从)[^，,]{1,12}的$")
 _SAME_TIME = re.compile("(同比|环比|年均)(?:分别|均|各|都)*$")
-_CLASS = re.compile("[十百千]?[万亿]元(?:以上|级)?的?(?=[一-龥]{2})")
 _THAN = re.compile(r"\s*(?:这|也)?(?:较|比|对比|相比|高于|低于|多于|少于)的?[约近超]?过?")
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+(?:[-—–~～至到][\d.,零一二两三四五六七八九十百千万亿余多几\s]+)?")
 #: 比 of 比2022年增长, when the year is taken out; 比上半年 stays
@@ -84,8 +83,6 @@ def next_part(text: str, at: int, q: Quantity, following: int, end: int, previou
     joint = _JOIN.search(raw) if taken else re.match(r"\s*[、，,和及与并]", raw)
     if taken and raw.endswith("的") and not FROM_BASE.search(raw):
         joint = re.match(".*", raw)
-    if joint and taken and joint.group() in ("和", "与", "及") and _one_noun(raw[joint.end():]):       # 16个国家和地区4000名运动员
-        joint = re.match(".*", raw)
     raw = raw[joint.end():] if joint else raw
     own = clauses.own_words(raw)
     if previous.kind == "duration":                          # 用6天时间就打通81条
@@ -97,12 +94,6 @@ def next_part(text: str, at: int, q: Quantity, following: int, end: int, previou
     elif joint and not taken and previous.dimension == q.dimension and "其中" not in raw and "等" not in lead:
         own = _same_verb(lead, own)
     return found._replace(raw=raw, own=attribute(raw) or own)
-
-
-def _one_noun(words: str) -> bool:
-    """Whether words are one common noun, which no owner begins."""
-    run = tokens(words)
-    return len(run) == 1 and run[0].tag == "n" and run[0].end == len(words)
 
 
 def _same_verb(lead: str, own: str) -> str:
@@ -137,10 +128,7 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     post = _JOINT_END.sub("", clauses.without_time(post.strip().removeprefix("的")).strip())
     if not last:
         post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if re.search(r"[、，]|以及|和|及", post) else _before_measure(post)
-    post = _MADE_OF.sub("", post)                     # 百余人组成的科研队伍
-    if m := _CLASS.match(post):                              # 3个亿元以上项目
-        noun, action = after(post[m.end():], last)
-        return m.group() + noun, action
+    post = _MADE_OF.sub("", post)                            # 百余人组成的科研队伍
     if m := CLAUSE.pattern(_RELATIVE).match(post):
         noun, action = after(post[m.end():], last)
         return m.group() + noun, action

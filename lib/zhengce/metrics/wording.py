@@ -71,8 +71,6 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """同比增长 of what was named last, or of what stands before the verb."""
     grown = parts.growth(part.raw)
     head, how = grown or (part.own, "增速" if re.match(r"的?(?:增速|增长|增幅)", text[q.end:q.end + 4]) else "")
-    if head in ("年", "月", "季", "年度"):                   # 年涨幅接近10%
-        head, how = "", head + how
     place = part.noun.startswith(("位次", "名次"))
     if part.noun and not place and q.dimension in COUNTS and (not head or measures.only_acts(head)):       # 增加5000个招生计划
         memory.rules = ["name.counted"]
@@ -115,13 +113,10 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         head, whole = clauses.own_words(raw[:at].rstrip("所")), clauses.own_words(raw[at + 1:])
         head = memory.thing + head if measures.is_attribute(head) else memory.owned(head) if head else before
         whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)
-        memory.parted = memory.with_owner(head)
         memory.whole_share = "占" + whole + ("份额" if "份额" in raw[at:] else "的比重" if whole else "比")
-        named = memory.parted + memory.whole_share
+        named = memory.with_owner(head) + memory.whole_share
     elif m := re.match(r"(?:已)?完成([^，,]{2,16}?)的?$", raw.strip()):       # 完成年度目标任务的56.3%
         named = memory.with_owner(before) + "完成" + m[1] + "的比重"
-    elif memory.parted and (found := memory.first(own)) and found.place and found.end == len(own):     # 占全省的60%，全国的37%
-        named = memory.parted + "占" + own + "的比重"
     elif m := _AS_MUCH.match(own):                           # 成本仅为国外同类产品的三分之一; of what was named before: 为预算的101%
         named = memory.with_owner(m[1] or before) + "相当于" + m[2] + "的比重"
     elif part.noun:
