@@ -29,7 +29,7 @@ def char_f1(a, b):
 
 def named(case):
     found = quantities.find(case["text"])
-    names = indicators.name(case["text"], found, Memory.of_place("滨州", [case["text"]]))
+    names = indicators.name(case["text"], found, Memory(Owners.of_place("滨州", [case["text"]])))
     return [n.indicator for q, n in zip(found, names, strict=True) if case["text"][q.start:q.end] == case["quote"]]
 
 
@@ -79,7 +79,7 @@ def test_whose_it_is(text, quote, entity):
 @settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_on_any_text_every_quantity_gets_a_name_and_the_memory_goes_on(text):
-    memory = Memory.of_place("滨州")
+    memory = Memory(Owners.of_place("滨州"))
     for paragraph in (text, text):
         found = quantities.find(paragraph)
         names = indicators.name(paragraph, found, memory)
@@ -96,7 +96,7 @@ TRAPS = ["惠及老人", "近期高点", "多晶硅组件", "全市性检查", "
        st.sampled_from(["30家", "5%", "12亿元", "8万人"]))
 def test_no_name_is_cut_inside_a_word(words, verb, number):
     text = f"2031年，{words}{verb}{number}。"
-    name = indicators.name(text, quantities.find(text), Memory.of_place("滨州"))[0].indicator.removeprefix("滨州")
+    name = indicators.name(text, quantities.find(text), Memory(Owners.of_place("滨州")))[0].indicator.removeprefix("滨州")
     kept = next((n for n in range(len(name), 1, -1) if name[:n] in text), 0)
     ends = {text.find(name[:kept]), text.find(name[:kept]) + kept}
     assert not any(t.start < end < t.end for t in tokens(text) for end in ends), name

@@ -35,9 +35,10 @@ class Named(NamedTuple):
 def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Named]:
     """The names of a paragraph's quantities; `memory` is carried on from clause to clause, and from paragraph to paragraph.
 
+    >>> from zhengce.assign.owner import Owners
     >>> from zhengce.metrics.quantities import find
     >>> line = "2023年，全市高新技术企业1.6万家，同比增长5%，占全省企业的三成，居全省第二"
-    >>> [n.indicator for n in name(line, find(line), Memory.of_place("东莞"))]
+    >>> [n.indicator for n in name(line, find(line), Memory(Owners.of_place("东莞")))]
     ['高新技术企业数', '高新技术企业数同比增长', '高新技术企业占全省企业的比重', '高新技术企业占全省企业的比重全省排名']
     """
     owners = memory.owners.paragraph(text, [(q.first, q.end, q.kind) for q in quantities])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhengce.assign.about import stands_for
@@ -62,11 +61,6 @@ class Memory:
     whole_unit: str = ""
     whole_share: str = ""  # what shares were told of last in this sentence: 占地区生产总值的比重
     spoken: str = ""       # the clause before, where it has no number: 甲行业企业最多，为38家
-
-    @classmethod
-    def of_place(cls, place: str, texts: Sequence[str] = ()) -> Memory:
-        """The memory of a text about a place."""
-        return cls(Owners.of_place(place, texts))
 
     @property
     def place(self) -> str:
