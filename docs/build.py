@@ -144,8 +144,8 @@ def gallery() -> str:
         caption = json.loads(path.read_text("utf-8"))
         name, alt = caption["name"], html.escape(caption["alt"], quote=True)
         parts.append(f"## {html.escape(caption['title'], quote=False)}\n\n```{{raw}} html\n"
-                     f'<object class="figure" type="image/svg+xml" data="figures/{name}.svg" '
-                     f'aria-label="{alt}"><img src="figures/{name}.png" alt="{alt}"></object>\n```\n\n'
+                     f'<div class="across" tabindex="0"><object class="figure" type="image/svg+xml" data="figures/{name}.svg" '
+                     f'aria-label="{alt}"><img src="figures/{name}.png" alt="{alt}"></object></div>\n```\n\n'
                      f"`{made[name]}`\n\n" + ", ".join(link(f"figures/{name}.{e}", w) for e, w in
                                                         (("csv", "numbers"), ("png", "PNG"), ("svg", "SVG"))) + "\n")
     return "\n".join(parts)
@@ -155,8 +155,9 @@ def findings() -> str:
     """What the figures say that the front page tells, and a picture of the first of them."""
     captions = [json.loads((ROOT / "figures" / f"{name}.json").read_text("utf-8")) for name in FOREMOST]
     first = captions[0]
-    picture = (f'<a href="gallery.html"><img src="figures/{first["name"]}.png" alt="{html.escape(first["alt"], quote=True)}" '
-               'style="max-width:44rem;width:100%;background:#fff"></a>')
+    alt = html.escape(first["alt"], quote=True)
+    picture = (f'<div class="across"><a href="gallery.html"><img src="figures/{first["name"]}.png" alt="{alt}" '
+               'style="max-width:44rem;background:#fff"></a></div>')
     titles = "\n".join(f"- {html.escape(c['title'], quote=False)}" for c in captions)
     return f"## What four texts say\n\n{titles}" + f"\n\n```{{raw}} html\n{picture}\n```\n"
 
