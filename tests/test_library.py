@@ -53,6 +53,20 @@ def test_every_word_table_has_one_shape():
             assert table.words() and table.classes() and "" not in table.words(), name
 
 
+@pytest.mark.parametrize("name", ["ACT", "CAPTION", "CLAUSE", "INDICATOR", "MODIFIER", "NAME", "SPEECH", "STATUS", "TABLE", "TIME"])
+def test_no_class_of_words_stands_there_for_nothing(name):
+    code = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+    unread = [kind for kind in getattr(word_tables, name).classes() if not re.search(rf"""["'@,]{kind}["'@,]""", code)]
+    assert not unread, f"no module asks for these: {unread}"
+
+
+def test_no_list_of_words_longer_than_a_line_stands_in_code():
+    for path in PACKAGE.rglob("*.py"):
+        code = re.sub(r'"\s*\n\s*r?f?"', "", path.read_text("utf-8"))
+        longest = max((m.group() for m in re.finditer(r"(?:[\u4e00-\u9fff]+\|)+", code)), key=len, default="")
+        assert len(longest) < 120, f"{path}: make it a class of a word table: {longest[:40]}…"
+
+
 def test_a_class_that_no_table_has_is_told():
     with pytest.raises(ValueError, match=r"act_words\.csv has no words of the class nobody"):
         word_tables.ACT.any_of("nobody")
