@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from zhengce.assign.subject import Subject
 from zhengce.reading import masks
-from zhengce.reading.places import any_of
 from zhengce.reading.spans import Clause
-from zhengce.word_tables import KIND
+from zhengce.word_tables import KIND, NAME
 
 HEADING = re.compile(r"(?:[：:].{0,40}|(?:情况|概况|简介|篇|基本情况|发展情况|经济运行情况)?)$")
 #: 仅次于某区的4.5万元, 跻身全国178个…: the number is theirs who are named right before it
@@ -34,13 +32,8 @@ def endings(kind: str) -> tuple[str, ...]:
     return KIND.words(kind) if kind in KIND.classes() else (kind,)
 
 
-@cache
-def _our() -> re.Pattern:
-    return re.compile(f"(?s:.{{0,3}}?)(?:{any_of('our')})")
-
-
 def our(clause: Clause, found: Subject) -> bool:
     """Whether a clause begins with the speaker's word for his own organisation."""
     at = found.end if found.how == "none" else clause.start
-    return _our().match(clause.text, max(clause.start, at - 2), at + 6) is not None
+    return NAME.pattern("(?s:.{0,3}?)@our@").match(clause.text, max(clause.start, at - 2), at + 6) is not None
 

@@ -29,12 +29,9 @@ class Subject(NamedTuple):
 _ITEM = re.compile(r"\d{1,2}[、.．](?!\d)")
 _MARKS = frozenset(f" \t\u3000{masks.BLANK}，,、：:；;“”‘’（）()—◇●·．》")
 _LIST = re.compile(r"[、和与及]|以及")
-#: who saw, or what report says it, is no owner
-_SAYING = re.compile("(?:数据|统计|报告|消息|公报|白皮书|榜单|调查)$")
 _NOUNISH = re.compile(r"n|nr.*|ns|nt|nz|b|a|an|vn|eng|l|i|s|zg|g|.g|ag|x|j|nrt|t|tg|f|k|h|y|o")
 #: 3家, 6支…: a number leads
 _DIGIT = re.compile(r"[\d约近超逾上]|[一二三四五六七八九十百千万两]+(?:[个家项支座条台所名]|[万亿]元)")
-_THIS = re.compile("(?:该|本|这[家个所座]|此|两家|上述|新)?")
 
 
 _PERSONS = frozenset(["我们", "他们", "她们", "他", "她", "我", "你", "大家", "自己", "咱们", "您", "你们"])

@@ -41,7 +41,6 @@ _REACH = 300      # characters of a clause that are looked through behind a numb
 LISTED = ("at", "until", "horizon")
 BEHIND = ("at", "since", "now", "recent")
 HEADING_STOP = re.compile(rf"{CLAUSE_END.pattern}|\s")
-SENTENCE_STOP = re.compile("[；;]")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 SPENT = re.compile("历时|历经|经过|用时|仅用|短短|不到")
 

@@ -11,8 +11,8 @@ from functools import cache
 
 from zhengce.word_tables import LEXICON, NAME, PLACES
 
-#: the words by which names are found, as sets and as alternations
-words, any_of = NAME.known, NAME.any_of
+#: the words by which names are found
+words = NAME.known
 
 
 @cache
