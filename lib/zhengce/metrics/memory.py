@@ -60,7 +60,7 @@ class Memory:
     whole: str = ""        # what the parts are told of, and its unit: 商品房销售额237亿元，其中住宅…
     whole_unit: str = ""
     whole_share: str = ""  # what shares were told of last in this sentence: 占地区生产总值的比重
-    spoken: str = ""       # the clause before, where it has no number: 甲行业企业最多，为38家
+    before: str = ""       # the clause before, where it has no numbers, until the sentence ends
 
     @property
     def place(self) -> str:
@@ -71,6 +71,11 @@ class Memory:
         """The name that words begin with, if they do."""
         return self.owners.names.first(words)
 
+    @property
+    def spoken(self) -> str:
+        """What the clause before speaks of, in its own words; few numbers ask for it."""
+        return re.sub("^.*同期$", "", clauses.own_words(self.before))
+
     def paragraph(self, source: str) -> None:
         """A new paragraph measures other things."""
         self.owner, self.source = self.owners.document, source
@@ -79,7 +84,7 @@ class Memory:
 
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
-        self.document = self.frame = self.subject = self.spoken = self.whole = self.whole_share = ""
+        self.document = self.frame = self.subject = self.before = self.whole = self.whole_share = ""
         self.bases, self.proportions = [], []
 
     def item(self) -> None:
@@ -88,7 +93,7 @@ class Memory:
 
     def carry(self, clause: str, source: str) -> None:
         """Read a clause without numbers: it may name the topic, the measure or the list of what follows."""
-        bare, self.spoken = clause.strip(masks.BLANK), re.sub("^.*同期$", "", clauses.own_words(clause))
+        bare, self.before = clause.strip(masks.BLANK), clause
         if (m := CLAUSE.pattern(_SPOKEN_OF).match(bare)) and any(t.start == m.end() and t.tag[0] in "vdp" for t in tokens(bare)):
             self.subject = m[1]
         self.document = ""
@@ -102,9 +107,8 @@ class Memory:
 
     def _speaks_of(self, clause: str) -> None:
         """产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure."""
-        goes = next(w for w in clauses.words("goes") if clause.endswith(w)) if clause.endswith(clauses.words("goes")) else ""
-        subject = re.sub(rf"(?:{clauses.any_of('adverb')})+$", "", clause.removesuffix(goes)) if goes else ""
-        if words := self.owned(clauses.own_words(subject)):
+        goes = clause.endswith(clauses.words("goes")) and next(w for w in clauses.words("goes") if clause.endswith(w))
+        if goes and (words := self.owned(clauses.own_words(CLAUSE.pattern("@adverb@+$").sub("", clause.removesuffix(goes))))):
             named = self.first(words)
             bare = words[named.end:].lstrip("的") if named and named.end < len(words) else words
             self.base, self.unit, self.thing = words if named else self.with_owner(words), "", bare
