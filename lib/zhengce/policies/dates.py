@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from zhengce.assign.inherited import Frame
 from zhengce.assign.time import Timeline
+from zhengce.policies.mentions import NEVER, When
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
 from zhengce.reading import blocks, document_numbers
 from zhengce.reading.periods import Period
@@ -36,18 +36,6 @@ _MET = re.compile(r"(?:召开|举行|举办|开幕)(?!的)|会议(?:\d{1,2}日)?
 _HELD = re.compile(r"举行|召开|举办|启动")
 # 去年3月成立的研究院: a time that dates only the institute
 _FOUNDED = re.compile(r"[^,，。的《]{0,5}(?:成立|创办|创立|创建|设立|组建|揭牌|建成|投产|获批)的")
-
-
-class When(NamedTuple):
-    """A date at the precision known, its source, and the place of the words that give it."""
-
-    date: str | None = None
-    source: str = "none"
-    start: int | None = None
-    end: int | None = None
-
-
-NEVER = When()
 
 
 def year_of_name(name: str) -> str | None:

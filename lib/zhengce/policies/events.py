@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from zhengce.policies import told, unmarked
 from zhengce.policies.actors import Context, attribution
-from zhengce.policies.dates import NEVER, Dates, When
-from zhengce.policies.drafts import Draft, Event
+from zhengce.policies.dates import Dates
+from zhengce.policies.mentions import NEVER, Draft, When
 from zhengce.policies.sentences import QUOTE, quote, sentence_starts
 from zhengce.rules import engine
 from zhengce.word_tables import ACT
@@ -22,14 +22,14 @@ FAR = 80            # a time so many characters before an occasion in its senten
 _YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 
 
-def find(text: str, dates: Dates, taken: Sequence[int], context: Context | None = None) -> list[Event]:
+def find(text: str, dates: Dates, taken: Sequence[int], context: Context | None = None) -> list[Draft]:
     """The acts and milestones of a passage, in order; `taken` says where the documents already found stand, `context` what the passages
     before this one spoke of.
 
     >>> [(e.title, e.type, e.when.date) for e in find("1988年成为第一个国家级高新区,产值增长5%。", Dates("2024"), [])]
     [('成为第一个国家级高新区', 'milestone', '1988')]
     """
-    found: list[Event] = []
+    found: list[Draft] = []
     context = context or Context()
     for begin, stop in pairwise(sentence_starts(text)):
         events = [e for draft in _drafts(text, begin, stop, context) if (e := _dated(text, begin, draft, dates, taken))]
@@ -41,17 +41,17 @@ def _drafts(text: str, begin: int, stop: int, context: Context) -> Iterator[Draf
     yield from unmarked.find(text, begin, stop)
     context.lead(text, begin, stop)
     for act in engine.acts(text, begin, stop):
-        if not act.hoped and (draft := told.draft(text, begin, act, context)):
-            yield draft
+        if not act.hoped:
+            yield from told.drafts(text, begin, act, context)
 
 
-def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[int]) -> Event | None:
+def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[int]) -> Draft | None:
     """The draft with its date; None where it has none and needs one, or where a document in 《》 already tells it."""
     marked = draft.type not in ("event", "list") and any(draft.start <= at < draft.end for at in taken)
     if marked or "《" in draft.title:
         return None
     when = _when(text, draft, dates)
-    told = draft.rule.startswith(("act.", "law."))
+    told = draft.rule.startswith("act.")
     if told and _to_come(text, begin, draft, when, dates):
         status = draft.rule.startswith("act.status") or (draft.rule == "act.made_by" and draft.need != "none")      # 创建国家卫生城市
         status = status or (draft.rule == "act.issued" and draft.type == "milestone")        # 推出“好房子”
@@ -71,9 +71,8 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     near = when.start is not None and begin <= when.start and draft.at - when.start <= QUOTE - 12
     core = (draft.at, max(draft.at, min(draft.end, draft.at + QUOTE)))
     start, end = quote(text, min(draft.start, when.start) if near else draft.start, draft.end, core)
-    target = when.date if draft.action and draft.action.startswith(("有望", "预计", "将")) else draft.target
-    return Event(draft.title, draft.type, start, end, draft.at, draft.issuer, draft.action, when, target, attribution(text, draft.at),
-                 draft.status, draft.rule)
+    target = when.date if draft.action and draft.action.startswith(("有望", "预计", "将")) else draft.target_date
+    return draft._replace(start=start, end=end, when=when, target_date=target, attribution=attribution(text, draft.at))
 
 
 def _to_come(text: str, begin: int, draft: Draft, when: When, dates: Dates) -> bool:
@@ -115,7 +114,7 @@ def _when(text: str, draft: Draft, dates: Dates) -> When:
     return when
 
 
-def _each_year(text: str, begin: int, event: Event) -> Iterator[Event]:
+def _each_year(text: str, begin: int, event: Draft) -> Iterator[Draft]:
     """2019年、2021年、2023年,…三次致贺 is three events."""
     match = _YEARS.search(text, begin, event.at)
     if not match or event.type != "event":
@@ -126,16 +125,16 @@ def _each_year(text: str, begin: int, event: Event) -> Iterator[Event]:
         yield event._replace(when=event.when._replace(date=year), start=start)
 
 
-def _distinct(events: list[Event]) -> list[Event]:
+def _distinct(events: list[Draft]) -> list[Draft]:
     """One event for one act of a sentence: of two that share their words, the one found first, by the more special pattern."""
-    out: list[Event] = []
+    out: list[Draft] = []
     for event in events:
         if not any(_same(event, other) for other in out):
             out.append(event)
     return out
 
 
-def _same(a: Event, b: Event) -> bool:
+def _same(a: Draft, b: Draft) -> bool:
     if a.rule.startswith("act.") and b.rule.startswith("act."):
         return (a.title, a.when.date) == (b.title, b.when.date)                # two verbs are two acts
     short, long = sorted((a.title, b.title), key=len)

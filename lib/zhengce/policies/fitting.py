@@ -33,7 +33,8 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
         numbered = re.search(r"\d+条|“|[一二三四五六七八九十]+条", thing)
         passed = class_ != "pass" or (not ACT.pattern("@means@[”)）]*$").search(thing) and ACT.pattern("@document@[”)）]*$").search(thing))
         sure = strength == NAME or numbered or (strength and (found.timed or found.actor or class_ != "issue"))       # no 稳外贸政策
-        return bool(is_document(thing) and passed and sure and not re.search("系列|数据$|情况$", thing) and len(thing) >= 5)
+        law = len(thing) > 2 and re.search("(?<![办方做看想用])法典?$", thing)            # 通过渔港法, not 办法
+        return bool(is_document(thing) and passed and (law or (sure and len(thing) >= 5)) and not re.search("系列|数据$|情况$", thing))
     if class_ == "decide":
         return len(thing) > 4 if verb in ("作出", "做出") else bool(_QUOTED.search(thing))
     if class_ == "found":

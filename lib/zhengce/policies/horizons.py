@@ -10,8 +10,7 @@ from typing import NamedTuple
 from zhengce import numerals
 from zhengce.metrics import quantities
 from zhengce.policies.actors import antecedent, attribution
-from zhengce.policies.dates import When
-from zhengce.policies.drafts import Event
+from zhengce.policies.mentions import Draft
 from zhengce.policies.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
 from zhengce.reading.actors import leading
 from zhengce.reading.titles import bare, kind_of_words
@@ -89,7 +88,7 @@ def find(text: str, content_date: str | None) -> list[Horizon]:
     return sorted(out)
 
 
-def attach(text: str, mentions: Sequence, content_date: str | None, make: Callable[[Event], object],
+def attach(text: str, mentions: Sequence, content_date: str | None, make: Callable[[Draft], object],
            topic: Topic | None = None) -> list:
     """The mentions of a passage with the horizons that the text ties to them, and rows of their own for aims of no named document.
 
@@ -116,7 +115,7 @@ def attach(text: str, mentions: Sequence, content_date: str | None, make: Callab
 
 def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
     """The last document named before the horizon, in its sentence or a few sentences earlier; a report only of years that it counts on."""
-    before = [n for n, m in enumerate(mentions) if (m.marked or m.rules == "law.unmarked") and m.at < horizon.start
+    before = [n for n, m in enumerate(mentions) if (m.marked or m.rules == "act.issued") and m.at < horizon.start
               and (m.type in _AIMING or (horizon.counted and m.type == "report" and m.action in ("提出", "明确")))]
     if not before:
         return None
@@ -126,7 +125,7 @@ def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
     return before[-1] if len(between) <= NEAR else None
 
 
-def _aim(text: str, horizon: Horizon) -> Event | None:
+def _aim(text: str, horizon: Horizon) -> Draft | None:
     """力争到2030年,形成一批颠覆性技术: the first aim that names something; 产业规模突破1000亿元 is a target of `metrics`, no row."""
     if horizon.aim in ("预计", "有望"):
         return None
@@ -138,5 +137,5 @@ def _aim(text: str, horizon: Horizon) -> Event | None:
         return None
     start, end = quote(text, horizon.start, min(end, horizon.start + QUOTE), (horizon.start, horizon.end))
     who = leading(goal) or antecedent(text, begin, clause_at(text, horizon.start)[0])
-    said = attribution(text, horizon.start)
-    return Event(goal, "plan", start, end, horizon.start, who, horizon.aim, When(), horizon.date, said, "planned", "act.aim")
+    return Draft(goal, "plan", start, end, horizon.start, "none", who, horizon.aim, horizon.date, "planned", "act.aim",
+                 attribution=attribution(text, horizon.start))

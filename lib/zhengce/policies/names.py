@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from zhengce.policies.drafts import balanced
 from zhengce.reading.actors import strip_left
 from zhengce.reading.organs import is_organ, place_at
 from zhengce.reading.titles import is_general, kind_of_words
@@ -19,7 +18,7 @@ _TALLY = re.compile(rf"^(?:全[市省县区国]|累计|新增|共|超|超过|近
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|个百分点|万|亿|元|倍)")
 _HEADED = re.compile(r"产能|项目|工程|基地|生产线|产线|电站|机组|基金|贷款|债|航线|高铁|铁路|公路|线路")
 _AMOUNT = r"(?:总投资|总规模|规模|注册资本)?(?:超|约|近|达)?[\d.]+[万亿]+元?(?:规模)?的?"
-_LEAD = re.compile(rf"^(?:随着|其中|迎来|位于[^的]{{2,14}}的|总?投资[^的]{{2,14}}的|[\d.]+[万亿]+[一-龥]{{0,4}}的(?=.{{3,}})|{_AMOUNT}"
+_LEAD = re.compile(rf"^(?:随着|新?修[订正]后?的(?=.{{3}})|其中|迎来|位于[^的]{{2,14}}的|总?投资[^的]{{2,14}}的|[\d.]+[万亿]+[一-龥]{{0,4}}的(?=.{{3,}})|{_AMOUNT}"
                    r"|[到从](?=.{5,})|(?:运行|运营|服务|保障)+(?=.{5,})|一[场次项届](?!项)(?:名为|题为)?(?=.{4,})|以?“[^”]*”为[永久主]*题的"
                    r"|[一-龥]{2,6}[区市县镇园港]的(?=.{4,})|由(?=.{2,30}的)|历时[^的]{1,6}的"
                    r"|这[座家条个项]|[此这本][次批]|该(?![省市区县州镇])(?=.{4,})|其(?=.{3,}))")
@@ -42,7 +41,7 @@ def clean(words: str) -> str:
     whole = text = words.strip(" 　、,，的")
     while not _DATED.match(text) and (shorter := strip_left(_LEAD.sub("", text))) != text and len(whole) - len(shorter) in borders(whole):
         text = shorter
-    end = max(0, len(text) - _ENDING)
+    end = len(text) if text.startswith("关于") else max(0, len(text) - _ENDING)
     text = text[:end] + re.sub(rf"(?>{ACT.any_of('adverb')}|历时[^,，]{{1,8}}|基本|均|都|也|已|并|等)+$", "", text[end:])
     return balanced(text.strip(" 　、的…"))
 
@@ -108,3 +107,13 @@ def _proper(name: str) -> bool:
 
 def _placed(name: str) -> bool:
     return any(place_at(name, at) for at in range(min(len(name) - 1, 24)) if not place_at(name, at) or len(place_at(name, at)[0]) > 1)
+
+
+def balanced(name: str) -> str:
+    """A name without a quotation mark that has lost its partner.
+
+    >>> balanced("东方一号”三期"), balanced("“东方一号”三期")
+    ('东方一号三期', '“东方一号”三期')
+    """
+    name = name.strip()
+    return name if name.count("“") == name.count("”") else name.replace("“", "").replace("”", "")

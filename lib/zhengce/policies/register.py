@@ -16,10 +16,9 @@ from zhengce.corpus import Corpus
 from zhengce.policies import actors, acts, events, horizons, identity, own
 from zhengce.policies import ended as ending
 from zhengce.policies.actors import Context
-from zhengce.policies.dates import Dates, When
-from zhengce.policies.drafts import Event
+from zhengce.policies.dates import Dates
 from zhengce.policies.effective import in_effect
-from zhengce.policies.mentions import Mention
+from zhengce.policies.mentions import Draft, Mention, When
 from zhengce.policies.passages import Passage, passages
 from zhengce.policies.sentences import clause_at, quote, sentence_at
 from zhengce.policies.short_titles import named_in_marks, resolved
@@ -254,7 +253,7 @@ def _passage_of(text: str, title: titles.Title, act: acts.Act, when: When) -> tu
     return quote(text, start, end, (title.start, title.end))
 
 
-def _told(passage: Passage, event: Event) -> Mention:
+def _told(passage: Passage, event: Draft) -> Mention:
     behind = document_numbers.first(passage.text[event.end:event.end + 40]) if event.type in identity.DOCUMENTS else None
     number = behind.value if behind and passage.text[event.end:event.end + behind.start] in ("（", "(", "") else None
     return Mention(passage, event.title, event.type, event.start, event.end, event.at, False, None, event.issuer, event.action, number,

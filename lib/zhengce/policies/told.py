@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from zhengce.policies import actors
 from zhengce.policies.actors import Context
-from zhengce.policies.drafts import Draft, balanced
 from zhengce.policies.fitting import fits, is_document, kind_of_row
-from zhengce.policies.names import KIND, NAME, clean, general, named, tally
-from zhengce.reading.organs import is_organ, level
+from zhengce.policies.mentions import Draft
+from zhengce.policies.names import KIND, NAME, balanced, clean, general, named, tally
+from zhengce.reading.organs import is_organ, level, place_at
 from zhengce.reading.verbs import verbs
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
@@ -19,6 +19,9 @@ _OWN = re.compile(r"^(?:公司|集团|其)的?")
 _DECIDED = re.compile(r"的?(?:重大|战略|重要)*(?:决定|决策|部署)$")
 _BRIGHT = re.compile(r"^(?:成功|正式|全面|顺利|圆满|如期|隆重|胜利|提出)+(?=..)|了$")
 _APPROVALS = re.compile("(?:批准|批复|同意|核准|复函|函复)+")
+# 科研经费28条、“科创30条”等政策措施 are two documents
+_ARTICLES = re.compile(r"“([^“”]{2,12}(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)”"
+                       r"|(?:^|[、和])([^、和“”]{2,16}?\d{1,3}条(?:[一-龥]{0,6}(?:新政|措施|政策|意见))?)")
 _TIMES = re.compile(r"[\d一二三四五]+[年次]")                          # 连续4年获评…
 _WORKS = ("start", "complete", "open", "found", "approve", "unveil", "merge")          # what 项目 or a verb alone may go on from
 BY_NAME = ("hold", "issue", "pass", "effect")          # classes whose thing is the title, on whichever side of the verb
@@ -50,6 +53,13 @@ class Slots:
         return 0 if organ else named(self.before)
 
 
+def drafts(text: str, begin: int, found: Found, context: Context) -> list[Draft]:
+    """The drafts of an act: one, or one for each document that it names by the number of its articles, which needs no date."""
+    one = draft(text, begin, found, context)
+    titles = [a or b for a, b in _ARTICLES.findall(one.title)] if one and one.type == "policy" else []
+    return [one._replace(title=title, need="none") for title in titles] if titles else [one] if one else []
+
+
 def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None:
     """The draft of an act, or None where its thing has no name of its own; `context` is brought up to date."""
     said = _thing(text, found, context)
@@ -68,6 +78,8 @@ def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None
         issuer = actors.host(thing)
     elif class_ == "hold" and len(thing) < 7 and named(thing) < NAME:
         title = issuer + title                             # 国新办新闻发布会
+    if issuer is None and class_ == "issue" and (place := place_at(thing)) and thing.startswith("“", len(place[0])):
+        issuer = place[0]                                    # 公布了甲省“十四五”规划: whose it is, by its name
     weak = class_ == "launch" or (found.need == "none" and slots.strength < NAME)
     need = "stated" if slots.resolved else "framed" if found.need == "dated" or weak else found.need
     if (class_ in _WORKS or class_ == "hold") and not general(thing):
@@ -114,6 +126,8 @@ def _head(words: str, found: Found) -> str:
     """The name alone where its own sentence goes on behind it: 2023年成立的江北研究中心职工80人."""
     if found.form.id not in ("act.attributive", "act.since"):
         return words
+    if found.class_ == "issue":                              # 在2031年公布的甲省“十四五”规划纲要中
+        return re.sub("[中上里]$", "", words)
     kind = ACT.any_of("body", "project")
     form = rf".{{0,40}}{ACT.any_of('meeting')}[”)）]*" if found.class_ == "hold" else rf".{{2,40}}?{kind}(?!{kind})[”)）]*"
     match = re.match(form, words)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhengce.policies import horizons, laws
-from zhengce.policies.drafts import Draft
+from zhengce.policies.mentions import Draft
 from zhengce.policies.sentences import clause_at
 from zhengce.reading import reports
 from zhengce.reading.actors import strip_left, subject
-from zhengce.reading.organs import is_organ, place_at
+from zhengce.reading.organs import is_organ
 
 _NUMERAL = "[一二三四五六七八九十]"
 _SPEECH = r"[一-龥]{0,12}(?:总书记|主席|总理)在[^,，。;；“”]{3,24}上的(?:工作)?(?:报告|重要讲话|讲话)"
@@ -18,13 +17,6 @@ _REPORT = re.compile(rf"党的{_NUMERAL}+大报告|{_SPEECH}"
                      rf"|(?:[一-龥]{{2,8}}(?=(?:19|20)\d\d年))?(?:(?:19|20)\d\d年)?[一-龥]{{0,12}}政府工作报告")
 _BEFORE_REPORT = re.compile(r"^(?:根据|按照|依据|从|据)"
                             r"|^.*(?:[作的在了向对听取审议]|[写载]入|写进|代表|工作报告|根据|按照)(?=[一-龥]*(?:\d{4}年)?政府工作报告$)")
-_PLAN = re.compile(rf"“{_NUMERAL}+五”(?P<field>[一-龥]{{0,14}}?)(?:规划建议|规划纲要|规划|纲要)")
-_NO_FIELD = re.compile(r"期间|时期|以来|开局|收官|末|中后期|的|和|与|编制|国家|地区|目标")
-_WHOSE = re.compile(r"(?:关于[^,，。“”的]{2,20}的|[一-龥]{2,6}(?:产业|行业|领域|事业))$")
-_MADE = re.compile(r"(?:公布|发布|印发|出台|实施|审议通过|表决通过|通过|批复|批准)(?P<attribute>的)?(?:了)?$")
-_ISSUED = re.compile(r"制定实施|制定|实施|出台|推出|发布|印发")
-_ARTICLES = re.compile(rf"“(?P<quoted>(?!第)[一-龥]{{1,10}}?(?:\d{{1,3}}|{_NUMERAL}{{1,3}})条)”|(?:{_ISSUED.pattern})(?:实施|了)*"
-                       r"(?P<plain>[一-龥]{2,14}\d{1,3}条(?:[一-龥]{0,6}(?:新政|措施|政策|意见))?)(?=[、,，。;；和及与…]|等|$)")
 _LIST_END = r"(?:榜单?|\d+强(?:企业)?|百强(?:企业)?|名单|十大[一-龥]{2,10})"
 _LIST_YEAR = r"(?<!\d)(?:19|20)\d\d(?:[-—~～](?:19|20)?\d\d)?(?:年度?|(?![\d.,余多万亿个家项名款只所座人件位种]))"      # no 1971家企业上榜
 _COUNTS = r"(?:共?\d+[批个家项])*"           # 公布的2批共310家…名单
@@ -42,7 +34,6 @@ def find(text: str, begin: int, stop: int) -> Iterator[Draft]:
     >>> [d.title for d in find("2023年12月4日,委员会公布了2022-2023年度世界芯片贡献榜,党的二十大报告指出", 0, 46)]
     ['党的二十大报告', '2022-2023年度世界芯片贡献榜']
     """
-    yield from laws.find(text, begin, stop)
     for rule, needed in _RULES if _NEEDED.search(text, begin, stop) else ():
         if any(text.find(word, begin, stop) >= 0 for word in needed):
             yield from rule(text, begin, stop)
@@ -68,54 +59,6 @@ def _reports(text: str, begin: int, stop: int) -> Iterator[Draft]:
             yield Draft(title, "report", start, match.end(), at, "none" if yearly else "never", who[1] if who else None, None)
 
 
-def _plans(text: str, begin: int, stop: int) -> Iterator[Draft]:
-    """在2021年1月公布的某省“十四五”规划纲要中: a five-year plan that the clause issues or approves."""
-    for match in _PLAN.finditer(text, begin, stop):
-        if not _outside(text, match.start()) or _NO_FIELD.search(match["field"]):
-            continue
-        clause = clause_at(text, match.start())[0]
-        whose = _whose_plan(text[clause:match.start()])
-        at = match.start() - len(whose)
-        made = _MADE.search(text[clause:at])
-        if made is None:
-            continue                                         # 做好“十五五”规划编制工作 only names it
-        who = subject(text[clause:clause + made.start()]) or (whose if place_at(whose) or is_organ(whose) else None)
-        kind = "policy" if match.group().endswith("建议") else "plan"
-        yield Draft(whose + match.group(), kind, clause, match.end(), clause + made.start(), "none", who, made.group().rstrip("的了"),
-                    horizons.of_title(match.group()))
-
-
-def _whose_plan(before: str) -> str:
-    """The place, organ or trade that a plan is of, right before its quotation mark; empty where none is named.
-
-    >>> _whose_plan("相比广东省"), _whose_plan("都已发布关于制造业发展的"), _whose_plan("做好")
-    ('广东省', '关于制造业发展的', '')
-    """
-    if match := _WHOSE.search(before):
-        return re.sub(r"^.*[的在于与和从按照根据了](?=[一-龥]{2,}(?:产业|行业|领域|事业)$)", "", match.group())
-    for end in (before[-n:] for n in range(min(12, len(before)), 1, -1)):
-        place = place_at(end)
-        if place and (place[0] == end or is_organ(end)) and end not in ("我国", "国家", "中国"):
-            return end
-    return ""
-
-
-def _articles(text: str, begin: int, stop: int) -> Iterator[Draft]:
-    for match in _ARTICLES.finditer(text, begin, stop):
-        title = match["quoted"] or match["plain"]
-        if _outside(text, match.start()):
-            at = match.start("quoted") if match["quoted"] else match.start("plain")
-            clause = clause_at(text, at)[0]
-            verb = _ISSUED.search(text[clause:at])
-            if verb is None:
-                continue                                     # 落实“人才八条” only names it
-            whose = text[clause + verb.end():at].rstrip("“")
-            if len(title) <= 4 and re.fullmatch("[一-龥]{2,12}", whose):                   # 出台安商惠企“二十条”
-                title, at = f"{whose}“{title}”", clause + verb.end()
-            who = subject(text[clause:clause + verb.start()])
-            yield Draft(title, "policy", min(clause, at), match.end(), at, "none", who, verb.group())
-
-
 def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
     for match in _LIST.finditer(text, begin, stop):
         title = match["quoted"] or match["plain"] or match["issued"] or re.sub(f"^{_COUNTS}", "", match["counted"])
@@ -136,6 +79,5 @@ def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
 
 
 #: each with the words of which it needs one: most sentences have none, and no pattern is tried there
-_RULES = ((_reports, ("报告", "讲话")), (_plans, ("五”",)), (_articles, ("条",)),
-          (_lists, ("榜", "强", "名单", "十大", "指数", "目录", "清单")))
+_RULES = ((_reports, ("报告", "讲话")), (_lists, ("榜", "强", "名单", "十大", "指数", "目录", "清单")))
 _NEEDED = re.compile("|".join(word for _, needed in _RULES for word in needed))
