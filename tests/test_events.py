@@ -46,13 +46,6 @@ def test_an_event_stands_in_its_text(text):
         assert event.when.date is None or len(event.when.date) in (4, 7, 10)
 
 
-def test_a_list_of_years_is_one_event_a_year():
-    text = "2019年、2021年、2023年,青湖县举办世界茶业大会。"
-    found = events.find(text, Dates("2024-04-14"), [])
-    assert [e.when.date for e in found] == ["2019", "2021", "2023"]
-    assert {e.title for e in found} == {"世界茶业大会"}
-
-
 @pytest.mark.parametrize("row", RULES)
 def test_a_rule_fires_on_its_example_and_not_on_its_near_miss(row):
     assert row["id"] in [e.rule for e in events.find(row["example"], Dates("2032-06-01"), [])]

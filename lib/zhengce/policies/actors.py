@@ -23,10 +23,7 @@ REMEMBERED = 200    # sentences back in which an owner is looked for: a text of 
 BACK = 2            # how many sentences back the subject of a verb without one is looked for
 _NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|座谈会))(?=[,，。在开闭举召]|$)")
 _MEETING = re.compile(r"(?:会上|会议|大会|全会|常务会议)(?:还|也|正式|审议|表决|期间|上)*$")
-_PERSON = re.compile(r"(?:研究员|教授|院士|博士|创始人|董事长|总经理|工程师|企业家|专家|农艺师)"
-                     r"(?P<name>[一-龥]{2,3}?)(?=与|和|等\d|带领|携|联合|牵头|[,，])")
 _HELD = re.compile(r"(?:召开|举行)(?:了)?([^,，。的]{2,24}?(?:会议|全会|大会))[,，]$")     # 总理主持召开国务院常务会议,审议通过…
-_THE_OFFICE = re.compile(r"[,，\s]*该[局委厅部院办会署]")         # 记者从市工信局获悉,该局印发…
 ORGANS_OWN = ("start", "launch", "effect", "approve", "pass", "end")     # done by organs or their heads
 
 
@@ -209,12 +206,7 @@ def antecedent(text: str, begin: int, clause: int, back: int = BACK) -> str | No
     if before and (held := _HELD.search(text, before[-1][0], clause)):
         return held[1]
     for a, b in reversed(before):
-        heard = re.search(r"从([^,，]{2,20}?)(?:获悉|了解到)", text[a:b]) if _THE_OFFICE.match(text, clause) else None
-        if heard and is_organ(heard[1]):
-            return heard[1]
-        if person := _PERSON.search(text, a, b):             # 某研究所研究员李明与同事一起,成立…
-            return person["name"]
-        if found := _heading(text[a:b]) or _country(text[a:b]):
+        if found := _heading(text[a:b]):
             return found
     for _ in range(back):
         sentence = previous(text, begin)
@@ -233,12 +225,6 @@ def _heading(clause: str) -> str | None:
     """The organ or place that a clause begins with, unless it is only addressed (甲省、乙省人民政府：)."""
     found = leading(clause)
     return None if found and clause.strip() in (found + "：", found + ":") else found
-
-
-def _country(clause: str) -> str | None:
-    """中国提出《…》,发布《…》: the country itself, where it acts among others."""
-    match = re.match(r"(中国)(?:政府)?(?:提出|发起|发布|倡议|宣布|加入)", strip_left(clause))
-    return match[1] if match else None
 
 
 def attribution(text: str, at: int) -> str | None:

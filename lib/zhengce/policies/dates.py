@@ -22,20 +22,11 @@ _SAME_YEAR = re.compile(r"同年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?")
 FRAME = 6          # how many sentences the year that heads one of them may govern
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_EXAMPLE = re.compile(r"[^,，]{0,2}(?:如|例如|比如|不仅如此|下一步|未来|长期来看)[,，:：]?")
 _CONTINUES = re.compile(r"\s*"
                         r"(?:(?P<meeting>(?:[一-龥]{1,4})?仪式上|会上|会议|会后|大会|活动现场|论坛现场|论坛上|峰会|全会|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
 _UNTIL = re.compile(r"截[至止]")       # 截至2023年底 tells how things stood, not when something was done
-_TODAY = re.compile(r"[今昨][天日](?=[(（]\d)")       # 今天(3月3日): the day in brackets is the one that stands in the text
-_FIGURES = re.compile(r"[^,，。]{0,12}(?:增长|达到|同比|目标|实现)")
-_IN_NAME = re.compile(r"度|新|第|开工|重大|全球|中国")
-# 据市统计局数据,2020年…: the year still heads its sentence
-_SOURCE = re.compile(r"^\s*据[^,，。;；]{2,20}(?:数据|统计|介绍|消息|显示|测算)[,，:：]")
-_AFTER = re.compile("继$")       # 继两年前实施…,某市再开大会: the time of another act
 _MET = re.compile(r"(?:召开|举行|举办|开幕)(?!的)|会议(?:\d{1,2}日)?(?:表决|审议)?通过|会议\d{1,2}日")
 _HELD = re.compile(r"举行|召开|举办|启动")
-# 去年3月成立的研究院: a time that dates only the institute
-_FOUNDED = re.compile(r"[^,，。的《]{0,5}(?:成立|创办|创立|创建|设立|组建|揭牌|建成|投产|获批)的")
 
 
 def year_of_name(name: str) -> str | None:
@@ -86,8 +77,7 @@ class Dates:
                                  and not (ACT.pattern("@same day@").fullmatch(p.text) and not any(
                                      q.end <= p.start and len(q.date or "") == 10 for q in read))      # 同日, of another passage
                                  and not any(a < p.start and p.end < b for a, b in inside)
-                                 and not _AFTER.search(text, max(0, p.start - 2), p.start)
-                                 and not _TODAY.match(text, p.start) and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
+                                 and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
         return [p for p in self._found[text] if p.role != "horizon" or (ahead and text[max(0, p.start - 1):p.start] not in ("到", "至"))]
 
     def named(self, name: str) -> When:
@@ -122,8 +112,6 @@ class Dates:
                 return found
         if inherit and (found := self._continued(text, begin)).date:
             return found
-        if inherit and (found := self._listed(text, begin)).date:
-            return found
         framed = self._frame(text, begin) if inherit else NEVER
         if (found := self.named(name)).date and not (framed.date and framed.date > found.date):          # 2031年获评2030年度先进县
             return found
@@ -143,10 +131,10 @@ class Dates:
 
     def _stated(self, text: str, begin: int, start: int, end: int, ahead: bool = False) -> When:
         """The last time before the act in its sentence, else one inside the act's own words."""
-        times = [p for p in self.times(text, ahead) if begin <= p.start < end and p.end <= end + 3 and not _same_words(text, p, start, end)
+        times = [p for p in self.times(text, ahead) if begin <= p.start < end and p.end <= end + 3
                  and not (text.startswith(("以来", "来,", "来，"), p.end) and not text.startswith("自", max(0, p.start - 1))
                          and p.text != "今年")]
-        before = [p for p in times if p.end <= start and not ((m := _FOUNDED.match(text, p.end)) and m.end() < start)]
+        before = [p for p in times if p.end <= start]
         chosen = before[-1] if before else times[0] if times else None
         if chosen is None:
             return NEVER
@@ -159,7 +147,7 @@ class Dates:
         """《…》于2023年9月发布, 成立于2018年: a time right behind, in the same clause."""
         if match := re.match(r"[^,，。;；《]{0,4}[于在自从]?", text[end:stop]):
             for p in self.times(text):
-                if end <= p.start <= end + match.end() and p.end <= stop and not _FIGURES.match(text[p.end:stop]):
+                if end <= p.start <= end + match.end() and p.end <= stop:
                     return When(p.date, p.source, p.start, p.end)
         return NEVER
 
@@ -193,11 +181,11 @@ class Dates:
     def _head(self, text: str, begin: int) -> tuple[Period | None, int]:
         """The last time before a sentence, if it heads its own, and how many sentences back that is."""
         earlier = [p for p in self.times(text) if p.end <= begin and p.text != "全年"]
-        if not earlier or _EXAMPLE.match(text[begin:begin + 8]):
+        if not earlier:
             return None, 0
         last = earlier[-1]
         head = sentence_at(text, last.start)[0]
-        before = _SOURCE.sub("", text[head:last.start])
+        before = text[head:last.start]
         named = last.text.startswith("“") or not re.search(r"[一-龥A-Za-z0-9]{3,}|[从自到至]", before)
         lasting = last.role == "since" or re.match(r"起|开始|以来", text[last.end:])
         return (None if lasting or not named else last), len([s for s in sentence_starts(text) if head < s <= begin])
@@ -215,15 +203,6 @@ class Dates:
         if last is None or not match or len(last.date) < 7:
             return NEVER
         return When(last.date, "inherited") if gap <= (3 if match["meeting"] else 1) else NEVER
-
-    def _listed(self, text: str, begin: int) -> When:
-        """在创新方面,2015年新增平台9家;某中心落户: what a semicolon parts shares the one year of the statements before it."""
-        first = begin
-        while first > 0 and text[first - 1] in ";；":
-            first = sentence_at(text, first - 1)[0]
-        found = [p for p in self.times(text) if first <= p.start and p.end <= begin]
-        heads = found and (len(found[0].date) == 4 or found[0].start <= 1)          # 8月15日 甲中心揭牌;乙医院开诊
-        return When(found[0].date, "inherited") if heads and len({p.date for p in found}) == 1 else NEVER
 
     def _meeting_before(self, text: str, begin: int) -> tuple[Period, int] | None:
         """The last time of a sentence before that tells of a meeting, and how many sentences back it is: what 会议 goes on from."""
@@ -261,8 +240,3 @@ def _of_the_meeting(text: str, before: Sequence[Period], chosen: Period) -> Peri
         if near and len(day.date) > len(chosen.date) and abs(int(day.date[:4]) - int(chosen.date[:4])) <= 1:
             return day
     return chosen
-
-
-def _same_words(text: str, period: Period, start: int, end: int) -> bool:
-    """A year that only belongs to a name or a figure inside the act's words: 2023年第三季度新签约工程启动活动."""
-    return start < period.start and bool(_IN_NAME.match(text[period.end:end])) and text[period.start - 1] not in ",，、于在自从"

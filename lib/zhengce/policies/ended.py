@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from zhengce.policies.mentions import Mention
 from zhengce.policies.sentences import sentence_at
 from zhengce.reading import document_numbers
-from zhengce.reading.organs import place_at
 from zhengce.reading.titles import kind_of_words, marks
 from zhengce.word_tables import TITLE_FORM
 
@@ -149,41 +146,3 @@ def _title_in(text: str, a: int, b: int) -> tuple[int, int] | None:
     if not 6 <= len(title) <= _LONGEST or re.search(r"[。；！？]", title) or (not notices and not kind_of_words(title)):
         return None
     return a, a + end
-
-
-def of_number(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions; an ended document that has only a place for issuer is of the organ that its number's word stands for, where the text
-    names that organ (清政办发 is of 清河市人民政府办公室), else of none."""
-    named = {m.issuer for m in mentions if m.issuer and not _place_alone(m.issuer)}
-    words = {m.number.partition("〔")[0]: m.issuer for m in mentions if m.number and m.issuer in named and m.status != "repealed"}
-    out = []
-    for m in mentions:
-        if m.status == "repealed" and m.marked and m.issuer and _place_alone(m.issuer):
-            word = (m.number or "").partition("〔")[0]
-            told = words.get(word) or next((n for n in sorted(named, key=len) if word and stands_for(word, n)), None)
-            rules = [r for r in m.rules.split() if not r.startswith("issuer.")]
-            m = replace(m, issuer=told, rules=" ".join([*rules, "issuer.number"] if told else rules))
-        out.append(m)
-    return out
-
-
-def stands_for(word: str, organ: str) -> bool:
-    """Whether the word of a document's number is short for an organ: its letters stand in the organ's name in order, but for the last (发,
-    函), and for the first, which is the place's, where the name leaves its place out.
-
-    >>> stands_for("清政办发", "清河市人民政府办公室"), stands_for("清政办发", "市政府办公室"), stands_for("清政办发", "清河市人民政府")
-    (True, True, False)
-    """
-    letters = word[:-1]
-    return len(letters) > 1 and (_in_order(letters, organ) or (organ[0] in "省市县区州" and _in_order(letters[1:], organ)))
-
-
-def _in_order(letters: str, name: str) -> bool:
-    rest = iter(name)
-    return all(letter in rest for letter in letters)
-
-
-def _place_alone(issuer: str) -> bool:
-    """Whether an issuer is a place's name and nothing else: 清河, 清河市."""
-    place = place_at(issuer)
-    return place is not None and issuer in (place[0], place[0] + "市")

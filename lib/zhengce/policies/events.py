@@ -16,10 +16,8 @@ from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import NEVER, Draft, When
 from zhengce.policies.sentences import QUOTE, quote, sentence_starts
 from zhengce.rules import engine
-from zhengce.word_tables import ACT
 
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
-_YEARS = re.compile(r"((?:(?:19|20)\d\d年、)+)(?:19|20)\d\d年")
 
 
 def find(text: str, dates: Dates, taken: Sequence[int], context: Context | None = None) -> list[Draft]:
@@ -33,7 +31,7 @@ def find(text: str, dates: Dates, taken: Sequence[int], context: Context | None 
     context = context or Context()
     for begin, stop in pairwise(sentence_starts(text)):
         events = [e for draft in _drafts(text, begin, stop, context) if (e := _dated(text, begin, draft, dates, taken))]
-        found += [one for event in _distinct(events) for one in _each_year(text, begin, event)]
+        found += _distinct(events)
     return sorted(found, key=lambda e: (e.at, e.start))
 
 
@@ -64,7 +62,7 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
         draft, when = draft._replace(status="planned"), _next(when, dates.content_date, year)
     if draft.status == "planned" and not when.date:
         return None
-    if draft.need in ("stated", "framed") and not when.date and when.start is None and not _timed(text, begin, draft, dates):
+    if draft.need in ("stated", "framed") and not when.date and when.start is None:
         return None
     if draft.type == "event" and draft.need == "stated" and when.end is not None and begin <= when.end < draft.at - FAR:
         return None                                        # 2019年,在…领导下,…完成县人大三次会议确定的任务: that year is not the meeting's
@@ -95,14 +93,6 @@ def _next(when: When, now: str | None, part: str | None) -> When:
     return when._replace(date=f"{int(when.date[:4]) + 1}{when.date[4:]}") if late else when
 
 
-def _timed(text: str, begin: int, draft: Draft, dates: Dates) -> bool:
-    """去年9月入列…, in a text that nothing dates; 春节前: the act has its time, only the year is not known."""
-    if draft.need not in ("stated", "framed") or draft.type not in ("event", "milestone"):
-        return False
-    form = ACT.any_of("feast", "recent") if dates.content_date else rf"(?:{ACT.any_of('undated', 'feast')}|\d{{1,2}}月\d{{1,2}}日)"
-    return bool(re.search(form, text[max(begin, draft.at - FAR // 2):draft.at]))
-
-
 def _when(text: str, draft: Draft, dates: Dates) -> When:
     if draft.need == "never":
         return NEVER
@@ -112,17 +102,6 @@ def _when(text: str, draft: Draft, dates: Dates) -> When:
     if listed and when.date and when.date[:4] < named.date:
         return named                                       # 2016年8月挂牌,后来入选2017年…名单
     return when
-
-
-def _each_year(text: str, begin: int, event: Draft) -> Iterator[Draft]:
-    """2019年、2021年、2023年,…三次致贺 is three events."""
-    match = _YEARS.search(text, begin, event.at)
-    if not match or event.type != "event":
-        yield event
-        return
-    start = match.start() if event.end - match.start() <= QUOTE else event.start
-    for year in re.findall(r"(?:19|20)\d\d", match.group()):
-        yield event._replace(when=event.when._replace(date=year), start=start)
 
 
 def _distinct(events: list[Draft]) -> list[Draft]:

@@ -22,11 +22,9 @@ _HORIZON = re.compile(rf"{_AIM}(?P<to>到|至|截至|于)?(?<!\d)(?P<y>20\d\d)�
 _COUNTED = re.compile(r"(?:未来|今后)的?(?P<n>\d|[一二两三四五十])年(?!来)")
 _GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*{ACT.any_of('goal')}")
 _PAUSES = " ,，、;；。:：!！\n"
-_ANOTHER = re.compile("(?:出台|印发|发布|制定|下发)了?(?:[^,，。;；《》]{0,10})?(?:文件|意见|政策|规划|方案|措施)(?!.*《)")
 _SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*((?:19|20)?\d\d)\s*年?")
 _FIVE_YEARS = re.compile(r"“(十[一二三四五六七八九]?)五”|第(十[一二三四五六七八九]?)个五年(?=规划|计划)")
 _FIFTIES = 1955            # the five-year plan numbered n, from the third on, ends in 1955 + 5 n
-_OUTLOOK = re.compile(r"有望|预计|或将|可能|测算")          # what somebody expects is no aim
 
 
 _AIMING = ("policy", "plan", "standard", "map")
@@ -120,8 +118,6 @@ def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
     if not before:
         return None
     between = [s for s in sentence_starts(text) if mentions[before[-1]].at < s <= horizon.start]
-    if between and _ANOTHER.search(text, between[-1], horizon.start):
-        return None                                        # 《甲政策》出台。2023年10月,省政府出台文件…,提出到2035年: of the other one
     return before[-1] if len(between) <= NEAR else None
 
 
@@ -133,7 +129,7 @@ def _aim(text: str, horizon: Horizon) -> Draft | None:
     behind = [(max(a, horizon.end), b) for a, b in clauses(text, begin, stop) if b > horizon.end]
     goals = [(text[a:b].strip(_PAUSES), b) for a, b in behind if b - horizon.start <= QUOTE + 10]
     goal, end = next(((g, e) for g, e in goals if _GOAL.match(g) and not quantities.find(g)), (None, 0))
-    if goal is None or _OUTLOOK.search(goal):
+    if goal is None:
         return None
     start, end = quote(text, horizon.start, min(end, horizon.start + QUOTE), (horizon.start, horizon.end))
     who = leading(goal) or antecedent(text, begin, clause_at(text, horizon.start)[0])

@@ -51,10 +51,8 @@ def _key(mention) -> str:
 
 def _with_place(key: str, issuer: str | None, known: set[str]) -> str:
     place = place_at(issuer) if issuer else None
-    if not place:
-        return key
-    short = place[0].rstrip("省市县区")
-    return next((full for full in (place[0] + key, short + key, short + "市" + key, short + "省" + key) if full in known), key)
+    names = (place[0], place[0].rstrip("省市县区"), place[0] + "市", place[0] + "省") if place else ()
+    return next((name + key for name in names if name + key in known), key)
 
 
 @dataclass

@@ -17,7 +17,7 @@ from zhengce.reading.head_dates import PASSED
 from zhengce.reading.head_fields import Found, Head
 from zhengce.reading.head_title import BY_ORDER, ZONE
 from zhengce.reading.official_titles import parse
-from zhengce.reading.organs import joint
+from zhengce.reading.organs import joint, place_at
 
 _FORWARDS = ("转发", "批转")
 _GIVES = ("征求意见", "印发", "下发", "公布", "发布", "颁布")
@@ -91,9 +91,15 @@ def outside(mention: Mention, taken: Sequence[Span]) -> bool:
 def ends(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a passage, those that a sentence of it ends with that act, and without a date of issue."""
     over = set(ending.in_sentences(text))
-    return [replace(m, action="废止", status="repealed", date=None, date_source="none",
+    return [replace(m, action="废止", status="repealed", date=None, date_source="none", issuer=_organ(m.issuer or ""),
                     rules=" ".join([*(r for r in m.rules.split() if not r.startswith("date.")), "ended.sentence"]))
             if m.marked and any(a <= m.at < b for a, b in over) else m for m in mentions]
+
+
+def _organ(name: str) -> str | None:
+    """A name, unless it is a place's and nothing else: 清河市关于… does not say which organ issued it."""
+    place = place_at(name)
+    return None if not name or (place and name in (place[0], place[0] + "市")) else name
 
 
 def ended(doc: str, head: Head | None, texts: Sequence[str]) -> list[Mention]:
@@ -104,7 +110,7 @@ def ended(doc: str, head: Head | None, texts: Sequence[str]) -> list[Mention]:
         for found in [*ending.listed(texts[n]), *ending.named(texts[n])]:
             official = parse(found.title)
             given = official.given[0] if official and len(official.given) == 1 and official.action in _GIVES else None
-            issuer = "、".join(official.organs) if official else ""
+            issuer = "、".join(filter(None, map(_organ, official.organs if official else ())))
             out.append(Mention(Passage(doc, (n,), (texts[n],), "body"), found.title, _kind(found.title), found.start, found.end,
                                found.start, marked=True, issuer=issuer or None, action=verb,
                                number=found.number,
@@ -133,8 +139,6 @@ def told(mentions: Sequence[Mention], head: Head, taken: Sequence[Span]) -> list
             out.append(_of(m, attached[key]))
         elif key in given or _among(m.title, head) or _given_now(m, head):
             out.append(_given(m, head))
-        elif key == loose(head.title.value) and _kindred(m, head):
-            out.append(_of(m, head))
         elif part.date and _put_forward(m, part):
             out.append(replace(m, issuer=m.issuer or (part.issuer and part.issuer.value), date=part.date.value, date_source="inherited",
                                rules=f"{m.rules} head.approved".strip()))
@@ -158,12 +162,6 @@ def _among(title: str, head: Head) -> bool:
     words = re.escape(squash(title))
     return head.action in _GIVES and len(title) >= 6 and any(
         re.search(rf"(?:^|[及和]){words}(?:$|[及和等\d])", squash(g)) for g in head.given)
-
-
-def _kindred(m: Mention, head: Head) -> bool:
-    official, mine = parse(m.title), parse(head.title.value)
-    other = official and mine and official.organs and mine.organs and official.organs != mine.organs      # 省人民政府关于…的意见, cited
-    return bool(official and official.sure and official.kind == head.kind and not other)
 
 
 def _of(m: Mention, head: Head) -> Mention:

@@ -14,7 +14,6 @@ from zhengce.assign.time import Timeline
 from zhengce.collector import seldom
 from zhengce.corpus import Corpus
 from zhengce.policies import actors, acts, events, horizons, identity, own
-from zhengce.policies import ended as ending
 from zhengce.policies.actors import Context
 from zhengce.policies.dates import Dates
 from zhengce.policies.effective import in_effect
@@ -113,7 +112,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         found = [*own.rows(doc, head, texts, {titles.bare(m.title) for m in found}), *found]
     found = _one_horizon(found, topic.set)
     found = sorted([*found, *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
-    return _speaking(ending.of_number(found), head)
+    return _speaking(found, head)
 
 
 def _speaking(mentions: list[Mention], head: Head | None) -> list[Mention]:
