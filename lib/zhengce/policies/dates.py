@@ -15,13 +15,14 @@ from zhengce.policies.mentions import NEVER, When
 from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
 from zhengce.reading import blocks, document_numbers
 from zhengce.reading.periods import Period
+from zhengce.reading.time_words import any_of
 from zhengce.reading.times import find
 from zhengce.word_tables import ACT
 
 _SAME_YEAR = re.compile(r"同年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?")
 FRAME = 6          # how many sentences the year that heads one of them may govern
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
-_NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_NAME_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?!\d|(?!年){any_of('measure')})")          # no 2000吨
 _CONTINUES = re.compile(r"\s*"
                         r"(?:(?P<meeting>(?:[一-龥]{1,4})?仪式上|会上|会议|会后|大会|活动现场|论坛现场|论坛上|峰会|全会|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
 _UNTIL = re.compile(r"截[至止]")       # 截至2023年底 tells how things stood, not when something was done

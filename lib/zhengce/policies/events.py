@@ -16,6 +16,7 @@ from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import NEVER, Draft, When
 from zhengce.policies.sentences import QUOTE, quote, sentence_starts
 from zhengce.rules import engine
+from zhengce.word_tables import ACT
 
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 
@@ -49,7 +50,9 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     if marked or "《" in draft.title:
         return None
     when = _when(text, draft, dates)
-    told = draft.rule.startswith("act.")
+    told, now = draft.rule.startswith("act."), dates.content_date
+    if told and draft.status == "planned" and when.source == "explicit" and now and when.date < now[:len(when.date)]:
+        draft = draft._replace(status=None, action=re.sub("^(?:将|拟|计划)", "", draft.action))       # 将…,2019年已建成…
     if told and _to_come(text, begin, draft, when, dates):
         status = draft.rule.startswith("act.status") or (draft.rule == "act.made_by" and draft.need != "none")      # 创建国家卫生城市
         status = status or (draft.rule == "act.issued" and draft.type == "milestone")        # 推出“好房子”
@@ -59,10 +62,10 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
             return None                                    # 到2025年,基本实现…“一张网”; 二、2026年工作安排: aims without a name
         part = dates.part(text, draft.at)
         year = part.period.first if part and part.status == "target" and part.period else None
-        draft, when = draft._replace(status="planned"), _next(when, dates.content_date, year)
+        draft, when = draft._replace(status="planned"), _next(when, now, year)
     if draft.status == "planned" and not when.date:
         return None
-    if draft.need in ("stated", "framed") and not when.date and when.start is None:
+    if draft.need in ("stated", "framed") and not when.date and when.start is None and not _timed(text, begin, draft, dates):
         return None
     if draft.type == "event" and draft.need == "stated" and when.end is not None and begin <= when.end < draft.at - FAR:
         return None                                        # 2019年,在…领导下,…完成县人大三次会议确定的任务: that year is not the meeting's
@@ -91,6 +94,12 @@ def _next(when: When, now: str | None, part: str | None) -> When:
         return when._replace(date=part[:4] + when.date[4:])
     late = now and when.source == "relative" and when.date and len(when.date) >= 7 and when.date[:len(now)] < now[:len(when.date)]
     return when._replace(date=f"{int(when.date[:4]) + 1}{when.date[4:]}") if late else when
+
+
+def _timed(text: str, begin: int, draft: Draft, dates: Dates) -> bool:
+    """去年9月入列…, 4月22日开工…, in a text that nothing dates: the act has its time, only the year is not known."""
+    form = rf"(?:{ACT.any_of('undated')}|\d{{1,2}}月\d{{1,2}}日)"
+    return not dates.content_date and bool(re.search(form, text[max(begin, draft.at - FAR // 2):draft.at]))
 
 
 def _when(text: str, draft: Draft, dates: Dates) -> When:

@@ -229,14 +229,12 @@ class Reader:
     def _calendar(self, g: dict, match: re.Match) -> Days | None:
         """A year, a part of a year, or both; a part alone takes the year of its sentence, else of the content date."""
         bare = {k[2:]: v for k, v in g.items() if k.startswith("b_")}
+        part = bare or g
         if bare and self.text.endswith("每年", 0, match.start()):
             return None
-        part = bare or g
         year, source, against = self._year(g, part, match)
-        if not bare and year is None and not g.get("ry") and not match.group().startswith("今"):
-            return UNKNOWN        # a count such as 近三年, 短短8年
         if year is None:
-            return UNKNOWN
+            return UNKNOWN        # a count such as 近三年, 短短8年
         span = year_parts.span(year, part)
         if span is None:
             return None
@@ -286,7 +284,8 @@ class Reader:
         base = self.before
         if base:
             same_sentence = not time_roles.SENTENCE_END.search(self.text, self.before_end, match.start())
-            if same_sentence or (base.source == "explicit" and "m" in part and len(base.date) >= 7):
+            full = base.source == "explicit" and len(base.date) >= 7
+            if same_sentence or ("m" in part and (full or time_roles.year_of(self.text, match.start()) == base.date[:4])):
                 return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the {'sentence' if same_sentence else 'paragraph'}"
         if base and part.get("part") == "全年" and base.source == "explicit" and self.now and int(base.date[:4]) < self.now:
             return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the paragraph"      # 2015年实现…。综保区全年实现…

@@ -152,6 +152,16 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
     return "until" if p.role == "close" else "at"
 
 
+def year_of(text: str, at: int) -> str | None:
+    """The year that the last sentence of its kind before a place is about: 2012年是关键一年。3月，….
+
+    >>> year_of("2012年是关键的一年。3月，甲区获批", 12)
+    '2012'
+    """
+    found = re.findall(r"(?:^|[。！？\n])\s*((?:19|20)\d\d)年是[^。！？]{2,40}年[。！]", text[max(0, at - 400):at])
+    return found[-1] if found else None
+
+
 def _reached(text: str, p: Period, before: list[Period], future: bool, left: str) -> str:
     """到2023年: the later of two values, what is planned until then, or a state reached."""
     ends = [q.role for q in before if q.role in ("from", "to") and not SENTENCE_END.search(text, q.end, p.start)]

@@ -82,15 +82,20 @@ def acts(text: str, begin: int, stop: int) -> tuple[Found, ...]:
 
 
 def _of_clauses(masked: str, edges: set[int]) -> Iterator[Found]:
+    modal = ""                                               # 将围绕…攻关,2033年建成…: what follows is planned too
     prior, last, timed, hoped = None, None, False, False     # 某会议通过《甲法》,自5月1日起施行: of the last thing
     read_ = [(a, b, read(masked, edges, a, b)) for a, b in clauses(masked, 0, len(masked))]
     for n, (a, b, spans) in enumerate(read_):
         behind = next(((s.start, s.end) for s in (read_[n + 1][2] if n + 1 < len(read_) else ()) if s.code == "N"), None)
         for found in _clause(masked, spans, (a, b)):
+            # 建议设立甲基金,成立乙会
             goes_on = hoped and not (found.actor or found.who or found.timed) and found.thing and found.thing[0] >= found.end
             near = {"thing": behind} if found.form.id == "act.since" else {"prior": last if found.class_ == "effect" else prior}
-            yield found._replace(timed=found.timed or timed, hoped=found.hoped or bool(goes_on), **near)      # 建议设立甲基金,成立乙会
+            behind_it = found.thing and found.thing[0] >= found.end and not (found.actor or found.who)
+            modal = found.modal or (modal if behind_it else "")
+            yield found._replace(timed=found.timed or timed, hoped=found.hoped or bool(goes_on), modal=modal, **near)
         codes = "".join(s.code for s in spans)
+        modal = modal or next((masked[s.start:s.end] for s in spans if s.code == "m" and "V" not in codes), "")
         hoped = hoped or any((s.code == "h" and masked[s.start:s.end] not in _TRIED) or masked[s.start:s.end] == "要" for s in spans)
         timed = bool(re.fullmatch("[wac]+", codes))           # 6月3日至5日,峰会将在绍兴举行
         names = [s for s in spans if s.code == "N"]

@@ -33,7 +33,6 @@ _TIME = re.compile(
     rf"|\d{{1,2}}月份?(?:\d{{1,2}}日)?{_YEAR_PART}?|\d{{1,2}}日(?![至到内])|{_YEAR_PART}(?<=..))"
     r"(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?:起|开始|以来|之?前)?")
 _PROGRAMME = re.compile(r"(?:行动|工程|专项|发展|攻坚|人才|培育|提升|推进|创新|改造|倍增|支持|保护|[年”期该本此])$")
-_SEAT = re.compile(r"(?:[省市县区镇州港]|园|新城)$")                      # 某项目签约落户临江区
 _ABOUT = re.compile(r"关于[^,，。;；“”《》\n]{2,60}?(?:草案|决定|意见|通知|批复|方案|办法|规定|决议|条例|请示|公告|规划)")
 _DECISION = re.compile(r"(?:(?<=[作做]出)|(?<=[作做]出了))(?!了)[^,，。;；“”《》\n]{2,40}?(?:决定|决策|部署)(?!书)")
 _ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]+(?:是|要)|[●•◆■◇—·]+)\s*")
@@ -122,22 +121,7 @@ def read(masked: str, edges: set[int], start: int, end: int) -> list[Span]:
         whole = b <= end and a in edges and (b in edges or code == "g")
         if whole and not any(s.start < b and a < s.end for s in taken):
             taken.append(Span(code, a, b, entry))
-    return _joined(masked, _filled(masked, _objects(masked, sorted(taken, key=lambda s: s.start), end), start, end), edges)
-
-
-def _objects(masked: str, taken: list[Span], end: int) -> list[Span]:
-    """The spans without those inside an object that closes the clause and is a paper by its last word: 签署共建研究院协议."""
-    papers = ACT.pattern("(?:(@agreement@)|@document@)[”)）]*").finditer(masked, max(0, end - 6), end)
-    last = max(papers, key=lambda m: m.end(), default=None)
-    if last is None or last.end() < end:
-        return taken
-    classes = ("sign",) if last[1] else ("issue", "pass")
-    for n, span in enumerate(taken):
-        inside = taken[n + 1:]
-        apart = inside and (last[1] or span.end < inside[0].start)          # 制定实施…方案: two verbs of one object
-        if span.code == "V" and apart and any(v.class_ in classes and v.order != "i" for v in span.verbs):
-            return taken if any(s.code in "azc" for s in inside) else taken[:n + 1]
-    return taken
+    return _joined(masked, _filled(masked, sorted(taken, key=lambda s: s.start), start, end), edges)
 
 
 def _filled(masked: str, taken: list[Span], start: int, end: int) -> list[Span]:
@@ -174,17 +158,9 @@ def _named(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
             span = span._replace(code="N", verbs=())          # 甲集团重组整合被评为…
         if span.code == "b" and not (last and last.code == "V" and last.end == span.start):
             span = span._replace(code="N")
-        works = span.code == "V" and after and len(out) > 1 and out[-2].code == "V" and out[-2].end == last.start and any(
-            v.class_ in ("start", "complete") for v in out[-2].verbs)
-        if works and masked[span.start:span.end] in ACT.words("complement") and not (following and following.start == span.end):
-            span = span._replace(code="N", verbs=())          # 启动国家质量强市创建, 完成甲规划编制
         if span.code != "N" and _is_part(masked, edges, span, following, after, before):
             span = span._replace(code="N", verbs=())
-        # 入围国际组织发布的名单
-        attribute = span.code == "N" and last and last.code == "d" and "".join(s.code for s in out[-4:]) == "VNVd"
-        if attribute:
-            out[-3:] = [out[-3]._replace(end=span.end)]
-        elif span.code == "N" and after:
+        if span.code == "N" and after:
             out[-1] = last._replace(end=span.end)
         else:
             out.append(span)
@@ -198,10 +174,8 @@ def _is_part(masked: str, edges: set[int], span: Span, following: Span | None, a
         return before and _compound(masked[span.end:following.end], span, edges)
     if code == "V":
         behind = masked[span.end:following.end] if following and following.start == span.end and following.code in "Nz" else ""
-        seated = _SEAT.search(behind) and word.endswith(("落户", "落地"))
-        objectless = before and all(v.order == "i" for v in span.verbs) and not seated and not _goes_on(masked, span, following)
-        signed = any(v.class_ == "sign" and v.order != "i" for v in span.verbs) and behind.startswith(ACT.words("agreement"))
-        compound = _compound(behind, span, edges) and not signed
+        objectless = before and all(v.order == "i" for v in span.verbs) and not _goes_on(masked, span, following)
+        compound = _compound(behind, span, edges)
         return bool(behind) and ((before and len(behind) == 1) or compound or objectless or bool(re.match(r"\d+周年", behind)))
     if word in ACT.words("nounlike"):
         programme = word != "计划" or _PROGRAMME.search(masked[:span.start]) or (following and following.code == "d")
@@ -238,14 +212,6 @@ def _joined(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
             out[-2:] = _in_a_row(out[-2], span)
         elif codes == "VlN" and out[-3].verbs[0].class_ == "approve":                          # 复函同意在甲地启动建设乙
             out[-3:] = _in_a_row(out[-3], span)
-        elif codes.endswith("VN") and out[-2].verbs[0].class_ == "approve" and last.end == span.start:
-            object_ = n + 1 < len(named) and named[n + 1].code == "N"
-            if object_ and span.verbs[0].class_ == "found":       # 省卫健委批准医院设立中心
-                out[-2:] = _in_a_row(out[-2], span)
-            elif span.verbs[0].order == "i" and n + 1 == len(named):                              # 国家药监局批准某药上市
-                out[-1] = last._replace(end=span.end)
-            else:
-                out.append(span)
         else:
             out.append(span)
     return out
