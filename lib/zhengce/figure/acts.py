@@ -70,7 +70,8 @@ def chronicle(
         f"{count(len(data), 'policy')} on a time axis, those of the centre above, of {place} below: "
         + "; ".join(f"{a.drawn} {a.title}" for a in data.itertuples())
         + ".",
-        data[["policy_id", "title", "type", "issuer", "level", "drawn", "by_name", "near", "horizon", "doc", "start"]].reset_index(
+        data.assign(part=[p[0] if (p := _part(a.quote, a.drawn)) else None for a in data.itertuples()])[
+            ["policy_id", "title", "type", "issuer", "level", "drawn", "part", "by_name", "near", "horizon", "doc", "start"]].reset_index(
             drop=True
         ),
         _chronicle_note(acts, shown, data, glosses),
@@ -141,7 +142,7 @@ def _key(bands: list[tuple[str, str, list[Row]]], limits: tuple[float, float]) -
     if any(r.until for r in rows):
         marks += [Mark("line", "to the year that it runs or aims to", arrow)]
     if any(r.hollow for r in rows):
-        marks += [Mark("line", "dated only by its title", arrow | {"linestyle": (0, (4, 2))})]
+        marks += [Mark("line", "hollow: dated only by its title", arrow | {"linestyle": (0, (4, 2))})]
     return marks
 
 
@@ -270,7 +271,8 @@ def _chronicle_title(lag: tuple | None, data: pd.DataFrame, n: int, glosses: Map
 def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     parts = []
     if any(_part(a.quote, a.drawn) for a in drawn.itertuples()):
-        parts.append("Early, late: drawn over that quarter of the year.")
+        named = sorted({p[0] for a in drawn.itertuples() if (p := _part(a.quote, a.drawn))})
+        parts.append(f"{', '.join(named).capitalize()}: drawn over that part of the year.")
     if drawn["near"].any():
         parts.append("≈: a text of that month calls it recent (日前, 近日); the day is not known.")
     left = acts[~acts["policy_id"].isin(shown["policy_id"]) & acts["title"].notna()]

@@ -105,7 +105,7 @@ def _aims_note(data: pd.DataFrame, shown: pd.DataFrame, metrics: pd.DataFrame, g
         name = (glosses or {}).get(name) or name
         number = amount(first["value"], first["unit"], glosses, first["bound"], first["approx"])
         parts.append(f"Left out: {count(len(undated), 'aim')} without a year{f' ({name}, {number})' if len(undated) == 1 else ''}.")
-    return " ".join([*parts, "What is only expected (有望) is no aim; an aim is what a text wants, not what came about."])
+    return " ".join([*parts, "What is only expected (有望) is no aim."])
 
 
 def _number_aims(metrics: pd.DataFrame) -> list[dict]:
@@ -128,6 +128,7 @@ def _number_aims(metrics: pd.DataFrame) -> list[dict]:
                 "approx": t.approx,
                 "until": t.period_end,
                 "told": None,
+                "dated": False,
                 "result": None if found is None else found["value"],
                 "result_date": None if found is None else found["period_end"],
                 "doc": t.doc,
@@ -167,13 +168,14 @@ def _word_aims(policies: pd.DataFrame, numbers: set[tuple[str, int]], texts: Map
                 {
                     "name": re.split("[,，]", words)[0] if document else a.title,
                     "words": words,
-                    "setter": a.title if document else None,
+                    "setter": a.title if document else a.issuer,
                     "value": np.nan,
                     "unit": None,
                     "bound": None,
                     "approx": None,
                     "until": a.target_date,
                     "told": a.date if isinstance(a.date, str) else None,
+                    "dated": isinstance(a.date, str),
                     "result": None,
                     "result_date": None,
                     "doc": at.doc,
@@ -220,5 +222,5 @@ def _aim_row(aim: Any, names: Mapping[str, str], glosses: Mapping[str, str] | No
         passage_url(aim.doc, aim.start),
         end,
         third=third,
-        at_mark=f"{'set' if setter else 'told'} {said(told[:7])}" if told else "",
+        at_mark=f"{'set' if aim.dated else 'told'} {said(told[:7])}" if told else "",
     )

@@ -12,7 +12,7 @@ from zhengce.figure.chart import Chart, NoChart, canvas, count, listed, source_l
 from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import FOCUS, GREY, INK, em, missing_glyphs
 from zhengce.figure.time import clip
-from zhengce.figure.words import named, spread_over, too_few, with_glosses
+from zhengce.figure.words import counted_apart, named, spread_over, too_few, with_glosses
 
 _CLOUD, _MARGIN, _BETWEEN = 9.0, 10.0, 16.0  # inches of a cloud's width; points at its sides and between its words
 _LEGIBLE, _LARGEST, _SMALL = 10.0, 96.0, 9.0  # points of its smallest and its largest word at most, and of its glosses
@@ -62,7 +62,8 @@ def cloud(
         source_line(corpus, None, glosses),
         f"A word cloud led by {listed(list(rows['term'].head(4)))}.",
         rows.reset_index(drop=True),
-        f"{count(left, 'word')} with characters that the font lacks left out." if left else "",
+        " ".join(filter(None, ["Compare heights: a longer word only looks larger.", counted_apart(rows["term"]),
+                               f"{count(left, 'word')} with characters that the font lacks left out." if left else ""])),
     )
 
 

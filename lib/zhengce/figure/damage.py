@@ -15,6 +15,14 @@ from zhengce.figure.time import clip
 _HOW = {"exact": "exactly", "inferred": "by inference", "lost": "in part"}
 
 
+def _whole(readings: pd.DataFrame) -> str:
+    """How many passages are whole again, and that the others keep a character that is gone."""
+    lost = int(readings["certainty"].eq("lost").sum())
+    if not lost:
+        return f"{count(len(readings), 'passage')} with broken characters can be read again"
+    return f"{len(readings) - lost} of {count(len(readings), 'passage')} with broken characters can be read again in full"
+
+
 def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 10) -> Chart | NoChart:
     """Damaged places before and after their repair, only the damaged characters coloured (table of `zhengce.readings`, columns left,
     broken, mended, right). The same words damaged alike are drawn once, with how often they stand."""
@@ -37,7 +45,7 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         if y:
             axis.plot([8, 9 * 72 - 8], [y * row * 72 + 3] * 2, color=PALE, linewidth=0.8)
         for line, words, inks, at in (
-            ("page", (f"…{r.left}", r.broken, f"{r.right}…"), (GREY, FOCUS, GREY), base),
+            ("found", (f"…{r.left}", r.broken, f"{r.right}…"), (GREY, FOCUS, GREY), base),
             ("read", (f"…{r.left}", r.mended, f"{r.right}…"), (INK, FOCUS, INK), base + 17),
         ):
             axis.text(92, at, line, size=9, color=GREY, va="center")
@@ -52,15 +60,12 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
     said = ", ".join(f"{how[k]} {w}" for k, w in _HOW.items() if k in how)
     note = "Exactly: the bytes say what stood there; by inference: the context chose among what they allow"
     note += "; in part: 〓 is gone for good." if "lost" in how else "."
-    note += f" The damaged characters are {readings['broken'].str.len().sum():,} as the page has them."
-    if len(places) < len(readings):
-        note += f" Of {len(readings)} passages {len(places)} differ."
     if len(places) > len(shown):
         note += f" The first {len(shown)} of {len(places)} that differ are drawn."
     return Chart(
         fig,
-        f"{count(len(readings), 'passage')} with broken characters can be read again: {said}",
-        "Coloured and underlined: damaged characters, as the page has them and as they are read; all other words are as read, in "
+        f"{_whole(readings)}: {said}",
+        "Coloured and underlined: damaged characters, as found and as read; all other words are as read, in "
         "Simplified characters and without inserted pinyin",
         source_line(corpus, readings, glosses),
         "Pairs of lines, damaged and repaired: " + "; ".join(f"{r.broken} to {r.mended}" for r in shown.itertuples()) + ".",

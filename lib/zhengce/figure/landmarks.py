@@ -50,6 +50,9 @@ def landmarks(
     if len(acts) < 3:
         dated = f"the texts date {count(len(acts), 'landmark') if len(acts) else 'no landmark'} whose sentence names it"
         return NoChart(f"landmarks of {about}", dated, "the register gives them" if len(acts) else "")
+    own = acts["title"].fillna("").str.contains(about, regex=False) | acts["type"].eq("milestone")
+    others = int((~own).sum()) if own.sum() >= 3 else 0  # of which the sentence names the subject, and not the title
+    acts = acts[own] if others else acts
     if acts["date"].nunique() < 2:
         return NoChart(f"landmarks of {about}", f"all {len(acts)} are told of {said(acts['date'].iat[0])}, and one date is no course")
     drawn = (
@@ -74,6 +77,7 @@ def landmarks(
         drawn[["policy_id", "title", "kind", "type", "issuer", "action", "date", "quote", "doc", "start"]].reset_index(drop=True),
         "What these texts report, not all there was."
         + (f" Of {len(acts)} the {most} that most texts mention." if len(acts) > most else "")
+        + (f" Left out: {count(others, 'act')} of others, told in a sentence that names it." if others else "")
         + _other_years(corpus, about, set(acts["date"].str[:4])),
     )
 

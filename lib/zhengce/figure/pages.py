@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, passage_url, source_line, table
 from zhengce.figure.marks import Mark, key, key_height
+from zhengce.figure.rows import axis_of_years
 from zhengce.figure.style import BAND, FOCUS, GREY, INK, on
 from zhengce.figure.time import clip, said, year
 
@@ -70,7 +71,7 @@ def ledger(ledger: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, st
 
 
 def _ledger_title(share: pd.Series, shown: pd.DataFrame, widths: pd.DataFrame) -> str:
-    """How much is the article, and the largest other part of a page."""
+    """The two largest parts of a page that are not its article, each with the page that has most of it; else how much is the article."""
     low, high = f"{share.min():.0f}", f"{share.max():.0f}"
     title = (
         f"{'Nearly all' if share.min() >= 90 else f'{low}%'} of the page is the article"
@@ -84,10 +85,11 @@ def _ledger_title(share: pd.Series, shown: pd.DataFrame, widths: pd.DataFrame) -
     largest = pd.DataFrame({"part": others.idxmax(axis=1), "share": others.max(axis=1)})
     largest = largest.sort_values("share", ascending=False, kind="stable")
     lost = [
-        f"{words[r.part]} make{'s' if r.part == 'whitespace' else ''} up {r.share:.0f}% of {shown.loc[r.Index, 'label']}"
-        for r in largest[largest["share"] >= 15].head(1).itertuples()
+        f"{words[r.part]} {'are' if n == 0 else ''} {r.share:.0f}% of {shown.loc[r.Index, 'label']}".replace("  ", " ")
+        for n, r in enumerate(largest[largest["share"] >= 15].drop_duplicates("part").head(2).itertuples())
     ]
-    return f"{title}; {lost[0]}" if lost else title
+    told = ", ".join(lost)
+    return f"{told[0].upper()}{told[1:]}" if lost else title
 
 
 def _style(part: str, ink: str) -> dict[str, Any]:
@@ -139,7 +141,7 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
     shown = named[inside]
     most = int(shown["count"].max()) if len(shown) else 1
     marks = [
-        Mark("dot", "when the text speaks from", _diamond(FOCUS)),
+        Mark("dot", "the date of its content", _diamond(FOCUS)),
         Mark("dot", "the date on its page", _diamond("white")),
         Mark("dot", f"a year that it names{f', larger where more often (1 to {most} times)' if most > 1 else ''}", _NAMES | {"s": 60}),
     ]
@@ -151,16 +153,12 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
     axis.set(xlim=(low - 0.3, right + 0.3), ylim=(len(dated) - 0.5, -0.5), yticks=[])
     for y, r in enumerate(dated.itertuples()):
         _row_of_dates(axis, y, r, named[named["doc"] == r.doc], inside, names)
-    axis.spines["left"].set_visible(False)
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if (right - low) / s <= 8)
-    ticks = [y for y in range(low, right) if y % step == 0]
-    axis.set_xticks([y + 0.5 for y in ticks], [str(y) for y in ticks])
-    axis.tick_params(labelsize=10)
+    axis_of_years(axis, axis.get_xlim(), most=40)
     key(fig, marks, height)
     return Chart(
         fig,
         title,
-        f"For each text, the date on its page, the time that its content speaks from, and the years from {low} on that it names",
+        f"For each text, the date on its page, the date of its content, and the years from {low} on that it names",
         source_line(corpus, None, glosses),
         "; ".join(
             f"{names.get(r.doc, r.doc)} speaks from {_said(r.content_date)}, its page says {_said(r.stated_date)}"
@@ -168,7 +166,7 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
         )
         + ".",
         named.merge(dated[["doc", "label", "stated_date", "content_date"]], on="doc", how="right"),
-        f"In each row the dates stand above, the years named below, each over its year.{_not_drawn(named[~inside], low)}",
+        f"In each row the dates stand above, the years named below; a year lies between its two ticks.{_not_drawn(named[~inside], low)}",
     )
 
 
@@ -254,14 +252,8 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, inside: pd.Se
         return
     a, b = year(r.content_date), year(r.stated_date)
     if abs(r.gap) >= 2:
-        axis.annotate(
-            "",
-            (b, y - 0.2),
-            (a, y - 0.2),
-            arrowprops={"arrowstyle": "->", "color": FOCUS, "linewidth": 2, "shrinkA": 7, "shrinkB": 7},
-            zorder=3,
-        )
-    words = f"{_gap_words(r.gap)} apart{_names_which(r, named)}" if r.gap else f"the page's date agrees: {said(r.stated_date)}"
+        axis.plot([a, b], [y - 0.2, y - 0.2], color=FOCUS, linewidth=2.5, zorder=3)
+    words = f"page: {said(r.stated_date)}{_names_which(r, named)}" if r.gap else f"the page's date agrees: {said(r.stated_date)}"
     _beside(axis, y, [a, b], words, FOCUS if abs(r.gap) >= 2 else GREY)
 
 
@@ -271,7 +263,7 @@ def _names_which(r: Any, named: pd.DataFrame) -> str:
     own, page = (int(date[:4]) for date in (r.content_date, r.stated_date))
     if own == page or own not in counts:
         return ""
-    return f": it names {own} {_times(counts[own])}, {page} {_times(counts.get(page, 0))}"
+    return f"; it names {own} {_times(counts[own])}, {page} {_times(counts.get(page, 0))}"
 
 
 def _times(n: int) -> str:

@@ -168,24 +168,24 @@ def _words(axis: Axes, row: Row, y: float, far: float) -> None:
         axis.text(far, at, row.when, transform=axis.get_yaxis_transform(), size=10, color=INK, va="center")
 
 
-def axis_of_years(axis: Axes, limits: tuple[float, float]) -> None:
-    """Years at the foot: up to twenty each between its two lines, with the last one named; of more the names stand at their first day."""
+def axis_of_years(axis: Axes, limits: tuple[float, float], most: int = 20) -> None:
+    """Years at the foot: up to `most` each between its two lines, with the last one named; of more the names stand at their first day."""
     span = limits[1] - limits[0]
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if span / s <= 8)
     first, last = int(np.ceil(limits[0])), int(np.floor(limits[1]))
-    if span <= 20:
+    if span <= most:
         named = np.arange(last - 1, first - 1, -step)
         axis.set_xticks(named + 0.5, [str(n) for n in named])
         axis.set_xticks(np.arange(first, last + 1), minor=True)
     else:
         named = np.arange(-(-first // step) * step, last + 1, step)
         axis.set_xticks(named, [str(n) for n in named])
-    axis.tick_params(axis="x", length=0 if span <= 20 else 4, labelsize=10)
+    axis.tick_params(axis="x", length=0 if span <= most else 4, labelsize=10)
     axis.tick_params(axis="x", which="minor", length=4)
     axis.set_yticks([])
     for side in ("left", "right", "top"):
         axis.spines[side].set_visible(False)
-    axis.grid(axis="x", which="minor" if span <= 20 else "major", color="#E3E3E3", linewidth=0.8)
+    axis.grid(axis="x", which="minor" if span <= most else "major", color="#E3E3E3", linewidth=0.8)
     axis.set_axisbelow(True)
 
 

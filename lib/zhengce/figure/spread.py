@@ -10,10 +10,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line
+from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
 from zhengce.figure.style import FOCUS, GREY, INK, PALE, wrap
 from zhengce.figure.time import fold
-from zhengce.figure.words import LINE, label, said, with_glosses
+from zhengce.figure.words import LINE, counted_apart, label, said, with_glosses
 
 _DARK = "#6FA8DC"  # the darkest cell of a grid: ink is read on it
 _COUNT = 0.32  # inches beside a panel of strokes, for their number
@@ -67,6 +67,7 @@ def categories(
         + "; ".join(f"{t} {', '.join(f'{v:.1f}' for v in row)}" for t, row in zip(grid.index, grid.to_numpy(), strict=True))
         + ".",
         grid.rename(columns=names).rename_axis(columns=None).assign(gloss=gloss.reindex(grid.index)).reset_index(),
+        counted_apart(grid.index.to_series()),
     )
 
 
@@ -122,8 +123,9 @@ def dispersion(
     spread = None if spread is None else dict(spread)
     docs = list(places["doc"].value_counts(sort=False).index)
     docs = docs if len(docs) <= most else list(places["doc"].value_counts().head(most).index)
-    words, names = list(dict.fromkeys(places["term"])), labels(corpus, glosses)
-    fig = _barcodes(places, docs, words, names, spread, glosses, _block(places, words, spread))
+    words, names, found = list(dict.fromkeys(places["term"])), labels(corpus, glosses), table(corpus)
+    sizes = dict(zip(found["doc"], found["chars_used"], strict=True)) if "chars_used" in found else {}
+    fig = _barcodes(places, docs, words, names, spread, glosses, _block(places, words, spread), sizes)
     order = "most frequent first" if places["term"].value_counts().reindex(words).is_monotonic_decreasing else "as given"
     notes = []
     if spread is not None:
@@ -136,7 +138,7 @@ def dispersion(
         f"Each stroke is one use, at its place in the text from beginning to end; at the right their number; rows: {order}",
         source_line(corpus, places, glosses),
         f"Barcodes of {listed(words)} in {count(len(docs), 'text')}.",
-        places[places["doc"].isin(docs)].reset_index(drop=True),
+        places[places["doc"].isin(docs)].assign(uneven=places["term"].map(spread or {})).reset_index(drop=True),
         " ".join(notes),
     )
 
@@ -149,15 +151,16 @@ def _barcodes(
     spread: Mapping[str, float] | None,
     glosses: Mapping[str, str] | None,
     block: tuple[str, Any] | None,
+    sizes: Mapping[str, int],
 ) -> Figure:
     """A column a text, a row a word, a stroke a use; at the right how unevenly the word is spread. What the title names is coloured."""
     left, wide = 3.2, (6.1 if spread is None else 5.55) / len(docs)
-    height = len(words) * 0.33 + 0.9
+    height = len(words) * 0.33 + 0.98
     fig = canvas(9.5, height)
     for i, doc in enumerate(docs):
         axis = fig.add_axes(((left + i * wide) / 9.5, 0.3 / height, (wide - _COUNT) / 9.5, len(words) * 0.33 / height))
         axis.set(xlim=(-0.01, 1.01), ylim=(len(words) - 0.5, -0.5), yticks=[], xticks=[0, 1])
-        axis.set_xticklabels(["begin", "end"], size=9)
+        axis.set_xticklabels(["start", "end"], size=9)
         for tick, side in zip(axis.get_xticklabels(), ("left", "right"), strict=True):
             tick.set_ha(side)
         axis.tick_params(length=0)
@@ -168,7 +171,8 @@ def _barcodes(
                           textcoords="offset points", va="center", size=8.5, color=GREY)
         axis.spines[:].set_visible(True)
         axis.spines[:].set_color(PALE)
-        axis.set_title(fold(names.get(doc, doc), (wide - 0.14) * 72 / 9.5), size=9.5, pad=5, linespacing=1.15)
+        head = fold(names.get(doc, doc), (wide - 0.14) * 72 / 9.5) + (f"\n{sizes[doc]:,} characters" if doc in sizes else "")
+        axis.set_title(head, size=9.5, pad=5, linespacing=1.15)
         if i == 0:
             for y, word in enumerate(words):
                 axis.annotate(

@@ -14,6 +14,7 @@ from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, 
 from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import FOCUS, GREY, INK, OKABE_ITO, em
 from zhengce.figure.time import clip
+from zhengce.figure.words import with_glosses
 
 _STABLE = 0.8  # share of refits in which a word stays among a topic's top words
 _EACH = 6
@@ -46,8 +47,9 @@ def topic_names(terms: pd.DataFrame, glosses: Mapping[str, str] | None = None) -
     out: dict[int, str] = {}
     telling = terms["weight"] ** 2 / terms.groupby("term")["weight"].transform("sum") * terms["term"].str.len().clip(upper=4)
     stays = terms["stability"].ge(_STABLE) if "stability" in terms else True
+    heavy = terms.groupby("topic")["weight"].rank(ascending=False, method="first") <= _EACH  # a name is of words that are drawn
     ranked = terms.assign(_telling=telling, _stays=stays, _known=terms["gloss"].map(lambda g: isinstance(g, str) and g != ""))
-    ranked = ranked.sort_values(["topic", "_known", "_stays", "_telling"], ascending=[True, False, False, False], kind="stable")
+    ranked = ranked[heavy].sort_values(["topic", "_known", "_stays", "_telling"], ascending=[True, False, False, False], kind="stable")
     for topic, rows in ranked.groupby("topic", sort=False):
         own = [(glosses or {}).get(r["term"]) or (r["gloss"] if r["_known"] else r["term"]) for r in rows.to_dict("records")]
         own = list(dict.fromkeys(own))
@@ -93,7 +95,9 @@ def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, gl
         f"The {_EACH} heaviest words of each topic; bars compare words within a topic; a topic holds if two thirds of its words stay",
         source_line(corpus, None, glosses),
         "; ".join(f"{names[t]}: " + ", ".join(g["term"].head(_EACH)) for t, g in terms.groupby("topic", sort=False)) + ".",
-        terms.assign(name=terms["topic"].map(names), topic_share=terms["topic"].map(shares), topic_holds=terms["topic"].isin(firm)),
+        with_glosses(terms, glosses).assign(
+            name=terms["topic"].map(names), topic_share=terms["topic"].map(shares), topic_holds=terms["topic"].isin(firm)
+        ),
         f"{_leaning(summary)} New fits: to other draws of paragraphs, from other starts.",
     )
 
@@ -107,14 +111,19 @@ def _topics_title(summary: pd.DataFrame, names: Mapping[int, str], firm: Mapping
     said += [count(len(held) - _NAMED, "other topic")] if len(held) > _NAMED else []
     rest = len(summary) - len(held)
     which = f"{len(held)} of {count(len(summary), 'topic')} hold{'s' if len(held) == 1 else ''}" if rest else "All topics hold"
+    largest = summary.loc[summary["share"].idxmax()]
+    if largest["topic"] not in firm:
+        shaky = short[largest["topic"]]
+        lead = f"{shaky[0].upper()}{shaky[1:]}, the largest topic ({largest['share']:.0%} of the text), does not hold in new fits"
+        return f"{lead}; {len(held)} {'does' if len(held) == 1 else 'do'}: {listed(said)}".replace(" of the text)", ")").replace(
+            f"({largest['share']:.0%})", f"({largest['share']:.0%} of the text)", 1)
     return f"{which} in new fits of the model: {listed(said)}"
 
 
 def _leaning(summary: pd.DataFrame) -> str:
-    """How far the topics merely are the texts, in words and as mutual information."""
+    """How far the topics merely are the texts, as mutual information."""
     own, chance = summary["mutual_information"].iat[0], summary["mutual_information_chance"].iat[0]
-    how = "only slightly" if own < 0.25 else "partly" if own < 0.5 else "largely"
-    return f"Each text leans {how} to topics of its own (mutual information {own:.0%}, by chance {chance:.0%})."
+    return f"Topics and texts share {own:.0%} of their information (by chance {chance:.0%}): a topic may be mostly of one text."
 
 
 def _topic(
@@ -164,6 +173,8 @@ def course(
         if len(sizes) <= most
         else [d for d in sizes.index if d in set(sizes.sort_values(ascending=False, kind="stable").index[:most])]
     )
+    short = {t: name.split(" & ")[0] for t, name in names.items()}
+    names = short if len(set(short.values())) == len(short) else names
     shares = _thirds(course[course["doc"].isin(docs)])
     lead = {doc: [_leaders(shares.loc[(doc, n)]) for n in shares.loc[doc].index] for doc in docs}
     tied = any(len(t) > 1 for d in docs for t in lead[d])
@@ -171,7 +182,7 @@ def course(
     data = shares.stack().rename("share").reset_index()
     return Chart(
         _thirds_drawn(shares, docs, names, said, lead, firm),
-        _course_title(course[course["doc"].isin(docs) & course["topic"].isin(firm)], lead, names, said, firm),
+        _course_title(shares, lead, names, said, firm),
         f"Each text in thirds: the leading topic with its share{' (two, where they differ by less than 5 points)' if tied else ''}, above "
         "the shares of all topics",
         source_line(corpus, course, glosses),
@@ -190,7 +201,7 @@ def _thirds(course: pd.DataFrame) -> pd.DataFrame:
 def _leaders(row: pd.Series) -> list[int]:
     """The topic with most weight, and the second where it has nearly as much."""
     most = row.nlargest(2)
-    tied = len(most) > 1 and most.iloc[0] - most.iloc[1] < _TIE
+    tied = len(most) > 1 and round(most.iloc[0], 2) - round(most.iloc[1], 2) < _TIE - 1e-9
     return [int(t) for t in most.index[: 1 + tied]]
 
 
@@ -234,24 +245,20 @@ def _thirds_drawn(
                 axis.text(at, down, clip(words, (column - 0.05) * 72 / 9.5), size=9.5, va="center", color=INK if leader in firm else GREY)
             for topic in order:
                 long = values[topic] / max(values.sum(), 1e-9) * (column - 0.14)
-                tall = 0.2 if topic in leaders else 0.1
+                tall = 0.16
                 axis.add_patch(Rectangle((at, top + row - 0.16 - tall), long, tall, **style[topic]))
                 at += long
     return fig
 
 
 def _course_title(
-    course: pd.DataFrame, lead: Mapping[Any, list[list[int]]], names: Mapping[int, str], said: Mapping[str, str], firm: Mapping[int, int]
+    shares: pd.DataFrame, lead: Mapping[Any, list[list[int]]], names: Mapping[int, str], said: Mapping[str, str], firm: Mapping[int, int]
 ) -> str:
-    """The text that turns most from one topic to another, and the one that keeps most to one; of topics that hold."""
-    turns = {doc: list(dict.fromkeys(t[0] for t in thirds if len(t) == 1 and t[0] in firm)) for doc, thirds in lead.items()}
-    short = {t: name.split(" & ")[0] for t, name in names.items()}
-    names = short if len(set(short.values())) == len(short) else names
-    mover = max(turns, key=lambda doc: len(turns[doc]))
-    mean = course.groupby(["topic", "doc"])["weight"].mean()
-    topic, keeper = mean.idxmax()
-    if len(turns[mover]) <= 1:
-        return f"{said.get(keeper, keeper)} speaks of {names[topic]}: {mean.max():.0%} of it"
-    told = f"{said.get(mover, mover)} turns from {' to '.join(names[t] for t in turns[mover])}"
-    most = "keeps to" if mean.max() >= 0.5 else "speaks most of"
-    return told if keeper == mover else f"{told}; {said.get(keeper, keeper)} {most} {names[topic]} ({mean.max():.0%} of it)"
+    """The text that keeps most to one topic that holds, third by third; and how many thirds a topic leads that does not hold."""
+    held = shares[[t for t in shares.columns if t in firm]]
+    doc, topic = held.groupby("doc").mean().stack().idxmax()
+    thirds = [f"{share:.0%}" for share in held.loc[doc][topic]]
+    title = f"{said.get(doc, doc)} speaks most of {names[topic]}: {listed(thirds)} of its {'thirds' if len(thirds) == 3 else 'parts'}"
+    cells = [leaders for texts in lead.values() for leaders in texts]
+    shaky = sum(leaders[0] not in firm for leaders in cells)
+    return f"{title}; a topic that does not hold leads {shaky} of all {count(len(cells), 'third')}" if shaky else title

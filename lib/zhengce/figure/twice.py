@@ -23,21 +23,23 @@ from zhengce.figure.chart import (
     with_owners,
 )
 from zhengce.figure.panels import amount, qualified
-from zhengce.figure.style import GREY, INK, OKABE_ITO, PALE, em
-from zhengce.figure.time import clip, shorten
+from zhengce.figure.style import FOCUS, GREY, INK, PALE
+from zhengce.figure.time import clip, fold, shorten
 from zhengce.figure.time import said as told
 
-_WIDTH, _LEFT, _BARS = 9.4, 3.55, 2.7  # inches: the figure, its column of names, the longest bar
-_LINE, _HEAD, _ROW = 0.52, 0.42, 0.5  # inches of a bar, of the name above two of them, of a number that is told alike
+_WIDTH, _EDGE, _CELLS, _VERDICT = 9.8, 0.12, (2.75, 5.4), 8.15  # inches: the figure, and where its columns begin
+_HEAD, _ROW = 0.36, 0.95  # inches of the heads, and of a pair
+_ORDER = {"another number": 0, "other owner": 1, "the same": 2}
+_SAID = {"another number": "differ", "other owner": "not comparable", "the same": "the same"}
+_WHY = {"another number": "look at date and scope", "other owner": "another owner"}
 
 
 def twice(
     pairs: pd.DataFrame, metrics: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 6
 ) -> Chart | NoChart:
-    """Two texts on one thing, or nearly: statements of `zhengce.told_twice` that differ as bars, those that are alike as a list below.
+    """Two texts on one thing, or nearly: the statements of `zhengce.told_twice` side by side, those that differ first.
 
-    Beside each bar stand its text, the indicator in that text's words, whose the number is and its date where the text gives one: another
-    scope or date is another number.
+    Each number stands with its text, its date where the text gives one, and its name; two of other owners are said not to be comparable.
     """
     tables.need(pairs, "pairs")
     tables.need(metrics, "metrics")
@@ -53,58 +55,68 @@ def twice(
     glosses = with_owners(metrics, glosses)
     said["whole"] = [whole_name(i, e) for i, e in zip(said["indicator"], said["entity"], strict=True)]
     names, docs = labels(corpus, glosses), list(dict.fromkeys(said.loc[[*pairs["metric_id"], *pairs["other_id"]], "doc"]))
-    styles = {d: OKABE_ITO[i % 7] for i, d in enumerate(sorted(docs))}
     pairs = pairs.head(most)
     shown = [(amount(p.value, p.unit), amount(p.other_value, p.other_unit)) for p in pairs.itertuples()]
     alike = pd.Series([one == other for one, other in shown], pairs.index, dtype=bool)  # as written: 4,860.3 and 4,860 are no difference
-    differ, same = pairs[~alike], pairs[alike]
-    dated = said["period_end"].notna()
-    both = differ["metric_id"].map(dated).astype(int) + differ["other_id"].map(dated).astype(int)
-    differ = differ.loc[both.sort_values(ascending=False, kind="stable").index]
-    block = _HEAD + 2 * _LINE + 0.12
-    height = len(differ) * block + (_HEAD + len(same) * _ROW if len(same) else 0)
+    owners = [[owner_name(entity, glosses) for entity in said.loc[[p.metric_id, p.other_id], "entity"]] for p in pairs.itertuples()]
+    pairs = pairs.assign(verdict=["the same" if same else "other owner" if one != other else "another number"
+                                  for same, (one, other) in zip(alike, owners, strict=True)])
+    pairs = pairs.assign(_order=pairs["verdict"].map(_ORDER)).sort_values("_order", kind="stable").drop(columns="_order")
+    if pairs["verdict"].eq("other owner").all():
+        return NoChart("comparison of texts", f"{_what(len(pairs))} under similar names, of two owners", "the table of metrics has each")
+    height = _HEAD + len(pairs) * _ROW
     fig = canvas(_WIDTH, height)
     axis = fig.add_axes((0, 0, 1, 1))
     axis.set(xlim=(0, _WIDTH), ylim=(height, 0))
     axis.axis("off")
-    for n, p in enumerate(differ.itertuples()):
-        _two(axis, n * block, (said.loc[p.metric_id], said.loc[p.other_id]), names, styles, glosses)
-    if len(same):
-        _alike(axis, len(differ) * block, same, said, names, glosses)
+    for x, words in zip((_EDGE, *_CELLS, _VERDICT), ("What is counted", "One text", "Another text", "Compared"), strict=True):
+        axis.text(x, 0.2, words, size=9.5, color=GREY, va="center")
+    for n, p in enumerate(pairs.itertuples()):
+        _pair(axis, _HEAD + n * _ROW, (said.loc[p.metric_id], said.loc[p.other_id]), p.verdict, names, glosses)
+    both = {i: said.loc[[*pairs[i]], ["doc", "entity", "period_start", "period_end", "start"]].reset_index(drop=True)
+            for i in ("metric_id", "other_id")}
+    data = pd.concat([pairs.reset_index(drop=True), both["metric_id"], both["other_id"].add_prefix("other_")], axis=1)
     return Chart(
         fig,
-        _twice_title(differ, same, said, names, glosses),
-        "Numbers that two texts give under similar names"
-        + ("; each pair of bars has its own scale, from 0" if len(differ) > 1 else "; bars from 0" if len(differ) else ""),
+        _twice_title(pairs, said, names, glosses),
+        "Pairs of numbers that two texts give under similar names; only those of one owner and time can be compared",
         source_line(corpus, metrics[metrics["doc"].isin(docs)], glosses),
         "; ".join(f"{said.loc[p.metric_id, 'whole']} {one} and {said.loc[p.other_id, 'whole']} {other}"
                   for p, (one, other) in zip(pairs.itertuples(), shown, strict=True)) + ".",
-        pairs.merge(metrics[["metric_id", "doc", "start"]], on="metric_id").assign(alike=alike.to_numpy()),
-        "In grey the indicator in each text's words. Another owner, scope or date is another number: read both sentences first.",
+        data,
+        "In grey the name that the number has here, made from the text's words: read both sentences before you compare.",
     )
 
 
-def _twice_title(
-    differ: pd.DataFrame, alike: pd.DataFrame, said: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None
-) -> str:
-    """The first pair that differs, with the owners where they are two, else with the name in the other text where that is another."""
-    same = len(alike)
-    if differ.empty:
+def _what(n: int) -> str:
+    return "the one pair of numbers is" if n == 1 else f"all {n} pairs of numbers are"
+
+
+def _twice_title(pairs: pd.DataFrame, said: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> str:
+    """How many numbers are the same; and of those that are not, the first, with its owners where they are two."""
+    same, rest = int(pairs["verdict"].eq("the same").sum()), pairs[pairs["verdict"].ne("the same")]
+    if rest.empty:
         return f"Two texts give the same number for {count(same, 'thing')}"
-    lead = differ.iloc[0]
-    name, other = ((glosses or {}).get(lead[c]) or lead[c] for c in ("indicator", "other_indicator"))
-    names_ = [said.loc[lead[c], "whole"] for c in ("metric_id", "other_id")]
-    doc, rival = (names.get(d := said.loc[lead[c], "doc"], d) for c in ("metric_id", "other_id"))
-    values = [f"{qualified(r['bound'], r['approx'], glosses)}{amount(r['value'], r['unit'])}"
-              for r in (said.loc[lead["metric_id"]], said.loc[lead["other_id"]])]
-    owner, others = (owner_name(said.loc[lead[c], "entity"], glosses) for c in ("metric_id", "other_id"))
-    if owner and others and owner != others:
-        title = f"{name}: {values[0]} for {owner} ({doc}), {values[1]} for {others} ({rival})"
-    else:
-        name, other = ((glosses or {}).get(n) or n for n in names_)
-        title = f"{name}: {values[0]} in {doc}, {values[1]} in {rival}"
-        title += f" (there: {other[0].lower() + other[1:] if other.isascii() else other})" if other != name else ""
-    return title[0].upper() + title[1:] + (f"; {same} other {'number is' if same == 1 else 'numbers are'} told alike" if same else "")
+    lead = rest.iloc[0]
+    one, other = said.loc[lead["metric_id"]], said.loc[lead["other_id"]]
+    values = [f"{qualified(r['bound'], r['approx'], glosses)}{amount(r['value'], r['unit'])}" for r in (one, other)]
+    alike = f"Two texts give the same number for {count(same, 'thing')}; " if same else ""
+    if lead["verdict"] == "other owner":
+        name = (glosses or {}).get(one["indicator"]) or one["indicator"]
+        whose = [owner_name(r["entity"], glosses) or "no one named" for r in (one, other)]
+        return _capital(f"{alike}{_small(name)}: {values[0]} for {whose[0]}, {values[1]} for {whose[1]}, not to be compared")
+    name = (glosses or {}).get(one["whole"]) or one["whole"]
+    docs = [names.get(r["doc"], r["doc"]) for r in (one, other)]
+    return _capital(f"{alike}{_small(name)}: {values[0]} in {docs[0]}, {values[1]} in {docs[1]}")
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _small(words: str) -> str:
+    """A gloss within a sentence: its first word is a name only where a later letter of it is a capital, or an apostrophe owns it."""
+    return words if "'" in words.split(" ")[0] or words[1:2].isupper() else words[0].lower() + words[1:]
 
 
 def _as_of(row: pd.Series) -> str:
@@ -123,49 +135,24 @@ def _as_of(row: pd.Series) -> str:
     return f"for {told(last[:7])}" if first[:7] == last[:7] else f"for {told(first[:7])} to {told(last[:7])}"
 
 
-def _two(
-    axis: Axes,
-    top: float,
-    rows: tuple[pd.Series, pd.Series],
-    names: Mapping[str, str],
-    styles: Mapping[str, str],
-    glosses: Mapping[str, str] | None,
+def _pair(
+    axis: Axes, top: float, rows: tuple[pd.Series, pd.Series], verdict: str, names: Mapping[str, str], glosses: Mapping[str, str] | None
 ) -> None:
-    """Two bars from 0 under the English name, each with its text, its words, its number, whose it is and its date."""
+    """A row: what is counted, the number in either text with its owner and date, and how the two compare."""
+    axis.plot([_EDGE, _WIDTH - _EDGE], [top, top], color=PALE, linewidth=0.8)
     owners = [owner_name(r["entity"], glosses) for r in rows]
-    name = rows[0]["indicator" if owners[0] != owners[1] else "whole"]
-    axis.text(0.12, top + 0.2, (glosses or {}).get(name) or shorten(name, 46), size=11.5, color=INK, va="center")
-    largest = max(r["value"] for r in rows) or 1.0
-    for n, r in enumerate(rows):
-        y, end = top + _HEAD + (n + 0.5) * _LINE, _LEFT + _BARS * r["value"] / largest
-        ink = styles[r["doc"]]
-        for words, size, shade, shift in ((names.get(r["doc"], r["doc"]), 10.5, INK, -0.09), (r["whole"], 9, GREY, 0.1)):
-            cut = clip if size > 9 else shorten
-            axis.text(_LEFT - 0.12, y + shift, cut(words, (_LEFT - 0.3) * 72 / size), size=size, color=shade, va="center", ha="right")
-        axis.barh(y, end - _LEFT, left=_LEFT, height=0.15, color=ink)[0].set_url(passage_url(r["doc"], r["start"]))
+    name = rows[0]["indicator" if verdict == "other owner" else "whole"]
+    words = (glosses or {}).get(name) or name
+    room = (_CELLS[0] - _EDGE - 0.15) * 72
+    axis.text(_EDGE, top + _ROW / 2, fold(words, room / 11, 3), size=11, color=INK, va="center", linespacing=1.2)
+    for x, r, owner in zip(_CELLS, rows, owners, strict=True):
         number = f"{qualified(r['bound'], r['approx'], glosses)}{amount(r['value'], r['unit'])}"
-        axis.text(end + 0.15, y, number, va="center", size=13, color=INK)
-        whose = f"for {owners[n]}" if owners[0] != owners[1] and owners[n] else ""
-        about = ", ".join(filter(None, [whose, _as_of(r) or ("no date given" if any(map(_as_of, rows)) else "")]))
-        begin = end + 0.15 + em(number) * 13 / 72 + 0.12
-        axis.text(begin, y + 0.01, clip(about, max(0.2, _WIDTH - begin - 0.1) * 72 / 9.5), va="center", size=9.5, color=GREY)
-
-
-def _alike(
-    axis: Axes, top: float, same: pd.DataFrame, said: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None
-) -> None:
-    """The numbers that two texts tell alike: number, what it is, which texts."""
-    axis.text(0.12, top + 0.22, "Told alike: the same number in two texts", size=11.5, color=INK, va="center")
-    for n, p in enumerate(same.itertuples()):
-        y = top + _HEAD + (n + 0.5) * _ROW
-        axis.plot([0.12, _WIDTH - 0.12], [y - _ROW / 2, y - _ROW / 2], color=PALE, linewidth=0.8)
-        axis.text(1.0, y, amount(p.value, p.unit), size=13, color=INK, va="center", ha="right")
-        words = said.loc[p.metric_id, "whole"]
-        gloss = (glosses or {}).get(words, "")
-        lines = ((gloss, 10.5, INK, -0.09), (words, 9, GREY, 0.1)) if gloss else ((words, 10.5, INK, 0.0),)
-        for line, size, shade, shift in lines:
-            axis.text(1.2, y + shift, shorten(line, 4.3 * 72 / size), size=size, color=shade, va="center")
-        for d, shift in zip((said.loc[p.metric_id, "doc"], said.loc[p.other_id, "doc"]), (-0.09, 0.1), strict=True):
-            start = said.loc[p.metric_id if shift < 0 else p.other_id, "start"]
-            words = clip(names.get(d, d), 3.4 * 72 / 9.5)
-            axis.text(5.85, y + shift, words, size=9.5, color=GREY, va="center").set_url(passage_url(d, start))
+        about = ", ".join(filter(None, [f"for {owner}" if verdict == "other owner" and owner else "", _as_of(r) or "no date given"]))
+        wide = (_CELLS[1] - _CELLS[0] - 0.15) * 72
+        axis.text(x, top + 0.2, number, size=14, color=INK, va="center").set_url(passage_url(r["doc"], r["start"]))
+        lines = ((names.get(r["doc"], r["doc"]), 10, INK, 0.44), (about, 9, GREY, 0.62), (shorten(r["whole"], wide / 9), 9, GREY, 0.8))
+        for line, size, ink, down in lines:
+            axis.text(x, top + down, clip(line, wide / size), size=size, color=ink, va="center")
+    axis.text(_VERDICT, top + 0.2, _SAID[verdict], size=10.5, color=INK if verdict == "the same" else FOCUS, va="center")
+    if verdict != "the same":
+        axis.text(_VERDICT, top + 0.44, _WHY[verdict], size=9, color=GREY, va="center")

@@ -60,7 +60,7 @@ def timelines(
     return Chart(
         fig,
         _growth(facts, glosses),
-        "Indicators that the texts give for two dates, largest growth first; every panel has the same years and its own scale, from 0",
+        "Indicators that the texts give for two dates, largest ratio first; every panel has the same years and its own scale, from 0",
         source_line(corpus, data, glosses),
         _timelines_alt(shown),
         data[["name", "entity", "unit", "period_end", "value", "how", "status", "bound", "doc", "metric_id"]].reset_index(drop=True),
@@ -237,7 +237,9 @@ def _change(rows: pd.DataFrame) -> str:
         return f"{last['value'] - first['value']:+.1f} points"
     if fact["ratio"] != fact["ratio"] or first["kind"] == "rank":
         return ""
-    return f"× {fact['ratio']:,.1f}" if fact["ratio"] >= 2 else per_cent(fact["ratio"])
+    years = round(last["at"] - first["at"])
+    change = f"× {fact['ratio']:,.1f}" if fact["ratio"] >= 2 else per_cent(fact["ratio"])
+    return f"{change} in {count(years, 'year')}" if years else change
 
 
 def _timeline(

@@ -46,7 +46,8 @@ def terms(
     stand in every text, or of many texts in half of them.
     """
     tables.need(frequency, "frequency")
-    rows = with_glosses(frequency.head(most), glosses)
+    most = int((frequency["count"] >= frequency["count"].iloc[:most].min()).sum()) if len(frequency) else most  # no tie is cut
+    rows = with_glosses(frequency.head(min(most, 24)), glosses)
     if (few := too_few(frequency)) is not None:
         return NoChart("ranked words", few, "the table of frequencies gives them")
     n = len(table(corpus)) or int(rows["documents"].max())
@@ -64,7 +65,7 @@ def terms(
     axis = fig.add_axes((left / _WIDTH, 0.0, (_WIDTH - left - 0.15) / _WIDTH, 1 - above / height))
     top = float(rows["high"].max() if rows["high"].notna().any() else rows["rate"].max())
     told = [count(r.count, "use") + (f" in {r.documents:,} of {n:,} texts" if r.documents < n else "") for r in rows.itertuples()]
-    room = (_WIDTH - left - 0.15) * 72
+    room, aside = (_WIDTH - left - 0.15) * 72, max(map(em, told)) * 9.5 + 14  # points; those of the uses at the right
     beside = max(map(em, told)) * 9.5 + max(em(f"{rate:.1f}") for rate in rows["rate"]) * 10.5 + 22  # points
     axis.set(xlim=(0, top * room / (room - beside)), ylim=(len(rows) - 0.5, -0.5))
     axis.axis("off")
@@ -73,8 +74,10 @@ def terms(
         axis.barh(y, r.rate, height=0.58, color=_OWN if r.term in focus else _BAR, zorder=1)
         if pd.notna(r.low):
             axis.plot([r.low, r.high], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt", zorder=2)
-        end = max(r.rate, r.high if pd.notna(r.high) else 0)
-        axis.annotate(f"{r.rate:.1f}", (end, y), xytext=(7, 0), textcoords="offset points", va="center", size=10.5, color=INK)
+        axis.annotate(
+            f"{r.rate:.1f}", (1, y), xycoords=("axes fraction", "data"), textcoords="offset points", xytext=(-aside, 0), ha="right",
+            va="center", size=11, color=INK,
+        )
         axis.annotate(
             told[y],
             (1, y), xycoords=("axes fraction", "data"), textcoords="offset points", xytext=(0, 0), ha="right", va="center",
@@ -97,7 +100,7 @@ def terms(
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
         rows.reset_index(drop=True),
-        _apart(frequency, rows["term"]),
+        counted_apart(frequency["term"].head(60)),
     )
 
 
@@ -109,12 +112,14 @@ def too_few(frequency: pd.DataFrame) -> str | None:
     return None if words >= _ENOUGH else f"the texts hold {words:,.0f} words, of which one use more or less would change the order"
 
 
-def _apart(frequency: pd.DataFrame, shown: pd.Series) -> str:
-    """The first ranked place that the texts also name with its rank, 北京 and 北京市: two words, two counts."""
-    counted = dict(zip(frequency["term"], frequency["count"], strict=True))
-    pairs = ((term, term + rank) for term in shown for rank in "市省区县州" if term + rank in counted)
-    short, long = next(pairs, ("", ""))
-    return f"{short} ({counted[short]:,} times) and {long} ({counted[long]:,}) are counted apart." if short else ""
+def counted_apart(shown: pd.Series) -> str:
+    """The first words that stand inside others of those shown: each is a word of its own, with a count of its own.
+
+    >>> counted_apart(pd.Series(["产业", "未来产业", "算力"]))
+    'Counted apart: 产业 and 未来产业.'
+    """
+    pairs = [f"{short} and {long}" for short in shown for long in shown if short != long and len(short) > 1 and short in long]
+    return f"Counted apart: {'; '.join(pairs[:3])}." if pairs else ""
 
 
 def label(gloss: object, term: str, inches: float) -> str:
@@ -193,7 +198,7 @@ def keyness(
         fig.text((x + 0.12) / width, (y + tall - 0.1) / height, names.get(group, str(group)), size=11.5, va="top", color=INK)
     note = (
         f"Only words used at least {least} times there, in order of G²: it is larger the less chance alone explains the difference."
-        + (" Uncertain: the likely range has equal rates in it." if weak and least >= _FEW else "")
+        + (" Uncertain: the 95% range of the ratio has 1 in it, no difference. One scale for all panels." if weak and least >= _FEW else "")
         + (f" Uncertain: under {_FEW} uses, or the likely range has equal rates in it." if weak and least < _FEW else "")
     )
     if len(names) > len(groups) and set(groups) <= set(names):
