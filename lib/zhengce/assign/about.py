@@ -15,6 +15,7 @@ from zhengce.reading.spans import Entity
 #: documents that speak for a place: a sentence without a subject is the place's
 _OFFICIAL = re.compile("报告|公报|规划|纲要|意见|方案|通知|讲话|计划|批复|通报|要点|致辞|措施|行动|决定|条例|办法")
 _TITLE = 5           # how many mentions a place's mention in the title is worth
+_OFFICE = re.compile("人民政府|人民代表大会|[省市县区州旗]长|第[一二三四五六七八九十]+届")
 _DATELINE = re.compile(r"(?:市|省)?(?:\d{1,2}月)?\d{1,2}日[电讯]")
 
 
@@ -50,7 +51,8 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     if country and not placed and (not ours or own.total() <= country.total()) and country.total() >= (best[0][1] if best else 0) / 2:
         return About(country.most_common(1)[0][0], "country", official)
     if ours:
-        place = _named_by(ours, head, body)
+        seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and _OFFICE.match(text, e.end))]
+        place = _named_by(ours, head, seats)
         return About(place or ours, "place" if place else "whole", True)
     return About("", "", official)
 
@@ -90,9 +92,9 @@ def _seat(e: Entity) -> str:
     return seat or (m[0] if (m := re.match(r"[\u4e00-\u9fff]{2,3}[市县区旗]", e.name)) else "")
 
 
-def _named_by(whole: str, head: Sequence[Entity], body: Sequence[Entity]) -> str:
-    """The place that 全市 or 我省 is: that of the title, or of who issues or signs."""
-    for found in (head, [e for e in body if _seat(e)]):
+def _named_by(whole: str, head: Sequence[Entity], seats: Sequence[Entity]) -> str:
+    """The place that 全市 or 我省 is: that of the title, or of who issues, signs or speaks."""
+    for found in (head, seats):
         counts = Counter(places().get(p, p) for e in found if (p := e.name if e.kind == "place" else _seat(e)) and stands_for(p, whole))
         if counts and (len(counts) == 1 or counts.most_common(2)[0][1] > counts.most_common(2)[1][1]):
             return counts.most_common(1)[0][0]
