@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from metric_cases import rows
 
 from zhengce import tables
-from zhengce.assign.owner import Owners
+from zhengce.assign.owner import Owners, _goes_by
+from zhengce.assign.subject import Owner
 from zhengce.metrics import quantities
 from zhengce.reading.names import Names
-from zhengce.reading.spans import tokens
+from zhengce.reading.spans import Entity, tokens
 
 PIECES = ["澜芯半导体公司", "临海市", "全市", "我省", "该公司", "我们", "公司", "增长5%", "企业30家", "在", "位于", "的",
           "、", "，", "；", "。", "：", "“", "”", "（", "）", "分别为3亿元和4亿元", "宣布", "统计局", "表示", "营业收入6亿元",
@@ -63,3 +64,15 @@ def test_names_are_whole_words_in_order_and_none_lies_in_another(text):
         assert at <= e.start < e.end
         assert e.start in edges or e.rule == "entity.firm"
         at = e.end
+
+
+def test_of_many_organisations_told_each_is_looked_at_once_for_a_kind(monkeypatch):
+    looked = []
+    monkeypatch.setattr("zhengce.assign.owner._goes_by", lambda *given: looked.append(given) or _goes_by(*given))
+    owners = Owners.of_place("临海")
+    for n in range(300):
+        owners.told.append(Owner(f"第{n}研究院", "organ", "owner.clause"))
+        found = owners.resolved(Entity(0, 2, "公司", "definite", "entity.definite"), True)
+    assert found.name == "公司" and len(looked) < 1500
+    owners.told.append(Owner("澜芯公司", "firm", "owner.clause"))
+    assert owners.resolved(Entity(0, 2, "公司", "definite", "entity.definite")).name == "澜芯公司"

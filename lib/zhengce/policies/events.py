@@ -56,7 +56,7 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     if told and _to_come(text, begin, draft, when, dates):
         status = draft.rule.startswith("act.status") or (draft.rule == "act.made_by" and draft.need != "none")      # 创建国家卫生城市
         status = status or (draft.rule == "act.issued" and draft.type == "milestone")        # 推出“好房子”
-        own = draft.rule != "act.behind" and when.source == "explicit" and begin <= when.start            # 2032年启动…, not 到2032年
+        own = draft.rule != "act.behind" and when.source == "explicit" and when.start is not None and begin <= when.start      # 2032年启动…
         own = own and text[when.start - 1:when.start] not in ("到", "至")
         if draft.status != "planned" and not own and len(when.date or "") < 7 and (status or not draft.named):
             return None                                    # 到2025年,基本实现…“一张网”; 二、2026年工作安排: aims without a name
@@ -83,7 +83,7 @@ def _to_come(text: str, begin: int, draft: Draft, when: When, dates: Dates) -> b
         return True
     part = dates.part(text, draft.at)
     first = part.period.first if part and part.period and part.period.first else now or "0"
-    own = when.source == "explicit" and when.start is not None and begin <= when.start and when.date[:4] < first[:4]
+    own = when.source == "explicit" and when.start is not None and begin <= when.start and (when.date or first)[:4] < first[:4]
     done = re.match("[一-龥]{2,6}?了", text[draft.at:draft.at + 8])
     return bool(part and part.status == "target" and not own and not done)
 
