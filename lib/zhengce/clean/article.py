@@ -7,38 +7,31 @@ where the editor signs or another list begins. Tables, timelines and signatures 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.clean import titles
 from zhengce.clean.lines import LEAD, Line, has_clock, is_row, is_signature_date, is_stopped
+from zhengce.clean.weights import BULLET, SAYS, weights
 from zhengce.reading import blocks
 from zhengce.reading.blocks import Block
 
 _CLOSING = ("end", "comment", "related", "credit")
-_LISTED = ("when", "reply", "counter")
 _STAMP = re.compile(r"[》(（].*版\s*[)）]?$")
 _ATTACHED = re.compile(r"附件\s*\d{0,2}\s*[:：]\s*\S")
-_CHAIR = re.compile(r"[\[【]?主持人[^。]{0,12}[\]】]?\s*[:：]")
-_COST = {"": 6, "meta": 6, "credit": 6, "when": 12, "caption": 4, "mark": 2, "page": 0, "name": 0, "script": 0, "address": 12}
 _PARTS_NOTHING = ("", "mark", "page", "name", "script")
-_FURNITURE_COST = 40
-_SHORT = 2          # what a sentence too short to be prose speaks against an article
 _FIRST = 0.3        # the first stretch with this share of the best one's prose is the article: comments come after it
 _HEADER_WITHIN = 12 # lines
 _CREDIT_WITHIN = 40 # lines
 _SIGNED = 0.1       # the same, where a header and a credit enclose the stretch; none is needed
 _PARAGRAPH = 100    # where it has so much prose
 _POINTS = 3         # points that are a list
-_NAMED = 20         # lines that a heading has under it
-_PART = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 _OVER_ANNEX = 3     # lines
+_REMARK = re.compile(r"[（(][^（）()]{2,16}[)）]")      # （此件公开发布）
 _ANNEX = re.compile(r"附\s*[件表录]")
+_HEADED = 16        # characters of a heading under a number
 _LEAST = 40         # characters of prose above a line 评论 that make what follows it comments
-BULLET = re.compile(r"[-*•·◆■●▪]\s*(?=\w)")
-SAYS = re.compile(r"[:：,，。；;]")      # - 起降点：12个 is none of a menu
 
 
 class Stretch(NamedTuple):
@@ -54,10 +47,10 @@ def core(lines: list[Line], found: Sequence[Block] = ()) -> list[tuple[int, int]
 
     `found` are the page's blocks (`reading.blocks.find`): those that touch a stretch belong to it.
     """
-    weights = _weights(lines)
+    weighed = weights(lines)
     for i in (i for block in found for i in range(block.first, block.last)):
-        weights[i] = max(weights[i], 0.0)
-    stretches = [s for a, b in _segments(lines) if (s := _heaviest(weights, a, b)).weight > 0]
+        weighed[i] = max(weighed[i], 0.0)
+    stretches = [s for a, b in _segments(lines) if (s := _heaviest(weighed, a, b)).weight > 0]
     if not stretches:
         return _plain(lines) or _tables_alone(found)
     best = max(s.weight for s in stretches)
@@ -68,10 +61,22 @@ def core(lines: list[Line], found: Sequence[Block] = ()) -> list[tuple[int, int]
     if bare := _bare(lines, first, last):
         return [bare]
     end = said[0] if said and said[0] >= last else len(lines)
-    more = [(s.first, s.last) for s in stretches if last <= s.first and s.last <= end and _goes_on(lines, (first, last), s)]
+    more = [(begin, s.last) for s in stretches if last <= s.first and s.last <= end and (
+        (begin := _goes_on(lines, (first, last), s)) is not None)]
     *rest, (a, b) = [(first, last), *more]
     whole = [*rest, (a, _to_end(lines, found, _to_credit(lines, b)))]
-    return [(_from_block(lines, found, whole[0][0]), whole[0][1]), *whole[1:]]
+    return [(_from_block(lines, found, _numbered(lines, whole[0][0])), whole[0][1]), *whole[1:]]
+
+
+def _numbered(lines: list[Line], first: int) -> int:
+    """The first line of a stretch with the number and the heading that stand over it (03 / 新生 / 今年，…)."""
+    over = [line.role or "heading" * (not line.prose and line.han <= _HEADED) for line in lines[max(0, first - 2):first]]
+    return first - 2 if over == ["page", "heading"] else first
+
+
+def _is_number(line: Line) -> bool:
+    """Whether a line is the number of a part and nothing more (02)."""
+    return line.role == "page" and line.text.isdecimal() and len(line.text) <= 2
 
 
 def _tables_alone(found: Sequence[Block]) -> list[tuple[int, int]]:
@@ -94,14 +99,15 @@ def _to_end(lines: list[Line], found: Sequence[Block], last: int) -> int:
         last = end
 
 
-def _annexed(lines: list[Line], starts: dict[int, int], last: int) -> int:
-    """The end of a table that a line or two part from the article (附件 / 任务分解表), else `last`."""
+def _annexed(lines: list[Line], starts: dict[int, int], at: int) -> int:
+    """The end of a table that a line or two part from the article, which ends at `at` (附件 / 任务分解表), else `at`."""
+    last = at + (at < len(lines) and bool(_REMARK.fullmatch(lines[at].text)))
     for i in range(last, min(last + _OVER_ANNEX, len(lines))):
         if lines[i].role or not (i == last or lines[i].han) or not _ANNEX.match(lines[last].text):
             break
         if i + 1 in starts:
             return starts[i + 1]
-    return last
+    return at
 
 
 def _from_block(lines: list[Line], found: Sequence[Block], first: int) -> int:
@@ -129,58 +135,6 @@ def _after_header(lines: list[Line], first: int, last: int) -> int:
     return first
 
 
-def _weights(lines: list[Line]) -> list[float]:
-    """How much each line speaks for an article: prose by its length, everything else against."""
-    listed = _listed(lines)
-    under = _under_headings(lines)
-    return [-1.0 if i in under else _weight(line, i in listed) for i, line in enumerate(lines)]
-
-
-def _under_headings(lines: list[Line]) -> set[int]:
-    """Short lines under a marked heading (二、先进企业 / 甲公司 / 乙集团): names in an article, and no menu has such headings."""
-    out: set[int] = set()
-    left = 0
-    for i, line in enumerate(lines):
-        left = _NAMED if _PART.match(line.text) and not line.role else 0 if line.role else left - 1
-        if 0 <= left < _NAMED and not line.prose and not line.role and not line.item:
-            out.add(i)
-    return out
-
-
-def _weight(line: Line, listed: bool) -> float:
-    if line.prose:
-        return min(line.han, 300) * (0.05 if listed else 1.0)
-    if line.role:
-        return -float(_COST.get(line.role, _FURNITURE_COST))
-    if line.item and not listed:
-        return 1.0
-    if (line.han >= 6 and line.text.endswith((":", "："))) or (BULLET.match(line.text) and SAYS.search(line.text)):
-        return 0.0
-    return -float(_SHORT if line.text.endswith(("。", "；")) else _COST[""])
-
-
-def _listed(lines: list[Line]) -> set[int]:
-    """Lines of teasers and comments: each item has lines of its own and then a clock time or a reply button, three times or more."""
-    if sum(bool(_CHAIR.match(line.text)) for line in lines) >= 2:
-        return set()        # the record of a conference, sent out answer by answer
-    marks = [i for i, line in enumerate(lines) if line.role == "reply" or (line.role in _LISTED and has_clock(line.text))]
-    runs: list[list[int]] = []
-    for i in marks:
-        if runs and i - runs[-1][-1] <= 4:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    out: set[int] = set()
-    for run in runs:
-        free = [i for i in range(run[0], run[-1]) if not lines[i].role]
-        steps = Counter(b - a for a, b in pairwise(run) if b - a > 1)
-        if len(run) >= 3 and steps and 3 * len(free) >= len(run):
-            step = max(steps) - 1       # lines that an item has before its mark, or after it
-            after = run[-1] + 1 < len(lines) and not lines[run[-1] + 1].role
-            out.update(range(run[0], min(run[-1] + 1 + step, len(lines))) if after else range(max(0, run[0] - step), run[-1] + 1))
-    return out
-
-
 def _segments(lines: list[Line]) -> list[tuple[int, int]]:
     roles = [line.role for line in lines]       # one line 主办单位:… may stand in a notice; credits come in numbers
     cuts = [i for i, role in enumerate(roles) if role in _CLOSING
@@ -201,15 +155,21 @@ def _heaviest(weights: list[float], start: int, end: int) -> Stretch:
     return best
 
 
-def _goes_on(lines: list[Line], article: tuple[int, int], later: Stretch) -> bool:
-    """Whether a stretch after a box of links goes on with the article: long paragraphs, the editor's credit under them and none before.
+def _goes_on(lines: list[Line], article: tuple[int, int], later: Stretch) -> int | None:
+    """Where a stretch after a box of links goes on with the article: the next number of its parts stands there, or long paragraphs have the
+    editor's credit under them and none before; None where it does not.
 
     The words do not tell: paragraphs of one article share no more of them (4-28 % of pairs in the seeds) than other news do (12-16 %).
     """
     between = {line.role for line in lines[article[1]:later.first]}
     prose = [line for line in lines[later.first:later.last] if line.prose]
     signed = any(line.role == "end" for line in lines[later.last:later.last + 3])
-    return signed and not between & {"end", "comment", "credit"} and sum(line.han for line in prose) >= 60 * len(prose)
+    before = next((line.text for line in reversed(lines[max(0, article[0] - 2):article[1]]) if _is_number(line)), "0")
+    for i in range(article[1], later.last):
+        if _is_number(lines[i]) and int(before) == int(lines[i].text) - 1 > 0:
+            return i                 # 02 / 转身 / … / 往期推荐 / … / 03 / 新生
+    long = sum(line.han for line in prose) >= 60 * len(prose)
+    return later.first if signed and long and not between & {"end", "comment", "credit"} else None
 
 
 def _to_credit(lines: list[Line], last: int) -> int:

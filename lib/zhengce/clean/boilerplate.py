@@ -14,8 +14,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from zhengce.clean import article, captions, titles
-from zhengce.clean.article import BULLET, SAYS
 from zhengce.clean.lines import LEAD, POINT, Line, has_clock, is_number, is_row, is_signature_date, is_stopped, split
+from zhengce.clean.weights import BULLET, SAYS
 from zhengce.reading import blocks as reading
 from zhengce.reading.parts import names_part
 
