@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from itertools import product
 
 import pandas as pd
@@ -56,10 +57,7 @@ def _subject(title: object) -> str:
 
 
 def _shared(one: str, two: str) -> str:
-    """The longest run that both have, without a break in it."""
-    best, row = "", [0] * (len(two) + 1)
-    for i, c in enumerate(one):
-        row = [0, *(row[j] + 1 if c == d and c != " " else 0 for j, d in enumerate(two))]
-        if max(row) > len(best):
-            best = one[i + 1 - max(row) : i + 1]
-    return best
+    """The longest run that both have, without a break in it (breaks are other letters on each side)."""
+    one, two = one.replace(" ", "\n"), two.replace(" ", "\t")
+    run = SequenceMatcher(None, one, two, autojunk=False).find_longest_match()
+    return one[run.a:run.a + run.size]

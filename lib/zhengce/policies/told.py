@@ -10,7 +10,7 @@ from zhengce.policies.actors import Context
 from zhengce.policies.fitting import fits, is_document, kind_of_row
 from zhengce.policies.mentions import Draft
 from zhengce.policies.names import KIND, NAME, balanced, clean, general, named, tally
-from zhengce.reading.organs import is_organ, level, place_at
+from zhengce.reading.organs import is_organ, place_at
 from zhengce.reading.verbs import verbs
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
@@ -113,9 +113,6 @@ def _thing(text: str, found: Found, context: Context) -> str | None:
         return (context.owner or "") + _OWN.sub("", thing)
     if thing is not None:
         return None if thing == "" or "《" in thing or (text[found.thing[0]] == "其" and found.class_ == "award") else thing
-    said = clean(text[slice(*found.said)]) if found.said and found.said[1] + 4 > found.start else ""
-    if said and level(said) in (None, "body", "firm"):
-        return said                                        # 某创新中心宣布落地
     if found.form.id == "act.alone" and found.class_ != "hold":
         return context.subject                               # only of what was told to be done before
     prior = clean(text[slice(*found.prior)]) if found.prior else ""
@@ -153,11 +150,10 @@ def _is_act(text: str, found: Found, slots: Slots) -> bool:
         return False                                       # 实施 and 开展 tell an act only with a time of their own
     if slots.verb in ("作出", "做出") and not text[:found.thing[1]].endswith(("决定", "决策", "部署")):
         return False
-    given = found.form.id in ("act.disposed", "act.status_by") and found.actor and is_organ(clean(text[slice(*found.actor)]))
-    given = given and (found.form.id == "act.disposed" or named(slots.thing))
     least = NAME if slots.thing.endswith("任务") else KIND
-    whole = slots.class_ == "complete" and slots.own >= least and len(slots.thing) < 8           # 检查站完成改造
-    if not (given or whole or slots.resolved or fits(slots.class_, found, slots.thing, slots.verb)):
+    short = len(slots.thing) < 8 and not slots.thing[0].isdigit()
+    whole = slots.class_ == "complete" and slots.own >= least and short           # 检查站完成改造
+    if not (whole or slots.resolved or fits(slots.class_, found, slots.thing, slots.verb)):
         return False
     planned = found.modal and slots.class_ != "pass"
     return not planned or (found.timed and (found.form.title != "do" or slots.strength == NAME))
