@@ -65,7 +65,7 @@ def chronicle(
     return Chart(
         fig,
         _chronicle_title(lag, data, len(shown), glosses, place),
-        "Policies that these texts report as issued, with a date, in order of date",
+        "Policy documents and maps that these texts report as adopted or issued, in order of date",
         source_line(corpus, data, glosses),
         f"{count(len(data), 'policy')} on a time axis, those of the centre above, of {place} below: "
         + "; ".join(f"{a.drawn} {a.title}" for a in data.itertuples())
@@ -142,7 +142,7 @@ def _key(bands: list[tuple[str, str, list[Row]]], limits: tuple[float, float]) -
     if any(r.until for r in rows):
         marks += [Mark("line", "to the year that it runs or aims to", arrow)]
     if any(r.hollow for r in rows):
-        marks += [Mark("line", "hollow: dated only by its title", arrow | {"linestyle": (0, (4, 2))})]
+        marks += [Mark("dot", "dated only by its title", {"marker": _MARKS[_PLACE], "s": 62, "facecolor": "white", "edgecolor": INK})]
     return marks
 
 

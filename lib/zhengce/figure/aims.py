@@ -60,7 +60,7 @@ def aims(
     fig, _, _ = rows_figure([("", INK, drawn)], limits, _key(shown, limits))
     return Chart(
         fig,
-        _aims_title(data),
+        _aims_title(data, len(_undated(metrics))),
         "What the texts say is aimed at by a year (到…年, 力争), nearest year first",
         source_line(corpus, data, glosses),
         "; ".join(f"{name} by {until}" for name, until in zip(shown["name"], shown["until"], strict=True)) + ".",
@@ -82,23 +82,29 @@ def _key(shown: pd.DataFrame, limits: tuple[float, float]) -> list[Mark]:
     return marks + ([Mark("bar", "no month is known", {"color": FOCUS, "alpha": 0.35, "linewidth": 0})] if bare else [])
 
 
-def _aims_title(data: pd.DataFrame) -> str:
+def _undated(metrics: pd.DataFrame) -> pd.DataFrame:
+    """The aims with a number and without a year."""
+    aimed = metrics[metrics["status"].eq("target") & metrics["value"].notna() & metrics["duplicate_of"].isna()]
+    return aimed[aimed["period_end"].isna()]
+
+
+def _aims_title(data: pd.DataFrame, left: int) -> str:
     """How many aims there are, for which years, and how many of them one could check by a number."""
     n, years = len(data), sorted(set(data["until"].str[:4]))
     numbered, met = int(data["value"].notna().sum()), int(data["later"].sum())
     when = f"for {listed(years)}" if len(years) <= _MANY else f"from {years[0]} to {years[-1]}"
     if n == 1:
         return f"The one dated aim of these texts is {when}, {'with' if numbered else 'without'} a number to check"
+    undated = f"; the {count(left, 'aim')} with one {'has' if left == 1 else 'have'} no year" if left and not numbered else ""
     number = "none has" if not numbered else "all have" if numbered == n else f"{numbered} {'has' if numbered == 1 else 'have'}"
     result = f", {met} a later result" if met else ""
-    return f"{n} dated aims, {when}: {number} a number to check{result}"
+    return f"{n} dated aims, {when}: {number} a number to check{result}{undated}"
 
 
 def _aims_note(data: pd.DataFrame, shown: pd.DataFrame, metrics: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     """What is left out, and what an aim is not."""
     parts = [f"Of {len(data)} aims {len(shown)}, those first whose value the texts tell, too."] if len(data) > len(shown) else []
-    aimed = metrics[metrics["status"].eq("target") & metrics["value"].notna() & metrics["duplicate_of"].isna()]
-    undated = aimed[aimed["period_end"].isna()]
+    undated = _undated(metrics)
     if len(undated):
         first = undated.iloc[0]
         name = whole_name(first["indicator"], first["entity"])
@@ -202,7 +208,7 @@ def _aimed(text: str, quote: object, until: str) -> str:
 
 
 def _aim_row(aim: Any, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> Row:
-    gloss = (glosses or {}).get(aim.name, "")
+    gloss = (glosses or {}).get(aim.words) or (glosses or {}).get(aim.name, "")
     value = amount(aim.value, aim.unit, glosses, aim.bound, aim.approx) if pd.notna(aim.value) else ""
     end = f"by {by(aim.until)}{f': {value}' if value else ''}"
     if pd.notna(aim.result):

@@ -47,18 +47,18 @@ def cloud(
     axis = fig.add_axes((0, 0, 1, 1 - above / tall))
     axis.set(xlim=(0, _CLOUD * 72), ylim=(height, 0))
     axis.axis("off")
-    for (term, size, x, baseline), gloss in zip(placed, said, strict=False):
+    for (term, size, x, baseline, below), gloss in zip(placed, said, strict=False):
         ink = FOCUS if term in some and marks else INK
         axis.text(x, baseline, term, size=size, color=ink, va="baseline", ha="center")
-        axis.text(x, baseline + 0.16 * size + _SMALL, gloss, size=_SMALL, color=GREY, va="baseline", ha="center")
+        axis.text(x, below, gloss, size=_SMALL, color=GREY, va="baseline", ha="center")
     if marks:
         key(fig, marks, tall)
     left = int(lacking.head(most).sum())
     return Chart(
         fig,
         _cloud_title(rows, some, which),
-        f"The {len(rows)} most frequent words in order of rank; the height of a word follows its rate, from {rows['rate'].iat[0]:.1f} in "
-        f"1,000 words ({rows['term'].iat[0]}) to {rows['rate'].iat[-1]:.1f} ({rows['term'].iat[-1]})",
+        f"The {len(rows)} most frequent words, in full rows by rank; height follows the rate in 1,000 words, {rows['rate'].iat[0]:.1f} for "
+        f"{rows['term'].iat[0]}, {rows['rate'].iat[-1]:.1f} for {rows['term'].iat[-1]}",
         source_line(corpus, None, glosses),
         f"A word cloud led by {listed(list(rows['term'].head(4)))}.",
         rows.reset_index(drop=True),
@@ -78,8 +78,9 @@ def _cloud_title(rows: pd.DataFrame, some: set[str], which: str) -> str:
     return shared if own.index[0] in rows.index[:2] else f"{shared}, but not {named(own.iloc[0])}"
 
 
-def flow(words: Sequence[tuple[str, float, str]], width: float) -> tuple[list[tuple[str, float, float, float]], float]:
-    """Where words stand that flow in rows of `width` points, largest first: word, size, middle, baseline; and the height of all.
+def flow(words: Sequence[tuple[str, float, str]], width: float) -> tuple[list[tuple[str, float, float, float, float]], float]:
+    """Where words stand that flow in rows of `width` points, largest first: word, size, middle, baseline, that of its gloss; and the
+    height of all.
 
     Each comes with its size, 1 for the largest, and the gloss under it. The largest size is taken at which the first row holds three
     words, so that no word stands alone. Words that would be too small to read, or begin a last row without filling it, are left out.
@@ -107,7 +108,7 @@ def flow(words: Sequence[tuple[str, float, str]], width: float) -> tuple[list[tu
         between = spare / (len(row) - 1) if len(row) > 1 and spare < width / 2 else _BETWEEN
         x = _MARGIN
         for word, points, wide in row:
-            placed.append((word, points, x + wide / 2, baseline))
+            placed.append((word, points, x + wide / 2, baseline, baseline + 0.16 * tall + _SMALL))
             x += wide + between
         y = baseline + 0.16 * tall + _SMALL * 1.3 + 8
     return placed, y

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from zhengce.figure.rows import axis_of_years, one_each, planned
 from zhengce.figure.style import FOCUS, GREY, INK, OKABE_ITO
 from zhengce.figure.time import clip, said, shorten, year
 
+_BEGIN = 3  # words with which acts begin alike
 _WIDE, _EDGE, _ROW = 9.4, 0.2, 0.52  # inches: the figure, its margin, a row
 _KINDS = {
     "milestone": ("what it became or had first", {"marker": "D", "color": FOCUS}),
@@ -64,13 +66,10 @@ def landmarks(
     drawn = drawn.assign(kind=np.where(drawn["type"].eq("milestone"), "milestone", np.where(own, "own", "other")))
     fig = _timeline(drawn, glosses)
     name = (glosses or {}).get(about, about)
-    peaks = drawn[drawn["type"].eq("milestone")]
-    peaks = peaks if len(peaks) > 1 else drawn
-    first, last = (_deed(peaks.iloc[n], glosses) for n in (0, -1))
-    title = f"{name}: {first} in {peaks['date'].iat[0][:4]}, {last} in {peaks['date'].iat[-1][:4]}"
+    peaks = drawn[drawn["kind"].eq("milestone")]
     return Chart(
         fig,
-        title,
+        f"{name}: {_deeds(peaks if len(peaks) > 1 else drawn, glosses)}",
         f"What these texts date of {name}, in order of date",
         source_line(corpus, drawn, glosses),
         "; ".join(f"{a.date} {a.title}" for a in drawn.itertuples()) + ".",
@@ -86,6 +85,18 @@ def _deed(act: Any, glosses: Mapping[str, str] | None) -> str:
     """What happened in a few words: the gloss of the title (in that year), or the title itself."""
     words = glosses or {}
     return words.get(f"{act.title}@{act.date[:4]}") or words.get(act.title) or act.title
+
+
+def _deeds(acts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
+    """The acts whose words begin as the first one's, told once for all of them; else the first and the last."""
+    deeds = [(_deed(a, glosses).split(" "), a.date[:4]) for a in acts.itertuples()]
+    begin = deeds[0][0][:_BEGIN]
+    alike = [(words, when) for words, when in deeds if words[:_BEGIN] == begin and len(words) > _BEGIN]
+    if len(alike) < 2:
+        return ", ".join(f"{' '.join(words)} in {when}" for words, when in (deeds[0], deeds[-1]))
+    shared = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*(words for words, _ in alike), strict=False)))
+    rest = [" ".join(words[shared:]) + f" ({when})" for words, when in alike]
+    return f"{' '.join(alike[0][0][:shared])} {listed(rest)}"
 
 
 def _key(drawn: pd.DataFrame) -> list[Mark]:

@@ -165,9 +165,22 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
             for r in dated.itertuples()
         )
         + ".",
-        named.merge(dated[["doc", "label", "stated_date", "content_date"]], on="doc", how="right"),
-        f"In each row the dates stand above, the years named below; a year lies between its two ticks.{_not_drawn(named[~inside], low)}",
+        named.merge(dated[["doc", "label", "stated_date", "content_date", *_reasons(dated)]], on="doc", how="right"),
+        f"{_same_day(dated)}In each row the dates stand above, the years named below; a year lies between its two ticks."
+        + _not_drawn(named[~inside], low),
     )
+
+
+def _reasons(dated: pd.DataFrame) -> list[str]:
+    return [c for c in ("content_date_source",) if c in dated]
+
+
+def _same_day(dated: pd.DataFrame) -> str:
+    """The date that several pages bear, one of them with another content: it may be the day on which the pages were put up."""
+    moved = dated.loc[dated["gap"].abs() >= 2, "stated_date"]
+    shared = dated["stated_date"].value_counts()
+    found = [d for d in moved.unique() if shared[d] > 1]
+    return f"{shared[found[0]]} pages bear the date {said(found[0])}: it may be that of a repost. " if found else ""
 
 
 def _diamond(face: str) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 
 from zhengce.figure.chart import canvas
 from zhengce.figure.marks import Mark, key, key_height
-from zhengce.figure.style import BAND, GREY, INK, em
-from zhengce.figure.time import clip, shorten, year
+from zhengce.figure.style import BAND, GREY, INK, em, wrap
+from zhengce.figure.time import clip, shorten, whole_clauses, year
 
 _WIDTH, _LEFT, _RIGHT = 9.8, 4.75, 0.45  # inches: the figure, its column of words, the margin beyond the last year
 _WHEN = 0.92  # inches of the dates at the left
@@ -51,7 +51,8 @@ def rows_figure(
 ) -> tuple[Figure, Axes, dict[int, float]]:
     """Bands of rows below a key, words in columns at the left and marks on a time axis at the right; gives where each row stands."""
     bands = [band for band in bands if band[2]]
-    tall = ROW + (_THIRD if any(r.third for _, _, rows in bands for r in rows) else 0)
+    thirds = [r for _, _, rows in bands for r in rows if r.third]
+    tall = ROW + (_THIRD if thirds else 0) + (_THIRD if any(em(r.under) * _UNDER > (_LEFT - 0.3) * 72 for r in thirds) else 0)
     body = sum((HEAD if name else 0.1) + tall * len(rows) for name, _, rows in bands) + 0.06
     above = key_height(marks, _WIDTH) + 0.05 if marks else 0.0
     height = body + 0.36 + above
@@ -141,7 +142,8 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
         clip_on=False,
     ).set_urls([row.url])
     if row.at_mark:
-        axis.annotate(row.at_mark, (at, y), xytext=(-4, -7), textcoords="offset points", size=9, va="top", color=GREY)
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+        axis.annotate(row.at_mark, (at, y), xytext=(-4, -7), textcoords="offset points", size=9, va="top", color=GREY, bbox=box)
     if row.at_end:
         stop, wide = _stop(row, limits), _wide(row.at_end, limits)
         # where one label has no room beside its arrow, all stand above; one longer than its arrow ends where the drawing has room for it
@@ -156,9 +158,14 @@ def _words(axis: Axes, row: Row, y: float, far: float) -> None:
     begin = far + (_WHEN / (_WIDTH - _LEFT - _RIGHT) if row.when else 0)
     room = (_LEFT - 0.3 - (_WHEN if row.when else 0)) * 72
     cut, size = (clip if row.head.isascii() else shorten), max(9.5, min(_HEAD, room / em(row.head)))
-    lines = [(cut(row.head, room / size), size, INK), (shorten(row.under, room / _UNDER), _UNDER, GREY), (row.third, _SMALL, GREY)]
+    under = [whole_clauses(row.under, room / _UNDER)]
+    if row.third and em(row.under) > room / _UNDER:
+        said = whole_clauses(row.under, 1.9 * room / _UNDER)
+        even = 1 if em(said) > 1.3 * room / _UNDER else 0.7  # no character alone on the second line
+        under = wrap(said, even * room / _UNDER).split("\n")[:2]
+    lines = [(cut(row.head, room / size), size, INK), *((part, _UNDER, GREY) for part in under), (row.third, _SMALL, GREY)]
     lines = [(clip(words, room / size), size, ink) for words, size, ink in lines if words]
-    heights = [0.2, 0.19, 0.18][: len(lines)]
+    heights = [0.2, *[0.18] * (len(lines) - 1)]
     top = y + sum(heights) / 2
     for (words, size, ink), tall in zip(lines, heights, strict=True):
         axis.text(begin, top - tall / 2, words, transform=axis.get_yaxis_transform(), size=size, color=ink, va="center").set_url(row.url)

@@ -11,11 +11,12 @@ from matplotlib.figure import Figure
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
-from zhengce.figure.style import FOCUS, GREY, INK, PALE, wrap
+from zhengce.figure.style import FOCUS, GREY, INK, PALE, em, wrap
 from zhengce.figure.time import fold
 from zhengce.figure.words import LINE, counted_apart, label, said, with_glosses
 
 _DARK = "#6FA8DC"  # the darkest cell of a grid: ink is read on it
+_LISTED = 4  # columns of which a title lists the terms
 _COUNT = 0.32  # inches beside a panel of strokes, for their number
 
 
@@ -49,6 +50,8 @@ def categories(
     for (y, x), value in np.ndenumerate(grid.to_numpy()):
         shade = _shade((value / peak) ** 0.5)
         axis.add_patch(_cell(x, y, shade))
+        if value and value == grid.iloc[:, x].max():
+            axis.add_patch(_cell(x, y, "none", INK))
         if value:
             axis.text(x, y, f"{value:.1f}{'*' if (grid.index[y], groups[x]) in once else ''}", ha="center", va="center", size=10, color=INK)
     for y, term in enumerate(grid.index):
@@ -60,34 +63,37 @@ def categories(
     words = {t: said(t, gloss[t]) for t in grid.index}
     return Chart(
         fig,
-        _shared_title(grid, words, names, what),
-        "Uses per 1,000 words, darker where more, empty where none; rows in order of their sum" + ("; *: used once" if once else ""),
+        _peaks_title(grid, words, names, what),
+        "Uses per 1,000 words, darker where more, empty where none; framed: most in its column" + ("; *: used once" if once else ""),
         source_line(corpus, None, glosses),
         f"A grid of {len(grid)} {what} terms by {len(groups)} columns: "
         + "; ".join(f"{t} {', '.join(f'{v:.1f}' for v in row)}" for t, row in zip(grid.index, grid.to_numpy(), strict=True))
         + ".",
-        grid.rename(columns=names).rename_axis(columns=None).assign(gloss=gloss.reindex(grid.index)).reset_index(),
-        counted_apart(grid.index.to_series()),
+        _with_uses(grid, counted, names).assign(gloss=gloss.reindex(grid.index)).reset_index(),
+        " ".join(filter(None, ["Rows in order of the sum of their rates.", counted_apart(grid.index.to_series())])),
     )
 
 
-def _shared_title(grid: pd.DataFrame, said: Mapping[str, str], names: Mapping[str, str], what: str) -> str:
-    """Which terms every column has, and which of those that one column has alone is used most."""
-    peak, column = grid.max(axis=1).idxmax(), grid.max().idxmax()
+def _with_uses(grid: pd.DataFrame, counted: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """The rates of the grid, and beside them how often each term is used."""
+    uses = counted.pivot_table(index="term", columns="group", values="count", aggfunc="sum", fill_value=0).reindex(grid.index)[grid.columns]
+    uses = uses.rename(columns=lambda c: f"{names.get(c, c)}, uses")
+    return pd.concat([grid.rename(columns=names), uses], axis=1).rename_axis(columns=None)
+
+
+def _peaks_title(grid: pd.DataFrame, said: Mapping[str, str], names: Mapping[str, str], what: str) -> str:
+    """Which term each column names most: all of them where no two have the same, else the term that most columns name most."""
+    peaks = grid.idxmax()
+    columns = "text" if set(grid.columns) <= set(names) else "column"
     if grid.shape[1] == 1:
-        return f"{names.get(column, column)} speaks most of {said[peak]}: {grid.loc[peak, column]:.0f} times in 1,000 words"
-    shared, alone = grid[(grid > 0).all(axis=1)], grid[(grid > 0).sum(axis=1) == 1]
-    texts = set(grid.columns) <= set(names)
-    columns = count(grid.shape[1], "text" if texts else "column")
-    columns += " that name one" if texts and grid.shape[1] < len(names) else ""
-    if len(shared):
-        title = f"All {columns} speak of {listed([said[t] for t in shared.index[:2]])}"
-    else:
-        title = f"No {what} term stands in all {columns}; {said[peak]} is used most, in {names.get(column, column)}"
-    term = alone.max(axis=1).idxmax() if len(alone) else peak
-    if term != peak:
-        title += f"; {said[term]} stands in {names.get(where := alone.loc[term].idxmax(), where)} alone"
-    return title
+        only = grid.columns[0]
+        return f"{names.get(only, only)} speaks most of {said[peaks[only]]}: {grid[only].max():.0f} in 1,000 words"
+    if peaks.is_unique and len(peaks) <= _LISTED:
+        order = grid.max().sort_values(ascending=False, kind="stable").index
+        return f"Each {columns} names another {what} most: {listed([said[peaks[c]] for c in order])}"
+    first = peaks.value_counts().index[0]
+    term, share = said[first], f"{(peaks == first).sum()} of {len(peaks)}"
+    return f"{term[0].upper()}{term[1:]} is the {what} term that {share} {columns}s name most"
 
 
 def _shade(share: float) -> tuple[float, float, float]:
@@ -97,10 +103,12 @@ def _shade(share: float) -> tuple[float, float, float]:
     return tuple(1 - share * (1 - dark))
 
 
-def _cell(x: float, y: float, shade: tuple[float, float, float]) -> Any:
+def _cell(x: float, y: float, shade: Any, edge: str = "white") -> Any:
     from matplotlib.patches import Rectangle
 
-    return Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=shade, edgecolor="white", linewidth=1.5)
+    inset = 0.0 if edge == "white" else 0.03
+    size = 1 - 2 * inset
+    return Rectangle((x - 0.5 + inset, y - 0.5 + inset), size, size, facecolor=shade, edgecolor=edge, linewidth=1.5)
 
 
 def dispersion(
@@ -125,17 +133,20 @@ def dispersion(
     docs = docs if len(docs) <= most else list(places["doc"].value_counts().head(most).index)
     words, names, found = list(dict.fromkeys(places["term"])), labels(corpus, glosses), table(corpus)
     sizes = dict(zip(found["doc"], found["chars_used"], strict=True)) if "chars_used" in found else {}
-    fig = _barcodes(places, docs, words, names, spread, glosses, _block(places, words, spread), sizes)
+    block = _block(places, words, spread)
+    fig = _barcodes(places, docs, words, names, spread, glosses, block, sizes)
     order = "most frequent first" if places["term"].value_counts().reindex(words).is_monotonic_decreasing else "as given"
     notes = []
     if spread is not None:
-        notes += [f"Uneven: DP, 0 if parts of about {window} words each have their due share of the word, near 1 if one part has it all."]
+        notes += [f"Uneven: deviation of proportions (DP), 0 if parts of about {window} words each have their due share of the word, near "
+                  "1 if one part has it all."]
     if (n := places["doc"].nunique()) > most:
         notes += [f"The {most} texts with most of them, of {n}."]
     return Chart(
         fig,
         _places_title(places, words, spread, names, glosses),
-        f"Each stroke is one use, at its place in the text from beginning to end; at the right their number; rows: {order}",
+        f"Each stroke is one use, at its place in the text from start to end; at the right their number; rows: {order}"
+        + ("; orange: see title" if block else ""),
         source_line(corpus, places, glosses),
         f"Barcodes of {listed(words)} in {count(len(docs), 'text')}.",
         places[places["doc"].isin(docs)].assign(uneven=places["term"].map(spread or {})).reset_index(drop=True),
@@ -154,7 +165,8 @@ def _barcodes(
     sizes: Mapping[str, int],
 ) -> Figure:
     """A column a text, a row a word, a stroke a use; at the right how unevenly the word is spread. What the title names is coloured."""
-    left, wide = 3.2, (6.1 if spread is None else 5.55) / len(docs)
+    left = min(3.2, max(em(label((glosses or {}).get(w), w, 3.2)) for w in words) * 10.5 / 72 + 0.3)
+    wide = (9.3 if spread is None else 8.75) / len(docs) - left / len(docs)
     height = len(words) * 0.33 + 0.98
     fig = canvas(9.5, height)
     for i, doc in enumerate(docs):

@@ -22,7 +22,7 @@ _FIRM = 2 / 3  # of those words that stay, for a topic to hold
 _NEARLY = 2 / 3  # of what the first word tells, for a second to be named
 _TIE = 0.05  # difference of shares below which no topic leads
 _NAMED = 4  # topics that a title names
-_ROOM = 4.0  # how much longer a row is than its longest bar: the gloss stands behind the bar
+_ROOM = 6.0  # how much longer a row is than its longest bar: the gloss stands behind the bar
 _HELD = f"stays among the leading words in at least {_STABLE:.0%} of new fits"
 _UNSURE = {"facecolor": "white", "edgecolor": "#8A8A8A", "linewidth": 0.6, "hatch": "////"}
 _PARTS = ("first third", "middle", "last third")
@@ -76,7 +76,7 @@ def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, gl
         return NoChart("topics", reason, "read the ranked words instead")
     summary = summary.assign(_firm=summary["topic"].isin(firm)).sort_values(["_firm", "share"], ascending=False, kind="stable")
     columns = min(3, len(summary))
-    panel, tall = 3.2, _EACH * 0.26 + 0.86
+    panel, tall = 3.5, _EACH * 0.26 + 0.86
     rows = -(-len(summary) // columns)
     wide = max(columns, 2) * panel
     marks = [Mark("bar", _HELD, {"color": FOCUS}), Mark("bar", "does not", {"facecolor": "white", "edgecolor": GREY})]
@@ -92,7 +92,8 @@ def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, gl
     return Chart(
         fig,
         _topics_title(summary, names, firm),
-        f"The {_EACH} heaviest words of each topic; bars compare words within a topic; a topic holds if two thirds of its words stay",
+        f"The {_EACH} heaviest words of each topic (bars), and the part of new fits in which each stays; a topic holds if two thirds of "
+        "them do",
         source_line(corpus, None, glosses),
         "; ".join(f"{names[t]}: " + ", ".join(g["term"].head(_EACH)) for t, g in terms.groupby("topic", sort=False)) + ".",
         with_glosses(terms, glosses).assign(
@@ -144,10 +145,13 @@ def _topic(
         stays = r.stability >= _STABLE
         axis.barh(n, r.weight, height=0.62, color=FOCUS if stays else "white", edgecolor=FOCUS if stays else GREY, linewidth=1)
         gloss = (glosses or {}).get(r.term) or (r.gloss if isinstance(r.gloss, str) else "")
-        room = (panel - 1.3) * 72 * (1 - r.weight / (part["weight"].max() * _ROOM)) - 6
+        room = (panel - 1.3) * 72 * (1 - r.weight / (part["weight"].max() * _ROOM)) - 34
         axis.annotate(clip(gloss, room / 9), (r.weight, n), xytext=(4, 0), textcoords="offset points", va="center", size=9, color=GREY)
         axis.annotate(
             clip(r.term, 1.05 * 72 / 10.5), (0, n), xytext=(-6, 0), textcoords="offset points", ha="right", va="center", size=10.5
+        )
+        axis.annotate(
+            f"{r.stability:.0%}", (1, n), xycoords=("axes fraction", "data"), ha="right", va="center", size=9, color=INK if stays else GREY
         )
     for words, points, down, ink in ((name, 11.5, 0.06, INK), (told, 9.5, 0.3, GREY)):
         fig.text((x + 0.12) / width, (y + tall - down) / height, clip(words, (panel - 0.2) * 72 / points), size=points, va="top", color=ink)

@@ -65,6 +65,23 @@ def shorten(title: str, ems: float) -> str:
     return head.rstrip("-—:：、， ") + "…" + tail
 
 
+def whole_clauses(words: str, ems: float) -> str:
+    """As many clauses of a passage as have room, whole, with … for the rest; of one that has no room alone the middle is left out.
+
+    >>> whole_clauses("建成两个集群,形成新优势,带动就业", 13), whole_clauses("关于推动未来产业创新发展的实施意见", 12)
+    ('建成两个集群,形成新优势…', '关于推动未来产…实施意见')
+    """
+    if em(words) <= ems:
+        return words
+    clauses = re.split("(?<=[,，])", words)
+    kept = ""
+    for clause in clauses:
+        if em(kept + clause) > ems:
+            break
+        kept += clause
+    return f"{kept.rstrip(',，')}…" if kept else shorten(words, ems)
+
+
 def fold(words: str, ems: float, lines: int = 2) -> str:
     """Words in at most so many lines of `ems`; only what the last line cannot hold is cut.
 

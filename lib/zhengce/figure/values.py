@@ -17,6 +17,7 @@ from zhengce.figure.panels import PANEL, SIZE, amount, grid, head_size, heading,
 from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import year
 
+_COLUMNS = ["name", "entity", "unit", "period_end", "value", "how", "computed", "status", "bound", "doc", "metric_id"]
 _LEVELS = ("level", "count", "share", "rate", "duration", "rank")
 
 
@@ -56,14 +57,14 @@ def timelines(
     size = head_size(shown["name"], glosses)
     for axis, name in zip(axes, shown["name"], strict=True):
         _timeline(axis, found[found["name"] == name].sort_values("at"), limits, years, glosses, size)
-    data = drawn
+    data = drawn if "computed" in drawn else drawn.assign(computed=None)
     return Chart(
         fig,
         _growth(facts, glosses),
         "Indicators that the texts give for two dates, largest ratio first; every panel has the same years and its own scale, from 0",
         source_line(corpus, data, glosses),
         _timelines_alt(shown),
-        data[["name", "entity", "unit", "period_end", "value", "how", "status", "bound", "doc", "metric_id"]].reset_index(drop=True),
+        data[_COLUMNS].reset_index(drop=True),
         _note(facts, most),
     )
 
@@ -121,6 +122,7 @@ def _with_implied(found: pd.DataFrame, implied: pd.DataFrame) -> pd.DataFrame:
                     "period_end": b.period,
                     "value": b.value,
                     "how": "implied",
+                    "computed": b.how,
                     "bound": None,
                     "qualifier": qualified("about" if b.high - b.low > b.value / 50 else None),      # 增长近40%
                     "status": "reported",
@@ -182,6 +184,7 @@ def _note(facts: pd.DataFrame, most: int) -> str:
     note = (
         "Two dates make a ratio, not a trend; money is nominal." if facts["unit"].eq("元").any() else "Two dates make a ratio, not a trend."
     )
+    note += " Which numbers a text gives for two dates is its writer's choice."
     return note + (f" The {most} of {len(facts)} that grew most are drawn." if len(facts) > most else "")
 
 

@@ -197,7 +197,8 @@ def keyness(
         _dumbbells(axis, part, top, glosses, each, OKABE_ITO[i])
         fig.text((x + 0.12) / width, (y + tall - 0.1) / height, names.get(group, str(group)), size=11.5, va="top", color=INK)
     note = (
-        f"Only words used at least {least} times there, in order of G²: it is larger the less chance alone explains the difference."
+        f"Only words used at least {least} times there, in order of G²: it is larger the less chance alone explains it."
+        " Of so many words some differ by chance."
         + (" Uncertain: the 95% range of the ratio has 1 in it, no difference. One scale for all panels." if weak and least >= _FEW else "")
         + (f" Uncertain: under {_FEW} uses, or the likely range has equal rates in it." if weak and least < _FEW else "")
     )
@@ -206,7 +207,7 @@ def keyness(
     return Chart(
         fig,
         _keyness_title(shown, names, glosses),
-        "The words that set each text apart most, strongest difference first: uses per 1,000 words, here : in all the others",
+        "The words that set each text apart most, strongest evidence first: uses per 1,000 words, here : in all the others",
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {listed(list(p['term']))}" for g, p in shown.groupby("group", sort=False)) + ".",
         shown,
@@ -231,7 +232,7 @@ def _keyness_title(shown: pd.DataFrame, names: Mapping[str, str], glosses: Mappi
 
 
 def _dumbbells(axis: Axes, rows: pd.DataFrame, top: float, glosses: Mapping[str, str] | None, each: int, ink: str) -> None:
-    axis.set(xlim=(0, top * 1.45), ylim=(each - 0.5, -0.5))
+    axis.set(xlim=(0, top * 1.85), ylim=(each - 0.5, -0.5))
     axis.axis("off")
     axis.plot([0, 0], [-0.5, len(rows) - 0.5], color=GREY, linewidth=0.8)
     for y, (r, weak) in enumerate(zip(rows.itertuples(), _weak(rows), strict=True)):
@@ -240,7 +241,7 @@ def _dumbbells(axis: Axes, rows: pd.DataFrame, top: float, glosses: Mapping[str,
         axis.scatter([r.rate_reference], [y], facecolor="white", edgecolor=own, linewidth=1.5, s=36, zorder=3, clip_on=False)
         axis.scatter([r.rate_target], [y], color=own, edgecolor=own if weak else INK, linewidth=0.4, s=48, zorder=3)
         axis.annotate(
-            f"{r.rate_target:.1f} : {r.rate_reference:.1f}".replace(" 0.0", " 0"),
+            f"{r.rate_target:.1f} : {r.rate_reference:.1f}".replace(" 0.0", " 0") + f"  ({count(r.count_target, 'use')})",
             (max(r.rate_target, r.rate_reference), y),
             xytext=(8, 0),
             textcoords="offset points",
