@@ -53,7 +53,8 @@ def around(plain: str, first: int, last: int, vague: str = "") -> Qualified:
     """
     start, end, approx = first, last, vague
     bound = ("about" if vague in ("数", "几") else "ge") if vague else None
-    if m := _pattern("before").search(plain, max(0, first - 8), first):
+    m = _pattern("before").search(plain, max(0, first - 8), first)
+    if m and not (m.group() == "上" and plain[first:first + 1].isdigit() and plain[max(0, first - 2):first - 1].isalpha()):     # 山上12家
         start = m.start()
         said = next((mod for word, mod in modifiers("before").items() if word in m.group() and (mod.approx or mod.bound)), None)
         if said:
