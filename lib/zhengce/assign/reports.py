@@ -20,8 +20,8 @@ _LOOKS_BACK = re.compile(r"[一二三四五六七八九十、（）()]{0,4}(?:(?
 #: a heading that looks back on years that it counts: 过去五年的工作, 五年发展纪实
 _OPENS = re.compile(r"\s*((?:19|20)\d\d)年[，,]")
 _YEARS = re.compile(r"(?:过去|这|近)的?[三四五十]年|[三四五十]年(?:来|发展|工作|建设)?(?:的)?(?:回顾|成就|纪实|巡礼|综述|工作)")
-#: 2024年半年度报告, 2024年一季报, 2023年年报; the third quarter's may be of three months or of nine
-_ACCOUNTS = re.compile(r"(?P<year>20\d\d)年(?:(?P<half>半年度?|中期?)|(?P<first>第?一季度?)|年?度?)"
+#: 2024年半年度报告, 2024年一季报, 2023年年报; the third quarter's may be of three months or of nine: only their last day is sure
+_ACCOUNTS = re.compile(r"(?P<year>20\d\d)年(?:(?P<half>半年度?|中期?)|(?P<first>第?一季度?)|(?P<third>第?三季度?)|年?度?)"
                        r"(?:(?:社会责任|可持续发展)?报告|报(?!道))")
 #: “十四五”, 第十四个五年规划
 _PLAN = re.compile(r"[“\"‘]?(十[一二三四五六七])(?=五[”\"’]?|个五年)")
@@ -119,15 +119,21 @@ def written(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str |
         p = _years(text, find(text, None))
         if p and (is_plan(text) or (TIME.pattern(_REVIEW).match(text, p.end) and not p.last.endswith("-12-31"))):
             return p.first[:4]
+    told = accounts(paragraphs)
+    if told and not told[1].endswith("-12-31"):              # 披露2022年半年度报告: told in the year itself
+        return told[1][:4]
     last = last_year(paragraphs, kinds, None)
     return str(last + 1) if last else None
 
 
-def accounts(paragraphs: Sequence[str]) -> tuple[str, str] | None:
-    """The days that a firm's report is of, as the text first names it.
+def accounts(paragraphs: Sequence[str]) -> tuple[str | None, str] | None:
+    """The days that a firm's report is of, as the text first names it; of a third quarter's only the last.
 
-    >>> accounts(["某公司发布2024年半年报", "报告期内，公司盈利。"]), accounts(["某县2023年工作报告"])
-    (('2024-01-01', '2024-06-30'), None)
+    >>> [accounts([text]) for text in ("某公司发布2024年半年报", "某公司发布2024年三季报", "某县2023年工作报告")]
+    [('2024-01-01', '2024-06-30'), (None, '2024-09-30'), None]
     """
     said = next((m for text in paragraphs if (m := _ACCOUNTS.search(text))), None)
-    return days.months(int(said["year"]), 1, 6 if said["half"] else 3 if said["first"] else 12) if said else None
+    if not said:
+        return None
+    first, last = days.months(int(said["year"]), 1, 6 if said["half"] else 3 if said["first"] else 9 if said["third"] else 12)
+    return None if said["third"] else first, last
