@@ -16,7 +16,8 @@ from zhengce.reading.spans import Token, tokens
 _GRADES = "市县区旗镇乡村"
 _GRADE = re.compile(f"[{_GRADES}]")
 _MARK = re.compile(r"[\s，。；：、！？“”（）()《》,;:—·]|$")
-_OFFICE = re.compile(rf"[党村]?(?:委|支部|总支)|人民[政法检]|政府|书记|[{_GRADES}]长|村民|第[一二三四五六七八九十]|[\u4e00-\u9fff]{{2}}局")
+_OFFICE = re.compile(rf"[党村]?(?:委|支部|总支)|人民[政法检医]|政府|书记|[{_GRADES}]长|村民|第[一二三四五六七八九十]|"
+                     r"[\u4e00-\u9fff]{2}局")
 _STEM = re.compile("n[rsz]?[a-z]*|[jgxab]|.g|zg")
 
 
@@ -45,7 +46,7 @@ def unlisted(texts: Iterable[str]) -> list[str]:
 
 
 def _ends_in_place(before: str) -> bool:
-    return any(before[-n:] in places() for n in range(2, len(before) + 1))
+    return any(before[-n:] in places() for n in range(2, min(len(before), 8) + 1))
 
 
 def _graded(text: str) -> Iterator[tuple[int, int, bool, bool]]:
@@ -54,14 +55,15 @@ def _graded(text: str) -> Iterator[tuple[int, int, bool, bool]]:
     run = tokens(text)
     for i, t in enumerate(run):
         if t.word in _GRADES:
-            first = _first(run, i)
+            first = _first(text, run, i)
         elif len(t.word) > 2 and t.word[-1] in _GRADES and t.tag.startswith("nr"):       # 柳林镇
             first = i
         else:
             continue
         start, stem = run[first].start, run[first:max(i, first + 1)]
         name = text[start:t.end]
-        if len(name) in (3, 4) and name not in places() and name not in words("ending") and all(map(_fits, stem)):
+        worded = bool(_GRADE.match(name[-2:])) or name in words("ending")                          # 美丽乡村 is no village
+        if len(name) in (3, 4) and not worded and name not in places() and all(map(_fits, stem)):
             before = run[first - 1] if first and run[first - 1].end == start else None
             yield start, t.end, i - first == 1 and stem[0].tag == "n", before is not None and before.tag in ("p", "v")
 
@@ -70,10 +72,12 @@ def _fits(t: Token) -> bool:
     return bool(_STEM.fullmatch(t.tag)) and t.word not in words("never") and t.word not in words("class")
 
 
-def _first(run: tuple[Token, ...], i: int) -> int:
+def _first(text: str, run: tuple[Token, ...], i: int) -> int:
     """The first token of the stem before the grade `i`: a word, with a surname before it (马军营村), or up to three single characters."""
     first = i - 1 if i and run[i - 1].end == run[i].start else i
     most = 3 if len(run[first].word) == 1 else 2
+    if i > 1 and run[i].end - run[i - 2].start == 4 and _ends_in_place(text[:run[i - 2].start]):
+        return i - 2                                         # 某县松林坳村: all that stands between a place and the grade
     while first and i - first < most and run[first - 1].end == run[first].start and len(run[first - 1].word) == 1 and _fits(run[first - 1]):
         first -= 1
     return first
