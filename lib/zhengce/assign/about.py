@@ -16,7 +16,11 @@ from zhengce.reading.spans import Entity
 _OFFICIAL = re.compile("报告|公报|规划|纲要|意见|方案|通知|讲话|计划|批复|通报|要点|致辞|措施|行动|决定|条例|办法")
 _TITLE = 5           # how many mentions a place's mention in the title is worth
 _OFFICE = re.compile("人民政府|人民代表大会|[省市县区州旗]长|第[一二三四五六七八九十]+届")
-_DATELINE = re.compile(r"(?:市|省)?(?:\d{1,2}月)?\d{1,2}日[电讯]")
+_DATELINE = re.compile(r"(?:市|省)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]")
+
+
+#: the agency, the place and the day of a reporter: 新华社合肥7月6日电
+_REPORTER = re.compile(rf"[^，,。；\d]{{0,16}}{_DATELINE.pattern}")
 
 
 class About(NamedTuple):
@@ -54,7 +58,7 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
         seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and _OFFICE.match(text, e.end))]
         place = _named_by(ours, head, seats)
         return About(place or ours, "place" if place else "whole", True)
-    return About("", "", official)
+    return About(*_only(title, texts, names), official)
 
 
 def _organisation(title: str, head: Sequence[Entity], body: Sequence[Entity]) -> Entity | None:
@@ -84,12 +88,19 @@ def _places(head: Sequence[Entity], body: Sequence[Entity]) -> Counter:
 
 def _seat(e: Entity) -> str:
     """江西 of 江西省人民政府, 君山区 of 岳阳市君山区人民政府: the last place that the organ's name begins with."""
-    if e.kind != "organ" or not governs(e.name):
-        return ""
-    seat, rest = "", e.name
+    return seat_of(e.name) if e.kind == "organ" and governs(e.name) else ""
+
+
+def seat_of(organ: str) -> str:
+    """The last place that an organ's name begins with, in the gazetteer or by its grade.
+
+    >>> seat_of("岳阳市君山区人民法院"), seat_of("沂川市中级人民法院"), seat_of("最高人民法院")
+    ('君山区', '沂川市', '')
+    """
+    seat, rest = "", organ
     while place := next((rest[:n] for n in range(min(8, len(rest)), 1, -1) if rest[:n] in places()), ""):
         seat, rest = place, rest[len(place):]
-    return seat or (m[0] if (m := re.match(r"[\u4e00-\u9fff]{2,3}[市县区旗]", e.name)) else "")
+    return seat or (m[0] if (m := re.match(r"[\u4e00-\u9fff]{2,3}[市县区旗]", organ)) else "")
 
 
 def _named_by(whole: str, head: Sequence[Entity], seats: Sequence[Entity]) -> str:
@@ -99,6 +110,24 @@ def _named_by(whole: str, head: Sequence[Entity], seats: Sequence[Entity]) -> st
         if counts and (len(counts) == 1 or counts.most_common(2)[0][1] > counts.most_common(2)[1][1]):
             return counts.most_common(1)[0][0]
     return ""
+
+
+def _only(title: str | None, texts: Sequence[str], names: Names) -> tuple[str, str]:
+    """The place or the firm of a short item of news, and its kind: the only one that it names, and named where it opens.
+
+    >>> _only(None, ["10月8日，临海市湿地公园开园。", "步道长7公里。"], Names()), _only(None, ["临海市和东莞市的公园开园。"], Names())
+    (('临海', 'place'), ('', ''))
+    """
+    told = [[(e.name, e.kind) for e in names.find(text) if e.kind not in ("whole", "definite") and not _reports(text, e.start)]
+            for text in texts if text != title]
+    alone = {name for named in told for name in named}
+    (name, kind), = alone if len(alone) == 1 and told[0] else {("", "")}
+    return (places().get(name, name), kind) if kind in ("place", "firm", "zone") else ("", "")
+
+
+def _reports(text: str, at: int) -> bool:
+    """Whether a name stands in the reporter's line that opens a text."""
+    return bool(m := _REPORTER.match(text)) and at < m.end()
 
 
 def _stands_out(best: list[tuple[str, int]], title: str | None) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhengce.assign import cues, subject
-from zhengce.assign.about import About, about, stands_for
+from zhengce.assign.about import About, about, seat_of, stands_for
 from zhengce.assign.numbers import numbers
 from zhengce.assign.subject import Owner, Subject
 from zhengce.reading import clauses, masks
@@ -173,6 +173,10 @@ class Owners:
         if found.how in ("bare", "of", "scene") and found.entity and subject.is_said(clause.text, clause.start, clause.end):
             self._says(found.entity)
             return self._inherits(clause, found)
+        if found.how == "noun" and clause.entities and subject.is_said(clause.text, clause.start, clause.end):
+            source = self.resolved(clause.entities[-1])      # 记者从某公司获悉: no owner, but the one that 该公司 is
+            self.told += [source] * (source is not None and not source.lasts)
+            return self._inherits(clause, found)
         if found.how == "scene":
             if found.entity and found.entity.kind not in ("country", "world") and (owner := self.resolved(found.entity)):
                 self.scene = owner._replace(rule="owner.scene")
@@ -240,12 +244,14 @@ class Owners:
             return None
         if entity.kind in ("whole", "definite"):
             meant = self._whole(entity.name) if entity.kind == "whole" else self._definite(entity.name, bare)
-            own = entity.name if meant and meant.kind == "whole" else meant.name if meant and meant.name != self.document.name else ""
+            ours = (self.document.name, seat_of(self.document.name))
+            own = entity.name if meant and meant.kind == "whole" else meant.name if meant and meant.name not in ours else ""
             return meant and meant._replace(word=own)
         return Owner(entity.name, entity.kind, "owner.clause", entity.name)
 
     def _whole(self, word: str) -> Owner:
         near = [o.name for o in (self.part, self.document) if o.kind in ("place", "zone", "whole") and o.name]
+        near += [seat] if self.document.kind == "organ" and (seat := seat_of(self.document.name)) else []     # a court's report: 全市法院
         if word.startswith("该"):
             near = [*reversed(self.seen), *near]
         elif not any(stands_for(p, word) for p in near):
