@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zhengce
-from zhengce.policies import chronology, citations, lag, sources
+from zhengce.policies.order import chronology, citations, lag, sources
 from zhengce.tables import frame, schemas
 
 COLUMNS = [c.name for c in schemas()["chronology"]]

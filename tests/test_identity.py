@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 import zhengce
 from zhengce.policies import identity
-from zhengce.policies.mentions import Mention
-from zhengce.policies.passages import Passage
+from zhengce.policies.mentions import Mention, Passage
 
 
 def register(*texts):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengce.policies.passages import Passage
+from zhengce.policies.mentions import Passage
 from zhengce.policies.register import document
 from zhengce.reading import actors, organs
 from zhengce.tables import data_rows

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import zhengce
 from zhengce.policies import identity
-from zhengce.policies.passages import Passage
+from zhengce.policies.mentions import Passage
 from zhengce.policies.register import document
 from zhengce.reading.organs import level
 from zhengce.tables import schemas

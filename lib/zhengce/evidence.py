@@ -123,7 +123,8 @@ def _placed(corpus: Corpus, rows: object, most: int) -> pd.DataFrame:
     if {"doc", "start", "end"} <= set(table):
         return table.head(most)
     if {"policy_id", "date", "date_doc"} <= set(table):
-        from zhengce.policies import policies, sources
+        from zhengce.policies import policies
+        from zhengce.policies.order import sources
 
         mentions = policies(corpus)
         if unknown := set(table["policy_id"].head(most)) - set(mentions["policy_id"]):

@@ -14,7 +14,7 @@ from zhengce.clean.boilerplate import nothing_left
 from zhengce.failures import Failures
 from zhengce.metrics import metrics
 from zhengce.policies import register
-from zhengce.policies.passages import Passage
+from zhengce.policies.mentions import Passage
 from zhengce.terms import counted
 from zhengce.words import tokens
 

@@ -1,11 +1,45 @@
-"""What is a mention of a policy before it has its ids, and an act before it is one?"""
+"""What is a mention of a policy before it has its ids, an act before it is one, and the stretch of text that they stand in?"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from zhengce.policies.passages import Passage
+from zhengce.corpus import ARTICLE, Corpus
+from zhengce.reading.stretches import LONGEST, stretches
+
+
+class Passage(NamedTuple):
+    """A paragraph, or paragraphs that one title runs across, joined by a line end."""
+
+    doc: str
+    paragraphs: tuple[int, ...]
+    texts: tuple[str, ...]
+    kind: str
+    first: int = 0          # where its text begins in its paragraph: 0 but for a stretch of a very long one
+
+    @property
+    def text(self) -> str:
+        """The clean text, paragraphs joined by line ends."""
+        return "\n".join(self.texts)
+
+    def raw_span(self, corpus: Corpus, start: int, end: int) -> tuple[int, tuple[int, int]]:
+        """The paragraph in which `text[start:end]` begins, and the raw characters it stands for."""
+        first, a = self._place(start)
+        last, b = self._place(max(start, end - 1))
+        left = corpus.raw_span(self.doc, self.paragraphs[first], a, min(a + 1, self.first + len(self.texts[first])))[0]
+        right = corpus.raw_span(self.doc, self.paragraphs[last], b, b + 1)[1]
+        return self.paragraphs[first], (left, right)
+
+    def _place(self, at: int) -> tuple[int, int]:
+        for n, text in enumerate(self.texts):
+            if at < len(text) or n == len(self.texts) - 1:
+                return n, self.first + min(at, len(text) - 1)
+            at -= len(text) + 1
+        raise AssertionError("a passage has at least one text")
 
 
 class When(NamedTuple):
@@ -74,3 +108,42 @@ class Mention:
     own: bool = False
     same_as: str | None = None
     level: str | None = None
+
+
+def passages(corpus: Corpus) -> Iterator[tuple[str, list[Passage]]]:
+    """The passages used for analysis, a document at a time; a 《 that one line opens and the next one closes joins the two."""
+    used = corpus.paragraphs[corpus.paragraphs["kind"].isin(ARTICLE) & corpus.paragraphs["duplicate_of"].isna()]
+    rows = zip(*(used[c].tolist() for c in ("doc", "paragraph", "text", "kind")), strict=True)
+    for doc, part in groupby(rows, key=itemgetter(0)):
+        yield doc, [short for passage in _joined(part) for short in _short(passage)]
+
+
+def _short(passage: Passage) -> Iterator[Passage]:
+    """A passage, or a very long one in stretches."""
+    if len(passage.texts) > 1 or len(passage.texts[0]) <= LONGEST:
+        yield passage
+        return
+    for start, end in stretches(passage.texts[0]):
+        yield passage._replace(texts=(passage.texts[0][start:end],), first=start)
+
+
+def _joined(rows: Iterable[tuple[str, int, str, str]]) -> Iterator[Passage]:
+    held: Passage | None = None
+    for doc, paragraph, text, kind in rows:
+        if held is not None and _continues(held, paragraph, text):
+            held = held._replace(paragraphs=(*held.paragraphs, paragraph), texts=(*held.texts, text))
+            continue
+        if held is not None:
+            yield held
+        held = Passage(doc, (paragraph,), (text,), kind)
+    if held is not None:
+        yield held
+
+
+def _continues(held: Passage, paragraph: int, text: str) -> bool:
+    """北京市促进《未来产业 / 创新发展方案》: the open mark is in the last 60 characters, its closing one early in the next line."""
+    tail = held.texts[-1]
+    opened = tail.rfind("《")
+    closing = text.find("》")
+    return (opened > tail.rfind("》") and len(tail) - opened <= 60 and paragraph == held.paragraphs[-1] + 1
+            and 0 <= closing <= 60 and text.find("《") in (-1, *range(closing, len(text))))

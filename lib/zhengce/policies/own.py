@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from zhengce.policies import ended as ending
-from zhengce.policies.mentions import Mention
-from zhengce.policies.passages import Passage
+from zhengce.policies.mentions import Mention, Passage
 from zhengce.policies.sentences import sentence_at
 from zhengce.reading import document_numbers, in_force, titles
 from zhengce.reading.head import loose, squash

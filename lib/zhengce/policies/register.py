@@ -16,11 +16,9 @@ from zhengce.corpus import Corpus
 from zhengce.policies import actors, acts, events, horizons, identity, own
 from zhengce.policies.actors import Context
 from zhengce.policies.dates import Dates
-from zhengce.policies.effective import in_effect
-from zhengce.policies.mentions import Draft, Mention, When
-from zhengce.policies.passages import Passage, passages
+from zhengce.policies.lent import in_effect, named_in_marks, resolved
+from zhengce.policies.mentions import Draft, Mention, Passage, When, passages
 from zhengce.policies.sentences import clause_at, quote, sentence_at
-from zhengce.policies.short_titles import named_in_marks, resolved
 from zhengce.reading import document_numbers, reports, titles
 from zhengce.reading.actors import settled
 from zhengce.reading.head import read as read_head

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from zhengce.policies import actors
 from zhengce.policies.actors import Context
-from zhengce.policies.fitting import fits, is_document, kind_of_row
 from zhengce.policies.mentions import Draft
-from zhengce.policies.names import KIND, NAME, balanced, clean, general, named, tally
+from zhengce.policies.names import KIND, NAME, balanced, clean, fits, general, is_document, kind_of_row, named, tally
 from zhengce.reading.organs import is_organ, place_at
 from zhengce.reading.verbs import verbs
 from zhengce.rules.engine import Found
