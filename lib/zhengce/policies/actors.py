@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zhengce.policies.names import NAME, clean, named
-from zhengce.policies.sentences import clauses, previous, sentence_at
+from zhengce.policies.sentences import clauses, sentence_at
 from zhengce.reading.actors import leading, strip_left, subject
 from zhengce.reading.names import Names
 from zhengce.reading.organs import is_organ, level, place_at
 from zhengce.rules.engine import Found
-from zhengce.segmenter import segmenter
 from zhengce.word_tables import ACT
 
 _FIRM = re.compile(r"[^,，。的]{2,24}?(?:有限公司|公司|集团|股份|银行)(?=.{2})")
@@ -141,8 +140,6 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
         return here if here.startswith("我") else context.of(here)
     if class_ in ORGANS_OWN and here and not is_organ(here) and not holds_office(here) and not _whole(here, context):
         here = None
-    if here and all(tag[:1] in "ad" for _, tag in segmenter().tag(here)):
-        here = None                                        # 逐步建立…
     if here:
         return here
     placed = class_ == "found" and clause.strip(" ,，").startswith("在")           # 在甲市设立乙园: nobody of another sentence
@@ -209,9 +206,9 @@ def antecedent(text: str, begin: int, clause: int, back: int = BACK) -> str | No
         if found := _heading(text[a:b]):
             return found
     for _ in range(back):
-        sentence = previous(text, begin)
-        if sentence is None:
+        if begin <= 0:
             return None
+        sentence = sentence_at(text, begin - 1)              # the one before
         parts = clauses(text, *sentence)
         semicolon = text[begin - 1] in ";；"               # what a semicolon parts is one statement: all its clauses may name the subject
         begin = sentence[0]

@@ -7,7 +7,7 @@ counts only where the date that it needs is there: a verb alone is no milestone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from zhengce.policies import told, unmarked
@@ -16,7 +16,6 @@ from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import NEVER, Draft, When
 from zhengce.policies.sentences import QUOTE, quote, sentence_starts
 from zhengce.rules import engine
-from zhengce.word_tables import ACT
 
 FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 
@@ -31,17 +30,11 @@ def find(text: str, dates: Dates, taken: Sequence[int], context: Context | None 
     found: list[Draft] = []
     context = context or Context()
     for begin, stop in pairwise(sentence_starts(text)):
-        events = [e for draft in _drafts(text, begin, stop, context) if (e := _dated(text, begin, draft, dates, taken))]
-        found += _distinct(events)
+        context.lead(text, begin, stop)
+        told_ = [draft for act in engine.acts(text, begin, stop) if not act.hoped for draft in told.drafts(text, begin, act, context)]
+        drafts = [*unmarked.find(text, begin, stop), *told_]
+        found += _distinct([e for draft in drafts if (e := _dated(text, begin, draft, dates, taken))])
     return sorted(found, key=lambda e: (e.at, e.start))
-
-
-def _drafts(text: str, begin: int, stop: int, context: Context) -> Iterator[Draft]:
-    yield from unmarked.find(text, begin, stop)
-    context.lead(text, begin, stop)
-    for act in engine.acts(text, begin, stop):
-        if not act.hoped:
-            yield from told.drafts(text, begin, act, context)
 
 
 def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[int]) -> Draft | None:
@@ -65,7 +58,7 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
         draft, when = draft._replace(status="planned"), _next(when, now, year)
     if draft.status == "planned" and not when.date:
         return None
-    if draft.need in ("stated", "framed") and not when.date and when.start is None and not _timed(text, begin, draft, dates):
+    if draft.need in ("stated", "framed") and not when.date and when.start is None:
         return None
     if draft.type == "event" and draft.need == "stated" and when.end is not None and begin <= when.end < draft.at - FAR:
         return None                                        # 2019年,在…领导下,…完成县人大三次会议确定的任务: that year is not the meeting's
@@ -94,12 +87,6 @@ def _next(when: When, now: str | None, part: str | None) -> When:
         return when._replace(date=part[:4] + when.date[4:])
     late = now and when.source == "relative" and when.date and len(when.date) >= 7 and when.date[:len(now)] < now[:len(when.date)]
     return when._replace(date=f"{int(when.date[:4]) + 1}{when.date[4:]}") if late else when
-
-
-def _timed(text: str, begin: int, draft: Draft, dates: Dates) -> bool:
-    """去年9月入列…, 4月22日开工…, in a text that nothing dates: the act has its time, only the year is not known."""
-    form = rf"(?:{ACT.any_of('undated')}|\d{{1,2}}月\d{{1,2}}日)"
-    return not dates.content_date and bool(re.search(form, text[max(begin, draft.at - FAR // 2):draft.at]))
 
 
 def _when(text: str, draft: Draft, dates: Dates) -> When:

@@ -25,8 +25,6 @@ _PAUSES = " ,，、;；。:：!！\n"
 _SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*((?:19|20)?\d\d)\s*年?")
 _FIVE_YEARS = re.compile(r"“(十[一二三四五六七八九]?)五”|第(十[一二三四五六七八九]?)个五年(?=规划|计划)")
 _FIFTIES = 1955            # the five-year plan numbered n, from the third on, ends in 1955 + 5 n
-
-
 _AIMING = ("policy", "plan", "standard", "map")
 _SPEAKS = re.compile(r"(?:根据|按照)该?[^，。]{2,4}，(?:力争)?$"
                      r"|(?:^|[。；，])\s*(?:它|文件|新政|政策|该[一-龥]{2,4}|其中)?(?:还|也|同时)?(?:提出|明确|要求|规定)[^。；]{0,40}$")

@@ -147,17 +147,14 @@ def inherit_dates(mentions: Sequence, ids: Sequence[str]) -> list:
     for mention, policy_id in zip(mentions, ids, strict=True):
         if mention.date:
             dated.setdefault(policy_id, []).append(mention)
-    return [_dated(mention, dated.get(policy_id, [])) for mention, policy_id in zip(mentions, ids, strict=True)]
-
-
-def _dated(mention, others: list):
-    if mention.date or not others or mention.status == "repealed":
-        return mention
-    if mention.type not in DOCUMENTS or re.fullmatch(r"“十[一二三四五六]?五”(?:规划|纲要)+", mention.title):
-        return mention                                   # every place has its own “十四五”规划
-    own = [m for m in others if m.passage.doc == mention.passage.doc]
-    return replace(mention, date=best(own or others).date, date_source="inherited",
-                   rules=f"{mention.rules} date.inherited".strip())
+    out = []
+    for m, policy_id in zip(mentions, ids, strict=True):
+        own_plan = re.fullmatch(r"“十[一二三四五六]?五”(?:规划|纲要)+", m.title)          # every place has its own “十四五”规划
+        if policy_id in dated and not (m.date or m.status == "repealed" or m.type not in DOCUMENTS or own_plan):
+            own = [other for other in dated[policy_id] if other.passage.doc == m.passage.doc]
+            m = replace(m, date=best(own or dated[policy_id]).date, date_source="inherited", rules=f"{m.rules} date.inherited".strip())
+        out.append(m)
+    return out
 
 
 def best(dated: Sequence):

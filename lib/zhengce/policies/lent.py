@@ -106,7 +106,7 @@ def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Ment
                 days.setdefault(titles.bare(m.title), []).append((m.issuer, day))
     if not days:
         return list(mentions)
-    dated = {titles.bare(m.title) for m in mentions if m.date and not _tells_effect(m)}
+    dated = {titles.bare(m.title) for m in mentions if m.date and not _EFFECT.search(m.action or "")}
     out = []
     for m in mentions:
         told_of = days.get(titles.bare(m.title), ()) if m.marked else ()
@@ -114,11 +114,7 @@ def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Ment
         if day is None or m.status == "repealed":
             out.append(m)
             continue
-        only = _tells_effect(m) and m.date == day and titles.bare(m.title) in dated
+        only = _EFFECT.search(m.action or "") and m.date == day and titles.bare(m.title) in dated
         out.append(replace(m, effective_date=m.effective_date or day, date=None if only else m.date,
                            date_source="none" if only else m.date_source, rules=f"{m.rules} title.in_force".strip()))
     return out
-
-
-def _tells_effect(m: Mention) -> bool:
-    return bool(_EFFECT.search(m.action or ""))

@@ -127,17 +127,14 @@ def _short(passage: Passage) -> Iterator[Passage]:
         yield passage._replace(texts=(passage.texts[0][start:end],), first=start)
 
 
-def _joined(rows: Iterable[tuple[str, int, str, str]]) -> Iterator[Passage]:
-    held: Passage | None = None
+def _joined(rows: Iterable[tuple[str, int, str, str]]) -> list[Passage]:
+    out: list[Passage] = []
     for doc, paragraph, text, kind in rows:
-        if held is not None and _continues(held, paragraph, text):
-            held = held._replace(paragraphs=(*held.paragraphs, paragraph), texts=(*held.texts, text))
-            continue
-        if held is not None:
-            yield held
-        held = Passage(doc, (paragraph,), (text,), kind)
-    if held is not None:
-        yield held
+        if out and _continues(out[-1], paragraph, text):
+            out[-1] = out[-1]._replace(paragraphs=(*out[-1].paragraphs, paragraph), texts=(*out[-1].texts, text))
+        else:
+            out.append(Passage(doc, (paragraph,), (text,), kind))
+    return out
 
 
 def _continues(held: Passage, paragraph: int, text: str) -> bool:

@@ -75,14 +75,14 @@ def named(name: str) -> int:
         return 0
     if core.startswith("关于") and kind_of_words(core):
         return NAME
-    if _UNIQUE.search(core) or _placed(core) or (len(core) > 3 and is_organ(core)):
+    placed = any((place := place_at(core, at)) and len(place[0]) > 1 for at in range(min(len(core) - 1, 24)))
+    if _UNIQUE.search(core) or placed or (len(core) > 3 and is_organ(core)):
         return NAME if ACT.pattern("@plain@").sub("", core) or re.search("第|首|唯", core) else 0
-    if re.search("[二三四五六]期", core) and len(core) >= 4:
-        return KIND
     rest = ACT.pattern("@plain@").sub("", re.sub(rf"{ACT.any_of('project', 'body')}$", "", core))
     if len(rest) < 2 or len(core) < 4:
         return 0
-    return NAME if _proper(core) else KIND
+    proper = any(tag in ("ns", "nt", "nz") and len(word) > 1 for word, tag in segmenter().tag(core))      # a place, an organ …
+    return NAME if proper else KIND
 
 
 def tally(name: str) -> bool:
@@ -104,15 +104,6 @@ def general(name: str) -> bool:
     if not 2 <= len(name) <= 8 or re.search(rf"[\dA-Za-z“《、]|{ACT.any_of('many')}|{ACT.any_of('count')}$", name):
         return False
     return len(ACT.pattern("@plain@").sub("", re.sub(rf"{ACT.any_of('project', 'body')}$", "", name))) < 2
-
-
-def _proper(name: str) -> bool:
-    """Whether a word of the name is one that the dictionary marks as a place, an organisation or another proper name."""
-    return any(tag in ("ns", "nt", "nz") and len(word) > 1 for word, tag in segmenter().tag(name))
-
-
-def _placed(name: str) -> bool:
-    return any(place_at(name, at) for at in range(min(len(name) - 1, 24)) if not place_at(name, at) or len(place_at(name, at)[0]) > 1)
 
 
 def balanced(name: str) -> str:

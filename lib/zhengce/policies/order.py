@@ -22,6 +22,7 @@ _FORM = re.compile(r"关于|实施|若干|推动|促进|加快|支持|指导|意
 #: what a policy's row is made of
 _USED = ["policy_id", "doc", "title", "type", "issuer", "level", "date", "date_source", "target_date", "number", "status", "effective_date",
          "rules"]
+_FATES = ("repealed", "done", "planned")          # ended where a text ends it, else done where one tells it as done
 _COLUMNS = ["policy_id", "other_id", "subject", "months_least", "months_most"]
 
 
@@ -58,19 +59,14 @@ def _policy(policy_id: str, group: list) -> dict:
             "dates_disagree": _disagree({m.date for m in dated}) or any("head.dates_disagree" in (m.rules or "") for m in group),
             "target_date": next((m.target_date for m in group if m.target_date), None), "mentions": len(group),
             "documents": len({m.doc for m in group}), "number": max((m.number for m in group if m.number), key=len, default=None),
-            "status": _status(group), "effective_date": next((m.effective_date for m in group if m.effective_date), None)}
+            "status": next((fate for fate in _FATES if any(m.status == fate for m in group)), None),
+            "effective_date": next((m.effective_date for m in group if m.effective_date), None)}
 
 
 def _gives(title: str) -> bool:
     """Whether a title is that of a notice that only gives out another document (某府关于印发某办法的通知)."""
     official = parse(title)
     return bool(official and official.given)
-
-
-def _status(group: list) -> str | None:
-    """What became of a policy: ended where a text ends it, else done where a text tells it as done."""
-    told = {m.status for m in group if m.status}
-    return next((status for status in ("repealed", "done", "planned") if status in told), None)
 
 
 def _refined(dated: list):

@@ -111,9 +111,8 @@ def ended(doc: str, head: Head | None, texts: Sequence[str]) -> list[Mention]:
             given = official.given[0] if official and len(official.given) == 1 and official.action in _GIVES else None
             issuer = "、".join(filter(None, map(_organ, official.organs if official else ())))
             out.append(Mention(Passage(doc, (n,), (texts[n],), "body"), found.title, _kind(found.title), found.start, found.end,
-                               found.start, marked=True, issuer=issuer or None, action=verb,
-                               number=found.number,
-                               status="repealed", rules="ended.list", same_as=given))
+                               found.start, marked=True, issuer=issuer or None, action=verb, number=found.number, status="repealed",
+                               rules="ended.list", same_as=given))
     return out
 
 

@@ -87,7 +87,8 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         content_date = head.date.value
     doc = parts[0].doc if parts else ""
     lists = own.ended(doc, head, texts)
-    taken = [*(own.spans(head, texts) if head else ()), *(own.Span(m.passage.paragraphs[0], m.start, m.end) for m in lists)]
+    listed = [own.Span(m.passage.paragraphs[0], m.start, m.end) for m in lists]
+    taken = [*(own.spans(head, texts) if head else ()), *listed]
     dates = Dates(content_date, Timeline([p.text for p in parts], [p.kind for p in parts], content_date))
     context = Context(Names(p.text for p in parts))
     found: list[Mention] = []
@@ -98,7 +99,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     for passage in parts:
         text = passage.text
         marked = [_titled(passage, t, dates, context) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
-        marked = own.ends(text, [m for m in marked if not any(_within(m, row) for row in lists)])
+        marked = own.ends(text, [m for m in marked if own.outside(m, listed)])
         told = [m for e in events.find(text, dates, [m.at for m in marked], context) if own.outside(m := _told(passage, e), taken)]
         marked += own.numbered(passage, [*marked, *told, *lists], taken)
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
@@ -128,11 +129,6 @@ def _speaking(mentions: list[Mention], head: Head | None) -> list[Mention]:
         firm = re.split("[与和、]", issuer)[0] if level(issuer) == "firm" else firm
         out.append(replace(m, issuer=issuer, level=level(issuer, speaker or place)))
     return out
-
-
-def _within(m: Mention, row: Mention) -> bool:
-    """Whether a mention stands inside the words of a row that a list gave."""
-    return m.passage.paragraphs[0] == row.passage.paragraphs[0] and row.start <= m.at < row.end
 
 
 def _organised(mentions: list[Mention], parts: list[Passage]) -> list[Mention]:

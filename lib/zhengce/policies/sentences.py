@@ -21,9 +21,15 @@ def sentence_starts(text: str) -> tuple[int, ...]:
     >>> sentence_starts("甲《何时?何地》。乙;丙")
     (0, 9, 11, 12)
     """
-    sheltered = [m.span() for m in _SHELTER.finditer(text)]
-    ends = [m.end() for m in _SENTENCE.finditer(text) if not any(a < m.start() < b for a, b in sheltered)]
-    return tuple(sorted({0, *ends, len(text)}))
+    return tuple(sorted({0, *_ends(_SENTENCE, text, 0, len(text)), len(text)}))
+
+
+def _ends(pause: re.Pattern, text: str, start: int, end: int) -> list[int]:
+    """Where the pauses of a stretch end, without those inside 《》 and brackets."""
+    sheltered = [m.span() for m in _SHELTER.finditer(text, start, end)]
+    opened = [a for a, _ in sheltered]
+    inside = lambda at: (n := bisect_left(opened, at)) > 0 and at < sheltered[n - 1][1]
+    return [m.end() for m in pause.finditer(text, start, end) if not inside(m.start())]
 
 
 def sentence_at(text: str, at: int) -> tuple[int, int]:
@@ -33,11 +39,6 @@ def sentence_at(text: str, at: int) -> tuple[int, int]:
     return (starts[n], starts[n + 1]) if n >= 0 else (0, len(text))
 
 
-def previous(text: str, start: int) -> tuple[int, int] | None:
-    """The sentence before the one that begins at `start`."""
-    return sentence_at(text, start - 1) if start > 0 else None
-
-
 @lru_cache(maxsize=4096)
 def clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The clauses of a sentence; commas inside 《》 and brackets end no clause.
@@ -45,12 +46,7 @@ def clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     >>> clauses("近日,北京市印发《甲,乙》,锚定六个领域。", 0, 21)
     ((0, 3), (3, 14), (14, 21))
     """
-    sheltered = [m.span() for m in _SHELTER.finditer(text, start, end)]
-    opened = [a for a, _ in sheltered]
-    inside = lambda at: (n := bisect_left(opened, at)) > 0 and at < sheltered[n - 1][1] - 1
-    cuts = [m.end() for m in _CLAUSE.finditer(text, start, end) if not inside(m.start())]
-    edges = [start, *[c for c in cuts if c < end], end]
-    return tuple((a, b) for a, b in pairwise(edges) if b > a)
+    return tuple((a, b) for a, b in pairwise([start, *_ends(_CLAUSE, text, start, end), end]) if b > a)
 
 
 def clause_at(text: str, at: int) -> tuple[int, int]:

@@ -69,7 +69,8 @@ def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None
         return None
     near = found.who if found.form.title == "status" else found.actor
     before = _before(text[slice(*near)], context) if near and found.form.title in ("do", "status", "thing") else None
-    slots = Slots(thing, before, _verb(text[found.start:found.end]), class_, thing != said)
+    verb = text[found.start:found.end]                       # without 正式 and 了, but 成功申遗 is one
+    slots = Slots(thing, before, verb if verb in verbs() else _BRIGHT.sub("", verb), class_, thing != said)
     if not _is_act(text, found, slots):
         return None
     title, issuer = _title(text, found, slots), actors.issuer(text, begin, found, class_, context)
@@ -88,11 +89,6 @@ def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None
     end = max(found.end, found.thing[1] if found.thing else 0)
     return Draft(title, type_, found.clause[0], end, found.start, need, issuer, found.modal + slots.verb, None, status, found.form.id,
                  slots.strength == NAME)
-
-
-def _verb(words: str) -> str:
-    """The verb without 正式 and 了, but 成功申遗 is one."""
-    return words if words in verbs() else _BRIGHT.sub("", words)
 
 
 def _before(words: str, context: Context) -> str:

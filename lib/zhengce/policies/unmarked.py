@@ -34,7 +34,7 @@ def find(text: str, begin: int, stop: int) -> Iterator[Draft]:
     >>> [d.title for d in find("2023年12月4日,委员会公布了2022-2023年度世界芯片贡献榜,党的二十大报告指出", 0, 46)]
     ['党的二十大报告', '2022-2023年度世界芯片贡献榜']
     """
-    for rule, needed in _RULES if _NEEDED.search(text, begin, stop) else ():
+    for rule, needed in _RULES:
         if any(text.find(word, begin, stop) >= 0 for word in needed):
             yield from rule(text, begin, stop)
 
@@ -80,4 +80,3 @@ def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
 
 #: each with the words of which it needs one: most sentences have none, and no pattern is tried there
 _RULES = ((_reports, ("报告", "讲话")), (_lists, ("榜", "强", "名单", "十大", "指数", "目录", "清单")))
-_NEEDED = re.compile("|".join(word for _, needed in _RULES for word in needed))

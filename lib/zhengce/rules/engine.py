@@ -109,7 +109,8 @@ def _clause(masked: str, spans: list[Span], clause: tuple[int, int]) -> Iterator
     for n, span in enumerate(spans):
         if span.code == "s" and n and spans[n - 1].code == "N":
             said = (spans[n - 1].start, spans[n - 1].end)
-        if span.code == "V" and span.verbs[-1].verb == "获得" and _approved(spans[n + 1:n + 3]):
+        if span.code == "V" and span.verbs[-1].verb == "获得" and (
+                [s.code for s in spans[n + 1:n + 3]] == ["N", "V"] and any(v.class_ == "approve" for v in spans[n + 2].verbs)):
             spans[n] = span = span._replace(code="p")        # 甲项目获得国家层面立项
         if span.code == "p" and masked[span.start:span.end] == "获" and n + 2 == len(spans) and _PRIZE.search(masked[span.end:clause[1]]):
             spans[n] = span = span._replace(code="V", verbs=verbs()["获得"])                 # 获“最佳服务奖”
@@ -129,10 +130,6 @@ def _clause(masked: str, spans: list[Span], clause: tuple[int, int]) -> Iterator
                 first = next((k for k in range(n + 1, len(spans)) if spans[k].start >= found.thing[1]), len(spans))
             else:
                 first = n + 1
-
-
-def _approved(behind: list[Span]) -> bool:
-    return len(behind) == 2 and behind[0].code == "N" and any(v.class_ == "approve" for v in behind[1].verbs)
 
 
 def _at(masked: str, spans: list[Span], first: int, n: int, last: int, clause: tuple[int, int]) -> Found | None:

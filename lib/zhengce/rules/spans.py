@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
-from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -73,9 +72,8 @@ def clauses(masked: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> clauses("甲园启用,乙站投运。", 0, 10)
     [(0, 4), (5, 9)]
     """
-    cuts = [start, *(m.end() for m in _CLAUSE.finditer(masked, start, end)), end]
-    found = [(a, b) for a, b in pairwise(cuts) if b > a]
-    return [(a, b - len(m.group()) if (m := re.search(rf"(?:{_CLAUSE.pattern})$", masked[a:b])) else b) for a, b in found]
+    pauses = [m.span() for m in _CLAUSE.finditer(masked, start, end)]
+    return [(a, b) for a, b in zip([start, *(b for _, b in pauses)], [*(a for a, _ in pauses), end], strict=True) if b > a]
 
 
 def has_verb(masked: str) -> bool:
