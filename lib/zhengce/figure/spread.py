@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,7 +38,8 @@ def categories(
     gloss = with_glosses(counted.drop_duplicates("term"), glosses).set_index("term")["gloss"]
     names = labels(corpus, glosses)
     left, cell = 4.1, min(1.15, 5.0 / len(groups))
-    heads = [wrap(names.get(group, str(group)), (cell - 0.1) * 72 / 9.5) for group in groups]
+    room = (cell - 0.1) * 72 / 9.5
+    heads = [wrap(_whole_date(names.get(group, str(group)), room), room) for group in groups]
     above = max(head.count("\n") + 1 for head in heads) * 9.5 * 1.35 / 72 + 0.15
     width, height = left + cell * len(groups) + 0.15, len(grid) * LINE + above
     fig = canvas(max(width, 7), height)
@@ -74,6 +76,13 @@ def categories(
     )
 
 
+def _whole_date(name: str, ems: float) -> str:
+    """A text's name whose month and year are not parted by the end of a line, where they have room on one."""
+    if em(name[-8:]) > ems:
+        return name
+    return re.sub(r"(?<=[A-Z][a-z]{2}) (?=\d{4}$)", "\u00a0", name)
+
+
 def _with_uses(grid: pd.DataFrame, counted: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """The rates of the grid, and beside them how often each term is used."""
     uses = counted.pivot_table(index="term", columns="group", values="count", aggfunc="sum", fill_value=0).reindex(grid.index)[grid.columns]
@@ -92,7 +101,9 @@ def _peaks_title(grid: pd.DataFrame, said: Mapping[str, str], names: Mapping[str
         order = grid.max().sort_values(ascending=False, kind="stable").index
         return f"Each {columns} names another {what} most: {listed([said[peaks[c]] for c in order])}"
     first = peaks.value_counts().index[0]
-    term, share = said[first], f"{(peaks == first).sum()} of {len(peaks)}"
+    term, share, lead = said[first], f"{(peaks == first).sum()} of {len(peaks)}", int((peaks == first).sum())
+    if lead * 2 < len(peaks):
+        return f"No {what} leads in half of the {columns}s: {peaks.nunique()} lead in {len(peaks)}, {term} in {lead} of them"
     return f"{term[0].upper()}{term[1:]} is the {what} term that {share} {columns}s name most"
 
 
@@ -183,7 +194,7 @@ def _barcodes(
                           textcoords="offset points", va="center", size=8.5, color=GREY)
         axis.spines[:].set_visible(True)
         axis.spines[:].set_color(PALE)
-        head = fold(names.get(doc, doc), (wide - 0.14) * 72 / 9.5) + (f"\n{sizes[doc]:,} characters" if doc in sizes else "")
+        head = fold(_whole_date(names.get(doc, doc), (wide - 0.14) * 72 / 9.5), (wide - 0.14) * 72 / 9.5) + (f"\n{sizes[doc]:,} characters" if doc in sizes else "")
         axis.set_title(head, size=9.5, pad=5, linespacing=1.15)
         if i == 0:
             for y, word in enumerate(words):

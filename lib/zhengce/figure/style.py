@@ -16,6 +16,7 @@ from matplotlib.ft2font import FT2Font
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")     # never colour alone
 INK, GREY, PALE, FOCUS = "#222222", "#666666", "#D9D9D9", "#B34700"     # each but PALE bears text: contrast 4.5 and more on white
+_BREAKS = " \n\t"  # of white space, what a line may be broken at: not the space within "Nov 2024" (U+00A0)
 _SHORT_BRACKET = re.compile(r"[(（][^\s()（）]{1,14}[)）]")
 BAND = "#F3F3F3"     # behind what belongs together; the inks keep their contrast on it
 
@@ -151,7 +152,7 @@ def _pieces(text: str) -> list[str]:
             closed = False
             out.append(c)
             continue
-        joins = out and (not closed or c in "，。、；：！？）》”’…%,.;:!?) " or (not wide and not out[-1][-1].isspace()
+        joins = out and (not closed or c in "，。、；：！？）》”’…%,.;:!?) " or (not wide and out[-1][-1] not in _BREAKS
                                                                       and unicodedata.east_asian_width(out[-1][-1]) not in "WF"))
         if joins or (out and out[-1][-1] in "（《“‘("):
             out[-1] += c

@@ -63,7 +63,7 @@ def twice(
                                   for same, (one, other) in zip(alike, owners, strict=True)])
     pairs = pairs.assign(_order=pairs["verdict"].map(_ORDER)).sort_values("_order", kind="stable").drop(columns="_order")
     if pairs["verdict"].eq("other owner").all():
-        return NoChart("comparison of texts", f"{_what(len(pairs))} under similar names, of two owners", "the table of metrics has each")
+        return NoChart("comparison of texts", f"{_what(len(pairs))} of two owners", "the table of metrics has each")
     height = _HEAD + len(pairs) * _ROW
     fig = canvas(_WIDTH, height)
     axis = fig.add_axes((0, 0, 1, 1))
@@ -89,7 +89,7 @@ def twice(
 
 
 def _what(n: int) -> str:
-    return "the one pair of numbers is" if n == 1 else f"all {n} pairs of numbers are"
+    return f"{'the one pair' if n == 1 else f'all {n} pairs'} of numbers under similar names {'is' if n == 1 else 'are'}"
 
 
 def _twice_title(pairs: pd.DataFrame, said: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> str:

@@ -197,7 +197,7 @@ def keyness(
         _dumbbells(axis, part, top, glosses, each, OKABE_ITO[i])
         fig.text((x + 0.12) / width, (y + tall - 0.1) / height, names.get(group, str(group)), size=11.5, va="top", color=INK)
     note = (
-        f"Only words used at least {least} times there, in order of G²: it is larger the less chance alone explains it."
+        f"Only words used at least {least} times there, in order of G² (large: hardly by chance)."
         " Of so many words some differ by chance."
         + (" Uncertain: the 95% range of the ratio has 1 in it, no difference. One scale for all panels." if weak and least >= _FEW else "")
         + (f" Uncertain: under {_FEW} uses, or the likely range has equal rates in it." if weak and least < _FEW else "")
