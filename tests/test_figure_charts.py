@@ -376,7 +376,7 @@ def test_a_topic_that_does_not_hold_is_not_in_the_title_and_without_one_that_hol
     assert "holds" in str(figure.course(pd.DataFrame({"doc": ["a"], "topic": [0], "position": [0.0], "weight": [1.0]}), terms))
 
 
-def test_a_cloud_reads_by_rank_and_keeps_its_words_apart(seeds_charts):
+def test_a_cloud_keeps_its_words_and_their_glosses_apart(seeds_charts):
     chart = seeds_charts["cloud"]
     boxes = [(t.get_text(), box.expanded(0.98, 0.62)) for t, box in words(chart.fig).items()]
     assert not [(s, t) for (s, a), (t, b) in combinations(boxes, 2) if a.overlaps(b)]
@@ -443,3 +443,16 @@ def test_numbers_of_two_owners_are_not_drawn_as_if_they_could_be_compared():
     assert chart.data["verdict"].tolist() == ["another number", "other owner"] and chart.title.endswith("15 in a, 16 in b")
     check_drawing("twice", chart)
     assert "two owners" in str(figure.twice(pairs.head(1), metrics, glosses=gloss))
+
+
+def test_the_words_of_a_cloud_are_laid_out_with_their_glosses_or_else_in_rows(seeds_charts):
+    from zhengce.figure.cloud import arrange, flow
+
+    words_ = [(t, r, g) for t, r, g in zip(["算力", "芯片", "机器人", "新", "大模型"], (1.0, 0.6, 0.4, 0.2, 0.2),
+                                           ("computing power", "chips", "robots", "", "large (AI) models"), strict=True)]
+    for layout in (arrange, flow):
+        placed, height = layout(words_, 648.0)
+        size = placed[0][1]
+        assert [p[0] for p in placed] == [w[0] for w in words_] and height > 0
+        assert [p[1] / size for p in placed] == pytest.approx([w[1] for w in words_])
+    assert arrange(words_, 648.0) == arrange(words_, 648.0)

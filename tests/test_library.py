@@ -14,7 +14,7 @@ from zhengce import tables, word_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "lib" / "zhengce"
-HEAVY = ("matplotlib", "sklearn", "jieba", "rjieba", "opencc", "pypinyin", "dask", "pyarrow", "nbclient")
+HEAVY = ("matplotlib", "sklearn", "jieba", "rjieba", "opencc", "pypinyin", "wordcloud", "dask", "pyarrow", "nbclient")
 
 
 def test_import_starts_no_tokenizer_and_loads_nothing_heavy():

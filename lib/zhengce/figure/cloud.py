@@ -1,8 +1,10 @@
-"""Which words, at a glance? A word cloud that can be read: in order of rank, with glosses."""
+"""Which words, at a glance? A word cloud that can be read: with glosses, and no word inside another."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -10,19 +12,21 @@ import pandas as pd
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, listed, source_line, table
 from zhengce.figure.marks import Mark, key, key_height
-from zhengce.figure.style import FOCUS, GREY, INK, em, missing_glyphs
+from zhengce.figure.style import FOCUS, GREY, INK, em, font_path, missing_glyphs
 from zhengce.figure.time import clip
 from zhengce.figure.words import counted_apart, named, spread_over, too_few, with_glosses
 
 _CLOUD, _MARGIN, _BETWEEN = 9.0, 10.0, 16.0  # inches of a cloud's width; points at its sides and between its words
 _LEGIBLE, _LARGEST, _SMALL = 10.0, 96.0, 9.0  # points of its smallest and its largest word at most, and of its glosses
+_ROUNDED = 2.6  # points that the rounding of one size after another takes from a box
+_AROUND, _SEEDS, _ATTEMPTS = 8, 4, 60  # points around a word in the layout; layouts of one canvas, and in all
 _GLOSS = 14  # ems of a gloss under a word
 
 
 def cloud(
-    frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 40
+    frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 30
 ) -> Chart | NoChart:
-    """A word cloud of the table `frequency` that can be read: words in order of rank, the height of each as its rate, its gloss under it.
+    """A word cloud of the table `frequency` that can be read: the height of each word as its rate, its gloss under it.
 
     Words that not every text has (of many texts not half of them) stand out. Fewer than ten words make no cloud. A word with a character
     that the font lacks is left out, and the note says so.
@@ -37,7 +41,8 @@ def cloud(
     wide, which = spread_over(n)
     some = set(rows.loc[rows["documents"] < wide, "term"])
     said = [clip(g, _GLOSS) if isinstance(g, str) else "" for g in rows["gloss"]]
-    placed, height = flow(list(zip(rows["term"], rows["rate"] / rows["rate"].max(), said, strict=True)), _CLOUD * 72)
+    sized = list(zip(rows["term"], rows["rate"] / rows["rate"].max(), said, strict=True))
+    placed, height = arrange(sized, _CLOUD * 72) or flow(sized, _CLOUD * 72)
     rows, some = rows.head(len(placed)), some & {word for word, *_ in placed}
     rest = "not in every text" if wide == n else "in fewer"
     marks = [Mark("bar", f"in {which}", {"color": INK}), Mark("bar", rest, {"color": FOCUS})] if some and n > 1 else []
@@ -57,7 +62,7 @@ def cloud(
     return Chart(
         fig,
         _cloud_title(rows, some, which),
-        f"The {len(rows)} most frequent words, in full rows by rank; height follows the rate in 1,000 words, {rows['rate'].iat[0]:.1f} for "
+        f"The {len(rows)} most frequent words; height follows the rate in 1,000 words, {rows['rate'].iat[0]:.1f} for "
         f"{rows['term'].iat[0]}, {rows['rate'].iat[-1]:.1f} for {rows['term'].iat[-1]}",
         source_line(corpus, None, glosses),
         f"A word cloud led by {listed(list(rows['term'].head(4)))}.",
@@ -76,6 +81,61 @@ def _cloud_title(rows: pd.DataFrame, some: set[str], which: str) -> str:
         return f"{lead} lead the {len(rows)} words used most"
     shared = f"{lead} lead; {len(rows) - len(own)} of the {len(rows)} words used most stand in {which}"
     return shared if own.index[0] in rows.index[:2] else f"{shared}, but not {named(own.iloc[0])}"
+
+
+class _Box(str):
+    """Blocks as wide as a word and its gloss: what the layout places in their stead; two of one size are two."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+def arrange(words: Sequence[tuple[str, float, str]], width: float) -> tuple[list[tuple[str, float, float, float, float]], float] | None:
+    """Where the words of a cloud stand by the layout of the library wordcloud: as `flow`, or None where it finds no place for them all.
+
+    In the stead of a word with its gloss a solid box is laid out, so that no word stands inside another; the canvas grows until all have a
+    place at their own size.
+    """
+    from wordcloud import WordCloud
+
+    size = min(_LARGEST, width / 7)
+    words = [w for w in words if w[1] * size >= _LEGIBLE]
+    tall = [_box_height(share * size, gloss) for _, share, gloss in words]
+    boxes = [_Box("█" * ceil(max(em(w) * share * size, em(g) * _SMALL) / h)) for (w, share, g), h in zip(words, tall, strict=True)]
+    for attempt in range(_ATTEMPTS):
+        height = int(width * (0.4 + 0.04 * (attempt // _SEEDS)))
+        laid = WordCloud(
+            font_path=font_path(), width=int(width), height=height, prefer_horizontal=1.0, relative_scaling=1, font_step=1, min_font_size=1,
+            max_font_size=round(max(tall)), max_words=len(words), margin=_AROUND, random_state=attempt % _SEEDS, collocations=False,
+        ).generate_from_frequencies({box: h / max(tall) for box, h in zip(boxes, tall, strict=True)})
+        at = {id(box): (left, top, points) for (box, _), points, (top, left), *_ in laid.layout_}
+        if len(at) < len(words) or any(at[id(box)][2] < h - _ROUNDED for box, h in zip(boxes, tall, strict=True)):
+            continue      # the layout makes words smaller that have no place at their own size
+        placed = []
+        for (word, share, _), box in zip(words, boxes, strict=True):
+            left, top, points = at[id(box)]
+            baseline = top + 2 + 0.9 * share * size
+            placed.append((word, share * size, left + len(box) * points / 2, baseline, baseline + 0.13 * share * size + _SMALL))
+        if _apart(placed, [gloss for *_, gloss in words], width, height):
+            return placed, float(height)
+    return None
+
+
+def _box_height(points: float, gloss: str) -> float:
+    """Points of a word from its top to the foot of its gloss."""
+    return 1.05 * points + (1.3 * _SMALL + 5 if gloss else 4)
+
+
+def _apart(placed: Sequence[tuple[str, float, float, float, float]], glosses: Sequence[str], width: float, height: float) -> bool:
+    """Whether the boxes of words with their glosses lie inside, and none on another."""
+    boxes = []
+    for (word, points, x, baseline, below), gloss in zip(placed, glosses, strict=True):
+        half = max(em(word) * points, em(gloss) * _SMALL) / 2 + 2
+        boxes.append((x - half, baseline - 0.92 * points, x + half, (below + 0.3 * _SMALL) if gloss else baseline + 0.15 * points))
+    inside = all(a >= 0 and b >= 0 and c <= width and d <= height for a, b, c, d in boxes)
+    return inside and not any(a < g and e < c and b < h and f < d for (a, b, c, d), (e, f, g, h) in combinations(boxes, 2))
 
 
 def flow(words: Sequence[tuple[str, float, str]], width: float) -> tuple[list[tuple[str, float, float, float, float]], float]:

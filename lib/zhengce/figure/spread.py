@@ -194,7 +194,8 @@ def _barcodes(
                           textcoords="offset points", va="center", size=8.5, color=GREY)
         axis.spines[:].set_visible(True)
         axis.spines[:].set_color(PALE)
-        head = fold(_whole_date(names.get(doc, doc), (wide - 0.14) * 72 / 9.5), (wide - 0.14) * 72 / 9.5) + (f"\n{sizes[doc]:,} characters" if doc in sizes else "")
+        room = (wide - 0.14) * 72 / 9.5
+        head = fold(_whole_date(names.get(doc, doc), room), room) + (f"\n{sizes[doc]:,} characters" if doc in sizes else "")
         axis.set_title(head, size=9.5, pad=5, linespacing=1.15)
         if i == 0:
             for y, word in enumerate(words):
