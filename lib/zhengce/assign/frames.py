@@ -65,7 +65,8 @@ def of_heading(part: Part, text: str, found: Sequence[Period], today: str | None
         decided = outer and outer.status and outer.rule != "title" and not TIME.pattern("@next@").search(part.heading)
         if status is None or decided or len(part.heading) > _WORDY:
             return None
-        return Frame(None, status, "part_words", part.heading, part.paragraph)
+        years = outer if outer and outer.rule == "title" and status == outer.status == "target" else None     # a plan's 发展目标
+        return Frame(years and years.period, status, "part_words", part.heading, part.paragraph, strong=years is None)
     edges = [*(p.end for p in times), part.end]
     options: list[tuple[Period, str | None]] = []
     for n in range(len(times) - 1, -1, -1):          # 2025年和“十四五”时期工作回顾: the first takes the words of the second

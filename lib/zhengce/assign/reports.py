@@ -106,6 +106,16 @@ def _years(title: str, found: Sequence[Period]) -> Period | None:
     return next((p for p in times if p.first and p.last), None)
 
 
+def term(paragraphs: Sequence[str], kinds: Sequence[str]) -> tuple[str, str] | None:
+    """The years of the plan that a title names, for 规划期内.
+
+    >>> term(["某市行动方案（2023—2025年）"], ["title"]), term(["某市工作报告"], ["title"])
+    (('2023-01-01', '2025-12-31'), None)
+    """
+    plans = (text for text, kind in zip(paragraphs, kinds, strict=True) if kind == "title" and is_plan(text))
+    return next(((p.first, p.last) for text in plans if (p := _years(text, find(text, None)))), None)
+
+
 def written(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> str | None:
     """When a text was written: its date, else the year after that which it looks back on, but the same where that is a part of a year
     (2024年上半年工作总结), and the first of those that a plan is for.

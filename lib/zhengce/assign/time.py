@@ -155,7 +155,9 @@ class Timeline:
         if behind:
             return behind, "time.behind"
         before = [p for p in sentence.found if p.end <= start]
-        base = comparison.of_base(text, before, start)
+        handed = sentence.carried
+        told = [handed.period] if handed and not handed.crossed and not handed.distance else []      # 上半年增加7亿元。去年同期是5亿元
+        base = comparison.of_base(text, [*told, *before] if before else before, start)
         if base:
             return base, "time.base"
         for n in range(len(before) - 1, -1, -1):
@@ -184,7 +186,8 @@ class Timeline:
                 return p      # 营业收入100亿元（2023年）
             if end <= p.start < (stop.start() if stop else min(sentence.end, end + _REACH)):
                 entered = re.search(any_of("enter"), text[end:p.start])
-                if entered if p.role == "name" else entered or p.role in BEHIND:
+                item = "、" in text[end:p.start] and FIGURE.search(text, p.end, stop.start() if stop else min(sentence.end, end + _REACH))
+                if entered if p.role == "name" else entered or (p.role in BEHIND and not item):      # 补助3亿元、上年结转1亿元
                     return p
         return None
 

@@ -57,7 +57,8 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
     tree = parts.read(paragraphs, kinds)
     last = reports.last_year(paragraphs, kinds, content_date)
     written = reports.written(paragraphs, kinds, content_date)
-    around = Around(now=reports.year_of(written), last_year=last, accounts=reports.accounts(paragraphs))
+    around = Around(now=reports.year_of(written), last_year=last, accounts=reports.accounts(paragraphs),
+                    term=reports.term(paragraphs, kinds))
     frames = Frames(tree, written, sum(kind in USED and is_date_line(t) for t, kind in zip(paragraphs, kinds, strict=True)) > 1)
     current = event = None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
@@ -236,7 +237,8 @@ def _achieved(text: str, s: Sentence, start: int, end: int, kind: str | None) ->
     """Whether a report tells what was done: 新增30家, not what there is, and not what is to come."""
     if s.frame.status == "target":                   # 建设园区60个, in a plan for some years
         clause = clauses.begin(text, start, s.start, CLAUSE_START)
-        return bool(_acts(text, s, start) or _cues()["goal"].search(text, clause, start)) and not is_fact(text, start, end)
+        aims = kind == "growth" or _acts(text, s, start) or _cues()["goal"].search(text, clause, start)
+        return bool(aims) and not is_fact(text, start, end)
     done = kind == "growth" or bool(_cues()["achieve"].search(text, s.start, s.end))
     return done and not any(p.end <= start and p.role != "compare" for p in s.found) and not planned(text, start)
 

@@ -34,6 +34,7 @@ class Around(NamedTuple):
     ahead: bool = False                              # the part looks ahead: its 全年 is still to come
     last_year: int | None = None                     # the year that the whole report looks back on, for 过去一年 and 五年来
     accounts: tuple[str, str] | None = None          # the days that the accounts of a firm are of, for 报告期内
+    term: tuple[str, str] | None = None              # the years that a plan is for, by its title, for 规划期内
     day: str | None = None                           # the last day or month named, for 同日 and 同月
     now: int | None = None                           # the year that a text without a date was written in, by its title or its parts
     stretches: tuple[tuple[str, str], ...] = ()      # 2021-2025 of a report, for 五年来

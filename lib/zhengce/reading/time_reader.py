@@ -31,7 +31,7 @@ GOES_ON = re.compile(r"[。！？!?…]\s*(?:《|该|这|根据|按照|规划|�
 UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|日前|近期|今年|本月|昨日|今日)[^。！？，,]{0,14}"
                      r"《[^《》]*(?:方案|规划|计划|意见|纲要)》[，,]$")
 GROUPS = ("foreign", "ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
-KINDS = ("accounts", "holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
+KINDS = ("accounts", "term", "holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
 
 
 class Reader:
@@ -87,6 +87,8 @@ class Reader:
         if (n := number(g.get("fn", "几"))) and n <= 5:
             last = first + n - 1
         start = last if end == "收官之年" else first
+        if start == first and last == first + 4:
+            self.around = self.around._replace(stretches=(*self.around.stretches, (f"{first}-01-01", f"{last}-12-31")))
         return Days(f"{start}-01-01", f"{last}-12-31", f"{last}" if start == last else None)
 
     def _dec(self, g: dict, match: re.Match) -> Days | None:
@@ -100,10 +102,8 @@ class Reader:
         return Days(f"{base + decade}-01-01", f"{base + decade + 9}-12-31", None)
 
     def _by(self, g: dict, match: re.Match) -> Days | None:
-        if not time_roles.names_something(self.text, match.end()):
-            return None
-        year = int(g["by"])
-        return Days(f"{year}-01-01", f"{year}-12-31", f"{year}", shape="name")
+        year, named = g["by"], time_roles.names_something(self.text, match.end())
+        return Days(f"{year}-01-01", f"{year}-12-31", year, shape="name") if named else None
 
     def _lone(self, g: dict, match: re.Match) -> Days | None:
         """A day without its month (12日举行): the month named before it in the paragraph, else the content date's."""
@@ -123,7 +123,7 @@ class Reader:
 
     def _back(self, g: dict, match: re.Match) -> Days:
         """五年来 counts only where the document says which five: a report on 2021–2025, or one that looks back on 2025."""
-        return self._stretch(number(g["back"])) if match.group() in (f"{g['back']}年来", f"{g['back']}年以来") else UNKNOWN
+        return self._stretch(number(g["back"])) if match.group() in (f"{g['back']}{end}" for end in ("年", "年来", "年以来")) else UNKNOWN
 
     def _past(self, g: dict, match: re.Match) -> Days:
         """过去五年, 这五年: as 五年来; 过去一年 is a word of its own; 这一年 is the year told before."""
@@ -207,6 +207,8 @@ class Reader:
         if kind == "accounts":
             first, last = self.around.accounts or (None, None)
             return self._relative(first, last, last and last[:4], "close" if word.endswith("末") else "at", "the report named")
+        if kind == "term":
+            return self._relative(*self.around.term, None, against="the title's years") if self.around.term else UNKNOWN
         if kind == "same":
             return Days(None, None, None, "relative", None, "compare")
         if kind == "sameday":

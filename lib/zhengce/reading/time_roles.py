@@ -39,6 +39,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "edition": re.compile(r"[^，,。；;《》“”了]{2,26}?(?:名单|名录|目录|结果|计划)"),
         "outlook": re.compile(rf"(?:{any_of('before_outlook')}){SPACE}$"),
         "document": re.compile(rf"(?:{any_of('document')})[（(]{SPACE}$"),
+        "set_out": re.compile(any_of("set_out")),
         "record": re.compile(rf"[^，,。；;]{{0,6}}?{any_of('after_record')}"),
         "strict_compare": re.compile(r"(?:比|较|高于|低于|相当于|相较于|相比于|相较|相比|是|为)$"),
         "multiple": re.compile(r"的?[\d.一二两三四五六七八九十百几]+多?倍"),
@@ -124,14 +125,15 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
         return p.role
     if cues["strict_compare"].search(left) and (left[-1:] not in "是为" or cues["multiple"].match(right)):
         return "compare"
-    if cues["compare_after"].match(right):
-        return "compare"
+    if cues["compare_after"].match(right) or (p.text.endswith("年初") and cues["set_out"].match(right)):
+        return "compare"                # 完成年初预算的97%: what was set out, no time of what follows
     if cues["document"].search(left):
         return "name"                   # 三年行动计划（2023—2025年）
     if p.date and len(p.date) == 4 and cues["published"].search(left) and cues["edition"].match(right):
         return "name"                   # 公示了2020年度资助计划名单: the year of the list, not of what is told of it
     if cues["outlook"].search(left):
-        return "event"                  # 面向2035年: a direction, no time of a figure
+        ahead = left.endswith("展望") and right[:1] in "，," and content_date and p.first and p.first > days.last_day(content_date)
+        return "horizon" if ahead else "event"                  # 展望2035年，人口达到…; 面向2035年的规划: no time of a figure
     if cues["dateline"].match(right) and p.date and len(p.date) == 10:
         return "event"                  # 新华社北京2月28日电: of the telling, not of what is told
     future = bool(content_date) and p.last is not None and p.last > days.last_day(content_date)

@@ -16,7 +16,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|
 COUNT = r"(?:(?<![\d.])\d{1,3}|[一二两三四五六七八九十百几数]{1,3})"
 _ZEROS = str.maketrans("OＯ0０", "〇〇〇〇")
 STARTS = "0123456789零公农阴旧一二两三四五六七八九十百几数上本近最过未今后此接前头短不仅用历经第半这刚“\"‘"
-_WORDS = ("same", "now", "recent", "vague", "pastyear", "month", "day", "sameday", "holding", "accounts")
+_WORDS = ("same", "now", "recent", "vague", "pastyear", "month", "day", "sameday", "holding", "accounts", "term")
 # 初步核算, 底线, 末端 and 年中国 are no beginnings, ends and middles of anything
 NO_EDGE = r"(?![一二三四五六七八九十](?:[，,。；;、是至到]|$))(?![步级衷心审评选学始线蕴气价盘色数部端班梢])"
 # 月饼, 3月均价; but 5月产值, 7月销售额, 6月票房
@@ -91,7 +91,7 @@ def alternatives() -> list[tuple[str, str]]:
              rf"|(?:未来|今后|接下来)的?{COUNT}{RANGE}{COUNT}年(?:内|间)?"
              rf"|(?:刚刚)?(?:过去|这)的?(?P<past>{COUNT})年(?:以?来|里|间|中(?!国))?(?![前均])"
              rf"|(?:近|最近|过去|未来|今后|此后|接下来)的?{COUNT}[多余]?(?:年|个月|个季度)(?:以?来|里|间|内)?|前{COUNT}年"
-             rf"|(?P<back>{COUNT})[多余]?(?:年|个月|个多月|载)多?以?来(?![自到源临说看])"
+             rf"|(?<!第)(?P<back>{COUNT})(?:年(?=累计|共计?)|[多余]?(?:年|个月|个多月|载)多?以?来(?![自到源临说看]))"
              rf"|(?:短短|不到|仅用|用时|历时|历经|经过){COUNT}[多余]?(?:年|个多?月)(?:多)?(?:间|时间)?|{COUNT}[多余]?年(?:间|之?内)"
              rf"|(?P<after>{COUNT}|半)[多余]?(?P<unit>年|个月|个多月|天|周|个星期)多?[之以]?后")
     bareyear = rf"(?P<by>(?<![\d.A-Za-z])(?:19|20)\d\d)(?=[一-鿿A-Za-z“”])(?!{any_of('measure')})"

@@ -32,7 +32,7 @@ def find(text: str, content_date: str | None, around: Around | None = None) -> l
         meaning = reader.read(match)
         if meaning is not None:
             found.append(Period(*match.span(), text[slice(*match.span())], *meaning[:5], meaning.shape))
-    found = time_roles.assign(plain, _with_stretches(text, _joined(plain, found)), content_date)
+    found = time_roles.assign(plain, _with_stretches(text, _joined(plain, found)), content_date or (reader.now and str(reader.now)))
     return [p for n, p in enumerate(found) if not (n and p.text.startswith("至今") and found[n - 1].role == "since"
                                                    and p.start - found[n - 1].end <= 3)]      # 2023年6月至今: one time
 
