@@ -95,7 +95,8 @@ def _aims_title(data: pd.DataFrame, left: int) -> str:
     when = f"for {listed(years)}" if len(years) <= _MANY else f"from {years[0]} to {years[-1]}"
     if n == 1:
         return f"The one dated aim of these texts is {when}, {'with' if numbered else 'without'} a number to check"
-    undated = f"; the {count(left, 'aim')} with one {'has' if left == 1 else 'have'} no year" if left and not numbered else ""
+    which = "the one aim that has a number names" if left == 1 else f"the {left} aims that have one name"
+    undated = f"; {which} no year" if left and not numbered else ""
     number = "none has" if not numbered else "all have" if numbered == n else f"{numbered} {'has' if numbered == 1 else 'have'}"
     result = f", {met} a later result" if met else ""
     return f"{n} dated aims, {when}: {number} a number to check{result}{undated}"

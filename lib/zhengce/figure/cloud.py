@@ -79,7 +79,7 @@ def _cloud_title(rows: pd.DataFrame, some: set[str], which: str) -> str:
     own = rows[rows["term"].isin(some)]
     if own.empty or which.startswith("all 1 "):
         return f"{lead} lead the {len(rows)} words used most"
-    shared = f"{lead} lead; {len(rows) - len(own)} of the {len(rows)} words used most stand in {which}"
+    shared = f"{lead} lead; {len(rows) - len(own) or 'none'} of the {len(rows)} words used most stand in {which}"
     return shared if own.index[0] in rows.index[:2] else f"{shared}, but not {named(own.iloc[0])}"
 
 
