@@ -167,8 +167,9 @@ class _Reader:
                 if not prefix and most + BONUS + model.begin[form] <= 0:
                     break
                 longer, score = prefix + form, base + cost + self._habit(before, char)
-                if prefix and (next_tag := model.tag.get(longer)):
-                    whole = score + model.word[longer] + self.familiar.get(longer, 0.0) + 0.5 * follow.get(next_tag, UNSEEN)
+                if prefix and (place := model.place.get(longer)) is not None:
+                    next_tag = model.tag[place]
+                    whole = score + model.word[place] + self.familiar.get(longer, 0.0) + 0.5 * follow.get(next_tag, UNSEEN)
                     self._reach(to, ("", next_tag), whole, 0.0, pending, (char, begun, end, how), path, tail)
                 if longer in model.begin and tail is None:
                     self._reach(to, (longer, tag), score, model.begin[longer], pending, (char, begun, end, how), path)

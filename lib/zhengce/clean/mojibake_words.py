@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import math
 import pickle
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache as once
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,17 +37,18 @@ _TAGLESS = "Sx"
 class Words(NamedTuple):
     """The dictionary as a model.
 
-    `word`: log probability of each word, half of it given its tag; `tag`: its tag, with B for words of several characters and S for one;
-    `follow`: log probability of a tag after a tag; `plain`: log probability of a word, whatever its tag; `begin`: that of the
-    likeliest longer word that begins so; `ordered`: all words, sorted.
+    `ordered`: all words, sorted; `place`: where each stands there, and in `word`, the log probability of each word, half of it given
+    its tag, in `plain`, its log probability, whatever its tag, and in `tag`, its tag, with B for words of several characters and S for one;
+    `follow`: log probability of a tag after a tag; `begin`: log probability of the likeliest longer word that begins so.
     """
 
-    word: dict[str, float]
-    tag: dict[str, str]
-    follow: dict[str, dict[str, float]]
-    plain: dict[str, float]
-    begin: dict[str, float]
     ordered: list[str]
+    place: dict[str, int]
+    word: array[float]
+    plain: array[float]
+    tag: list[str]
+    begin: dict[str, float]
+    follow: dict[str, dict[str, float]]
 
 
 class Choice(NamedTuple):
@@ -59,8 +62,12 @@ class Choice(NamedTuple):
 
 @once
 def words() -> Words:
-    """The dictionary, read at first use: about a second once, then a tenth of one in each process."""
-    return Words(*cache.kept("words", _sources(), _counted))
+    """The dictionary, read at first use: about a second once, then a twentieth of one in each process, for it is kept as a few long strings
+    and arrays, which open faster than dictionaries of single numbers."""
+    ordered, word, plain, tag, beginnings, begin, follow = cache.kept("words", _sources(), _counted)
+    listed = ordered.split("\n")
+    begins = dict(zip(beginnings.split("\n"), array("d", begin), strict=True))
+    return Words(listed, dict(zip(listed, count())), array("d", word), array("d", plain), tag.split(" "), begins, follow)
 
 
 def _sources() -> list[Path]:
@@ -79,9 +86,10 @@ def _character(char: str, script: str) -> tuple[bool, tuple[tuple[str, str, str,
     """Whether a Chinese character is a usual one of the script, and its forms as words of their own: the form, its kind (its tag), its
     tag, what it costs in the script, and its score."""
     model, forms, cost = words(), simplified(char), strangeness(char, script)
-    usual = max(model.plain.get(s, -25.0) for s in forms) > RARE and not foreign(char, script)
-    tags = [model.tag.get(form, _TAGLESS) for form in forms]
-    return usual, tuple((form, tag, tag, cost, model.word.get(form, -16.0)) for form, tag in zip(forms, tags, strict=True))
+    places = [model.place.get(form) for form in forms]
+    usual = max(-25.0 if at is None else model.plain[at] for at in places) > RARE and not foreign(char, script)
+    known = [(_TAGLESS, -16.0) if at is None else (model.tag[at], model.word[at]) for at in places]
+    return usual, tuple((form, tag, tag, cost, score) for form, (tag, score) in zip(forms, known, strict=True))
 
 
 def _counted() -> tuple:
@@ -93,14 +101,17 @@ def _counted() -> tuple:
         sums[tag] += n
     total = math.log(sum(sums.values()))
     logs = {tag: math.log(n) for tag, n in sums.items()}
-    word = {w: math.log(n) - (logs[tag] + total) / 2 for w, n, tag in rows}
+    rows = sorted({row[0]: row for row in rows}.values())      # B超 stands twice
     begin: dict[str, float] = {}
-    plain = {w: math.log(n) - total for w, n, _ in rows}
-    for w, p in plain.items():
+    plain = [math.log(n) - total for _, n, _ in rows]
+    for (w, _, _), p in zip(rows, plain, strict=True):
         for i in range(1, len(w)):
             if begin.get(w[:i], -99.0) < p:
                 begin[w[:i]] = p
-    return word, {w: tag for w, _, tag in rows}, _following_tags(), plain, begin, sorted(word)
+    word = [math.log(n) - (logs[tag] + total) / 2 for _, n, tag in rows]
+    packed = [array("d", numbers).tobytes() for numbers in (word, plain, begin.values())]
+    return ("\n".join(w for w, _, _ in rows), *packed[:2], " ".join(tag for _, _, tag in rows), "\n".join(begin), packed[2],
+            _following_tags())
 
 
 def _following_tags() -> dict[str, dict[str, float]]:
@@ -119,10 +130,10 @@ def familiar(text: str) -> dict[str, float]:
 
     A page speaks again of what it spoke of: where bytes vanished, 着力加强 is likelier on a page that has 着力 elsewhere.
     """
-    known = words().plain
-    counts = Counter(w for n in (2, 3, 4) for i in range(len(text) - n + 1) if (w := text[i:i + n]) in known)
+    place, plain = words().place, words().plain
+    counts = Counter(w for n in (2, 3, 4) for i in range(len(text) - n + 1) if (w := text[i:i + n]) in place)
     size = max(len(text), 1000)
-    return {w: math.log(0.7 + 0.3 * n / size / math.exp(known[w])) for w, n in counts.items()}
+    return {w: math.log(0.7 + 0.3 * n / size / math.exp(plain[place[w]])) for w, n in counts.items()}
 
 
 @once
