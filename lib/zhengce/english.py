@@ -15,7 +15,7 @@ _COUNTED = ("count", "list", "person", "person-times")      # dimensions whose u
 
 @cache
 def _packaged() -> dict[str, str]:
-    from zhengce.terms.frequency import glosses
+    from zhengce.segmenter import glosses
 
     units = {f"[{r['canonical']}]": r["gloss"] for r in UNITS.rows() if r["class"] not in _COUNTED}
     terms = {term: gloss for term, gloss in glosses().items() if isinstance(gloss, str)}

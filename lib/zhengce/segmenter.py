@@ -46,6 +46,12 @@ def lexicon() -> pd.DataFrame:
     return _typed(pd.DataFrame(LEXICON.rows()))
 
 
+@cache
+def glosses() -> dict[str, str]:
+    """The lexicon's English gloss of each term."""
+    return dict(_package_lexicon()[["term", "gloss"]].itertuples(index=False))
+
+
 def _typed(data: pd.DataFrame) -> pd.DataFrame:
     data = data.reindex(columns=["term", "frequency", "tag", "category", "gloss"])
     data["frequency"] = pd.to_numeric(data["frequency"]).fillna(0).astype("int64")

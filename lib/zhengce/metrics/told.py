@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 import pandas as pd
@@ -53,10 +53,14 @@ def _pairs(group: pd.DataFrame, alike: float) -> list[tuple]:
     group = group[group["thing"].str.len() > _LEAST]
     if group["doc"].nunique() < 2:
         return []
-    from sklearn.feature_extraction.text import CountVectorizer  # half a second, for who asks for pairs
+    from scipy import sparse  # a third of a second, for who asks for pairs
 
-    pairs = CountVectorizer(analyzer=_character_pairs, dtype=np.float32).fit_transform(group["thing"])
-    sizes, docs = np.asarray(pairs.sum(axis=1)).ravel(), group["doc"].to_numpy()
+    held = [_character_pairs(thing) for thing in group["thing"]]
+    sizes, docs = np.array([len(h) for h in held], dtype=np.float32), group["doc"].to_numpy()
+    place = {pair: n for n, pair in enumerate(dict.fromkeys(chain.from_iterable(held)))}
+    columns = [place[pair] for pair in chain.from_iterable(held)]
+    ends = np.cumsum([0, *map(len, held)])
+    pairs = sparse.csr_array((np.ones(len(columns), dtype=np.float32), columns, ends), shape=(len(held), len(place)))
     found = []
     for low in range(0, len(group), _BLOCK):
         both = (pairs[low : low + _BLOCK] @ pairs.T).tocoo()

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from zhengce import tables
-from zhengce.segmenter import lexicon
+from zhengce.segmenter import glosses, lexicon
 from zhengce.terms.counting import Group, counts, shaped
-from zhengce.terms.frequency import glosses, ranked
+from zhengce.terms.frequency import ranked
 from zhengce.terms.measures import g2, log_dice
 
 WITHIN = {"sentence": ("doc", "paragraph", "sentence"), "paragraph": ("doc", "paragraph")}

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from zhengce.segmenter import lexicon
+from zhengce.segmenter import glosses
+from zhengce.shared import shared
 from zhengce.terms.counting import Group, counts, shaped, unit_counts
 from zhengce.word_tables import STOP
 
@@ -30,12 +31,6 @@ def stopwords() -> frozenset[str]:
     return STOP.known()
 
 
-@cache
-def glosses() -> dict[str, str]:
-    """The lexicon's English gloss of each term."""
-    return dict(lexicon()[["term", "gloss"]].itertuples(index=False))
-
-
 def ranked(data: pd.DataFrame, drop: Iterable[str] | None, figures: bool) -> pd.Series:
     """Which rows stand in a ranking: no stop words (None = the package's list) and, unless asked for, no bare figures nor numbers
     of documents.
@@ -48,6 +43,7 @@ def ranked(data: pd.DataFrame, drop: Iterable[str] | None, figures: bool) -> pd.
     return keep if figures else keep & ~data["term"].str.fullmatch(_FIGURE)
 
 
+@shared
 def frequency(tokens: pd.DataFrame, by: Group = "doc", stopwords: Iterable[str] | None = None, figures: bool = False,
               bootstrap: int = 1000, seed: int = 0) -> pd.DataFrame:
     """How often each term is used in each group (table `frequency`), most frequent first, ties by code point.

@@ -10,8 +10,10 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.engines import dictionary, dictionary_path
+from zhengce.segmenter import glosses
+from zhengce.shared import shared
 from zhengce.terms.counting import counts, group_column, occurrences, shaped, unit_counts
-from zhengce.terms.frequency import glosses, ranked
+from zhengce.terms.frequency import ranked
 from zhengce.terms.measures import clustered_variance, g2, log_ratio
 
 Target = str | tuple[str, str] | Sequence[bool] | pd.DataFrame
@@ -66,6 +68,7 @@ def keyness(tokens: pd.DataFrame, target: Target, reference: Target | None = Non
     return shaped("keyness", data)
 
 
+@shared
 def contrasts(tokens: pd.DataFrame, by: str = "doc", most: int = 7, stopwords: Iterable[str] | None = None) -> pd.DataFrame:
     """Each text, or other group, against all the others: the tables of `keyness` one under the other, with the column `group` first.
 

@@ -12,8 +12,8 @@ from threadpoolctl import threadpool_limits
 
 from zhengce import progress, tables
 from zhengce.corpus import Corpus
+from zhengce.segmenter import glosses
 from zhengce.shared import shared
-from zhengce.terms import glosses
 from zhengce.terms.counting import indicator, shaped
 from zhengce.topics.protocol import Trial, choose, top_terms, trial
 from zhengce.topics.weighting import Weights, weigh

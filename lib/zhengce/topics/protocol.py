@@ -8,9 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linear_sum_assignment
-from sklearn.decomposition import NMF
-from sklearn.exceptions import ConvergenceWarning
 
 _DECIMALS = 9   # machines differ in the last digits: weights are rounded before anything is ranked by them
 
@@ -38,6 +35,9 @@ def fit(matrix: sparse.csr_array, k: int, seed: int = 0, start: str = "nndsvda",
 
     The start holds no chance but that of the SVD, which is seeded; every topic is scaled to add up to 1, its units take up the scale.
     """
+    from sklearn.decomposition import NMF  # half a second, that a reader of a kept model does not need
+    from sklearn.exceptions import ConvergenceWarning
+
     model = NMF(k, init=start, random_state=seed, tol=1e-5 if thorough else 1e-3, max_iter=2000 if thorough else 200)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)   # the runs of the protocol are cut short on purpose
@@ -82,6 +82,8 @@ def trial(matrix: sparse.csr_array, counts: sparse.csr_array, k: int, n_runs: in
     topic cannot both claim the same match. `kept` is the share of runs where a term is among the match's top terms; diversity the
     share of different words among all top terms (Dieng, Ruiz and Blei 2020).
     """
+    from scipy.optimize import linear_sum_assignment
+
     own = fit(matrix, k, seed)
     mine = [top_terms(topic, top) for topic in own.topics]
     overlap = np.zeros((n_runs, k))

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
 
-from zhengce.terms import glosses, unit_counts
+from zhengce.segmenter import glosses
+from zhengce.terms import unit_counts
 from zhengce.terms.counting import Group, indicator, shaped
 from zhengce.terms.frequency import ranked
 
@@ -35,6 +35,8 @@ def weigh(tokens: pd.DataFrame, unit: str = "paragraph", by: Group = "doc", stop
     characters, terms in fewer than `min_units` units or in more than `max_share` of them, and then units with fewer than `min_terms`
     different terms. Terms stand in order of code points.
     """
+    from sklearn.feature_extraction.text import TfidfTransformer
+
     if unit not in UNITS:
         raise ValueError(f"unit is one of {', '.join(UNITS)}, not {unit!r}")
     units, terms, counts = unit_counts(tokens, by, UNITS[unit])
