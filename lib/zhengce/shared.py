@@ -73,6 +73,8 @@ def _content(given: object) -> Iterator[bytes]:
         yield str(given).encode()
         for path in paths:
             yield from (str(path).encode(), path.read_bytes())
+    elif isinstance(given, bytes):
+        yield given
     elif given is None or isinstance(given, (str, bool, int, float, range)):
         yield repr(given).encode()
     else:

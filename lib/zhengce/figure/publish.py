@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.text import Text as Artist
 
-from zhengce import tables
+from zhengce import shared, tables
 from zhengce.figure.style import GREY, INK, MissingGlyph, em, missing_glyphs, wrap
 
 _PAD = 0.12  # inches between the frame and the words around it
@@ -120,11 +120,19 @@ def compose(fig: Figure, title: str, measure: str, source: str, note: str = "", 
 
 def picture(fig: Figure) -> bytes:
     """The figure as PNG, without a trace of time or software; 128 colours are enough for it, and make a third of the bytes."""
+    drawn = FigureCanvasAgg(fig)     # fig.savefig lays every figure out a second time, and packs it once more
+    drawn.draw()
+    pixels = np.asarray(drawn.buffer_rgba())
+    return _packed(pixels.tobytes(), *pixels.shape[:2])
+
+
+@shared.shared
+def _packed(pixels: bytes, height: int, width: int) -> bytes:
+    """A picture's pixels as PNG, of which notebooks that run together make each once: to pack it takes as long as to draw it."""
     from PIL import Image
 
-    drawn, out = FigureCanvasAgg(fig), io.BytesIO()     # fig.savefig lays every figure out a second time, and packs it once more
-    drawn.draw()
-    few = Image.fromarray(np.asarray(drawn.buffer_rgba())).convert("RGB")
+    out = io.BytesIO()
+    few = Image.frombytes("RGBA", (width, height), pixels).convert("RGB")
     few.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, format="PNG", optimize=True)
     return out.getvalue()
 
