@@ -21,7 +21,7 @@ _HEADED = re.compile(r"产能|项目|工程|基地|生产线|产线|电站|机�
 _AMOUNT = r"(?:总投资|总规模|规模|注册资本)?(?:超|约|近|达)?[\d.]+[万亿]+元?(?:规模)?的?"
 _LEAD = re.compile(rf"^(?:随着|新?修[订正]后?的(?=.{{3}})|其中|迎来|位于[^的]{{2,14}}的"
                    rf"|总?投资[^的]{{2,14}}的|[\d.]+[万亿]+[一-龥]{{0,4}}的(?=.{{3,}})|{_AMOUNT}"
-                   r"|[到从](?=.{5,})|(?:运行|运营|服务|保障)+(?=.{5,})|一[场次项届](?!项)(?:名为|题为)?(?=.{4,})|以?“[^”]*”为[永久主]*题的"
+                   r"|[到从](?=.{5,})|(?:运行|运营|服务|保障)+好?(?=.{5,})|一[场次项届](?!项)(?:名为|题为)?(?=.{4,})|以?“[^”]*”为[永久主]*题的"
                    r"|[一-龥]{2,6}[区市县镇园港]的(?=.{4,})|由(?=.{2,30}的)|历时[^的]{1,6}的"
                    r"|这[座家条个项]|[此这本][次批]|该(?![省市区县州镇])(?=.{4,})|其(?=.{3,}))")
 _UNIQUE = re.compile(rf"{ACT.any_of('unique')}"
@@ -32,6 +32,7 @@ _MEASURED = re.compile(r"(?<![第\d.])\d[\d,.]*余?[万亿]?(?!年|期|号|届|�
                        r"|(?<![和与及等\d])\d{2,}余?[个家项名所座](?!人)")
 _SPAN = re.compile(r"(?:[年月天日]多?[以之]?[来前后]|以前|以来)$")                                 # 两年多以前 is a time
 _POINTS = re.compile(r"该(?![省市区县州镇].{3})|[这此]|本(?=[届次项个市省县区地])|[上下]一?[届次]|其(?!他)|同类|确定的")
+DECIDED = re.compile(r"的?(?:重大|战略|重要)*(?:决定|决策|部署)$")
 _QUOTED = re.compile(r"“[^“”]{2,}”.{0,6}$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?”?$|”$")
 _PROGRAMME = re.compile(r"(?:计划|行动|方案|规划|(?:培育|提升|倍增|攻坚)工程)[”]?$")
@@ -134,13 +135,16 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
         numbered = re.search(r"\d+条|“|[一二三四五六七八九十]+条", thing)
         passed = class_ != "pass" or (not ACT.pattern("@means@[”)）]*$").search(thing) and ACT.pattern("@document@[”)）]*$").search(thing))
         sure = strength == NAME or numbered or (strength and (found.timed or found.actor or class_ != "issue"))       # no 稳外贸政策
+        many = next((m.start() for m in re.finditer("等", thing) if {*m.span()} <= borders(thing)), 0)
+        sure = sure and (not many or numbered or is_document(thing[:many]))             # 城市绿化等专项规划 names no plan
         law = len(thing) > 2 and re.search("(?<![办方做看想用])法典?$", thing)            # 通过渔港法, not 办法
         return bool(is_document(thing) and passed and (law or (sure and len(thing) >= 5)) and not re.search("系列|数据$|情况$", thing))
     if class_ == "decide":
-        return len(thing) > 4 if verb in ("作出", "做出") else bool(_QUOTED.search(thing))
+        return len(DECIDED.sub("", thing)) > 3 if verb in ("作出", "做出") else bool(_QUOTED.search(thing))
     if class_ == "found":
         body = re.search(rf"(?:{ACT.any_of('body', 'meeting')}|{ACT.any_of('trade')}|{ACT.any_of('end')})[”)）]*$", thing)
-        return bool(body) and (strength > 0 or (found.timed and len(thing) > 2)) and not re.search("专班|机制|体系|制度|实现|[了在]", thing)
+        state = re.search(rf"专班|机制|体系|制度|实现|[了在]|{ACT.any_of('mass')}$", thing)
+        return bool(body) and not state and (strength > 0 or (found.timed and len(thing) > 2))
     if class_ == "join":
         return bool(re.search(rf"{ACT.any_of('club')}[”)）]*$", thing) or _MARKET.search(thing))
     if class_ == "sign" and found.form.title == "thing":

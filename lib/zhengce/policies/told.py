@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from zhengce.policies import actors
 from zhengce.policies.actors import Context
 from zhengce.policies.mentions import Draft
-from zhengce.policies.names import KIND, NAME, balanced, clean, fits, general, is_document, kind_of_row, named, tally
+from zhengce.policies.names import DECIDED, KIND, NAME, balanced, clean, fits, general, is_document, kind_of_row, named, tally
 from zhengce.reading.organs import is_organ, place_at
 from zhengce.reading.verbs import verbs
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
 
 _OWN = re.compile(r"^(?:公司|集团|其)的?")
-_DECIDED = re.compile(r"的?(?:重大|战略|重要)*(?:决定|决策|部署)$")
 _BRIGHT = re.compile(r"^(?:成功|正式|全面|顺利|圆满|如期|隆重|胜利|提出)+(?=..)|了$")
 _APPROVALS = re.compile("(?:批准|批复|同意|核准|复函|函复)+")
 # 科研经费28条、“科创30条”等政策措施 are two documents
@@ -135,7 +134,8 @@ def _class(found: Found, thing: str) -> str | None:
 
 def _is_act(text: str, found: Found, slots: Slots) -> bool:
     """Whether the thing is one that such an act is done to, and, where it is only planned, whether it is named and has its day."""
-    if (found.form.id == "act.attributive" and not found.timed) or found.form.id == "title.by_alone":
+    aside = found.place and re.fullmatch("[向往]?.", text[slice(*found.place)])          # 向西开放: a direction is no place
+    if (found.form.id == "act.attributive" and not found.timed) or found.form.id == "title.by_alone" or aside:
         return False
     if found.who and re.match(f"[这该][家个所座]|{ACT.any_of('many')}", text[slice(*found.who)]):
         return False
@@ -171,7 +171,7 @@ def _title(text: str, found: Found, slots: Slots) -> str:
     thing, way = slots.thing, found.form.title
     if slots.class_ in BY_NAME or (slots.class_ in ALONE and way in ("thing", "do")):
         if slots.class_ == "decide":
-            return _DECIDED.sub("", thing) if "的" in thing else thing
+            return DECIDED.sub("", thing) if "的" in thing else thing
         return thing if slots.class_ == "hold" else re.sub(r"^“([^“”]*)”$", r"\1", thing)
     if slots.class_ == "found" or (slots.class_ == "approve" and way == "thing" and not slots.verb.startswith("获")):
         return thing + founded(slots.verb)

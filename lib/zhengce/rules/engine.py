@@ -123,7 +123,9 @@ def _clause(masked: str, spans: list[Span], clause: tuple[int, int]) -> Iterator
         if names and spans[n].verbs[-1].class_ == "approve" and last == n + 2:
             continue                                         # 国务院批准甲升级为乙: the next verb says what was approved
         if found := _at(masked, spans, first, n, last, clause):
-            yield found._replace(said=said)
+            object_ = _touch(spans[last:last + 2]) and spans[last + 1].code == "N"
+            if not (object_ and found.form.title == "do" and found.thing and found.thing[1] == spans[last].start):
+                yield found._replace(said=said)              # 启动城区一体创建甲: a part of what was begun is no thing
             if found.hoped:
                 continue
             if found.thing and found.thing[0] >= span.end and found.form.id != "act.attributive":

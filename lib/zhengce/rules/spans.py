@@ -196,11 +196,9 @@ def _compound(behind: str, span: Span, edges: set[int]) -> bool:
 def _joined(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
     """Verbs that stand together as one span: 竣工并投入使用, 批准组建; a 了 belongs to its verb."""
     out: list[Span] = []
-    named = _named(masked, spans, edges)
-    for n, span in enumerate(named):
+    for span in _named(masked, spans, edges):
         last, codes = out[-1] if out else None, "".join(s.code for s in out[-3:])
-        ends = n + 1 == len(named) or named[n + 1].start > span.end
-        if last and last.code == "V" and (span.code in "ub" or (span.code == "N" and ends and _goes_on(masked, last, span))):
+        if last and last.code == "V" and (span.code in "ub" or (span.code == "N" and _goes_on(masked, last, span))):
             out[-1] = last._replace(end=span.end)
         elif span.code != "V" or not codes.endswith(("V", "VN", "Va", "VlN")):
             out.append(span)
@@ -217,7 +215,8 @@ def _joined(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
 
 def _goes_on(masked: str, verb: Span, span: Span) -> bool:
     """Whether a short word behind a verb without an object is one more verb: 挂牌收案, 投产达效."""
-    near = verb.end == span.start and span.end - span.start == 2 and all(v.order == "i" for v in verb.verbs)
+    alone = span.end - span.start == 2 and not re.match("[一-龥A-Za-z“]", masked[span.end:span.end + 1])
+    near = verb.end == span.start and alone and all(v.order == "i" for v in verb.verbs)
     return near and [tag[:1] for _, tag in segmenter().tag(masked[span.start:span.end])] == ["v"]
 
 
