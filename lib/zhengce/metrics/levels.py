@@ -8,6 +8,7 @@ from zhengce.metrics import measures
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.parts import COUNTS, Part
 from zhengce.reading import clauses
+from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
 
 COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
@@ -81,6 +82,9 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
     if not own:
         action = "" if re.match(clauses.any_of("change"), part.action) else part.action
         return action + memory.thing if counts else memory.base or memory.thing
+    if counts and memory.bases and measures.only_acts(own) and (thing := _told_in(q.unit, memory)):       # 受理案件900件，审结800件
+        memory.rules.append("name.object")
+        return own + thing
     if counts and own in clauses.words("act"):               # 不少于4000套公共住房，供应6000套
         memory.rules.append("name.thing")
         return own + memory.thing * (memory.thing_unit == q.unit)
@@ -108,6 +112,15 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
     elif not measures.measure_of(own) and (thing := _told(own[found.end if found and found.place else 0:], q.unit, memory)):
         memory.thing = thing
     return own
+
+
+def _told_in(unit: str, memory: Memory) -> str:
+    """What the number before was done with, where it counted in the same unit."""
+    run = tokens(memory.thing) if memory.unit == unit else ()
+    did = [t.tag in ("v", "d") or t.word in clauses.words("verb") for t in run]
+    who = next((n for n, t in enumerate(run) if did[n] or t.tag[0] != "n"), 0)            # 法院 受理 各类案件
+    n = next((n for n in range(who, len(run)) if not did[n]), who)
+    return memory.thing[run[n].start:] if n > who else ""
 
 
 def _told(words: str, unit: str, memory: Memory) -> str:
