@@ -135,7 +135,7 @@ class Frames:
     def sentence(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """The frame of a sentence, after it has been looked at as one that opens a passage or announces aims."""
         rank = (self.parts.at(paragraph)[-1].rank if self.parts.at(paragraph) else 0) + 1
-        if lead := self._lead(paragraph, text, start, found):
+        if lead := self._lead(paragraph, text, start, end, found):
             opens = len(text[:start].strip()) <= _SALUTATION and (lead.period or text.rstrip().endswith(("：", ":")))
             self._push(_Open(rank, lead, None if opens else paragraph))
         if aims := self._aims(paragraph, text, start, end, found):
@@ -147,7 +147,7 @@ class Frames:
         kept = [f for f in self._stack if f.rank < opened.rank or (opened.until is not None and f.until is None)]
         self._stack = [*kept, opened]
 
-    def _lead(self, paragraph: int, text: str, start: int, found: Sequence[Period]) -> Frame | None:
+    def _lead(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """过去一年，…; 五年来，…; 2025年是…的一年: the sentence opens a passage of that time, in a part that has a frame; 下一步，…."""
         if ahead := TIME.pattern(_NEXT_STEP).match(text, start):
             return Frame(None, "target", "lead", ahead.group(), paragraph)
@@ -169,7 +169,8 @@ class Frames:
             return None
         status = status_of("", p, self.today) or outer.status
         said = (p.source == "relative" and not p.text.endswith("前")) or "五" in p.text          # not 五年前定下的任务
-        return Frame(p, status, "lead", p.text, paragraph) if said else None
+        goes_on = any(p.end <= q.start < end and q.role == "at" and q.first and q.first > p.last for q in found)
+        return Frame(p, status, "lead", p.text, paragraph) if said and not goes_on else None      # 去年争取74亿元，今年目标是100亿元
 
     def _aims(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """今年的主要预期目标是：A；B。C: aims to the end of the paragraph, and in the list under a colon."""

@@ -27,6 +27,10 @@ _ACCOUNTS = re.compile(r"(?P<year>20\d\d)年(?:(?P<half>半年度?|中期?)|(?P<
 _PLAN = re.compile(r"[“\"‘]?(十[一二三四五六七])(?=五[”\"’]?|个五年)")
 
 
+_THIS_PLAN = re.compile(r"本[^，,。；;：:（(]{2,6}[（(](?=(?:19|20)\d\d|$)")
+_OPENING = 4         # paragraphs behind a title in which a plan says its years
+
+
 def year_of(date: str | None) -> int | None:
     """The year of an ISO date."""
     return int(date[:4]) if isinstance(date, str) else None
@@ -80,13 +84,13 @@ def reviewed_year(frame: Frame | None, last: int | None) -> int | None:
     return int(p.last[:4]) if p and p.last else last
 
 
-def titled(text: str, found: Sequence[Period], paragraph: int) -> Frame | None:
+def titled(text: str, found: Sequence[Period], paragraph: int, planned: Period | None = None) -> Frame | None:
     """The frame of a title that looks back on a year (某区2015年工作总结): all of a bulletin or of a firm's report is of its year. What the
     parts of a plan tell is to come (某区2016年工作计划), by the end of its years (某市行动方案（2023—2025年）)."""
     p = found[0] if found else None
     if p and p.role == "at" and p.first and p.last and TIME.pattern(_REVIEW).match(text, p.end):
         return Frame(p, "reported", "title", text, paragraph, strong=bool(TIME.pattern(f"@whole year@{_ENDS}").search(text)))
-    return Frame(_years(text, found), "target", "title", text, paragraph, strong=False) if is_plan(text) else None
+    return Frame(_years(text, found) or planned, "target", "title", text, paragraph, strong=False) if is_plan(text) else None
 
 
 def is_plan(title: str) -> bool:
@@ -112,8 +116,21 @@ def term(paragraphs: Sequence[str], kinds: Sequence[str]) -> tuple[str, str] | N
     >>> term(["某市行动方案（2023—2025年）"], ["title"]), term(["某市工作报告"], ["title"])
     (('2023-01-01', '2025-12-31'), None)
     """
-    plans = (text for text, kind in zip(paragraphs, kinds, strict=True) if kind == "title" and is_plan(text))
-    return next(((p.first, p.last) for text in plans if (p := _years(text, find(text, None)))), None)
+    p = planned_years(paragraphs, kinds)
+    return (p.first, p.last) if p else None
+
+
+def planned_years(paragraphs: Sequence[str], kinds: Sequence[str]) -> Period | None:
+    """The years of the plan that a title names, or that what stands before its first part adds: 制定本计划（2024—2026年）."""
+    told = list(zip(paragraphs, kinds, strict=True))
+    title = next((n for n, (text, kind) in enumerate(told) if kind == "title" and is_plan(text)), None)
+    if title is None:
+        return None
+    if p := _years(paragraphs[title], find(paragraphs[title], None)):
+        return p
+    opening = (text for text, kind in told[title + 1:title + 1 + _OPENING] if kind in ("lead", "body") and _THIS_PLAN.search(text))
+    times = (p for text in opening for p in find(text, None) if p.first and p.last and _THIS_PLAN.search(text, 0, p.start))
+    return next(times, None)
 
 
 def written(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> str | None:
@@ -132,6 +149,8 @@ def written(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str |
     told = accounts(paragraphs)
     if told and not told[1].endswith("-12-31"):              # 披露2022年半年度报告: told in the year itself
         return told[1][:4]
+    if p := planned_years(paragraphs, kinds):
+        return p.first[:4]
     last = last_year(paragraphs, kinds, None)
     return str(last + 1) if last else None
 

@@ -74,7 +74,7 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
             continue
         sentences = []
         if kind == "title":
-            frames.title(reports.titled(text, found, n))
+            frames.title(reports.titled(text, found, n, reports.planned_years(paragraphs, kinds)))
         frames.enter(n, text, found)
         if (opening := tree.opening(n)) and opening.rank < parts.LIST:
             current = None           # a heading ends what the sentences before it carry; an item of a list does not
@@ -237,7 +237,8 @@ def _achieved(text: str, s: Sentence, start: int, end: int, kind: str | None) ->
     """Whether a report tells what was done: 新增30家, not what there is, and not what is to come."""
     if s.frame.status == "target":                   # 建设园区60个, in a plan for some years
         clause = clauses.begin(text, start, s.start, CLAUSE_START)
-        aims = kind == "growth" or _acts(text, s, start) or _cues()["goal"].search(text, clause, start)
+        listed = s.frame.rule == "part_words" and "目标" in s.frame.said        # 发展目标 / 冷库容量90万立方米
+        aims = listed or kind == "growth" or _acts(text, s, start) or _cues()["goal"].search(text, clause, start)
         return bool(aims) and not is_fact(text, start, end)
     done = kind == "growth" or bool(_cues()["achieve"].search(text, s.start, s.end))
     return done and not any(p.end <= start and p.role != "compare" for p in s.found) and not planned(text, start)
