@@ -15,7 +15,7 @@ from zhengce.clean import mojibake_choices as choices
 from zhengce.clean import pinyin
 from zhengce.clean.mojibake_page import BROKEN_STOP, MARK, STRADDLE, Page
 from zhengce.clean.mojibake_readings import Node, Path, Step, readings, weighed
-from zhengce.clean.mojibake_words import START, UNSEEN, Choice, common, following, words
+from zhengce.clean.mojibake_words import START, UNSEEN, Choice, following, usual, words
 
 LOST = "\ufffd"
 MAX_HIDDEN = 3        # vanished pairs in a row
@@ -96,7 +96,7 @@ class _Reader:
         after = self.line[end:end + 1]
         code = gbk.seen_as(after) or after.encode("ascii", "ignore")
         made = [gbk.char(lead, code[0]) for lead, _ in candidates] if code else []
-        return sum(c is not None and common(c, self.script) for c in made) > 1
+        return sum(c in usual(self.script) for c in made) > 1
 
     def _trail_before(self, at: int) -> int | None:
         """The last byte before `at`, seen through an annotation."""
@@ -148,31 +148,32 @@ class _Reader:
         """Lengthen each path by one of the characters: inside a word, as its end, or as a word of its own."""
         if options is None:
             return
-        model = self.model
+        model, top, habit = self.model, self.top, self._habit      # most of the choices end here, before `_reach`
         start, end, how = seen
         cost_of_hiding = (0.0, HIDDEN, HIDDEN_MORE, HIDDEN_MORE)[to.hidden]
         for (prefix, tag), path in paths.items():
             begun, before = path.pending if start < 0 else start, path.last
             base, follow = path.score + cost_of_hiding, model.follow.get(tag, {})
-            most = base + HABIT - (self.top[to.at] - MARGIN if tail is None else -math.inf)      # what is left to lose
+            most = base + HABIT - (top[to.at] - MARGIN if tail is None else -math.inf)      # what is left to lose
             if not prefix:
                 for char, score, next_tag in options.alone:
                     if most + score <= 0:
                         break            # the likeliest come first
-                    score += base + self._habit(before, char) + (0.5 * follow.get(next_tag, UNSEEN) if next_tag else 0.0)
-                    self._reach(to, ("", next_tag), score, 0.0, pending, (char, begun, end, how), path, tail)
+                    score += base + habit(before, char) + (0.5 * follow.get(next_tag, UNSEEN) if next_tag else 0.0)
+                    if tail or score > top[to.at] - MARGIN:
+                        self._reach(to, ("", next_tag), score, 0.0, pending, (char, begun, end, how), path, tail)
             fitting = options.starts[:BEAM] if not prefix else following(prefix) & options.forms.keys()
             for form in fitting:
                 char, cost = options.forms[form]
                 if not prefix and most + BONUS + model.begin[form] <= 0:
                     break
-                longer, score = prefix + form, base + cost + self._habit(before, char)
+                longer, score = prefix + form, base + cost + habit(before, char)
                 if prefix and (place := model.place.get(longer)) is not None:
                     next_tag = model.tag[place]
                     whole = score + model.word[place] + self.familiar.get(longer, 0.0) + 0.5 * follow.get(next_tag, UNSEEN)
                     self._reach(to, ("", next_tag), whole, 0.0, pending, (char, begun, end, how), path, tail)
-                if longer in model.begin and tail is None:
-                    self._reach(to, (longer, tag), score, model.begin[longer], pending, (char, begun, end, how), path)
+                if tail is None and score + (hope := model.begin.get(longer, -math.inf)) > top[to.at] - MARGIN:
+                    self._reach(to, (longer, tag), score, hope, pending, (char, begun, end, how), path)
 
     def _habit(self, before: str, char: str) -> float:
         """A bonus for two characters that stand together elsewhere on the page, for names are in no dictionary; 。、is none."""

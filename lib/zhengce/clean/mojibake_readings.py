@@ -61,12 +61,13 @@ def readings(ends: list[Path]) -> Iterator[tuple[float, list[Step]]]:
     tie = count()
     heap = [(-path.score, next(tie), path, 0.0, 0, ()) for path in ends]
     heapify(heap)
-    met: Counter[tuple[Node | None, int]] = Counter()
+    met: dict[tuple[Node | None, int], int] = {}
     told: set[int] = set()
     while heap:
         worth, _, path, gone, text, after = heappop(heap)
-        met[path.node, text] += 1
-        if met[path.node, text] > DIVISIONS or (path.back is None and text in told):
+        here = (path.node, text)
+        met[here] = times = met.get(here, 0) + 1
+        if times > DIVISIONS or (path.back is None and text in told):
             continue                     # the same characters, otherwise divided into words
         if path.back is None:
             told.add(text)

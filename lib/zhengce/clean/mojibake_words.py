@@ -87,9 +87,9 @@ def _character(char: str, script: str) -> tuple[bool, tuple[tuple[str, str, str,
     tag, what it costs in the script, and its score."""
     model, forms, cost = words(), simplified(char), strangeness(char, script)
     places = [model.place.get(form) for form in forms]
-    usual = max(-25.0 if at is None else model.plain[at] for at in places) > RARE and not foreign(char, script)
+    often = max(-25.0 if at is None else model.plain[at] for at in places) > RARE and not foreign(char, script)
     known = [(_TAGLESS, -16.0) if at is None else (model.tag[at], model.word[at]) for at in places]
-    return usual, tuple((form, tag, tag, cost, score) for form, (tag, score) in zip(forms, known, strict=True))
+    return often, tuple((form, tag, tag, cost, score) for form, (tag, score) in zip(forms, known, strict=True))
 
 
 def _counted() -> tuple:
@@ -189,11 +189,9 @@ def traditional(char: str) -> bool:
 
 
 @once
-def common(char: str, script: str) -> bool:
-    """Whether a character may be put back where nothing is seen of it: a usual one of the script, or a usual mark."""
-    if "\u3400" <= char <= "\u9fff":
-        return (_characters(script).get(char) or _character(char, script))[0]
-    return char in "，、。；：《"
+def usual(script: str) -> frozenset[str]:
+    """What may be put back where nothing is seen of it: the usual characters of the script, and the usual marks."""
+    return frozenset("，、。；：《").union(char for char, (often, _) in _characters(script).items() if often)
 
 
 @once

@@ -57,6 +57,18 @@ def readings(char: str) -> frozenset[str]:
     return frozenset(filter(None, [*toned, *(t.translate(_TONELESS) for t in toned)]))
 
 
+def reads(char: str, syllable: str) -> bool:
+    """Whether a syllable is among a character's `readings`; one with a tone is sought in the dictionary as it is.
+
+    >>> reads("區", "qū"), reads("們", "men"), reads("區", "ū")
+    (True, True, False)
+    """
+    if syllable == syllable.translate(_TONELESS):
+        return syllable in readings(char)
+    toned = _dictionary().get(ord(char), "")
+    return syllable in toned and syllable in toned.split(",")
+
+
 def marks(text: str) -> Iterator[Mark]:
     """Pinyin in parentheses that is a reading of the character before it.
 
@@ -66,9 +78,9 @@ def marks(text: str) -> Iterator[Mark]:
     for m in _MARK.finditer(text):
         before = text[max(0, m.start() - 2):m.start()]
         if before and before[-1] >= "\u3400":
-            if m[1] in readings(before[-1]):
+            if reads(before[-1], m[1]):
                 yield Mark(*m.span(), before[-1], m[1], False)
-        elif len(before) == 2 and (char := _split(*before)) and not m[1].isascii() and m[1] in readings(char):
+        elif len(before) == 2 and (char := _split(*before)) and not m[1].isascii() and reads(char, m[1]):
             yield Mark(*m.span(), char, m[1], True)
 
 
