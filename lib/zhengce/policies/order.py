@@ -163,11 +163,8 @@ def counterparts(chronology: pd.DataFrame) -> pd.DataFrame:
     dated = chronology[chronology["date"].notna() & chronology["type"].isin(_DOCUMENTS)]
     dated = dated[~dated["title"].str.contains("转发|批转", na=False)]
     here, there = dated[dated["level"].isin(PLACE)], dated[dated["level"].isin(CENTRE)]
-    found = []
-    for a, b in product(here.itertuples(), there.itertuples()):
-        subject = _shared(a.title, b.title)
-        if len(subject) >= _LEAST:
-            found.append((-len(subject), a.policy_id, b.policy_id, subject))
+    found = [(-len(shared), a.policy_id, b.policy_id, shared) for a, b in product(here.itertuples(), there.itertuples())
+             if len(shared := _shared(a.title, b.title)) >= _LEAST]
     taken: set[str] = set()
     rows = []
     for _, one, two, subject in sorted(found):

@@ -13,6 +13,7 @@ from zhengce.tables import data_rows
 from zhengce.word_tables import ACT
 
 Slot = tuple[int, int] | None
+_WORKS = ("start", "complete", "launch", "effect")
 _PRIZE = re.compile("[奖号]”?$")
 _TRIED = ("争取", "力争", "确保")                          # said of one task of a list: 争取获批甲区,开通乙线
 _DENIED = re.compile(r"[ek][wamz]*(?:[lo]N)?[wamz]*$")
@@ -118,14 +119,15 @@ def _clause(masked: str, spans: list[Span], clause: tuple[int, int]) -> Iterator
             first = n + 1
         if span.code != "V":
             continue
+        part = spans[n:n + 3]
+        if "".join(s.code for s in part) == "VNV" and _touch(part[:2]) and _touch(part[1:]) and span.verbs[-1].class_ in _WORKS:
+            spans[n + 2] = part[2]._replace(code="N", verbs=())          # 启动城区一体创建甲, 完成甲实验室重组: one phrase says what
         last = next((k for k in range(n + 1, len(spans)) if spans[k].code == "V"), len(spans))
         names = spans[last].verbs[-1].class_ in ("award", "rename") if last < len(spans) else False
         if names and spans[n].verbs[-1].class_ == "approve" and last == n + 2:
             continue                                         # 国务院批准甲升级为乙: the next verb says what was approved
         if found := _at(masked, spans, first, n, last, clause):
-            object_ = _touch(spans[last:last + 2]) and spans[last + 1].code == "N"
-            if not (object_ and found.form.title == "do" and found.thing and found.thing[1] == spans[last].start):
-                yield found._replace(said=said)              # 启动城区一体创建甲: a part of what was begun is no thing
+            yield found._replace(said=said)
             if found.hoped:
                 continue
             if found.thing and found.thing[0] >= span.end and found.form.id != "act.attributive":
