@@ -232,7 +232,7 @@ def test_numbers_that_are_written_alike_are_told_as_alike():
     corpus = zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": [one, other]}))
     metrics = zhengce.metrics(corpus)
     pairs = zhengce.told_twice(metrics)
-    assert len(pairs) == 1 and figure.twice(pairs, metrics, corpus).title == "Two texts give the same number for 1 thing"
+    assert len(pairs) == 1 and figure.twice(pairs, metrics, corpus).title == "1 number stands alike in two texts each"
 
 
 def test_a_file_s_own_name_is_not_translated():
@@ -292,7 +292,7 @@ def test_the_same_damage_is_drawn_once_and_named_as_the_title_names_it(corpus):
     chart = figure.damage(found[found["broken"] != "?"], corpus)
     said = [t.get_text() for t in chart.fig.axes[0].texts]
     assert len(chart.data) == 10 and sum(t in ("exactly", "by inference", "in part") for t in said) == 9 and "2 times" in said
-    assert "6 exactly, 3 by inference, 1 in part" in chart.title and "Simplified" in chart.measure
+    assert "in full (6 exactly, 3 by inference), 1 in part" in chart.title and "Simplified" in chart.measure
 
 
 def test_strokes_are_counted_beside_each_text_and_six_texts_have_room():
@@ -322,7 +322,7 @@ def test_topics_that_share_a_third_of_a_text_leave_it_without_a_leader():
     table = pd.DataFrame(rows, columns=["doc", "paragraph", "position", "topic", "weight"])
     terms = pd.DataFrame({"topic": [0, 1], "term": ["算力", "芯片"], "weight": [1.0, 1.0], "gloss": None, "stability": 1.0})
     chart = figure.course(table, terms)
-    assert chart.alt == "a: 算力, then 算力 and 芯片, then 算力 and 芯片." and "less than 5 points" in chart.measure
+    assert chart.alt == "a: 算力, then 算力 and 芯片, then 算力 and 芯片." and "differ by less than 5 points" in chart.measure
     said = [t.get_text() for t in chart.fig.axes[-1].texts]
     assert [t for t in said if "%" in t] == ["90%  算力", *["50%  算力", "48%  芯片"] * 2]
     tied = table[table["paragraph"] >= 2].assign(position=lambda d: (d["paragraph"] - 2) / 3)

@@ -62,7 +62,7 @@ def cloud(
     return Chart(
         fig,
         _cloud_title(rows, some, which),
-        f"The {len(rows)} most frequent words; height follows the rate in 1,000 words, {rows['rate'].iat[0]:.1f} for "
+        f"The {len(rows)} most frequent content words; height follows the rate in 1,000 words, {rows['rate'].iat[0]:.1f} for "
         f"{rows['term'].iat[0]}, {rows['rate'].iat[-1]:.1f} for {rows['term'].iat[-1]}",
         source_line(corpus, None, glosses),
         f"A word cloud led by {listed(list(rows['term'].head(4)))}.",

@@ -16,11 +16,14 @@ _HOW = {"exact": "exactly", "inferred": "by inference", "lost": "in part"}
 
 
 def _whole(readings: pd.DataFrame) -> str:
-    """How many passages are whole again, and that the others keep a character that is gone."""
-    lost = int(readings["certainty"].eq("lost").sum())
-    if not lost:
-        return f"{count(len(readings), 'passage')} with broken characters can be read again"
-    return f"{len(readings) - lost} of {count(len(readings), 'passage')} with broken characters can be read again in full"
+    """How many passages are whole again, by which certainty, and how many keep a character that is gone."""
+    how = readings["certainty"].value_counts()
+    said = ", ".join(f"{how[k]} {w}" for k, w in _HOW.items() if k in how and k != "lost")
+    lost = int(how.get("lost", 0))
+    if not lost or lost == len(readings):
+        return f"{count(len(readings), 'passage')} with broken characters can be read again{': ' + said if said else ' in part'}"
+    passages = f"{len(readings) - lost} of {count(len(readings), 'passage')} with broken characters"
+    return f"{passages} can be read again in full ({said}), {lost} in part"
 
 
 def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 10) -> Chart | NoChart:
@@ -57,14 +60,13 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
                     axis.plot([x, x + em(part) * 11], [at + 8] * 2, color=FOCUS, linewidth=1)
                 x += em(part) * 11
     how = readings["certainty"].value_counts()
-    said = ", ".join(f"{how[k]} {w}" for k, w in _HOW.items() if k in how)
     note = "Exactly: the bytes say what stood there; by inference: the context chose among what they allow"
     note += "; in part: 〓 is gone for good." if "lost" in how else "."
     if len(places) > len(shown):
         note += f" The first {len(shown)} of {len(places)} that differ are drawn."
     return Chart(
         fig,
-        f"{_whole(readings)}: {said}",
+        _whole(readings),
         "Coloured and underlined: damaged characters, as found and as read; all other words are as read, in "
         "Simplified characters and without inserted pinyin",
         source_line(corpus, readings, glosses),

@@ -20,7 +20,8 @@ _STABLE = 0.8  # share of refits in which a word stays among a topic's top words
 _EACH = 6
 _FIRM = 2 / 3  # of those words that stay, for a topic to hold
 _NEARLY = 2 / 3  # of what the first word tells, for a second to be named
-_TIE = 0.05  # difference of shares below which no topic leads
+_TIE = 0.05  # difference of shares, as they are printed, below which no topic leads
+_TIED = f" (two, where their rounded shares differ by less than {100 * _TIE:.0f} points)"
 _NAMED = 4  # topics that a title names
 _ROOM = 6.0  # how much longer a row is than its longest bar: the gloss stands behind the bar
 _HELD = f"stays among the leading words in at least {_STABLE:.0%} of new fits"
@@ -92,8 +93,8 @@ def topics(terms: pd.DataFrame, summary: pd.DataFrame, corpus: Any = None, *, gl
     return Chart(
         fig,
         _topics_title(summary, names, firm),
-        f"The {_EACH} heaviest words of each topic (bars), and the part of new fits in which each stays; a topic holds if two thirds of "
-        "them do",
+        f"The {_EACH} heaviest words of each topic (bars, on its own scale), and the part of new fits in which each stays; a topic holds "
+        "if two thirds of them do",
         source_line(corpus, None, glosses),
         "; ".join(f"{names[t]}: " + ", ".join(g["term"].head(_EACH)) for t, g in terms.groupby("topic", sort=False)) + ".",
         with_glosses(terms, glosses).assign(
@@ -187,8 +188,7 @@ def course(
     return Chart(
         _thirds_drawn(shares, docs, names, said, lead, firm),
         _course_title(shares, lead, names, said, firm),
-        f"Each text in thirds: the leading topic with its share{' (two, where they differ by less than 5 points)' if tied else ''}, above "
-        "the shares of all topics",
+        f"Each text in thirds: the leading topic with its share{_TIED if tied else ''}, above the shares of all topics",
         source_line(corpus, course, glosses),
         "; ".join(f"{said.get(d, d)}: {', then '.join(listed([names[t] for t in ts]) for ts in lead[d])}" for d in docs) + ".",
         data.assign(name=data["topic"].map(names), part=data["third"].map(dict(enumerate(_PARTS)))).drop(columns="third"),
@@ -262,7 +262,7 @@ def _course_title(
     held = shares[[t for t in shares.columns if t in firm]]
     doc, topic = held.groupby("doc").mean().stack().idxmax()
     thirds = [f"{share:.0%}" for share in held.loc[doc][topic]]
-    title = f"{said.get(doc, doc)} speaks most of {names[topic]}: {listed(thirds)} of its {'thirds' if len(thirds) == 3 else 'parts'}"
+    title = f"{said.get(doc, doc)} speaks most of {names[topic]}: {listed(thirds)} of its {'three thirds' if len(thirds) == 3 else 'parts'}"
     cells = [leaders for texts in lead.values() for leaders in texts]
-    shaky = sum(leaders[0] not in firm for leaders in cells)
-    return f"{title}; a topic that does not hold leads {shaky} of all {count(len(cells), 'third')}" if shaky else title
+    shaky = sum(any(t not in firm for t in leaders) for leaders in cells)
+    return f"{title}; a topic that does not hold leads, alone or tied, {shaky} of all {count(len(cells), 'third')}" if shaky else title

@@ -79,7 +79,7 @@ def twice(
     return Chart(
         fig,
         _twice_title(pairs, said, names, glosses),
-        "Pairs of numbers that two texts give under similar names; only those of one owner and time can be compared",
+        "Pairs of numbers that two texts give under similar names, with owner and date where the texts name them",
         source_line(corpus, metrics[metrics["doc"].isin(docs)], glosses),
         "; ".join(f"{said.loc[p.metric_id, 'whole']} {one} and {said.loc[p.other_id, 'whole']} {other}"
                   for p, (one, other) in zip(pairs.itertuples(), shown, strict=True)) + ".",
@@ -96,11 +96,11 @@ def _twice_title(pairs: pd.DataFrame, said: pd.DataFrame, names: Mapping[str, st
     """How many numbers are the same; and of those that are not, the first, with its owners where they are two."""
     same, rest = int(pairs["verdict"].eq("the same").sum()), pairs[pairs["verdict"].ne("the same")]
     if rest.empty:
-        return f"Two texts give the same number for {count(same, 'thing')}"
+        return f"{count(same, 'number')} {'stands' if same == 1 else 'stand'} alike in two texts each"
     lead = rest.iloc[0]
     one, other = said.loc[lead["metric_id"]], said.loc[lead["other_id"]]
     values = [f"{qualified(r['bound'], r['approx'], glosses)}{amount(r['value'], r['unit'])}" for r in (one, other)]
-    alike = f"Two texts give the same number for {count(same, 'thing')}; " if same else ""
+    alike = f"{count(same, 'number')} {'stands' if same == 1 else 'stand'} alike in two texts each; " if same else ""
     if lead["verdict"] == "other owner":
         name = (glosses or {}).get(one["indicator"]) or one["indicator"]
         whose = [owner_name(r["entity"], glosses) or "no one named" for r in (one, other)]

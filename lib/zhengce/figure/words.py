@@ -95,7 +95,7 @@ def terms(
     return Chart(
         fig,
         title,
-        "Uses per 1,000 words of all texts together"
+        "Content words: uses per 1,000 words of all texts together"
         + ("; likely range: 95% interval from redrawing paragraphs" if rows["low"].notna().any() else ""),
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
