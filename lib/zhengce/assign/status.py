@@ -23,7 +23,6 @@ _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
 _REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
-_PERFECTIVE = re.compile("(?<![为除罢极])了(?!解)")         # 将方向锁定大模型，并很快聚集了百余人: done
 _DEMAND = re.compile("要求(?=[，,：:])")          # 会议要求，年内完成30个
 _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
 _LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
@@ -148,7 +147,7 @@ def _aim(text: str, start: int, end: int, over: bool) -> str | None:
     cues += [(m.end(), "status.demand") for m in _DEMAND.finditer(text, begin, start)]
     cues += () if over else [(m.end(), "status.modal") for m in modals(text, begin, start)]
     said, rule = max(cues, default=(None, None))
-    done = said is not None and (_cues("fact").search(text, said, start) or _PERFECTIVE.search(text, max(said, clauses.begin(
+    done = said is not None and (_cues("fact").search(text, said, start) or clauses.PERFECTIVE.search(text, max(said, clauses.begin(
         text, start, start - 40, _STOP)), start))
     return None if done else rule
 

@@ -6,11 +6,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from zhengce.word_tables import MODIFIER
+from zhengce.reading.clauses import PERFECTIVE
+from zhengce.word_tables import MODIFIER, STATUS
 
 _OPENS = 12          # characters in which a cue opens a sentence: 预计, 2024年，力争
 #: what already is, after a cue of an estimate or a target, is a fact again
-_FACT = re.compile(r"已经?(?:达|有|完|实|形|建|签|投)|截至|目前|(?<![比较与和同])[去上]年")
+_FACT = STATUS.pattern(PERFECTIVE.pattern + "|(?<![比较与和同])@fact@")
 _STOP = re.compile(r"[。！？!?]")
 
 

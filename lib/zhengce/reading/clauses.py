@@ -9,6 +9,8 @@ from zhengce.reading import masks
 from zhengce.reading.spans import tokens
 from zhengce.word_tables import CLAUSE
 
+#: what is done: 将方向锁定大模型，并很快聚集了百余人, 确保了12万亩; not 为了, 了解
+PERFECTIVE = re.compile("(?<![为除罢极])了(?!解)")
 SENTENCE_END = re.compile(r"(?:[。！？!?]+|……+(?![，,。；;、等]))[”’」』）)]*|\n")
 _BRACKET = re.compile(r"[(（][^()（）]*[，,。；;：:]?[^()（）]*[)）]")
 _WORDS_APART = r"(?<=[\u4e00-\u9fff”].)[ \u3000]*(?=[\u4e00-\u9fff“])"
