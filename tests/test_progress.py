@@ -44,6 +44,7 @@ def test_extract_has_a_bar_for_each_step_unless_lines_are_asked_for(monkeypatch,
     import zhengce
 
     pytest.importorskip("tqdm")
+    monkeypatch.setenv(progress.PROGRESS, "")            # a run of the notebooks in this process has switched it off
     monkeypatch.setattr(progress, "_DELAY", 0.0)
     texts = pd.DataFrame({"doc": ["a", "b"], "text": ["甲市建成工厂3家。", "乙市建成园区5个。"]})
     for folder, tell, wanted in (("bar", None, True), ("lines", [].append, False)):
