@@ -100,8 +100,8 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
             own, *heads = heads
             part = part._replace(own=own, raw=own + how, noun=part.noun or shared)         # 甲、乙分别有65家和56家企业
         listed = ["name.ratio" if q.rule == "number.ratio" else "name.listed"] * (own is not None)
-        indicator, alike = memory.alike(wording.indicator(text, q, part, memory), q.unit)
-        out.append(Named(indicator, owners[n].name or None, joined((*memory.rules, *listed, *["name.alike"] * alike, owners[n].rule))))
+        indicator = wording.indicator(text, q, part, memory)
+        out.append(Named(indicator, owners[n].name or None, joined((*memory.rules, *listed, owners[n].rule))))
         if previous is None:
             lead = part.own
         at, previous, taken = q.end, q, bool(part.noun)

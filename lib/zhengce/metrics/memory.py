@@ -61,7 +61,6 @@ class Memory:
     whole_unit: str = ""
     whole_share: str = ""  # what shares were told of last in this sentence: 占地区生产总值的比重
     before: str = ""       # the clause before, where it has no numbers, until the sentence ends
-    measured_alike: tuple[str, str] | None = None    # what the sentence told of an owner last, and its unit
 
     @property
     def place(self) -> str:
@@ -86,7 +85,7 @@ class Memory:
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
         self.document = self.frame = self.subject = self.before = self.whole = self.whole_share = ""
-        self.bases, self.proportions, self.measured_alike = [], [], None
+        self.bases, self.proportions = [], []
 
     def item(self) -> None:
         """A new item of a list of deeds (某院获批…；建设…) speaks of something else."""
@@ -140,15 +139,6 @@ class Memory:
         if own and not measures.is_attribute(own):
             return own
         return self.base if self.base.endswith(own) else (self.thing or self.base) + own
-
-    def alike(self, indicator: str, unit: str) -> tuple[str, bool]:
-        """A name that is an owner alone with what was told of the owner before: 苏州市地区生产总值2.5万亿元，无锡市1.5万亿元."""
-        found = self.first(indicator)
-        if found and found.end < len(indicator):
-            self.measured_alike = indicator[found.end:].lstrip("的"), unit
-        elif found and self.measured_alike and self.measured_alike[1] == unit:
-            return indicator + self.measured_alike[0], True
-        return indicator, False
 
     def _named(self) -> str:
         """What 全市, 该公司 is written as: the name that it stands for, and nothing for the document's own, which `entity` tells."""
