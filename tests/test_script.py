@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhengce.clean import characters, markup, script, wrapping
+from zhengce.clean import characters, markup, pinyin, script, wrapping
 from zhengce.text import Text
 
 CASES = Path(__file__).parent / "cases" / "script_converted.csv"
@@ -18,6 +18,11 @@ HANT = "北京市推動未來產業創新發展"       # enough evidence of its 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["before"])
 def test_a_traditional_text_reads_in_simplified(row):
     assert script.simplify(Text.of(HANT + "：" + row["before"])).clean.partition("：")[2] == row["after"]
+
+
+def test_what_came_in_with_pinyin_is_converted_on_a_simplified_page_and_nothing_else():
+    text = pinyin.remove(Text.of("两市将联合發(fā)展产業(yè)，總(zǒng)投资增長(zhǎng)一成，發明专利增加，周硕頔著《乾隆年间》"))
+    assert script.simplify(text).clean == "两市将联合发展产业，总投资增长一成，发明专利增加，周硕頔著《乾隆年间》"
 
 
 @pytest.mark.parametrize("text", ["统筹:周硕頔 陈璐", "推动核心技术攻关", "「未来产业」实施方案", "著名的瞭望塔", "乾隆年间", "GDP"])

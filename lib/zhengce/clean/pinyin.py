@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhengce import cache
-from zhengce.clean.script import _converter
+from zhengce.clean.script import _converter, detect
 from zhengce.text import Change, Text
 
 SYLLABLE = "[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿê]?[a-zü]{0,4}"
@@ -97,19 +97,23 @@ def listed(text: str) -> frozenset[str]:
     """The characters that the page annotates, empty where there is no sign that a machine did it.
 
     Signs: the characters differ from their Simplified forms, (nearly) none of their occurrences is left out, and there is
-    (nearly) no other pinyin on the page. A page with few annotations must not speak of pronunciation either.
+    (nearly) no other pinyin on the page. A page with few annotations must not speak of pronunciation either. A Simplified page has
+    no other reason to write Traditional characters with their readings: there, occurrences may be left out, but four must be annotated.
 
     >>> sorted(listed("江口鎮(zhèn)和河口鎮(zhèn)")), listed("“鎮”讀作鎮(zhèn)"), listed("甪(lù)直古镇")
     (['鎮'], frozenset(), frozenset())
+    >>> sorted(listed("两市将联合發(fā)展产業(yè)，總(zǒng)投资增長(zhǎng)一成，發明专利也在增加"))
+    ['業', '發', '總', '長']
     """
     found = list(marks(text))
     if not found:
         return frozenset()
     whole = Counter(m.char for m in found if not m.split)
-    always = {c for c, n in whole.items() if _traditional(c) and n >= 0.8 * text.count(c)}
+    mixed = len(whole) >= 4 and detect(text) == "Hans"
+    always = {c for c, n in whole.items() if _traditional(c) and (mixed or n >= 0.8 * text.count(c))}
     machine = sum(whole[c] for c in always) + sum(m.split for m in found)
     everything = max(len(_TONED.findall(text)), len(found))
-    if machine < 0.9 * everything or (len(always) < 4 and (ABOUT.search(text) or not _plain(always, found))):
+    if machine < 0.9 * everything or ((mixed or len(always) < 4) and (ABOUT.search(text) or not _plain(always, found))):
         return frozenset()
     return frozenset(always)
 

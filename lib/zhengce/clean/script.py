@@ -58,21 +58,25 @@ def detect(text: str) -> str:
 
 def simplify(text: Text) -> Text:
     """A Traditional text in Simplified characters (OpenCC's tw2s, which also mends 著 to 着), with its quotation marks; a Simplified
-    one comes back as it is, so that a name's rare character stays.
+    one comes back as it is, so that a name's rare character stays, unless pinyin was taken out of it: then what only Traditional
+    texts write came in with the pinyin.
 
     >>> simplify(Text.of("「蘊含著科技創新」的著作")).clean
     '“蕴含着科技创新”的著作'
     >>> simplify(Text.of("统筹:周硕頔 陈璐")).clean
     '统筹:周硕頔 陈璐'
     """
-    if detect(text.clean) == "Hans":
+    mixed = detect(text.clean) == "Hans"
+    if mixed and not any(mark.rule == "pinyin" for mark in text.marks):
         return text
+    told = _evidence()[0] if mixed else None
     changes = [Change(m.start() + i, m.start() + i + 1, new) for m in _PIECE.finditer(text.clean)
                for i, (old, new) in enumerate(zip(m.group(), _convert(m.group()), strict=True))
-               if old != new and ord(new) <= 0xFFFF]   # beyond the first plane are only names' characters (頔), and few fonts have them
+               if old != new and ord(new) <= 0xFFFF     # beyond the first plane are only names' characters (頔), and few fonts have them
+               and (told is None or old in told)]
     text = text.replace(changes, rule="script")
-    return text.replace([Change(m.start(), m.end(), m.group().translate(_QUOTES)) for m in re.finditer("[「」『』﹁﹂﹃﹄]", text.clean)],
-                        rule="quotes")
+    quotes = [] if mixed else re.finditer("[「」『』﹁﹂﹃﹄]", text.clean)
+    return text.replace([Change(m.start(), m.end(), m.group().translate(_QUOTES)) for m in quotes], rule="quotes")
 
 
 def _convert(piece: str) -> str:
