@@ -53,9 +53,7 @@ class Context:
         """The organs and firms that the sentences so far began with, the last one first: looked for when somebody asks, which few do."""
         for n in range(len(self.led) - 1, max(-1, len(self.led) - REMEMBERED), -1):
             if n not in self.leaders:
-                who = leading(self.led[n])
-                found = None if who else self.names.first(strip_left(self.led[n]))
-                self.leaders[n] = who or (found.name if found and found.kind in ("firm", "organ") else None)
+                self.leaders[n] = leading(self.led[n], self.names)
             if self.leaders[n]:
                 yield self.leaders[n]
 
@@ -102,9 +100,9 @@ def points(words: str) -> bool:
     return words in ACT.words("point") or bool(re.fullmatch(r"该[一-龥]{1,6}|[一二三四五六]期(?:项目|工程)?", words))
 
 
-def host(name: str) -> str | None:
+def host(name: str, names: Names) -> str | None:
     """The organ that a meeting's name begins with: 国新办发布会."""
-    organ = leading(name)
+    organ = leading(name, names)
     whole = organ and is_organ(organ) and (place_at(organ) or ("",))[0] != organ
     return organ if whole and len(organ) + 2 < len(name) else None
 
@@ -113,7 +111,7 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
     """Who did the act, as the text names them; None where it does not say."""
     a = found.clause[0]
     if found.form.id == "act.submitted":
-        return antecedent(text, begin, a) if a > begin else None
+        return antecedent(text, begin, a, context.names) if a > begin else None
     if found.form.id in ("act.by", "title.by_alone", "act.status_by", "act.disposed"):
         who = text[slice(*found.actor)]
         return who if is_organ(who) else subject(who) if found.form.id == "act.by" else None
@@ -122,7 +120,7 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
     before = clean(text[slice(*(found.actor or found.who or found.thing))]) if found.actor or found.who or found.thing else ""
     if class_ == "sign":
         if found.actor and text[found.actor[0]] in "与和同":
-            first = context.owner or antecedent(text, begin, a)                    # 公司设立中心,与甲医院签署协议
+            first = context.owner or antecedent(text, begin, a, context.names)                    # 公司设立中心,与甲医院签署协议
             return f"{first}{text[slice(*found.actor)]}" if first else None
         return _parties(before, context) if found.form.title in ("thing", "act") and (found.actor or found.form.title == "act") else None
     if text[found.start:found.end] in ACT.words("giving"):
@@ -133,7 +131,7 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
     if found.form.id == "act.attributive" and found.actor:   # 甲公司收到国家药监局颁发的《…》
         clause = text[slice(*found.actor)]
     if class_ in ("pass", "issue") and _MEETING.match(strip_left(clause)):       # 会议还表决通过…: the meeting that the text named
-        return meeting(text, a) or antecedent(text, begin, a)
+        return meeting(text, a) or antecedent(text, begin, a, context.names)
     made = text.startswith("的", found.end)                   # 在工信部刚刚发布的《…》上
     here = subject(clause, place=made) if clause.strip() else None
     if here and points(here):
@@ -143,7 +141,7 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
     if here:
         return here
     placed = class_ == "found" and clause.strip(" ,，").startswith("在")           # 在甲市设立乙园: nobody of another sentence
-    who = antecedent(text, begin, a, 0 if placed else BACK)
+    who = antecedent(text, begin, a, context.names, 0 if placed else BACK)
     if who in context.things or (who or "").endswith(("企业", "项目")):
         return None                                        # none of those told to be opened did it, nor do kinds of firms
     return who if class_ not in ("issue", "launch", "effect", "start") or level(who) not in (None, "body", "firm") else None
@@ -192,18 +190,18 @@ def meeting(text: str, before: int) -> str | None:
     return strip_left(found[-1]) if found else None
 
 
-def antecedent(text: str, begin: int, clause: int, back: int = BACK) -> str | None:
+def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BACK) -> str | None:
     """Whom a verb without a subject belongs to: the meeting that the clause before holds, the organ that heads an earlier clause, or one of
     the `back` sentences before.
 
-    >>> antecedent("北京抢抓新机遇,在全国率先", 0, 8)
+    >>> antecedent("北京抢抓新机遇,在全国率先", 0, 8, Names())
     '北京'
     """
     before = clauses(text, begin, clause) if clause > begin else ()
     if before and (held := _HELD.search(text, before[-1][0], clause)):
         return held[1]
     for a, b in reversed(before):
-        if found := _heading(text[a:b]):
+        if found := _heading(text[a:b], names):
             return found
     for _ in range(back):
         if begin <= 0:
@@ -213,14 +211,14 @@ def antecedent(text: str, begin: int, clause: int, back: int = BACK) -> str | No
         semicolon = text[begin - 1] in ";；"               # what a semicolon parts is one statement: all its clauses may name the subject
         begin = sentence[0]
         for a, b in parts if semicolon else parts[:2]:
-            if found := _heading(text[a:b]):
+            if found := _heading(text[a:b], names):
                 return found
     return None
 
 
-def _heading(clause: str) -> str | None:
+def _heading(clause: str, names: Names) -> str | None:
     """The organ or place that a clause begins with, unless it is only addressed (甲省、乙省人民政府：)."""
-    found = leading(clause)
+    found = leading(clause, names)
     return None if found and clause.strip() in (found + "：", found + ":") else found
 
 

@@ -13,6 +13,7 @@ from zhengce.policies.actors import antecedent, attribution
 from zhengce.policies.mentions import Draft
 from zhengce.policies.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
 from zhengce.reading.actors import leading
+from zhengce.reading.names import Names
 from zhengce.reading.titles import bare, kind_of_words
 from zhengce.word_tables import ACT
 
@@ -32,8 +33,10 @@ _SPEAKS = re.compile(r"(?:根据|按照)该?[^，。]{2,4}，(?:力争)?$"
 
 @dataclass
 class Topic:
-    """The document that a text is about at a passage: its bare title, whether the page itself is it, and the horizons told of each."""
+    """The document that a text is about at a passage: its bare title, whether the page itself is it, the horizons told of each, and the
+    names that the text teaches."""
 
+    names: Names = field(default_factory=Names)
     title: str | None = None
     own: bool = False
     set: dict[str, str] = field(default_factory=dict)
@@ -101,7 +104,7 @@ def attach(text: str, mentions: Sequence, content_date: str | None, make: Callab
         elif topic.title and (topic.own or _SPEAKS.search(text[sentence_at(text, horizon.start)[0]:horizon.start])):
             if not horizon.past:
                 topic.set.setdefault(topic.title, horizon.date)
-        elif not horizon.past and not horizon.counted and (event := _aim(text, horizon)):
+        elif not horizon.past and not horizon.counted and (event := _aim(text, horizon, topic.names)):
             out.append(make(event))
     if not topic.own or topic.title is None:
         topic.title = next((bare(m.title) for m in reversed(mentions) if m.marked and m.type in _AIMING), topic.title)
@@ -119,7 +122,7 @@ def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
     return before[-1] if len(between) <= NEAR else None
 
 
-def _aim(text: str, horizon: Horizon) -> Draft | None:
+def _aim(text: str, horizon: Horizon, names: Names) -> Draft | None:
     """力争到2030年,形成一批颠覆性技术: the first aim that names something; 产业规模突破1000亿元 is a target of `metrics`, no row."""
     if horizon.aim in ("预计", "有望"):
         return None
@@ -130,6 +133,6 @@ def _aim(text: str, horizon: Horizon) -> Draft | None:
     if goal is None:
         return None
     start, end = quote(text, horizon.start, min(end, horizon.start + QUOTE), (horizon.start, horizon.end))
-    who = leading(goal) or antecedent(text, begin, clause_at(text, horizon.start)[0])
+    who = leading(goal, names) or antecedent(text, begin, clause_at(text, horizon.start)[0], names)
     return Draft(goal, "plan", start, end, horizon.start, "none", who, horizon.aim, horizon.date, "planned", "act.aim",
                  attribution=attribution(text, horizon.start))

@@ -93,7 +93,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     context = Context(Names(p.text for p in parts))
     found: list[Mention] = []
     aliases: set[str] = set()
-    topic = horizons.Topic(own=head is not None and not reports.kind(head.title.value))
+    topic = horizons.Topic(context.names, own=head is not None and not reports.kind(head.title.value))
     if head and topic.own and head.kind != "批复":            # what a reply speaks of is the plan that it approves
         topic.title = titles.bare((*head.given, head.title.value)[0])
     for passage in parts:
@@ -166,7 +166,7 @@ def _titled(passage: Passage, title: titles.Title, dates: Dates, context: Contex
     start, end = _passage_of(text, title, act, when)
     if act.issuer is None and when.source == "inherited" and act.start >= title.end:      # 贵州召开大会。《…决定》正式出台
         begin = sentence_at(text, title.start)[0]
-        act = act._replace(issuer=actors.antecedent(text, begin, begin))
+        act = act._replace(issuer=actors.antecedent(text, begin, begin, context.names))
     kind = "report" if title.type == "other" and re.match(r"的(?:工作|主题|主旨)?报告", text[title.end:]) else title.type
     issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else _heading(title.title))
     if issuer is None and act.action and act.start < title.start and not title.alias and when.date:

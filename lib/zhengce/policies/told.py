@@ -74,7 +74,7 @@ def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None
         return None
     title, issuer = _title(text, found, slots), actors.issuer(text, begin, found, class_, context)
     if class_ == "hold" and issuer is None:
-        issuer = actors.host(thing)
+        issuer = actors.host(thing, context.names)
     elif class_ == "hold" and len(thing) < 7 and named(thing) < NAME:
         title = issuer + title                             # 国新办新闻发布会
     if issuer is None and class_ == "issue" and (place := place_at(thing)) and thing.startswith("“", len(place[0])):

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 from zhengce.reading.firms import like_a_name
-from zhengce.reading.organs import holds_office, is_organ, longest, place_at, suffix
+from zhengce.reading.names import Names, plain
+from zhengce.reading.organs import holds_office, is_organ, place_at, suffix
 from zhengce.reading.spans import tokens
-from zhengce.word_tables import ACT, ORGANS, SUFFIX
+from zhengce.word_tables import ACT, ORGANS
 
 _DEPARTMENTS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|部委|单位)")
-_BROKEN = re.compile(r"[,，]")
 REACH = 120          # characters in which a name is looked for: text without any stop must not cost more
-_NATION = ("国家", "我国", "中国")                # who begins a sentence with these speaks of the country, not of an issuer
+_NO_ISSUER = ("country", "world", "abroad")       # who begins a sentence with these speaks of the country, not of an issuer
 
 _PAUSE = r"[,，、\s　”—:：;；◇•●丨｜|]+"
 _SPAN = r"(?:\d+|一|两|三|几)年多?(?:来|后|前)|“?十[一二三四五]五”?(?:时期|期间|以来)|党的[一-龥]{2,5}以来"
@@ -121,31 +121,23 @@ def _plain(text: str, adverb: bool) -> bool:
     return run[0].tag not in ("v", "d", "p") and bool(named)
 
 
-def leading(clause: str) -> str | None:
-    """The organ or place that a clause begins with, if the gazetteer knows it: whom a verb in a later clause may belong to.
+def leading(clause: str, names: Names | None = None) -> str | None:
+    """The organ, firm or place that a clause begins with, among the `names` of its document: whom a verb in a later clause may belong to.
 
     >>> leading("北京抢抓孵化范式变革新机遇"), leading("2018年3月5日,贵州召开大会"), leading("创新的动力")
     ('北京', '贵州', None)
+    >>> leading("中共中央、国务院印发通知"), leading("我国产业"), leading("工业和信息化部等七部门印发")
+    ('中共中央、国务院', None, '工业和信息化部等七部门')
     """
     text = strip_left(clause[:REACH])
-    best = longest("organ").at(text, 0, 20)
-    while best and text.startswith("、", len(best)) and (also := longest("organ").at(text, len(best) + 1, 20)):
-        best += "、" + also                                  # 中共中央、国务院印发通知,决定…
-    if best and best not in _NATION:
-        more = _DEPARTMENTS.match(text, len(best))
-        return best + (more.group() if more else "")
-    place = place_at(text)
-    if not place:
-        ends = [text[:t.end] for t in tokens(text[:30]) if suffix(text[:t.end]) in ("公司", "集团", "股份", "银行", "大学", "学院")]
-        return next((name for name in reversed(ends) if like_a_name(tokens(name)) and is_organ(name)), None)
-    for n in [t.end for t in reversed(tokens(text[:30])) if len(place[0]) < t.end <= 24]:
-        ending = suffix(text[:n])
-        named = ending and len(ending) > 1 and SUFFIX.value("class")[ending] in ("place", "party", "body", "firm")
-        meeting = ending == "大会" and not text[:n].endswith("代表大会")          # 甲大学校庆大会: the university
-        broken = meeting or _BROKEN.search(text[:n]) or "在" in text[len(place[0]):n] or ACT.pattern("@verbish@").search(text[:n])
-        if named and not broken:
-            return text[:n]
-    return place[0] if len(place[0]) > 1 else None
+    found = (names or plain()).find(text)
+    if not found or found[0].start or found[0].kind in _NO_ISSUER:
+        return None
+    last = 0
+    while last + 1 < len(found) and found[last + 1].kind == "organ" and text[found[last].end:found[last + 1].start] == "、":
+        last += 1                                            # 中共中央、国务院印发通知,决定…
+    more = _DEPARTMENTS.match(text, found[last].end)
+    return text[:more.end() if more else found[last].end] if last or more else found[0].name
 
 
 _AT_FIRM = re.compile(r"(?:该|本)?(?:公司|集团)(?=[与和、])")

@@ -174,6 +174,8 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
         behind = next((t.word for t in run[i:] if t.start >= at + len(region)), "")
         return None if behind in words("route") else Entity(at, at + len(region), region, "place", "entity.place")      # 京津城际
     name = next((name for name in whole.values() if name in places()), "")
+    if name == "和县" and i and run[i - 1].end == at and run[i - 1].word not in places():
+        return None                                          # 县委和县人大
     if name and (levels().get(name) != "county" or len(name) > 2 or t.tag.startswith("ns")):
         kind = "place" if name in levels() or name in words("region") else "zone"
         return Entity(at, at + len(name), name, kind, "entity.place")
@@ -198,7 +200,8 @@ def _chains(found: tuple[Entity, ...]) -> tuple[Entity, ...]:
 
 
 @cache
-def _plain() -> Names:
+def plain() -> Names:
+    """The names that the gazetteers and endings tell, of no document."""
     return Names()
 
 
@@ -208,4 +211,4 @@ def first(words: str) -> Entity | None:
     >>> first("北京市新注册企业")
     Entity(start=0, end=3, name='北京市', kind='place', rule='entity.place')
     """
-    return _plain().first(words)
+    return plain().first(words)
