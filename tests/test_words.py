@@ -131,7 +131,7 @@ def test_bad_arguments_are_refused(bad):
 def test_the_lexicon_covers_the_field():
     data = words.lexicon()
     assert data["term"].is_unique and data.notna().all().all()
-    assert set(data["category"]) == {"industry", "instrument_supply", "instrument_demand", "instrument_environment", "place",
+    assert set(data["category"]) == {"industry", "grouping", "instrument_supply", "instrument_demand", "instrument_environment", "place",
                                      "organisation", "set_phrase", "concept"}
     assert len(data) > 250 and data["category"].value_counts().min() >= 20
 

@@ -37,7 +37,8 @@ _TITLE = "《[^《》\n]{1,80}》"
 def lexicon() -> pd.DataFrame:
     """The package's lexicon of industrial and innovation policy: term, frequency, tag, category, gloss.
 
-    Categories: industry; instrument_supply, instrument_demand, instrument_environment (Rothwell and Zegveld 1981); place;
+    Categories: industry; grouping (of industries); instrument_supply, instrument_demand, instrument_environment (Rothwell and Zegveld
+    1981); place;
     organisation; set_phrase (提法); concept. Add words of your own with `Segmenter(pd.concat([lexicon(), mine]))`.
 
     >>> lexicon().set_index("term").loc["耐心资本", ["category", "gloss"]].tolist()

@@ -30,7 +30,7 @@ from zhengce.figure.style import (
     use_house_style,
     wrap,
 )
-from zhengce.figure.themes import course, topic_names, topics
+from zhengce.figure.themes import topic_names, topics
 from zhengce.figure.through import through_time
 from zhengce.figure.time import clip, shorten, year
 from zhengce.figure.twice import twice
@@ -38,7 +38,7 @@ from zhengce.figure.values import timelines
 from zhengce.figure.words import keyness, terms
 
 __all__ = ["BAND", "FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "Chart", "MissingGlyph", "NoChart", "Published", "aims", "amount", "answer",
-           "categories", "chronicle", "clip", "cloud", "colours", "contrast", "course", "damage", "dispersion", "evidence", "font_path",
+           "categories", "chronicle", "clip", "cloud", "colours", "contrast", "damage", "dispersion", "evidence", "font_path",
            "keyness", "landmarks", "ledger", "markers", "missing_glyphs", "publish", "ranked", "shorten", "stacked", "terms",
            "through_time", "timelines", "topic_names", "topics", "twice", "use_house_style", "wrap", "year"]
 

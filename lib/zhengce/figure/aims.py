@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, count, labels, listed, passage_url, source_line, table, whole_name, with_owners
+from zhengce.figure.chart import Chart, NoChart, labels, listed, passage_url, source_line, table, whole_name, with_owners
 from zhengce.figure.marks import Mark
 from zhengce.figure.panels import amount
 from zhengce.figure.rows import Row, barred, one_each, rows_figure, titled
@@ -41,13 +41,14 @@ def aims(
     rows = _number_aims(metrics)
     texts = _texts(corpus)
     rows += _word_aims(policies, {(r["doc"], r["start"]) for r in rows}, texts) if policies is not None else []
-    if not rows:
+    if not any(r["until"] for r in rows):
         return NoChart("aims", "the texts set no aim with a horizon")
     data = pd.DataFrame(rows).sort_values(["until", "name"], kind="stable").reset_index(drop=True)
     written = table(corpus).set_index("doc")["content_date"].to_dict() if len(table(corpus)) else {}
     data["told"] = [d if isinstance(d, str) else written.get(doc) for d, doc in zip(data["told"], data["doc"], strict=True)]
-    data = data[[not isinstance(t, str) or t[: len(u)] <= u[: len(t)] for t, u in zip(data["told"], data["until"], strict=True)]]
-    if data.empty:
+    data = data[[not isinstance(t, str) or not isinstance(u, str) or t[: len(u)] <= u[: len(t)]
+                 for t, u in zip(data["told"], data["until"], strict=True)]]
+    if data["until"].isna().all():
         return NoChart("aims", "every horizon that the texts name had passed when they were written")
     later = [isinstance(r, str) and isinstance(t, str) and r > t for r, t in zip(data["result_date"], data["told"], strict=True)]
     data = data.assign(later=later).reset_index(drop=True)
@@ -55,17 +56,18 @@ def aims(
     known = data.assign(_none=data["result"].isna(), _turn=turn).sort_values(["_none", "_turn"], kind="stable").head(most)
     shown, names = data.loc[sorted(known.index)].reset_index(drop=True), labels(corpus, glosses)
     drawn = [_aim_row(a, names, glosses) for a in shown.itertuples()]
-    dates = [year(t) for t in shown["told"].dropna() if isinstance(t, str)] + [year(u) for u in shown["until"]]
-    limits = (np.floor(min(dates)) - 0.3, np.ceil(max(year(u, last=True) for u in shown["until"])) + 0.3)
+    ends = shown["until"].dropna()
+    dates = [year(t) for t in [*shown["told"].dropna(), *ends] if isinstance(t, str)]
+    limits = (np.floor(min(dates)) - 0.3, np.ceil(max(year(u, last=True) for u in ends)) + 0.3)
     fig, _, _ = rows_figure([("", INK, drawn)], limits, _key(shown, limits))
     return Chart(
         fig,
-        _aims_title(data, len(_undated(metrics))),
-        "What the texts say is aimed at by a year (到…年, 力争), nearest year first",
+        _aims_title(data),
+        "What the texts say is aimed at (力争 strive for, 到…年 by the year), nearest year first",
         source_line(corpus, data, glosses),
-        "; ".join(f"{name} by {until}" for name, until in zip(shown["name"], shown["until"], strict=True)) + ".",
-        shown,
-        _aims_note(data, shown, metrics, glosses),
+        "; ".join(f"{name} by {until}" for name, until in zip(shown["name"], shown["until"].fillna("no year"), strict=True)) + ".",
+        data,
+        "What is only expected (有望) is no aim." + (f" Drawn: {len(shown)} of {len(data)}." if len(shown) < len(data) else ""),
     )
 
 
@@ -82,37 +84,21 @@ def _key(shown: pd.DataFrame, limits: tuple[float, float]) -> list[Mark]:
     return marks + ([Mark("bar", "no month is known", {"color": FOCUS, "alpha": 0.35, "linewidth": 0})] if bare else [])
 
 
-def _undated(metrics: pd.DataFrame) -> pd.DataFrame:
-    """The aims with a number and without a year."""
-    aimed = metrics[metrics["status"].eq("target") & metrics["value"].notna() & metrics["duplicate_of"].isna()]
-    return aimed[aimed["period_end"].isna()]
-
-
-def _aims_title(data: pd.DataFrame, left: int) -> str:
-    """How many aims there are, for which years, and how many of them one could check by a number."""
-    n, years = len(data), sorted(set(data["until"].str[:4]))
-    numbered, met = int(data["value"].notna().sum()), int(data["later"].sum())
+def _aims_title(data: pd.DataFrame) -> str:
+    """How many aims there are, how many of them have a year, a number, and both: only those one can check."""
+    n, dated, numbered = len(data), data["until"].notna(), data["value"].notna()
+    both, met = int((dated & numbered).sum()), int(data["later"].sum())
+    years = sorted(set(data.loc[dated, "until"].str[:4]))
     when = f"for {listed(years)}" if len(years) <= _MANY else f"from {years[0]} to {years[-1]}"
     if n == 1:
-        return f"The one dated aim of these texts is {when}, {'with' if numbered else 'without'} a number to check"
-    which = "the one aim that has a number names" if left == 1 else f"the {left} aims that have one name"
-    undated = f"; {which} no year" if left and not numbered else ""
-    number = "none has" if not numbered else "all have" if numbered == n else f"{numbered} {'has' if numbered == 1 else 'have'}"
-    result = f", {met} a later result" if met else ""
-    return f"{n} dated aims, {when}: {number} a number to check{result}{undated}"
-
-
-def _aims_note(data: pd.DataFrame, shown: pd.DataFrame, metrics: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
-    """What is left out, and what an aim is not."""
-    parts = [f"Of {len(data)} aims {len(shown)}, those first whose value the texts tell, too."] if len(data) > len(shown) else []
-    undated = _undated(metrics)
-    if len(undated):
-        first = undated.iloc[0]
-        name = whole_name(first["indicator"], first["entity"])
-        name = (glosses or {}).get(name) or name
-        number = amount(first["value"], first["unit"], glosses, first["bound"], first["approx"])
-        parts.append(f"Left out: {count(len(undated), 'aim')} without a year{f' ({name}, {number})' if len(undated) == 1 else ''}.")
-    return " ".join([*parts, "What is only expected (有望) is no aim."])
+        return f"The one aim of these texts is {when}, {'with' if both else 'without'} a number to check"
+    told = f"; {met} {'has' if met == 1 else 'have'} a later result" if met else ""
+    if both == n:
+        return f"All {n} aims have a year ({when.removeprefix('for ')}) and a number{told}"
+    of = "None of" if not both else f"Only {both} of" if both * 2 < n else f"{both} of"
+    has = "has" if both < 2 else "have"
+    when = when.removeprefix("for ")
+    return f"{of} {n} aims {has} a year and a number: {dated.sum()} name a year ({when}), {numbered.sum()} a number{told}"
 
 
 def _number_aims(metrics: pd.DataFrame) -> list[dict]:
@@ -121,7 +107,7 @@ def _number_aims(metrics: pd.DataFrame) -> list[dict]:
     facts = live[live["status"].eq("reported")].sort_values("period_end").drop_duplicates(["whole", "entity", "unit"], keep="last")
     facts = facts.set_index(["whole", "entity", "unit"])
     rows = []
-    for t in live[live["status"].eq("target") & live["period_end"].notna()].itertuples():
+    for t in live[live["status"].eq("target")].itertuples():
         key = (t.whole, t.entity, t.unit)
         found = facts.loc[key] if key in facts.index else None
         rows.append(
@@ -133,7 +119,7 @@ def _number_aims(metrics: pd.DataFrame) -> list[dict]:
                 "unit": t.unit,
                 "bound": t.bound,
                 "approx": t.approx,
-                "until": t.period_end,
+                "until": t.period_end if isinstance(t.period_end, str) else None,
                 "told": None,
                 "dated": False,
                 "result": None if found is None else found["value"],
@@ -211,7 +197,7 @@ def _aimed(text: str, quote: object, until: str) -> str:
 def _aim_row(aim: Any, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> Row:
     gloss = (glosses or {}).get(aim.words) or (glosses or {}).get(aim.name, "")
     value = amount(aim.value, aim.unit, glosses, aim.bound, aim.approx) if pd.notna(aim.value) else ""
-    end = f"by {by(aim.until)}{f': {value}' if value else ''}"
+    end = ": ".join(filter(None, [f"by {by(aim.until)}", value])) if isinstance(aim.until, str) else f"{value}, no year named"
     if pd.notna(aim.result):
         end += f" ({aim.result_date[:4]}: {amount(aim.result, aim.unit, glosses)})"
     told = aim.told if isinstance(aim.told, str) else None
@@ -222,7 +208,7 @@ def _aim_row(aim: Any, names: Mapping[str, str], glosses: Mapping[str, str] | No
         gloss or aim.name,
         aim.words if gloss or aim.words != aim.name else "",
         told or aim.until,
-        aim.until if told else None,
+        aim.until if told and isinstance(aim.until, str) else None,
         FOCUS,
         "o" if told else ">",
         not aim.later,

@@ -222,7 +222,7 @@ def owner_name(entity: object, glosses: Mapping[str, str] | None = None) -> str:
     if not isinstance(entity, str):
         return ""
     short = re.sub("[省市]$", "", entity) if len(entity) > 2 else entity
-    return (glosses or {}).get(entity) or (glosses or {}).get(short) or short
+    return (glosses or {}).get(short) or (glosses or {}).get(entity) or short
 
 
 def with_owners(metrics: pd.DataFrame, glosses: Mapping[str, str] | None) -> dict[str, str]:

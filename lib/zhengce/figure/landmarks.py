@@ -9,22 +9,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, canvas, count, listed, passage_url, source_line
-from zhengce.figure.marks import Mark, key, key_height
-from zhengce.figure.rows import axis_of_years, one_each, planned
-from zhengce.figure.style import FOCUS, GREY, INK, OKABE_ITO
-from zhengce.figure.time import clip, said, shorten, year
+from zhengce.figure.chart import Chart, NoChart, count, listed, passage_url, source_line
+from zhengce.figure.rows import Row, one_each, planned, rows_figure
+from zhengce.figure.style import INK, OKABE_ITO
+from zhengce.figure.time import said, year
 
 _BEGIN = 3  # words with which acts begin alike
-_WIDE, _EDGE, _ROW = 9.4, 0.2, 0.52  # inches: the figure, its margin, a row
-_KINDS = {
-    "milestone": ("what it became or had first", {"marker": "D", "color": FOCUS}),
-    "own": ("its own founding, opening or meeting", {"marker": "o", "color": OKABE_ITO[0]}),
-    "other": ("of others, there", {"marker": "o", "facecolor": "white", "edgecolor": OKABE_ITO[0], "linewidth": 1.5}),
-}
 
 
 def landmarks(
@@ -53,32 +45,37 @@ def landmarks(
         dated = f"the texts date {count(len(acts), 'landmark') if len(acts) else 'no landmark'} whose sentence names it"
         return NoChart(f"landmarks of {about}", dated, "the register gives them" if len(acts) else "")
     own = acts["title"].fillna("").str.contains(about, regex=False) | acts["type"].eq("milestone")
-    others = int((~own).sum()) if own.sum() >= 3 else 0  # of which the sentence names the subject, and not the title
-    acts = acts[own] if others else acts
-    if acts["date"].nunique() < 2:
+    acts = acts.assign(drawn=own if own.sum() >= 3 else True)  # else those of others, too, whose sentence names the subject
+    if acts.loc[acts["drawn"], "date"].nunique() < 2:
         return NoChart(f"landmarks of {about}", f"all {len(acts)} are told of {said(acts['date'].iat[0])}, and one date is no course")
-    drawn = (
-        acts
-        if len(acts) <= most
-        else acts.sort_values(["documents", "mentions"], ascending=False, kind="stable").head(most).sort_values("date")
-    )
-    own = drawn["title"].fillna("").str.contains(about, regex=False) | drawn["type"].eq("milestone")
-    drawn = drawn.assign(kind=np.where(drawn["type"].eq("milestone"), "milestone", np.where(own, "own", "other")))
-    fig = _timeline(drawn, glosses)
+    most_told = acts[acts["drawn"]].sort_values(["documents", "mentions"], ascending=False, kind="stable").index[:most]
+    acts = acts.assign(drawn=acts.index.isin(most_told))
+    drawn, left = acts[acts["drawn"]], acts.loc[~acts["drawn"]]
+    rows = [_row(a, glosses) for a in drawn.itertuples()]
+    low, high = np.floor(year(drawn["date"].min())), np.ceil(year(drawn["date"].max(), last=True))
+    margin = 0.02 * (high - low) + 0.3
     name = (glosses or {}).get(about, about)
-    peaks = drawn[drawn["kind"].eq("milestone")]
+    texts = drawn["doc"].nunique()
+    peaks = drawn[drawn["type"].eq("milestone")]
     return Chart(
-        fig,
-        f"{name}: {_deeds(peaks if len(peaks) > 1 else drawn, glosses)}",
-        f"What these texts date of {name}, in order of date",
+        rows_figure([("", INK, rows)], (low - margin, high + margin))[0],
+        f"{name} {_deeds(peaks if len(peaks) > 1 else drawn, glosses)}",
+        f"What {count(texts, 'text')} tell{'s' if texts == 1 else ''} of {name} with a date, in order of date",
         source_line(corpus, drawn, glosses),
         "; ".join(f"{a.date} {a.title}" for a in drawn.itertuples()) + ".",
-        drawn[["policy_id", "title", "kind", "type", "issuer", "action", "date", "quote", "doc", "start"]].reset_index(drop=True),
-        "What these texts report, not all there was."
-        + (f" Of {len(acts)} the {most} that most texts mention." if len(acts) > most else "")
-        + (f" Left out: {count(others, 'act')} of others, told in a sentence that names it." if others else "")
+        acts[["policy_id", "title", "type", "issuer", "action", "date", "quote", "doc", "start", "drawn"]].reset_index(drop=True),
+        "What is reported, not all there was."
+        + (f" Left out: {count(len(left), 'act')} of others or told less ({'; '.join(_deed(a, glosses) for a in left.head(3).itertuples())}"
+           f"{'; …' if len(left) > 3 else ''})." if len(left) else "")
         + _other_years(corpus, about, set(acts["date"].str[:4])),
     )
+
+
+def _row(act: Any, glosses: Mapping[str, str] | None) -> Row:
+    deed = _deed(act, glosses)
+    clause = _clause(act.quote if isinstance(act.quote, str) else act.title, getattr(act, "sentence", None))
+    return Row(deed[0].upper() + deed[1:], clause, act.date, None, OKABE_ITO[0], "o", False, passage_url(act.doc, act.start),
+               when=said(act.date))
 
 
 def _deed(act: Any, glosses: Mapping[str, str] | None) -> str:
@@ -97,49 +94,6 @@ def _deeds(acts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     shared = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*(words for words, _ in alike), strict=False)))
     rest = [" ".join(words[shared:]) + f" ({when})" for words, when in alike]
     return f"{' '.join(alike[0][0][:shared])} {listed(rest)}"
-
-
-def _key(drawn: pd.DataFrame) -> list[Mark]:
-    """What the marks of these landmarks mean."""
-    marks = [Mark("dot", words, style | {"s": 62}) for kind, (words, style) in _KINDS.items() if drawn["kind"].eq(kind).any()]
-    bare = drawn["date"].str.len().eq(4).any()
-    return marks + ([Mark("bar", "only the year is known", {"color": "#D0D0D0", "linewidth": 0})] if bare else [])
-
-
-def _timeline(drawn: pd.DataFrame, glosses: Mapping[str, str] | None) -> Figure:
-    """A row an act on one axis of time, its words beside its mark, on the side that has more room."""
-    low = np.floor(year(drawn["date"].min()))
-    high = np.ceil(year(drawn["date"].max(), last=True))
-    limits = (low - 0.02 * (high - low) - 0.3, high + 0.02 * (high - low) + 0.3)
-    marks = _key(drawn)
-    above, body = key_height(marks, _WIDE) + 0.08, len(drawn) * _ROW
-    height = body + 0.36 + above
-    fig = canvas(_WIDE, height)
-    key(fig, marks, height)
-    axis = fig.add_axes((_EDGE / _WIDE, 0.36 / height, 1 - 2 * _EDGE / _WIDE, body / height))
-    axis.set(xlim=limits, ylim=(len(drawn) - 0.5, -0.5))
-    inch = (limits[1] - limits[0]) / (_WIDE - 2 * _EDGE)
-    for y, act in enumerate(drawn.itertuples()):
-        begin, end = year(act.date), year(act.date, last=True)
-        at = (begin + end) / 2
-        if len(act.date) == 4:
-            axis.barh(y, end - begin, left=begin, height=0.3, color="#D0D0D0", linewidth=0, zorder=2)
-        url = passage_url(act.doc, act.start)
-        axis.scatter([at], [y], s=62, zorder=4, **_KINDS[act.kind][1]).set_urls([url])
-        first, last = (begin, end) if len(act.date) == 4 else (at, at)
-        after = limits[1] - last >= first - limits[0]
-        edge, gap = (last, limits[1] - last) if after else (first, first - limits[0])
-        room = (gap / inch - 0.2) * 72
-        shift = max(3, 11 - abs(edge - at) / inch * 72)
-        deed = f"{said(act.date)}  {(d := _deed(act, glosses))[0].upper()}{d[1:]}"
-        clause = _clause(act.quote if isinstance(act.quote, str) else act.title, getattr(act, "sentence", None))
-        for words, size, ink, up in ((clip(deed, room / 11), 11, INK, 7), (shorten(clause, room / 9.5), 9.5, GREY, -8)):
-            axis.annotate(
-                words, (edge, y), xytext=(shift if after else -shift, up), textcoords="offset points",
-                size=size, color=ink, va="center", ha="left" if after else "right",
-            ).set_url(url)
-    axis_of_years(axis, limits)
-    return fig
 
 
 def _other_years(corpus: Any, about: str, drawn: set[str]) -> str:

@@ -52,7 +52,8 @@ def rows_figure(
     """Bands of rows below a key, words in columns at the left and marks on a time axis at the right; gives where each row stands."""
     bands = [band for band in bands if band[2]]
     thirds = [r for _, _, rows in bands for r in rows if r.third]
-    tall = ROW + (_THIRD if thirds else 0) + (_THIRD if any(em(r.under) * _UNDER > (_LEFT - 0.3) * 72 for r in thirds) else 0)
+    two = any(em(r.under) * _UNDER > _room(r) for _, _, rows in bands for r in rows)
+    tall = ROW + (_THIRD if thirds else 0) + (_THIRD if two else 0)
     body = sum((HEAD if name else 0.1) + tall * len(rows) for name, _, rows in bands) + 0.06
     above = key_height(marks, _WIDTH) + 0.05 if marks else 0.0
     height = body + 0.36 + above
@@ -62,7 +63,8 @@ def rows_figure(
     axis.set_xlim(*limits)
     axis.set_ylim(0, body)
     places: dict[int, float] = {}
-    above = any(_stop(r, limits) + _wide(r.at_end, limits) > limits[1] + _RIGHT * _inch(limits) for _, _, rows in bands for r in rows)
+    above = any(r.until and _stop(r, limits) + _wide(r.at_end, limits) > limits[1] + _RIGHT * _inch(limits)
+                for _, _, rows in bands for r in rows)
     top, far = body, -_LEFT / (_WIDTH - _LEFT - _RIGHT) + 0.022
     for n, (name, ink, rows) in enumerate(bands):
         bottom = top - (HEAD if name else 0.1) - tall * len(rows)
@@ -121,15 +123,9 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
         axis.barh(y, end - begin, left=begin, height=0.11, color=row.ink, alpha=0.35, linewidth=0, zorder=2)
     if row.until:
         stop = min(year(row.until, last=True), limits[1])
-        style = {
-            "arrowstyle": "->",
-            "color": row.ink,
-            "linewidth": 1.4,
-            "shrinkA": 5,
-            "shrinkB": 0,
-            "linestyle": (0, (4, 2)) if row.hollow else "-",
-        }
-        axis.annotate("", (stop, y), (at, y), arrowprops=style, zorder=2)
+        line = (0, (4, 2)) if row.hollow else "-"
+        axis.plot([at, stop - 0.08 * _inch(limits)], [y, y], color=row.ink, linewidth=1.5, zorder=2, linestyle=line)
+        axis.scatter([stop - 0.05 * _inch(limits)], [y], marker=">", s=40, color=row.ink, zorder=3, linewidth=0)
     axis.scatter(
         [at],
         [y],
@@ -145,7 +141,7 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
         box = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
         axis.annotate(row.at_mark, (at, y), xytext=(-4, -7), textcoords="offset points", size=9, va="top", color=GREY, bbox=box)
     if row.at_end:
-        stop, wide = _stop(row, limits), _wide(row.at_end, limits)
+        stop, wide, above = _stop(row, limits), _wide(row.at_end, limits), above and bool(row.until)
         # where one label has no room beside its arrow, all stand above; one longer than its arrow ends where the drawing has room for it
         at, shift = (min(max(stop, limits[0] + wide), limits[1] + _RIGHT * _inch(limits)), (-4, 4)) if above else (stop, (5, 0))
         words = clip(row.at_end, (_WIDTH - _LEFT) * 72 / 10 - 1) if above else row.at_end
@@ -153,16 +149,18 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
         axis.annotate(words, (at, y), xytext=shift, textcoords="offset points", size=10, color=INK, **style)
 
 
+def _room(row: Row) -> float:
+    """The points that the words of a row have."""
+    return (_LEFT - 0.3 - (_WHEN if row.when else 0)) * 72
+
+
 def _words(axis: Axes, row: Row, y: float, far: float) -> None:
     """The words of a row: its date, and in one to three lines what it is."""
     begin = far + (_WHEN / (_WIDTH - _LEFT - _RIGHT) if row.when else 0)
-    room = (_LEFT - 0.3 - (_WHEN if row.when else 0)) * 72
+    room = _room(row)
     cut, size = (clip if row.head.isascii() else shorten), max(9.5, min(_HEAD, room / em(row.head)))
-    under = [whole_clauses(row.under, room / _UNDER)]
-    if row.third and em(row.under) > room / _UNDER:
-        said = whole_clauses(row.under, 1.9 * room / _UNDER)
-        even = 1 if em(said) > 1.3 * room / _UNDER else 0.7  # no character alone on the second line
-        under = wrap(said, even * room / _UNDER).split("\n")[:2]
+    under = wrap(whole_clauses(row.under, 1.9 * room / _UNDER), room / _UNDER).split("\n")
+    under = [*under[:1], "".join(under[1:])]
     lines = [(cut(row.head, room / size), size, INK), *((part, _UNDER, GREY) for part in under), (row.third, _SMALL, GREY)]
     lines = [(clip(words, room / size), size, ink) for words, size, ink in lines if words]
     heights = [0.2, *[0.18] * (len(lines) - 1)]

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from zhengce import tables
+from zhengce.figure.across import BAR, Thing, across
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
-from zhengce.figure.style import FOCUS, GREY, INK, PALE, em, wrap
+from zhengce.figure.marks import Mark
+from zhengce.figure.style import FOCUS, GREY, INK, PALE, em
 from zhengce.figure.time import fold
-from zhengce.figure.words import LINE, counted_apart, label, said, with_glosses
+from zhengce.figure.words import counted_apart, label, said, with_glosses
 
-_DARK = "#6FA8DC"  # the darkest cell of a grid: ink is read on it
 _LISTED = 4  # columns of which a title lists the terms
+_NARROW = 5  # columns in which a rate and its uses have room beside a bar
 _COUNT = 0.32  # inches beside a panel of strokes, for their number
 
 
 def categories(
-    counted: pd.DataFrame, corpus: Any = None, *, what: str = "industry", glosses: Mapping[str, str] | None = None, most: int = 16
+    counted: pd.DataFrame, corpus: Any = None, *, what: str = "industry", glosses: Mapping[str, str] | None = None, most: int = 10
 ) -> Chart | NoChart:
-    """Terms of one category of the lexicon by group (`by_category`), per 1,000 tokens: the words most spoken of, darker where more."""
+    """Terms of one category of the lexicon by group (`by_category`): a bar a group, its uses per 1,000 words, the number of uses beside it.
+
+    The ten terms whose rates add up to most are drawn, the others stand in the table.
+    """
     tables.need(counted, "by_category")
     groups = list(dict.fromkeys(counted["group"]))
     if counted.empty or len(groups) > 12:
@@ -33,93 +36,54 @@ def categories(
             "the texts name none" if counted.empty else f"{len(groups)} columns cannot be read side by side",
             "" if counted.empty else "count by year or by source",
         )
-    grid = counted.pivot_table(index="term", columns="group", values="rate", aggfunc="sum", fill_value=0.0)[groups]
-    grid = grid.loc[grid.sum(axis=1).sort_values(ascending=False, kind="stable").index].head(most)
+    wide = {"index": "term", "columns": "group", "aggfunc": "sum", "fill_value": 0}
+    rate, uses = (counted.pivot_table(values=value, **wide)[groups] for value in ("rate", "count"))
+    order = rate.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    grid, names = rate.loc[order[:most]], labels(corpus, glosses)
     gloss = with_glosses(counted.drop_duplicates("term"), glosses).set_index("term")["gloss"]
-    names = labels(corpus, glosses)
-    left, cell = 4.1, min(1.15, 5.0 / len(groups))
-    room = (cell - 0.1) * 72 / 9.5
-    heads = [wrap(_whole_date(names.get(group, str(group)), room), room) for group in groups]
-    above = max(head.count("\n") + 1 for head in heads) * 9.5 * 1.35 / 72 + 0.15
-    width, height = left + cell * len(groups) + 0.15, len(grid) * LINE + above
-    fig = canvas(max(width, 7), height)
-    width = max(width, 7)
-    axis = fig.add_axes((left / width, 0.02, cell * len(groups) / width, (len(grid) * LINE) / height))
-    axis.set(xlim=(-0.5, len(groups) - 0.5), ylim=(len(grid) - 0.5, -0.5))
-    axis.axis("off")
-    peak = float(grid.to_numpy().max()) or 1.0
-    once = {(r.term, r.group) for r in counted[(counted["count"] == 1) & counted["term"].isin(grid.index)].itertuples()}
-    for (y, x), value in np.ndenumerate(grid.to_numpy()):
-        shade = _shade((value / peak) ** 0.5)
-        axis.add_patch(_cell(x, y, shade))
-        if value and value == grid.iloc[:, x].max():
-            axis.add_patch(_cell(x, y, "none", INK))
-        if value:
-            axis.text(x, y, f"{value:.1f}{'*' if (grid.index[y], groups[x]) in once else ''}", ha="center", va="center", size=10, color=INK)
-    for y, term in enumerate(grid.index):
-        axis.annotate(
-            label(gloss[term], term, left), (-0.5, y), xytext=(-8, 0), textcoords="offset points", ha="right", va="center", size=10.5
-        )
-    for x, words in enumerate(heads):
-        axis.annotate(words, (x, -0.5), xytext=(0, 4), textcoords="offset points", ha="center", va="bottom", size=9.5, linespacing=1.1)
-    words = {t: said(t, gloss[t]) for t in grid.index}
+    peaks = {(grid.index.get_loc(t), x) for x, t in enumerate(grid.idxmax()) if grid.iloc[:, x].max() > 0}
+    top = float(grid.to_numpy().max())
+    things = [Thing(label(gloss[t], t, 3.6), [], row / top, [_number(r, n, len(groups)) for r, n in zip(row, uses.loc[t], strict=True)])
+              for t, row in zip(grid.index, grid.to_numpy(), strict=True)]
+    numbers = "per 1,000 words, in brackets the number of uses" if len(groups) <= _NARROW else "per 1,000 words"
     return Chart(
-        fig,
-        _peaks_title(grid, words, names, what),
-        "Uses per 1,000 words, darker where more, empty where none; framed: most in its column" + ("; *: used once" if once else ""),
+        across(things, [names.get(g, str(g)) for g in groups], peaks, [Mark("bar", f"{what} that the text names most", {"color": FOCUS}),
+               Mark("bar", "others", {"color": BAR})], left=3.7)[0],
+        _peaks_title(grid, {t: gloss[t] if isinstance(gloss[t], str) and gloss[t] else t for t in grid.index}, names, what),
+        f"Uses {numbers}; the {len(grid)} {what} terms named most, of {len(rate)} of the lexicon that the texts name",
         source_line(corpus, None, glosses),
-        f"A grid of {len(grid)} {what} terms by {len(groups)} columns: "
-        + "; ".join(f"{t} {', '.join(f'{v:.1f}' for v in row)}" for t, row in zip(grid.index, grid.to_numpy(), strict=True))
-        + ".",
-        _with_uses(grid, counted, names).assign(gloss=gloss.reindex(grid.index)).reset_index(),
+        "; ".join(f"{t} {', '.join(str(v) for v in uses.loc[t])}" for t in grid.index) + ".",
+        _with_uses(rate.loc[order], uses.loc[order], names).assign(gloss=gloss.reindex(order)).reset_index(),
         " ".join(filter(None, ["Rows in order of the sum of their rates.", counted_apart(grid.index.to_series())])),
     )
 
 
-def _whole_date(name: str, ems: float) -> str:
-    """A text's name whose month and year are not parted by the end of a line, where they have room on one."""
-    if em(name[-8:]) > ems:
-        return name
-    return re.sub(r"(?<=[A-Z][a-z]{2}) (?=\d{4}$)", "\u00a0", name)
+def _number(rate: float, uses: int, columns: int) -> str:
+    """What stands beside a bar: the rate with the uses, or, of many columns, the rate."""
+    return "" if not uses else f"{rate:.1f} ({uses:,})" if columns <= _NARROW else f"{rate:.1f}"
 
 
-def _with_uses(grid: pd.DataFrame, counted: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """The rates of the grid, and beside them how often each term is used."""
-    uses = counted.pivot_table(index="term", columns="group", values="count", aggfunc="sum", fill_value=0).reindex(grid.index)[grid.columns]
+def _with_uses(rate: pd.DataFrame, uses: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """The rates, and beside them how often each term is used."""
     uses = uses.rename(columns=lambda c: f"{names.get(c, c)}, uses")
-    return pd.concat([grid.rename(columns=names), uses], axis=1).rename_axis(columns=None)
+    return pd.concat([rate.rename(columns=names), uses], axis=1).rename_axis(columns=None)
 
 
 def _peaks_title(grid: pd.DataFrame, said: Mapping[str, str], names: Mapping[str, str], what: str) -> str:
-    """Which term each column names most: all of them where no two have the same, else the term that most columns name most."""
+    """Which term each column names most, each with its column where they are few; else the term that most columns name most."""
     peaks = grid.idxmax()
     columns = "text" if set(grid.columns) <= set(names) else "column"
     if grid.shape[1] == 1:
         only = grid.columns[0]
         return f"{names.get(only, only)} speaks most of {said[peaks[only]]}: {grid[only].max():.0f} in 1,000 words"
-    if peaks.is_unique and len(peaks) <= _LISTED:
-        order = grid.max().sort_values(ascending=False, kind="stable").index
-        return f"Each {columns} names another {what} most: {listed([said[peaks[c]] for c in order])}"
+    if len(peaks) <= _LISTED and peaks.nunique() > 1:
+        told = [f"{said[t]} in {listed([names.get(c, str(c)) for c in peaks.index[peaks == t]])}" for t in peaks.unique()]
+        return f"The {what} named most: " + "; ".join(told)
     first = peaks.value_counts().index[0]
     term, share, lead = said[first], f"{(peaks == first).sum()} of {len(peaks)}", int((peaks == first).sum())
     if lead * 2 < len(peaks):
         return f"No {what} leads in half of the {columns}s: {peaks.nunique()} lead in {len(peaks)}, {term} in {lead} of them"
     return f"{term[0].upper()}{term[1:]} is the {what} term that {share} {columns}s name most"
-
-
-def _shade(share: float) -> tuple[float, float, float]:
-    from matplotlib.colors import to_rgb
-
-    dark = np.array(to_rgb(_DARK))
-    return tuple(1 - share * (1 - dark))
-
-
-def _cell(x: float, y: float, shade: Any, edge: str = "white") -> Any:
-    from matplotlib.patches import Rectangle
-
-    inset = 0.0 if edge == "white" else 0.03
-    size = 1 - 2 * inset
-    return Rectangle((x - 0.5 + inset, y - 0.5 + inset), size, size, facecolor=shade, edgecolor=edge, linewidth=1.5)
 
 
 def dispersion(
@@ -195,7 +159,7 @@ def _barcodes(
         axis.spines[:].set_visible(True)
         axis.spines[:].set_color(PALE)
         room = (wide - 0.14) * 72 / 9.5
-        head = fold(_whole_date(names.get(doc, doc), room), room) + (f"\n{sizes[doc]:,} characters" if doc in sizes else "")
+        head = fold(names.get(doc, doc), room) + (f"\n{sizes[doc]:,} characters" if doc in sizes else "")
         axis.set_title(head, size=9.5, pad=5, linespacing=1.15)
         if i == 0:
             for y, word in enumerate(words):

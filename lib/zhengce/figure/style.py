@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -17,6 +18,7 @@ OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")     # never colour alone
 INK, GREY, PALE, FOCUS = "#222222", "#666666", "#D9D9D9", "#B34700"     # each but PALE bears text: contrast 4.5 and more on white
 _BREAKS = " \n\t"  # of white space, what a line may be broken at: not the space within "Nov 2024" (U+00A0)
+_CHINESE = re.compile("[\u4e00-\u9fff]{2,}")
 _SHORT_BRACKET = re.compile(r"[(（][^\s()（）]{1,14}[)）]")
 BAND = "#F3F3F3"     # behind what belongs together; the inks keep their contrast on it
 
@@ -123,40 +125,60 @@ def em(text: str) -> float:
 
 
 def wrap(text: str, ems: float) -> str:
-    """Break a line at spaces, or between Chinese characters, so that none is wider than `ems`.
+    """Break a line at spaces, or between Chinese words, so that none is wider than `ems`; a month stays with its year.
 
-    >>> wrap("Beijing 印发未来产业方案", 8)
-    'Beijing 印发未来\\n产业方案'
+    >>> wrap("Beijing 印发未来产业方案", 9), wrap("Xinhua Nov 2024", 6)
+    ('Beijing 印发\\n未来产业方案', 'Xinhua\\nNov 2024')
     """
     lines, line, width = [], "", 0.0
-    for piece in _pieces(text):
-        step = em(piece)
-        if line and width + em(piece.rstrip()) > ems:
-            lines.append(line.rstrip())
-            line, width = "", 0.0
-        line, width = line + piece, width + step
-    return "\n".join([*lines, line.rstrip()])
+    for piece in _pieces(re.sub(r"(?<=[A-Z][a-z]{2}) (?=\d{4})", "\u00a0", text)):
+        wide = unicodedata.east_asian_width(piece[0]) in "WF"
+        parts = [piece] if em(piece.rstrip()) <= ems else list(piece) if wide else re.split("(?<=\u00a0)", piece)
+        for part in parts:     # what is wider than a line is broken all the same
+            if line and width + em(part.rstrip()) > ems:
+                lines.append(line.rstrip())
+                line, width = "", 0.0
+            line, width = line + part, width + em(part)
+    return "\n".join([*lines, line.rstrip()]).replace("\u00a0", " ")
 
 
 def _pieces(text: str) -> list[str]:
-    """What a line may be broken between: Latin words with their space, single Chinese characters with closing marks; never a short bracket.
+    """What a line may be broken between: Latin words with their space, Chinese words with closing marks; never a short bracket.
 
-    >>> _pieces("plan (未来产业) of 北京")
-    ['plan ', '(未来产业) ', 'of ', '北', '京']
+    >>> _pieces("plan (未来产业) of 北京, 支持企业")
+    ['plan ', '(未来产业) ', 'of ', '北京, ', '支持', '企业']
     """
     out: list[str] = []
-    closed = True
+    closed, begins = True, _word_starts(text)
     for n, c in enumerate(text):
         wide = unicodedata.east_asian_width(c) in "WF"
         if _SHORT_BRACKET.match(text, n):
             closed = False
             out.append(c)
             continue
-        joins = out and (not closed or c in "，。、；：！？）》”’…%,.;:!?) " or (not wide and out[-1][-1] not in _BREAKS
-                                                                      and unicodedata.east_asian_width(out[-1][-1]) not in "WF"))
+        joins = out and (not closed or n not in begins or (wide and out[-1][-1].isdigit()) or c in "，。、；：！？）》”’…%,.;:!?) " or (
+            not wide and out[-1][-1] not in _BREAKS and unicodedata.east_asian_width(out[-1][-1]) not in "WF"))
         if joins or (out and out[-1][-1] in "（《“‘("):
             out[-1] += c
         else:
             out.append(c)
         closed = closed or c in ")）"
     return out
+
+
+def _word_starts(text: str) -> set[int]:
+    """Where a line may begin: everywhere but inside a Chinese word."""
+    inside: set[int] = set()
+    for run in _CHINESE.finditer(text):
+        at = run.start()
+        for word in _cutter().cut(run[0]):
+            inside.update(range(at + 1, at + len(word)))
+            at += len(word)
+    return set(range(len(text))) - inside
+
+
+@cache
+def _cutter() -> Any:
+    from zhengce.segmenter import Segmenter  # a dictionary, which a figure without a long Chinese line does not need
+
+    return Segmenter()

@@ -1,7 +1,8 @@
-"""What do two texts say of what they word alike? Their numbers side by side."""
+"""What do two texts say of what they word alike? Their sentences side by side."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from zhengce.figure.chart import (
     canvas,
     count,
     labels,
+    listed,
     owner_name,
     passage_url,
     source_line,
@@ -23,23 +25,21 @@ from zhengce.figure.chart import (
     with_owners,
 )
 from zhengce.figure.panels import amount, qualified
-from zhengce.figure.style import FOCUS, GREY, INK, PALE
-from zhengce.figure.time import clip, fold, shorten
+from zhengce.figure.style import FOCUS, GREY, INK, PALE, em, wrap
 from zhengce.figure.time import said as told
 
-_WIDTH, _EDGE, _CELLS, _VERDICT = 9.8, 0.12, (2.75, 5.4), 8.15  # inches: the figure, and where its columns begin
-_HEAD, _ROW = 0.36, 0.95  # inches of the heads, and of a pair
-_ORDER = {"another number": 0, "other owner": 1, "the same": 2}
-_SAID = {"another number": "differ", "other owner": "not comparable", "the same": "the same"}
-_WHY = {"another number": "look at date and scope", "other owner": "another owner"}
+_WIDTH, _EDGE, _CELLS, _CELL = 9.8, 0.12, (2.5, 6.25), 3.4  # inches: the figure, and where the two texts stand
+_LINE, _SIZE = 0.2, 10  # inches of a line of a quotation; its points
+_STOPS = re.compile("[;；。！？!?]")
 
 
 def twice(
-    pairs: pd.DataFrame, metrics: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 6
+    pairs: pd.DataFrame, metrics: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 5
 ) -> Chart | NoChart:
-    """Two texts on one thing, or nearly: the statements of `zhengce.told_twice` side by side, those that differ first.
+    """Two texts on one thing, or nearly: the statements of `zhengce.told_twice` side by side in their own words, those that differ first.
 
-    Each number stands with its text, its date where the text gives one, and its name; two of other owners are said not to be comparable.
+    Each number stands with its text, of whom and when it is told, and the sentence; numbers of one pair of sentences stand together. Where
+    place or date differ, the figure says so: then the one number says nothing against the other.
     """
     tables.need(pairs, "pairs")
     tables.need(metrics, "metrics")
@@ -52,107 +52,148 @@ def twice(
     pairs = pairs[~(pairs["metric_id"].map(unnamed) | pairs["other_id"].map(unnamed))]
     if pairs.empty:
         return NoChart("comparison of texts", "what texts give under similar names is of places that they call no more than 我市 or 全省")
-    glosses = with_owners(metrics, glosses)
+    glosses, names = with_owners(metrics, glosses), labels(corpus, glosses)
     said["whole"] = [whole_name(i, e) for i, e in zip(said["indicator"], said["entity"], strict=True)]
-    names, docs = labels(corpus, glosses), list(dict.fromkeys(said.loc[[*pairs["metric_id"], *pairs["other_id"]], "doc"]))
-    pairs = pairs.head(most)
-    shown = [(amount(p.value, p.unit), amount(p.other_value, p.other_unit)) for p in pairs.itertuples()]
-    alike = pd.Series([one == other for one, other in shown], pairs.index, dtype=bool)  # as written: 4,860.3 and 4,860 are no difference
-    owners = [[owner_name(entity, glosses) for entity in said.loc[[p.metric_id, p.other_id], "entity"]] for p in pairs.itertuples()]
-    pairs = pairs.assign(verdict=["the same" if same else "other owner" if one != other else "another number"
-                                  for same, (one, other) in zip(alike, owners, strict=True)])
-    pairs = pairs.assign(_order=pairs["verdict"].map(_ORDER)).sort_values("_order", kind="stable").drop(columns="_order")
-    if pairs["verdict"].eq("other owner").all():
-        return NoChart("comparison of texts", f"{_what(len(pairs))} of two owners", "the table of metrics has each")
-    height = _HEAD + len(pairs) * _ROW
+    data = pd.DataFrame([_compared(said.loc[p.metric_id], said.loc[p.other_id], p, glosses) for p in pairs.itertuples()])
+    if data["compared"].str.contains("another place").all():
+        return NoChart("comparison of texts", f"{count(len(data), 'pair')} of numbers under similar names: each is of two places",
+                       "the table of metrics has both numbers")
+    blocks = [g for _, g in data.groupby(["sentence", "other_sentence"], sort=False)]
+    blocks = sorted(blocks, key=lambda g: bool(g["same"].all()))[:most]
+    drawn = [_block(g, names, glosses) for g in blocks]
+    height = sum(tall for *_, tall in drawn) + 0.05
     fig = canvas(_WIDTH, height)
     axis = fig.add_axes((0, 0, 1, 1))
     axis.set(xlim=(0, _WIDTH), ylim=(height, 0))
     axis.axis("off")
-    for x, words in zip((_EDGE, *_CELLS, _VERDICT), ("What is counted", "One text", "Another text", "Compared"), strict=True):
-        axis.text(x, 0.2, words, size=9.5, color=GREY, va="center")
-    for n, p in enumerate(pairs.itertuples()):
-        _pair(axis, _HEAD + n * _ROW, (said.loc[p.metric_id], said.loc[p.other_id]), p.verdict, names, glosses)
-    both = {i: said.loc[[*pairs[i]], ["doc", "entity", "period_start", "period_end", "start"]].reset_index(drop=True)
-            for i in ("metric_id", "other_id")}
-    data = pd.concat([pairs.reset_index(drop=True), both["metric_id"], both["other_id"].add_prefix("other_")], axis=1)
+    top = 0.02
+    for head, cells, tall in drawn:
+        _draw(axis, top, head, cells, bool(top > 0.1))
+        top += tall
+    data = pd.concat(blocks, ignore_index=True)
     return Chart(
         fig,
-        _twice_title(pairs, said, names, glosses),
-        "Pairs of numbers that two texts give under similar names, with owner and date where the texts name them",
-        source_line(corpus, metrics[metrics["doc"].isin(docs)], glosses),
-        "; ".join(f"{said.loc[p.metric_id, 'whole']} {one} and {said.loc[p.other_id, 'whole']} {other}"
-                  for p, (one, other) in zip(pairs.itertuples(), shown, strict=True)) + ".",
+        _twice_title(data, said, names, glosses),
+        "Numbers that two texts give under similar names, with whose they are, the date where the text has one, and its own words",
+        source_line(corpus, metrics[metrics["doc"].isin([*data["doc"], *data["other_doc"]])], glosses),
+        "; ".join(f"{r.indicator} {r.value:g} and {r.other_value:g}: {r.compared}" for r in data.itertuples()) + ".",
         data,
-        "In grey the name that the number has here, made from the text's words: read both sentences before you compare.",
+        "…: the rest of the sentence is left out here; the table has all of it.",
     )
 
 
-def _what(n: int) -> str:
-    return f"{'the one pair' if n == 1 else f'all {n} pairs'} of numbers under similar names {'is' if n == 1 else 'are'}"
+def _compared(one: pd.Series, other: pd.Series, pair: Any, glosses: Mapping[str, str] | None) -> dict[str, Any]:
+    """A pair as a row of the table, with how the two compare."""
+    same = amount(pair.value, pair.unit) == amount(pair.other_value, pair.other_unit)  # as written: 4,860.3 and 4,860 are no difference
+    places = [owner_name(r["entity"], glosses) for r in (one, other)]
+    dates = [r["period_end"] for r in (one, other)]
+    undated = [not isinstance(d, str) for d in dates]
+    how = ["another place"] if places[0] != places[1] else []
+    how += ["neither gives a date" if all(undated) else "one gives no date"] if any(undated) else []
+    how += ["another date"] if not any(undated) and dates[0] != dates[1] else []
+    row = {"indicator": one["whole"], "other_indicator": other["whole"], "same": same,
+           "compared": ": ".join(filter(None, ["agree" if same else "differ", ", ".join(how)]))}
+    for r, before in ((one, ""), (other, "other_")):
+        row |= {before + c: r[c] for c in ("value", "unit", "doc", "entity", "period_start", "period_end", "start", "quote", "sentence")}
+        row[f"{before}metric_id"] = r.name
+        row[f"{before}number"] = f"{qualified(r['bound'], r['approx'], glosses)}{amount(r['value'], r['unit'])}"
+    return row
 
 
-def _twice_title(pairs: pd.DataFrame, said: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> str:
-    """How many numbers are the same; and of those that are not, the first, with its owners where they are two."""
-    same, rest = int(pairs["verdict"].eq("the same").sum()), pairs[pairs["verdict"].ne("the same")]
+def _name(row: Any, glosses: Mapping[str, str] | None) -> str:
+    """What a pair counts: in English by the whole name of either text, or by the bare indicator where the places differ."""
+    words = glosses or {}
+    return words.get(row.indicator) or words.get(row.other_indicator) or row.indicator
+
+
+def _block(rows: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> tuple[list, list[list], float]:
+    """The lines of a block: at the left what is counted and how it compares, then a list for each text; and the inches that it takes."""
+    first, room = rows.iloc[0], (_CELLS[0] - _EDGE - 0.2) * 72
+    head = [(line, 11, INK) for r in rows.itertuples() for line in wrap(_name(r, glosses), room / 11).split("\n")]
+    for r in rows.drop_duplicates("compared").itertuples():
+        head += [(line, _SIZE, GREY if r.same else FOCUS) for line in wrap(r.compared, room / _SIZE).split("\n")]
+    cells = []
+    for before in ("", "other_"):
+        owner = owner_name(first[f"{before}entity"], glosses)
+        about = ", ".join(filter(None, [f"of {owner}" if owner else "", _as_of(first, before) or "no date given"]))
+        text = _words(first[f"{before}sentence"], rows[f"{before}quote"].tolist())
+        doc = first[f"{before}doc"]
+        cells.append([(" and ".join(rows[f"{before}number"]), 15, INK), (names.get(doc, doc), _SIZE, INK),
+                      (about, _SIZE, GREY), *((line, _SIZE, INK) for line in wrap(text, _CELL * 72 / _SIZE).split("\n"))])
+        cells[-1] += [rows[f"{before}quote"].tolist(), passage_url(first[f"{before}doc"], first[f"{before}start"])]
+    return head, cells, max(0.12 + _LINE * len(head), *(0.1 + 0.1 + _LINE * (len(c) - 2) for c in cells)) + 0.14
+
+
+def _words(sentence: object, quotes: list[str]) -> str:
+    """The part of a sentence, between its semicolons, in which the numbers stand, without the clauses far from them.
+
+    >>> _words("甲市建园区;通过备案的大模型15个;乙", ["15个"])
+    '…通过备案的大模型15个…'
+    """
+    text = re.sub(r"\s+", "", sentence if isinstance(sentence, str) else "、".join(quotes))
+    at = [text.find(re.sub(r"\s+", "", q)) for q in quotes]
+    if min(at) < 0:
+        return text
+    low, high = min(at), max(a + len(q) for a, q in zip(at, quotes, strict=True))
+    cuts = [0, *(m.end() for m in _STOPS.finditer(text)), len(text)]
+    begin, end = max(c for c in cuts if c <= low), min(c for c in cuts if c >= high)
+    commas = [begin, *(m.end() + begin for m in re.finditer("[,，]", text[begin:end])), end]
+    near, far = max(c for c in commas if c <= low), min(c for c in commas if c >= high)
+    while em(text[near:far]) < _CELL * 72 / _SIZE * 2 and (near > begin or far < end):  # about three lines
+        near, far = max([c for c in commas if c < near], default=near), far if near > begin else min(c for c in commas if c > far)
+    part = text[near:far].rstrip(",，;；")
+    return ("…" if near > 0 else "") + part + ("…" if far < len(text.rstrip("。")) else "")
+
+
+def _draw(axis: Axes, top: float, head: list, cells: list[list], ruled: bool) -> None:
+    """A block: at the left what is counted, then a column for each text."""
+    if ruled:
+        axis.plot([_EDGE, _WIDTH - _EDGE], [top, top], color=PALE, linewidth=0.8)
+    for n, (line, size, ink) in enumerate(head):
+        axis.text(_EDGE, top + 0.22 + n * _LINE, line, size=size, color=ink, va="center")
+    for x, (*lines, quotes, url) in zip(_CELLS, cells, strict=True):
+        for n, (line, size, ink) in enumerate(lines):
+            y = top + 0.22 + n * _LINE + (0.06 if n else 0)
+            for words, right, colour in _coloured(line, quotes if n > 2 else [], ink):
+                axis.text(x + right * size / 72, y, words, size=size, color=colour, va="center").set_url(url)
+            for words, right, colour in _coloured(line, quotes if n > 2 else [], ink):
+                if colour == FOCUS:
+                    axis.plot([x + right * size / 72, x + (right + em(words)) * size / 72], [y + 0.1] * 2, color=FOCUS, linewidth=1)
+
+
+def _coloured(line: str, quotes: list[str], ink: str) -> list[tuple[str, float, str]]:
+    """A line in parts, each with the ems before it and its colour: the numbers stand out."""
+    parts = re.split("(" + "|".join(map(re.escape, quotes)) + ")", line) if quotes else [line]
+    return [(part, em("".join(parts[:n])), FOCUS if n % 2 else ink) for n, part in enumerate(parts) if part]
+
+
+def _twice_title(data: pd.DataFrame, said: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> str:
+    """The first pair whose numbers differ, with whose and of which text they are, and how many are the same."""
+    same, rest = int(data["same"].sum()), data[~data["same"]]
     if rest.empty:
-        return f"{count(same, 'number')} {'stands' if same == 1 else 'stand'} alike in two texts each"
-    lead = rest.iloc[0]
-    one, other = said.loc[lead["metric_id"]], said.loc[lead["other_id"]]
-    values = [f"{qualified(r['bound'], r['approx'], glosses)}{amount(r['value'], r['unit'])}" for r in (one, other)]
-    alike = f"{count(same, 'number')} {'stands' if same == 1 else 'stand'} alike in two texts each; " if same else ""
-    if lead["verdict"] == "other owner":
-        name = (glosses or {}).get(one["indicator"]) or one["indicator"]
-        whose = [owner_name(r["entity"], glosses) or "no one named" for r in (one, other)]
-        return _capital(f"{alike}{_small(name)}: {values[0]} for {whose[0]}, {values[1]} for {whose[1]}, not to be compared")
-    name = (glosses or {}).get(one["whole"]) or one["whole"]
-    docs = [names.get(r["doc"], r["doc"]) for r in (one, other)]
-    return _capital(f"{alike}{_small(name)}: {values[0]} in {docs[0]}, {values[1]} in {docs[1]}")
+        texts = "two texts" if same == 1 or len({*data["doc"], *data["other_doc"]}) == 2 else "two texts each"
+        return f"{count(same, 'number')} {'is' if same == 1 else 'are'} the same in {texts}, none differs"
+    lead = next(rest.itertuples())
+    owners = [owner_name(entity, glosses) for entity in (lead.entity, lead.other_entity)]
+    place = [f" in {owner}" if owner and "another place" in lead.compared else "" for owner in owners]
+    told_ = [f"{number}{where} ({names.get(doc, doc)})" for number, where, doc in
+             zip((lead.number, lead.other_number), place, (lead.doc, lead.other_doc), strict=True)]
+    name = _name(lead, glosses)
+    others = "" if not same else f"; {count(same, 'other number')} agree{'s' if same == 1 else ''} between two texts"
+    return f"{name[0].upper()}{name[1:]}: {listed(told_)}{others}"
 
 
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
-
-
-def _small(words: str) -> str:
-    """A gloss within a sentence: its first word is a name only where a later letter of it is a capital, or an apostrophe owns it."""
-    return words if "'" in words.split(" ")[0] or words[1:2].isupper() else words[0].lower() + words[1:]
-
-
-def _as_of(row: pd.Series) -> str:
+def _as_of(row: pd.Series, before: str = "") -> str:
     """The date of a value as its text gives it: the years or months that it is for, or the day at which it was so.
 
     >>> _as_of(pd.Series({"period_start": "2022-01-01", "period_end": "2022-12-31"})), _as_of(pd.Series({"period_end": "2024-04-14"}))
     ('for 2022', 'as of 14 Apr 2024')
     """
-    first, last = row.get("period_start"), row["period_end"]
+    first, last = row.get(f"{before}period_start"), row[f"{before}period_end"]
     if not isinstance(last, str):
         return ""
     if not isinstance(first, str) or first == last:
         return f"as of {told(last)}"
     if first[5:] == "01-01" and last[5:] == "12-31":
         return f"for {last[:4]}" if first[:4] == last[:4] else f"for {first[:4]} to {last[:4]}"
-    return f"for {told(last[:7])}" if first[:7] == last[:7] else f"for {told(first[:7])} to {told(last[:7])}"
-
-
-def _pair(
-    axis: Axes, top: float, rows: tuple[pd.Series, pd.Series], verdict: str, names: Mapping[str, str], glosses: Mapping[str, str] | None
-) -> None:
-    """A row: what is counted, the number in either text with its owner and date, and how the two compare."""
-    axis.plot([_EDGE, _WIDTH - _EDGE], [top, top], color=PALE, linewidth=0.8)
-    owners = [owner_name(r["entity"], glosses) for r in rows]
-    name = rows[0]["indicator" if verdict == "other owner" else "whole"]
-    words = (glosses or {}).get(name) or name
-    room = (_CELLS[0] - _EDGE - 0.15) * 72
-    axis.text(_EDGE, top + _ROW / 2, fold(words, room / 11, 3), size=11, color=INK, va="center", linespacing=1.2)
-    for x, r, owner in zip(_CELLS, rows, owners, strict=True):
-        number = f"{qualified(r['bound'], r['approx'], glosses)}{amount(r['value'], r['unit'])}"
-        about = ", ".join(filter(None, [f"for {owner}" if verdict == "other owner" and owner else "", _as_of(r) or "no date given"]))
-        wide = (_CELLS[1] - _CELLS[0] - 0.15) * 72
-        axis.text(x, top + 0.2, number, size=14, color=INK, va="center").set_url(passage_url(r["doc"], r["start"]))
-        lines = ((names.get(r["doc"], r["doc"]), 10, INK, 0.44), (about, 9, GREY, 0.62), (shorten(r["whole"], wide / 9), 9, GREY, 0.8))
-        for line, size, ink, down in lines:
-            axis.text(x, top + down, clip(line, wide / size), size=size, color=ink, va="center")
-    axis.text(_VERDICT, top + 0.2, _SAID[verdict], size=10.5, color=INK if verdict == "the same" else FOCUS, va="center")
-    if verdict != "the same":
-        axis.text(_VERDICT, top + 0.44, _WHY[verdict], size=9, color=GREY, va="center")
+    return f"for {told(first[:7])}" if first[:7] == last[:7] else f"for {told(first[:7])} to {told(last[:7])}"
