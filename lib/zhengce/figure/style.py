@@ -179,6 +179,6 @@ def _word_starts(text: str) -> set[int]:
 
 @cache
 def _cutter() -> Any:
-    from zhengce.segmenter import Segmenter  # a dictionary, which a figure without a long Chinese line does not need
+    from zhengce import segmenter  # a dictionary, which a figure without a long Chinese line does not need
 
-    return Segmenter()
+    return segmenter.Segmenter()
