@@ -33,7 +33,7 @@ def test_an_event_has_its_name_kind_and_date(row):
 
 @pytest.mark.parametrize("row", cases("untouched"))
 def test_not_every_verb_is_a_milestone(row):
-    found = horizons.attach(row["text"], [], "2024-06-01", lambda event: pytest.fail(f"an aim: {event.title}"))
+    found = horizons.attach(row["text"], [], Dates("2024-06-01"), lambda event: pytest.fail(f"an aim: {event.title}"))
     assert [e.title for e in events.find(row["text"], Dates("2024-06-01"), [])] == found == []
 
 

@@ -82,6 +82,6 @@ def test_laws_and_papers_without_marks_only_where_they_are_issued_amended_or_end
     text = ("2031年5月,全国人大常委会表决通过渔港法。2031年6月,国务院印发关于加强盐田保护的意见。2031年7月,青海省修订盐湖保护条例。"
             "各地依法推进改革,办法不断创新,实施渔港法成效明显。")
     table = register(text)
-    found = table[table["rules"].fillna("").eq("act.issued")]
+    found = table[table["rules"].fillna("").eq("act.object")]
     told = [["渔港法", "2031-05"], ["关于加强盐田保护的意见", "2031-06"], ["盐湖保护条例", "2031-07"]]
     assert found[["title", "date"]].values.tolist() == told

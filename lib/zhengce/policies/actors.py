@@ -21,7 +21,9 @@ _TOLD = re.compile(r"([^,，。的]{3,20}?)(?:是|位于|坐落|始?建于|全�
 REMEMBERED = 200    # sentences back in which an owner is looked for: a text of lines must not cost more
 BACK = 2            # how many sentences back the subject of a verb without one is looked for
 _NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|座谈会))(?=[,，。在开闭举召]|$)")
-_MEETING = re.compile(r"(?:会上|会议|大会|全会|常务会议)(?:还|也|正式|审议|表决|期间|上)*$")
+# 会议还(表决通过), 会议听取汇报，(审议通过): the meeting that the text named
+_MEETING = re.compile(r"(?:[同本此]次)?(?:会上|会议|大会|全会|常务会议)"
+                      r"(?:(?:还|也|正式|审议|表决|原则|期间|上|决定)*$|(?!中心|室|展)[^。；]*[,，]$)")
 _HELD = re.compile(r"(?:召开|举行)(?:了)?([^,，。的]{2,24}?(?:会议|全会|大会))[,，]$")     # 总理主持召开国务院常务会议,审议通过…
 ORGANS_OWN = ("start", "launch", "effect", "approve", "pass", "end")     # done by organs or their heads
 
@@ -113,25 +115,28 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
     if found.form.id == "act.submitted":
         return antecedent(text, begin, a, context.names) if a > begin else None
     if found.form.id in ("act.by", "title.by_alone", "act.status_by", "act.disposed"):
-        who = text[slice(*found.actor)]
+        who = text[slice(*(found.actor or (a, a)))]
         return who if is_organ(who) else subject(who) if found.form.id == "act.by" else None
     if class_ in ("found", "approve", "start") and (approver := _APPROVED.search(text[begin:a])):
         return approver[1]
     before = clean(text[slice(*(found.actor or found.who or found.thing))]) if found.actor or found.who or found.thing else ""
     if class_ == "sign":
         if found.actor and text[found.actor[0]] in "与和同":
-            first = context.owner or antecedent(text, begin, a, context.names)                    # 公司设立中心,与甲医院签署协议
-            return f"{first}{text[slice(*found.actor)]}" if first else None
-        return _parties(before, context) if found.form.title in ("thing", "act") and (found.actor or found.form.title == "act") else None
-    if text[found.start:found.end] in ACT.words("giving"):
+            partner = text[slice(*found.actor)]
+            near = (who for who in context.owners() if who not in partner and level(who) not in ("national", "ministry"))
+            first = next(near, None) or antecedent(text, begin, a, context.names)                 # 公司设立中心,与甲医院签署协议
+            return f"{first}{partner}" if first and first not in partner else None
+        return _parties(before, context) if found.way in ("thing", "act") and (found.actor or found.way == "act") else None
+    verb = text[found.start:found.end]
+    if verb in ACT.words("giving") or (found.who and verb.startswith(ACT.words("approval")) and is_organ(before)):      # 国务院批准升级为…
         return before if found.who else None
-    if found.form.title in ("status", "act") or class_ in ("complete", "open", "join") or "获" in text[found.start:found.end]:
+    if found.way in ("status", "act") or class_ in ("complete", "open", "join") or "获" in verb:
         return None if class_ in ("award", "rename", "join", "hold") else _firm(text, begin, found, context)
     clause = text[a:found.start].split(found.modal)[0] if found.modal else text[a:found.start]
     if found.form.id == "act.attributive" and found.actor:   # 甲公司收到国家药监局颁发的《…》
         clause = text[slice(*found.actor)]
-    if class_ in ("pass", "issue") and _MEETING.match(strip_left(clause)):       # 会议还表决通过…: the meeting that the text named
-        return meeting(text, a) or antecedent(text, begin, a, context.names)
+    if class_ in ("pass", "issue", "approve", "found") and _MEETING.match(strip_left(clause if clause.strip() else text[begin:a])):
+        return meeting(text, a) or (context.meeting if class_ != "issue" else None) or antecedent(text, begin, a, context.names)
     made = text.startswith("的", found.end)                   # 在工信部刚刚发布的《…》上
     here = subject(clause, place=made) if clause.strip() else None
     if here and points(here):
@@ -141,7 +146,7 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
     if here:
         return here
     placed = class_ == "found" and clause.strip(" ,，").startswith("在")           # 在甲市设立乙园: nobody of another sentence
-    who = antecedent(text, begin, a, context.names, 0 if placed else BACK)
+    who = antecedent(text, begin, a, context.names, 0 if placed else BACK, class_ != "issue")
     if who in context.things or (who or "").endswith(("企业", "项目")):
         return None                                        # none of those told to be opened did it, nor do kinds of firms
     return who if class_ not in ("issue", "launch", "effect", "start") or level(who) not in (None, "body", "firm") else None
@@ -190,15 +195,15 @@ def meeting(text: str, before: int) -> str | None:
     return strip_left(found[-1]) if found else None
 
 
-def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BACK) -> str | None:
-    """Whom a verb without a subject belongs to: the meeting that the clause before holds, the organ that heads an earlier clause, or one of
-    the `back` sentences before.
+def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BACK, held_by: bool = True) -> str | None:
+    """Whom a verb without a subject belongs to: the meeting that the clause before holds (`held_by`; it issues nothing), the organ
+    that heads an earlier clause, or one of the `back` sentences before.
 
     >>> antecedent("北京抢抓新机遇,在全国率先", 0, 8, Names())
     '北京'
     """
     before = clauses(text, begin, clause) if clause > begin else ()
-    if before and (held := _HELD.search(text, before[-1][0], clause)):
+    if before and held_by and (held := _HELD.search(text, before[-1][0], clause)):
         return held[1]
     for a, b in reversed(before):
         if found := _heading(text[a:b], names):

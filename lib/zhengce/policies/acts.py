@@ -80,7 +80,8 @@ def _told(text: str, begin: int, on: list[Found], later: list[Found], start: int
     clause = clauses(text, begin, start)[-1][0] if start > begin else begin
     if issuer is None:
         behind = found.start >= start or first.form.id == "act.attributive"
-        issuer = _apposed(text, clause, start) if behind else actors.antecedent(text, begin, clause, context.names)
+        issued = first.class_ == "issue"
+        issuer = _apposed(text, clause, start) if behind else actors.antecedent(text, begin, clause, context.names, held_by=not issued)
     done = found.class_ == "effect" or not (found.modal or found.hoped)
     verb = text[found.start:found.end].rstrip("了")
     rule = "title.acted" if done else "title.cited"

@@ -24,7 +24,7 @@ FRAME = 6          # how many sentences the year that heads one of them may gove
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
 _NAME_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?!\d|(?!年){any_of('measure')})")          # no 2000吨
 _CONTINUES = re.compile(r"\s*"
-                        r"(?:(?P<meeting>(?:[一-龥]{1,4})?仪式上|会上|会议|会后|大会|活动现场|论坛现场|论坛上|峰会|全会|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
+                        r"(?:(?P<meeting>(?:[一-龥]{1,4})?仪式上|会上|(?:同次)?会议|会后|大会|活动现场|论坛现场|论坛上|峰会|全会|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
 _UNTIL = re.compile(r"截[至止]")       # 截至2023年底 tells how things stood, not when something was done
 _MET = re.compile(r"(?:召开|举行|举办|开幕)(?!的)|会议(?:\d{1,2}日)?(?:表决|审议)?通过|会议\d{1,2}日")
 _HELD = re.compile(r"举行|召开|举办|启动")
@@ -68,8 +68,7 @@ class Dates:
         if text not in self._found:
             inside = [m.span() for m in re.finditer(r"《[^《》]*》|“[^“”]{0,30}”", text)]
             inside += [(n.start - 1, n.end + 1) for n in document_numbers.find(text)]      # 交通运输部令2015年第24号 is no time
-            place = self._places.get(text)
-            read = find(text, self.content_date) if place is None else self._timeline.found[place]
+            read = self.read(text)
             if not self.content_date and (year := self._headed(text).date):                # 2015年 / 3月9日 …, of a page that says no date
                 read = find(text, year)
             self._counts[text] = [p for p in read if not p.date and p.text.endswith(("月后", "天后", "日后"))]
@@ -79,7 +78,13 @@ class Dates:
                                      q.end <= p.start and len(q.date or "") == 10 for q in read))      # 同日, of another passage
                                  and not any(a < p.start and p.end < b for a, b in inside)
                                  and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
-        return [p for p in self._found[text] if p.role != "horizon" or (ahead and text[max(0, p.start - 1):p.start] not in ("到", "至"))]
+        return [p for p in self._found[text] if (p.role != "horizon" or ahead) and not (
+            p.role in ("horizon", "event", "until") and text[max(0, p.start - 1):p.start] in ("到", "至"))]      # 到2027年建成…: an aim
+
+    def read(self, text: str) -> list[Period]:
+        """All times of a passage."""
+        place = self._places.get(text)
+        return find(text, self.content_date) if place is None else self._timeline.found[place]
 
     def named(self, name: str) -> When:
         """The year in a thing's own name, where that is not still to come."""
@@ -217,6 +222,9 @@ class Dates:
     def _frame(self, text: str, begin: int) -> When:
         """The bare year that heads one of the sentences before (2025年，…。出台…), with no other time in between."""
         last, gap = self._head(text, begin)
+        parted = last is not None and not re.search("[。！？!?\n]", text[last.end:begin])          # 一季度,甲…;乙…
+        if last is not None and len(last.date) == 4 and parted:
+            return When(last.date, "inherited")
         if last is not None and len(last.date) == 4 and gap <= FRAME and re.match(r"(?:(?:19|20)\d\d|今|去)年$|“?十", last.text):
             return When(last.date, "inherited")
         part = self.part(text, begin)

@@ -47,8 +47,8 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     if told and draft.status == "planned" and when.source == "explicit" and now and when.date < now[:len(when.date)]:
         draft = draft._replace(status=None, action=re.sub("^(?:将|拟|计划)", "", draft.action))       # 将…,2019年已建成…
     if told and _to_come(text, begin, draft, when, dates):
-        status = draft.rule.startswith("act.status") or (draft.rule == "act.made_by" and draft.need != "none")      # 创建国家卫生城市
-        status = status or (draft.rule == "act.issued" and draft.type == "milestone")        # 推出“好房子”
+        status = draft.class_ in ("award", "rename", "join", "launch") or (          # 推出“好房子”, 创建国家卫生城市
+            draft.class_ in ("found", "approve") and draft.need != "none")
         own = draft.rule != "act.behind" and when.source == "explicit" and when.start is not None and begin <= when.start      # 2032年启动…
         own = own and text[when.start - 1:when.start] not in ("到", "至")
         if draft.status != "planned" and not own and len(when.date or "") < 7 and (status or not draft.named):
@@ -92,8 +92,9 @@ def _next(when: When, now: str | None, part: str | None) -> When:
 def _when(text: str, draft: Draft, dates: Dates) -> When:
     if draft.need == "never":
         return NEVER
-    inherit = draft.need != "stated"
-    when, named = dates.of(text, draft.at, draft.end, draft.title, inherit, draft.status == "planned"), dates.named(draft.title)
+    part = dates.part(text, draft.at)
+    ahead = draft.status == "planned" or (part is not None and part.status == "target")          # 6月底前开工建设…
+    when, named = dates.of(text, draft.at, draft.end, draft.title, draft.need != "stated", ahead), dates.named(draft.title)
     listed = draft.title.endswith(("名单", "榜", "榜单", "名录", "强")) and named.date
     if listed and when.date and when.date[:4] < named.date:
         return named                                       # 2016年8月挂牌,后来入选2017年…名单

@@ -10,17 +10,20 @@ from typing import NamedTuple
 from zhengce import numerals
 from zhengce.metrics import quantities
 from zhengce.policies.actors import antecedent, attribution
+from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import Draft
 from zhengce.policies.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
 from zhengce.reading.actors import leading
 from zhengce.reading.names import Names
+from zhengce.reading.periods import Period
 from zhengce.reading.titles import bare, kind_of_words
 from zhengce.word_tables import ACT
 
 NEAR = 3          # a horizon belongs to a document named at most so many sentences before it in the paragraph
-_AIM = r"(?P<aim>力争|争取|确保|预计|计划|有望|目标是?)?"
-_HORIZON = re.compile(rf"{_AIM}(?P<to>到|至|截至|于)?(?<!\d)(?P<y>20\d\d)年(?:(?P<m>1[0-2]|0?[1-9])月)?(?P<e>底|末)?(?P<before>之?前)?")
-_COUNTED = re.compile(r"(?:未来|今后)的?(?P<n>\d|[一二两三四五十])年(?!来)")
+_AIM = re.compile(r"(?P<aim>力争|争取|确保|预计|计划|有望|目标是?)?(?:[到至于]|截至)?$")
+_YEAR, _COUNTED = re.compile(r"20\d\d\s?年|二[〇○零]"), re.compile(r"(?:未来|今后)的?(\d|[一二两三四五十])年")
+_TO, _BEFORE, _DONE = re.compile("(?<!截)[到至]$"), re.compile("之?前?"), re.compile("[,，]?已")
+_VALID = re.compile("有效期限?为?[到至]?$")                    # 有效期至2026年 is an end, not an aim
 _GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*{ACT.any_of('goal')}")
 _PAUSES = " ,，、;；。:：!！\n"
 _SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*((?:19|20)?\d\d)\s*年?")
@@ -66,28 +69,31 @@ def of_title(title: str) -> str | None:
     return str(_FIFTIES + 5 * int(count.value)) if count and count.value else None
 
 
-def find(text: str, content_date: str | None) -> list[Horizon]:
-    """The horizons of a passage: 到…年, a year with 前, 未来五年. One that the content has passed (`past`) can be that of an old plan.
+def find(text: str, periods: Sequence[Period], content_date: str | None) -> list[Horizon]:
+    """The horizons of a passage, of its `periods` (see `reading.times`): 到…年, a year with 前, 未来五年. One that the content has passed
+    (`past`) can be that of an old plan.
 
-    >>> [(h.date, h.past) for h in find("到2027年底,形成集群;2022年前完成。未来三年,翻一番。", "2023-12")]
+    >>> from zhengce.reading.times import find as times
+    >>> text = "到2027年底,形成集群;到2022年,建成。未来三年,翻一番。"
+    >>> [(h.date, h.past) for h in find(text, times(text, "2023-12"), "2023-12")]
     [('2027-12', False), ('2022', True), ('2026', False)]
     """
     now = int(content_date[:4]) if content_date else None
-    counted = [(m, numerals.parse(m["n"])) for m in _COUNTED.finditer(text)] if now else []
-    out = [Horizon(m.start(), m.end(), str(now + int(n.value)), None, counted=True) for m, n in counted if n and n.value]
-    for match in _HORIZON.finditer(text):
-        year = int(match["y"])
-        towards = match["to"] in ("到", "至") or match["before"]
-        if not towards or re.match(r"[,，]?已", text[match.end():]):
-            continue
-        if re.search(r"(?:从|由|自)[^,，。]{0,20}$|有效期限?为?$", text[max(0, match.start() - 22):match.start()]):
-            continue                                       # 从2014年…到2023年 is a stretch, 有效期至2026年 an end, not an aim
-        date = f"{year}-{int(match['m']):02d}" if match["m"] else f"{year}-12" if match["e"] else str(year)
-        out.append(Horizon(match.start(), match.end(), date, match["aim"], now is not None and year <= now))
-    return sorted(out)
+    out = []
+    for p in periods:
+        count = numerals.parse(m[1]) if (m := _COUNTED.match(p.text)) and now else None
+        towards = p.role == "horizon" or (p.role == "until" and _TO.search(text, max(0, p.start - 2), p.start))
+        year = p.date and len(p.date) < 10 and _YEAR.search(p.text)
+        if count and count.value:
+            out.append(Horizon(p.start, p.end, str(now + int(count.value)), None, counted=True))
+        elif towards and year and not (_DONE.match(text, p.end) or _VALID.search(text, max(0, p.start - 8), p.start)):
+            aim = _AIM.search(text, max(0, p.start - 6), p.start)
+            past = now is not None and int(p.date[:4]) <= now
+            out.append(Horizon(aim.start(), _BEFORE.match(text, p.end).end(), p.date, aim["aim"], past))
+    return out
 
 
-def attach(text: str, mentions: Sequence, content_date: str | None, make: Callable[[Draft], object],
+def attach(text: str, mentions: Sequence, dates: Dates, make: Callable[[Draft], object],
            topic: Topic | None = None) -> list:
     """The mentions of a passage with the horizons that the text ties to them, and rows of their own for aims of no named document.
 
@@ -95,7 +101,7 @@ def attach(text: str, mentions: Sequence, content_date: str | None, make: Callab
     the one last named.
     """
     out, topic = list(mentions), topic or Topic()
-    for horizon in find(text, content_date):
+    for horizon in find(text, dates.read(text), dates.content_date):
         owner = _owner(text, out, horizon)
         if owner is not None:
             old = out[owner].date is not None and out[owner].date[:4] < horizon.date[:4]
@@ -114,7 +120,7 @@ def attach(text: str, mentions: Sequence, content_date: str | None, make: Callab
 
 def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
     """The last document named before the horizon, in its sentence or a few sentences earlier; a report only of years that it counts on."""
-    before = [n for n, m in enumerate(mentions) if (m.marked or m.rules == "act.issued") and m.at < horizon.start
+    before = [n for n, m in enumerate(mentions) if (m.marked or m.rules == "act.object") and m.at < horizon.start
               and (m.type in _AIMING or (horizon.counted and m.type == "report" and m.action in ("提出", "明确")))]
     if not before:
         return None

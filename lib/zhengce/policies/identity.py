@@ -145,7 +145,7 @@ def inherit_dates(mentions: Sequence, ids: Sequence[str]) -> list:
     """A mention without a date takes that of a dated mention of the same document, in its own text before others; source inherited."""
     dated: dict[str, list] = {}
     for mention, policy_id in zip(mentions, ids, strict=True):
-        if mention.date:
+        if mention.date and mention.status != "repealed":        # the day of its end is none of its issue
             dated.setdefault(policy_id, []).append(mention)
     out = []
     for m, policy_id in zip(mentions, ids, strict=True):
@@ -164,15 +164,19 @@ def best(dated: Sequence):
 
 
 def inherit_issuers(mentions: Sequence, ids: Sequence[str]) -> list:
-    """A mention of a document without an issuer takes the one that its own text names at another mention."""
-    known: dict[tuple[str, str], tuple[str | None, str | None]] = {}
-    for mention, policy_id in zip(mentions, ids, strict=True):
-        if mention.issuer:
-            known.setdefault((mention.passage.doc, policy_id), (mention.issuer, mention.level))
+    """A mention of a document without an issuer or a number takes those that its own text gives at another mention."""
+    issued: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+    numbers: dict[tuple[str, str], str] = {}
+    for m, policy_id in zip(mentions, ids, strict=True):
+        if m.issuer:
+            issued.setdefault((m.passage.doc, policy_id), (m.issuer, m.level))
+        if m.number and m.marked and m.status != "repealed":
+            numbers.setdefault((m.passage.doc, policy_id), m.number)
     out = []
     for m, policy_id in zip(mentions, ids, strict=True):
-        issuer, level_ = known.get((m.passage.doc, policy_id), (None, None)) if m.type in DOCUMENTS else (None, None)
-        out.append(m if m.issuer or not issuer else replace(m, issuer=issuer, level=level_))
+        key = (m.passage.doc, policy_id) if m.type in DOCUMENTS else ("", "")
+        issuer, level_ = (m.issuer, m.level) if m.issuer else issued.get(key, (None, None))
+        out.append(replace(m, issuer=issuer, level=level_, number=m.number or (numbers.get(key) if m.status != "repealed" else None)))
     return out
 
 

@@ -93,7 +93,7 @@ def named_in_marks(mentions: list[Mention]) -> list[Mention]:
 def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Mention]:
     """The mentions of one document's text with the day from which their documents are in force.
 
-    A mention that only tells this day keeps it as its date only where no other mention dates the document: 施行 is not issuing.
+    The day is the date, too, only where no mention dates the document: 施行 is not issuing.
     """
     forces = {text: list(in_force.find([text], told)) for text in {m.passage.text: None for m in mentions if m.marked}}
     issued = {titles.bare(m.title): m.date for m in mentions if m.date and len(m.date) == 10 and m.status == "done"}
@@ -114,7 +114,9 @@ def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Ment
         if day is None or m.status == "repealed":
             out.append(m)
             continue
-        only = _EFFECT.search(m.action or "") and m.date == day and titles.bare(m.title) in dated
-        out.append(replace(m, effective_date=m.effective_date or day, date=None if only else m.date,
-                           date_source="none" if only else m.date_source, rules=f"{m.rules} title.in_force".strip()))
+        known = titles.bare(m.title) in dated
+        only = _EFFECT.search(m.action or "") and m.date == day and known
+        date, source = (None, "none") if only else (m.date, m.date_source) if known or m.date else (day, "explicit")
+        out.append(replace(m, effective_date=m.effective_date or day, date=date, date_source=source,
+                           rules=f"{m.rules} title.in_force".strip()))
     return out

@@ -58,7 +58,8 @@ class Draft(NamedTuple):
     """What a pattern or a form saw: `text[start:end]` are its words, `at` is where its name or its verb stands.
 
     `need` is how sure its time must be: stated (in its sentence), framed (a year that heads the passage will do), none (it is official
-    without one) or never (it has none). `named` is whether what it is done to has a name of its own. `status` is done, planned or repealed
+    without one) or never (it has none). `named` is whether what it is done to has a name of its own,
+    `class_` that of its verb. `status` is done, planned or repealed
     (None: the register reads it from the action), `rule` what found it. `when` and `attribution` are found last.
     """
 
@@ -74,6 +75,7 @@ class Draft(NamedTuple):
     status: str | None = None
     rule: str = ""
     named: bool = False
+    class_: str = ""
     when: When = NEVER
     attribution: str | None = None
 

@@ -15,14 +15,14 @@ from zhengce.word_tables import ACT
 _ENDING = 40                 # characters that the adverbs behind a name have at most
 KIND, NAME = 1, 2            # a noun phrase that says what it is (区域诊疗中心), one that has a name or a number of its own
 _COUNT = rf"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)余?多?{ACT.any_of('count')}(?!例)"
-_TALLY = re.compile(rf"^(?:全[市省县区国]|累计|新增|共|超|超过|近)*{_COUNT}|(?<!第){_COUNT}(?:以上|左右|多)?$")
+_TALLY = re.compile(rf"^(?:全[市省县区国]|累计|新增|共|超|超过|近)*{_COUNT}|(?<![第\d]){_COUNT}(?:以上|左右|多)?$")
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|个百分点|万|亿|元|倍)")
 _HEADED = re.compile(r"产能|项目|工程|基地|生产线|产线|电站|机组|基金|贷款|债|航线|高铁|铁路|公路|线路")
 _AMOUNT = r"(?:总投资|总规模|规模|注册资本)?(?:超|约|近|达)?[\d.]+[万亿]+元?(?:规模)?的?"
 _LEAD = re.compile(rf"^(?:随着|新?修[订正]后?的(?=.{{3}})|其中|迎来|位于[^的]{{2,14}}的"
-                   rf"|总?投资[^的]{{2,14}}的|[\d.]+[万亿]+[一-龥]{{0,4}}的(?=.{{3,}})|{_AMOUNT}"
+                   rf"|(?:公司|集团|企业)?总?投资[^的]{{2,14}}的|[\d.]+[万亿]+[一-龥]{{0,4}}的(?=.{{3,}})|{_AMOUNT}"
                    r"|[到从](?=.{5,})|(?:运行|运营|服务|保障)+好?(?=.{5,})|一[场次项届](?!项)(?:名为|题为)?(?=.{4,})|以?“[^”]*”为[永久主]*题的"
-                   r"|[一-龥]{2,6}[区市县镇园港]的(?=.{4,})|由(?=.{2,30}的)|历时[^的]{1,6}的"
+                   r"|[一-龥]{2,6}[区市县镇园港]的(?=.{4,})|由(?=.{2,30}的)|历时[^的]{1,6}的|用[^,，的]{1,6}时间"
                    r"|这[座家条个项]|[此这本][次批]|该(?![省市区县州镇])(?=.{4,})|其(?=.{3,}))")
 _UNIQUE = re.compile(rf"{ACT.any_of('unique')}"
                      r"|第[一二三四五六七八九十百\d]+(?![家个位名])|[首唯][个家座条批次届台列趟艘架颗款例份期部支项一]"
@@ -64,9 +64,9 @@ def named(name: str) -> int:
         return 0
     if ACT.pattern("@adverb@*@agenda@(?=..)").match(name) and not kind_of_words(name):
         return 0
-    if _SPAN.search(core) or re.search(r"(?<!第)\d+余?多?次", core):
+    if _SPAN.search(core) or re.search(r"(?<![第\d])\d+余?多?次", core):
         return 0
-    if re.match("|".join(ACT.words("many")), core) or ACT.pattern("@heap@").search(core[:4]):
+    if re.match("|".join(ACT.words("many")), core) or (ACT.pattern("@heap@").search(core[:4]) and not is_document(core)):
         return 0
     if tally(core):
         return 0
@@ -129,16 +129,11 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
     if class_ == "hold":
         meeting = re.search(rf"(?:{ACT.any_of('meeting')}|{ACT.any_of('occasion')})[”)）]*$", thing)
         return bool(meeting) and len(thing) > 3 and (strength > 0 or found.dated)
-    if class_ == "award" and found.form.title == "status" and found.thing:
+    if class_ == "award" and found.way == "status" and found.thing:
         return _is_status(thing, verb, strength)
-    if class_ in ("issue", "pass", "end") and found.form.title != "act":
-        numbered = re.search(r"\d+条|“|[一二三四五六七八九十]+条", thing)
-        passed = class_ != "pass" or (not ACT.pattern("@means@[”)）]*$").search(thing) and ACT.pattern("@document@[”)）]*$").search(thing))
-        sure = strength == NAME or numbered or (strength and (found.timed or found.actor or class_ != "issue"))       # no 稳外贸政策
-        many = next((m.start() for m in re.finditer("等", thing) if {*m.span()} <= borders(thing)), 0)
-        sure = sure and (not many or numbered or is_document(thing[:many]))             # 城市绿化等专项规划 names no plan
-        law = len(thing) > 2 and re.search("(?<![办方做看想用])法典?$", thing)            # 通过渔港法, not 办法
-        return bool(is_document(thing) and passed and (law or (sure and len(thing) >= 5)) and not re.search("系列|数据$|情况$", thing))
+    of_documents = class_ in ("issue", "pass", "end") or (class_ == "effect" and found.form.id == "act.attributive")
+    if of_documents and found.way != "act":
+        return _is_named_document(class_, found, thing, strength)
     if class_ == "decide":
         return len(DECIDED.sub("", thing)) > 3 if verb in ("作出", "做出") else bool(_QUOTED.search(thing))
     if class_ == "found":
@@ -147,11 +142,23 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
         return bool(body) and not state and (strength > 0 or (found.timed and len(thing) > 2))
     if class_ == "join":
         return bool(re.search(rf"{ACT.any_of('club')}[”)）]*$", thing) or _MARKET.search(thing))
-    if class_ == "sign" and found.form.title == "thing":
+    if class_ == "sign" and found.way == "thing":
         return bool(ACT.pattern("@agreement@[”)）]*$").search(thing))
     if class_ == "complete" and re.search("(?:任务|工作|目标)$", thing):
         return bool(re.search(r"“|\d\.\d|[A-Za-z]{2}", thing))
     return len(thing) >= 2 and (class_ == "rename" or strength > 0)
+
+
+def _is_named_document(class_: str, found: Found, thing: str, strength: int) -> bool:
+    """Whether this is a document that could be looked up, and one that such an act is done to."""
+    numbered = re.search(r"\d+条|“|[一二三四五六七八九十]+条", thing)
+    other = ACT.pattern("@means,meeting@[”)）]*$").search(thing)
+    passed = class_ != "pass" or (not other and ACT.pattern("@document@[”)）]*$").search(thing))
+    sure = strength == NAME or numbered or (strength and (found.timed or found.actor or class_ != "issue"))       # no 稳外贸政策
+    many = next((m.start() for m in re.finditer("等", thing) if {*m.span()} <= borders(thing)), 0)
+    sure = sure and (not many or numbered or is_document(thing[:many]))             # 城市绿化等专项规划 names no plan
+    law = len(thing) > 2 and re.search("(?<![办方做看想用])法典?$", thing)            # 通过渔港法, not 办法
+    return bool(is_document(thing) and passed and (law or (sure and len(thing) >= 5)) and not re.search("系列|数据$|情况$", thing))
 
 
 def _is_status(thing: str, verb: str, strength: int) -> bool:

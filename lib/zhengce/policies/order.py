@@ -49,7 +49,7 @@ def chronology(policies: pd.DataFrame) -> pd.DataFrame:
 
 
 def _policy(policy_id: str, group: list) -> dict:
-    dated = [m for m in group if m.date]
+    dated = [m for m in group if m.date and m.status != "repealed"] or [m for m in group if m.date]
     chosen = _refined([m for m in dated if m.date_source != "inherited"] or dated)
     issuer = max((m.issuer for m in group if m.issuer), key=len, default=None)
     title = max((m.title for m in group if m.title), key=lambda t: (not _gives(t), len(t)), default=None)

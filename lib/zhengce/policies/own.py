@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from zhengce.policies import ended as ending
+from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import Mention, Passage
 from zhengce.policies.sentences import sentence_at
 from zhengce.reading import document_numbers, in_force, titles
@@ -20,6 +21,9 @@ from zhengce.reading.organs import joint, place_at
 
 _FORWARDS = ("转发", "批转")
 _GIVES = ("征求意见", "印发", "下发", "公布", "发布", "颁布")
+_ANNEX = re.compile(r"[\s　]*附件\s*[:：]\s*(?:1\s*[.．、]\s*)?(?P<title>.{6,60})$")
+_ANNEX_ITEM = re.compile(r"[\s　]*\d{1,2}\s*[.．、]\s*(?P<title>.{6,60})$")
+_ENDED_ON = re.compile("起?(?:予以|同时|正式)?(?:废止|失效|停止执行|终止)")
 _BESIDE = re.compile(r"[》”](?:的?[一-龥]{2})?\s*[（(\[【]?(?:文号[:：])?\s*$")
 ENDS = ("废止", "失效", "停止执行")
 
@@ -44,7 +48,22 @@ def rows(doc: str, head: Head, texts: Sequence[str], named: set[str]) -> list[Me
         if at >= 0 and titles.kind_of_words(title) and titles.bare(title) not in named:
             given = replace(mine, title=title, type=titles.kind(title), start=at, end=at + len(title), at=at, own=False, same_as=None)
             out.append(_given(replace(given, number=None, rules="head.given_title"), head))
+    for n, at, title in _annexes(texts, named | {titles.bare(g) for g in head.given}) if head.date and head.action not in ENDS else ():
+        given = replace(mine, passage=Passage(doc, (n,), (texts[n],), "body"), title=title, type=titles.kind(title), start=at,
+                        end=at + len(title), at=at, own=False, same_as=None, number=None, rules="head.annex")
+        out.append(replace(_given(given, head), number=None))
     return out
+
+
+def _annexes(texts: Sequence[str], named: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Line, place and title of each document that a list of annexes (附件：1.甲指引 / 2.乙分工方案) names and the text does not."""
+    listed = False
+    for n, text in enumerate(texts):
+        item = (_ANNEX_ITEM if listed else _ANNEX).match(text)
+        listed = item is not None
+        title = item["title"].rstrip(" 　。；;") if item else ""
+        if titles.kind_of_words(title) and titles.bare(title) not in named and not re.search("[《，。]", title):
+            yield n, item.start("title"), title
 
 
 def _row(doc: str, head: Head, texts: Sequence[str], given: str | None) -> Mention:
@@ -87,12 +106,19 @@ def outside(mention: Mention, taken: Sequence[Span]) -> bool:
     return not any(where == s.paragraph and s.start <= mention.at < s.end for s in taken)
 
 
-def ends(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of a passage, those that a sentence of it ends with that act, and without a date of issue."""
+def ends(text: str, mentions: Sequence[Mention], dates: Dates) -> list[Mention]:
+    """The mentions of a passage, those that a sentence of it ends with that act, and no date but the day of their end (自…起废止)."""
     over = set(ending.in_sentences(text))
-    return [replace(m, action="废止", status="repealed", date=None, date_source="none", issuer=_organ(m.issuer or ""),
-                    rules=" ".join([*(r for r in m.rules.split() if not r.startswith("date.")), "ended.sentence"]))
-            if m.marked and any(a <= m.at < b for a, b in over) else m for m in mentions]
+    ended = {p.end: p.date for p in dates.times(text) if over and _ENDED_ON.match(text, p.end)}
+    out = []
+    for m in mentions:
+        if m.marked and any(a <= m.at < b for a, b in over):
+            day = next((d for at, d in sorted(ended.items()) if m.at < at <= sentence_at(text, m.at)[1]), None)
+            rules = [r for r in m.rules.split() if not r.startswith("date.")]
+            m = replace(m, action="废止", status="repealed", date=day, date_source="explicit" if day else "none",
+                        issuer=_organ(m.issuer or ""), rules=" ".join([*rules, "ended.sentence"]))
+        out.append(m)
+    return out
 
 
 def _organ(name: str) -> str | None:

@@ -99,11 +99,11 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     for passage in parts:
         text = passage.text
         marked = [_titled(passage, t, dates, context) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
-        marked = own.ends(text, [m for m in marked if own.outside(m, listed)])
+        marked = own.ends(text, [m for m in marked if own.outside(m, listed)], dates)
         told = [m for e in events.find(text, dates, [m.at for m in marked], context) if own.outside(m := _told(passage, e), taken)]
         marked += own.numbered(passage, [*marked, *told, *lists], taken)
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
-        found += horizons.attach(text, mentions, content_date, lambda h, p=passage: _told(p, h), topic)
+        found += horizons.attach(text, mentions, dates, lambda h, p=passage: _told(p, h), topic)
         dates.remember(text)
     found = in_effect(_organised(resolved(named_in_marks(found)), parts), content_date)
     if head is not None:
@@ -247,7 +247,7 @@ def _passage_of(text: str, title: titles.Title, act: acts.Act, when: When) -> tu
 
 
 def _told(passage: Passage, event: Draft) -> Mention:
-    behind = document_numbers.first(passage.text[event.end:event.end + 40]) if event.type in identity.DOCUMENTS else None
+    behind = document_numbers.first(passage.text[event.end:event.end + 40])
     number = behind.value if behind and passage.text[event.end:event.end + behind.start] in ("（", "(", "") else None
     return Mention(passage, event.title, event.type, event.start, event.end, event.at, False, None, event.issuer, event.action, number,
                    event.when.date, event.when.source, event.target_date, event.attribution, status=event.status or _status(event.action),

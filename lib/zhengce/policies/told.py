@@ -9,11 +9,13 @@ from zhengce.policies import actors
 from zhengce.policies.actors import Context
 from zhengce.policies.mentions import Draft
 from zhengce.policies.names import DECIDED, KIND, NAME, balanced, clean, fits, general, is_document, kind_of_row, named, tally
+from zhengce.reading.actors import strip_left
 from zhengce.reading.organs import is_organ, place_at
 from zhengce.reading.verbs import verbs
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
 
+_NUMBERED = re.compile(r"[（(][^（()）]{2,30}号[)）]$")
 _OWN = re.compile(r"^(?:公司|集团|其)的?")
 _BRIGHT = re.compile(r"^(?:成功|正式|全面|顺利|圆满|如期|隆重|胜利|提出)+(?=..)|了$")
 _APPROVALS = re.compile("(?:批准|批复|同意|核准|复函|函复)+")
@@ -60,19 +62,25 @@ def drafts(text: str, begin: int, found: Found, context: Context) -> list[Draft]
 
 def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None:
     """The draft of an act, or None where its thing has no name of its own; `context` is brought up to date."""
+    if found.thing and (number := _NUMBERED.search(text, *found.thing)):           # 设立甲园区（国函〔2031〕3号）
+        found = found._replace(thing=(found.thing[0], number.start()))
     said = _thing(text, found, context)
-    bare = said and found.form.title != "status" and (general(said) or actors.points(said))
+    bare = said and found.way != "status" and (general(said) or actors.points(said))
     thing = context.of(said) if bare else said
     class_ = _class(found, thing) if thing else None
     if not thing or not class_:
         return None
-    near = found.who if found.form.title == "status" else found.actor
-    before = _before(text[slice(*near)], context) if near and found.form.title in ("do", "status", "thing") else None
+    found = found._replace(class_=class_)
+    near = found.who if found.way == "status" else found.actor
+    before = _before(text[slice(*near)], context) if near and found.way in ("do", "status", "thing") else None
     verb = text[found.start:found.end]                       # without 正式 and 了, but 成功申遗 is one
     slots = Slots(thing, before, verb if verb in verbs() else _BRIGHT.sub("", verb), class_, thing != said)
     if not _is_act(text, found, slots):
         return None
-    title, issuer = _title(text, found, slots), actors.issuer(text, begin, found, class_, context)
+    issuer = actors.issuer(text, begin, found, class_, context)
+    if found.way == "status" and issuer == before:           # 国务院批准升级为…: who gave it is no part of its name
+        slots.before = None
+    title = _title(text, found, slots)
     if class_ == "hold" and issuer is None:
         issuer = actors.host(thing, context.names)
     elif class_ == "hold" and len(thing) < 7 and named(thing) < NAME:
@@ -87,7 +95,7 @@ def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None
     status = "planned" if found.modal else "repealed" if class_ == "end" and type_ in ("policy", "plan") else None
     end = max(found.end, found.thing[1] if found.thing else 0)
     return Draft(title, type_, found.clause[0], end, found.start, need, issuer, found.modal + slots.verb, None, status, found.form.id,
-                 slots.strength == NAME)
+                 slots.strength == NAME, class_)
 
 
 def _before(words: str, context: Context) -> str:
@@ -126,7 +134,9 @@ def _head(words: str, found: Found) -> str:
 
 
 def _class(found: Found, thing: str) -> str | None:
-    """The class of the act; of a verb in two classes the one that its thing fits: 发布 of a plan, of a product."""
+    """The class of the act; of a verb in two classes the one that its thing fits: 发布 of a plan, of a product; 签署共建…协议."""
+    if any(v.class_ == "sign" for v in found.verbs) and ACT.pattern("@agreement@[”)）]*$").search(thing):
+        return "sign"
     if found.class_ == "issue" and not is_document(thing):
         return "launch" if any(v.class_ == "launch" for v in found.verbs) else None
     return found.class_
@@ -151,7 +161,7 @@ def _is_act(text: str, found: Found, slots: Slots) -> bool:
     if not (whole or slots.resolved or fits(slots.class_, found, slots.thing, slots.verb)):
         return False
     planned = found.modal and slots.class_ != "pass"
-    return not planned or (found.timed and (found.form.title != "do" or slots.strength == NAME))
+    return not planned or (found.timed and (found.way != "do" or slots.strength == NAME))
 
 
 def founded(verb: str) -> str:
@@ -168,7 +178,7 @@ def founded(verb: str) -> str:
 
 def _title(text: str, found: Found, slots: Slots) -> str:
     """How a person would write the act in a table: the document, body or meeting alone, else with its verb."""
-    thing, way = slots.thing, found.form.title
+    thing, way = slots.thing, found.way
     if slots.class_ in BY_NAME or (slots.class_ in ALONE and way in ("thing", "do")):
         if slots.class_ == "decide":
             return DECIDED.sub("", thing) if "的" in thing else thing
@@ -183,6 +193,6 @@ def _title(text: str, found: Found, slots: Slots) -> str:
     if way == "do" or (way == "thing" and slots.class_ == "launch"):
         return f"{subject if slots.own else ''}{slots.verb}{thing}"
     if way == "by":
-        return f"{thing}{text[found.thing[1]:found.end]}"
+        return thing + strip_left(text[found.thing[1]:found.end])            # 甲站今年2月获…批复
     place = text[slice(*found.place)] if found.place and found.place[1] - found.place[0] <= 10 else ""
     return thing if way == "thing" else f"{thing}{place}{slots.verb}"

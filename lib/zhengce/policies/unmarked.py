@@ -23,8 +23,7 @@ _COUNTS = r"(?:共?\d+[批个家项])*"           # 公布的2批共310家…名
 _LIST = re.compile(rf"“(?P<quoted>(?:{_LIST_YEAR})?[^“”]{{2,24}}?{_LIST_END})”"
                    rf"|(?P<plain>{_LIST_YEAR}[一-龥A-Za-z]{{2,20}}?(?:榜单|榜|\d+强|百强|指数))"
                    r"(?=[,，。;；中上的]|排名|榜单|名单|位|第|发布|$)"
-                   rf"|(?<=发布的|公布的)(?P<counted>{_COUNTS}[^,，。;；《》]{{4,30}}?(?:名单|榜单|排行榜|指数))(?=[,，。;；中里上]|排名|显示|$)"
-                   r"|(?<=公布|公示|发布)了?(?P<issued>(?!的)[^,，。;；“”《》]{4,30}?(?:名单|目录|榜单|清单))(?=[,，。;；]|$)")
+                   rf"|(?<=发布的|公布的)(?P<counted>{_COUNTS}[^,，。;；《》]{{4,30}}?(?:名单|榜单|排行榜|指数))(?=[,，。;；中里上]|排名|显示|$)")
 _LISTED = re.compile(r"公布|发布|入选|入围|位列|跻身|进入|登上|上榜|榜单|排名|评为|列")
 
 
@@ -56,12 +55,12 @@ def _reports(text: str, begin: int, stop: int) -> Iterator[Draft]:
             who = re.match(r"(.{2,12}?(?:总书记|主席|总理))在", title) or re.match(r"(?:\d{4}年)?([一-龥]{2,14}政府)工作报告", title)
             who = who or re.match(r"([一-龥]{1,8}[省市区县州盟旗])(?=\d{4}年政府)", title)
             start = clause_at(text, at)[0] if yearly else at
-            yield Draft(title, "report", start, match.end(), at, "none" if yearly else "never", who[1] if who else None, None)
+            yield Draft(title, "report", start, match.end(), at, "none" if yearly else "never", who and who[1], rule="report.named")
 
 
 def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
     for match in _LIST.finditer(text, begin, stop):
-        title = match["quoted"] or match["plain"] or match["issued"] or re.sub(f"^{_COUNTS}", "", match["counted"])
+        title = match["quoted"] or match["plain"] or re.sub(f"^{_COUNTS}", "", match["counted"])
         clause, end = clause_at(text, match.start())
         near = text[clause:end]
         if not _outside(text, match.start()) or not _LISTED.search(near):
@@ -74,8 +73,8 @@ def _lists(text: str, begin: int, stop: int) -> Iterator[Draft]:
             issuer = cited[1]
         elif not made and (apposed := re.search(r"(?:入选|入围|荣登|登上|位列|跻身)(?:了)?([一-龥A-Za-z]{4,16})$", before)):
             issuer = apposed[1] if is_organ(apposed[1]) or apposed[1].endswith("评论") else None
-        named = bool(re.search(r"(?:19|20)\d\d", title)) or made
-        yield Draft(title, "list", clause, match.end(), at, "none" if named else "stated", issuer, made[1] if made else None)
+        need = "none" if made or re.search(r"(?:19|20)\d\d", title) else "stated"
+        yield Draft(title, "list", clause, match.end(), at, need, issuer, made and made[1], rule="list.named")
 
 
 #: each with the words of which it needs one: most sentences have none, and no pattern is tried there

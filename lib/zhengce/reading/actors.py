@@ -165,7 +165,7 @@ def settled(name: str | None, speaker: str | None = None, addressee: str | None 
     ('杭州市财政局会同市水利局', '杭州市', '桐庐县')
     """
     if name and _FIRM.fullmatch(name):
-        return firm
+        return firm or (name if len(name) > 4 else None)      # 公司董事会
     if name and firm and (own := _AT_FIRM.match(name)):       # 公司与甲大学
         return firm + name[own.end():]
     if not name or _ADDRESSED.match(name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from zhengce.word_tables import ACT
 
 Slot = tuple[int, int] | None
 _WORKS = ("start", "complete", "launch", "effect")
+_DONE = (*_WORKS, "open")
 _PRIZE = re.compile("[奖号]”?$")
 _TRIED = ("争取", "力争", "确保")                          # said of one task of a list: 争取获批甲区,开通乙线
 _DENIED = re.compile(r"[ek][wamz]*(?:[lo]N)?[wamz]*$")
@@ -23,7 +24,7 @@ class Form(NamedTuple):
     """One form of an act: see the head of data/act_forms.csv."""
 
     id: str
-    classes: frozenset[str]
+    classes: tuple[str, ...]                                 # of two that a verb has, the first is tried
     order: frozenset[str]
     left: re.Pattern
     right: re.Pattern
@@ -33,6 +34,10 @@ class Form(NamedTuple):
         """Whether the form is one of a verb's class, with the thing on a side that the verb allows."""
         ways = {"t", "i", "b"} if verb.order == "b" else {verb.order}
         return ("*" in self.classes or verb.class_ in self.classes) and bool(self.order & ways)
+
+    def taken(self, verbs: Sequence[Verb]) -> list[Verb]:
+        """The verbs that the form is of, in the order of its classes."""
+        return sorted(filter(self.takes, verbs), key=lambda v: "*" not in self.classes and self.classes.index(v.class_))
 
 
 class Found(NamedTuple):
@@ -56,10 +61,15 @@ class Found(NamedTuple):
     hoped: bool = False                                      # pushed or hoped for (推动出台, 争取获批): not done
 
     @property
+    def way(self) -> str:
+        """How it is called: the form's `title`, of an object do (verb and thing) or thing (a body, document or meeting by its own name)."""
+        return self.form.title if self.form.title != "object" else "do" if self.class_ in _DONE else "thing"
+
+    @property
     def need(self) -> str:
         """Whether it counts without a date (none), with that of its part (dated), or only with one of its own sentence (stated)."""
-        needs = {v.need for v in self.verbs if v.class_ == self.class_ or self.form.title == "do"}
-        if self.form.title == "do" and "stated" in needs:
+        needs = {v.need for v in self.verbs if v.class_ == self.class_ or self.way == "do"}
+        if self.way == "do" and "stated" in needs:
             return "stated"
         return next(n for n in ("none", "dated", "stated") if n in needs)
 
@@ -67,7 +77,7 @@ class Found(NamedTuple):
 @cache
 def forms() -> tuple[Form, ...]:
     """The forms, in the order in which they are tried."""
-    return tuple(Form(r["id"], frozenset(r["classes"].split()), frozenset(r["order"].split()), re.compile(f"(?:{r['left']})$"),
+    return tuple(Form(r["id"], tuple(r["classes"].split()), frozenset(r["order"].split()), re.compile(f"(?:{r['left']})$"),
                       re.compile(r["right"]), r["title"]) for r in data_rows("act_forms.csv"))
 
 
@@ -76,7 +86,7 @@ def acts(text: str, begin: int, stop: int) -> tuple[Found, ...]:
     """The acts of the sentence `text[begin:stop]`, in order.
 
     >>> [(f.form.id, "二期启用,批准设立新港"[slice(*f.thing)]) for f in acts("二期启用,批准设立新港", 0, 11)]
-    [('act.behind', '二期'), ('act.made_by', '新港')]
+    [('act.behind', '二期'), ('act.object', '新港')]
     """
     masked = mask(text[begin:stop])
     return tuple(_moved(found, begin) for found in _of_clauses(masked, borders(masked))) if has_verb(masked) else ()
@@ -146,7 +156,7 @@ def _at(masked: str, spans: list[Span], first: int, n: int, last: int, clause: t
     hoped = bool(re.search("[gh]", codes[0])) or any(s.code == "h" for s in spans[:n])
     taken = first > 0 and spans[first - 1].code != "s"       # what stands before is another verb's
     for form in forms():
-        fitting = [v for v in spans[n].verbs if form.takes(v)]
+        fitting = form.taken(spans[n].verbs)
         if not fitting:
             continue
         class_ = fitting[0].class_
@@ -179,7 +189,7 @@ def _before_next(masked: str, right: list[Span], more: bool) -> list[Span]:
 def _whole(masked: str, right: list[Span]) -> list[Span]:
     """The noun phrase behind a verb as one span, with the words inside it that look like others: 实施自贸试验区提升战略行动."""
     first = 1 if right and right[0].code == "d" else 0
-    if len(right) <= first or right[first].code in "zlc" or (
+    if len(right) <= first or right[first].code in "zlcp" or (
             right[first].code == "w" and (not _touch(right[first:first + 2]) or right[first + 1].code != "N")):
         return right
     last = first

@@ -116,7 +116,7 @@ def read(masked: str, edges: set[int], start: int, end: int) -> list[Span]:
     taken = [Span("w", m.start(), m.end()) for m in _TIME.finditer(masked, start, end) if m.end() - m.start() > 1]
     found = _found(masked)
     for a, b, code, entry in found[bisect_left(found, start, key=itemgetter(0)):bisect_left(found, end, key=itemgetter(0))]:
-        whole = b <= end and a in edges and (b in edges or code == "g")
+        whole = b <= end and a in edges and (b in edges or code == "g") and not (b == end and code == "e")        # 银企对接会
         if whole and not any(s.start < b and a < s.end for s in taken):
             taken.append(Span(code, a, b, entry))
     return _joined(masked, _filled(masked, sorted(taken, key=lambda s: s.start), start, end), edges)
@@ -148,7 +148,8 @@ def _named(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
         last, following = out[-1] if out else None, spans[n + 1] if n + 1 < len(spans) else None
         after = bool(last and last.code == "N" and last.end == span.start)
         before = bool(following and following.code == "N" and following.start == span.end)
-        named = after and before and span.code == "V" and len(out) > 1 and out[-2].code == "V" and out[-2].verbs[-1].class_ == "award"
+        said = after and before and span.code == "V" and len(out) > 1
+        named = said and ((out[-2].code == "V" and out[-2].verbs[-1].class_ == "award") or masked[out[-2].start:out[-2].end] == "是")
         if named and span.verbs[-1].order != "i":            # 成为全国首个跨省域共建新区
             span = span._replace(code="N", verbs=())
         ahead = [s for s in spans[n + 1:n + 3] if s.code != "N"][:1]
@@ -229,4 +230,4 @@ def _in_a_row(first: Span, second: Span) -> list[Span]:
         return [first, second]
     one, two = first.verbs[0].class_, second.verbs[0].class_
     leads = one in _LEADING or two in ("award", "rename") or (one == "pass" and two in ("pass", "approve", "complete"))
-    return [Span("V", first.start, second.end, second.verbs if leads else first.verbs)]
+    return [Span("V", first.start, second.end, (second.verbs + first.verbs * (one == "sign")) if leads else first.verbs)]
