@@ -188,3 +188,16 @@ def test_what_a_kernel_flushes_in_two_parts_is_one_stream(tmp_path):
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]), tmp_path / "09-two.ipynb")
     execute([tmp_path / "09-two.ipynb"], in_place=True)
     assert [words(o).strip() for o in outputs(read(tmp_path / "09-two.ipynb"))] == ["一\n二", "3", "四"]
+
+
+def test_kernels_share_their_imports_and_nothing_else(tmp_path):
+    cells = ["import os, matplotlib\nprint(os.path.basename(os.getcwd()))",
+             "print(getattr(matplotlib, 'left_by_another', 'nothing'), os.environ.pop('ZHENGCE_PROGRESS', 'gone'))",
+             "matplotlib.left_by_another = 'something'", "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"]
+    paths = [tmp_path / f"09-{n}.ipynb" for n in range(3)]
+    for path in paths:
+        nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells]), path)
+    execute(paths, in_place=True)
+    for path in paths:
+        said = outputs(read(path))
+        assert [o.text for o in said[:2]] == [f"{tmp_path.name}\n", "nothing off\n"] and "image/png" in said[2].data

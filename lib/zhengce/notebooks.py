@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from zhengce import shared, tables
+from zhengce import kernels, shared, tables
 from zhengce.progress import PROGRESS
 
 KERNELS = 2       # at a time: each holds about 300 MB, and more do not help on two cores
@@ -25,7 +25,7 @@ class CellFailed(RuntimeError):
     """A cell raised; the message names the notebook, the cell and the error."""
 
 
-async def _run(path: Path, gate: asyncio.Semaphore, timeout: int):
+async def _run(path: Path, gate: asyncio.Semaphore, timeout: int, manager: type | None):
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
@@ -39,7 +39,8 @@ async def _run(path: Path, gate: asyncio.Semaphore, timeout: int):
             cell.execution_count = None                            # what an earlier run counted
     client = NotebookClient(notebook, timeout=timeout, kernel_name="python3", record_timing=False,
                             extra_arguments=["--IPKernelApp.log_level=40"],     # else every kernel warns that TCP is not encrypted
-                            resources={"metadata": {"path": str(path.parent)}})
+                            resources={"metadata": {"path": str(path.parent)}},
+                            **({"kernel_manager_class": manager} if manager else {}))
     async with gate:
         began = time.monotonic()
         try:
@@ -82,7 +83,8 @@ async def _execute(paths: list[Path], in_place: bool, timeout: int) -> None:
     import nbformat
 
     gate = asyncio.Semaphore(KERNELS)
-    ran = await asyncio.gather(*(_run(p, gate, timeout) for p in paths), return_exceptions=True)     # one that fails stops no other
+    with kernels.warm() as manager:
+        ran = await asyncio.gather(*(_run(p, gate, timeout, manager) for p in paths), return_exceptions=True)     # a failure stops no other
     for path, notebook in zip(paths, ran, strict=True):
         if in_place and not isinstance(notebook, BaseException):
             tidy(notebook)
