@@ -29,6 +29,7 @@ from zhengce.clean import (
     wrapping,
 )
 from zhengce.clean.boilerplate import ARTICLE, USED, Block, nothing_left
+from zhengce.collector import seldom
 from zhengce.failures import Failures
 from zhengce.shared import shared
 from zhengce.sources import Source, UnreadableError
@@ -187,6 +188,7 @@ def _loaded(source: Source | Iterable[Source], errors: str) -> Corpus:
     return replace(compose(pages, across(pages, plain), tuple(skipped), plain), failures=Failures(errors))
 
 
+@seldom()
 def read(found: Iterable[sources.Raw], skipped: list[str], errors: str = "raise") -> dict[str, Page]:
     """The pages of raw texts, cleaned; with errors="skip" what cannot be read is named in `skipped`."""
     pages: dict[str, Page] = {}

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from zhengce import progress, tables
+from zhengce.collector import seldom
 from zhengce.corpus import Corpus, Page
 from zhengce.reading import document_numbers
 from zhengce.segmenter import Segmenter, lexicon
@@ -25,6 +26,7 @@ _SENTENCE = re.compile(r"[。！!？?]+[”’」』\"'）)]*")
 
 
 @shared
+@seldom()
 def tokens(corpus: Corpus, segmenter: Segmenter | None = None) -> pd.DataFrame:
     """Every token of the paragraphs used, a row each (table `tokens`): doc, paragraph, term, pos, start, end, sentence.
 

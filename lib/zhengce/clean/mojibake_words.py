@@ -198,21 +198,22 @@ def usual(script: str) -> frozenset[str]:
 def _as_words(char: str, script: str) -> tuple[tuple[str, str, str, float, float], ...]:
     """A character as a word of its own, as `_character` gives it; what a mark is depends on its neighbours: each is its own kind."""
     if "\u3400" <= char <= "\u9fff":
-        return (_characters(script).get(char) or _character(char, script))[1]
+        return _character(char, script)[1]
     return ((char, char, START, 0.0, USUAL_MARKS.get(char, -6.0 if char.isascii() else -25.0)),)
 
 
 def choice(options: Iterable[tuple[str, float]], script: str) -> Choice | None:
     """The characters given (each with a bonus or cost), ready for the search; None where there are none."""
-    begin = words().begin
+    begin, known = words().begin, _characters(script)
     forms: dict[str, tuple[str, float]] = {}
     alone: dict[str, tuple[str, float, str]] = {}
     for char, cost in options:
-        for form, kind, tag, strange, word in _as_words(char, script):
+        found = known.get(char)      # thousands of characters may stand where a byte was swallowed
+        for form, kind, tag, strange, word in found[1] if found else _as_words(char, script):
             gain = cost - strange
-            if kind not in alone or alone[kind][1] < gain + word:
+            if (best := alone.get(kind)) is None or best[1] < gain + word:
                 alone[kind] = (char, gain + word, tag)
-            if tag != START and (form not in forms or forms[form][1] < gain):
+            if tag != START and ((best := forms.get(form)) is None or best[1] < gain):
                 forms[form] = (char, gain)
     starts = sorted((f for f in forms if f in begin), key=lambda f: -begin[f])
     return Choice(forms, tuple(sorted(alone.values(), key=lambda a: -a[1])), tuple(starts)) if alone else None
