@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from zhengce.reading import organs
+from zhengce.reading.titles import squash
 
 _SHINGLE = 4
 _FEWEST = 5         # a passage of fewer shingles says too little to be called a repeat
@@ -60,9 +61,9 @@ def keys(paragraphs: pd.DataFrame) -> Keys:
     rows = list(zip(_names(paragraphs), *(paragraphs[c].tolist() for c in ("doc", "kind", "text")), strict=True))
     passages = [(name, kind, text) for name, _, kind, text in rows if kind in ("lead", "body")]
     shingles = [_shingles(text) for *_, text in passages]
-    titles = [(name, doc, _squash(text)) for name, doc, kind, text in rows if kind == "title"]
+    titles = [(name, doc, squash(text)) for name, doc, kind, text in rows if kind == "title"]
     own = {(doc, letters): name for name, doc, letters in titles}
-    again = ((name, own.get((doc, _squash(text)))) for name, doc, kind, text in rows if kind == "boilerplate")
+    again = ((name, own.get((doc, squash(text)))) for name, doc, kind, text in rows if kind == "boilerplate")
     return Keys([name for name, *_ in passages], [kind == "lead" for _, kind, _ in passages], [_figures(text) for *_, text in passages],
                 np.array([len(s) for s in shingles], dtype=np.int64), np.concatenate([*shingles, np.zeros(0, dtype=np.uint64)]),
                 [(name, letters) for name, _, letters in titles], [(name, title) for name, title in again if title])
@@ -205,7 +206,7 @@ def _slots(shingles: np.ndarray, counts: np.ndarray) -> np.ndarray:
 
 
 def _shingles(text: str) -> np.ndarray:
-    codes = np.frombuffer(_squash(text).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    codes = np.frombuffer(squash(text).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     if len(codes) < _SHINGLE:
         return np.zeros(0, dtype=np.uint64)
     rolled = np.zeros(len(codes) - _SHINGLE + 1, dtype=np.uint64)
@@ -217,7 +218,3 @@ def _shingles(text: str) -> np.ndarray:
 def _figures(text: str) -> frozenset[str]:
     """What parts two sentences of the same words: figures, places, days in Chinese figures, and whether something takes effect or ends."""
     return frozenset(re.findall(r"\d+(?:[.,]\d+)*", text)) | frozenset(_PARTS.findall(text)) | organs.places_in(text)
-
-
-def _squash(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from zhengce.clean import captions
 from zhengce.clean.lines import LEAD, POINT, Line
 from zhengce.reading.blocks import is_date_line
+from zhengce.reading.titles import squash
 
 _LONGEST = 80
 _ONE = 0.67         # the share of a title's pairs that the same title has in another place
@@ -117,11 +118,6 @@ def same(a: str, b: str) -> bool:
 def is_subtitle(text: str) -> bool:
     """Whether a line under the title goes on with it (——北京加快形成新质生产力一线观察)."""
     return text.startswith(("——", "--", "—"))
-
-
-def squash(text: str) -> str:
-    """The letters, characters and digits alone."""
-    return re.sub(r"[\W_]+", "", text)
 
 
 def pairs(text: str) -> set[str]:

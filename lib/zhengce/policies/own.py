@@ -12,12 +12,13 @@ from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import Mention, Passage
 from zhengce.policies.sentences import sentence_at
 from zhengce.reading import document_numbers, in_force, titles
-from zhengce.reading.head import loose, squash
+from zhengce.reading.head import loose
 from zhengce.reading.head_dates import PASSED
 from zhengce.reading.head_fields import Found, Head
 from zhengce.reading.head_title import BY_ORDER, ZONE
 from zhengce.reading.official_titles import parse
 from zhengce.reading.organs import joint, place_at
+from zhengce.reading.titles import squash
 
 _FORWARDS = ("转发", "批转")
 _GIVES = ("征求意见", "印发", "下发", "公布", "发布", "颁布")

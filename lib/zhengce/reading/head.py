@@ -15,18 +15,12 @@ from zhengce.reading.head_fields import Found, Head
 from zhengce.reading.head_title import ORDER, ZONE, bare
 from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint
-from zhengce.reading.titles import marks
+from zhengce.reading.titles import marks, squash
 
-_MARKS = re.compile(r"[\W_]+")
 _NUMBER_LINE = re.compile(r"[（(]?\s*(?:(?:19|20)\d\d\s*年\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")
 _ADDRESSED = re.compile(r"[^。]{2,200}[:：]$|.{2,200}[:：]\s")
 _GIVEN_NOW = re.compile(r"现(?:将|予|就|印发|转发|公布|发布|批复|通知|通告|公告|决定)|特此(?:通知|通告|公告|函复|批复)"
                         r"|(?:通知|决定|通告|公告|批复)如下")
-
-
-def squash(title: str) -> str:
-    """A title's letters alone, as two prints of it share them."""
-    return _MARKS.sub("", title)
 
 
 def loose(title: str) -> str:

@@ -190,6 +190,11 @@ def _number(text: str, start: int, end: int) -> str | None:
     return None
 
 
+def squash(text: str) -> str:
+    """The letters, characters and digits alone: what two prints of a title share."""
+    return re.sub(r"[\W_]+", "", text)
+
+
 @lru_cache(maxsize=4096)
 def bare(title: str) -> str:
     """A title without spaces, punctuation, 关于, trailing brackets and 草案: what two mentions of one document share.
@@ -199,7 +204,7 @@ def bare(title: str) -> str:
     """
     while (shorter := _BRACKETED.sub("", title)) != title and shorter and not _YEAR.search(title[len(shorter):]):
         title = shorter
-    title = _DRAFT.sub("", re.sub(r"[\W_]+", "", title))
+    title = _DRAFT.sub("", squash(title))
     return title[2:] if title.startswith("关于") and len(title) > 4 else title
 
 
