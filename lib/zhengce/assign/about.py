@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from zhengce.reading.names import Names
 from zhengce.reading.organisations import governs
-from zhengce.reading.places import places, whole_of, words
+from zhengce.reading.places import place_at, places, whole_of, words
 from zhengce.reading.spans import Entity
 
 #: documents that speak for a place: a sentence without a subject is the place's
@@ -98,7 +98,7 @@ def seat_of(organ: str) -> str:
     ('君山区', '沂川市', '')
     """
     seat, rest = "", organ
-    while place := next((rest[:n] for n in range(min(8, len(rest)), 1, -1) if rest[:n] in places()), ""):
+    while place := place_at(rest, 0):
         seat, rest = place, rest[len(place):]
     return seat or (m[0] if (m := re.match(r"[\u4e00-\u9fff]{2,3}[市县区旗]", organ)) else "")
 

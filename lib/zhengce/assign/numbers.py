@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from zhengce.assign import cues, subject
 from zhengce.assign.subject import Owner
-from zhengce.reading.spans import Clause, Entity
+from zhengce.reading.spans import Clause, Entity, joined
 
 Resolve = Callable[[Entity], Owner | None]       # the owner that a name means in its document
 
@@ -64,9 +64,7 @@ def _compared(resolved: Resolve, clause: Clause, at: int, start: int, kind: str)
     names = [e for e in clause.entities if at <= e.start and e.end <= start]
     if not names or clause.text[names[-1].end:start].strip("的约近超 ") or names[-1].kind == "definite":
         return None
-    first = len(names) - 1
-    while first and re.fullmatch("[、和与]", clause.text[names[first - 1].end:names[first].start]):
-        first -= 1
+    first = next(n for n in range(len(names)) if len(joined(clause.text, names[n:])) == len(names) - n)
     if not cues.COMPARED.search(clause.text[max(clause.start, names[first].start - 4):names[first].start]):
         return None
     if first < len(names) - 1:

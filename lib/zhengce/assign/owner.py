@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from zhengce.assign import cues, subject
 from zhengce.assign.about import About, about, seat_of, stands_for
@@ -22,13 +24,11 @@ from zhengce.reading.names import Names
 from zhengce.reading.organisations import governs
 from zhengce.reading.parts import Parts, read
 from zhengce.reading.places import levels, place_at, words
-from zhengce.reading.spans import Clause, Entity, Line, tokens
+from zhengce.reading.spans import Clause, Entity, Line, joined, tokens
 from zhengce.word_tables import NAME, ORGANS
 
 NOBODY = Owner("", "", "owner.none")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
-
-
 
 @dataclass
 class Owners:
@@ -46,11 +46,10 @@ class Owners:
     scene: Owner = NOBODY          # 在某区，…
     speaker: Owner = NOBODY        # who is quoted
     last: Owner = NOBODY           # the last owner named in the paragraph
-    told: list[Owner] = field(default_factory=list)       # organisations so far, for 该公司
-    by_kind: dict[str, tuple[int, Owner | None]] = field(default_factory=dict)      # how many were told, and which went by 公司 last
-    seen: list[str] = field(default_factory=list)         # places so far, for 该市
+    told: deque[Owner] = field(default_factory=partial(deque, maxlen=40))           # the last organisations, for 该公司
+    seen: deque[str] = field(default_factory=partial(deque, maxlen=8))              # the last places, for 该市
+    mentioned: deque[str] = field(default_factory=partial(deque, maxlen=20))        # the last organisations named in any way
     read: int = 0                  # paragraphs so far
-    mentioned: list[str] = field(default_factory=list)     # organisations named in any way
 
     @classmethod
     def of_document(cls, title: str | None, texts: Sequence[str], kinds: Sequence[str]) -> Owners:
@@ -124,10 +123,7 @@ class Owners:
         found = self.names.find(heading)
         if not found or found[0].start or found[0].kind in ("world", "definite"):
             return None
-        names = [found[0]]
-        for e in found[1:]:
-            if re.fullmatch("[、和与]", heading[names[-1].end:e.start]):
-                names.append(e)
+        names = joined(heading, found)
         if not cues.HEADING.match(heading[names[-1].end:].strip()):
             return None
         if len(names) > 1:
@@ -263,7 +259,7 @@ class Owners:
     def _definite(self, kind: str, bare: bool = False) -> Owner | None:
         """The organisation told last whose name ends so; 公司 itself where the text names none."""
         fits = cues.endings(kind)
-        if owner := next((o for o in (self.speaker, self._last_told(kind, fits)) if o and _goes_by(o, kind, fits)), None):
+        if owner := next((o for o in (self.speaker, *reversed(self.told or [self.document])) if _goes_by(o, kind, fits)), None):
             return owner._replace(rule="owner.definite")
         name = next((n for n in reversed(self.mentioned) if n.endswith(fits) and n != kind), "")
         if name and kind not in ("公司", "企业", "集团", "平台"):
@@ -271,23 +267,11 @@ class Owners:
         own = bare and kind not in ("企业", "集团", "平台", "基地", "银行", "街道", "厂", "院", "校")
         return Owner(kind, "firm" if kind == "公司" else "zone", "owner.definite") if own else None
 
-    def _last_told(self, kind: str, fits: tuple[str, ...]) -> Owner | None:
-        """The one told last that goes by a kind. Only those told since it was last asked for are looked through: there may be thousands."""
-        if not self.told:
-            return self.document
-        upto, last = self.by_kind.get(kind, (0, None))
-        last = next((owner for owner in reversed(self.told[upto:]) if _goes_by(owner, kind, fits)), last)
-        self.by_kind[kind] = len(self.told), last
-        return last
-
     def _seen(self, names: Sequence[Entity]) -> None:
-        if not names:
-            return
+        bodies = [e.name for e in names if e.kind in ("organ", "zone", "firm")]
         self.seen += [e.name for e in names if e.kind == "place"]
-        self.seen += [seat for e in names if e.kind in ("organ", "zone", "firm") and (seat := place_at(e.name, 0))]
-        del self.seen[:-8]
-        self.mentioned += [e.name for e in names if e.kind in ("organ", "zone", "firm")]
-        del self.mentioned[:-20]
+        self.seen += [seat for name in bodies if (seat := place_at(name, 0))]
+        self.mentioned += bodies
 
 
 def _goes_by(owner: Owner, kind: str, fits: tuple[str, ...]) -> bool:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.reading import clauses, masks
 from zhengce.reading.places import words
-from zhengce.reading.spans import Clause, Entity, Token
+from zhengce.reading.spans import Clause, Entity, Token, joined
 from zhengce.word_tables import NAME
 
 
@@ -28,7 +27,6 @@ class Subject(NamedTuple):
 
 _ITEM = re.compile(r"\d{1,2}[、.．](?!\d)")
 _MARKS = frozenset(f" \t\u3000{masks.BLANK}，,、：:；;“”‘’（）()—◇●·．》")
-_LIST = re.compile(r"[、和与及]|以及")
 _NOUNISH = re.compile(r"n|nr.*|ns|nt|nz|b|a|an|vn|eng|l|i|s|zg|g|.g|ag|x|j|nrt|t|tg|f|k|h|y|o")
 #: 3家, 6支…: a number leads
 _DIGIT = re.compile(r"[\d约近超逾上]|[一二三四五六七八九十百千万两]+(?:[个家项支座条台所名]|[万亿]元)")
@@ -224,7 +222,7 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
 
 def _coordinated(text: str, names: list[Entity], first: int) -> bool:
     same = all(e.kind not in ("country", "world", "whole") for e in names)      # 园区与全国26个省: not both
-    return same and names[0].start == first and all(_LIST.fullmatch(text[a.end:b.start]) for a, b in pairwise(names))
+    return same and names[0].start == first and len(joined(text, names)) == len(names)
 
 
 def _joint(names: list[Entity]) -> Entity:

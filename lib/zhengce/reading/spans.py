@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.segmenter import segmenter
@@ -32,6 +34,15 @@ class Entity(NamedTuple):
     def place(self) -> bool:
         """Whether it is a place of any kind."""
         return self.kind in ("place", "country", "world", "whole", "abroad") or self.rule == "entity.place"
+
+
+_JOINT = re.compile("[、和与及]|以及")
+
+
+def joined(text: str, names: Sequence[Entity], joint: re.Pattern = _JOINT) -> Sequence[Entity]:
+    """The first of some names with those that are joined to it one after the other: 合肥、南通和临海."""
+    broken = (n for n, (a, b) in enumerate(pairwise(names), 1) if not joint.fullmatch(text, a.end, b.start))
+    return names[:next(broken, len(names))]
 
 
 _token = partial(tuple.__new__, Token)                       # a third of the time that Token(…) takes, and there are millions
