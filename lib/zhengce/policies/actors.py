@@ -10,7 +10,7 @@ from zhengce.policies.names import NAME, clean, named
 from zhengce.policies.sentences import clauses, sentence_at
 from zhengce.reading.actors import leading, strip_left, subject
 from zhengce.reading.names import Names
-from zhengce.reading.organs import is_organ, level, place_at
+from zhengce.reading.organs import holds_office, is_organ, level, place_at
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
 
@@ -32,15 +32,12 @@ ORGANS_OWN = ("start", "launch", "effect", "approve", "pass", "end")     # done 
 class Context:
     """What a document speaks of, as it goes: the last named thing that underwent an act, the last who did something, the last subject of
     a verb (whom one without a subject is told of), the last meeting.
-
-    `things` are all that were told to be opened, founded, begun: none of them did what a later verb without a subject tells.
     """
 
     names: Names = field(default_factory=Names)
     thing: str | None = None
     subject: str | None = None
     meeting: str | None = None
-    things: set[str] = field(default_factory=set)
     led: list[str] = field(default_factory=list)            # the sentences so far
     leaders: dict[int, str | None] = field(default_factory=dict)         # who leads them, of those that somebody has asked for
 
@@ -70,14 +67,11 @@ class Context:
             self.meeting = thing
             return
         self.thing, self.subject = thing, who or thing
-        self.things.add(thing)
 
     def of(self, words: str) -> str:
         """What 项目, 二期, 公司, 主体工程 stands for: the last thing or the last firm, with what the words add."""
         if words.startswith(("公司", "集团", "企业", "本公司", "我公司")):
             return self.owner if self.owner and level(self.owner) in (None, "firm", "body") else words      # 公司 is no 国家药监局
-        if words == "学校":
-            return next((who for who in self.owners() if who.endswith(ACT.words("school"))), words)
         for known in (self.owner, self.thing, self.meeting):
             if known and known != words and known.endswith(words.removeprefix("该")):
                 return known
@@ -90,11 +84,6 @@ class Context:
             return thing
         shared = next((n for n in (4, 3, 2) if thing.endswith(words[:n])), 0)
         return thing + words[shared:]
-
-
-def holds_office(words: str) -> bool:
-    """Whether the words name somebody by an office: 李强总理."""
-    return bool(re.search(ACT.any_of("office"), words))
 
 
 def points(words: str) -> bool:
@@ -147,8 +136,6 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
         return here
     placed = class_ == "found" and clause.strip(" ,，").startswith("在")           # 在甲市设立乙园: nobody of another sentence
     who = antecedent(text, begin, a, context.names, 0 if placed else BACK, class_ != "issue")
-    if who in context.things or (who or "").endswith(("企业", "项目")):
-        return None                                        # none of those told to be opened did it, nor do kinds of firms
     return who if class_ not in ("issue", "launch", "effect", "start") or level(who) not in (None, "body", "firm") else None
 
 
@@ -206,7 +193,7 @@ def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BAC
     if before and held_by and (held := _HELD.search(text, before[-1][0], clause)):
         return held[1]
     for a, b in reversed(before):
-        if found := _heading(text[a:b], names):
+        if found := leading(text[a:b], names):
             return found
     for _ in range(back):
         if begin <= 0:
@@ -216,15 +203,9 @@ def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BAC
         semicolon = text[begin - 1] in ";；"               # what a semicolon parts is one statement: all its clauses may name the subject
         begin = sentence[0]
         for a, b in parts if semicolon else parts[:2]:
-            if found := _heading(text[a:b], names):
+            if found := leading(text[a:b], names):
                 return found
     return None
-
-
-def _heading(clause: str, names: Names) -> str | None:
-    """The organ or place that a clause begins with, unless it is only addressed (甲省、乙省人民政府：)."""
-    found = leading(clause, names)
-    return None if found and clause.strip() in (found + "：", found + ":") else found
 
 
 def attribution(text: str, at: int) -> str | None:

@@ -10,7 +10,7 @@ from zhengce.policies.actors import Context
 from zhengce.policies.mentions import Draft
 from zhengce.policies.names import DECIDED, KIND, NAME, balanced, clean, fits, general, is_document, kind_of_row, named, tally
 from zhengce.reading.actors import strip_left
-from zhengce.reading.organs import is_organ, place_at
+from zhengce.reading.organs import holds_office, is_organ, place_at
 from zhengce.reading.verbs import verbs
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
@@ -49,7 +49,7 @@ class Slots:
     @property
     def own(self) -> int:
         """How well who stands before the verb is named, where that is a thing and no organ: 白庙检查站完成改造."""
-        organ = not self.before or is_organ(self.before) or actors.points(self.before) or actors.holds_office(self.before)
+        organ = not self.before or is_organ(self.before) or actors.points(self.before) or holds_office(self.before)
         return 0 if organ else named(self.before)
 
 

@@ -10,9 +10,10 @@ import re
 from zhengce.reading.firms import like_a_name
 from zhengce.reading.names import Names, plain
 from zhengce.reading.organs import holds_office, is_organ, place_at, suffix
-from zhengce.reading.spans import tokens
+from zhengce.reading.spans import joined, tokens
 from zhengce.word_tables import ACT, ORGANS
 
+_LISTED = re.compile("、")
 _DEPARTMENTS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|部委|单位)")
 REACH = 120          # characters in which a name is looked for: text without any stop must not cost more
 _NO_ISSUER = ("country", "world", "abroad")       # who begins a sentence with these speaks of the country, not of an issuer
@@ -22,11 +23,12 @@ _SPAN = r"(?:\d+|一|两|三|几)年多?(?:来|后|前)|“?十[一二三四五]
 # 新华社某市1月5日电（记者 李明）; 某报 2031年4月2日: the paper's own words before the first sentence
 _DATELINE = (r"[^，。；：]{0,36}?(?:日[电讯]|[电讯](?=[(（\s]))\s*(?:[(（][^()（）]{0,40}[)）])?(?=.)"
              r"|[一-龥]{2,10}\s+(?:19|20)\d\d[年-]\d{1,2}[月-]\d{1,2}日?\s+")
-_PART_OF_YEAR = r"上半年|下半年|年初|年底|年末|[前一二三四]{1,2}季度|初|底|末"
-_PART_OF_DAY = r"上旬|中旬|下旬|初|底|末|上午|下午|晚间?"
-TIME = (rf"(?:截至|自|从|到|于|在|早在)?(?:(?:(?:19|20)\d\d|今|去|前|同|次|当)年)?"
-        rf"(?:(?:\d{{1,2}}月(?:份|\d{{1,2}}日)?|{_PART_OF_YEAR})(?:{_PART_OF_DAY})?)?"
-        rf"(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:\d{{1,2}}日)?(?:起|以来)?(?<=[年月份日度初底末旬起来午晚])")
+_YEAR_PART = r"(?:[上下]半年|第?[一二三四前]{1,2}季度|年?[初底末]|年[内中]|[上中下]旬)"
+#: a time, as it stands around the words of a clause
+TIME = (r"(?:早在|截至|[自从到在至]|(?<![建定])于)?"
+        rf"(?:(?:印发|发布|公布|签署)之日|(?:(?:19|20)\d\d\s?年(?!度)|[今去明前当次翌同]年)(?:以来)?(?:\d{{1,2}}月份?)?(?:\d{{1,2}}日)?{_YEAR_PART}?"
+        rf"|\d{{1,2}}月份?(?:\d{{1,2}}日)?{_YEAR_PART}?|\d{{1,2}}日(?![至到内])|{_YEAR_PART}(?<=..))"
+        r"(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?:起|开始|以来|之?前)?")
 _HEADS = rf"(?:{_PAUSE}|{_DATELINE}|@connective,recent@(?![一-龥]?市)|{TIME}|{_SPAN})"
 _TAILS = (rf"(?:@adverb@|{TIME}|以[^,，。]{{2,30}}为主?题|经[^,，。]{{2,10}}同意|连续[\d一二两三四五六七八九十]+[年届次]"
           r"|(?<=[\w)）”])(?:在|(?<!关)于)[一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）])$")
@@ -133,11 +135,9 @@ def leading(clause: str, names: Names | None = None) -> str | None:
     found = (names or plain()).find(text)
     if not found or found[0].start or found[0].kind in _NO_ISSUER:
         return None
-    last = 0
-    while last + 1 < len(found) and found[last + 1].kind == "organ" and text[found[last].end:found[last + 1].start] == "、":
-        last += 1                                            # 中共中央、国务院印发通知,决定…
-    more = _DEPARTMENTS.match(text, found[last].end)
-    return text[:more.end() if more else found[last].end] if last or more else found[0].name
+    last = joined(text, found, _LISTED)[-1] if found[0].kind == "organ" else found[0]          # 中共中央、国务院印发通知,决定…
+    more = _DEPARTMENTS.match(text, last.end)
+    return text[:more.end() if more else last.end] if more or last is not found[0] else last.name
 
 
 _AT_FIRM = re.compile(r"(?:该|本)?(?:公司|集团)(?=[与和、])")
@@ -170,7 +170,6 @@ def settled(name: str | None, speaker: str | None = None, addressee: str | None 
         return firm + name[own.end():]
     if not name or _ADDRESSED.match(name):
         return addressee if name and name[0] == "你" else None
-    name = name[:-1] if name.endswith("原") and is_organ(name[:-1]) else name          # 国务院原则同意
     if own := _SELF.match(name):
         return speaker + name[own.end():] if speaker else name if own.group() != "我们" else None
     here = _HERE.fullmatch(name)

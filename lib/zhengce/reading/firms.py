@@ -116,10 +116,7 @@ def firms(text: str) -> Iterable[Entity]:
     for m in NAME.pattern(_CLAUSE).finditer(text):
         for n in range(6, 2, -1) if NAME.pattern("@firm ending@").search(m[1]) else ():
             name = m[1][:n]
-            if _ends_like_a_firm(name) and len(name) == n and NAME.pattern(_DOES).match(text, m.start(1) + n) and short_name(name):
+            ends = {name[-2:], name[-3:]} & words("firm ending") and len(name) == n
+            if ends and NAME.pattern(_DOES).match(text, m.start(1) + n) and short_name(name):
                 yield Entity(m.start(1), m.start(1) + n, name, "firm", "entity.firm")
                 break
-
-
-def _ends_like_a_firm(name: str) -> bool:
-    return name[-2:] in words("firm ending") or name[-3:] in words("firm ending")

@@ -13,8 +13,7 @@ from zhengce.word_tables import ACT, NAME, ORGANS, SUFFIX
 
 _COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+|多)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局|地|省市区)?$")
 _LEAD = re.compile(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[一二三四五六七八九十]+届(?=全国|中共|中央))")
-_OFFICE = "(?:副?(?:@post@)|负责人|发言人)"
-_PERSON = f"(.{{2,30}}?)(?:党组|党委)?(?:常务)?{_OFFICE}[一-龥]{{2,3}}"
+_PERSON = "(.{2,30}?)(?:党组|党委)?(?:常务)?副?@post@[一-龥]{2,3}"
 _BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[)）]$")
 _HERE = re.compile(r"[全我本]?(省|自治区|市|县|区|州)(?=[一-龥])")
 _GENERIC = re.compile(r"办公[厅室]|(?:人民)?政府(?:办公[厅室]|办)?|[管理]{0,2}委员会|管委会|领导小组|[一-龥]{2}中心"
@@ -84,8 +83,6 @@ def level(name: str | None, here: str | None = None) -> str | None:
         return found
     if first.startswith(("中共", "中国共产党", "党的")) or "总书记" in first:      # a leader speaks for the office that the text names
         return "party"
-    if first.endswith(("国家主席", "国务院总理")) or re.search("(?:国家主席|总理)[一-龥]{2,3}$", first):
-        return "national"
     form = r"[全我本]?(省|自治区|[市县区州])(?P<party>委(?:常委会)?(?:会议)?)?"
     if whole := re.fullmatch(form, first):                                             # 省委, 市委常委会会议, 我省
         return "party" if whole["party"] else _WORDED[whole[1]]
@@ -98,8 +95,6 @@ def level(name: str | None, here: str | None = None) -> str | None:
     found = SUFFIX.value("class").get(suffix(first))
     if found == "place":
         return place[1] if place else _organ_before(first) or _unplaced(first)
-    if found == "ministry" and place:
-        return place[1]
     return _organ_before(first) or found if first.endswith(_HIGHER) else found
 
 
@@ -112,7 +107,7 @@ def _as_city(name: str, place: tuple[str, str] | None) -> tuple[str, str] | None
 
 def _organ_before(name: str) -> str | None:
     """教育部办公厅 speaks from the level of 教育部."""
-    return next((ORGANS.value("class")[name[:n]] for n in range(len(name) - 1, 1, -1) if name[:n] in ORGANS.value("class")), None)
+    return ORGANS.value("class").get(longest("organ").at(name, most=len(name) - 1))
 
 
 def _unplaced(name: str) -> str:
@@ -170,7 +165,7 @@ def holds_office(words: str) -> bool:
     >>> holds_office("李强总理"), holds_office("李强")
     (True, False)
     """
-    return NAME.pattern(f"(?:{_OFFICE}|总书记|总理|总统)").search(words) is not None
+    return NAME.pattern("@post@").search(words) is not None
 
 
 def joint(text: str) -> tuple[str, ...]:
@@ -216,6 +211,6 @@ def _opens(text: str, at: int, before: str) -> bool:
         return not (before.endswith("总局") or _BRANCH.fullmatch(before + text[at:]))      # 国家税务总局某省税务局
     if text.startswith(("国家", "中国", "全国", "中央", "中共", "最高"), at):
         return True
-    if any(text[at:at + n] in ORGANS.value("class") for n in range(3, min(20, len(text) - at) + 1)):
+    if len(longest("organ").at(text, at, 20)) > 2:
         return True
     return before[-1] in "厅委局办" and bool(re.match(rf"[一-龥]{{2,12}}?{before[-1] if before[-1] == '局' else '[厅委办局]'}", text[at:]))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from zhengce.reading.actors import TIME
 from zhengce.reading.spans import tokens
 from zhengce.reading.verbs import Verb, verbs, wide_verbs
 from zhengce.segmenter import segmenter
@@ -25,12 +26,7 @@ CODES = {"plan": "m", "hope": "h", "agenda": "g", "say": "s", "passive": "p", "t
          "predicate": "k", "and": "a"}
 _OPAQUE = re.compile(r"“[^“”。\n]{1,40}”|《[^《》]{1,120}》|[(（][^()（）\n]{0,60}[)）]|「[^「」\n]{1,40}」")
 _CLAUSE = re.compile(r"[,，;；:：。!！?？\n]|——|…+")
-_YEAR_PART = r"(?:[上下]半年|第?[一二三四前]{1,2}季度|年?[初底末]|年[内中]|[上中下]旬)"
-_TIME = re.compile(
-    r"(?:早在|截至|[自从到在至]|(?<![建定])于)?"
-    rf"(?:(?:印发|发布|公布|签署)之日|(?:(?:19|20)\d\d\s?年(?!度)|[今去明前当次翌同]年)(?:以来)?(?:\d{{1,2}}月份?)?(?:\d{{1,2}}日)?{_YEAR_PART}?"
-    rf"|\d{{1,2}}月份?(?:\d{{1,2}}日)?{_YEAR_PART}?|\d{{1,2}}日(?![至到内])|{_YEAR_PART}(?<=..))"
-    r"(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?:起|开始|以来|之?前)?")
+_TIME = re.compile(TIME)
 _PROGRAMME = re.compile(r"(?:行动|工程|专项|发展|攻坚|人才|培育|提升|推进|创新|改造|倍增|支持|保护|[年”期该本此])$")
 _ABOUT = re.compile(r"关于[^,，。;；“”《》\n]{2,60}?(?:草案|决定|意见|通知|批复|方案|办法|规定|决议|条例|请示|公告|规划)")
 _DECISION = re.compile(r"(?:(?<=[作做]出)|(?<=[作做]出了))(?!了)[^,，。;；“”《》\n]{2,40}?(?:决定|决策|部署)(?!书)")
