@@ -112,7 +112,7 @@ def test_a_title_says_what_its_numbers_say(seeds_charts):
 def test_a_title_gives_the_largest_other_part_of_a_page_and_not_a_cause(seeds_charts):
     parts = seeds_charts["ledger"].data.set_index("label").drop(columns="doc")
     share = parts.div(parts.sum(axis=1), axis=0) * 100
-    largest = share.drop(columns="used").max(axis=1).sort_values().tail(1)
+    largest = share.drop(columns="the article").max(axis=1).sort_values().tail(1)
     assert all(f"{value:.0f}% of {text}" in seeds_charts["ledger"].title for text, value in largest.items())
 
 
@@ -157,11 +157,10 @@ def test_order_drawn_is_order_said(seeds_charts):
 
 
 def test_marks_link_to_their_passage(seeds_charts, tmp_path):
-    chart = charts_again = seeds_charts["chronicle"]
-    assert charts_again is chart
+    chart = seeds_charts["chronicle"]
     chart.publish("x", tmp_path)
     svg = (tmp_path / "x.svg").read_text("utf-8")
-    for row in chart.data.itertuples():
+    for row in chart.data[chart.data["band"].ne("not drawn")].itertuples():
         assert f'xlink:href="../evidence/{row.doc}.html#c{int(row.start)}"' in svg, row.title
     assert "<title>" in svg and "<desc>" in svg and chart.data["title"].iat[0][:4] in svg      # text stays text
 
@@ -175,7 +174,7 @@ def test_no_chart_writes_nothing_and_takes_away_what_is_of_another_corpus(tmp_pa
 
 def test_more_groups_than_can_be_told_apart_are_refused():
     table = pd.DataFrame({"group": list("abcdefgh"), "term": "算力", "g2": 9.0, "count_target": 5, "rate_target": 5.0,
-                          "rate_reference": 1.0})
+                          "rate_reference": 1.0, "low": 1.0})
     assert "told apart" in str(figure.keyness(table))
 
 
@@ -279,46 +278,41 @@ def test_a_wrong_table_is_told_which_one_to_give(chart, told):
 def test_the_years_beyond_the_axis_are_said_and_stand_in_the_table(corpus):
     years = zhengce.years_named(corpus)
     chart = figure.evidence(years, corpus)
-    drawn = int(chart.measure.split("years from ")[1][:4])
+    drawn = int(chart.measure.split("year from ")[1][:4])
     earlier = years.loc[years["year"] < drawn, "year"]
     assert len(chart.data) == len(years) and len(earlier)
     assert f"{earlier.nunique()} earlier years, {earlier.min()} to {earlier.max()}" in chart.note
 
 
-def test_a_page_whose_date_agrees_says_so_in_its_row(corpus):
+def test_a_page_whose_date_may_stand_says_so_in_its_row(corpus):
     said = [t.get_text() for t in figure.evidence(zhengce.years_named(corpus), corpus).fig.axes[0].texts]
     same = corpus.documents["content_date"] == corpus.documents["stated_date"]
-    assert sum(t.startswith("the page's date agrees") for t in said) == same.sum() > 0
+    assert sum(t.endswith("nothing speaks against it") for t in said) == same.sum() > 0
 
 
 def test_the_same_damage_is_drawn_once_and_named_as_the_title_names_it(corpus):
     found = zhengce.readings(corpus, "mojibake", context=12)
     chart = figure.damage(found[found["broken"] != "?"], corpus)
     said = [t.get_text() for t in chart.fig.axes[0].texts]
-    assert len(chart.data) == 10 and sum(t in ("exactly", "by inference", "in part") for t in said) == 9 and "2 times" in said
-    assert "in full (6 exactly, 3 by inference), 1 in part" in chart.title and "Simplified" in chart.measure
+    assert len(chart.data) == 10 and sum(t.startswith(("exactly", "by inference", "in part")) for t in said) == 9
+    assert "exactly (2 places)" in said and "in full (6 exactly, 3 by inference), 1 only in part" in chart.title
 
 
 def test_strokes_are_counted_beside_each_text_and_six_texts_have_room():
     corpus = zhengce.load(made_up(6))
     tokens = zhengce.tokens(corpus)
-    spread = zhengce.dispersion(tokens).set_index("term")["dp_norm"]
     words_ = zhengce.frequency(tokens, by=None, bootstrap=0)["term"].head(8)
-    chart = figure.dispersion(zhengce.places(tokens, words_), corpus, spread=spread)
+    chart = figure.dispersion(zhengce.places(tokens, words_), corpus)
     numbers = [int(t.get_text()) for a in chart.fig.axes for t in a.texts if t.get_text().isdigit()]
-    assert len(chart.fig.axes) == 6 and sum(numbers) == len(chart.data)
-    assert "parts of about 200 words" in chart.note and "most frequent first" in chart.measure
+    assert len([a for a in chart.fig.axes if a.axison]) == 6 and sum(numbers) == len(chart.data)
+    assert "most frequent first" in chart.measure
     check_drawing("dispersion", chart)
 
 
-def test_a_word_of_few_uses_or_of_an_interval_with_equal_rates_is_drawn_as_uncertain(corpus):
+def test_a_word_of_few_uses_or_of_an_interval_with_equal_rates_does_not_set_a_text_apart(corpus):
     table = zhengce.contrasts(zhengce.tokens(corpus))
-    chart = figure.keyness(table, corpus)
-    weak = set(chart.data.loc[(chart.data["count_target"] < 5) | (chart.data["low"] <= 0), "term"])
-    grey = {t.get_text() for a in chart.fig.axes for t in a.texts if t.get_color() == figure.GREY}
-    assert grey & set(chart.data["term"]) == weak and weak and "Uncertain" in chart.note
-    strong = figure.keyness(table[(table["count_target"] >= 5) & (table["low"] > 0)], corpus)
-    assert "Uncertain" not in strong.note
+    data = figure.keyness(table, corpus).data
+    assert (data["count_target"] >= 5).all() and (data["low"] > 0).all() and (table["low"].le(0) & table["count_target"].ge(5)).any()
 
 
 def test_each_bar_has_its_number_of_uses_and_a_place_with_its_rank_is_counted_apart(corpus, seeds_charts):

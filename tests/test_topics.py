@@ -11,7 +11,7 @@ from sklearn.metrics import mutual_info_score
 from sklearn.metrics.pairwise import cosine_similarity
 
 from zhengce import terms, words
-from zhengce.topics import course, protocol, similarity, tfidf, topics, typical, weigh
+from zhengce.topics import protocol, similarity, tfidf, topics, typical, weigh
 from zhengce.topics.model import mutual_information
 
 
@@ -139,14 +139,10 @@ def test_the_same_input_gives_the_same_topics(model, tokens):
         pd.testing.assert_frame_equal(one, other)
 
 
-def test_typical_passages_and_course(model, corpus):
+def test_typical_passages(model, corpus):
     passages = typical(model, corpus, 2)
     assert (passages.groupby("topic").size() == 2).all()
     assert passages["text"].str.len().min() > 20
-    along = course(model, window=1)
-    assert along["position"].between(0, 1).all() and len(along) == len(model.paragraphs)
-    merged = along.merge(model.paragraphs, on=["doc", "paragraph", "topic"])
-    assert np.allclose(merged["weight_x"], merged["weight_y"])
 
 
 def test_few_paragraphs_are_refused_with_the_reason():

@@ -8,11 +8,11 @@ from zhengce.figure.aims import aims
 from zhengce.figure.chart import Chart, NoChart, answer
 from zhengce.figure.cloud import cloud
 from zhengce.figure.damage import damage
+from zhengce.figure.dates import evidence
 from zhengce.figure.landmarks import landmarks
-from zhengce.figure.pages import evidence, ledger
+from zhengce.figure.ledger import ledger
 from zhengce.figure.panels import amount
 from zhengce.figure.publish import Published, publish
-from zhengce.figure.rank import ranked, stacked
 from zhengce.figure.spread import categories, dispersion
 from zhengce.figure.style import (
     BAND,
@@ -22,10 +22,8 @@ from zhengce.figure.style import (
     OKABE_ITO,
     PALE,
     MissingGlyph,
-    colours,
     contrast,
     font_path,
-    markers,
     missing_glyphs,
     use_house_style,
     wrap,
@@ -38,8 +36,8 @@ from zhengce.figure.values import timelines
 from zhengce.figure.words import keyness, terms
 
 __all__ = ["BAND", "FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "Chart", "MissingGlyph", "NoChart", "Published", "aims", "amount", "answer",
-           "categories", "chronicle", "clip", "cloud", "colours", "contrast", "damage", "dispersion", "evidence", "font_path",
-           "keyness", "landmarks", "ledger", "markers", "missing_glyphs", "publish", "ranked", "shorten", "stacked", "terms",
+           "categories", "chronicle", "clip", "cloud", "contrast", "damage", "dispersion", "evidence", "font_path",
+           "keyness", "landmarks", "ledger", "missing_glyphs", "publish", "shorten", "terms",
            "through_time", "timelines", "topic_names", "topics", "twice", "use_house_style", "wrap", "year"]
 
 

@@ -65,17 +65,25 @@ def chronicle(
     return Chart(
         fig,
         _chronicle_title(lag, data, len(shown), glosses, place),
-        "Policy documents and maps that these texts report as adopted or issued, in order of date",
+        f"Policy documents and maps that the texts report as issued: the centre's above, {place} below, each in order of date",
         source_line(corpus, data, glosses),
         f"{count(len(data), 'policy')} on a time axis, those of the centre above, of {place} below: "
         + "; ".join(f"{a.drawn} {a.title}" for a in data.itertuples())
         + ".",
-        data.assign(part=[p[0] if (p := _part(a.quote, a.drawn)) else None for a in data.itertuples()])[
-            ["policy_id", "title", "type", "issuer", "level", "drawn", "part", "by_name", "near", "horizon", "doc", "start"]].reset_index(
-            drop=True
-        ),
+        _with_the_rest(data, acts, place),
         _chronicle_note(acts, shown, data, glosses),
     )
+
+
+def _with_the_rest(data: pd.DataFrame, acts: pd.DataFrame, place: str) -> pd.DataFrame:
+    """The policies drawn with their band, then those that are not drawn."""
+    band = data["level"].isin(_BANDS[_CENTRE]).map({True: "centre", False: place})
+    rest = acts[~acts["policy_id"].isin(data["policy_id"]) & acts["title"].notna()]
+    rows = pd.concat([data.assign(band=band), rest.assign(band="not drawn")])
+    parts = [_part(q, d) if isinstance(d, str) else None for q, d in zip(rows["quote"], rows["drawn"], strict=True)]
+    rows = rows.assign(part=[part and part[0] for part in parts])
+    columns = ["policy_id", "title", "band", "type", "issuer", "level", "drawn", "part", "by_name", "near", "horizon", "doc", "start"]
+    return rows[columns].rename(columns={"drawn": "date"}).reset_index(drop=True)
 
 
 def _documents(policies: pd.DataFrame, corpus: Any = None) -> pd.DataFrame:
@@ -122,7 +130,7 @@ def _bands(
         band = data[data["level"].isin(levels)]
         made = [_policy_row(a, _INKS[name], _MARKS[name], glosses) for a in band.itertuples()]
         rows.update(dict(zip(band["policy_id"], made, strict=True)))
-        drawn.append((place if name == _PLACE else _centre(band["level"]), _INKS[name], made))
+        drawn.append((place[0].upper() + place[1:] if name == _PLACE else _centre(band["level"]), _INKS[name], made))
     fig, axis, places = rows_figure(drawn, limits, _key(drawn, limits))
     levels = data.set_index("policy_id")["level"]
     return fig, _lag(axis, pairs, rows, places, place, {i: _SAID.get(n, "the centre") for i, n in levels.items()})
@@ -140,9 +148,10 @@ def _key(bands: list[tuple[str, str, list[Row]]], limits: tuple[float, float]) -
         marks += [Mark("bar", "no month is known", {"color": OKABE_ITO[0], "alpha": 0.35, "linewidth": 0})]
     arrow = {"color": INK, "linewidth": 1.4, "marker": ">", "markevery": [1], "markersize": 4}
     if any(r.until for r in rows):
-        marks += [Mark("line", "to the year that it runs or aims to", arrow)]
+        marks += [Mark("line", "to the year that it runs or aims to, where the text says one", arrow)]
     if any(r.hollow for r in rows):
-        marks += [Mark("dot", "dated only by its title", {"marker": _MARKS[_PLACE], "s": 62, "facecolor": "white", "edgecolor": INK})]
+        hollow = {"marker": _MARKS[_PLACE], "s": 62, "facecolor": "white", "edgecolor": INK}
+        marks += [Mark("dot", "dated only by its title (arrow dashed)", hollow)]
     return marks
 
 
@@ -156,7 +165,7 @@ def _place(issuers: pd.Series, glosses: Mapping[str, str] | None) -> str:
     """What the place's issuers have in common, or that they are several places."""
     common = _common(issuers.dropna().tolist())
     if not common:
-        return "Provinces, cities, districts"
+        return "provinces, cities, districts"
     unit = re.match(r".{1,8}?(?:特别行政区|自治区|自治州|[省市区县州])|.", common)  # 北京市 of 北京市人民政府
     common = unit[0] if unit and len(unit[0]) > 1 else common
     words = glosses or {}

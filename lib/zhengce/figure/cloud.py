@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, canvas, labels, listed, source_line
+from zhengce.figure.chart import Chart, NoChart, canvas, labels, listed, source_line, table
 from zhengce.figure.style import FOCUS, GREY, INK, PALE, em, font_path, missing_glyphs, wrap
 from zhengce.figure.time import clip
 from zhengce.figure.words import said, too_few, with_glosses
@@ -37,7 +37,7 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
     """A word cloud for each text, of the words that no other text has; of one text, or of more than six, one of the words used most.
 
     `frequency` is the table of that name by text (`by="doc"`). A word's height follows its uses, on one scale for all clouds; the number
-    stands with its gloss. Words of one character, and those used fewer than three times, are left out.
+    stands with its gloss. Words of one character, those used fewer than three times, and a text's own name are left out.
     """
     tables.need(frequency, "frequency")
     rows = frequency[(frequency["count"] >= _USES) & frequency["term"].str.len().gt(1)]
@@ -47,7 +47,9 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         return NoChart("word cloud", few, "the table of frequencies gives the words")
     alone = 2 <= docs <= _TEXTS
     if alone:
+        known = dict(zip(table(corpus)["doc"], table(corpus)["label"], strict=True))
         rows = rows[frequency.groupby("term")["group"].transform("nunique").reindex(rows.index).eq(1)]
+        rows = rows[[term not in known.get(group, "") for group, term in zip(rows["group"], rows["term"], strict=True)]]
     else:
         rows = rows.groupby("term", as_index=False, sort=False).agg(count=("count", "sum")).assign(group="all")
     rows = with_glosses(rows.sort_values("count", ascending=False, kind="stable"), glosses)
@@ -69,7 +71,8 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {', '.join(rows.loc[rows['group'] == g, 'term'].head(5))}" for g in groups) + ".",
         rows[["group", "term", "gloss", "count"]].reset_index(drop=True),
-        f"Left out: function words, words of one character or used fewer than {_USES} times; of more than {most} words, the rarest.",
+        f"Left out: function words, words of one character or used fewer than {_USES} times, a text's own name; of more than {most} words "
+        "the rarest.",
     )
 
 

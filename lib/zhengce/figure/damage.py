@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, source_line
 from zhengce.figure.style import FOCUS, GREY, INK, PALE, em
 from zhengce.figure.time import clip
 
+_ROW, _WIDE, _SIZE, _COLUMNS = 0.42, 9.4, 12.5, (0.12, 1.5, 3.45, 5.45)  # inches of a row, the figure, its columns; points
 _HOW = {"exact": "exactly", "inferred": "by inference", "lost": "in part"}
 
 
@@ -23,7 +25,7 @@ def _whole(readings: pd.DataFrame) -> str:
     if not lost or lost == len(readings):
         return f"{count(len(readings), 'passage')} with broken characters can be read again{': ' + said if said else ' in part'}"
     passages = f"{len(readings) - lost} of {count(len(readings), 'passage')} with broken characters"
-    return f"{passages} can be read again in full ({said}), {lost} in part"
+    return f"{passages} can be read again in full ({said}), {lost} only in part"
 
 
 def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 10) -> Chart | NoChart:
@@ -35,30 +37,7 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
     places = readings.groupby(["left", "broken", "mended", "right", "certainty"], sort=False, as_index=False).size()
     places = places.sort_values("certainty", key=lambda c: c.map({k: n for n, k in enumerate(_HOW)}), kind="stable")
     shown = places.head(most)
-    row, height = 0.58, len(shown) * 0.58 + 0.1
-    fig = canvas(9, height)
-    axis = fig.add_axes((0, 0, 1, 1))
-    axis.set(xlim=(0, 9 * 72), ylim=(height * 72, 0))
-    axis.axis("off")
-    for y, r in enumerate(shown.itertuples()):
-        base = (y * row + 0.22) * 72
-        axis.text(8, base + (8 if r.size == 1 else 0), _HOW.get(r.certainty, r.certainty), size=10, color=INK, va="center")
-        if r.size > 1:
-            axis.text(8, base + 17, f"{r.size} times", size=10, color=INK, va="center")
-        if y:
-            axis.plot([8, 9 * 72 - 8], [y * row * 72 + 3] * 2, color=PALE, linewidth=0.8)
-        for line, words, inks, at in (
-            ("found", (f"…{r.left}", r.broken, f"{r.right}…"), (GREY, FOCUS, GREY), base),
-            ("read", (f"…{r.left}", r.mended, f"{r.right}…"), (INK, FOCUS, INK), base + 17),
-        ):
-            axis.text(92, at, line, size=9, color=GREY, va="center")
-            x = 124.0
-            for part, ink in zip(words, inks, strict=True):
-                part = clip(part, max(0, (9 * 72 - 20 - x) / 11)) if em(part) * 11 > 9 * 72 - 20 - x else part
-                axis.text(x, at, part, size=11, color=ink, va="center")
-                if ink == FOCUS:
-                    axis.plot([x, x + em(part) * 11], [at + 8] * 2, color=FOCUS, linewidth=1)
-                x += em(part) * 11
+    fig = _table(shown)
     how = readings["certainty"].value_counts()
     note = "Exactly: the bytes say what stood there; by inference: the context chose among what they allow"
     note += "; in part: 〓 is gone for good." if "lost" in how else "."
@@ -67,10 +46,44 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
     return Chart(
         fig,
         _whole(readings),
-        "Coloured and underlined: damaged characters, as found and as read; all other words are as read, in "
-        "Simplified characters and without inserted pinyin",
+        "The characters as they stand on the page, what they are read as, and the repaired sentence around them",
         source_line(corpus, readings, glosses),
-        "Pairs of lines, damaged and repaired: " + "; ".join(f"{r.broken} to {r.mended}" for r in shown.itertuples()) + ".",
+        "A table of damaged characters, as found and as read: " + "; ".join(f"{r.broken} to {r.mended}" for r in shown.itertuples()) + ".",
         readings.reset_index(drop=True),
         note,
     )
+
+
+def _table(shown: pd.DataFrame) -> Figure:
+    """A row a place: how surely it is read, the characters as found, as read, and in their sentence."""
+    height = (len(shown) + 1) * _ROW + 0.05
+    fig = canvas(_WIDE, height)
+    axis = fig.add_axes((0, 0, 1, 1))
+    axis.set(xlim=(0, _WIDE * 72), ylim=(height * 72, 0))
+    axis.axis("off")
+    for x, words in zip(_COLUMNS, ("read", "as found", "as read", "in its sentence"), strict=True):
+        axis.text(x * 72, _ROW * 36, words, size=10, color=GREY, va="center")
+    for y, r in enumerate(shown.itertuples(), 1):
+        at = (y + 0.5) * _ROW * 72
+        axis.plot([8, _WIDE * 72 - 8], [y * _ROW * 72] * 2, color=PALE, linewidth=0.8)
+        how = _HOW.get(r.certainty, r.certainty) + ("" if r.size == 1 else f" ({r.size} places)")
+        for x, end, words, ink in ((0, 1, how, INK), (1, 2, r.broken, FOCUS), (2, 3, r.mended, INK)):
+            room = (_COLUMNS[end] - _COLUMNS[x]) * 72 - 8
+            size = max(9, min(_SIZE, room / em(words)))
+            axis.text(_COLUMNS[x] * 72, at, clip(words, room / size), size=size, color=ink, va="center")
+        x, left = _COLUMNS[3] * 72, (_WIDE - _COLUMNS[3]) * 72 - 10
+        room = left / 11 - em(r.mended) - 2
+        before = _last(r.left, room / 2)
+        for part, mark in ((f"…{before}", False), (r.mended, True), (clip(r.right, room - em(before)).rstrip("…") + "…", False)):
+            axis.text(x, at, part, size=11, color=INK if mark else GREY, va="center")
+            if mark:
+                axis.plot([x, x + em(part) * 11], [at + 8.5] * 2, color=FOCUS, linewidth=1.2)
+            x += em(part) * 11
+    return fig
+
+
+def _last(words: str, ems: float) -> str:
+    """The end of some words, of at most so many ems."""
+    while em(words) > max(ems, 1):
+        words = words[1:]
+    return words

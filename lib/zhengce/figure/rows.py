@@ -52,9 +52,8 @@ def rows_figure(
     """Bands of rows below a key, words in columns at the left and marks on a time axis at the right; gives where each row stands."""
     bands = [band for band in bands if band[2]]
     thirds = [r for _, _, rows in bands for r in rows if r.third]
-    two = any(em(r.under) * _UNDER > _room(r) for _, _, rows in bands for r in rows)
-    tall = ROW + (_THIRD if thirds else 0) + (_THIRD if two else 0)
-    body = sum((HEAD if name else 0.1) + tall * len(rows) for name, _, rows in bands) + 0.06
+    tall = {id(r): ROW + _THIRD * (bool(thirds) + (em(r.under) * _UNDER > _room(r))) for _, _, rows in bands for r in rows}
+    body = sum((HEAD if name else 0.1) + sum(tall[id(r)] for r in rows) for name, _, rows in bands) + 0.06
     above = key_height(marks, _WIDTH) + 0.05 if marks else 0.0
     height = body + 0.36 + above
     fig = canvas(_WIDTH, height)
@@ -67,7 +66,7 @@ def rows_figure(
                 for _, _, rows in bands for r in rows)
     top, far = body, -_LEFT / (_WIDTH - _LEFT - _RIGHT) + 0.022
     for n, (name, ink, rows) in enumerate(bands):
-        bottom = top - (HEAD if name else 0.1) - tall * len(rows)
+        bottom = top - (HEAD if name else 0.1) - sum(tall[id(r)] for r in rows)
         if n % 2 == 0 and len(bands) > 1:
             axis.axhspan(
                 bottom,
@@ -81,11 +80,11 @@ def rows_figure(
             )
         if name:
             axis.text(far, top - 0.1, name, transform=axis.get_yaxis_transform(), size=10.5, color=ink, va="top")
-        y = top - (HEAD if name else 0.1) - tall / 2
+        y = top - (HEAD if name else 0.1)
         for row in rows:
-            places[id(row)] = y
-            _draw(axis, row, y, limits, far, above)
-            y -= tall
+            places[id(row)] = y - tall[id(row)] / 2
+            _draw(axis, row, places[id(row)], limits, far, above)
+            y -= tall[id(row)]
         top = bottom
     axis_of_years(axis, limits)
     return fig, axis, places

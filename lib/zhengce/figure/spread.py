@@ -11,13 +11,14 @@ from matplotlib.figure import Figure
 from zhengce import tables
 from zhengce.figure.across import BAR, Thing, across
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
-from zhengce.figure.marks import Mark
-from zhengce.figure.style import FOCUS, GREY, INK, PALE, em
-from zhengce.figure.time import fold
+from zhengce.figure.marks import Mark, key, key_height
+from zhengce.figure.style import FOCUS, GREY, INK, PALE, em, wrap
 from zhengce.figure.words import counted_apart, label, said, with_glosses
 
 _LISTED = 4  # columns of which a title lists the terms
 _NARROW = 5  # columns in which a rate and its uses have room beside a bar
+_THINNEST = 30  # times that all texts are as long as one that can still be drawn to scale
+_WIDE, _ROW = 9.5, 0.36  # inches: the barcodes, a row of them
 _COUNT = 0.32  # inches beside a panel of strokes, for their number
 
 
@@ -87,125 +88,105 @@ def _peaks_title(grid: pd.DataFrame, said: Mapping[str, str], names: Mapping[str
 
 
 def dispersion(
-    places: pd.DataFrame,
-    corpus: Any = None,
-    *,
-    spread: Mapping[str, float] | pd.Series | None = None,
-    glosses: Mapping[str, str] | None = None,
-    most: int = 6,
-    window: int = 200,
+    places: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 6
 ) -> Chart | NoChart:
-    """Where in the texts some words stand: a stroke an occurrence, from a text's first word used to its last.
+    """Where in the texts some words stand: a stroke a use, from a text's first word used to its last, each text as wide as it is long.
 
     `places` has doc, term and position (0 to 1), as `zhengce.places` gives it. Of more than `most` texts those with most of the words are
-    drawn. `spread` is DP by word, `window` the words of a part that `zhengce.dispersion` took it over.
+    drawn; where one is too short for that, all are drawn equally wide.
     """
     tables.need(places, "places")
     if places.empty:
         return NoChart("dispersion", "none of the words stands in the texts")
-    spread = None if spread is None else dict(spread)
     docs = list(places["doc"].value_counts(sort=False).index)
     docs = docs if len(docs) <= most else list(places["doc"].value_counts().head(most).index)
     words, names, found = list(dict.fromkeys(places["term"])), labels(corpus, glosses), table(corpus)
-    sizes = dict(zip(found["doc"], found["chars_used"], strict=True)) if "chars_used" in found else {}
-    block = _block(places, words, spread)
-    fig = _barcodes(places, docs, words, names, spread, glosses, block, sizes)
+    sizes = (found.set_index("doc")["chars_used"] if "chars_used" in found else pd.Series(dtype=float)).reindex(docs).astype(float)
+    parts = sizes / sizes.sum()
+    scaled = bool(parts.min() >= 1 / _THINNEST)
+    parts = parts if scaled else parts.fillna(0) * 0 + 1 / len(docs)
+    counted = places.groupby(["term", "doc"]).size().unstack(fill_value=0).reindex(words)
+    even, block = _even_and_block(counted, sizes)
     order = "most frequent first" if places["term"].value_counts().reindex(words).is_monotonic_decreasing else "as given"
-    notes = []
-    if spread is not None:
-        notes += [f"Uneven: deviation of proportions (DP), 0 if parts of about {window} words each have their due share of the word, near "
-                  "1 if one part has it all."]
-    if (n := places["doc"].nunique()) > most:
-        notes += [f"The {most} texts with most of them, of {n}."]
+    n = places["doc"].nunique()
     return Chart(
-        fig,
-        _places_title(places, words, spread, names, glosses),
-        f"Each stroke is one use, at its place in the text from start to end; at the right their number; rows: {order}"
-        + ("; orange: see title" if block else ""),
+        _barcodes(places, dict(parts), words, names, glosses, block, dict(sizes.dropna())),
+        _places_title(counted, even, block, names, glosses),
+        f"Each stroke is one use, at its place in the text from start to end; beside them their number; rows: {order}"
+        + ("; a text is as wide as it is long" if scaled else ""),
         source_line(corpus, places, glosses),
         f"Barcodes of {listed(words)} in {count(len(docs), 'text')}.",
-        places[places["doc"].isin(docs)].assign(uneven=places["term"].map(spread or {})).reset_index(drop=True),
-        " ".join(notes),
+        places[places["doc"].isin(docs)].reset_index(drop=True),
+        f"The {most} texts with most of them, of {n}." if n > most else "",
     )
 
 
 def _barcodes(
     places: pd.DataFrame,
-    docs: list,
+    parts: Mapping[Any, float],
     words: list[str],
-    names: Mapping[str, str],
-    spread: Mapping[str, float] | None,
+    names: Mapping[Any, str],
     glosses: Mapping[str, str] | None,
     block: tuple[str, Any] | None,
-    sizes: Mapping[str, int],
+    sizes: Mapping[Any, float],
 ) -> Figure:
-    """A column a text, a row a word, a stroke a use; at the right how unevenly the word is spread. What the title names is coloured."""
+    """A column a text, a row a word, a stroke a use. What the title names is coloured, and the key says so."""
     left = min(3.2, max(em(label((glosses or {}).get(w), w, 3.2)) for w in words) * 10.5 / 72 + 0.3)
-    wide = (9.3 if spread is None else 8.75) / len(docs) - left / len(docs)
-    height = len(words) * 0.33 + 0.98
-    fig = canvas(9.5, height)
-    for i, doc in enumerate(docs):
-        axis = fig.add_axes(((left + i * wide) / 9.5, 0.3 / height, (wide - _COUNT) / 9.5, len(words) * 0.33 / height))
+    room = _WIDE - left - 0.12 - len(parts) * _COUNT
+    told = {d: [names.get(d, d), *([f"{sizes[d]:,.0f} characters"] if d in sizes else [])] for d in parts}
+    heads = {d: "\n".join(wrap(line, (part * room + _COUNT - 0.06) * 72 / 9.5) for line in told[d]) for d, part in parts.items()}
+    marks = []
+    if block:
+        marks = [Mark("bar", f"{said(block[0], (glosses or {}).get(block[0]))} in {names.get(block[1], block[1])}", {"color": FOCUS})]
+    above = max(head.count("\n") + 1 for head in heads.values()) * 0.18 + 0.1
+    body = len(words) * _ROW
+    height = body + above + 0.3 + (key_height(marks, _WIDE) if marks else 0)
+    fig = canvas(_WIDE, height)
+    key(fig, marks, height) if marks else None
+    x = left
+    for doc, part in parts.items():
+        axis = fig.add_axes((x / _WIDE, 0.3 / height, part * room / _WIDE, body / height))
         axis.set(xlim=(-0.01, 1.01), ylim=(len(words) - 0.5, -0.5), yticks=[], xticks=[0, 1])
         axis.set_xticklabels(["start", "end"], size=9)
         for tick, side in zip(axis.get_xticklabels(), ("left", "right"), strict=True):
             tick.set_ha(side)
         axis.tick_params(length=0)
-        for y, word in enumerate(words):
-            at = places.loc[(places["doc"] == doc) & (places["term"] == word), "position"]
-            axis.vlines(at, y - 0.36, y + 0.36, color=FOCUS if (word, doc) == block else INK, linewidth=1.2)
-            axis.annotate(f"{len(at)}", (1, y), xycoords=("axes fraction", "data"), xytext=(3, 0),
-                          textcoords="offset points", va="center", size=8.5, color=GREY)
         axis.spines[:].set_visible(True)
         axis.spines[:].set_color(PALE)
-        room = (wide - 0.14) * 72 / 9.5
-        head = fold(names.get(doc, doc), room) + (f"\n{sizes[doc]:,} characters" if doc in sizes else "")
-        axis.set_title(head, size=9.5, pad=5, linespacing=1.15)
-        if i == 0:
-            for y, word in enumerate(words):
-                axis.annotate(
-                    label((glosses or {}).get(word), word, left),
-                    (0, y),
-                    xycoords=("axes fraction", "data"),
-                    xytext=(-8, 0),
-                    textcoords="offset points",
-                    ha="right",
-                    va="center",
-                    size=10.5,
-                )
-    if spread is not None:
+        axis.annotate(heads[doc], (0, 1), xycoords="axes fraction", xytext=(0, 5), textcoords="offset points", size=9.5, va="bottom",
+                      linespacing=1.15)
         for y, word in enumerate(words):
-            axis.annotate(f"{spread[word]:.2f}" if word in spread else "", (1, y), xycoords=("axes fraction", "data"),
-                          xytext=(_COUNT * 72 + 6, 0), textcoords="offset points", va="center", size=10)
-        axis.annotate("uneven", (1, 1), xycoords="axes fraction", xytext=(_COUNT * 72 + 6, 5),
-                      textcoords="offset points", va="bottom", size=9.5)
+            at = places.loc[(places["doc"] == doc) & (places["term"] == word), "position"]
+            axis.vlines(at, y - 0.36, y + 0.36, color=FOCUS if (word, doc) == block else INK, linewidth=0.9)
+            axis.annotate(f"{len(at)}", (1, y), xycoords=("axes fraction", "data"), xytext=(3, 0), textcoords="offset points", va="center",
+                          size=9, color=GREY)
+            if x == left:
+                axis.annotate(label((glosses or {}).get(word), word, left), (0, y), xytext=(-8, 0), textcoords="offset points", ha="right",
+                              va="center", size=10.5)
+        x += part * room + _COUNT
     return fig
 
 
-def _block(places: pd.DataFrame, words: list[str], spread: Mapping[str, float] | None) -> tuple[str, Any] | None:
-    """The word that is spread least evenly, and the text that has most of it, where that is a third of all or more."""
-    known = [w for w in words if w in (spread or {})]
-    if len(known) < 2 or places["doc"].nunique() < 2:
-        return None
-    word = max(known, key=lambda w: spread[w])
-    counts = places.loc[places["term"] == word, "doc"].value_counts()
-    return (word, counts.index[0]) if counts.iloc[0] >= counts.sum() * 0.3 else None
+def _even_and_block(counted: pd.DataFrame, sizes: pd.Series) -> tuple[str, tuple[str, Any] | None]:
+    """The word whose uses follow the lengths of the texts most closely; and the word and text of the largest part, from a half on."""
+    share = counted.div(counted.sum(axis=1), axis=0)
+    due = (sizes / sizes.sum()).reindex(counted.columns).fillna(1 / counted.shape[1])
+    word, doc = share.stack().idxmax()
+    return (share - due).abs().sum(axis=1).idxmin(), (word, doc) if counted.shape[1] > 1 and share.loc[word, doc] >= 0.5 else None
 
 
 def _places_title(
-    places: pd.DataFrame, words: list[str], spread: Mapping[str, float] | None, names: Mapping[str, str], glosses: Mapping[str, str] | None
+    counted: pd.DataFrame, even: str, block: tuple[str, Any] | None, names: Mapping[Any, str], glosses: Mapping[str, str] | None
 ) -> str:
     """Which word runs through, and which one text has nearly for itself."""
-    told = {w: said(w, (glosses or {}).get(w)) for w in words}
-    counted = places.groupby(["term", "doc"]).size().unstack(fill_value=0).reindex(words)
-    texts, known = counted.shape[1], [w for w in words if w in (spread or {})]
-    if len(known) < 2 or texts < 2:
-        return f"Where {listed([told[w] for w in words[:3]])} {'stands' if len(words) == 1 else 'stand'}"
-    even, block = min(known, key=lambda w: spread[w]), max(known, key=lambda w: spread[w])
-    doc, share = counted.loc[block].idxmax(), counted.loc[block].max()
+    told = {w: said(w, (glosses or {}).get(w)) for w in counted.index}
+    texts = counted.shape[1]
+    if len(counted) < 2 or texts < 2:
+        return f"Where {listed([told[w] for w in counted.index[:3]])} {'stands' if len(counted) == 1 else 'stand'}"
     through = f"all {texts} texts" if (counted.loc[even] > 0).all() else "the texts most evenly"
-    total = counted.loc[block].sum()
-    rest = f"{told[block]} stands least evenly"
-    if share >= total * 0.3:
-        rest = f"{share} of {total} uses of {told[block]} stand in {names.get(doc, doc)}"
-    return f"{told[even][0].upper()}{told[even][1:]} runs through {through}; {rest}"
+    title = f"{told[even][0].upper()}{told[even][1:]} runs through {through}"
+    if block is None:
+        return f"{title}; no text has half of the uses of any word"
+    word, doc = block
+    most = f"{counted.loc[word, doc]} of {counted.loc[word].sum()} uses of {told[word]} stand in {names.get(doc, doc)}"
+    return f"{most}; {told[even]} runs through {through}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,7 +15,6 @@ from matplotlib.ft2font import FT2Font
 
 # Okabe and Ito (2008), in the order in which neighbours differ most; for documents, wherever they are compared
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X")     # never colour alone
 INK, GREY, PALE, FOCUS = "#222222", "#666666", "#D9D9D9", "#B34700"     # each but PALE bears text: contrast 4.5 and more on white
 _BREAKS = " \n\t"  # of white space, what a line may be broken at: not the space within "Nov 2024" (U+00A0)
 _CHINESE = re.compile("[\u4e00-\u9fff]{2,}")
@@ -63,20 +62,6 @@ def use_house_style() -> None:
         "figure.constrained_layout.use": True, "figure.dpi": 144, "savefig.dpi": 144, "figure.facecolor": "white",
         "svg.hashsalt": "zhengce", "svg.fonttype": "none", "path.simplify": True, "legend.frameon": False,
     })
-
-
-def colours(labels: Sequence[str]) -> dict[str, str]:
-    """A fixed colour for each label, in the order given; grey beyond seven.
-
-    >>> colours(["000", "001"])
-    {'000': '#0072B2', '001': '#E69F00'}
-    """
-    return {label: OKABE_ITO[i] if i < len(OKABE_ITO) else GREY for i, label in enumerate(labels)}
-
-
-def markers(labels: Sequence[str]) -> dict[str, str]:
-    """A fixed marker for each label, to stand beside its colour."""
-    return {label: MARKERS[i % len(MARKERS)] for i, label in enumerate(labels)}
 
 
 def contrast(ink: str | tuple[float, ...], ground: str | tuple[float, ...] = "white") -> float:

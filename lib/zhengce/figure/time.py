@@ -7,7 +7,7 @@ import re
 
 import pandas as pd
 
-from zhengce.figure.style import em, wrap
+from zhengce.figure.style import em
 
 
 def year(date: str, *, last: bool = False) -> float:
@@ -80,18 +80,6 @@ def whole_clauses(words: str, ems: float) -> str:
             break
         kept += clause
     return f"{kept.rstrip(',，')}…" if kept else shorten(words, ems)
-
-
-def fold(words: str, ems: float, lines: int = 2) -> str:
-    """Words in at most so many lines of `ems`; only what the last line cannot hold is cut.
-
-    >>> fold("industries of the future", 7), fold("chips", 8)
-    ('industries of\\nthe future', 'chips')
-    """
-    made = wrap(words, ems).split("\n")
-    if len(made) > lines:
-        made = [*made[: lines - 1], " ".join(made[lines - 1 :])]
-    return "\n".join(clip(line, ems) for line in made)
 
 
 def clip(words: str, ems: float) -> str:

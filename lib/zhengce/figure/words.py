@@ -7,18 +7,18 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
 from zhengce.figure.marks import Mark, key, key_height
-from zhengce.figure.style import FOCUS, GREY, INK, OKABE_ITO, em
+from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import clip
 
 LINE, _TWO = 0.31, 0.43  # inches of a row: a term and its gloss side by side, or one under the other
 _MOST_GROUPS = 7  # that are told apart side by side
 _ENOUGH = 100  # words in all below which a ranking is chance
-_FEW = 5  # uses below which a word's difference is drawn as uncertain
-_FADED = "#A8A8A8"
+_FEW, _TOLD = 5, 4  # uses of a word at least; groups of which a title tells a word each
 _BAR, _OWN, _WIDTH = "#B5B5B5", "#D9772B", 9.0  # bars on which their range is seen; inches
 
 
@@ -57,8 +57,33 @@ def terms(
     marks = [
         Mark("bar", f"in {which}" if n > 1 else "uses in 1,000 words", {"color": _BAR}),
         *some,
-        *([Mark("line", "likely range", {"color": INK, "linewidth": 1.4})] if rows["low"].notna().any() else []),
+        *([Mark("line", "likely range: 95% of new draws of the paragraphs", {"color": INK, "linewidth": 1.4})]
+          if rows["low"].notna().any() else []),
     ]
+    return Chart(
+        _ranking(rows, focus, n, marks),
+        _terms_title(rows, wide, which, n),
+        f"Content words used {rows['count'].min():,} times or more: uses in 1,000 words of all texts; function words (的, 和) not ranked",
+        source_line(corpus, None, glosses),
+        f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
+        rows.reset_index(drop=True),
+        counted_apart(frequency["term"].head(60)),
+    )
+
+
+def _terms_title(rows: pd.DataFrame, wide: int, which: str, n: int) -> str:
+    """The word that leads, with those whose rate lies in its likely range; and how many stand in all texts."""
+    lead, rest = rows.iloc[0], rows.iloc[1:]
+    near = rest[rest["rate"] >= lead["low"]]
+    said_ = named(lead)
+    title = f"{said_[0].upper()}{said_[1:]} leads with {lead['rate']:.0f} of every 1,000 words"
+    title += f", {listed([named(r) for _, r in near.head(2).iterrows()])} close behind" if len(near) else ""
+    inside = int((rows["documents"] >= wide).sum())
+    return title + (f"; {which} share {inside or 'none'} of the {len(rows)} words used most" if n > 1 else "")
+
+
+def _ranking(rows: pd.DataFrame, focus: set[str], n: int, marks: Sequence[Mark]) -> Figure:
+    """The bars below their key: at the left the words, at the right rates and uses."""
     left, above = 3.7, key_height(marks, _WIDTH)
     height = len(rows) * LINE + 0.1 + above
     fig = canvas(_WIDTH, height)
@@ -70,38 +95,17 @@ def terms(
     axis.set(xlim=(0, top * room / (room - beside)), ylim=(len(rows) - 0.5, -0.5))
     axis.axis("off")
     for y, r in enumerate(rows.itertuples()):
-        ink = FOCUS if r.term in focus else INK
         axis.barh(y, r.rate, height=0.58, color=_OWN if r.term in focus else _BAR, zorder=1)
         if pd.notna(r.low):
             axis.plot([r.low, r.high], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt", zorder=2)
-        axis.annotate(
-            f"{r.rate:.1f}", (1, y), xycoords=("axes fraction", "data"), textcoords="offset points", xytext=(-aside, 0), ha="right",
-            va="center", size=11, color=INK,
-        )
-        axis.annotate(
-            told[y],
-            (1, y), xycoords=("axes fraction", "data"), textcoords="offset points", xytext=(0, 0), ha="right", va="center",
-            size=9.5, color=GREY,
-        )
-        axis.annotate(
-            label(r.gloss, r.term, left), (0, y), xytext=(-8, 0), textcoords="offset points", va="center", ha="right", size=10.5, color=ink
-        )
+        for words, x, shift, side, size, ink in (
+            (f"{r.rate:.1f}", 1, -aside, "right", 11, INK), (told[y], 1, 0, "right", 9.5, GREY),
+            (label(r.gloss, r.term, left), 0, -8, "right", 10.5, FOCUS if r.term in focus else INK),
+        ):
+            axis.annotate(words, (x, y), xycoords=("axes fraction", "data"), textcoords="offset points", xytext=(shift, 0), ha=side,
+                          va="center", size=size, color=ink)
     key(fig, marks, height)
-    lead = rows.iloc[0]
-    title = f"{named(lead)[0].upper()}{named(lead)[1:]} leads: {lead['rate']:.0f} of every 1,000 words"
-    if n > 1:
-        inside = int((rows["documents"] >= wide).sum())
-        title += f"; {which} share {inside or 'none'} of the {len(rows)} words used most"
-    return Chart(
-        fig,
-        title,
-        "Content words: uses per 1,000 words of all texts together"
-        + ("; likely range: 95% interval from redrawing paragraphs" if rows["low"].notna().any() else ""),
-        source_line(corpus, None, glosses),
-        f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
-        rows.reset_index(drop=True),
-        counted_apart(frequency["term"].head(60)),
-    )
+    return fig
 
 
 def too_few(frequency: pd.DataFrame) -> str | None:
@@ -157,11 +161,11 @@ def keyness(
     """What each group says more than the others: a dumbbell a word, its rate here and its rate elsewhere per 1,000 words.
 
     `keyness` is the table of that name with a column `group` (several, put together); words are ranked by G², as drawn. Words that a
-    group has fewer than `least` times are left out. With one group there is nothing to compare with; more than seven cannot be told
-    apart.
+    group has fewer than `least` times are left out, and those of which equal rates lie in the likely range of the ratio. With one group
+    there is nothing to compare with; more than seven cannot be told apart.
     """
     tables.need(keyness, "keyness")
-    data = keyness[(keyness["g2"] > 0) & (keyness["count_target"] >= least)]
+    data = keyness[(keyness["g2"] > 0) & (keyness["count_target"] >= least) & (keyness["low"] > 0)]
     long = data["count_target"] >= data["rate_target"] * _ENOUGH / 1000  # texts of fewer words than that are left out
     data = data[long]
     groups = list(dict.fromkeys(data["group"]))
@@ -175,39 +179,16 @@ def keyness(
         )
     names = labels(corpus, glosses)
     shown = data.groupby("group", sort=False).head(each).reset_index(drop=True)
-    columns = min(2, len(groups))
-    rows = -(-len(groups) // columns)
-    each = min(each, int(shown["group"].value_counts().max()))
-    panel, tall = 4.75, each * _TWO + 0.55
-    wide, weak = max(columns * panel, 7), bool(_weak(shown).any())
-    marks = [
-        Mark("dot", "uses in 1,000 words here", {"color": INK, "s": 48}),
-        Mark("dot", "in all the others", {"facecolor": "white", "edgecolor": INK, "linewidth": 1.5, "s": 36}),
-        *([Mark("line", "uncertain", {"color": _FADED, "linewidth": 2, "linestyle": (0, (1, 1))})] if weak else []),
-    ]
-    above = key_height(marks, wide) + 0.05
-    fig = canvas(wide, rows * tall + above)
-    width, height = fig.get_size_inches()
-    top = float(shown[["rate_target", "rate_reference"]].max().max())
-    key(fig, marks, height)
-    for i, group in enumerate(groups):
-        x, y = i % columns * panel, height - above - (i // columns + 1) * tall
-        axis = fig.add_axes(((x + 1.95) / width, (y + 0.12) / height, (panel - 2.1) / width, (tall - 0.5) / height))
-        part = shown[shown["group"] == group]
-        _dumbbells(axis, part, top, glosses, each, OKABE_ITO[i])
-        fig.text((x + 0.12) / width, (y + tall - 0.1) / height, names.get(group, str(group)), size=11.5, va="top", color=INK)
     note = (
-        f"Only words used at least {least} times there, in order of G² (large: hardly by chance)."
-        " Of so many words some differ by chance."
-        + (" Uncertain: the 95% range of the ratio has 1 in it, no difference. One scale for all panels." if weak and least >= _FEW else "")
-        + (f" Uncertain: under {_FEW} uses, or the likely range has equal rates in it." if weak and least < _FEW else "")
+        f"Only words used at least {least} times there whose rates differ beyond chance (95% range of their ratio), in order of the "
+        "evidence (G²). Of so many words some differ by chance all the same. One scale for all panels."
     )
     if len(names) > len(groups) and set(groups) <= set(names):
         note += f" The {len(groups)} longest of {len(names)} texts."
     return Chart(
-        fig,
+        _keyness_panels(shown, groups, names, glosses),
         _keyness_title(shown, names, glosses),
-        "The words that set each text apart most, strongest evidence first: uses per 1,000 words, here : in all the others",
+        "The words that set each text apart most, strongest evidence first: uses in 1,000 words here : in all the other texts together",
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {listed(list(p['term']))}" for g, p in shown.groupby("group", sort=False)) + ".",
         shown,
@@ -215,45 +196,54 @@ def keyness(
     )
 
 
-def _weak(rows: pd.DataFrame) -> pd.Series:
-    """Words of few uses, and those whose interval has the ratio of equal rates in it."""
-    return (rows["count_target"] < _FEW) | (rows["low"] <= 0)
+def _keyness_panels(shown: pd.DataFrame, groups: Sequence[Any], names: Mapping[Any, str], glosses: Mapping[str, str] | None) -> Figure:
+    """A panel a group below the key, two in a row."""
+    columns = min(2, len(groups))
+    sizes = shown["group"].value_counts()
+    panel, tall = 4.75, [int(sizes[groups[i : i + columns]].max()) * _TWO + 0.55 for i in range(0, len(groups), columns)]
+    wide = max(columns * panel, 7)
+    marks = [
+        Mark("dot", "uses in 1,000 words here", {"color": FOCUS, "s": 48}),
+        Mark("dot", "in all the others", {"facecolor": "white", "edgecolor": INK, "linewidth": 1.5, "s": 36}),
+    ]
+    above = key_height(marks, wide) + 0.05
+    fig = canvas(wide, sum(tall) + above)
+    width, height = fig.get_size_inches()
+    top = float(shown[["rate_target", "rate_reference"]].max().max())
+    key(fig, marks, height)
+    for i, group in enumerate(groups):
+        x, y = i % columns * panel, height - above - sum(tall[: i // columns + 1])
+        high = tall[i // columns]
+        axis = fig.add_axes(((x + 1.95) / width, (y + 0.12) / height, (panel - 2.1) / width, (high - 0.5) / height))
+        _dumbbells(axis, shown[shown["group"] == group], top, glosses, round((high - 0.55) / _TWO))
+        fig.text((x + 0.12) / width, (y + high - 0.1) / height, names.get(group, str(group)), size=11.5, va="top", color=INK)
+    return fig
 
 
 def _keyness_title(shown: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> str:
-    """The strongest word of all with its two rates."""
-    top = shown.sort_values("g2", ascending=False).iloc[0]
-    rate, named = top["rate_reference"], (glosses or {}).get(top["term"], "")
-    others = "the other texts" if shown["group"].nunique() > 2 else "the other"
-    return (
-        f"{names.get(top['group'], top['group'])} says {said(top['term'], named)} {top['rate_target']:.0f} "
-        f"times in 1,000 words, {others} {f'{rate:.1f} times' if rate >= 0.05 else 'hardly ever' if rate else 'never'}"
-    )
+    """The first word of each of a few groups, strongest evidence first; of more, the strongest with its two rates."""
+    lead = shown.drop_duplicates("group").sort_values("g2", ascending=False)
+    if 1 < len(lead) <= _TOLD:
+        told = [f"{(glosses or {}).get(r.term) or r.term} in {names.get(r.group, r.group)}" for r in lead.itertuples()]
+        return f"What sets each text apart: {'; '.join(told)}"
+    top = lead.iloc[0]
+    rate, word = top["rate_reference"], said(top["term"], (glosses or {}).get(top["term"], ""))
+    others = f"{rate:.1f} times" if rate >= 0.05 else "hardly ever" if rate else "never"
+    return f"{names.get(top['group'], top['group'])} says {word} {top['rate_target']:.0f} times in 1,000 words, the others {others}"
 
 
-def _dumbbells(axis: Axes, rows: pd.DataFrame, top: float, glosses: Mapping[str, str] | None, each: int, ink: str) -> None:
+def _dumbbells(axis: Axes, rows: pd.DataFrame, top: float, glosses: Mapping[str, str] | None, each: int) -> None:
     axis.set(xlim=(0, top * 1.85), ylim=(each - 0.5, -0.5))
     axis.axis("off")
     axis.plot([0, 0], [-0.5, len(rows) - 0.5], color=GREY, linewidth=0.8)
-    for y, (r, weak) in enumerate(zip(rows.itertuples(), _weak(rows), strict=True)):
-        own, said, line = (_FADED, GREY, (0, (1, 1))) if weak else (ink, INK, "-")
-        axis.plot([r.rate_reference, r.rate_target], [y, y], color=own, linewidth=2, linestyle=line, zorder=1)
-        axis.scatter([r.rate_reference], [y], facecolor="white", edgecolor=own, linewidth=1.5, s=36, zorder=3, clip_on=False)
-        axis.scatter([r.rate_target], [y], color=own, edgecolor=own if weak else INK, linewidth=0.4, s=48, zorder=3)
-        axis.annotate(
-            f"{r.rate_target:.1f} : {r.rate_reference:.1f}".replace(" 0.0", " 0") + f"  ({count(r.count_target, 'use')})",
-            (max(r.rate_target, r.rate_reference), y),
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-            size=10,
-            color=said,
-        )
+    for y, r in enumerate(rows.itertuples()):
+        axis.plot([r.rate_reference, r.rate_target], [y, y], color=_BAR, linewidth=3, zorder=1)
+        axis.scatter([r.rate_reference], [y], facecolor="white", edgecolor=INK, linewidth=1.5, s=36, zorder=3, clip_on=False)
+        axis.scatter([r.rate_target], [y], color=FOCUS, s=48, zorder=3)
         gloss = (glosses or {}).get(r.term, "")
-        axis.annotate(
-            r.term, (0, y), xytext=(-8, 5.5 if gloss else 0), textcoords="offset points", ha="right", va="center", size=11, color=said
-        )
-        if gloss:
-            axis.annotate(
-                clip(gloss, 1.9 * 72 / 9), (0, y), xytext=(-8, -7), textcoords="offset points", ha="right", va="center", size=9, color=GREY
-            )
+        numbers = f"{r.rate_target:.1f} : {r.rate_reference:.1f}".replace(" 0.0", " 0") + f"  ({count(r.count_target, 'use')})"
+        for words, x, right, up, side, size, ink in (
+            (numbers, max(r.rate_target, r.rate_reference), 8, 0, "left", 10, INK), (r.term, 0, -8, 5.5 if gloss else 0, "right", 11, INK),
+            (clip(gloss, 1.9 * 72 / 9), 0, -8, -7, "right", 9, GREY),
+        ):
+            axis.annotate(words, (x, y), xytext=(right, up), textcoords="offset points", va="center", ha=side, size=size, color=ink)

@@ -11,8 +11,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from zhengce.topics.model import Topics
 
-_WHERE = {"Topics": "model", "course": "model", "typical": "model", "similarity": "weighting", "tfidf": "weighting", "weigh": "weighting"}
-__all__ = ["Topics", "course", "similarity", "tfidf", "topics", "typical", "weigh"]
+_WHERE = {"Topics": "model", "typical": "model", "similarity": "weighting", "tfidf": "weighting", "weigh": "weighting"}
+__all__ = ["Topics", "similarity", "tfidf", "topics", "typical", "weigh"]
 
 
 def topics(tokens: pd.DataFrame, k: int | None = None, seed: int = 0, ks: Iterable[int] = range(3, 11), runs: int = 20, top: int = 10,

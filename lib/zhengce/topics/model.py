@@ -144,13 +144,3 @@ def typical(found: Topics, corpus: Corpus, n: int = 3) -> pd.DataFrame:
     data = data.merge(corpus.paragraphs[["doc", "paragraph", "text", "start", "end"]], on=["doc", "paragraph"])
     data = data.sort_values(["topic", "loading", "doc", "paragraph"], ascending=[True, False, True, True]).groupby("topic").head(n)
     return data[["topic", "label", "doc", "paragraph", "weight", "text", "start", "end"]].reset_index(drop=True)
-
-
-def course(found: Topics, window: int = 3) -> pd.DataFrame:
-    """Each topic along each text: doc, paragraph, position (0 first, 1 last paragraph), topic, weight (mean over `window` paragraphs)."""
-    data = found.paragraphs.sort_values(["doc", "topic", "paragraph"], kind="stable")
-    grouped = data.groupby(["doc", "topic"], sort=False)["weight"]
-    last = np.maximum(grouped.transform("size") - 1, 1)
-    smooth = grouped.transform(lambda s: s.rolling(window, center=True, min_periods=1).mean())
-    data = data.assign(position=(grouped.cumcount() / last).round(6), weight=smooth.round(6))
-    return data[["doc", "paragraph", "position", "topic", "weight"]].reset_index(drop=True)

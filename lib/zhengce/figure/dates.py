@@ -1,4 +1,4 @@
-"""What are these pages? How much of each is the article, and when it speaks from."""
+"""When do these texts speak from, and when do their pages say they do?"""
 
 from __future__ import annotations
 
@@ -12,106 +12,11 @@ from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, passage_url, source_line, table
 from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.rows import axis_of_years
-from zhengce.figure.style import BAND, FOCUS, GREY, INK, on
+from zhengce.figure.style import BAND, FOCUS, GREY, INK
 from zhengce.figure.time import clip, said, year
 
-_PARTS = (
-    ("used", "the article", "#222222"),
-    ("tables", "its tables and signatures", "#7F7F7F"),
-    ("repairs", "inserted pinyin and damage", "#B34700"),
-    ("duplicates", "repeats", "#8CB8D9"),
-    ("boilerplate", "menus, links and credits", "#B0B0B0"),
-    ("whitespace", "white space", "#E2E2E2"),
-)
-_HATCH = {"tables": "----", "repairs": "////", "duplicates": "...."}  # told apart in grey, too
 _MOST = 10
-_ROW, _WIDE = 0.56, 9.0  # inches
-_NAMES = {"color": "#4F86B0", "linewidths": 0}  # the dots of named years
-_NAMED_PART = 4  # per cent of a page from which a part has room for its number
-
-
-def ledger(ledger: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None) -> Chart | NoChart:
-    """How much of each page is the article: its characters by what became of them, a bar a page (table of `corpus.ledger()`).
-
-    Of more than ten pages the ten of which least is used are drawn, below a bar for all together.
-    """
-    tables.need(ledger, "ledger")
-    if ledger.empty:
-        return NoChart("ledger", "no page was read")
-    parts = [name for name, _, _ in _PARTS]
-    data = ledger.assign(repairs=-ledger["repairs"].clip(upper=0))
-    share = data["used"] / data[parts].sum(axis=1)
-    names = labels(corpus, glosses)
-    shown = data.assign(label=[names.get(d, d) for d in data["doc"]])[["doc", "label", *parts]]
-    if len(data) > _MOST:
-        least = shown.loc[share.sort_values(kind="stable").index[:_MOST]]
-        whole = pd.DataFrame([{"doc": "", "label": f"all {len(data):,} texts", **data[parts].sum().to_dict()}])
-        shown = pd.concat([whole, least], ignore_index=True)
-    widths = shown[parts].div(shown[parts].sum(axis=1), axis=0) * 100
-    marks = [Mark("bar", words, _style(name, ink)) for name, words, ink in _PARTS if widths[name].max() > 0.5]
-    left, above = 2.5, key_height(marks, _WIDE) + 0.05
-    height = len(shown) * _ROW + above
-    fig = canvas(_WIDE, height)
-    axis = fig.add_axes((left / _WIDE, 0, (_WIDE - left - 0.2) / _WIDE, (len(shown) * _ROW) / height))
-    axis.set(xlim=(0, 100), ylim=(len(shown) - 0.5, -0.5))
-    axis.axis("off")
-    _bars(axis, shown, widths, left)
-    key(fig, marks, height)
-    return Chart(
-        fig,
-        _ledger_title(share * 100, shown, widths),
-        "What the characters of each page are, in per cent of all its characters",
-        source_line(corpus, None, glosses),
-        f"{count(len(shown), 'stacked bar')}, one a page: "
-        + "; ".join(f"{r.label} {w:.0f}% article" for r, w in zip(shown.itertuples(), widths["used"], strict=True))
-        + ".",
-        shown,
-        f"Every character of a page is counted once; parts below {_NAMED_PART}% are drawn without their number.",
-    )
-
-
-def _ledger_title(share: pd.Series, shown: pd.DataFrame, widths: pd.DataFrame) -> str:
-    """The two largest parts of a page that are not its article, each with the page that has most of it; else how much is the article."""
-    low, high = f"{share.min():.0f}", f"{share.max():.0f}"
-    title = (
-        f"{'Nearly all' if share.min() >= 90 else f'{low}%'} of the page is the article"
-        if len(share) == 1
-        else f"{low}% of each page is the article"
-        if low == high
-        else f"Between {low}% and {high}% of a page is its article"
-    )
-    words = {name: said for name, said, _ in _PARTS}
-    others = widths.drop(columns="used")[shown["doc"].ne("")]
-    largest = pd.DataFrame({"part": others.idxmax(axis=1), "share": others.max(axis=1)})
-    largest = largest.sort_values("share", ascending=False, kind="stable")
-    lost = [
-        f"{words[r.part]} {'are' if n == 0 else ''} {r.share:.0f}% of {shown.loc[r.Index, 'label']}".replace("  ", " ")
-        for n, r in enumerate(largest[largest["share"] >= 15].drop_duplicates("part").head(2).itertuples())
-    ]
-    told = ", ".join(lost)
-    return f"{told[0].upper()}{told[1:]}" if lost else title
-
-
-def _style(part: str, ink: str) -> dict[str, Any]:
-    return {"facecolor": ink, "edgecolor": "white", "linewidth": 0.8, "hatch": _HATCH.get(part)}
-
-
-def _bars(axis: Axes, shown: pd.DataFrame, widths: pd.DataFrame, left: float) -> None:
-    """A bar a page, with the number of each part that has room for it; at its left the page and how many characters it has."""
-    whole = shown[list(widths.columns)].sum(axis=1)
-    for y, (row, wide, characters) in enumerate(zip(shown.itertuples(), widths.itertuples(index=False), whole, strict=True)):
-        at = 0.0
-        for (name, _, ink), value in zip(_PARTS, wide, strict=True):
-            axis.barh(y, value, left=at, height=0.62, **_style(name, ink))
-            if value >= _NAMED_PART:
-                box = {"facecolor": ink, "edgecolor": "none", "pad": 1.5} if name in _HATCH else None     # no stroke behind a number
-                axis.text(at + value / 2, y, f"{value:.0f}%", ha="center", va="center", size=10.5, color=on(ink), bbox=box)
-            at += value
-        for words, size, ink, shift in ((row.label, 10.5, INK, 7), (count(int(characters), "character"), 9, GREY, -8)):
-            axis.annotate(
-                clip(words, (left - 0.25) * 72 / size), (0, y), xytext=(-8, shift), textcoords="offset points",
-                ha="right", va="center", size=size, color=ink,
-            )
+_WIDE = 9.0  # inches
 
 
 def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | None = None, since: int | None = None) -> Chart | NoChart:
@@ -139,11 +44,10 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
     named = years[years["doc"].isin(dated["doc"])]
     inside = named["year"].between(low, int(max(known)) + 12)
     shown = named[inside]
-    most = int(shown["count"].max()) if len(shown) else 1
     marks = [
         Mark("dot", "the date of its content", _diamond(FOCUS)),
         Mark("dot", "the date on its page", _diamond("white")),
-        Mark("dot", f"a year that it names{f', larger where more often (1 to {most} times)' if most > 1 else ''}", _NAMES | {"s": 60}),
+        Mark("none", "2: how often it names that year", {}),
     ]
     left, row, above = 2.4, 0.68, key_height(marks, _WIDE) + 0.05
     height = len(dated) * row + 0.36 + above
@@ -158,7 +62,7 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
     return Chart(
         fig,
         title,
-        f"For each text, the date on its page, the date of its content, and the years from {low} on that it names",
+        f"For each text, the date on its page, the date of its content, and how often it names each year from {low} on",
         source_line(corpus, None, glosses),
         "; ".join(
             f"{names.get(r.doc, r.doc)} speaks from {_said(r.content_date)}, its page says {_said(r.stated_date)}"
@@ -166,13 +70,25 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
         )
         + ".",
         named.merge(dated[["doc", "label", "stated_date", "content_date", *_reasons(dated)]], on="doc", how="right"),
-        f"{_same_day(dated)}In each row the dates stand above, the years named below; a year lies between its two ticks."
+        f"{_why(dated, names)}{_same_day(dated)}In each row the dates stand above, the years named below, between their two ticks."
         + _not_drawn(named[~inside], low),
     )
 
 
 def _reasons(dated: pd.DataFrame) -> list[str]:
     return [c for c in ("content_date_source",) if c in dated]
+
+
+def _why(dated: pd.DataFrame, names: Mapping[Any, str]) -> str:
+    """What speaks against the date on the page of the text that lies furthest from it."""
+    moved = dated[dated["gap"].abs() >= 2]
+    if moved.empty or "content_date_source" not in moved:
+        return ""
+    worst = moved.loc[moved["gap"].abs().idxmax()]
+    why = str(worst["content_date_source"])
+    for doc, name in names.items():
+        why = why.replace(str(doc), name)
+    return f"{names.get(worst['doc'], worst['doc'])}: {why.rstrip('.')}. "
 
 
 def _same_day(dated: pd.DataFrame) -> str:
@@ -253,7 +169,8 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, inside: pd.Se
         size=10.5,
     )
     drawn = named[inside.reindex(named.index)]
-    axis.scatter(drawn["year"] + 0.5, [y + 0.2] * len(drawn), s=(10 + 8 * drawn["count"]).clip(upper=260), zorder=2, **_NAMES)
+    for at, times in zip(drawn["year"] + 0.5, drawn["count"], strict=True):
+        axis.text(at, y + 0.22, f"{times}", size=10, color=INK, ha="center", va="center")
     for column, face in (("stated_date", "white"), ("content_date", FOCUS)):
         date = getattr(r, column)
         if isinstance(date, str):
@@ -266,7 +183,7 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, inside: pd.Se
     a, b = year(r.content_date), year(r.stated_date)
     if abs(r.gap) >= 2:
         axis.plot([a, b], [y - 0.2, y - 0.2], color=FOCUS, linewidth=2.5, zorder=3)
-    words = f"page: {said(r.stated_date)}{_names_which(r, named)}" if r.gap else f"the page's date agrees: {said(r.stated_date)}"
+    words = f"page: {said(r.stated_date)}{_names_which(r, named)}" if r.gap else f"page: {said(r.stated_date)}; nothing speaks against it"
     _beside(axis, y, [a, b], words, FOCUS if abs(r.gap) >= 2 else GREY)
 
 
