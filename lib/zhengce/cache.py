@@ -6,6 +6,7 @@ import hashlib
 import marshal
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TypeVar
 from zhengce import tables
 
 Made = TypeVar("Made")
+_MOST, _AGE, _DAY = 30, 90, 86_400      # files that are kept, days that one is kept unasked, seconds
 
 
 def folder() -> Path:
@@ -36,10 +38,24 @@ def kept(name: str, sources: Iterable[Path], make: Callable[[], Made]) -> Made:
         digest.update(path.read_bytes())
     path = folder() / f"{name}-{digest.hexdigest()[:32]}.bin"
     with suppress(OSError, ValueError, EOFError, TypeError):
-        return marshal.loads(path.read_bytes())
+        made = marshal.loads(path.read_bytes())
+        with suppress(OSError):
+            if path.stat().st_mtime < time.time() - _DAY:
+                os.utime(path)               # when it was last asked for, to the day
+        return made
     made = make()
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tables.replacing(path) as temporary:
             temporary.write_bytes(marshal.dumps(made))
+        _forget(path.parent)
     return made
+
+
+def _forget(folder: Path) -> None:
+    """Remove what was not asked for in three months, and of the rest all but the last asked for: of an older version, or of another
+    Python's, nobody says that it is not needed any more."""
+    asked = sorted(((p.stat().st_mtime, p) for p in folder.glob("*-*.bin")), reverse=True)
+    for n, (when, path) in enumerate(asked):
+        if n >= _MOST or when < time.time() - _AGE * _DAY:
+            path.unlink()
