@@ -30,21 +30,26 @@ def shared(function: Callable[..., Made]) -> Callable[..., Made]:
     @wraps(function)
     def once(*given: object, **named: object) -> Made:
         """What the run has already made of the same content, else the function's own result, kept for the run."""
-        folder = os.environ.get(FOLDER)
-        key = _key((function.__qualname__, given, sorted(named.items()))) if folder else None
-        if key is None:
-            return function(*given, **named)
-        path = Path(folder) / f"{function.__name__}-{key}.pickle"
-        with suppress(FileNotFoundError):
-            return pickle.loads(path.read_bytes())
-        made = function(*given, **named)
-        if any(len(getattr(one, "failures", ())) for one in given):
-            return made                                      # a failure is noted on the corpus, and would not be noted again
-        with tables.replacing(path) as temporary:
-            temporary.write_bytes(pickle.dumps(made))
-        return made
+        return kept(function.__qualname__, (*given, *sorted(named.items())), lambda: function(*given, **named))
 
     return once
+
+
+def kept(name: str, given: tuple, make: Callable[[], Made]) -> Made:
+    """What `make` gives for the content `given`; where notebooks run together, what it gave one of them under this name."""
+    folder = os.environ.get(FOLDER)
+    key = _key((name, given)) if folder else None
+    if key is None:
+        return make()
+    path = Path(folder) / f"{name}-{key}.pickle"
+    with suppress(FileNotFoundError):
+        return pickle.loads(path.read_bytes())
+    made = make()
+    if any(len(getattr(one, "failures", ())) for one in given):
+        return made                                      # a failure is noted on the corpus, and would not be noted again
+    with tables.replacing(path) as temporary:
+        temporary.write_bytes(pickle.dumps(made))
+    return made
 
 
 def _key(given: object) -> str | None:

@@ -77,8 +77,8 @@ def publish(
     if data.empty:
         raise ValueError(f"figure {name}: no rows to plot; a figure without data is not published")
     title, measure, source, note = compose(fig, title, measure, source, note, missing)
-    png = picture(fig)
     svg = _svg(fig, title, alt)
+    png = shared.kept("pictures", (svg, fig.dpi), lambda: picture(fig))      # another notebook of the run may have drawn it
     plt.close(fig)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -122,18 +122,11 @@ def picture(fig: Figure) -> bytes:
     """The figure as PNG, without a trace of time or software; 128 colours are enough for it, and make a third of the bytes."""
     drawn = FigureCanvasAgg(fig)     # fig.savefig lays every figure out a second time, and packs it once more
     drawn.draw()
-    pixels = np.asarray(drawn.buffer_rgba())
-    return _packed(pixels.tobytes(), *pixels.shape[:2])
-
-
-@shared.shared
-def _packed(pixels: bytes, height: int, width: int) -> bytes:
-    """A picture's pixels as PNG, of which notebooks that run together make each once: to pack it takes as long as to draw it."""
     from PIL import Image
 
     out = io.BytesIO()
+    few = Image.fromarray(np.asarray(drawn.buffer_rgba())).convert("RGB")
     # a level more takes twice as long for three bytes of a hundred, the highest eight times for five
-    few = Image.frombytes("RGBA", (width, height), pixels).convert("RGB")
     few.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, format="PNG", compress_level=7)
     return out.getvalue()
 
