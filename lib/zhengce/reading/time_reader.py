@@ -213,7 +213,7 @@ class Reader:
             return Days(None, None, None, "relative", None, "compare")
         if kind == "sameday":
             one = self.before.date if self.before and len(self.before.date) == 10 else self.around.day
-            return one and len(one) == 10 and self._relative(one, one, one, against=f"{one} in the text")
+            return self._relative(one, one, one, against=f"{one} in the text") if len(one or "") == 10 else None
         if word in ("当月", "同月") and (month := ((self.before and self.before.last) or self.around.day or "")[:7]):
             # 1—5月…其中当月…: the last month of the stretch before
             return self._relative(f"{month}-01", days.last_day(month), month, against=f"{month} in the text")
@@ -235,6 +235,9 @@ class Reader:
         if bare and self.text.endswith("每年", 0, match.start()):
             return None
         year, source, against = self._year(g, part, match)
+        if "rm" in g and year:     # 去年本月十日: the month of the text, in another year
+            month = self._word({"word": g["rm"]}, match)
+            part, year = ({**g, "m": month.date[5:7]}, year) if month and month.date else (g, None)
         if year is None:
             return UNKNOWN        # a count such as 近三年, 短短8年
         span = year_parts.span(year, part)

@@ -29,7 +29,7 @@ def span(year: int, g: dict) -> tuple[str, str, str | None, str] | None:
 
 
 def _month_span(year: int, month: int, g: dict) -> tuple[str, str, str | None, str] | None:
-    d, e = g.get("d") or g.get("d3"), g.get("d2") or g.get("d4")
+    d, e = g.get("d") or g.get("d3") or g.get("rd"), g.get("d2") or g.get("d4")
     if d:
         first = days.day(year, month, number(d))
         last = days.day(year, number(g.get("m2", g["m"])), number(e)) if e else first
