@@ -11,7 +11,7 @@ from zhengce.reading.spans import tokens
 
 _NUMERIC = re.compile(r"[\d零〇○一二两三四五六七八九十百千万亿]")
 #: a sign before a numeral; a dash behind a number, a unit or a bracket joins two, and —— opens a line
-_MINUS = re.compile(r"(?P<word>负|零下)$|(?P<dash>(?<![-−–—～~\dA-Za-z%‰)）”℃×])[-−–—])$")
+_MINUS = re.compile(r"(?P<word>负|零下)$|(?P<dash>(?<![-−–—～~\dA-Za-z%‰)）”℃×])[-−–—]|(?<=[\u4e00-\u9fff])\+)$")
 _DASH_COUNTS = re.compile(r"[为至到达是在于约了(（:：]\s?.$")     # 降至-3家; but 京津-30公里 is no decline
 _SIGNED = ("percent", "points", "money", "temperature", "index", "multiple")
 _GOES_ON = re.compile(r"[:∶：比^×xX*./,-]\d|\s?点\s?[\d零〇一二三四五六七八九十百千万亿]")
@@ -31,6 +31,8 @@ def sign(plain: str, hidden: str, start: int, dimension: str = "index") -> str:
             return ""
         return m["word"] if m["word"] == "负" or dimension in ("temperature", "energy", "index") else ""
     left = plain[start - 2:start - 1] if start > 1 else ""
+    if m["dash"] == "+":
+        return "+" if dimension in ("percent", "points") else ""      # 同比+12.5%; 互联网+
     if dimension in _SIGNED:
         bullet = left in ("", "\n") and dimension in ("money", "multiple")
         return "" if bullet or (m["dash"] in "—–" and not re.match(r"[\u4e00-\u9fff]", left)) else m["dash"]

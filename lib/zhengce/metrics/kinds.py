@@ -83,7 +83,7 @@ def _kind(text: str, q: Quantity, clause: str) -> Quantity:
         return q._replace(kind="rate", unit="公里/小时")
     if _PER_SECOND.search(clause) and q.unit in ("比特", "字节", "米", "公里"):
         return q._replace(kind="rate", unit=q.unit + "/秒")
-    if CLAUSE.pattern(_RATE).search(clause):
+    if not (rises and "/" in q.unit) and CLAUSE.pattern(_RATE).search(clause):
         return q._replace(kind="rate")
     counts = q.dimension in ("count", "person", "person-times", "list")
     return q._replace(kind="growth" if rises else "count" if counts else "level")

@@ -95,7 +95,7 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
         return (re.sub("^新[增建]?", "", memory.thing) if own.startswith("总") else memory.thing) + own
     if own in ("日均", "月均", "年均") and memory.base and memory.unit in ("", q.unit):       # 客运量90万人次，日均3万人次
         memory.rules.append("name.thing")
-        return memory.base + own
+        return _NUMBER_END.sub("", memory.base) + own
     if measures.only_acts(own) and (own, q.unit) in memory.objects:       # 到2025年建成农田3万亩，到2030年建成5万亩
         memory.rules.append("name.object")
         return own + memory.objects[own, q.unit]
@@ -139,7 +139,7 @@ def ending(q: Quantity, words: str, counts: bool) -> str:
     if counts and not _NUMBER_END.search(words):
         people = "数" if words[-1:] in "员者才生师工民户" else "" if words.endswith("人口") else "人数"
         return {"person-times": "人次", "person": people}.get(q.dimension, "数")
-    if q.unit == "岁" and "年龄" not in words:
+    if q.unit == "岁" and not re.search("年龄|寿命", words):
         return "年龄"
     if q.dimension == "temperature" and "温" not in words:
         return "温度"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.metrics import measures
-from zhengce.reading import clauses, masks, names
+from zhengce.reading import clauses, masks, names, units
 from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
 from zhengce.word_tables import CLAUSE
@@ -18,7 +18,7 @@ _NAMES = re.compile(r"^[^、，等]{2,14}(?:、[^、，等]{2,14}){2,}等(?=[\u4
 _JOIN = re.compile(r"[、，,]|以及|和|及|与|并|或")
 _GROWTH = re.compile(
     r"^(?P<head>.*?)(?P<how>(?:(?:(?<![同环占])比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均|按[年月季])?(?:名义|实际|累计|复合)?"
-    r"(?:净增|翻|增产|减产|增长|增加(?!值)|增速|增幅|下降|减少|降低|回落|提高|提升|上升|加快|放缓|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌"
+    r"(?:净增|翻|增产|减产|增长|增加(?!值)|增速|增幅|下降|减少|降低|回落|提高|提升|上升|加快|放缓|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌|[涨跌](?![停去幅])|[同环]比$"
     r"|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)"
     r"|(?<=按[年月季])[升跌增减]|高于|低于|高出|快于|(?<=[\u4e00-\u9fff]{2})[高低快慢](?=[约近超]*$)).*?)$")
 #: 城东、城西和城北三个片区: the names are all that the count counts
@@ -67,7 +67,7 @@ def part(text: str, at: int, q: Quantity, following: int, end: int) -> Part:
         noun = noun + unit if text[q.end:q.end + 1] == "的" else unit + ("" if noun == unit else noun)
     if _THAN.fullmatch(clauses.without_time(text[at:q.start])):    # 较2022年的293家明显增加: of the thing named before
         return Part(text[at:q.start], "", "", "", at, unit)
-    raw = text[at:q.start]
+    raw = units.per().sub(lambda m: m["said"] or "", text[at:q.start]) if "/" in q.unit else text[at:q.start]
     named = clauses.own_words(raw)
     if not (noun and q.dimension in COUNTS and q.value == len(_APPOSED.split(named)) in (2, 3) and len(named) < 20):
         raw = without_list(raw, bool(noun) and q.dimension in COUNTS)

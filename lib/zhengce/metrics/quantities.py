@@ -16,9 +16,8 @@ _HALF = re.compile(r"半数|一半(?!时间|以?上?天)|(?<=[近过])半(?!年|
 _RATIO = re.compile(r"(?<![\d:.])\d+(?:\.\d+)?(?:\s?[:∶：比]\s?\d+(?:\.\d+)?){1,4}(?![\d:])")
 _CHANGED = re.compile(r"[\d)）]\s?(?:调整|优化|变化|转变|演变|变|缩小|扩大|下降|提高)(?:到|至|为|成)\s?$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-#: 每公斤20元: what the money is per
-_PER = re.compile(r"每(?P<unit>[^\d\s，,。；;、每]{1,4})(?:约|近|超过?|仅|只|高达|不到|为|达)?$")
-_PER_WHAT = ("mass", "volume", "area", "length", "energy", "power")
+#: what no amount is per: 每公斤下降5%, 每公里3分钟
+_PURE = ("percent", "points", "multiple", "index", "rank", "time")
 
 
 #: flags of numerals that have no value
@@ -121,7 +120,9 @@ def _unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
         unit = units.unit(w.unit or ("人" if exclusions.people_before(plain[:w.start]) else "元"))
     if per := w.per.replace("每", "/"):
         return units.units().get(w.unit + per) or unit._replace(canonical=unit.canonical + per)
-    each = _PER.search(plain, max(0, w.start - 10), w.start) if unit.dimension in ("money", "energy") else None
-    if each and each["unit"] in units.units() and units.unit(each["unit"]).dimension in _PER_WHAT:
-        return unit._replace(canonical=f"{unit.canonical}/{units.unit(each['unit']).canonical}")
+    left = plain[max(0, w.start - 14):w.start] if unit.dimension not in _PURE else ""
+    each = units.per().search(left) if "每" in left or unit.dimension == "money" and re.search("[兑合于]", left) else None
+    if each and (each["one"] or unit.dimension == "money"):
+        many = (each["many"] or each["of"] or "").removeprefix("1" if each["of"] == "1" else " ")
+        return unit._replace(canonical=f"{unit.canonical}/{many}{units.unit(each['one'] or each['money']).canonical}")
     return unit

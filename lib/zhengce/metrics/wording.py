@@ -95,7 +95,7 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     else:
         base = memory.thing + head if measures.is_attribute(head) else head
     named = memory.with_owner(base) + how
-    if head and not measures.is_attribute(head):
+    if head and not (memory.base and measures.is_attribute(head)):
         memory.base, memory.unit = memory.with_owner(base), ""
         if grown is None:                                    # 以超50%的增速: the industry is what is spoken of
             memory.thing = head

@@ -29,6 +29,9 @@ _HALF_UNIT = re.compile(r"半(?P<unit>小时|百分点|月|星期|钟头|季度)
 _CHINESE = re.compile("[\u4e00-\u9fd5]+")
 _JOINS = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\uff21-\uff5a+〇]")        # what may be one word with the Chinese beside it
 _CROSSED = re.compile(r"[^\s，。；、！？,;!?]{2}")
+#: units behind which digits alone are decimals
+_DECIMALS = ("块", "元", "米", "秒")
+_TENTHS = re.compile(r"\d{1,2}|[一二三四五六七八九]")
 _HALF = re.compile(r"半(?![导数个年月天日价径成壁山小封自公程截载])")
 
 
@@ -163,6 +166,8 @@ class _Reader:
     def _slash(self, i: int, j: int) -> tuple[int, list[Written]]:
         """占1/3 is a share; 12/26 and 24/7 are none."""
         a, b = self.found[i], self.found[j]
+        if (whole := self._unit(a)[0]).startswith("/") and a.number:           # 死亡率10.5/10万
+            return j + 1, self._with_unit(a, [_value(a.number)], _rule(a), i + 1)[1] if b.end == a.end + len(whole) else []
         left, right = self.plain[max(0, a.start - 4):a.start], self.plain[b.end:b.end + 3]
         says = (_SLASH_BEFORE.search(left) and not re.match(r"[\dA-Za-z/上下早中晚日号]", right)) or _SLASH_AFTER.match(right)
         small = a.text.isdigit() and b.text.isdigit() and a.number and b.number and 0 < a.number.value < b.number.value
@@ -201,7 +206,7 @@ class _Reader:
         out = Written(start, end if unit or per else until, until, n.text, unit, per, tuple(values), arabic, rule, money.strip())
         following, out = self._parts(out, following)
         sign = self._sign(start - len(money), units.unit(unit or money.strip()).dimension if unit or money else "index")
-        if sign and rule != "number.range":
+        if sign and sign != "+" and rule != "number.range":
             out = out._replace(values=tuple((None if v is None else -v, g, f) for v, g, f in out.values))
         return following, [out._replace(start=start - len(sign) - len(money))]
 
@@ -241,13 +246,18 @@ class _Reader:
         if units.unit(w.unit).dimension in units.HALVED and _HALF.match(self.hidden, w.end):
             return following, w._replace(end=w.end + 1, values=((value + 0.5, vague, flag),), rule="number.half")
         unit, end = w.unit, w.end
-        while following < len(self.found) and (n := self.found[following]).number is not None and self.hidden[end:n.start] in ("", "又"):
+        while following < len(self.found) and self.hidden[end:(n := self.found[following]).start] in ("", "又"):
             part = next((p for p in units.parts(unit) if self.hidden.startswith(p, n.end)), None)
-            if part is None or n.number.value * units.parts(unit)[part] >= 1:
+            many = n.number.value if n.number else int(n.text) if re.fullmatch(r"0\d", n.text) else None       # 2小时08分
+            if part is None or many is None or many * units.parts(unit)[part] >= 1:
                 break
-            value, end = value + n.number.value * units.parts(w.unit)[part], n.end + len(part)
+            value, end = value + many * units.parts(w.unit)[part], n.end + len(part)
             following, w = following + 1, w._replace(end=end, values=((round(value, 6), vague, flag),), rule="number.parts")
-        return following, w
+        n = self.found[following] if w.unit in _DECIMALS and end == w.end and following < len(self.found) else None
+        if n and n.start == end and _TENTHS.fullmatch(n.text) and not self._unit(n)[0]:                 # 8米31, 10秒79, 三块五
+            value += (int(n.text) if n.text.isdigit() else numerals._DIGIT[n.text]) / 10 ** len(n.text)
+            following, w = following + 1, w._replace(end=n.end, values=((round(value, 6), vague, flag),), rule="number.parts")
+        return following, w._replace(unit="元") if w.unit == "块" and w.rule == "number.parts" else w
 
     # --- signs and glue ----------------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from zhengce.word_tables import CLAUSE, UNIT_OF_WORK, UNIT_PART, UNITS
 
 UNKNOWN = "unknown unit"
 #: what may be halved: 两年半, 三斤半, 一倍半
+_PER_WHAT = ("mass", "volume", "area", "length", "energy", "power")
 HALVED = ("time", "mass", "length", "area", "multiple", "volume")
 _LATIN = re.compile(r"[A-Za-zμΩ°℃²³]+(?:[/·][A-Za-zμΩ²³]+)*[²³]?")
 #: what is never part of a unit that the table lacks
@@ -77,6 +78,16 @@ def signs() -> re.Pattern:
     known = sorted((w for w in money if not re.match("[\u4e00-\u9fff]", w)), key=len, reverse=True)
     words = [w for w in money if len(w) > 1 and re.match("[\u4e00-\u9fff]", w) and w[-1] in "币元"]
     return re.compile(rf"(?:(?<![A-Za-z])(?:{'|'.join(map(re.escape, known))})|{'|'.join(words)})\s?$")
+
+
+@cache
+def per() -> re.Pattern:
+    """What an amount is per, up to its number: 每公斤, 每升上调, 每10股派发, 1美元兑 (groups many and one, or many and money)."""
+    each = "|".join(sorted((u.written for u in units().values() if u.dimension in _PER_WHAT or u.canonical == "股"), key=len, reverse=True))
+    money = "|".join(sorted((u.written for u in units().values() if u.dimension == "money"), key=len, reverse=True))
+    said = CLAUSE.any_of("rise", "fall", "change", "tail", "rate")
+    return re.compile(rf"每(?P<many>\d{{1,3}}|百|千|万)?(?P<one>{each})(?P<said>(?(many)[\u4e00-\u9fff]{{0,8}}|(?:{said}|仅|只|高|不到){{0,3}}))$"
+                      rf"|(?P<of>10{{0,4}})(?P<money>{money})(?:[可能]?兑换?|折合|约合|等于)(?P<to>人民币)?约?$")
 
 
 @cache
