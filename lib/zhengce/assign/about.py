@@ -56,7 +56,7 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
         return About(country.most_common(1)[0][0], "country", official)
     if ours:
         seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and _OFFICE.match(text, e.end))]
-        place = _named_by(ours, head, seats)
+        place = next((p for word, _ in own.most_common() if (p := _named_by(word, head, seats))), "")
         return About(place or ours, "place" if place else "whole", True)
     return About(*_only(title, texts, names), official)
 

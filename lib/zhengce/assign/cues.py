@@ -13,7 +13,7 @@ HEADING = re.compile(r"(?:[：:].{0,40}|(?:情况|概况|简介|篇|基本情况
 #: 仅次于某区的4.5万元, 跻身全国178个…: the number is theirs who are named right before it
 COMPARED = re.compile(r"(?:仅次于|低于|高于|不及|不如|相当于|超过|跻身|同意|批准|支持|位居|位列)$")
 #: 全球销量达1亿: what of the world is measured at once
-MEASURED = re.compile(r"[^，,]{0,12}?(?:为|达到?|约|超过?|近|增长|下降|是|将)?\d")
+MEASURED = re.compile(r"[^，,]{0,12}?(?:为|达到?|约|超过?|近|增长|下降|是|将)?\d(?!\d*强)")
 #: an adverbial that says of whom only in the next clause
 OPENS = re.compile(rf"[{masks.BLANK}\s“]*(?:经过|历经|历时|经|作为|凭借|成立|自)")
 #: the title of a document within a document: 国务院关于…的批复

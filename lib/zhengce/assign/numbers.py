@@ -36,7 +36,7 @@ def _listed(clause: Clause, owner: Owner, spans: Sequence[tuple[int, int, str]])
     before = sum(s[0] < at for s in spans)
     if len(spans) - before != len(names):
         return []
-    return [owner] * before + [owner._replace(name=n, rule="owner.listed") for n in names]
+    return [owner] * before + [owner._replace(name=n, rule="owner.listed", word=n) for n in names]
 
 
 def _piece(resolved: Resolve, clause: Clause, at: int, start: int, kind: str) -> Owner | None:

@@ -129,7 +129,15 @@ class Owners:
         if len(names) > 1:
             return Owner("、".join(e.name for e in names), names[0].kind, "owner.part")
         owner = self.resolved(names[0])
+        if owner and owner.kind == "organ" and governs(owner.name) and heading[names[0].end:names[0].end + 1] in ("：", ":"):
+            return self._nation(owner)                       # 商务部：1—6月…: who says so
         return owner and owner._replace(rule="owner.part", word="")
+
+    @staticmethod
+    def _nation(organ: Owner) -> Owner | None:
+        """The nation, where an organ of the state speaks."""
+        national = organ.kind == "organ" and organ.name in ORGANS.known("national", "ministry")
+        return Owner("全国", "country", "owner.nation") if national else None
 
     def _sentence(self, text: str, start: int, end: int, found: Sequence[Entity], n: int) -> None:
         """A new sentence keeps the subject before it in news, but not in official prose, whose sentences are the place's."""
@@ -198,6 +206,8 @@ class Owners:
         rest = clause.text[found.end:clause.end]
         if owner.kind == "organ" and governs(owner.name) and NAME.pattern(cues.REPORTS).match(rest):
             return True
+        if found.entity and NAME.pattern(cues.REPORTS + "该?@definite@").match(clause.text, found.entity.end):
+            return True                                      # 某证券预计公司净利润
         if owner.kind == "world":                            # 世界乒联中国大满贯, 全球创新指数排名中国: no owner but of its own noun
             return len(clause.entities) > 1 or not cues.MEASURED.match(clause.text, found.end)
         noun = found.noun[found.entity.end - found.entity.start:] if found.entity else ""
@@ -223,9 +233,8 @@ class Owners:
         if self.scene.name:
             return self.scene
         speaker = self.speaker if self.speaker.kind in ("firm", "zone") and not governs(self.speaker.name) else NOBODY
-        national = self.speaker.kind == "organ" and self.speaker.name in ORGANS.known("national", "ministry")
-        nation = Owner("全国", "country", "owner.nation") if national else NOBODY
-        return next((o for o in (speaker, self.part, self.inner, self.document, nation) if o.name), self.last)
+        nation = self._nation(self.speaker)
+        return next((o for o in (speaker, self.part, self.inner, self.document, nation) if o and o.name), self.last)
 
     def _carry(self, owner: Owner, bare: bool = True) -> None:
         """The clauses that follow are this owner's, as long as they have no subject."""

@@ -52,7 +52,7 @@ def _closer_begins() -> re.Pattern:
 
 
 #: 公司, 该园区: stands for a name told before; not 公司债券, 平台经济
-_DEFINITE = r"(?P<this>该|本|这[家个所座]|此)?(?P<kind>@definite@)(?!数|总数|们|债|法|化|级|门口|内部?|外|间|经济|之|和|、|与)"
+_DEFINITE = r"(?P<this>该|本|这[家个所座]|此)?(?P<kind>@definite@)(?!数|总数|们|债|法|化|级|门口|内部?|外|间|经济|之|和|、|与(?![一-鿿]{0,2}\d))"
 #: 另一机构科技城: a kind of organisation that stands for its name
 _APPOSED = r"(?<=机构|单位|主体)(?P<kind>(?=...)@definite@)$"
 
@@ -197,7 +197,7 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
     """A subject with names in it: the name that ends it, or the one that leads it."""
     text = clause.text
     last, lead = names[-1], names[0]
-    rest = re.sub("^的", "", text[last.end:end].strip("”’） "))
+    rest = re.sub("^的", "", text[last.end:end].strip(f"”’） {masks.BLANK}"))
     if rest.startswith("等") or noun.endswith("等"):         # 甲、乙等5家企业: by way of example
         return Subject("noun", None, noun, end)
     with_all = last.kind in ("country", "world", "whole") and last is not lead and text[last.start - 1] in "与同和跟向对"

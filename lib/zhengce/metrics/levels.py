@@ -103,6 +103,9 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
         return memory.thing + own
     if counts and found and found.place and found.end == len(own):       # 其中中关村47款; but 该村共有368户
         return own + (memory.thing if memory.thing_unit == q.unit else q.unit * (q.unit == "户"))
+    if memory.unit == q.unit and (alike := memory.alike(own)) != own:
+        memory.rules.append("name.alike")
+        return alike
     if counts:
         memory.thing = COUNT_END.sub("", own[found.end:] if found and found.end < len(own) else own)
         _told(memory.thing, q.unit, memory)

@@ -140,6 +140,12 @@ class Memory:
             return own
         return self.base if self.base.endswith(own) else (self.thing or self.base) + own
 
+    def alike(self, own: str) -> str:
+        """Words that are an owner alone with what was told of the owner before: 苏州市地区生产总值2.5万亿元，无锡市1.5万亿元."""
+        found, told = self.first(own), self.first(self.base)
+        alone = found and found.end == len(own) and told and told.end < len(self.base)
+        return own + self.base[told.end:].lstrip("的") if alone else own
+
     def _named(self) -> str:
         """What 全市, 该公司 is written as: the name that it stands for, and nothing for the document's own, which `entity` tells."""
         return self.owner.name if self.owner.name != self.place else ""

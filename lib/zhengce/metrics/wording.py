@@ -93,7 +93,7 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         base = (memory.percent if q.dimension == "points" and not head and memory.percent else memory.base) or memory.owner.word
         base += head
     else:
-        base = memory.thing + head if measures.is_attribute(head) else head
+        base = memory.thing + head if measures.is_attribute(head) else memory.alike(head)
     named = memory.with_owner(base) + how
     if head and not (memory.base and measures.is_attribute(head)):
         memory.base, memory.unit = memory.with_owner(base), ""

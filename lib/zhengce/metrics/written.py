@@ -31,7 +31,7 @@ _JOINS = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\uff21-\uff5a+〇]")     
 _CROSSED = re.compile(r"[^\s，。；、！？,;!?]{2}")
 #: units behind which digits alone are decimals
 _DECIMALS = ("块", "元", "米", "秒")
-_TENTHS = re.compile(r"\d{1,2}|[一二三四五六七八九]")
+_TENTHS = re.compile(r"\d{1,2}(?!\d)|[一二三四五六七八九](?![\u4e00-\u9fff])")
 _HALF = re.compile(r"半(?![导数个年月天日价径成壁山小封自公程截载])")
 
 
@@ -254,7 +254,7 @@ class _Reader:
             value, end = value + many * units.parts(w.unit)[part], n.end + len(part)
             following, w = following + 1, w._replace(end=end, values=((round(value, 6), vague, flag),), rule="number.parts")
         n = self.found[following] if w.unit in _DECIMALS and end == w.end and following < len(self.found) else None
-        if n and n.start == end and _TENTHS.fullmatch(n.text) and not self._unit(n)[0]:                 # 8米31, 10秒79, 三块五
+        if n and n.start == end and len(n.text) < 3 and _TENTHS.match(self.plain, end) and not self._unit(n)[0]:                 # 8米31, 10秒79, 三块五
             value += (int(n.text) if n.text.isdigit() else numerals._DIGIT[n.text]) / 10 ** len(n.text)
             following, w = following + 1, w._replace(end=n.end, values=((round(value, 6), vague, flag),), rule="number.parts")
         return following, w._replace(unit="元") if w.unit == "块" and w.rule == "number.parts" else w

@@ -105,7 +105,7 @@ def _in_name(t: Token, following: Token) -> bool:
     if t.word in words("inside"):
         return True
     outside = t.word in words("world") | words("whole") | {"全国", "我国", "国内"} and t.word != "国际"
-    if outside or t.word in words("never") or t.word in "乡镇村" or t.word in _acts():
+    if outside or t.word in words("never") or t.word in "乡镇村" or t.word in _acts() or t.word in words("reports"):
         return False
     if t.tag == "m":
         return bool(re.fullmatch("第?[一二三四五六七八九十]+", t.word)) and following.tag != "q"

@@ -18,6 +18,7 @@ _GRADE = re.compile(f"[{_GRADES}]")
 _MARK = re.compile(r"[\s，。；：、！？“”（）()《》,;:—·]|$")
 _OFFICE = re.compile(rf"[党村]?(?:委|支部|总支)|人民[政法检医]|政府|书记|[{_GRADES}]长|村民|第[一二三四五六七八九十]|"
                      r"[\u4e00-\u9fff]{2}局")
+_DATED = re.compile(r"\d[年月日]$")
 _STEM = re.compile("n[rsz]?[a-z]*|[jgxab]|.g|zg")
 
 
@@ -35,7 +36,7 @@ def unlisted(texts: Iterable[str]) -> list[str]:
         for start, end, noun, opened in graded:
             name, before = text[start:end], text[max(0, start - 8):start]
             placed = any(before.endswith(p) for p in sure) or (before[-1:] in _GRADES + "省州盟" and _ends_in_place(before))
-            opens = placed or opened or bool(_MARK.match(before[-1:]))
+            opens = placed or opened or bool(_MARK.match(before[-1:]) or _DATED.search(before))
             if placed or (opens and (end in begins or _OFFICE.match(text, end))) or (not noun and n == start == 0):
                 sure[name] = None
             elif opens and not noun:
@@ -63,7 +64,8 @@ def _graded(text: str) -> Iterator[tuple[int, int, bool, bool]]:
         start, stem = run[first].start, run[first:max(i, first + 1)]
         name = text[start:t.end]
         worded = bool(_GRADE.match(name[-2:])) or name in words("ending")                          # 美丽乡村 is no village
-        if len(name) in (3, 4) and not worded and name not in places() and all(map(_fits, stem)):
+        if len(name) in (3, 4) and not worded and name not in places() and all(map(_fits, stem[1:])) and (
+                _fits(stem[0]) or (len(stem) > 1 and _is_half(*stem[:2]))):
             before = run[first - 1] if first and run[first - 1].end == start else None
             yield start, t.end, i - first == 1 and stem[0].tag == "n", before is not None and before.tag in ("p", "v")
 
@@ -78,6 +80,12 @@ def _first(text: str, run: tuple[Token, ...], i: int) -> int:
     most = 3 if len(run[first].word) == 1 else 2
     if i > 1 and run[i].end - run[i - 2].start == 4 and _ends_in_place(text[:run[i - 2].start]):
         return i - 2                                         # 某县松林坳村: all that stands between a place and the grade
-    while first and i - first < most and run[first - 1].end == run[first].start and len(run[first - 1].word) == 1 and _fits(run[first - 1]):
+    while first and i - first < most and run[first - 1].end == run[first].start and len(run[first - 1].word) == 1 and (
+            _fits(run[first - 1]) or _is_half(run[first - 1], run[first])):
         first -= 1
     return first
+
+
+def _is_half(t: Token, following: Token) -> bool:
+    """Whether a verb of one character stands before one that is no word, as in 临沅."""
+    return t.tag == "v" and following.tag in ("zg", "g", "ng", "x") and len(following.word) == 1
