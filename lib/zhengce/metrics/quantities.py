@@ -121,7 +121,7 @@ def _unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
     if per := w.per.replace("每", "/"):
         return units.units().get(w.unit + per) or unit._replace(canonical=unit.canonical + per)
     left = plain[max(0, w.start - 14):w.start] if unit.dimension not in _PURE else ""
-    each = units.per().search(left) if "每" in left or unit.dimension == "money" and re.search("[兑合于]", left) else None
+    each = units.per().search(left) if "每" in left or (unit.dimension == "money" and re.search("[兑合于]", left)) else None
     if each and (each["one"] or unit.dimension == "money"):
         many = (each["many"] or each["of"] or "").removeprefix("1" if each["of"] == "1" else " ")
         return unit._replace(canonical=f"{unit.canonical}/{many}{units.unit(each['one'] or each['money']).canonical}")

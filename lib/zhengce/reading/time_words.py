@@ -76,7 +76,8 @@ def alternatives() -> list[tuple[str, str]]:
                rf"(?:{SPACE}(?P<em>{MONTH}){SPACE}月(?:{SPACE}(?P<ed>{DAY}){SPACE}[日号])?)?"
                rf"|(?:公元前?\d{{1,4}}|(?<![\d.])1[0-7]\d\d)(?:{RANGE}1\d\d\d)?{SPACE}年(?!的?历史|[来前]|以上)"
                rf"(?:{SPACE}{MONTH}月(?:{DAY}日)?)?|{lunar})")
-    rest = rf"{lunar}|{part}|(?P<rm>{any_of('month')})(?:(?P<rd>{DAY}){SPACE}[日号])?|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
+    named = rf"(?P<rm>{any_of('month')})(?:(?P<rd>{DAY}){SPACE}[日号])?"
+    rest = rf"{lunar}|{part}|{named}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
     tail = rf"(?:{SPACE}的?{SPACE}(?:{rest}))?"
     years = rf"(?P<ya>{YEAR}){RANGE}(?P<yb>{YEAR})(?:{SPACE}年[度间]?|(?=[)）]))"
     bare = (rf"(?<![\d.个几两数每])(?:{part.replace('?P<', '?P<b_')})"

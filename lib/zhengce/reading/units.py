@@ -85,8 +85,8 @@ def per() -> re.Pattern:
     """What an amount is per, up to its number: 每公斤, 每升上调, 每10股派发, 1美元兑 (groups many and one, or many and money)."""
     each = "|".join(sorted((u.written for u in units().values() if u.dimension in _PER_WHAT or u.canonical == "股"), key=len, reverse=True))
     money = "|".join(sorted((u.written for u in units().values() if u.dimension == "money"), key=len, reverse=True))
-    said = CLAUSE.any_of("rise", "fall", "change", "tail", "rate")
-    return re.compile(rf"每(?P<many>\d{{1,3}}|百|千|万)?(?P<one>{each})(?P<said>(?(many)[\u4e00-\u9fff]{{0,8}}|(?:{said}|仅|只|高|不到){{0,3}}))$"
+    does = rf"(?:{CLAUSE.any_of('rise', 'fall', 'change', 'tail', 'rate')}|仅|只|高|不到){{0,3}}"
+    return re.compile(rf"每(?P<many>\d{{1,3}}|百|千|万)?(?P<one>{each})(?P<said>(?(many)[\u4e00-\u9fff]{{0,8}}|{does}))$"
                       rf"|(?P<of>10{{0,4}})(?P<money>{money})(?:[可能]?兑换?|折合|约合|等于)(?P<to>人民币)?约?$")
 
 
