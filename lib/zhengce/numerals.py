@@ -34,7 +34,8 @@ _GLUE = (rf"(?:(?<=\d)[.,](?=\d)|(?<=\d)[{_BLANK}](?=\d{{3}}(?!\d))"
          rf"|(?<=\d)[{_BLANK}](?={_S}|[余多几]{_S})|(?<=[{_D}十百千万亿])点(?=[{_D}]))")
 #: 两 behind a scale begins a word of its own where no scale follows: 迈上5万亿两个台阶
 _CORE = rf"(?:\d|[零〇○一二三四五六七八九廿卅]|[两兩](?={_S})|(?<![十百千万亿])[两兩]|{_S})"
-_MARK = rf"(?:(?<=\d)[{_BLANK}])?[余多几](?![点样元次功能]|少(?!于)|年来)|(?<=[十百千万亿])来(?=[万亿\u4e00-\u9fff])(?![自到源临说看])"
+_MARK = (rf"(?:(?<=\d)[{_BLANK}])?[余多几](?!点(?!位)|样化|元[化文素]|次方|功能|少(?!于)|年来)"
+         r"|(?<=[十百千万亿])来(?=[万亿\u4e00-\u9fff])(?![自到源临说看])")
 #: a numeral, with all that is glued to it: 27543.8, 1,234,567, 4800余万, 三十, 两千三百五十点六, 几十, 1.2.3 (which has no value)
 NUMERAL = rf"(?:[数几](?={_S}))?{_CORE}(?:{_GLUE}?{_CORE}|[余多几来](?={_S}))*(?:{_MARK})?|几(?!\d)"
 _NUMERAL = re.compile(NUMERAL)

@@ -30,6 +30,7 @@ from zhengce.word_tables import NAME, ORGANS
 NOBODY = Owner("", "", "owner.none")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
 
+
 @dataclass
 class Owners:
     """The owners in a document, read from its first paragraph to its last; `document` owns what nobody else does."""
@@ -134,10 +135,10 @@ class Owners:
         return owner and owner._replace(rule="owner.part", word="")
 
     @staticmethod
-    def _nation(organ: Owner) -> Owner | None:
+    def _nation(organ: Owner) -> Owner:
         """The nation, where an organ of the state speaks."""
         national = organ.kind == "organ" and organ.name in ORGANS.known("national", "ministry")
-        return Owner("全国", "country", "owner.nation") if national else None
+        return Owner("全国", "country", "owner.nation") if national else NOBODY
 
     def _sentence(self, text: str, start: int, end: int, found: Sequence[Entity], n: int) -> None:
         """A new sentence keeps the subject before it in news, but not in official prose, whose sentences are the place's."""
@@ -204,9 +205,8 @@ class Owners:
     def _by_the_way(self, clause: Clause, found: Subject, owner: Owner) -> bool:
         """An organ that foretells or reports a number does not own it: 国家统计局预计全年增长5%."""
         rest = clause.text[found.end:clause.end]
-        if owner.kind == "organ" and governs(owner.name) and NAME.pattern(cues.REPORTS).match(rest):
-            return True
-        if found.entity and NAME.pattern(cues.REPORTS + "该?@definite@").match(clause.text, found.entity.end):
+        of_another = found.entity and NAME.pattern(cues.REPORTS + "该?@definite@").match(clause.text, found.entity.end)
+        if of_another or (owner.kind == "organ" and governs(owner.name) and NAME.pattern(cues.REPORTS).match(rest)):
             return True                                      # 某证券预计公司净利润
         if owner.kind == "world":                            # 世界乒联中国大满贯, 全球创新指数排名中国: no owner but of its own noun
             return len(clause.entities) > 1 or not cues.MEASURED.match(clause.text, found.end)
@@ -233,8 +233,7 @@ class Owners:
         if self.scene.name:
             return self.scene
         speaker = self.speaker if self.speaker.kind in ("firm", "zone") and not governs(self.speaker.name) else NOBODY
-        nation = self._nation(self.speaker)
-        return next((o for o in (speaker, self.part, self.inner, self.document, nation) if o and o.name), self.last)
+        return next((o for o in (speaker, self.part, self.inner, self.document, self._nation(self.speaker)) if o.name), self.last)
 
     def _carry(self, owner: Owner, bare: bool = True) -> None:
         """The clauses that follow are this owner's, as long as they have no subject."""

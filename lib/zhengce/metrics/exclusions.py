@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from zhengce.metrics.written import Written
 from zhengce.reading import clauses, masks, units
+from zhengce.reading.units import Written
 
 UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约|已)?"
                       r"(?:为|是|达|达到|[\u4e00-\u9fff]{1,2}[至到]|[由从](?:\d[\d.]*[\u4e00-\u9fff]{0,4}[至到])?)$")

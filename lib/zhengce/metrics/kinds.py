@@ -15,7 +15,6 @@ _AFTER = re.compile(r"的?(?:年均)?(?:高速)?(?:增速|增长|增幅|涨幅)(
 _SPEED = re.compile(r"时速[\u4e00-\u9fff]{0,4}$")
 _JOINT = re.compile(r"\s?(?:-|—|–|~|～|至|到|、|和|及|与|，|,|以及)\s?")
 _SIGNS = "-−–—负零"      # a sign of its own, which the next number of a list does not share
-_PER_SECOND = re.compile(r"每秒[\u4e00-\u9fff]{0,4}$")
 _BREAK = re.compile(r"[，,。；;：:！!?？]")
 
 
@@ -81,8 +80,6 @@ def _kind(text: str, q: Quantity, clause: str) -> Quantity:
         return q._replace(kind="growth" if rises else level)
     if _SPEED.search(clause) and q.unit == "公里":
         return q._replace(kind="rate", unit="公里/小时")
-    if _PER_SECOND.search(clause) and q.unit in ("比特", "字节", "米", "公里"):
-        return q._replace(kind="rate", unit=q.unit + "/秒")
     if not (rises and "/" in q.unit) and CLAUSE.pattern(_RATE).search(clause):
         return q._replace(kind="rate")
     counts = q.dimension in ("count", "person", "person-times", "list")

@@ -67,7 +67,7 @@ def part(text: str, at: int, q: Quantity, following: int, end: int) -> Part:
         noun = noun + unit if text[q.end:q.end + 1] == "的" else unit + ("" if noun == unit else noun)
     if _THAN.fullmatch(clauses.without_time(text[at:q.start])):    # 较2022年的293家明显增加: of the thing named before
         return Part(text[at:q.start], "", "", "", at, unit)
-    raw = units.per().sub(lambda m: m["said"] or "", text[at:q.start]) if "/" in q.unit else text[at:q.start]
+    raw = units.per().sub(lambda m: m["said"] or "", text[at:q.start]) if "/" in q.unit.removesuffix("/秒") else text[at:q.start]
     named = clauses.own_words(raw)
     if not (noun and q.dimension in COUNTS and q.value == len(_APPOSED.split(named)) in (2, 3) and len(named) < 20):
         raw = without_list(raw, bool(noun) and q.dimension in COUNTS)

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from zhengce import numerals
 from zhengce.metrics import exclusions, kinds, qualifiers, ranks, written
-from zhengce.metrics.written import Written
 from zhengce.reading import masks, units
-from zhengce.reading.units import Quantity
+from zhengce.reading.units import Quantity, Written
 
 #: 一半, 半数, 过半, 打对折, and half a tenth: shares without a numeral of their own
 _HALF = re.compile(r"半数|一半(?!时间|以?上?天)|(?<=[近过])半(?!年|天|日|月|个|壁)|(?<=打)对折|半折(?![叠页])|(?P<tenth>半成(?![品为熟]))")

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from zhengce import numerals
 from zhengce.metrics import glue
 from zhengce.numerals import LOST, Number, Numeral
 from zhengce.reading import units
 from zhengce.reading.spans import tokens
+from zhengce.reading.units import Written
 
 _DASH = re.compile(r"\s?(?:--|——|－－|-|—|–|~|～|至|到)\s?(?P<minus>[-−](?=\d)|负)?")
 #: 百分之15K
@@ -33,22 +33,6 @@ _CROSSED = re.compile(r"[^\s，。；、！？,;!?]{2}")
 _DECIMALS = ("块", "元", "米", "秒")
 _TENTHS = re.compile(r"\d{1,2}(?!\d)|[一二三四五六七八九](?![\u4e00-\u9fff])")
 _HALF = re.compile(r"半(?![导数个年月天日价径成壁山小封自公程截载])")
-
-
-class Written(NamedTuple):
-    """A numeral with its unit as written: `start:end` in the paragraph, `until` the end of its numeral; a value, a vague word and a flag
-    for each number that it tells (both ends of a range or a pair)."""
-
-    start: int
-    end: int
-    until: int
-    number: str
-    unit: str
-    per: str
-    values: tuple[tuple[float | None, str, str | None], ...]
-    arabic: bool
-    rule: str = "number.whole"
-    money: str = ""        # the currency that stands before it: £3亿
 
 
 def find(plain: str, hidden: str) -> list[Written]:

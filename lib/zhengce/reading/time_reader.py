@@ -214,8 +214,8 @@ class Reader:
         if kind == "sameday":
             one = self.before.date if self.before and len(self.before.date) == 10 else self.around.day
             return self._relative(one, one, one, against=f"{one} in the text") if len(one or "") == 10 else None
+        # 1—5月…其中当月…: the last month of the stretch before
         if word in ("当月", "同月") and (month := ((self.before and self.before.last) or self.around.day or "")[:7]):
-            # 1—5月…其中当月…: the last month of the stretch before
             return self._relative(f"{month}-01", days.last_day(month), month, against=f"{month} in the text")
         if kind == "month" and self.content and len(self.content) >= 7:
             year, month = divmod(int(self.content[:4]) * 12 + int(self.content[5:7]) - 1 + table()["month"][word][0], 12)
@@ -235,9 +235,8 @@ class Reader:
         if bare and self.text.endswith("每年", 0, match.start()):
             return None
         year, source, against = self._year(g, part, match)
-        if "rm" in g and year:     # 去年本月十日: the month of the text, in another year
-            month = self._word({"word": g["rm"]}, match)
-            part, year = ({**g, "m": month.date[5:7]}, year) if month and month.date else (g, None)
+        if "rm" in g and (month := self._word({"word": g["rm"]}, match)):      # 去年本月十日: the month of the text, in another year
+            part, year = {**g, "m": (month.date or "")[5:7]}, month.date and year
         if year is None:
             return UNKNOWN        # a count such as 近三年, 短短8年
         span = year_parts.span(year, part)
@@ -272,9 +271,7 @@ class Reader:
         if "ry" in g or match.group().startswith("今"):
             next_ = g.get("ry", "").startswith("新") and (self.content or "")[5:7] >= "11"       # 新的一年, said in December
             return self.now and self.now + next_ + table()["year"].get(g.get("ry"), (0,))[0], "relative", self.against
-        if part is g:
-            return None, "relative", None
-        return self._context_year(part, match)
+        return (None, "relative", None) if part is g else self._context_year(part, match)
 
     def _just_now(self, part: dict) -> bool:
         """Whether a day is of the weeks before the text, though its title looks back: 2025年情况通报, 2月9日召开发布会."""

@@ -11,6 +11,7 @@ from zhengce.word_tables import CLAUSE, UNIT_OF_WORK, UNIT_PART, UNITS
 
 UNKNOWN = "unknown unit"
 #: what may be halved: 两年半, 三斤半, 一倍半
+_PER_ONE = ("股", "秒", "小时")
 _PER_WHAT = ("mass", "volume", "area", "length", "energy", "power")
 HALVED = ("time", "mass", "length", "area", "multiple", "volume")
 _LATIN = re.compile(r"[A-Za-zμΩ°℃²³]+(?:[/·][A-Za-zμΩ²³]+)*[²³]?")
@@ -43,6 +44,22 @@ class Quantity(NamedTuple):
     status: str = "reported"
     flag: str | None = None
     rule: str = ""
+
+
+class Written(NamedTuple):
+    """A numeral with its unit as written: `start:end` in the paragraph, `until` the end of its numeral; a value, a vague word and a flag
+    for each number that it tells (both ends of a range or a pair)."""
+
+    start: int
+    end: int
+    until: int
+    number: str
+    unit: str
+    per: str
+    values: tuple[tuple[float | None, str, str | None], ...]
+    arabic: bool
+    rule: str = "number.whole"
+    money: str = ""        # the currency that stands before it: £3亿
 
 
 @cache
@@ -83,7 +100,8 @@ def signs() -> re.Pattern:
 @cache
 def per() -> re.Pattern:
     """What an amount is per, up to its number: 每公斤, 每升上调, 每10股派发, 1美元兑 (groups many and one, or many and money)."""
-    each = "|".join(sorted((u.written for u in units().values() if u.dimension in _PER_WHAT or u.canonical == "股"), key=len, reverse=True))
+    amounts = (u.written for u in units().values() if u.dimension in _PER_WHAT or u.canonical in _PER_ONE)
+    each = "|".join(sorted(amounts, key=len, reverse=True))
     money = "|".join(sorted((u.written for u in units().values() if u.dimension == "money"), key=len, reverse=True))
     does = rf"(?:{CLAUSE.any_of('rise', 'fall', 'change', 'tail', 'rate')}|仅|只|高|不到){{0,3}}"
     return re.compile(rf"每(?P<many>\d{{1,3}}|百|千|万)?(?P<one>{each})(?P<said>(?(many)[\u4e00-\u9fff]{{0,8}}|{does}))$"
