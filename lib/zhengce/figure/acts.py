@@ -82,7 +82,9 @@ def _with_the_rest(data: pd.DataFrame, acts: pd.DataFrame, place: str) -> pd.Dat
     rows = pd.concat([data.assign(band=band), rest.assign(band="not drawn")])
     parts = [_part(q, d) if isinstance(d, str) else None for q, d in zip(rows["quote"], rows["drawn"], strict=True)]
     rows = rows.assign(part=[part and part[0] for part in parts])
-    columns = ["policy_id", "title", "band", "type", "issuer", "level", "drawn", "part", "by_name", "near", "horizon", "doc", "start"]
+    columns = ["policy_id", "title", "band", "type", "issuer", "level", "drawn", "part", "by_name", "near", "horizon", "quote", "doc",
+               "start"]
+    rows = rows.assign(issuer=rows["issuer"].where(rows["issuer"].notna() | rows["level"].isna(), "(by its title)"))
     return rows[columns].rename(columns={"drawn": "date"}).reset_index(drop=True)
 
 

@@ -63,7 +63,8 @@ def aims(
     return Chart(
         fig,
         _aims_title(data),
-        "What the texts say is aimed at (力争 strive for, 到…年 by the year), nearest year first",
+        "What the texts say is aimed at, in words such as 力争 (strive for), 将逐步 (will by steps), 到…年 (by the year); "
+        "nearest year first",
         source_line(corpus, data, glosses),
         "; ".join(f"{name} by {until}" for name, until in zip(shown["name"], shown["until"].fillna("no year"), strict=True)) + ".",
         data,
@@ -113,7 +114,7 @@ def _number_aims(metrics: pd.DataFrame) -> list[dict]:
         rows.append(
             {
                 "name": t.whole,
-                "words": t.whole,
+                "words": _clause(t.sentence, t.quote) or t.whole,
                 "setter": None,
                 "value": t.value,
                 "unit": t.unit,
@@ -131,6 +132,16 @@ def _number_aims(metrics: pd.DataFrame) -> list[dict]:
             }
         )
     return rows
+
+
+def _clause(sentence: object, quote: object) -> str:
+    """The clause of a sentence in which a number stands, where it holds more than a list of numbers.
+
+    >>> _clause("示范区已建成,未来将扩至全市500平方公里。", "500平方公里")
+    '未来将扩至全市500平方公里'
+    """
+    clauses = re.split("[,，;；。]", str(sentence))
+    return next((c.strip() for c in clauses if str(quote) in c and len(c) > len(str(quote)) + 4), "")
 
 
 def _texts(corpus: Any) -> dict[tuple[str, int], str]:

@@ -20,6 +20,7 @@ from zhengce.figure.style import em
 
 _LONGEST_NAME = 60  # characters of a file's name, of three bytes each
 UNNAMED = "[我本全][省市区县州盟旗]"  # a place that only its own text can name
+_UNSOURCED = "a name in quotes is the text's title: its page names no source"
 _NAMED = 4  # texts that a source line names; of more it gives the number
 
 
@@ -160,7 +161,8 @@ def source_line(documents: Any, data: pd.DataFrame | None = None, glosses: Mappi
         return count(n, "text") if n else "the tables given"
     names = labels(documents, glosses)
     if len(found) <= _NAMED:
-        return ", ".join(names[d] for d in found["doc"])
+        said = ", ".join(names[d] for d in found["doc"])
+        return f"{said} ({_UNSOURCED})" if "'" in {names[d][:1] for d in found["doc"]} else said
     years = found["content_date"].dropna().str[:4] if "content_date" in found else pd.Series(dtype="str")
     when = "" if years.empty else f", {years.min()}" if years.min() == years.max() else f", {years.min()} to {years.max()}"
     return count(len(found), "text") + when

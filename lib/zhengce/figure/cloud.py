@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, canvas, labels, listed, source_line, table
-from zhengce.figure.style import FOCUS, GREY, INK, PALE, em, font_path, missing_glyphs, wrap
+from zhengce.figure.chart import Chart, NoChart, canvas, labels, source_line, table
+from zhengce.figure.style import GREY, INK, PALE, em, font_path, missing_glyphs, wrap
 from zhengce.figure.time import clip
 from zhengce.figure.words import said, too_few, with_glosses
 
@@ -34,7 +34,8 @@ class Placed(NamedTuple):
 
 
 def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 12) -> Chart | NoChart:
-    """A word cloud for each text, of the words that no other text has; of one text, or of more than six, one of the words used most.
+    """A word cloud for each text, of the words that no other text has, not even inside a longer word; of one text, or of more than six, one
+    of the words used most.
 
     `frequency` is the table of that name by text (`by="doc"`). A word's height follows its uses, on one scale for all clouds; the number
     stands with its gloss. Words of one character, those used fewer than three times, and a text's own name are left out.
@@ -47,60 +48,78 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         return NoChart("word cloud", few, "the table of frequencies gives the words")
     alone = 2 <= docs <= _TEXTS
     if alone:
-        known = dict(zip(table(corpus)["doc"], table(corpus)["label"], strict=True))
-        rows = rows[frequency.groupby("term")["group"].transform("nunique").reindex(rows.index).eq(1)]
-        rows = rows[[term not in known.get(group, "") for group, term in zip(rows["group"], rows["term"], strict=True)]]
+        rows = rows[_only_there(rows, frequency, corpus)]
     else:
         rows = rows.groupby("term", as_index=False, sort=False).agg(count=("count", "sum")).assign(group="all")
     rows = with_glosses(rows.sort_values("count", ascending=False, kind="stable"), glosses)
-    rows = rows[rows["count"] >= rows.groupby("group")["count"].transform(lambda c: c.nlargest(most).min())]  # no tie is cut …
-    rows = rows.groupby("group", sort=False).head(most + 3)  # … but a long one
+    rows = rows.groupby("group", sort=False, group_keys=False)[list(rows.columns)].apply(lambda r: _untied(r, most))
     groups = [g for g in dict.fromkeys(frequency["group"]) if g in set(rows["group"])] if alone else ["all"] * bool(len(rows))
     if not groups or (not alone and len(rows) < 10):
         return NoChart("word cloud", "no text has a word that it uses three times and the others never", "compare them by figure.keyness")
     scale = _LARGEST / rows["count"].max() ** 0.5
     left = _LEFT if alone else 0.0
     made = [_cloud(part, scale, (_WIDE - left) * 72) for part in (rows[rows["group"] == g] for g in groups)]
-    fig = _drawn(made, [names.get(g, str(g)) if alone else "" for g in groups], left)
-    lead = rows.groupby("group", sort=False).head(1).set_index("group").reindex(groups)
+    words = (frequency["count"] / frequency["rate"] * 1000).groupby(frequency["group"]).first()
+    fig = _drawn(made, [f"{names.get(g, g)}\n{words[g]:,.0f} words" if alone else "" for g in groups], left)
     return Chart(
         fig,
-        _cloud_title(lead, names, alone, glosses),
-        ("Words that stand in this text and in none of the others" if alone else "The words used most")
-        + ", with the number of uses; the area of a word's characters follows that number, its place means nothing",
+        _cloud_title(rows, groups, names, alone),
+        ("Words that no other text has, not even inside a longer word" if alone else "The words used most")
+        + ", with the number of uses; the area of the characters follows it, their place means nothing",
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {', '.join(rows.loc[rows['group'] == g, 'term'].head(5))}" for g in groups) + ".",
-        rows[["group", "term", "gloss", "count"]].reset_index(drop=True),
-        f"Left out: function words, words of one character or used fewer than {_USES} times, a text's own name; of more than {most} words "
-        "the rarest.",
+        rows.assign(text=rows["group"].map(names))[["group", "text", "term", "gloss", "count"]].reset_index(drop=True),
+        f"Left out: function words, a text's own name, words of one character or used fewer than {_USES} times (a short text has more of "
+        f"these); a text's {most} first words are drawn, none of those tied at the end.",
     )
 
 
-def _cloud_title(lead: pd.DataFrame, names: Mapping[Any, str], alone: bool, glosses: Mapping[str, str] | None) -> str:
-    """The word that each text has most and the others never; or the word used most of all."""
-    told = {g: said(r["term"], r["gloss"]) for g, r in lead.iterrows()}
+def _only_there(rows: pd.DataFrame, frequency: pd.DataFrame, corpus: Any) -> pd.Series:
+    """Which words stand in no other text, nor inside a longer word there, and are not in the name of their own."""
+    own = dict(zip(table(corpus)["doc"], table(corpus)["label"], strict=True))
+    used = corpus.used.groupby("doc")["text"] if hasattr(corpus, "used") else frequency.groupby("group")["term"]
+    used = used.agg("\n".join)
+    return pd.Series([r.term not in own.get(r.group, "") and not any(r.term in text for doc, text in used.items() if doc != r.group)
+                      for r in rows.itertuples()], rows.index, dtype=bool)
+
+
+def _untied(rows: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The first words, `most` at most; of those that tie at the end none, unless all do."""
+    kept = rows.head(most)
+    if len(rows) > most:
+        above = kept[kept["count"] > rows["count"].iat[most]]
+        kept = above if len(above) else kept
+    return kept
+
+
+def _cloud_title(rows: pd.DataFrame, groups: Sequence[Any], names: Mapping[Any, str], alone: bool) -> str:
+    """The word that a text has most and the others never, of the texts in which one leads; or the word used most of all."""
+    lead, counts = rows.drop_duplicates("group").set_index("group"), rows.groupby("group")["count"].agg(lambda c: c.nlargest(2).tolist())
     if not alone:
-        return f"Of all words, {told['all']} is used most: {lead['count'].iat[0]:,} times"
-    return f"Words of one text only: {listed([f'{word} in {names.get(g, g)}' for g, word in list(told.items())[:4]])}"
+        return f"Of all words, {said(lead['term'].iat[0], lead['gloss'].iat[0])} is used most: {lead['count'].iat[0]:,} times"
+    clear = [g for g in groups if len(counts[g]) == 1 or counts[g][0] > counts[g][1]][:4]
+    if not clear:
+        return f"In none of {len(groups)} texts does one word lead of those that no other text has"
+    told = [f"{lead['gloss'][g] if isinstance(lead['gloss'][g], str) else lead['term'][g]} in {names.get(g, g)}" for g in clear]
+    return f"Words of one text only, used most there: {'; '.join(told)}"
 
 
 def _drawn(made: Sequence[tuple], heads: Sequence[str], left: float) -> Any:
-    """The clouds one below the other, each beside its heading; the first word of each stands out."""
+    """The clouds one below the other, each beside its heading."""
     tall = [height / 72 + _GAP for *_, height in made]
     fig = canvas(_WIDE, sum(tall))
-    y = sum(tall)
+    y, down = sum(tall), _GAP * 36
     for (words, glosses, _), head, high in zip(made, heads, tall, strict=True):
         y -= high
         axis = fig.add_axes((left / _WIDE, y / sum(tall), 1 - left / _WIDE, high / sum(tall)))
         axis.set(xlim=(0, (_WIDE - left) * 72), ylim=(high * 72, 0))
         axis.axis("off")
-        lines = wrap(head, (left - 0.2) * 72 / 11)
+        lines = "\n".join(wrap(line, (left - 0.2) * 72 / 11) for line in head.split("\n"))
         fig.text(0.12 / _WIDE, (y + high / 2) / sum(tall), lines, size=11, va="center", color=INK, linespacing=1.25)
         if y + high < sum(tall) - 0.01:
             axis.plot([-left * 72 + 8, (_WIDE - left) * 72 - 8], [0, 0], color=PALE, linewidth=0.8, clip_on=False)
-        for n, (w, gloss) in enumerate(zip(words, glosses, strict=True)):
-            down = _GAP * 36
-            axis.text(w.x, w.baseline + down, w.word, size=w.points, color=INK if n else FOCUS, va="baseline", ha="center")
+        for w, gloss in zip(words, glosses, strict=True):
+            axis.text(w.x, w.baseline + down, w.word, size=w.points, color=INK, va="baseline", ha="center")
             axis.text(w.x, w.below + down, gloss, size=_SMALL, color=GREY, va="baseline", ha="center")
     return fig
 
@@ -117,7 +136,8 @@ class _Box(str):
 def _cloud(rows: pd.DataFrame, scale: float, width: float) -> tuple[list[Placed], list[str], float]:
     """The words of one text, where they stand, their glosses, and the height of all."""
     sizes = [max(_LEAST, scale * n**0.5) for n in rows["count"]]
-    glosses = [clip(g, _GLOSS) if isinstance(g, str) else "" for g in rows["gloss"]]
+    room = [max(_GLOSS, em(w) * points / _SMALL - 3) for w, points in zip(rows["term"], sizes, strict=True)]
+    glosses = [clip(g, ems) if isinstance(g, str) else "" for g, ems in zip(rows["gloss"], room, strict=True)]
     glosses = [f"{gloss} {n:,}".strip() for gloss, n in zip(glosses, rows["count"], strict=True)]
     words = list(zip(rows["term"], sizes, glosses, strict=True))
     placed, height = arrange(words, width) or flow(words, width)

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, canvas, count, source_line
+from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, source_line
 from zhengce.figure.style import FOCUS, GREY, INK, PALE, em
 from zhengce.figure.time import clip
 
@@ -17,15 +17,21 @@ _ROW, _WIDE, _SIZE, _COLUMNS = 0.42, 9.4, 12.5, (0.12, 1.5, 3.45, 5.45)  # inche
 _HOW = {"exact": "exactly", "inferred": "by inference", "lost": "in part"}
 
 
-def _whole(readings: pd.DataFrame) -> str:
+def _whole(readings: pd.DataFrame, where: str) -> str:
     """How many passages are whole again, by which certainty, and how many keep a character that is gone."""
     how = readings["certainty"].value_counts()
     said = ", ".join(f"{how[k]} {w}" for k, w in _HOW.items() if k in how and k != "lost")
     lost = int(how.get("lost", 0))
     if not lost or lost == len(readings):
-        return f"{count(len(readings), 'passage')} with broken characters can be read again{': ' + said if said else ' in part'}"
-    passages = f"{len(readings) - lost} of {count(len(readings), 'passage')} with broken characters"
+        return f"{count(len(readings), 'broken passage')}{where} can be read again{': ' + said if said else ' in part'}"
+    passages = f"{len(readings) - lost} of {count(len(readings), 'broken passage')}{where}"
     return f"{passages} can be read again in full ({said}), {lost} only in part"
+
+
+def _where(readings: pd.DataFrame, corpus: Any, glosses: Mapping[str, str] | None) -> str:
+    """The text that all passages are of."""
+    names = labels(corpus, glosses)
+    return f" of {names[readings['doc'].iat[0]]}" if readings["doc"].nunique() == 1 and readings["doc"].iat[0] in names else ""
 
 
 def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 10) -> Chart | NoChart:
@@ -40,12 +46,12 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
     fig = _table(shown)
     how = readings["certainty"].value_counts()
     note = "Exactly: the bytes say what stood there; by inference: the context chose among what they allow"
-    note += "; in part: 〓 is gone for good." if "lost" in how else "."
+    note += "; in part: what stood at 〓 is gone for good." if "lost" in how else "."
     if len(places) > len(shown):
         note += f" The first {len(shown)} of {len(places)} that differ are drawn."
     return Chart(
         fig,
-        _whole(readings),
+        _whole(readings, _where(readings, corpus, glosses)),
         "The characters as they stand on the page, what they are read as, and the repaired sentence around them",
         source_line(corpus, readings, glosses),
         "A table of damaged characters, as found and as read: " + "; ".join(f"{r.broken} to {r.mended}" for r in shown.itertuples()) + ".",

@@ -35,7 +35,8 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
         )
     gaps = pd.Series([_gap(a, b) for a, b in zip(dated["content_date"], dated["stated_date"], strict=True)], index=dated.index)
     dated = dated.assign(gap=gaps)
-    title = _dates_title(dated, len(documents))
+    names = labels(corpus, glosses)
+    title = _dates_title(dated, len(documents), names)
     if len(dated) > _MOST:
         dated = dated.loc[gaps.abs().sort_values(ascending=False, kind="stable").index[:_MOST]].sort_index()
     names = labels(corpus, glosses)
@@ -45,8 +46,8 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
     inside = named["year"].between(low, int(max(known)) + 12)
     shown = named[inside]
     marks = [
-        Mark("dot", "the date of its content", _diamond(FOCUS)),
-        Mark("dot", "the date on its page", _diamond("white")),
+        Mark("dot", "the date of its content, or both dates", _diamond(FOCUS)),
+        Mark("dot", "another date on its page", _diamond("white")),
         Mark("none", "2: how often it names that year", {}),
     ]
     left, row, above = 2.4, 0.68, key_height(marks, _WIDE) + 0.05
@@ -114,7 +115,7 @@ def _span(years: pd.Series) -> str:
     return str(years.min()) if years.min() == years.max() else f"{years.min()} to {years.max()}"
 
 
-def _dates_title(dated: pd.DataFrame, texts: int) -> str:
+def _dates_title(dated: pd.DataFrame, texts: int, names: Mapping[Any, str]) -> str:
     """The page whose date lies furthest from its content's, or that none lies two months off."""
     both = dated[dated["gap"].notna()]
     moved = both[both["gap"].abs() >= 2]
@@ -123,8 +124,9 @@ def _dates_title(dated: pd.DataFrame, texts: int) -> str:
     if moved.empty:
         return f"No page's date is far from its content's: {len(both)} of {count(texts, 'text')} state{'s' if len(both) == 1 else ''} one"
     worst = moved.loc[moved["gap"].abs().idxmax()]
+    which = names.get(worst["doc"], worst["doc"])
     return (
-        f"One page is dated {_gap_words(worst['gap'])} too {'late' if worst['gap'] > 0 else 'early'}: its text speaks from "
+        f"{which} stands on a page dated {_gap_words(worst['gap'])} too {'late' if worst['gap'] > 0 else 'early'}: it speaks from "
         f"{_long(worst['content_date'])}, the page says {_long(worst['stated_date'])}"
     )
 

@@ -11,12 +11,15 @@ import numpy as np
 import pandas as pd
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, count, listed, passage_url, source_line
+from zhengce.figure.chart import Chart, NoChart, count, labels, listed, passage_url, source_line
+from zhengce.figure.marks import Mark
 from zhengce.figure.rows import Row, one_each, planned, rows_figure
-from zhengce.figure.style import INK, OKABE_ITO
+from zhengce.figure.style import FOCUS, INK, OKABE_ITO
 from zhengce.figure.time import said, year
 
 _BEGIN = 3  # words with which acts begin alike
+_KEY = [Mark("dot", "told in the title", {"marker": "D", "s": 62, "color": FOCUS}),
+        Mark("dot", "other landmarks", {"marker": "o", "s": 62, "color": OKABE_ITO[0]})]
 
 
 def landmarks(
@@ -51,30 +54,32 @@ def landmarks(
     most_told = acts[acts["drawn"]].sort_values(["documents", "mentions"], ascending=False, kind="stable").index[:most]
     acts = acts.assign(drawn=acts.index.isin(most_told))
     drawn, left = acts[acts["drawn"]], acts.loc[~acts["drawn"]]
-    rows = [_row(a, glosses) for a in drawn.itertuples()]
+    docs, names = drawn["doc"].unique(), labels(corpus, glosses)
+    peaks = drawn[drawn["type"].eq("milestone")]
+    deeds, told = _deeds(peaks if len(peaks) > 1 else drawn, glosses)
+    rows = [_row(a, a.policy_id in told, glosses) for a in drawn.itertuples()]
     low, high = np.floor(year(drawn["date"].min())), np.ceil(year(drawn["date"].max(), last=True))
     margin = 0.02 * (high - low) + 0.3
     name = (glosses or {}).get(about, about)
-    texts = drawn["doc"].nunique()
-    peaks = drawn[drawn["type"].eq("milestone")]
     return Chart(
-        rows_figure([("", INK, rows)], (low - margin, high + margin))[0],
-        f"{name} {_deeds(peaks if len(peaks) > 1 else drawn, glosses)}",
-        f"What {count(texts, 'text')} tell{'s' if texts == 1 else ''} of {name} with a date, in order of date",
+        rows_figure([("", INK, rows)], (low - margin, high + margin), _KEY)[0],
+        f"{name} {deeds}" + (f", says {names[docs[0]]}" if len(docs) == 1 and docs[0] in names else ""),
+        f"What {count(len(docs), 'text')} tell{'s' if len(docs) == 1 else ''} of {name} with a date, in order of date",
         source_line(corpus, drawn, glosses),
         "; ".join(f"{a.date} {a.title}" for a in drawn.itertuples()) + ".",
         acts[["policy_id", "title", "type", "issuer", "action", "date", "quote", "doc", "start", "drawn"]].reset_index(drop=True),
         "What is reported, not all there was."
-        + (f" Left out: {count(len(left), 'act')} of others or told less ({'; '.join(_deed(a, glosses) for a in left.head(3).itertuples())}"
+        + (f" Left out: what is of others and only told with it ({'; '.join(_deed(a, glosses) for a in left.head(3).itertuples())}"
            f"{'; …' if len(left) > 3 else ''})." if len(left) else "")
         + _other_years(corpus, about, set(acts["date"].str[:4])),
     )
 
 
-def _row(act: Any, glosses: Mapping[str, str] | None) -> Row:
+def _row(act: Any, told: bool, glosses: Mapping[str, str] | None) -> Row:
     deed = _deed(act, glosses)
     clause = _clause(act.quote if isinstance(act.quote, str) else act.title, getattr(act, "sentence", None))
-    return Row(deed[0].upper() + deed[1:], clause, act.date, None, OKABE_ITO[0], "o", False, passage_url(act.doc, act.start),
+    ink, mark = (FOCUS, "D") if told else (OKABE_ITO[0], "o")
+    return Row(deed[0].upper() + deed[1:], clause, act.date, None, ink, mark, False, passage_url(act.doc, act.start),
                when=said(act.date))
 
 
@@ -84,16 +89,17 @@ def _deed(act: Any, glosses: Mapping[str, str] | None) -> str:
     return words.get(f"{act.title}@{act.date[:4]}") or words.get(act.title) or act.title
 
 
-def _deeds(acts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
-    """The acts whose words begin as the first one's, told once for all of them; else the first and the last."""
-    deeds = [(_deed(a, glosses).split(" "), a.date[:4]) for a in acts.itertuples()]
+def _deeds(acts: pd.DataFrame, glosses: Mapping[str, str] | None) -> tuple[str, set]:
+    """The acts whose words begin as the first one's, told once for all of them, else the first and the last; and which acts these are."""
+    deeds = [(_deed(a, glosses).split(" "), a.date[:4], a.policy_id) for a in acts.itertuples()]
     begin = deeds[0][0][:_BEGIN]
-    alike = [(words, when) for words, when in deeds if words[:_BEGIN] == begin and len(words) > _BEGIN]
+    alike = [deed for deed in deeds if deed[0][:_BEGIN] == begin and len(deed[0]) > _BEGIN]
     if len(alike) < 2:
-        return ", ".join(f"{' '.join(words)} in {when}" for words, when in (deeds[0], deeds[-1]))
-    shared = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*(words for words, _ in alike), strict=False)))
-    rest = [" ".join(words[shared:]) + f" ({when})" for words, when in alike]
-    return f"{' '.join(alike[0][0][:shared])} {listed(rest)}"
+        ends = (deeds[0], deeds[-1])
+        return ", ".join(f"{' '.join(words)} in {when}" for words, when, _ in ends), {act for *_, act in ends}
+    shared = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*(words for words, *_ in alike), strict=False)))
+    rest = [" ".join(words[shared:]) + f" ({when})" for words, when, _ in alike]
+    return f"{' '.join(alike[0][0][:shared])} {listed(rest)}", {act for *_, act in alike}
 
 
 def _other_years(corpus: Any, about: str, drawn: set[str]) -> str:
@@ -106,7 +112,7 @@ def _other_years(corpus: Any, about: str, drawn: set[str]) -> str:
     if not others:
         return ""
     told = listed(others) if len(others) <= 12 else count(len(others), "further year")
-    return f" Sentences that name it also name {told}; what they tell (numbers, visits, letters) was read as no landmark."
+    return f" Not drawn: {told}, which sentences on it name only with numbers, visits, letters or the like."
 
 
 def _clause(quote: str, sentence: object) -> str:

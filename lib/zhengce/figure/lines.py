@@ -93,7 +93,8 @@ def _change(rows: pd.DataFrame, times: bool) -> str:
         return ""
     years = round(last["at"] - first["at"])
     change = f"× {facts['ratio']:,.{1 if facts['ratio'] >= 1.95 else 2}f}" if times else per_cent(facts["ratio"])
-    return f"{change} in {count(years, 'year')}" if years else change
+    yearly = f", {per_cent(facts['ratio'] ** (1 / years))} a year" if years > 1 and facts["ratio"] > 0 else ""
+    return f"{change} in {count(years, 'year')}{yearly}" if years else change
 
 
 def timeline(

@@ -21,6 +21,7 @@ _WHEN = 0.92  # inches of the dates at the left
 _HEAD, _UNDER, _SMALL = 11, 9.5, 9  # points of the lines of a row
 SPAN = re.compile(r"[（(]\s*((?:19|20)\d\d)\s*年?\s*[-—–~至]+\s*((?:19|20)\d\d)\s*年?\s*[)）]")
 _KIND = re.compile(r"(?:意见|方案|计划|规划|措施|纲要|办法|通知|条例|规定|决定|政策|地图|标准|\d条)(?:[（(][^（）()]*[）)])?$")
+_PATCH = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # behind words on the axis of years
 ROW, HEAD, _THIRD = 0.5, 0.4, 0.17  # inches of a row with two lines, of a heading, and of a third line
 
 
@@ -137,15 +138,14 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
         clip_on=False,
     ).set_urls([row.url])
     if row.at_mark:
-        box = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
-        axis.annotate(row.at_mark, (at, y), xytext=(-4, -7), textcoords="offset points", size=9, va="top", color=GREY, bbox=box)
+        axis.annotate(row.at_mark, (at, y), xytext=(-4, -7), textcoords="offset points", size=9, va="top", color=GREY, bbox=_PATCH)
     if row.at_end:
         stop, wide, above = _stop(row, limits), _wide(row.at_end, limits), above and bool(row.until)
         # where one label has no room beside its arrow, all stand above; one longer than its arrow ends where the drawing has room for it
-        at, shift = (min(max(stop, limits[0] + wide), limits[1] + _RIGHT * _inch(limits)), (-4, 4)) if above else (stop, (5, 0))
+        at, shift = (min(max(stop, limits[0] + wide), limits[1] + _RIGHT * _inch(limits)), (-4, 4)) if above else (stop, (9, 0))
         words = clip(row.at_end, (_WIDTH - _LEFT) * 72 / 10 - 1) if above else row.at_end
         style = {"ha": "right", "va": "bottom"} if above else {"ha": "left", "va": "center"}
-        axis.annotate(words, (at, y), xytext=shift, textcoords="offset points", size=10, color=INK, **style)
+        axis.annotate(words, (at, y), xytext=shift, textcoords="offset points", size=10, color=INK, bbox=_PATCH, **style)
 
 
 def _room(row: Row) -> float:
@@ -158,7 +158,10 @@ def _words(axis: Axes, row: Row, y: float, far: float) -> None:
     begin = far + (_WHEN / (_WIDTH - _LEFT - _RIGHT) if row.when else 0)
     room = _room(row)
     cut, size = (clip if row.head.isascii() else shorten), max(9.5, min(_HEAD, room / em(row.head)))
-    under = wrap(whole_clauses(row.under, 1.9 * room / _UNDER), room / _UNDER).split("\n")
+    told = whole_clauses(row.under, 1.9 * room / _UNDER)
+    lines = wrap(told, room / _UNDER).count("\n")
+    even = next(part for part in (0.6, 0.7, 0.8, 0.9, 1.0) if wrap(told, part * room / _UNDER).count("\n") == lines)
+    under = wrap(told, even * room / _UNDER).split("\n")
     under = [*under[:1], "".join(under[1:])]
     lines = [(cut(row.head, room / size), size, INK), *((part, _UNDER, GREY) for part in under), (row.third, _SMALL, GREY)]
     lines = [(clip(words, room / size), size, ink) for words, size, ink in lines if words]
@@ -175,7 +178,7 @@ def _words(axis: Axes, row: Row, y: float, far: float) -> None:
 def axis_of_years(axis: Axes, limits: tuple[float, float], most: int = 20) -> None:
     """Years at the foot: up to `most` each between its two lines, with the last one named; of more the names stand at their first day."""
     span = limits[1] - limits[0]
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if span / s <= 8)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if span / s <= (14 if s == 1 else 8))
     first, last = int(np.ceil(limits[0])), int(np.floor(limits[1]))
     if span <= most:
         named = np.arange(last - 1, first - 1, -step)
@@ -184,7 +187,7 @@ def axis_of_years(axis: Axes, limits: tuple[float, float], most: int = 20) -> No
     else:
         named = np.arange(-(-first // step) * step, last + 1, step)
         axis.set_xticks(named, [str(n) for n in named])
-    axis.tick_params(axis="x", length=0 if span <= most else 4, labelsize=10)
+    axis.tick_params(axis="x", length=0 if span <= most else 4, labelsize=9 if span / step > 8 else 10)
     axis.tick_params(axis="x", which="minor", length=4)
     axis.set_yticks([])
     for side in ("left", "right", "top"):

@@ -15,7 +15,7 @@ from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import FOCUS, GREY, INK, PALE, em, wrap
 from zhengce.figure.words import counted_apart, label, said, with_glosses
 
-_LISTED = 4  # columns of which a title lists the terms
+_LISTED, _CLEAR = 4, 2  # columns of which a title lists the terms; uses by which a term leads
 _NARROW = 5  # columns in which a rate and its uses have room beside a bar
 _THINNEST = 30  # times that all texts are as long as one that can still be drawn to scale
 _WIDE, _ROW = 9.5, 0.36  # inches: the barcodes, a row of them
@@ -27,7 +27,8 @@ def categories(
 ) -> Chart | NoChart:
     """Terms of one category of the lexicon by group (`by_category`): a bar a group, its uses per 1,000 words, the number of uses beside it.
 
-    The ten terms whose rates add up to most are drawn, the others stand in the table.
+    The ten terms with most uses are drawn, the others stand in the table. A term leads in a group that names it two times more
+    than any other, and not in one paragraph alone.
     """
     tables.need(counted, "by_category")
     groups = list(dict.fromkeys(counted["group"]))
@@ -39,23 +40,26 @@ def categories(
         )
     wide = {"index": "term", "columns": "group", "aggfunc": "sum", "fill_value": 0}
     rate, uses = (counted.pivot_table(values=value, **wide)[groups] for value in ("rate", "count"))
-    order = rate.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    sums = pd.DataFrame({"uses": uses.sum(axis=1), "rate": rate.sum(axis=1)})
+    order = sums.sort_values(["uses", "rate"], ascending=False, kind="stable").index
     grid, names = rate.loc[order[:most]], labels(corpus, glosses)
     gloss = with_glosses(counted.drop_duplicates("term"), glosses).set_index("term")["gloss"]
-    peaks = {(grid.index.get_loc(t), x) for x, t in enumerate(grid.idxmax()) if grid.iloc[:, x].max() > 0}
+    lead = _leaders(counted, groups)
+    peaks = {(grid.index.get_loc(t), groups.index(g)) for g, t in lead.items() if t in grid.index}
     top = float(grid.to_numpy().max())
-    things = [Thing(label(gloss[t], t, 3.6), [], row / top, [_number(r, n, len(groups)) for r, n in zip(row, uses.loc[t], strict=True)])
+    things = [Thing(label(gloss[t], t, 4.1), [], row / top, [_number(r, n, len(groups)) for r, n in zip(row, uses.loc[t], strict=True)])
               for t, row in zip(grid.index, grid.to_numpy(), strict=True)]
     numbers = "per 1,000 words, in brackets the number of uses" if len(groups) <= _NARROW else "per 1,000 words"
+    marks = [Mark("bar", "leads in its text, by two uses or more and in more than one paragraph", {"color": FOCUS}),
+             Mark("bar", "others", {"color": BAR})]
     return Chart(
-        across(things, [names.get(g, str(g)) for g in groups], peaks, [Mark("bar", f"{what} that the text names most", {"color": FOCUS}),
-               Mark("bar", "others", {"color": BAR})], left=3.7)[0],
-        _peaks_title(grid, {t: gloss[t] if isinstance(gloss[t], str) and gloss[t] else t for t in grid.index}, names, what),
-        f"Uses {numbers}; the {len(grid)} {what} terms named most, of {len(rate)} of the lexicon that the texts name",
+        across(things, [names.get(g, str(g)) for g in groups], peaks, marks, left=4.1)[0],
+        _peaks_title(lead, groups, {t: gloss[t] if isinstance(gloss[t], str) and gloss[t] else t for t in rate.index}, names, what),
+        f"Uses {numbers}; of {len(rate)} {what} terms of the lexicon that the texts name the {len(grid)} with most uses",
         source_line(corpus, None, glosses),
         "; ".join(f"{t} {', '.join(str(v) for v in uses.loc[t])}" for t in grid.index) + ".",
         _with_uses(rate.loc[order], uses.loc[order], names).assign(gloss=gloss.reindex(order)).reset_index(),
-        " ".join(filter(None, ["Rows in order of the sum of their rates.", counted_apart(grid.index.to_series())])),
+        " ".join(filter(None, ["Rows in order of all uses.", counted_apart(order.to_series(), grid.index)])),
     )
 
 
@@ -70,21 +74,31 @@ def _with_uses(rate: pd.DataFrame, uses: pd.DataFrame, names: Mapping[str, str])
     return pd.concat([rate.rename(columns=names), uses], axis=1).rename_axis(columns=None)
 
 
-def _peaks_title(grid: pd.DataFrame, said: Mapping[str, str], names: Mapping[str, str], what: str) -> str:
-    """Which term each column names most, each with its column where they are few; else the term that most columns name most."""
-    peaks = grid.idxmax()
-    columns = "text" if set(grid.columns) <= set(names) else "column"
-    if grid.shape[1] == 1:
-        only = grid.columns[0]
-        return f"{names.get(only, only)} speaks most of {said[peaks[only]]}: {grid[only].max():.0f} in 1,000 words"
-    if len(peaks) <= _LISTED and peaks.nunique() > 1:
-        told = [f"{said[t]} in {listed([names.get(c, str(c)) for c in peaks.index[peaks == t]])}" for t in peaks.unique()]
-        return f"The {what} named most: " + "; ".join(told)
-    first = peaks.value_counts().index[0]
-    term, share, lead = said[first], f"{(peaks == first).sum()} of {len(peaks)}", int((peaks == first).sum())
-    if lead * 2 < len(peaks):
-        return f"No {what} leads in half of the {columns}s: {peaks.nunique()} lead in {len(peaks)}, {term} in {lead} of them"
-    return f"{term[0].upper()}{term[1:]} is the {what} term that {share} {columns}s name most"
+def _leaders(counted: pd.DataFrame, groups: list) -> dict[Any, str]:
+    """The term that each group names at least two times more than any other, and not in one paragraph alone."""
+    lead = {}
+    for group in groups:
+        two = counted[counted["group"] == group].nlargest(2, "count")
+        if len(two) and two["count"].iat[0] - (two["count"].iat[1] if len(two) > 1 else 0) >= _CLEAR and two["paragraphs"].iat[0] > 1:
+            lead[group] = two["term"].iat[0]
+    return lead
+
+
+def _peaks_title(lead: Mapping[Any, str], groups: list, said: Mapping[str, str], names: Mapping[str, str], what: str) -> str:
+    """The terms that lead, each with its columns where they are few; else the term that leads in most of them."""
+    columns = "text" if set(groups) <= set(names) else "column"
+    if not lead:
+        return f"No {what} leads in {'the text' if len(groups) == 1 else f'any of {len(groups)} {columns}s'}"
+    found = pd.Series(lead)
+    if len(lead) <= _LISTED:
+        told = [f"{said[t]} in {listed([names.get(g, str(g)) for g in found.index[found == t]])}" for t in found.unique()]
+        rest = len(groups) - len(lead)
+        return f"The {what} named most: {'; '.join(told)}" + (f"; none leads clearly in {rest} of {len(groups)} {columns}s" if rest else "")
+    first = found.value_counts().index[0]
+    n = int((found == first).sum())
+    if n * 2 < len(groups):
+        return f"No {what} leads in half of the {columns}s: {found.nunique()} lead in {len(found)} of {len(groups)}, {said[first]} in {n}"
+    return f"{said[first][0].upper()}{said[first][1:]} is the {what} term that {n} of {len(groups)} {columns}s name most"
 
 
 def dispersion(
@@ -117,7 +131,7 @@ def dispersion(
         source_line(corpus, places, glosses),
         f"Barcodes of {listed(words)} in {count(len(docs), 'text')}.",
         places[places["doc"].isin(docs)].reset_index(drop=True),
-        f"The {most} texts with most of them, of {n}." if n > most else "",
+        " ".join(filter(None, [f"The {most} texts with most of them, of {n}." if n > most else "", counted_apart(pd.Series(words))])),
     )
 
 

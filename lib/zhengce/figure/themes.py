@@ -18,8 +18,8 @@ _STABLE = 0.8  # share of refits in which a word stays among a topic's top words
 _EACH = 6
 _FIRM = 2 / 3  # of those words that stay, for a topic to hold
 _NEARLY = 2 / 3  # of what the first word tells, for a second to be named
-_COLUMNS = 6  # texts that stand side by side
-_REST = "no firm topic"
+_COLUMNS, _LARGELY = 6, 0.25  # texts that stand side by side; share of a text from which its topic is named by words that it has
+_REST = "Unstable topics"
 
 
 def firm_topics(terms: pd.DataFrame) -> dict[int, int]:
@@ -67,19 +67,22 @@ def topics(
     tables.need(terms, "topic terms")
     if summary.empty:
         return NoChart("topics", "the texts are too few for a topic model", "read the ranked words instead")
-    names, firm = topic_names(terms, glosses), firm_topics(terms)
+    firm = firm_topics(terms)
     if not firm:
         reason = f"none of {count(len(summary), 'topic')} holds when the model is fitted anew"
         return NoChart("topics", reason, "read the ranked words instead")
     shares = paragraphs.pivot_table("weight", "topic", "doc", sort=False, aggfunc="mean")
     said, n = labels(corpus, glosses), shares.shape[1]
+    names = topic_names(_said_there(terms, shares, corpus), glosses)
     shares = shares if n <= _COLUMNS else paragraphs.groupby("topic")["weight"].mean().to_frame(f"all {n:,} texts")
     shares = shares.rename(columns=said)
     held = shares.loc[[t for t in summary.sort_values("share", ascending=False, kind="stable")["topic"] if t in firm]]
     drawn = pd.concat([held, shares.drop(held.index).sum().to_frame(_REST).T]) if len(held) < len(shares) else held
     peak = drawn.index.get_loc(held.stack().idxmax()[0]), int(held.max().argmax())
-    things = [Thing(_capital(names.get(t, _REST)), _words(terms, t, glosses), row, [f"{v:.0%}" for v in row]) for t, row in
-              zip(drawn.index, drawn.to_numpy(), strict=True)]
+    shaky = [t for t in summary.sort_values("share", ascending=False, kind="stable")["topic"] if t not in firm]
+    things = [Thing(_capital(names[t]) if t in firm else _REST, _words(terms, t if t in firm else shaky[0], glosses), row,
+                    [f"{v:.0%}" if v >= 0.01 or not v else "<1%" for v in row])
+              for t, row in zip(drawn.index, drawn.to_numpy(), strict=True)]
     marks = [Mark("bar", "share of the topic", {"color": BAR}), Mark("bar", "the largest share of all", {"color": FOCUS}),
              Mark("bar", "the whole text", {"color": TRACK})]
     data = with_glosses(terms, glosses)
@@ -87,14 +90,14 @@ def topics(
     top = int(terms.groupby("topic").size().max())
     return Chart(
         across(things, list(drawn.columns), {peak}, marks, track=True)[0],
-        _topics_title(held, names, len(shares)),
-        f"How much of each text is on which topic, and the topic's {_EACH} heaviest words; in brackets those that do not stay in new fits",
+        _topics_title(held, names),
+        f"A topic model's estimate of how much of each text is on which topic; its {_EACH} heaviest words, unstable ones in brackets",
         source_line(corpus, None, glosses),
         "; ".join(f"{t.head}: {', '.join(f'{c} {w}' for c, w in zip(drawn.columns, t.words, strict=True))}" for t in things) + ".",
         data.assign(name=terms["topic"].map(names), topic_holds=terms["topic"].isin(firm)).merge(wide, on="topic"),
-        f"A word stays if it is again among the {top} heaviest in at least {_STABLE:.0%} of new fits of the model (to parts of the "
-        f"paragraphs, and from random starts); a topic is firm if {round(_EACH * _FIRM)} of its {_EACH} do. Shares: means over paragraphs."
-        + (f" {_REST.capitalize()}: {count(len(shares) - len(held), 'other topic')} of the model." if len(held) < len(shares) else ""),
+        f"Unstable: not among the {top} heaviest in {_STABLE:.0%} of new fits of the model (to parts of the paragraphs, from other starts)."
+        + (f" {_REST}: {count(len(shares) - len(held), 'topic')} of which more than {_EACH - round(_EACH * _FIRM)} of {_EACH} words are "
+           "unstable, with the words of the largest." if shaky else "") + " Shares are means over paragraphs.",
     )
 
 
@@ -105,13 +108,28 @@ def _words(terms: pd.DataFrame, topic: Any, glosses: Mapping[str, str] | None) -
     return [w if stays else f"({w})" for w, stays in zip(said, rows["stability"] >= _STABLE, strict=True)]
 
 
-def _topics_title(held: pd.DataFrame, names: Mapping[int, str], all_topics: int) -> str:
-    """The topic that has most of one text, and how much of the others; of one column, the largest topic."""
+def _said_there(terms: pd.DataFrame, shares: pd.DataFrame, corpus: Any) -> pd.DataFrame:
+    """The words that may name a topic: those that stand in every text that is largely on it, where there is one."""
+    if not hasattr(corpus, "used"):
+        return terms
+    used = corpus.used.groupby("doc")["text"].agg("\n".join)
+    texts = {t: [used[d] for d in row.index[row >= _LARGELY] if d in used] for t, row in shares.iterrows()}
+    stand = pd.Series([all(term in text for text in texts.get(t, [])) for t, term in zip(terms["topic"], terms["term"], strict=True)],
+                      terms.index, dtype=bool)
+    return terms[stand | ~stand.groupby(terms["topic"]).transform("any")]
+
+
+def _topics_title(held: pd.DataFrame, names: Mapping[int, str]) -> str:
+    """The one text that is mostly on one topic; else the topic that has most of one text, and how much of the others; of one column, the
+    largest topic."""
     topic, text = held.stack().idxmax()
     name = _capital(names[topic])
     share, others = held.loc[topic, text], held.loc[topic].drop(text)
     if others.empty:
         return f"{name} is the largest of {count(len(held), 'firm topic')}: {share:.0%} of {text if text.startswith('all ') else 'it'}"
+    mostly = held.columns[(held > 0.5).any()]
+    if len(mostly) == 1:
+        return f"One of {count(held.shape[1], 'text')} is mostly on one topic: {text}, {share:.0%} on {names[topic]}"
     return f"{name}: {share:.0%} of {text}, at most {others.max():.0%} of any other text"
 
 

@@ -21,6 +21,7 @@ from zhengce.figure.chart import (
     owner_name,
     passage_url,
     source_line,
+    table,
     whole_name,
     with_owners,
 )
@@ -54,7 +55,9 @@ def twice(
         return NoChart("comparison of texts", "what texts give under similar names is of places that they call no more than 我市 or 全省")
     glosses, names = with_owners(metrics, glosses), labels(corpus, glosses)
     said["whole"] = [whole_name(i, e) for i, e in zip(said["indicator"], said["entity"], strict=True)]
-    data = pd.DataFrame([_compared(said.loc[p.metric_id], said.loc[p.other_id], p, glosses) for p in pairs.itertuples()])
+    texts = table(corpus)
+    written = dict(zip(texts["doc"], texts["content_date"], strict=True)) if "content_date" in texts else {}
+    data = pd.DataFrame([_compared(said.loc[p.metric_id], said.loc[p.other_id], p, written, glosses) for p in pairs.itertuples()])
     if data["compared"].str.contains("another place").all():
         return NoChart("comparison of texts", f"{count(len(data), 'pair')} of numbers under similar names: each is of two places",
                        "the table of metrics has both numbers")
@@ -82,19 +85,24 @@ def twice(
     )
 
 
-def _compared(one: pd.Series, other: pd.Series, pair: Any, glosses: Mapping[str, str] | None) -> dict[str, Any]:
+def _compared(
+    one: pd.Series, other: pd.Series, pair: Any, written: Mapping[Any, str], glosses: Mapping[str, str] | None
+) -> dict[str, Any]:
     """A pair as a row of the table, with how the two compare."""
     same = amount(pair.value, pair.unit) == amount(pair.other_value, pair.other_unit)  # as written: 4,860.3 and 4,860 are no difference
     places = [owner_name(r["entity"], glosses) for r in (one, other)]
     dates = [r["period_end"] for r in (one, other)]
+    months = [str(written.get(r["doc"], ""))[:7] for r in (one, other)]
     undated = [not isinstance(d, str) for d in dates]
     how = ["another place"] if places[0] != places[1] else []
-    how += ["neither gives a date" if all(undated) else "one gives no date"] if any(undated) else []
+    how += ["texts of other months"] if not same and months[0] != months[1] else []
+    how += ["neither gives a date" if all(undated) else "one gives no date"] if any(undated) and (same or months[0] == months[1]) else []
     how += ["another date"] if not any(undated) and dates[0] != dates[1] else []
     row = {"indicator": one["whole"], "other_indicator": other["whole"], "same": same,
            "compared": ": ".join(filter(None, ["agree" if same else "differ", ", ".join(how)]))}
     for r, before in ((one, ""), (other, "other_")):
-        row |= {before + c: r[c] for c in ("value", "unit", "doc", "entity", "period_start", "period_end", "start", "quote", "sentence")}
+        row |= {before + c: r[c] for c in ("value", "unit", "doc", "entity", "period_start", "period_end", "period_source", "start")}
+        row |= {before + c: r[c] for c in ("quote", "sentence")}
         row[f"{before}metric_id"] = r.name
         row[f"{before}number"] = f"{qualified(r['bound'], r['approx'], glosses)}{amount(r['value'], r['unit'])}"
     return row
@@ -109,13 +117,16 @@ def _name(row: Any, glosses: Mapping[str, str] | None) -> str:
 def _block(rows: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> tuple[list, list[list], float]:
     """The lines of a block: at the left what is counted and how it compares, then a list for each text; and the inches that it takes."""
     first, room = rows.iloc[0], (_CELLS[0] - _EDGE - 0.2) * 72
-    head = [(line, 11, INK) for r in rows.itertuples() for line in wrap(_name(r, glosses), room / 11).split("\n")]
+    bullet = "– " if len(rows) > 1 else ""
+    head = [(line, 11, INK) for r in rows.itertuples() for line in wrap(bullet + _name(r, glosses), room / 11).split("\n")]
     for r in rows.drop_duplicates("compared").itertuples():
         head += [(line, _SIZE, GREY if r.same else FOCUS) for line in wrap(r.compared, room / _SIZE).split("\n")]
     cells = []
     for before in ("", "other_"):
         owner = owner_name(first[f"{before}entity"], glosses)
-        about = ", ".join(filter(None, [f"of {owner}" if owner else "", _as_of(first, before) or "no date given"]))
+        given = _as_of(first, before)
+        given = f"{given} (by its context)" if given and first[f"{before}period_source"] != "explicit" else given or "no date given"
+        about = ", ".join(filter(None, [f"of {owner}" if owner else "", given]))
         text = _words(first[f"{before}sentence"], rows[f"{before}quote"].tolist())
         doc = first[f"{before}doc"]
         cells.append([(" and ".join(rows[f"{before}number"]), 15, INK), (names.get(doc, doc), _SIZE, INK),
@@ -179,8 +190,9 @@ def _twice_title(data: pd.DataFrame, said: pd.DataFrame, names: Mapping[str, str
     told_ = [f"{number}{where} ({names.get(doc, doc)})" for number, where, doc in
              zip((lead.number, lead.other_number), place, (lead.doc, lead.other_doc), strict=True)]
     name = _name(lead, glosses)
-    others = "" if not same else f"; {count(same, 'other number')} agree{'s' if same == 1 else ''} between two texts"
-    return f"{name[0].upper()}{name[1:]}: {listed(told_)}{others}"
+    if not same:
+        return f"{name[0].upper()}{name[1:]}: {listed(told_)}"
+    return f"{same} of {len(data)} numbers that two texts give agree; {name[0].lower()}{name[1:]}: {listed(told_)}"
 
 
 def _as_of(row: pd.Series, before: str = "") -> str:

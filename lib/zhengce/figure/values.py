@@ -60,8 +60,8 @@ def timelines(
     return Chart(
         fig,
         _growth(facts, glosses),
-        f"Indicators that {'one text gives' if drawn['doc'].nunique() == 1 else 'the texts give'} for two dates, largest ratio first; each "
-        "panel has the same years and its own scale, from 0",
+        f"Indicators that {'one text gives' if drawn['doc'].nunique() == 1 else 'the texts give'} for two dates, or for one with a growth; "
+        "largest ratio first; same years, scales from 0",
         source_line(corpus, data, glosses),
         _timelines_alt(shown),
         data[_COLUMNS].reset_index(drop=True),

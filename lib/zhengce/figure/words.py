@@ -67,8 +67,17 @@ def terms(
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
         rows.reset_index(drop=True),
-        counted_apart(frequency["term"].head(60)),
+        f"{_longest(corpus, glosses)}{counted_apart(frequency['term'].head(60))}",
     )
+
+
+def _longest(corpus: Any, glosses: Mapping[str, str] | None) -> str:
+    """The text that weighs most in a count over all, where it is a third of them."""
+    found = table(corpus)
+    if len(found) < 2 or "chars_used" not in found or not found["chars_used"].sum():
+        return ""
+    part = found.set_index("doc")["chars_used"] / found["chars_used"].sum()
+    return f"{part.max():.0%} of all characters are of {labels(corpus, glosses)[part.idxmax()]}. " if part.max() >= 1 / 3 else ""
 
 
 def _terms_title(rows: pd.DataFrame, wide: int, which: str, n: int) -> str:
@@ -76,10 +85,11 @@ def _terms_title(rows: pd.DataFrame, wide: int, which: str, n: int) -> str:
     lead, rest = rows.iloc[0], rows.iloc[1:]
     near = rest[rest["rate"] >= lead["low"]]
     said_ = named(lead)
-    title = f"{said_[0].upper()}{said_[1:]} leads with {lead['rate']:.0f} of every 1,000 words"
-    title += f", {listed([named(r) for _, r in near.head(2).iterrows()])} close behind" if len(near) else ""
+    first = f"{said_} leads" if near.empty else f"{listed([said_, *(named(r) for _, r in near.head(2).iterrows())])} lead"
+    title = f"{first} ({listed([f'{rate:.0f}' for rate in [lead['rate'], *near['rate'].head(2)]])} in 1,000 words)"
     inside = int((rows["documents"] >= wide).sum())
-    return title + (f"; {which} share {inside or 'none'} of the {len(rows)} words used most" if n > 1 else "")
+    share = f"{which} share {inside or 'none'} of the {len(rows)} words used most" if n > 1 else ""
+    return "; ".join(t[0].upper() + t[1:] if i == 0 else t for i, t in enumerate(filter(None, [share, title])))
 
 
 def _ranking(rows: pd.DataFrame, focus: set[str], n: int, marks: Sequence[Mark]) -> Figure:
@@ -116,13 +126,14 @@ def too_few(frequency: pd.DataFrame) -> str | None:
     return None if words >= _ENOUGH else f"the texts hold {words:,.0f} words, of which one use more or less would change the order"
 
 
-def counted_apart(shown: pd.Series) -> str:
-    """The first words that stand inside others of those shown: each is a word of its own, with a count of its own.
+def counted_apart(shown: pd.Series, of: Sequence[str] | None = None) -> str:
+    """The first words (`of` some) that stand inside others of those shown: each is a word of its own, with a count of its own.
 
     >>> counted_apart(pd.Series(["产业", "未来产业", "算力"]))
     'Counted apart: 产业 and 未来产业.'
     """
-    pairs = [f"{short} and {long}" for short in shown for long in shown if short != long and len(short) > 1 and short in long]
+    short_ones = [term for term in (shown if of is None else of) if len(term) > 1]
+    pairs = [f"{short} and {long}" for short in short_ones for long in shown if short != long and short in long]
     return f"Counted apart: {'; '.join(pairs[:3])}." if pairs else ""
 
 
@@ -181,17 +192,18 @@ def keyness(
     shown = data.groupby("group", sort=False).head(each).reset_index(drop=True)
     note = (
         f"Only words used at least {least} times there whose rates differ beyond chance (95% range of their ratio), in order of the "
-        "evidence (G²). Of so many words some differ by chance all the same. One scale for all panels."
+        "evidence (G²); of so many words some differ by chance all the same. A word inside a longer one (公司 in 有限公司) is not counted. "
+        "One scale for all panels."
     )
     if len(names) > len(groups) and set(groups) <= set(names):
         note += f" The {len(groups)} longest of {len(names)} texts."
     return Chart(
         _keyness_panels(shown, groups, names, glosses),
         _keyness_title(shown, names, glosses),
-        "The words that set each text apart most, strongest evidence first: uses in 1,000 words here : in all the other texts together",
+        "The words that set each text apart most, strongest evidence first: their rate here and, behind the colon, in all the other texts",
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {listed(list(p['term']))}" for g, p in shown.groupby("group", sort=False)) + ".",
-        shown,
+        with_glosses(shown, glosses),
         note,
     )
 
