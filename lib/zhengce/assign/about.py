@@ -16,11 +16,8 @@ from zhengce.reading.spans import Entity
 _OFFICIAL = re.compile("报告|公报|规划|纲要|意见|方案|通知|讲话|计划|批复|通报|要点|致辞|措施|行动|决定|条例|办法")
 _TITLE = 5           # how many mentions a place's mention in the title is worth
 _OFFICE = re.compile("人民政府|人民代表大会|[省市县区州旗]长|第[一二三四五六七八九十]+届")
-_DATELINE = re.compile(r"(?:市|省)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]")
-
-
 #: the agency, the place and the day of a reporter: 新华社合肥7月6日电
-_REPORTER = re.compile(rf"[^，,。；\d]{{0,16}}{_DATELINE.pattern}")
+_REPORTER = re.compile(r"[^，,。；\d]{0,16}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]")
 
 
 class About(NamedTuple):
@@ -40,7 +37,8 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     About(name='我市', kind='whole', official=True)
     """
     head = names.find(title or "")
-    body = [e for text in texts for e in names.find(text) if not _DATELINE.match(text, e.end)]
+    told = [[e for e in names.find(text) if not _reports(text, e.start)] for text in texts]
+    body = [e for found in told for e in found]
     official = bool(_OFFICIAL.search(title or "")) or sum(e.kind == "whole" and e.name[0] == "我" for e in body) > 1
     if organisation := _organisation(title or "", head, body):
         return About(organisation.name, organisation.kind, False)
@@ -58,7 +56,7 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
         seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and _OFFICE.match(text, e.end))]
         place = next((p for word, _ in own.most_common() if (p := _named_by(word, head, seats))), "")
         return About(place or ours, "place" if place else "whole", True)
-    return About(*_only(title, texts, names), official)
+    return About(*_only([found for text, found in zip(texts, told, strict=True) if text != title]), official)
 
 
 def _organisation(title: str, head: Sequence[Entity], body: Sequence[Entity]) -> Entity | None:
@@ -112,16 +110,15 @@ def _named_by(whole: str, head: Sequence[Entity], seats: Sequence[Entity]) -> st
     return ""
 
 
-def _only(title: str | None, texts: Sequence[str], names: Names) -> tuple[str, str]:
-    """The place or the firm of a short item of news, and its kind: the only one that it names, and named where it opens.
+def _only(told: Sequence[Sequence[Entity]]) -> tuple[str, str]:
+    """The place or the firm of a short item of news, and its kind: the only one that its paragraphs name, and named where it opens.
 
-    >>> _only(None, ["10月8日，临海市湿地公园开园。", "步道长7公里。"], Names()), _only(None, ["临海市和东莞市的公园开园。"], Names())
-    (('临海', 'place'), ('', ''))
+    >>> [_only([Names().find(text)]) for text in ("10月8日，临海市湿地公园开园。", "临海市和东莞市的公园开园。")]
+    [('临海', 'place'), ('', '')]
     """
-    told = [[(e.name, e.kind) for e in names.find(text) if e.kind not in ("whole", "definite") and not _reports(text, e.start)]
-            for text in texts if text != title]
-    alone = {name for named in told for name in named}
-    (name, kind), = alone if len(alone) == 1 and told[0] else {("", "")}
+    named = [{(e.name, e.kind) for e in found if e.kind not in ("whole", "definite")} for found in told]
+    alone = set().union(*named)
+    (name, kind), = alone if len(alone) == 1 and named[0] else {("", "")}
     return (places().get(name, name), kind) if kind in ("place", "firm", "zone") else ("", "")
 
 

@@ -136,8 +136,8 @@ def _scene(clause: Clause, at: int) -> tuple[Entity | None, int] | None:
         return None
     if name and name.end >= end:
         return name, end
-    if end - at <= 24 and not re.search(r"\d", text[at:end]):
-        return (name if name and name.end == end else None), end
+    if end - at <= 24:
+        return None, end
     if name and name.kind in ("place", "whole", "zone"):     # 在郫都区建成8座
         return name, name.end
     return None
@@ -216,7 +216,7 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
         if not (relative or apposed) or lead.kind == "world":
             return Subject("noun", None, noun, end)
     if len(names) > 1 and _coordinated(text, names, first):
-        return Subject("of", _joint([n for n in names if n.end <= last.end]), noun, end)
+        return Subject("of", _joint(names), noun, end)
     return Subject("of", lead, noun, end)
 
 

@@ -13,6 +13,7 @@ from zhengce.reading.names import Names
 from zhengce.reading.organs import holds_office, is_organ, level, place_at
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
+from zhengce.word_tables import NAME as NAMES
 
 _FIRM = re.compile(r"[^,，。的]{2,24}?(?:有限公司|公司|集团|股份|银行)(?=.{2})")
 _APPROVED = re.compile(r"(?:经|报)([^,，。;；]{2,16}?)(?:批准|同意|批复)[,，]$")          # 经省政府批准,设立…
@@ -225,5 +226,5 @@ def attribution(text: str, at: int) -> str | None:
 
 def by_office(words: str) -> str | None:
     """市委书记李明: the name behind the office, where three letters take in the end of the office."""
-    name = re.sub(r"^.*(?:书记|主席|省长|市长|区长|县长|主任|部长|厅长|局长|总理|记|长|席|任)", "", words)
+    name = NAMES.pattern("^.*(?:@post@|[记长席任理])").sub("", words)
     return name if len(name) >= 2 else None

@@ -111,15 +111,15 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         found = [*own.rows(doc, head, texts, {titles.bare(m.title) for m in found}), *found]
     found = _one_horizon(found, topic.set)
     found = sorted([*found, *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
-    return _speaking(found, head)
+    return _speaking(found, head, context.names)
 
 
-def _speaking(mentions: list[Mention], head: Head | None) -> list[Mention]:
+def _speaking(mentions: list[Mention], head: Head | None, names: Names) -> list[Mention]:
     """The mentions with who issued, where the text says 我局, 你县, 本市 or 公司, and from which level: 市政府 is of the text's place."""
     out, firm = [], None
     here = any(re.match("[我本全市]", m.issuer or "") for m in mentions)
     texts = list(dict.fromkeys(m.passage.text for m in mentions)) if here else []
-    place = about(None, texts, Names(texts)).name if texts else None
+    place = about(None, texts, names).name if texts else None
     place = place if place and place_at(place) else None
     for m in mentions:
         part = own.part_of(m, head) if head else None

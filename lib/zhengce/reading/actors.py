@@ -106,7 +106,7 @@ def _alone(text: str) -> str:
 
 def _after_preposition(text: str) -> str:
     for word in ACT.words("preposition"):
-        if text.startswith(word) and not (text in ORGANS.value("class") or place_at(text) or (len(word) == 1 and _within_word(text))):
+        if text.startswith(word) and not (place_at(text) or (len(word) == 1 and _within_word(text))):
             return strip_left(text[len(word):])
     return text
 

@@ -168,8 +168,8 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
     if organ := next((end for end, name in whole.items() if name in _organs()), 0):
         return Entity(at, organ, whole[organ], "organ", "entity.organ")
     for end in until:
-        if text[at:end] in aliases and end - at <= 8 and (end in ends or text[end:end + 1] in words("trade")):
-            return Entity(at, end, *aliases[text[at:end]], "entity.alias") if end in ends else None
+        if text[at:end] in aliases and end in ends:
+            return Entity(at, end, *aliases[text[at:end]], "entity.alias")
     if (region := next((n for n in whole.values() if n in joint()), "")):
         behind = next((t.word for t in run[i:] if t.start >= at + len(region)), "")
         return None if behind in words("route") else Entity(at, at + len(region), region, "place", "entity.place")      # 京津城际

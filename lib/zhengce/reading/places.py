@@ -5,7 +5,6 @@ The gazetteer is data/places.csv (divisions at and above the county) with the pl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -122,4 +121,4 @@ def joined(first: str, second: str) -> str:
     """
     order = {"province": 1, "city": 2, "county": 3}
     a, b = (order.get(levels().get(p, ""), 4 if p[-1] in "镇乡村" else 3) for p in (first, second))
-    return second if a < b or (re.search("区$", second) and a < 3) else first + second
+    return second if a < b else first + second
