@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from zhengce.reading.places import places, words
 from zhengce.reading.spans import Token, tokens
@@ -27,6 +28,8 @@ def unlisted(texts: Iterable[str]) -> list[str]:
 
     >>> unlisted(["沂川市统计公报", "沂川市青石镇的产业园投产。青石镇的特色镇建设加快，特色镇达到5个。"])
     ['沂川市', '青石镇']
+    >>> unlisted(["2031年临浔市统计公报"])
+    ['临浔市']
     """
     sure: dict[str, None] = {}
     seen: Counter = Counter()
@@ -37,7 +40,8 @@ def unlisted(texts: Iterable[str]) -> list[str]:
             name, before = text[start:end], text[max(0, start - 8):start]
             placed = any(before.endswith(p) for p in sure) or (before[-1:] in _GRADES + "省州盟" and _ends_in_place(before))
             opens = placed or opened or bool(_MARK.match(before[-1:]) or _DATED.search(before))
-            if placed or (opens and (end in begins or _OFFICE.match(text, end))) or (not noun and n == start == 0):
+            titled = n == 0 and not noun and (start == 0 or _DATED.search(before))
+            if placed or titled or (opens and (end in begins or _OFFICE.match(text, end))):
                 sure[name] = None
             elif opens and not noun:
                 seen[name] += 1
@@ -64,14 +68,19 @@ def _graded(text: str) -> Iterator[tuple[int, int, bool, bool]]:
         start, stem = run[first].start, run[first:max(i, first + 1)]
         name = text[start:t.end]
         worded = bool(_GRADE.match(name[-2:])) or name in words("ending")                          # 美丽乡村 is no village
-        if len(name) in (3, 4) and not worded and name not in places() and all(map(_fits, stem[1:])) and (
-                _fits(stem[0]) or (len(stem) > 1 and _is_half(*stem[:2]))):
+        if len(name) in (3, 4) and not worded and name not in places() and all(map(_fits, stem)):
             before = run[first - 1] if first and run[first - 1].end == start else None
             yield start, t.end, i - first == 1 and stem[0].tag == "n", before is not None and before.tag in ("p", "v")
 
 
+@cache
+def _first_letters() -> frozenset[str]:
+    """The characters that five or more places begin with, whatever else they are: 临 (a verb), 安, 平."""
+    return frozenset(letter for letter, count in Counter(name[0] for name in set(places().values())).items() if count > 4)
+
+
 def _fits(t: Token) -> bool:
-    return bool(_STEM.fullmatch(t.tag)) and t.word not in words("never") and t.word not in words("class")
+    return bool(_STEM.fullmatch(t.tag) or t.word in _first_letters()) and t.word not in words("never") and t.word not in words("class")
 
 
 def _first(text: str, run: tuple[Token, ...], i: int) -> int:
@@ -80,12 +89,6 @@ def _first(text: str, run: tuple[Token, ...], i: int) -> int:
     most = 3 if len(run[first].word) == 1 else 2
     if i > 1 and run[i].end - run[i - 2].start == 4 and _ends_in_place(text[:run[i - 2].start]):
         return i - 2                                         # 某县松林坳村: all that stands between a place and the grade
-    while first and i - first < most and run[first - 1].end == run[first].start and len(run[first - 1].word) == 1 and (
-            _fits(run[first - 1]) or _is_half(run[first - 1], run[first])):
+    while first and i - first < most and run[first - 1].end == run[first].start and len(run[first - 1].word) == 1 and _fits(run[first - 1]):
         first -= 1
     return first
-
-
-def _is_half(t: Token, following: Token) -> bool:
-    """Whether a verb of one character stands before one that is no word, as in 临沅."""
-    return t.tag == "v" and following.tag in ("zg", "g", "ng", "x") and len(following.word) == 1
