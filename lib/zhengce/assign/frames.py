@@ -17,7 +17,7 @@ from zhengce.assign.status import modals
 from zhengce.reading import days
 from zhengce.reading.blocks import is_date_line
 from zhengce.reading.parts import UNMARKED, Part, Parts, names_part
-from zhengce.reading.periods import Period
+from zhengce.reading.periods import Around, Period
 from zhengce.word_tables import TIME
 
 _LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?(?:过去的)?[“\"‘]?$")
@@ -127,10 +127,17 @@ class Frames:
         frame = self._stack[-1].frame if self._stack else None
         return None if frame and frame.rule == "title" and frame.status == "target" and not self._inside else frame
 
-    @property
-    def line_year(self) -> int | None:
-        """The year of a chronicle's line over what is read."""
-        return next((int(f.frame.period.date[:4]) for f in reversed(self._stack) if f.frame.rule == "line"), None)
+    def around(self, around: Around) -> Around:
+        """What a paragraph finds around it, with the year of the part and of the chronicle's line that it stands under."""
+        line = next((int(f.frame.period.date[:4]) for f in reversed(self._stack) if f.frame.rule == "line"), None)
+        frame, p = self.current, self.current and self.current.period
+        ahead = frame is not None and frame.status == "target"
+        year = None
+        if frame is None or (frame.status is None and not frame.options):
+            year = around.own.reviewed
+        elif frame.status == "reported":
+            year = int(p.last[:4]) if p and p.last else around.own.reviewed
+        return around._replace(year=year, titled=frame is None or frame.rule == "title", ahead=ahead, line_year=line)
 
     def sentence(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """The frame of a sentence, after it has been looked at as one that opens a passage or announces aims."""

@@ -1,4 +1,4 @@
-"""Which year does a report, or a part of it, look back on?"""
+"""Which are a document's own years: when was it written, which year does it look back on, and which does it plan?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from zhengce.assign.inherited import Frame
 from zhengce.reading import days
-from zhengce.reading.periods import Period
+from zhengce.reading.periods import Own, Period
 from zhengce.reading.times import find
 from zhengce.word_tables import TIME
 
@@ -31,39 +31,54 @@ _THIS_PLAN = re.compile(r"本[^，,。；;：:（(]{2,6}[（(](?=(?:19|20)\d\d|$
 _OPENING = 4         # paragraphs behind a title in which a plan says its years
 
 
-def year_of(date: str | None) -> int | None:
-    """The year of an ISO date."""
-    return int(date[:4]) if isinstance(date, str) else None
-
-
-def _opened(paragraphs: Sequence[str], kinds: Sequence[str]) -> int | None:
+def _opened(told: Sequence[tuple[str, str]]) -> int | None:
     """The year that three paragraphs of a text begin with, the first of them too, and no other year more than once: 2014年，…."""
-    opening = [_OPENS.match(text) for text, kind in zip(paragraphs, kinds, strict=True) if kind in ("lead", "body")]
+    opening = [_OPENS.match(text) for text, kind in told if kind in ("lead", "body")]
     years = [m[1] if m else "" for m in opening]
-    told = Counter(filter(None, years)).most_common(2)
-    return int(told[0][0]) if told and told[0][0] == years[0] and told[0][1] >= 3 and all(n == 1 for _, n in told[1:]) else None
+    most = Counter(filter(None, years)).most_common(2)
+    return int(most[0][0]) if most and most[0][0] == years[0] and most[0][1] >= 3 and all(n == 1 for _, n in most[1:]) else None
 
 
-def last_year(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> int | None:
-    """The year that a report looks back on: the one before it is given, or that of its title or of its first part.
+def own(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> Own:
+    """A document's own years.
 
-    >>> last_year(["2026年某省政府工作报告"], ["title"], None), last_year(["2012年某市统计公报"], ["title"], "2013-03-20")
-    (2025, 2012)
+    It was written on its date, else in the year after that which it looks back on, in the same where that is a part of a year
+    (2024年上半年工作总结), or in the first of those that it plans.
+
+    >>> own(["2026年某省政府工作报告"], ["title"], None)[:2], own(["2012年某市统计公报"], ["title"], "2013-03-20")[:2]
+    (('2026', 2025), ('2013-03-20', 2012))
+    >>> [own([title], ["title"], None).written for title in ("某局2024年上半年工作总结", "某市“十四五”科技规划", "2020年某市统计公报")]
+    ['2024', '2021', '2021']
     """
-    heads = [text for text, kind in zip(paragraphs, kinds, strict=True) if kind in ("heading", "body", "lead")]
-    back = next((int(m["year"]) for text in heads if (m := _LOOKS_BACK.match(text))), None)
-    for text, kind in zip(paragraphs, kinds, strict=True):
-        if kind == "title" and (m := _REPORT.search(text)):
+    told, titles = list(zip(paragraphs, kinds, strict=True)), [t for t, kind in zip(paragraphs, kinds, strict=True) if kind == "title"]
+    reviewed, planned, accounts = _reviewed(told, titles, content_date), _planned(told), _accounts(paragraphs)
+    written = content_date
+    if not written:
+        parts = ((text, _years(text, find(text, None))) for text in titles)
+        part = next((p for text, p in parts if p and TIME.pattern(_REVIEW).match(text, p.end) and not p.last.endswith("-12-31")), None)
+        if first := part or planned:
+            written = first.first[:4]
+        elif accounts and not accounts[1].endswith("-12-31"):        # 披露2022年半年度报告: told in the year itself
+            written = accounts[1][:4]
+        elif reviewed:
+            written = str(reviewed + 1)
+    return Own(written, reviewed, planned, accounts)
+
+
+def _reviewed(told: Sequence[tuple[str, str]], titles: Sequence[str], content_date: str | None) -> int | None:
+    """The year that a document looks back on: the one before it is given, or that of its title or of its first part."""
+    back = next((int(m["year"]) for text, kind in told if kind in ("heading", "body", "lead") and (m := _LOOKS_BACK.match(text))), None)
+    for text in titles:
+        if m := _REPORT.search(text):
             late = content_date is not None and content_date[5:7] >= "09"       # given at the year's end, on the year
-            given = year_of(content_date) if late else int(m["year"]) if m["year"] else year_of(content_date) if (
-                content_date and content_date[5:7] < "06") else None
-            return back or (given and given - (not late))
-        if kind == "title" and (m := re.match(r"[^，,。]{0,12}?((?:19|20)\d\d)年", text)) and TIME.pattern(_REVIEW).match(text, m.end()):
+            year = content_date[:4] if late else m["year"] or (content_date[:4] if content_date and content_date[5:7] < "06" else None)
+            return back or (int(year) - (not late) if year else None)
+        if (m := re.match(r"[^，,。]{0,12}?((?:19|20)\d\d)年", text)) and TIME.pattern(_REVIEW).match(text, m.end()):
             return int(m[1])
-    heads = [text for text, kind in zip(paragraphs, kinds, strict=True) if kind in ("title", "heading")]
+    heads = [text for text, kind in told if kind in ("title", "heading")]
     if over := back or (_year_over(content_date) if any(_YEARS.search(text) for text in heads) else None):
         return over
-    opened = _opened(paragraphs, kinds)
+    opened = _opened(told)
     return opened if opened and content_date in (None, str(opened + 1)) else None
 
 
@@ -72,16 +87,6 @@ def _year_over(content_date: str | None) -> int | None:
     if not content_date or len(content_date) < 7 or "04" <= content_date[5:7] <= "08":
         return None
     return int(content_date[:4]) - (content_date[5:7] < "04")
-
-
-def reviewed_year(frame: Frame | None, last: int | None) -> int | None:
-    """The year whose 全年 and 上半年 a part means; None where it looks ahead."""
-    if frame is None or frame.status is None:
-        return last if frame is None or not frame.options else None
-    if frame.status == "target":
-        return None
-    p = frame.period
-    return int(p.last[:4]) if p and p.last else last
 
 
 def titled(text: str, found: Sequence[Period], paragraph: int, planned: Period | None = None) -> Frame | None:
@@ -110,55 +115,22 @@ def _years(title: str, found: Sequence[Period]) -> Period | None:
     return next((p for p in times if p.first and p.last), None)
 
 
-def term(paragraphs: Sequence[str], kinds: Sequence[str]) -> tuple[str, str] | None:
-    """The years of the plan that a title names, for 规划期内.
-
-    >>> term(["某市行动方案（2023—2025年）"], ["title"]), term(["某市工作报告"], ["title"])
-    (('2023-01-01', '2025-12-31'), None)
-    """
-    p = planned_years(paragraphs, kinds)
-    return (p.first, p.last) if p else None
-
-
-def planned_years(paragraphs: Sequence[str], kinds: Sequence[str]) -> Period | None:
+def _planned(told: Sequence[tuple[str, str]]) -> Period | None:
     """The years of the plan that a title names, or that what stands before its first part adds: 制定本计划（2024—2026年）."""
-    told = list(zip(paragraphs, kinds, strict=True))
     title = next((n for n, (text, kind) in enumerate(told) if kind == "title" and is_plan(text)), None)
     if title is None:
         return None
-    if p := _years(paragraphs[title], find(paragraphs[title], None)):
+    if p := _years(told[title][0], find(told[title][0], None)):
         return p
     opening = (text for text, kind in told[title + 1:title + 1 + _OPENING] if kind in ("lead", "body") and _THIS_PLAN.search(text))
     times = (p for text in opening for p in find(text, None) if p.first and p.last and _THIS_PLAN.search(text, 0, p.start))
     return next(times, None)
 
 
-def written(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> str | None:
-    """When a text was written: its date, else the year after that which it looks back on, but the same where that is a part of a year
-    (2024年上半年工作总结), and the first of those that a plan is for.
-
-    >>> [written([title], ["title"], None) for title in ("某局2024年上半年工作总结", "某市“十四五”科技规划", "2020年某市统计公报")]
-    ['2024', '2021', '2021']
-    """
-    if content_date:
-        return content_date
-    for text in (t for t, kind in zip(paragraphs, kinds, strict=True) if kind == "title"):
-        p = _years(text, find(text, None))
-        if p and (is_plan(text) or (TIME.pattern(_REVIEW).match(text, p.end) and not p.last.endswith("-12-31"))):
-            return p.first[:4]
-    told = accounts(paragraphs)
-    if told and not told[1].endswith("-12-31"):              # 披露2022年半年度报告: told in the year itself
-        return told[1][:4]
-    if p := planned_years(paragraphs, kinds):
-        return p.first[:4]
-    last = last_year(paragraphs, kinds, None)
-    return str(last + 1) if last else None
-
-
-def accounts(paragraphs: Sequence[str]) -> tuple[str | None, str] | None:
+def _accounts(paragraphs: Sequence[str]) -> tuple[str | None, str] | None:
     """The days that a firm's report is of, as the text first names it; of a third quarter's only the last.
 
-    >>> [accounts([text]) for text in ("某公司发布2024年半年报", "某公司发布2024年三季报", "某县2023年工作报告")]
+    >>> [_accounts([text]) for text in ("某公司发布2024年半年报", "某公司发布2024年三季报", "某县2023年工作报告")]
     [('2024-01-01', '2024-06-30'), (None, '2024-09-30'), None]
     """
     said = next((m for text in paragraphs if (m := _ACCOUNTS.search(text))), None)

@@ -26,7 +26,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from zhengce.assign import comparison, reports, time_clause, time_reach
+from zhengce.assign import comparison, time_clause, time_reach
 from zhengce.assign.inherited import Assigned, Frame, Sentence
 from zhengce.assign.time_clause import CLAUSE_END, JOINT
 from zhengce.reading import time_words
@@ -75,8 +75,8 @@ class Timeline:
     def __init__(self, paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None):
         self.paragraphs, self.kinds = list(paragraphs), list(kinds)
         self.content_date = content_date if isinstance(content_date, str) else None      # a table's missing date is NaN
-        self.written = reports.written(self.paragraphs, self.kinds, self.content_date)
-        self.sentences = time_reach.read(self.paragraphs, self.kinds, self.content_date)
+        own, self.sentences = time_reach.read(self.paragraphs, self.kinds, self.content_date)
+        self.written = own.written
 
     @cached_property
     def found(self) -> list[list[Period]]:

@@ -12,7 +12,7 @@ from zhengce.assign.inherited import Carried, Sentence
 from zhengce.assign.status import about_document, does, is_fact
 from zhengce.reading import clauses, days, parts
 from zhengce.reading.blocks import is_date_line
-from zhengce.reading.periods import Around, Period
+from zhengce.reading.periods import Around, Own, Period
 from zhengce.reading.time_roles import planned
 from zhengce.reading.time_words import any_of
 from zhengce.reading.times import find
@@ -46,35 +46,30 @@ def _cues() -> dict[str, re.Pattern[str]]:
     }
 
 
-def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> list[list[Sentence]]:
-    """The sentences of every paragraph, each with the time that it comes under. Numbers and acts ask for the same: it is read once."""
+def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> tuple[Own, list[list[Sentence]]]:
+    """The document's own years, and the sentences of every paragraph, each with the time that it comes under. Numbers and acts ask for
+    the same: it is read once."""
     return _read(tuple(paragraphs), tuple(kinds), content_date)
 
 
 @lru_cache(maxsize=1024)
-def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str | None) -> list[list[Sentence]]:
+def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str | None) -> tuple[Own, list[list[Sentence]]]:
     out: list[list[Sentence]] = []
     tree = parts.read(paragraphs, kinds)
-    last = reports.last_year(paragraphs, kinds, content_date)
-    written = reports.written(paragraphs, kinds, content_date)
-    around = Around(now=reports.year_of(written), last_year=last, accounts=reports.accounts(paragraphs),
-                    term=reports.term(paragraphs, kinds))
-    frames = Frames(tree, written, sum(kind in USED and is_date_line(t) for t, kind in zip(paragraphs, kinds, strict=True)) > 1)
+    around = Around(reports.own(paragraphs, kinds, content_date))
+    frames = Frames(tree, around.own.written, sum(kind in USED and is_date_line(t) for t, kind in zip(paragraphs, kinds, strict=True)) > 1)
     current = event = None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
     for n, (text, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
         if kind in USED:
             frames.leave(n)
-        outer = frames.current
-        found = find(text, content_date, around._replace(report_year=reports.reviewed_year(outer, around.last_year),
-                                                         titled=outer is None or outer.rule == "title",
-                                                         line_year=frames.line_year, ahead=outer is not None and outer.status == "target"))
+        found = find(text, content_date, frames.around(around))
         if kind not in USED:
             out.append(list(_sentences(text, found)))
             continue
         sentences = []
         if kind == "title":
-            frames.title(reports.titled(text, found, n, reports.planned_years(paragraphs, kinds)))
+            frames.title(reports.titled(text, found, n, around.own.planned))
         frames.enter(n, text, found)
         if (opening := tree.opening(n)) and opening.rank < parts.LIST:
             current = None           # a heading ends what the sentences before it carry; an item of a list does not
@@ -96,7 +91,7 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
         around = around.then(found)
         if kind != "heading" or found:
             current = _across(text, current, found)
-    return out
+    return around.own, out
 
 
 def _sentences(text: str, found: list[Period]) -> list[Sentence]:

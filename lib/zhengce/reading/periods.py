@@ -25,18 +25,24 @@ class Period(NamedTuple):
     role: str
 
 
+class Own(NamedTuple):
+    """A document's own years, read once (`assign.reports.own`)."""
+
+    written: str | None = None                             # its date, else the year in which its title or its parts let it be written
+    reviewed: int | None = None                            # the year that it looks back on, for 过去一年 and 五年来
+    planned: Period | None = None                          # the years that it plans, for 规划期内
+    accounts: tuple[str | None, str] | None = None         # the days that the accounts of a firm are of, for 报告期内
+
+
 class Around(NamedTuple):
     """What the paragraphs before say about times that a paragraph leaves open."""
 
+    own: Own = Own()                                 # the document's own years
     line_year: int | None = None                     # of the line over a chronicle's days: 2018年 / 3月12日
-    report_year: int | None = None                   # the year that the part looks back on, for 全年 and 上年
+    year: int | None = None                          # the year that the part looks back on, or plans, for 全年, 上年 and 年底
     titled: bool = False                             # it is only the title that looks back on it
     ahead: bool = False                              # the part looks ahead: its 全年 is still to come
-    last_year: int | None = None                     # the year that the whole report looks back on, for 过去一年 and 五年来
-    accounts: tuple[str, str] | None = None          # the days that the accounts of a firm are of, for 报告期内
-    term: tuple[str, str] | None = None              # the years that a plan is for, by its title, for 规划期内
     day: str | None = None                           # the last day or month named, for 同日 and 同月
-    now: int | None = None                           # the year that a text without a date was written in, by its title or its parts
     stretches: tuple[tuple[str, str], ...] = ()      # 2021-2025 of a report, for 五年来
 
     def then(self, found: Sequence[Period]) -> Around:

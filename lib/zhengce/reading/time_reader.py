@@ -39,7 +39,7 @@ class Reader:
 
     def __init__(self, text: str, content_date: str | None, around: Around):
         self.text, self.content, self.around = text, content_date, around
-        self.now = int(content_date[:4]) if content_date else around.now
+        self.now = int(now[:4]) if (now := content_date or around.own.written) else None
         self.today = days.last_day(content_date)
         self.against = f"content date {content_date}" if content_date else self.now and f"{self.now}, when the text was written"
         self.before: Days | None = None      # the last dated expression of the paragraph
@@ -134,7 +134,7 @@ class Reader:
 
     def _stretch(self, n: int | None) -> Days:
         """The n years that the document looks back on."""
-        year = self.around.last_year
+        year = self.around.own.reviewed
         if not n or n > 30:
             return UNKNOWN
         for first, last in reversed(self.around.stretches):
@@ -147,7 +147,7 @@ class Reader:
 
     def _ahead(self, g: dict, match: re.Match) -> Days:
         """未来5年 ends five years after the one in which it is said; in an undated plan nobody knows when."""
-        n, base, year = number(g["ahead"]), self.before, self.around.last_year
+        n, base, year = number(g["ahead"]), self.before, self.around.own.reviewed
         if n and year:                # 今后五年, in a report that looks back on its year
             return Days(f"{year + 1}-01-01", f"{year + n}-12-31", None, "relative", f"{year}, the year that the report looks back on")
         if n is None or self.now is None:
@@ -200,15 +200,16 @@ class Reader:
             return self._relative(None, self.today, self.content, "now")
         if kind == "recent":
             return self._relative(None, self.today, self.content and self.content[:4], "recent")
-        if kind == "pastyear" and (year := self.around.report_year or self.around.last_year):
+        if kind == "pastyear" and (year := self.around.year or self.around.own.reviewed):
             return self._relative(*days.months(year, 1, 12), f"{year}", against="the year that the report looks back on")
         if kind == "pastyear" and "过去" in word and self.content and self.content[5:7] in ("01", "02"):
             return self._relative(*days.months(self.now - 1, 1, 12), f"{self.now - 1}")       # said when a year has just ended
         if kind == "accounts":
-            first, last = self.around.accounts or (None, None)
+            first, last = self.around.own.accounts or (None, None)
             return self._relative(first, last, last and last[:4], "close" if word.endswith("末") else "at", "the report named")
         if kind == "term":
-            return self._relative(*self.around.term, None, against="the title's years") if self.around.term else UNKNOWN
+            plan = self.around.own.planned
+            return self._relative(plan.first, plan.last, None, against="the title's years") if plan else UNKNOWN
         if kind == "same":
             return Days(None, None, None, "relative", None, "compare")
         if kind == "sameday":
@@ -265,7 +266,7 @@ class Reader:
         if told and self.now and (told.date[:4] == str(self.now) or (
                 told.date[:4] < str(self.now) and not time_roles.SENTENCE_END.search(self.text, self.before_end, match.start()))):
             return int(told.date[:4]) - 1, "relative", f"{told.date[:4]}年 in the sentence"      # 2023年末300家，上年末280家
-        report = self.around.report_year
+        report = self.around.year
         if g.get("ry", "").startswith("上") and report and self.now and report < self.now:
             return report - 1, "relative", f"{report}, the year that the report looks back on"      # 由上年的4:42:54, in a bulletin on 2023
         if "ry" in g or match.group().startswith("今"):
@@ -293,7 +294,7 @@ class Reader:
             return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the paragraph"      # 2015年实现…。综保区全年实现…
         if self.around.line_year:
             return self.around.line_year, "relative", f"{self.around.line_year}年, the line over it"
-        report = self.around.report_year
+        report = self.around.year
         if report and self.now and report < self.now and not time_roles.planned(self.text, match.start()) and not self._just_now(part):
             return report, "relative", f"{report}, the year that the report looks back on"
         return self.now, "relative", self.against
