@@ -29,6 +29,7 @@ CLAUSE = re.compile(r"[，；;：:。！？!?（(]|,(?!\d{3}(?!\d))")
 #: characters that 年均, or 从…增长到, may stand before its number: a sentence of a thousand numbers is not read a thousand times
 _AVERAGE_REACH, _CHANGE_REACH = 120, 48
 _OVER = re.compile("[较比]")
+_ADDED = re.compile("[^，,。；;：:]{0,4}增[^，,。；;：:]{0,4}")          # 比年初新增256亿元
 _POINTS = re.compile(r"[\d.]+个?百分点")
 YEARLY = ("from", "to", "at", "until")
 _IN_YEARS = re.compile(r"(?:年|个?月|载)(?:多|余|以上|左右)?$")
@@ -62,10 +63,12 @@ def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
     return None
 
 
-def begun(before: Sequence[Period], p: Period) -> str | None:
+def begun(text: str, before: Sequence[Period], p: Period, start: int, kind: str | None) -> str | None:
     """The day from which on a change up to the end of `p` went: 2023年末有30家，比上年末增加5家; none where that is unknown."""
     base = before[-1] if before else p
     if p.role not in ("until", "now") or base.role != "compare" or not base.last or base.last >= (p.last or ""):
+        return None
+    if kind != "growth" and not _ADDED.fullmatch(text, base.end, start):
         return None
     return base.first if base.text.endswith("初") else days.shift(base.last, 1)
 
@@ -101,7 +104,7 @@ def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None
 def _changed() -> dict[str, re.Pattern[str]]:
     change = rf"(?:{any_of('change')})[^，,。；;]{{0,4}}?[到至为成]"
     return {
-        "earlier": re.compile(r"[从由](?:原来的?|原先的?|最初的?|过去的?|以前的?|当初的?)?第?$"),
+        "earlier": re.compile(r"[从由](?:[^，,。；;：:从由\d]{1,6}的|原来|原先|最初|过去|以前|当初)?第?$"),
         "changed": re.compile(rf"[从由][^，,。；;]{{1,24}}?{change}\D{{0,3}}$"),
         "later": re.compile(rf"[^，,。；;]{{0,24}}?{change}"),
     }

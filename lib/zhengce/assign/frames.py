@@ -137,6 +137,8 @@ class Frames:
             year = around.own.reviewed
         elif frame.status == "reported":
             year = int(p.last[:4]) if p and p.last else around.own.reviewed
+        elif ahead and p and p.first and p.last and p.first[:4] == p.last[:4]:
+            year = int(p.last[:4])
         return around._replace(year=year, titled=frame is None or frame.rule == "title", ahead=ahead, line_year=line)
 
     def sentence(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:

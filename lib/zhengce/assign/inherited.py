@@ -61,7 +61,7 @@ class Assigned(NamedTuple):
     """The time of a quantity: ISO days (an open or unknown side is None), the words that gave it, and how.
 
     `period_source` is explicit, relative (resolved against the content date), inherited (said earlier, for something else too), none;
-    `rule` is the id of what found it.
+    `rule` is the id of what found it, `role` what its expression does (`time_roles.ROLES`).
     """
 
     period_start: str | None
@@ -69,3 +69,4 @@ class Assigned(NamedTuple):
     period_text: str | None
     period_source: str
     rule: str = "time.none"
+    role: str = "at"

@@ -14,7 +14,9 @@ from zhengce.word_tables import TIME
 
 _ENDS = "(?:[（(][^（）()]{2,16}[)）])?$"
 #: a title that looks back on its year: 2021年某区经济形势分析, …年度社会责任报告
-_REVIEW = f"[^，,。]{{0,30}}?(?:@review@|@whole year@{_ENDS})"
+_REVIEW = f"[^，,。]{{0,30}}?(?:@review@|@whole year@{_ENDS}|@statistics@)"
+#: one whose figures are all of its time: 统计公报, 上半年经济运行简析
+_STATISTICS = f"(?:@whole year@|@statistics@[^，,。]{{0,4}}){_ENDS}"
 _REPORT = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年?[^，,。]{0,24}?)?工作报告")
 _LOOKS_BACK = re.compile(r"[一二三四五六七八九十、（）()]{0,4}(?:(?P<year>(?:19|20)\d\d)年)[^，,。]{0,16}?(?:回顾|总结)")
 #: a heading that looks back on years that it counts: 过去五年的工作, 五年发展纪实
@@ -94,7 +96,7 @@ def titled(text: str, found: Sequence[Period], paragraph: int, planned: Period |
     parts of a plan tell is to come (某区2016年工作计划), by the end of its years (某市行动方案（2023—2025年）)."""
     p = found[0] if found else None
     if p and p.role == "at" and p.first and p.last and TIME.pattern(_REVIEW).match(text, p.end):
-        return Frame(p, "reported", "title", text, paragraph, strong=bool(TIME.pattern(f"@whole year@{_ENDS}").search(text)))
+        return Frame(p, "reported", "title", text, paragraph, strong=bool(TIME.pattern(_STATISTICS).search(text)))
     return Frame(_years(text, found) or planned, "target", "title", text, paragraph, strong=False) if is_plan(text) else None
 
 

@@ -12,18 +12,24 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from zhengce.assign import comparison
 from zhengce.assign.inherited import Assigned, Frame
-from zhengce.reading import clauses, days, time_roles
+from zhengce.reading import clauses, days
 from zhengce.reading.periods import Period
 from zhengce.reading.units import Quantity
 from zhengce.segmenter import segmenter
-from zhengce.word_tables import STATUS
+from zhengce.word_tables import STATUS, TIME
 
 _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
 _REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
 _DEMAND = re.compile("要求(?=[，,：:])")          # 会议要求，年内完成30个
+_FACT = STATUS.pattern("(?<![比较与和同])@fact@")
+_CHANGE = 48         # characters before a number in which 由…提高到 is looked for
+#: 达产后年产2500台, 建成后可新增800个: of what is not yet
+_COMPLETED = "@completed@[，,]?(?:预计|有望|可|将|能|年)"
+_SET = re.compile(r"(?:按照|根据|按)[^，,。；;：:]{0,30}目标[，,]")      # 按照年初确定的目标，今年增长6%左右
 _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
 _LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
 _SO_FAR = "[^，,。；;：:的]{0,12}$"      # from 过去 to 要 in a clause: 过去跑一趟要走五天 tells how it was
@@ -37,8 +43,8 @@ _PROPOSED = re.compile(r"(?:提出|明确|要求|规划|部署)[^。；;]{0,24}?
 def _component() -> re.Pattern[str]:
     """《…》设置了29项主要指标: a document, a verb of stating, a number of its components."""
     stated, parts = (_cues(k).pattern for k in ("states", "component"))
-    count = "[\\d一二两三四五六七八九十]{1,4}[项个条大](?:主要|重点|具体|方面)?"
-    return re.compile(rf"》[^。；;：:]{{0,40}}?(?:{stated})了?{count}(?:{parts})")
+    count = "[\\d一二两三四五六七八九十]{1,4}[项个条大类](?:主要|重点|具体|方面)?"
+    return re.compile(rf"》[^。；;：:]{{0,40}}?(?:{stated})[了为]?{count}(?:{parts})")
 
 
 @cache
@@ -63,27 +69,28 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         frame = None                                         # 2024年，公司拟投资8亿元, in a report on 2023
     if frame and frame.status == "target" and about_document(text, q.start, q.end):
         return Told("reported", "status.component")          # 《纲要》设置了29项指标: the count is the document's, and so it is
+    tense = _tense(when, content_date)
     if _is_goal(text, q.start, q.end):
         return Told("target", "status.goal")                 # 二季度增速目标8.2%, in a report on what was done
     if q.status != "reported":
-        reviewed = frame and frame.status == "reported" and q.status == "target" and not _later(when, content_date) and (
-            frame.rule != "title" or _earlier(when, content_date))
+        reviewed = frame and frame.status == "reported" and q.status == "target" and tense != "later" and (
+            frame.rule != "title" or tense == "over")
         # 顺利完成全年目标任务，新增就业5万人, in a review
-        return Told("reported", "status.part") if reviewed else Told(q.status, "status.cue")
-    if _later(when, content_date) or (_limit(text, q.start, when, content_date) and not _cues("fact").search(
+        told = Told("reported", "status.part") if reviewed else Told(q.status, "status.cue")
+    elif tense == "later" or (tense == "limit" and not _FACT.search(
             text, clauses.begin(text, q.start, q.start - 120, _SENTENCE), q.start)):
-        return Told("target", "status.time")                 # 到2030年达到100家, written in 2024; 6月底前完成30个, told in May
-    over = _earlier(when, content_date)
-    aim = _aim(text, q.start, q.end, over)
-    if frame and frame.status == "reported" and aim != "status.proposed":
-        return Told("reported", "status.part")               # 2023年印发方案，提出到2025年突破400亿元: an aim in a review, too
-    if aim:
-        return Told("target", aim)
-    if frame is None or frame.status != "target":
-        return Told("reported", "status.plain")
-    if over or is_fact(text, q.start, q.end):
-        return Told("reported", "status.fact")
-    return Told("target", "status.aims" if frame.rule == "aims" else "status.part")
+        told = Told("target", "status.time")                 # 到2030年达到100家, written in 2024; 6月底前完成30个, told in May
+    else:
+        aim = _aim(text, q.start, q.end, when if tense == "over" else None)
+        if frame and frame.status == "reported" and aim != "status.proposed":
+            return Told("reported", "status.part")           # 2023年印发方案，提出到2025年突破400亿元: an aim in a review, too
+        if not aim and (frame is None or frame.status != "target"):
+            return Told("reported", "status.plain")
+        told = Told("target", aim or ("status.aims" if frame.rule == "aims" else "status.part"))
+        if not aim and (tense in ("over", "now") or is_fact(text, q.start, q.end)):
+            return Told("reported", "status.fact")
+    base = told.status != "reported" and comparison.side(text, q.start - _CHANGE, q.start, q.end) == "earlier"
+    return Told("reported", "status.fact") if base else told      # 力争由1.5万人提高到2.5万人: from what is so
 
 
 def _is_goal(text: str, start: int, end: int) -> bool:
@@ -108,7 +115,7 @@ def about_document(text: str, start: int, end: int) -> bool:
     begin = clauses.begin(text, start, start - 80, _SENTENCE)
     stop = _STOP.search(text, end)
     piece = text[begin:stop.start() if stop else end + 20]
-    return bool(re.search(r"[项个条大]", text[start:end])) and bool(_component().search(piece, max(0, piece.find("》"))))
+    return bool(re.search(r"[项个条大类]", text[start:end])) and bool(_component().search(piece, max(0, piece.find("》"))))
 
 
 def _within(when: Assigned, part: Period) -> bool:
@@ -116,38 +123,38 @@ def _within(when: Assigned, part: Period) -> bool:
     return (not part.first or when.period_end >= part.first) and (not part.last or when.period_end <= part.last)
 
 
-def _later(when: Assigned, content_date: str | None) -> bool:
-    """Whether the number is of a year after the text's own."""
-    return bool(content_date and when.period_end and when.period_end[:4] > content_date[:4])
-
-
-def _limit(text: str, start: int, when: Assigned, content_date: str | None) -> bool:
-    """Whether the number is to be reached by a day after the text's own: 6月底前, 到9月底."""
-    if not (content_date and when.period_end and not when.period_start) or when.period_end <= days.last_day(content_date):
-        return False
-    at = text.rfind(when.period_text, max(0, start - 120), start)
-    return at >= 0 and (time_roles.until(text, at + len(when.period_text)) or bool(re.search("(?<!截)[到至]$", text[max(0, at - 2):at])))
-
-
-def _earlier(when: Assigned, content_date: str | None) -> bool:
-    """Whether the number is said to be of a year that was over when the text was written."""
+def _tense(when: Assigned, content_date: str | None) -> str | None:
+    """How a time stands to the text's own: of a "later" year, a "limit" ahead (6月底前, 到9月底), said to be "over", or "now"."""
+    end = when.period_end
+    if when.role == "now" or not (end and content_date):
+        return "now" if when.role == "now" else None
+    if end[:4] > content_date[:4]:
+        return "later"
+    if when.role == "horizon" and not when.period_start and end > days.last_day(content_date) and when.rule != "time.body":
+        return "limit"
     said = when.period_source in ("explicit", "relative") or when.rule == "time.sentence"
-    over = int(content_date[:4]) + (content_date[5:7] == "12") if content_date else 0        # in December 今年 is told as done
-    ended = content_date and (when.period_end or "9") < content_date       # 截至6月底，已引进33个, in July
-    return bool(said and when.period_end and (int(when.period_end[:4]) < over or ended))
+    over = int(content_date[:4]) + (content_date[5:7] == "12")            # in December 今年 is told as done
+    return "over" if said and (int(end[:4]) < over or end < content_date) else None       # 截至6月底，已引进33个, in July
 
 
-def _aim(text: str, start: int, end: int, over: bool) -> str | None:
+def _aim(text: str, start: int, end: int, over: Assigned | None) -> str | None:
     """The rule by which the sentence says that the number is to come: 将有86个项目开工, 提出到2025年达到5家, 5%的目标.
 
-    Of a time that is `over`, only a plan's own words make an aim: 去年，公司将规模扩大到86万吨 is done.
+    Of a time that is `over`, only a plan's own words make an aim: 去年，公司将规模扩大到86万吨 is done; but not of the day or month of an
+    announcement before them: 7月18日，董事会通过方案，拟授予850万股.
     """
     begin = clauses.begin(text, start, start - 120, _SENTENCE)
     cues = [(m.end(), "status.proposed") for m in _PROPOSED.finditer(text, begin, start)]
     cues += [(m.end(), "status.demand") for m in _DEMAND.finditer(text, begin, start)]
-    cues += () if over else [(m.end(), "status.modal") for m in modals(text, begin, start)]
+    told = begin
+    if over:
+        announced = over.rule == "time.sentence" and (over.period_start or "")[:7] == over.period_end[:7]
+        told = max(begin, text.rfind(over.period_text, begin, start)) if announced else start
+    cues += [(m.end(), "status.modal") for m in modals(text, told, start)]
+    cues += [(m.end(), "status.after") for m in TIME.pattern(_COMPLETED).finditer(text, begin, start)]
+    cues += [(m.end(), "status.set") for m in _SET.finditer(text, begin, start)]
     said, rule = max(cues, default=(None, None))
-    done = said is not None and (_cues("fact").search(text, said, start) or clauses.PERFECTIVE.search(text, max(said, clauses.begin(
+    done = said is not None and (_FACT.search(text, said, start) or clauses.PERFECTIVE.search(text, max(said, clauses.begin(
         text, start, start - 40, _STOP)), start))
     return None if done else rule
 
@@ -180,8 +187,8 @@ def _is_word(words: str, word: str, at: int) -> bool:
 @lru_cache(maxsize=4096)
 def _verb_follows(words: str) -> bool:
     """Whether a verb or a preposition with its noun begins the words, behind adverbs, by the segmenter's classes."""
-    cut = segmenter().tag(words)
-    if len(cut) > 1 and cut[0][1] == "p" and words.startswith(cut[0][0] + cut[1][0]):
+    cut = segmenter().tag(words.replace("“", ""))
+    if len(cut) > 1 and cut[0][1] == "p" and cut[1][1] != "x":
         return True              # 拟向股东派发现金; not 拐点将至，
     for word, tag in cut[:3]:
         if tag[0] in "vi" or word[0] == "新" or word in ("有", "在", "于", "达", "超", "由", "到"):
@@ -201,8 +208,20 @@ def does(words: str) -> bool:
     return len(cut) > 1 and cut[0][1] == "v" != cut[-1][1] and not _cues("state").fullmatch(cut[0][0])
 
 
+@lru_cache(maxsize=4096)
+def stands(words: str) -> bool:
+    """Whether the words before a number tell how many there are by now: 全县有景区, 企业突破.
+
+    >>> stands("全县有景区"), stands("高新技术企业突破"), stands("有序推进项目")
+    (True, True, False)
+    """
+    return any(tag[0] == "v" and word in STATUS.known("stock") for word, tag in segmenter().tag(words))
+
+
 def is_fact(text: str, start: int, end: int) -> bool:
     """Whether the clause tells what is so: 目前已有30家, 机架1200个已投用."""
     begin = clauses.begin(text, start, start - 120, _SENTENCE)
     clause = clauses.begin(text, start, begin, _STOP)
-    return bool(_cues("fact").search(text, clause, start) or _ALREADY.match(text, end))
+    if text[clause:clause + 1] in ("比", "较"):              # 已安排资金2亿元，较上年增长25%: of what the clause before tells
+        clause = clauses.begin(text, clause - 1, begin, _STOP)
+    return bool(_FACT.search(text, clause, start) or _ALREADY.match(text, end))

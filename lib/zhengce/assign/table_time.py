@@ -46,7 +46,8 @@ def of(head: str, label: str, section: str, caption: str, title: str, heads: Seq
     """
     label = label if _YEAR.match(label) else ""
     if not (_TIME_WORDS.search(head) or "年均" in head or _TO_YEAR.search(head)):
-        head += next((h for h in reversed(heads) if _TIME_WORDS.search(h)), "")
+        timed = [h for h in reversed(heads) if _TIME_WORDS.search(h)]
+        head += max(timed[:2], key=lambda h: _year(h) or "", default="")        # 2024年 / 2023年 / 增速: the growth is of the later year
     near = [("table.time.row", label), ("table.time.head", head)]
     far = [("table.time.caption", caption), ("table.time.head", " ".join(heads)), ("table.time.title", title)]
     rule, said = next(((rule, words) for rule, words in [*near, *far] if _year(words)), ("", ""))

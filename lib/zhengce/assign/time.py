@@ -16,8 +16,8 @@ anyway, is not. Under a title or heading that looks back on a year (2019年工�
 >>> from zhengce.reading.times import find
 >>> [(p.text, p.first, p.last, p.role) for p in find("截至2023年底，累计80家；到2030年达到100家。", "2024-04")]
 [('2023年底', None, '2023-12-31', 'until'), ('2030年', None, '2030-12-31', 'horizon')]
->>> Timeline(["前三季度，产值增长16.2%。"], ["body"], "2023-11").period(0, 8, 13)
-Assigned(period_start='2023-01-01', period_end='2023-09-30', period_text='前三季度', period_source='relative', rule='time.clause')
+>>> Timeline(["前三季度，产值增长16.2%。"], ["body"], "2023-11").period(0, 8, 13)[:5]
+('2023-01-01', '2023-09-30', '前三季度', 'relative', 'time.clause')
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from functools import cached_property
 
 from zhengce.assign import comparison, time_clause, time_reach
 from zhengce.assign.inherited import Assigned, Frame, Sentence
-from zhengce.assign.time_clause import CLAUSE_END, JOINT
+from zhengce.assign.time_clause import CAPACITY, CLAUSE_END, JOINT
 from zhengce.reading import time_words
 from zhengce.reading.periods import Period
 from zhengce.reading.time_words import any_of, number
@@ -95,30 +95,32 @@ class Timeline:
         side = comparison.side(text, sentence.start, start, end)
         if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(time_words.RANGE, p.text):
             p, rule = _edge(p, side), "time.change"
-        elif side == "earlier":
+        elif side == "earlier" and not (p and (p.role == "from" or rule == "time.base")):
             return NONE
         if p is None:
             p, rule = self._announced(paragraph, sentence), "time.announced"
-        if p and p.first and p.last and (p.source == "relative" or "五" in p.text):
+        own = p is not None
+        near = own and self._near(text, p, start)
+        if p is None:
+            p, rule = time_reach.into(text, sentence, start, end, kind)
+        elif rule == "time.clause" and not near:
+            rule = "time.sentence"
+        if p and p.first and p.last and (p.source == "relative" or "五" in p.text or not own):
             p = time_reach.framed(text, sentence, p, start, kind)
             p = p._replace(first=None) if side == "later" and p.first and p.first[:4] < p.last[:4] else p      # 五年来，由8张增加到15张
-        if p and kind == "growth" and (begun := comparison.begun([q for q in sentence.found if p.end <= q.start < start], p)):
+        if own and kind and (begun := comparison.begun(
+                text, [q for q in sentence.found if p.end <= q.start < start], p, start, kind)):
             p = p._replace(first=begun)
-        carried, by = time_reach.into(text, sentence, start, end, kind) if p is None else (None, rule)
-        average = comparison.over(text, self._told(paragraph, sentence, start), start, sentence.start, p or carried,
-                                None if kind in ("rank", "share") else sentence.frame)
+        average = comparison.over(text, self._told(paragraph, sentence, start), start, sentence.start, p,
+                                  None if kind in ("rank", "share") else sentence.frame)
         if average:
             source = "relative" if average.source == "relative" else "inherited"
             return Assigned(average.first, average.last, average.text, source, "time.average")
-        if p is None:
-            if carried is None and self.kinds[paragraph] in ("title", "heading"):
-                return self._from_body(paragraph, text, start, end)
-            return Assigned(carried.first, carried.last, carried.text, "inherited", by) if carried else NONE
-        if p.role == "span" or not (p.first or p.last or p.source == "relative"):
+        if p is None and self.kinds[paragraph] in ("title", "heading"):
+            return self._from_body(paragraph, text, start, end)
+        if p is None or p.role == "span" or not (p.first or p.last or p.source == "relative"):
             return NONE
-        near = self._near(text, p, start)
-        rule = "time.sentence" if rule == "time.clause" and not near else rule
-        return Assigned(p.first, p.last, p.text, p.source if near else "inherited", rule)
+        return Assigned(p.first, p.last, p.text, p.source if near else "inherited", rule, p.role)
 
     def frame(self, paragraph: int, start: int) -> Frame | None:
         """What the part of the document gives to what stands at `start` of a paragraph: its time and its status."""
@@ -156,7 +158,8 @@ class Timeline:
             return behind, "time.behind"
         before = [p for p in sentence.found if p.end <= start]
         handed = sentence.carried
-        told = [handed.period] if handed and not handed.crossed and not handed.distance else []      # 上半年增加7亿元。去年同期是5亿元
+        told = [handed.period] if handed and not handed.crossed else []      # 上半年增加7亿元。去年同期是5亿元
+        told = told or [p for p in (sentence.frame and sentence.frame.period,) if p and p.first and p.last]
         base = comparison.of_base(text, [*told, *before] if before else before, start)
         if base:
             return base, "time.base"
@@ -166,6 +169,8 @@ class Timeline:
                 continue      # 历时12年成功申遗，…居首位: how long something took governs nothing else of its part
             if p.role == "span":
                 return self._computed(text, sentence, p) or p, "time.span"
+            if CLAUSE_END.search(text, p.end, start) and time_clause.sized(text, p, start):
+                return p._replace(role="span"), "time.none"
             if time_clause.governs(text, sentence, before, n, start, self.content_date):
                 return self._joint(text, before, n, start), "time.clause"
         return None, "time.none"
@@ -179,6 +184,8 @@ class Timeline:
         stop = (HEADING_STOP if self.kinds[paragraph] in ("title", "heading") else CLAUSE_END).search(
             text, end, min(sentence.end, end + _REACH))
         times = [p for p in sentence.found if p.role not in ("compare", "event")]
+        if CAPACITY.search(text, max(sentence.start, start - 8), start):       # 年产8万吨项目5月投产
+            return None
         if any(p.end <= start and not CLAUSE_END.search(text, p.end, start) for p in times):
             return None
         for p in times:

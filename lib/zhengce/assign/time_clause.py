@@ -8,6 +8,7 @@ from zhengce.assign import comparison, time_reach
 from zhengce.assign.inherited import Sentence
 from zhengce.reading.periods import Period
 from zhengce.reading.time_words import any_of
+from zhengce.word_tables import TIME
 
 CLAUSE_END = re.compile(r"[，；;：:】]|,(?!\d{3}(?!\d))|[（(]")
 JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
@@ -16,6 +17,8 @@ PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?
 BRACKETED = re.compile(r"[（(][^（）()]*$")
 SEMICOLON = re.compile("[；;]")
 ANOTHER = re.compile(r"[，,；;][此本这]次|第一[，,]已?形成")
+YEARLY = re.compile("[，；]每年[^，,。；;：:]{0,20}$")
+INNER = re.compile("其中[^，,。；;：:]{0,4}$")
 CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
 
 
@@ -28,20 +31,38 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
         return bool(PASSING.fullmatch(text[p.end:start]))
     if p.role == "recent":      # 近期，某区发起了200亿元基金: the clause that it heads, no other
         return not CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
-    if p.role == "to" and SEMICOLON.search(text, p.end, start):
-        return False      # 十年间，产值从2012年的85亿元增长到2021年的462亿元；财政收入翻了两番
+    if (p.role == "to" or INNER.search(text, sentence.start, p.start)) and SEMICOLON.search(text, p.end, start):
+        return False      # 十年间，产值从2012年的85亿元增长到2021年的462亿元；财政收入翻了两番; 一季度…，其中3月份增长8.5%；利润…
+    if p.role == "since" and CLAUSE_END.search(text, p.end, start) and any(q.role in ("until", "now") for q in before[:n]):
+        return False      # 截至8月26日，今年以来累计上涨37%，市值246亿元
+    if _each(text, p, start):
+        return False
     if p.role == "from" and comparison.passed(text, p.end, start):
         return False      # 从2020年的169家增加到178家: the second number is of another time
     if _of_another_time(text, p, start, content_date):
         return False
     listed = n > 0 and JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other
-    wider = not listed and any(q.role == "at" and time_reach.nested(q, p) for q in before[:n])
+    wider = not listed and any(q.role == "at" and len(q.date or "") == 10 and time_reach.nested(q, p) for q in before[:n])
     if p.role == "name" and not time_reach.governing_name(text, p):
         titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)
         return not (titled or wider or len(p.text) > 4 or time_reach.mid_clause(text, sentence, p))
     # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
     named = wider and time_reach.mid_clause(text, sentence, p)
     return not named or time_reach.governing_name(text, p)
+
+
+def _each(text: str, p: Period, start: int) -> bool:
+    """What is given for each thing, behind a semicolon, is of no year told before it: …；对每家给予80万元."""
+    last = text.rfind("；", p.end, start)
+    # 今年印发计划，每年实施30个
+    yearly = p.first and p.last and p.first[:4] == p.last[:4] and YEARLY.search(text, p.end, start)
+    return bool(yearly) or (last > 0 and bool(TIME.pattern("@rate@").search(text, last, start)))
+
+
+def sized(text: str, p: Period, start: int) -> bool:
+    """Whether the number is the size of what an act of a day or month has opened, of no time: 10月30日，…开通，线路全长18.7公里."""
+    short = p.role in ("at", "until", "horizon") and len(p.date or "") > 4
+    return short and bool(TIME.pattern("@size@[^，,。；;：:\\d]{0,4}$").search(text, max(p.end, start - 14), start))
 
 
 def aside(text: str, p: Period, start: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from zhengce.assign import news, reports
 from zhengce.assign.frames import Frames
 from zhengce.assign.inherited import Carried, Sentence
-from zhengce.assign.status import about_document, does, is_fact
+from zhengce.assign.status import about_document, does, is_fact, stands
 from zhengce.reading import clauses, days, parts
 from zhengce.reading.blocks import is_date_line
 from zhengce.reading.periods import Around, Own, Period
@@ -20,6 +20,7 @@ from zhengce.word_tables import TIME
 
 USED = ("title", "heading", "lead", "body")
 GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
+_HEAD = re.compile(r"[^，,；;：:。\d]{0,30}")      # what a sentence begins with, up to its first number
 CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d))|^")
 TOTAL = re.compile(r"累计[^，,。；;]*$")
 _ASIDE = re.compile(r"[（(][^（）()]*$")      # a time in a bracket governs nothing further on
@@ -32,16 +33,13 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "figure": re.compile(r"\d|(?!一[^一二三四五六七八九十百千万亿成%])[一二两三四五六七八九十百千数]+[余多]?"
                              rf"(?:[%％成大]|分之|{any_of('measure')})"),
         "open": re.compile(rf"[\s“”\"—]*(?:{any_of('continue')})"),
-        "restate": re.compile(rf"\s*(?:{any_of('restate')})"),      # 目前共有428家。这意味着，…
         "cross": re.compile(rf"[\s—]*(?:{any_of('connect')}|从[^，,]{{1,10}}看|分[^，,]{{1,6}}看|[^，,。]{{1,8}}还将)"),
         "aspect": re.compile(r"[\s—]*在?[^，,。；;]{1,14}?(?:方面|领域)[，,]"),
-        "bullet": re.compile(r"[\s]*(?:[—●•·◆▪▷◇]|[（(]?[一二三四五六七八九十\d]+[）)、.])"),
         "statistic": re.compile(any_of("statistic")),
         "achieve": re.compile(any_of("statistic", "achieve")),
         "goal": re.compile(any_of("goal")),
         "done": re.compile(any_of("done")),
         "act": re.compile(any_of("act")),
-        "announce": re.compile(rf"[^\d。；;]{{2,40}}(?:{any_of('announce')})[。：:]\s*$"),     # 数据显示，投资呈现四大特征。
         "list": re.compile(rf"[^，,。；;]{{0,40}}?(?:{any_of('list')})"),
     }
 
@@ -120,7 +118,12 @@ def governing_name(text: str, p: Period) -> bool:
 def _heads(text: str, s: Sentence) -> list[Period]:
     heads = [p for p in s.found if p.role in GOVERNING or (p.role == "name" and governing_name(text, p))]
     heads = [p for p in heads if not _ASIDE.search(text, max(s.start, p.start - 40), p.start)] or heads
-    return [p for p in heads if not mid_clause(text, s, p)] or heads
+    first = [p for p in heads if not mid_clause(text, s, p)]
+    if not (s.frame and s.frame.period and s.frame.strong):
+        return first or heads
+    # in a part with a time neither 某项目5月投产 nor 2032年获评…，2034年封关运行 tells of what comes after
+    heads = first or [p for p in heads if len(p.date or "") < 5]
+    return heads if len({p.date for p in heads if p.role == "at"}) < 2 else []
 
 
 def _after(text: str, s: Sentence, kind: str) -> Carried | None:
@@ -172,10 +175,8 @@ def _across(text: str, current: Carried | None, found: list[Period]) -> Carried 
     if current is None or not text.strip():
         return current
     found = [p for p in found if p.role != "compare"]      # 同比 tells no time of its own
-    listed = current.period.role == "horizon" and _cues()["bullet"].match(text)
-    announces = not found and bool(_cues()["announce"].match(text))
-    passes = not found and current.crossed == 1 and (listed or announces or current.lists or _cues()["statistic"].search(text))
-    lists = announces or text.rstrip().endswith(("：", ":")) or (current.lists and not found)
+    passes = not found and current.crossed == 1 and (current.lists or _cues()["statistic"].search(text))
+    lists = text.rstrip().endswith(("：", ":")) or (current.lists and not found)
     return current._replace(lists=lists, crossed=current.crossed + (not passes))
 
 
@@ -197,44 +198,46 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tupl
         return None, "time.none"      # 《纲要》设置了29项指标: a count of what the document consists of is of no year
     if s.news and not (s.frame and s.frame.rule == "line") and news.tells(text, s, s.news, start):
         return s.news.period, "time.news"
-    frame = s.frame.period if s.frame and (s.frame.strong or _achieved(text, s, start, end, kind)) else None
+    frame = s.frame.period if s.frame and (s.frame.strong or _achieved(text, s, start, kind)) else None
     going = _going_on(text, s, start, kind)
-    if going and going.role == "horizon" and is_fact(text, start, end):
-        going = None                 # 年底前新建基站600个。机架1200个已投用
-    if going and frame and going.role == "until" and s.frame.strong and _acts(text, s, start):
-        going = None                 # 2020年末，共有医院30所。新建学校5所: over the part's years
-    if going and frame and (s.carried.crossed or (s.frame.strong and not _lies_in(going, frame))):
+    ahead = (frame and s.frame.status == "target") or (going and going.role == "horizon")
+    if ahead and is_fact(text, start, end):
+        return None, "time.none"     # 年底前新建基站600个。机架1200个已投用; 在现有3个园区的基础上再建1个
+    if going and frame and s.frame.strong and _narrower(text, s, going, start, kind):
+        going = None
+    if going and frame and (s.carried.crossed or (s.frame.strong and not (nested(going, frame) or going[3:5] == frame[3:5]))):
         going = None                 # “十四五”以来累计新增2600万亩。装机达9300万千瓦: in a part that looks back on its year
-    carried = going or frame
-    if carried and carried.first and carried.last and (carried is frame or "五" in carried.text):
-        carried = framed(text, s, carried, start, kind)
     if going and kind != "growth" and going.role == "at" and going.date and len(going.date) == 4 and TOTAL.search(text, s.start, start):
-        return None, "time.none"      # 累计新增4504家 after a year's figures sums up more than that year
-    return carried, f"time.{s.frame.rule}" if s.frame and not going else "time.carried"
+        going = None                  # 累计新增4504家 after a year's figures sums up more than that year
+    return going or frame, f"time.{s.frame.rule}" if s.frame and not going else "time.carried"
 
 
-def _lies_in(p: Period, frame: Period) -> bool:
-    """Whether a time lies in that of the part: no horizon of another plan, nothing that has only a beginning."""
-    return bool(p.last and frame.first and frame.last) and frame.first <= (p.first or p.last) and p.last <= frame.last
+def _narrower(text: str, s: Sentence, going: Period, start: int, kind: str | None) -> bool:
+    """Whether a time handed on is of less than what the part's time is of: 年末，共有医院30所。新建学校5所; 6月底前开工A。新建水闸4座."""
+    if going.role == "horizon":
+        return going.last < (s.frame.period.last or "")
+    return going.role == "until" and (kind in ("growth", "share") or _acts(text, s, start))
 
 
 def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) -> Period:
     """The time of a part for a number in it: of several years, a level, a rank or a share is of the end of the last one."""
     several = frame.first and frame.last and frame.first[:4] < frame.last[:4]
-    if not several or kind not in ("level", "rank", "share"):
+    if not several or kind not in ("level", "rate", "rank", "share", "count"):
         return frame
-    if kind == "level" and _acts(text, s, start):
+    clause = clauses.begin(text, start, s.start, CLAUSE_START)
+    if (kind in ("level", "count") and _acts(text, s, start)) or (kind == "count" and not stands(text[clause:start][:60])):
         return frame                 # 五年来…累计减轻税费4900亿元, 新修公路80公里: over the whole stretch
     return frame._replace(first=None)
 
 
-def _achieved(text: str, s: Sentence, start: int, end: int, kind: str | None) -> bool:
+def _achieved(text: str, s: Sentence, start: int, kind: str | None) -> bool:
     """Whether a report tells what was done: 新增30家, not what there is, and not what is to come."""
     if s.frame.status == "target":                   # 建设园区60个, in a plan for some years
         clause = clauses.begin(text, start, s.start, CLAUSE_START)
-        listed = s.frame.rule == "part_words" and "目标" in s.frame.said        # 发展目标 / 冷库容量90万立方米
-        aims = listed or kind == "growth" or _acts(text, s, start) or _cues()["goal"].search(text, clause, start)
-        return bool(aims) and not is_fact(text, start, end)
+        listed = s.frame.rule == "part_words" and re.search("目标|任务", s.frame.said)        # 发展目标 / 冷库容量90万立方米
+        if TIME.pattern("@rate@").search(text, clause, start):
+            return False                                                  # 对每家给予50万元, 每年安排2亿元
+        return bool(listed or kind == "growth" or _acts(text, s, start) or _cues()["goal"].search(text, clause, start))
     done = kind == "growth" or bool(_cues()["achieve"].search(text, s.start, s.end))
     return done and not any(p.end <= start and p.role != "compare" for p in s.found) and not planned(text, start)
 
@@ -252,8 +255,9 @@ def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | 
     opens = bool(cues["open"].match(text, s.start))
     if any(p.end <= start and p.role in ("name", "event") and p.date for p in s.found):
         return None      # 根据《2021某白皮书》，规模超千亿元; 首先，2014年设立的基金达到1387亿元: the sentence tells of another time
+    if c.period.role == "horizon" or c.crossed:          # 计划2032年12月完工。据介绍，河道流域面积820平方公里
+        opens = opens and not TIME.pattern("据@speech@").match(text, s.start)
     if c.period.role == "now":
-        opens = opens or bool(cues["restate"].match(text, s.start))
         opens = opens or TOTAL.search(text, s.start, start)
         return c.period if opens and not c.crossed and not c.distance else None
     if not _flow(c.period):
@@ -265,11 +269,13 @@ def _going_on(text: str, s: Sentence, start: int, kind: str | None) -> Period | 
     statistic = kind == "growth" or bool(cues["statistic"].search(text, s.start, s.end))
     clause = clauses.begin(text, start, s.start, CLAUSE_START)
     achieved = statistic or bool(cues["achieve"].search(text, s.start, s.end)) or bool(cues["done"].match(text, clause))
+    if not achieved and not (s.frame and s.frame.period):
+        achieved = does(_HEAD.match(text, s.start, s.end)[0])          # 一季度开工96个。签约项目45个: the verb without a subject goes on
     goal = c.period.role == "horizon" and bool(cues["goal"].search(text, s.start, s.end))
     if c.crossed and any(p.start > start and p.role in GOVERNING for p in s.found):
         return None      # 在建项目251个，上半年完成投资…: the sentence has its own time
     if c.crossed:
-        goes_on = (achieved and (c.lists or _goes_over(text, s))) or (goal and cues["bullet"].match(text))
+        goes_on = achieved and (c.lists or _goes_over(text, s))
         statistic = bool(cues["statistic"].search(text, s.start, s.end))       # a growth alone may be of anything: 企业数翻一番
         return c.period if c.crossed == 1 and (goes_on or opens or statistic) else None
     return c.period if opens or (c.topic and not c.act) or goal or achieved else None

@@ -11,7 +11,7 @@ from zhengce.word_tables import MODIFIER, STATUS
 
 _OPENS = 12          # characters in which a cue opens a sentence: 预计, 2024年，力争
 #: what already is, after a cue of an estimate or a target, is a fact again
-_FACT = STATUS.pattern(PERFECTIVE.pattern + "|(?<![比较与和同])@fact@")
+_FACT = STATUS.pattern(PERFECTIVE.pattern + "|(?<![比较与和同])@fact,past@")
 _STOP = re.compile(r"[。！？!?]")
 
 

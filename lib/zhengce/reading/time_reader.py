@@ -43,8 +43,8 @@ class Reader:
         self.today = days.last_day(content_date)
         self.against = f"content date {content_date}" if content_date else self.now and f"{self.now}, when the text was written"
         self.before: Days | None = None      # the last dated expression of the paragraph
-        self.before_end = 0                   # where that expression ended
         self.counted: Days | None = None      # what months counted on from it may be
+        self.before_end = 0                   # where that expression ended
 
     def read(self, match: re.Match) -> Days | None:
         """The days of a match, or None where it is no time after all."""
@@ -123,7 +123,8 @@ class Reader:
 
     def _back(self, g: dict, match: re.Match) -> Days:
         """五年来 counts only where the document says which five: a report on 2021–2025, or one that looks back on 2025."""
-        return self._stretch(number(g["back"])) if match.group() in (f"{g['back']}{end}" for end in ("年", "年来", "年以来")) else UNKNOWN
+        plain = match.group().removeprefix(g["back"]) in ("年", "年来", "年以来", "年间")
+        return self._stretch(number(g["back"])) if plain else UNKNOWN
 
     def _past(self, g: dict, match: re.Match) -> Days:
         """过去五年, 这五年: as 五年来; 过去一年 is a word of its own; 这一年 is the year told before."""
@@ -200,7 +201,7 @@ class Reader:
             return self._relative(None, self.today, self.content, "now")
         if kind == "recent":
             return self._relative(None, self.today, self.content and self.content[:4], "recent")
-        if kind == "pastyear" and (year := self.around.year or self.around.own.reviewed):
+        if kind == "pastyear" and (year := (not self.around.ahead and self.around.year) or self.around.own.reviewed):
             return self._relative(*days.months(year, 1, 12), f"{year}", against="the year that the report looks back on")
         if kind == "pastyear" and "过去" in word and self.content and self.content[5:7] in ("01", "02"):
             return self._relative(*days.months(self.now - 1, 1, 12), f"{self.now - 1}")       # said when a year has just ended
@@ -258,17 +259,19 @@ class Reader:
             return year + 2000 if year < 100 else year, "explicit", None      # 08年
         offset = table()["anaphor"].get(g.get("ry"))
         if offset:
-            base = self.before.date[:4] if self.before else self.around.line_year
+            part = None if self.around.titled else self.around.year
+            base = self.before.date[:4] if self.before else self.around.line_year or part
             return base and int(base) + offset[0], "relative", base and f"{base}年 before it"
-        if self.around.line_year and g.get("ry") in ("年内", "本年", "本年度"):
-            return self.around.line_year, "relative", f"{self.around.line_year}年, the line over it"
+        of_part = self.around.line_year or (self.around.ahead and self.around.year)
+        if of_part and g.get("ry") in ("年内", "本年", "本年度"):
+            return of_part, "relative", f"{of_part}年, the line over it"
         told = self.before if g.get("ry", "").startswith("上") and self.before else None
         if told and self.now and (told.date[:4] == str(self.now) or (
                 told.date[:4] < str(self.now) and not time_roles.SENTENCE_END.search(self.text, self.before_end, match.start()))):
             return int(told.date[:4]) - 1, "relative", f"{told.date[:4]}年 in the sentence"      # 2023年末300家，上年末280家
-        report = self.around.year
-        if g.get("ry", "").startswith("上") and report and self.now and report < self.now:
-            return report - 1, "relative", f"{report}, the year that the report looks back on"      # 由上年的4:42:54, in a bulletin on 2023
+        year = self.around.year
+        if g.get("ry", "").startswith("上") and year and self.now:
+            return year - 1, "relative", f"{year}, the year of the part"      # 由上年的4:42:54, in a bulletin on 2023
         if "ry" in g or match.group().startswith("今"):
             next_ = g.get("ry", "").startswith("新") and (self.content or "")[5:7] >= "11"       # 新的一年, said in December
             return self.now and self.now + next_ + table()["year"].get(g.get("ry"), (0,))[0], "relative", self.against
@@ -284,17 +287,20 @@ class Reader:
 
     def _context_year(self, part: dict, match: re.Match) -> tuple[int | None, str, str | None]:
         """The year of a month or quarter that has none: said earlier in the sentence, or by a dated event earlier in the paragraph."""
-        base = self.before
+        base, between = self.before, self.text[self.before_end:match.start()]
+        if base and self.now and int(base.date[:4]) > self.now and re.search("[；;]", between):
+            base = None                              # 将于2032年1月施行；6月30日，发布…: the day is not of the year that is yet to come
         if base:
-            same_sentence = not time_roles.SENTENCE_END.search(self.text, self.before_end, match.start())
+            same_sentence = not time_roles.SENTENCE_END.search(between)
             full = base.source == "explicit" and len(base.date) >= 7
-            if same_sentence or ("m" in part and (full or time_roles.year_of(self.text, match.start()) == base.date[:4])):
+            if same_sentence or ("m" in part and full):
                 return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the {'sentence' if same_sentence else 'paragraph'}"
         if base and part.get("part") == "全年" and base.source == "explicit" and self.now and int(base.date[:4]) < self.now:
             return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the paragraph"      # 2015年实现…。综保区全年实现…
         if self.around.line_year:
             return self.around.line_year, "relative", f"{self.around.line_year}年, the line over it"
-        report = self.around.year
-        if report and self.now and report < self.now and not time_roles.planned(self.text, match.start()) and not self._just_now(part):
-            return report, "relative", f"{report}, the year that the report looks back on"
+        year = self.around.year
+        if year and self.now and (year > self.now if self.around.ahead else year < self.now and not (
+                time_roles.planned(self.text, match.start()) or self._just_now(part))):
+            return year, "relative", f"{year}, the year of the part"      # 年底前新增6000个, under 2022年重点工作 told in 2021
         return self.now, "relative", self.against

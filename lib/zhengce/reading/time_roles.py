@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from zhengce.reading import clauses, days
@@ -26,7 +25,7 @@ ROLES = {
     "span": "a stretch or a count that the text does not date: 近三年, 近年来, 党的十八大以来",
 }
 CLAUSE = "，,。；;：:！？!?"
-TITLE = re.compile(r"《[^《》]{1,80}》|“[^“”，,。；;]{2,40}”")
+TITLE = re.compile(r"《[^《》]{1,80}》")
 
 
 @cache
@@ -42,7 +41,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "set_out": re.compile(any_of("set_out")),
         "record": re.compile(rf"[^，,。；;]{{0,6}}?{any_of('after_record')}"),
         "strict_compare": re.compile(r"(?:比|较|高于|低于|相当于|相较于|相比于|相较|相比|是|为)$"),
-        "multiple": re.compile(r"的?[\d.一二两三四五六七八九十百几]+多?倍"),
+        "multiple": re.compile(r"的?[近约超]?[\d.一二两三四五六七八九十百几]+多?倍"),
         "until": re.compile(rf"(?:{any_of('before_until')}){SPACE}$"),
         "to": re.compile(rf"(?:{any_of('before_to')}){SPACE}$"),
         "from": re.compile(rf"(?:{any_of('before_from')}){SPACE}$"),
@@ -54,7 +53,6 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "dateline": re.compile(rf"(?:{SPACE}上午|{SPACE}下午)?{SPACE}(?:电|讯|消息)(?![动力池商子信器网视话影影气能])"),
         "founded": re.compile(rf"(?:[，,]?{c}{{0,6}}?)(?:{any_of('founding')}){c}{{0,12}}?的"),
         "founded_before": re.compile(rf"(?:{any_of('founding')})于$"),
-        "founded_since": re.compile(rf"{c}{{0,12}}以来"),
         "of": re.compile(rf"{c}{{1,8}}的"),
         "named": re.compile(rf"{c}{{0,40}}?(?:{any_of('event', 'list')})"),
         "list": re.compile(rf"(?:{any_of('list')})[”》]?"),
@@ -73,12 +71,6 @@ def until(text: str, end: int) -> bool:
     return bool(_cues()["until_after"].match(text, end))
 
 
-def dates_since(text: str, found: Sequence[Period], end: int) -> bool:
-    """Whether a time before says since when, with only titles between: 自2021年9月《…》《…》公布以来."""
-    titled = (_cues()["since"].match(text, p.end) for p in found if p.end < end and text.startswith("《", p.end))
-    return any(m and m.end() == end for m in titled)
-
-
 def names_something(text: str, end: int) -> bool:
     """Whether a year without 年 begins a name: 2024中关村论坛年会, 2023中国商业航天企业百强."""
     return bool(_cues()["named"].match(text, end))
@@ -88,7 +80,7 @@ def assign(text: str, found: list[Period], content_date: str | None) -> list[Per
     """The expressions with their roles, and their days opened on the side that the role leaves open."""
     if not found:
         return found
-    titles = [m.span() for m in TITLE.finditer(text) if m.group()[0] == "《" or _is_name(text, m)]
+    titles = [m.span() for m in TITLE.finditer(text)]
     out: list[Period] = []
     for p in found:
         inside = any(a < p.start and p.end < b for a, b in titles)
@@ -107,12 +99,6 @@ def _next_aim(text: str, before: Period, p: Period) -> bool:
     aim = before.role in ("horizon", "until") and text[before.start - 1:before.start] in "到至"
     return bool(aim and p.date and len(p.date) == 4 and before.last and before.last[:4] < p.date and text[p.start - 1] in "，,；;、"
                 and text[p.end:p.end + 1] not in "，," and not SENTENCE_END.search(text, before.end, p.start))
-
-
-def _is_name(text: str, quote: re.Match) -> bool:
-    """Whether “…” names a list or an event: “2022年全球研发投入2500强”, not “2022年我们很难” said by somebody."""
-    tail = text[max(quote.start(), quote.end() - 5):quote.end() + 4]
-    return bool(re.search(any_of("event"), tail) or re.search(any_of("list"), text[quote.start():quote.end() + 4]))
 
 
 def _role(text: str, p: Period, before: list[Period], content_date: str | None) -> str:
@@ -152,16 +138,6 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
     if cues["from"].search(left) and right[:1] not in "，,":
         return "from"
     return "until" if p.role == "close" else "at"
-
-
-def year_of(text: str, at: int) -> str | None:
-    """The year that the last sentence of its kind before a place is about: 2012年是关键一年。3月，….
-
-    >>> year_of("2012年是关键的一年。3月，甲区获批", 12)
-    '2012'
-    """
-    found = re.findall(r"(?:^|[。！？\n])\s*((?:19|20)\d\d)年是[^。！？]{2,40}年[。！]", text[max(0, at - 400):at])
-    return found[-1] if found else None
 
 
 def _reached(text: str, p: Period, before: list[Period], future: bool, left: str) -> str:

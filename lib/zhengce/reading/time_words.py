@@ -92,7 +92,7 @@ def alternatives() -> list[tuple[str, str]]:
              rf"|(?:未来|今后|接下来)的?{COUNT}{RANGE}{COUNT}年(?:内|间)?"
              rf"|(?:刚刚)?(?:过去|这)的?(?P<past>{COUNT})年(?:以?来|里|间|中(?!国))?(?![前均])"
              rf"|(?:近|最近|过去|未来|今后|此后|接下来)的?{COUNT}[多余]?(?:年|个月|个季度)(?:以?来|里|间|内)?|前{COUNT}年"
-             rf"|(?<!第)(?P<back>{COUNT})(?:年(?=累计|共计?)|[多余]?(?:年|个月|个多月|载)多?以?来(?![自到源临说看]))"
+             rf"|(?<!第)(?P<back>{COUNT})(?:年(?=累计|共计?)|年间|[多余]?(?:年|个月|个多月|载)多?以?来(?![自到源临说看]))"
              rf"|(?:短短|不到|仅用|用时|历时|历经|经过){COUNT}[多余]?(?:年|个多?月)(?:多)?(?:间|时间)?|{COUNT}[多余]?年(?:间|之?内)"
              rf"|(?P<after>{COUNT}|半)[多余]?(?P<unit>年|个月|个多月|天|周|个星期)多?[之以]?后")
     bareyear = rf"(?P<by>(?<![\d.A-Za-z])(?:19|20)\d\d)(?=[一-鿿A-Za-z“”])(?!{any_of('measure')})"
@@ -102,7 +102,8 @@ def alternatives() -> list[tuple[str, str]]:
     lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?![均产内前后龄游间租志])"
     quote, year, small, chinese = "“\"‘", "012零一两二", "0123456789", "一二两三四五六七八九十百"
     return [(_letters("era") + "1公农阴旧", foreign), (year, f"(?<![\\d.])(?:{years})"), ("12", iso),
-            (_letters("year", "anaphor") + year + "今", f"(?<![\\d.])(?:{head}){tail}"), (quote + chinese, plan),
+            (_letters("year", "anaphor") + year + "今", rf"(?:(?<![\d.])|(?<=^\d\.)|(?<=[。；;\s]\d\.))(?:{head}){tail}"),
+            (quote + chinese, plan),
             (small + chinese + "上本", decade), (_letters("week", *_WORDS), word),
             (small + chinese + "几数半未今接刚过这近最此前短不仅用历经", count),
             (_letters("part", "close", "opening") + small + chinese + "前头第", bare), ("12", bareyear), (small, lone)]

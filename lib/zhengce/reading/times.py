@@ -56,7 +56,7 @@ def _with_stretches(text: str, found: list[Period]) -> list[Period]:
     """党的十八大以来, 改革开放40多年以来: a stretch whose beginning the text does not date governs too, and gives no days."""
     more, at = [], text.find("以来")
     while at >= 0:
-        m = None if time_roles.dates_since(text, found, at + 2) else SINCE.search(text, max(0, at - 16), at + 2)
+        m = SINCE.search(text, max(0, at - 16), at + 2)
         if m and m.end() == at + 2 and not any(p.start < m.end() and m.start() < p.end for p in [*found, *more]):
             more.append(Period(*m.span(), m.group(), None, None, None, "relative", None, "span"))
         at = text.find("以来", at + 2)
