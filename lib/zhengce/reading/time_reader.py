@@ -91,15 +91,8 @@ class Reader:
             self.around = self.around._replace(stretches=(*self.around.stretches, (f"{first}-01-01", f"{last}-12-31")))
         return Days(f"{start}-01-01", f"{last}-12-31", f"{last}" if start == last else None)
 
-    def _dec(self, g: dict, match: re.Match) -> Days | None:
-        decade, century = number(g["dec"]), g.get("cent")
-        if century in ("上", "上个", None):      # 90年代 without a century is the last one's from where these texts stand
-            base = 1900 if decade >= 30 or century else None
-        else:
-            base = 2000 if century == "本" else 100 * (number(century) - 1)
-        if base is None:
-            return UNKNOWN
-        return Days(f"{base + decade}-01-01", f"{base + decade + 9}-12-31", None)
+    def _dec(self, g: dict, match: re.Match) -> Days:
+        return Days(*years, None) if (years := year_parts.decade(g)) else UNKNOWN
 
     def _by(self, g: dict, match: re.Match) -> Days | None:
         year, named = g["by"], time_roles.names_something(self.text, match.end())

@@ -45,6 +45,20 @@ def _month_span(year: int, month: int, g: dict) -> tuple[str, str, str | None, s
     return first, last, stated, "close" if g.get("mp") in ("底", "末") else "at"
 
 
+def decade(g: Mapping[str, str]) -> tuple[str, str] | None:
+    """First and last day of 上世纪90年代, by the groups dec and cent of a match; None for 20年代 without its century.
+
+    >>> decade({"dec": "90"}), decade({"dec": "20", "cent": "本"}), decade({"dec": "20"})
+    (('1990-01-01', '1999-12-31'), ('2020-01-01', '2029-12-31'), None)
+    """
+    tens, century = number(g["dec"]), g.get("cent")
+    if century in ("上", "上个", None):      # 90年代 without a century is the last one's from where these texts stand
+        base = 1900 if tens >= 30 or century else None
+    else:
+        base = 2000 if century == "本" else 100 * (number(century) - 1)
+    return (f"{base + tens}-01-01", f"{base + tens + 9}-12-31") if base else None
+
+
 def in_era(g: Mapping[str, str]) -> tuple[str, str, str] | None:
     """First day, last day and date by the groups era, ey (year), em (month) and ed (day) of a match.
 
