@@ -36,7 +36,7 @@ def across(
     A head that is not one line is folded; the parts under a row's words are not.
     """
     each = (_WIDE - left - _EDGE) / len(heads)
-    long = each - min(_BESIDE, 0.45 * each) - 0.08
+    long = each - min(_BESIDE - 0.17 * track, 0.45 * each) - 0.08
     heads = [wrap(head, (each - 0.1) * 72 / 10) for head in heads]
     unders = [_filled(t.under, (left - 0.3) * 72 / _UNDER) for t in things]
     rows = [0.37 + (_LINE * len(lines) + 0.08 if lines else 0) for lines in unders]

@@ -111,26 +111,13 @@ def _number_aims(metrics: pd.DataFrame) -> list[dict]:
     for t in live[live["status"].eq("target")].itertuples():
         key = (t.whole, t.entity, t.unit)
         found = facts.loc[key] if key in facts.index else None
-        rows.append(
-            {
-                "name": t.whole,
-                "words": _clause(t.sentence, t.quote) or t.whole,
-                "setter": None,
-                "value": t.value,
-                "unit": t.unit,
-                "bound": t.bound,
-                "approx": t.approx,
-                "until": t.period_end if isinstance(t.period_end, str) else None,
-                "told": None,
-                "dated": False,
-                "result": None if found is None else found["value"],
-                "result_date": None if found is None else found["period_end"],
-                "doc": t.doc,
-                "start": t.start,
-                "end": t.end,
-                "quote": t.sentence,
-            }
-        )
+        until = t.period_end if isinstance(t.period_end, str) else None
+        rows.append({
+            "name": t.whole, "words": _clause(t.sentence, t.quote) or t.whole, "setter": None, "value": t.value, "unit": t.unit,
+            "bound": t.bound, "approx": t.approx, "until": until, "told": None, "dated": False,
+            "result": None if found is None else found["value"], "result_date": None if found is None else found["period_end"],
+            "doc": t.doc, "start": t.start, "end": t.end, "quote": t.sentence,
+        })
     return rows
 
 
@@ -168,26 +155,13 @@ def _word_aims(policies: pd.DataFrame, numbers: set[tuple[str, int]], texts: Map
             continue
         at, words = found[0] if found else (a, a.title)
         if not any(doc == at.doc and at.start <= start < getattr(at, "end", np.nan) for doc, start in numbers):
-            rows.append(
-                {
-                    "name": re.split("[,，]", words)[0] if document else a.title,
-                    "words": words,
-                    "setter": a.title if document else a.issuer,
-                    "value": np.nan,
-                    "unit": None,
-                    "bound": None,
-                    "approx": None,
-                    "until": a.target_date,
-                    "told": a.date if isinstance(a.date, str) else None,
-                    "dated": isinstance(a.date, str),
-                    "result": None,
-                    "result_date": None,
-                    "doc": at.doc,
-                    "start": at.start,
-                    "end": getattr(at, "end", np.nan),
-                    "quote": at.quote,
-                }
-            )
+            rows.append({
+                "name": re.split("[,，]", words)[0] if document else a.title, "words": words,
+                "setter": a.title if document else a.issuer, "value": np.nan, "unit": None, "bound": None, "approx": None,
+                "until": a.target_date, "told": a.date if isinstance(a.date, str) else None, "dated": isinstance(a.date, str),
+                "result": None, "result_date": None, "doc": at.doc, "start": at.start, "end": getattr(at, "end", np.nan),
+                "quote": at.quote,
+            })
     return rows
 
 

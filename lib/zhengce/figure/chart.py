@@ -16,7 +16,6 @@ from matplotlib.figure import Figure
 from zhengce import labels as sources
 from zhengce import markdown
 from zhengce.figure.publish import ENDINGS, Published, compose, picture, publish, shown
-from zhengce.figure.style import em
 
 _LONGEST_NAME = 60  # characters of a file's name, of three bytes each
 UNNAMED = "[我本全][省市区县州盟旗]"  # a place that only its own text can name
@@ -239,13 +238,3 @@ def with_owners(metrics: pd.DataFrame, glosses: Mapping[str, str] | None) -> dic
         if name not in own and indicator in own:
             own[name] = f"{own[indicator]}, {owner_name(entity, glosses)}"
     return own
-
-
-def glossed(term: str, glosses: Mapping[str, str] | None, ems: float = 40) -> str:
-    """A term with its gloss before it, where there is one and both have room.
-
-    >>> glossed("算力", {"算力": "computing power"}), glossed("算力", {})
-    ('computing power  算力', '算力')
-    """
-    gloss = (glosses or {}).get(term) or ""
-    return f"{gloss}  {term}" if gloss and em(gloss + term) + 1 <= ems else term

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, canvas, labels, source_line, table
+from zhengce.figure.chart import Chart, NoChart, canvas, labels, source_line
 from zhengce.figure.style import GREY, INK, PALE, em, font_path, missing_glyphs, wrap
 from zhengce.figure.time import clip
-from zhengce.figure.words import said, too_few, with_glosses
+from zhengce.figure.words import own_name, said, too_few, with_glosses
 
 _WIDE, _LEFT, _GAP = 9.6, 1.9, 0.2  # inches: the figure, the column of its headings, the gap between two clouds
 _LARGEST, _LEAST, _SMALL = 44.0, 14.0, 9.5  # points of the largest word of all, of the smallest, and of glosses
@@ -76,11 +76,10 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
 
 def _only_there(rows: pd.DataFrame, frequency: pd.DataFrame, corpus: Any) -> pd.Series:
     """Which words stand in no other text, nor inside a longer word there, and are not in the name of their own."""
-    own = dict(zip(table(corpus)["doc"], table(corpus)["label"], strict=True))
     used = corpus.used.groupby("doc")["text"] if hasattr(corpus, "used") else frequency.groupby("group")["term"]
     used = used.agg("\n".join)
-    return pd.Series([r.term not in own.get(r.group, "") and not any(r.term in text for doc, text in used.items() if doc != r.group)
-                      for r in rows.itertuples()], rows.index, dtype=bool)
+    there = [not any(r.term in text for doc, text in used.items() if doc != r.group) for r in rows.itertuples()]
+    return pd.Series(there, rows.index, dtype=bool) & ~own_name(rows, corpus)
 
 
 def _untied(rows: pd.DataFrame, most: int) -> pd.DataFrame:

@@ -196,16 +196,6 @@ def axis_of_years(axis: Axes, limits: tuple[float, float], most: int = 20) -> No
     axis.set_axisbelow(True)
 
 
-def begun(title: object) -> str | None:
-    """The first of the years that a plan's title names, as where it has no date of its own.
-
-    >>> begun("甲市孵化器行动方案（2022—2025年）"), begun("甲市2022年工作要点")
-    ('2022', None)
-    """
-    found = SPAN.search(title) if isinstance(title, str) else None
-    return found[1] if found else None
-
-
 def titled(title: object, quote: object = "") -> bool:
     """Whether an act bears a document's title, and not what a resolution aims at.
 

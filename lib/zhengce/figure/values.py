@@ -15,7 +15,8 @@ from zhengce.figure.panels import amount, grid, head_size, per_cent, qualified
 from zhengce.figure.style import FOCUS
 from zhengce.figure.time import year
 
-_COLUMNS = ["name", "entity", "unit", "period_end", "value", "how", "computed", "status", "bound", "low", "high", "doc", "metric_id"]
+_COLUMNS = ["name", "entity", "unit", "period_end", "value", "how", "computed", "status", "bound", "low", "high", "doc", "metric_id",
+            "start", "sentence"]
 _LEVELS = ("level", "count", "share", "rate", "duration", "rank")
 
 
@@ -64,7 +65,7 @@ def timelines(
         "largest ratio first; same years, scales from 0",
         source_line(corpus, data, glosses),
         _timelines_alt(shown),
-        data[_COLUMNS].reset_index(drop=True),
+        data[[c for c in _COLUMNS if c in data]].reset_index(drop=True),
         _note(facts, most),
     )
 

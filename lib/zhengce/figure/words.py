@@ -172,13 +172,14 @@ def keyness(
     """What each group says more than the others: a dumbbell a word, its rate here and its rate elsewhere per 1,000 words.
 
     `keyness` is the table of that name with a column `group` (several, put together); words are ranked by G², as drawn. Words that a
-    group has fewer than `least` times are left out, and those of which equal rates lie in the likely range of the ratio. With one group
-    there is nothing to compare with; more than seven cannot be told apart.
+    group has fewer than `least` times are left out, those of which equal rates lie in the likely range of the ratio, and a text's own
+    name. With one group there is nothing to compare with; more than seven cannot be told apart.
     """
     tables.need(keyness, "keyness")
     data = keyness[(keyness["g2"] > 0) & (keyness["count_target"] >= least) & (keyness["low"] > 0)]
     long = data["count_target"] >= data["rate_target"] * _ENOUGH / 1000  # texts of fewer words than that are left out
     data = data[long]
+    data = data[~own_name(data, corpus)]
     groups = list(dict.fromkeys(data["group"]))
     if not groups:
         return NoChart("comparison of words", "no word is used more in one text than in the others", "")
@@ -206,6 +207,13 @@ def keyness(
         with_glosses(shown, glosses),
         note,
     )
+
+
+def own_name(rows: pd.DataFrame, corpus: Any) -> pd.Series:
+    """Which words (of the columns group and term) stand in the name of their own text: 云南 in a report called 云南省."""
+    found = table(corpus)
+    names = dict(zip(found["doc"], found["label"].astype(str), strict=True)) if "label" in found else {}
+    return pd.Series([t in names.get(g, "") for g, t in zip(rows["group"], rows["term"], strict=True)], rows.index, dtype=bool)
 
 
 def _keyness_panels(shown: pd.DataFrame, groups: Sequence[Any], names: Mapping[Any, str], glosses: Mapping[str, str] | None) -> Figure:
