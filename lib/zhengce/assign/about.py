@@ -16,6 +16,7 @@ from zhengce.reading.spans import Entity
 _OFFICIAL = re.compile("报告|公报|规划|纲要|意见|方案|通知|讲话|计划|批复|通报|要点|致辞|措施|行动|决定|条例|办法")
 _TITLE = 5           # how many mentions a place's mention in the title is worth
 _OFFICE = re.compile("人民政府|人民代表大会|[省市县区州旗]长|第[一二三四五六七八九十]+届")
+_SCOPE = ("居", "列", "占", "于")        # 居全省第二, 高于全省: what a number is compared with
 #: the agency, the place and the day of a reporter: 新华社合肥7月6日电
 _REPORTER = re.compile(r"[^，,。；\d]{0,16}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]")
 
@@ -37,7 +38,8 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     About(name='我市', kind='whole', official=True)
     """
     head = names.find(title or "")
-    told = [[e for e in names.find(text) if not _reports(text, e.start)] for text in texts]
+    told = [[e for e in names.find(text) if not _reports(text, e.start) and not (e.kind == "whole" and text[:e.start].endswith(_SCOPE))]
+            for text in texts]
     body = [e for found in told for e in found]
     official = bool(_OFFICIAL.search(title or "")) or sum(e.kind == "whole" and e.name[0] == "我" for e in body) > 1
     if organisation := _organisation(title or "", head, body):

@@ -118,8 +118,6 @@ def _of_one_thing(a: dict, b: dict) -> bool:
 
 
 _CROSSED = 1.5        # how far above the sum that it crossed the exact value may lie: 突破3万亿元 and 32765亿元
-
-
 #: 迈上4万亿、5万亿两个台阶: sums that were crossed
 _STEP = re.compile(r"[、和\d.万亿元两三四五几个]*新?(?:台阶|大关|关口)")
 

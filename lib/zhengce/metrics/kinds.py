@@ -15,6 +15,8 @@ _AFTER = re.compile(r"的?(?:年均)?(?:高速)?(?:增速|增长|增幅|涨幅)(
 _SPEED = re.compile(r"时速[\u4e00-\u9fff]{0,4}$")
 _JOINT = re.compile(r"\s?(?:-|—|–|~|～|至|到|、|和|及|与|，|,|以及)\s?")
 _SIGNS = "-−–—负零"      # a sign of its own, which the next number of a list does not share
+#: 提升20个养老服务网络 makes them better, and is no growth of theirs; 提升5个位次 is one
+_BETTER, _COUNTED = re.compile("提[升高]$"), re.compile("(?![位名]次)[\u4e00-\u9fff]{3}")
 _BREAK = re.compile(r"[，,。；;：:！!?？]")
 
 
@@ -83,4 +85,5 @@ def _kind(text: str, q: Quantity, clause: str) -> Quantity:
     if not (rises and "/" in q.unit) and CLAUSE.pattern(_RATE).search(clause):
         return q._replace(kind="rate")
     counts = q.dimension in ("count", "person", "person-times", "list")
+    rises = rises and not (_BETTER.search(clause) and _COUNTED.match(text, q.end))
     return q._replace(kind="growth" if rises else "count" if counts else "level")

@@ -20,16 +20,14 @@ _FRAME = re.compile(r"((?:《[^《》]{3,40}》|“[^“”]{3,40}”)(?:榜单|
 #: 生物制造这个新产业，今年…: what the next clause is about
 _TOPIC = re.compile(r"([^，,。]{2,12}?)(?:这个|这一|这种|这项|这座)(?=[^，,。]{2,20}$)")
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
-_BARE = (r"(?:(?:这家|该)[\u4e00-\u9fff]{1,8}?@definite@|(?:该|这家|本|这个|这一|这座)?@definite@)"
-         r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完在]|总部|总投|地区生产|规[上模]|固定资产|一般公共|GDP|$)")
+_BARE = (r"(?:[该本]@definite@(?=[\u4e00-\u9fff])|(?:(?:这家|该)[\u4e00-\u9fff]{1,8}?@definite@|(?:该|这家|本|这个|这一|这座)?@definite@)"
+         r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完在]|总部|总投|地区生产|规[上模]|固定资产|一般公共|GDP|$))")
 #: 该项目由…建设，总投资…: what a clause speaks of, before a verb
 _SPOKEN_OF = "(?:该|本|这[个款条座项批家]?)?(项目|技术|系统|设备|@subject@)"
 #: 其中住宅45亿元; 按行业分，制造业120亿元: a part, told of what was told last
 _PARTS = re.compile(r"其中|^\s*按[^，,。；;]{1,8}[分看]")
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
 _WITH = re.compile(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界)?$")
-
-
 #: 这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it
 _SUBJECT = (r"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]?)?([^的在对由从与和为向，、“”]{0,6}?@subject@)(?=的?[\u4e00-\u9fff]{2})"
             r"(?!数|总数|占|同比|人|税|化|家|中|上市|入|个)")
@@ -128,7 +126,8 @@ class Memory:
         if whole := own.startswith(wholes) and next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), None):
             stands = self.owner.kind != "whole" and self.owner.name and stands_for(self.owner.name, whole)
             return self._named() + clauses.own_words(own[len(whole):].removeprefix("的")) if stands else own
-        if self.owner.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner.name not in own:
+        if self.owner.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner.name not in own and (
+                clauses.whole(own, m.end())):
             return self._named() + clauses.own_words(own[m.end():].removeprefix("的"))
         if (m := CLAUSE.pattern(_SUBJECT).match(own)) and clauses.head(m[1]) == m[1]:
             self.subject, own = m[1], m[1] + own[m.end():]

@@ -29,8 +29,6 @@ _YEARLY = re.compile(r"年均|年平均|年复合")
 _OTHER = re.compile(r"月均|高于|快于|低于|慢于|高出|好于|优于|贡献|拉动|环比")   # of another sort, or against a place
 _OWN = re.compile(r"[比较自从环]|年[来间]|以来|累计")    # a growth that says its own base, known or not, inherits none
 _CHAIN = re.compile(r"\s?(?:、|和|及|与|以及|,|，)\s?")
-
-
 #: 比2019年的800亿元增长50%: what a growth began from, never the level that it led to
 _BASE_TOLD = re.compile(r"(?:比|较)(?:于)?(?:上年|去年|前年|上一年|\d{4}年)(?![^,，;；]*(?:增长|增加|提高|上升|下降|减少|回落))[^,，;；]*$")
 

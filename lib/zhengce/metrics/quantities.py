@@ -13,12 +13,11 @@ from zhengce.reading.units import Quantity, Written
 #: 一半, 半数, 过半, 打对折, and half a tenth: shares without a numeral of their own
 _HALF = re.compile(r"半数|一半(?!时间|以?上?天)|(?<=[近过])半(?!年|天|日|月|个|壁)|(?<=打)对折|半折(?![叠页])|(?P<tenth>半成(?![品为熟]))")
 _RATIO = re.compile(r"(?<![\d:.])\d+(?:\.\d+)?(?:\s?[:∶：比]\s?\d+(?:\.\d+)?){1,4}(?![\d:])")
+_PROPORTION = re.compile(rf"(?:比(?!分)|[构例])[\u4e00-\u9fff{masks.BLANK}]{{0,16}}\s?$")
 _CHANGED = re.compile(r"[\d)）]\s?(?:调整|优化|变化|转变|演变|变|缩小|扩大|下降|提高)(?:到|至|为|成)\s?$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 #: what no amount is per: 每公斤下降5%, 每公里3分钟
 _PURE = ("percent", "points", "multiple", "index", "rank", "time")
-
-
 #: flags of numerals that have no value
 UNREAD = ("lost digit", "numeral not read", "absurd value")
 
@@ -66,7 +65,7 @@ def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
     """三次产业结构比为2:35:63 is one share a part; 车桩比2.3:1 is one number."""
     for m in _RATIO.finditer(plain):
         changed = _CHANGED.search(plain[max(0, m.start() - 8):m.start()])
-        if not changed and not re.search(rf"[比构例][\u4e00-\u9fff{masks.BLANK}]{{0,16}}\s?$", hidden[max(0, m.start() - 24):m.start()]):
+        if not changed and not _PROPORTION.search(hidden[max(0, m.start() - 24):m.start()]):
             continue
         clock = hidden[m.start()] == masks.BLANK             # 5:40:55, which adds up to a whole, is no time of the day
         parts = [(p.start(), p.end(), float(p.group())) for p in _NUMBER.finditer(m.group())]

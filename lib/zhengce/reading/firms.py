@@ -26,6 +26,10 @@ _DOES = (r"@firm adverb@?(?:(?P<trade>@trade@了?(?:超过?|逾|近|约|达)?\d)
 _NAMED = f"(?s:(?P<name>.{{2,6}}?){_DOES})"
 
 
+#: 天晟新材（300888）: a firm with the code of its share
+_SHARE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6})[（(](?:[股证][票券]代码[:：]?)?(?:\d{6}(?:\.S[HZ])?|0?\d{4}\.HK)[)）]")
+
+
 def like_a_name(run: Iterable[Token]) -> bool:
     """Whether words hold what only a proper name holds: a name of the dictionary, Latin letters, or single characters that form no word.
 
@@ -58,6 +62,7 @@ def heads(text: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _heads(text: str) -> Iterable[tuple[str, bool]]:
+    yield from ((m[1], True) for m in _SHARE.finditer(text))
     for m in NAME.pattern(_CLAUSE).finditer(text):
         at = m.start(1)
         first = NAME.pattern(_NAMED).match(text, at)

@@ -23,7 +23,7 @@ _PARTS = {
 }
 #: what any of them can begin with: most characters are passed over at once
 _FIRST = {"time": "今去当同上下凌晚早中前第首头“近过这短未最每此随某翌公农阴旧不",
-          "name": r"A-Za-z《全〔\[（(第从上成N每等“‘（(被查浏阅点转收回评有东西南北国省县乡"}
+          "name": r"A-Za-z《全从〔\[（(第上成N每等“‘（(被查浏阅点转收回评有东西南北国省县乡"}
 
 
 @cache
