@@ -38,7 +38,7 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     About(name='我市', kind='whole', official=True)
     """
     head = names.find(title or "")
-    told = [[e for e in names.find(text) if not _reports(text, e.start) and not (e.kind == "whole" and text[:e.start].endswith(_SCOPE))]
+    told = [[e for e in names.find(text) if not _reports(text, e.start) and not (e.kind == "whole" and text.endswith(_SCOPE, 0, e.start))]
             for text in texts]
     body = [e for found in told for e in found]
     official = bool(_OFFICIAL.search(title or "")) or sum(e.kind == "whole" and e.name[0] == "我" for e in body) > 1
