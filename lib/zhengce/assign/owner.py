@@ -24,6 +24,7 @@ from zhengce.reading.names import Names
 from zhengce.reading.organisations import governs
 from zhengce.reading.parts import Parts, read
 from zhengce.reading.places import levels, place_at, words
+from zhengce.reading.sentences import sentences
 from zhengce.reading.spans import Clause, Entity, Line, joined, tokens
 from zhengce.word_tables import NAME, ORGANS
 
@@ -81,7 +82,7 @@ class Owners:
         self._open(text, found, number)
         line = Line(masks.timeless(text), tokens(text), found)
         out: list[Owner] = [NOBODY] * len(spans)
-        for n, (start, end) in enumerate(clauses.sentences(text)):
+        for n, (start, end) in enumerate(sentences(text)):
             self._sentence(text, start, end, found, n)
             split = clauses.split(text, start, end)
             for k, (a, b) in enumerate(split):

@@ -13,6 +13,7 @@ from zhengce.assign.status import about_document, does, is_fact, stands
 from zhengce.reading import clauses, days, parts
 from zhengce.reading.blocks import is_date_line
 from zhengce.reading.periods import Around, Own, Period
+from zhengce.reading.sentences import sentences
 from zhengce.reading.time_roles import planned
 from zhengce.reading.time_words import any_of
 from zhengce.reading.times import find
@@ -94,7 +95,7 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
 
 def _sentences(text: str, found: list[Period]) -> list[Sentence]:
     out, k = [], 0
-    for begin, end in clauses.sentences(text):
+    for begin, end in sentences(text):
         first = k
         while k < len(found) and found[k].start < end:
             k += 1

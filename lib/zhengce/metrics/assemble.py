@@ -21,7 +21,7 @@ from zhengce.collector import seldom
 from zhengce.explanations import joined
 from zhengce.metrics import attribution, indicators, naming, quantities, tabular
 from zhengce.metrics.memory import Memory
-from zhengce.reading import clauses
+from zhengce.reading.sentences import sentences
 from zhengce.reading.stretches import stretches
 from zhengce.reading.units import Quantity
 from zhengce.shared import shared
@@ -66,7 +66,7 @@ def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
             rows.append(row | {"metric_id": f"{doc}:{len(rows)}", "doc": doc, "paragraph": paragraph, "start": start, "end": end,
                                "duplicate_of": None, "passage": None, "kind_of_paragraph": kind})
         found = quantities.find(text) if kind in USED else []
-        bounds = clauses.sentences(text) if found else []
+        bounds = sentences(text) if found else []
         begins = [a for a, _ in bounds]
         for q, named in zip(found, indicators.name(text, found, memory), strict=True):
             sentence = bounds[bisect_right(begins, q.first) - 1]

@@ -18,6 +18,7 @@ from zhengce.explanations import joined
 from zhengce.metrics import lists, parts, wording
 from zhengce.metrics.memory import Memory
 from zhengce.reading import clauses, masks
+from zhengce.reading.sentences import sentences
 from zhengce.reading.units import Quantity
 
 #: 44.3%！这是北京数字经济占地区生产总值的比重: the name follows
@@ -48,7 +49,7 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
     source, text = text, masks.timeless(numerals.narrow(text))
     out: dict[int, Named] = {}
     before, firsts = 0, [q.first for q in quantities]
-    for start, end in clauses.sentences(text):
+    for start, end in sentences(text):
         memory.sentence()
         for a, b in clauses.split(text, start, end):
             if text[a - 1:a] in ("；", ";"):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zhengce.policies.names import NAME, clean, named
-from zhengce.policies.sentences import clauses, sentence_at
 from zhengce.reading.actors import leading, strip_left, subject
 from zhengce.reading.names import Names
 from zhengce.reading.organs import holds_office, is_organ, level, place_at
+from zhengce.reading.sentences import clauses, sentence_at
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
 from zhengce.word_tables import NAME as NAMES
@@ -126,11 +126,13 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
     if found.form.id == "act.attributive" and found.actor:   # 甲公司收到国家药监局颁发的《…》
         clause = text[slice(*found.actor)]
     if class_ in ("pass", "issue", "approve", "found") and _MEETING.match(strip_left(clause if clause.strip() else text[begin:a])):
-        return meeting(text, a) or (context.meeting if class_ != "issue" else None) or antecedent(text, begin, a, context.names)
+        return None if class_ == "issue" else meeting(text, a) or context.meeting or antecedent(text, begin, a, context.names)
     made = text.startswith("的", found.end)                   # 在工信部刚刚发布的《…》上
     here = subject(clause, place=made) if clause.strip() else None
     if here and points(here):
         return here if here.startswith("我") else context.of(here)
+    if not here and found.shared and class_ in ("issue", "launch", "end"):      # 市委印发《甲》,同步出台《乙》
+        here = subject(text[slice(*found.shared)])
     if class_ in ORGANS_OWN and here and not is_organ(here) and not holds_office(here) and not _whole(here, context):
         here = None
     if here:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from zhengce.policies import actors
 from zhengce.policies.actors import Context
-from zhengce.policies.sentences import clauses, sentence_at
 from zhengce.reading.actors import speaks, subject
 from zhengce.reading.organs import is_organ
+from zhengce.reading.sentences import clauses, sentence_at
 from zhengce.reading.titles import head_pattern
 from zhengce.rules import engine
 from zhengce.rules.engine import Found
@@ -51,6 +51,8 @@ def of_title(text: str, start: int, end: int, context: Context) -> Act:
     found = engine.acts(text, begin, stop)
     if on := [f for f in found if _is_on(text, f, end, start)]:
         return _told(text, begin, on, [f for f in found[found.index(on[-1]) + 1:] if f.form.id in _ON], start, context)
+    if on := [f for f in found if f.form.id in _ON and f.prior and f.prior[0] <= start < f.prior[1]]:       # ——《…》,2月由国务院批复
+        return _told(text, begin, on[-1:], [], start, context)
     clause = clauses(text, begin, start)[-1][0] if start > begin else begin
     if reported := _REPORTED.search(text, clause, start):        # 由省委书记李明向大会作题为《…》的报告
         return Act(reported["verb"], actors.by_office(reported["who"]), *reported.span("verb"))

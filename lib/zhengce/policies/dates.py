@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from zhengce.assign.inherited import Frame
 from zhengce.assign.time import Timeline
 from zhengce.policies.mentions import NEVER, When
-from zhengce.policies.sentences import clause_at, sentence_at, sentence_starts
 from zhengce.reading import blocks, document_numbers
 from zhengce.reading.periods import Period
+from zhengce.reading.sentences import clause_at, sentence_at, sentence_starts
 from zhengce.reading.time_words import any_of
 from zhengce.reading.times import find
 from zhengce.word_tables import ACT
 
-_SAME_YEAR = re.compile(r"同年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?")
 FRAME = 6          # how many sentences the year that heads one of them may govern
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
 _NAME_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?!\d|(?!年){any_of('measure')})")          # no 2000吨
@@ -59,7 +58,6 @@ class Dates:
         self._found: dict[str, list[Period]] = {}
         self._counts: dict[str, list[Period]] = {}           # 十天后, of nobody knows which day
         self._last_day: str | None = None
-        self._last: str | None = None
         self._meeting: str | None = None
 
     def times(self, text: str, ahead: bool = False) -> list[Period]:
@@ -78,8 +76,12 @@ class Dates:
                                      q.end <= p.start and len(q.date or "") == 10 for q in read))      # 同日, of another passage
                                  and not any(a < p.start and p.end < b for a, b in inside)
                                  and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
-        return [p for p in self._found[text] if (p.role != "horizon" or ahead) and not (
-            p.role in ("horizon", "event", "until") and text[max(0, p.start - 1):p.start] in ("到", "至"))]      # 到2027年建成…: an aim
+        return [p for p in self._found[text] if (p.role != "horizon" or ahead) and not _is_aim(text, p)]
+
+    def aims(self, text: str, at: int) -> bool:
+        """Whether the clause tells what stands at a place as an aim: 提出到2027年建成…."""
+        start = clause_at(text, at)[0]
+        return any(start <= p.start < at and _is_aim(text, p) for p in self.read(text))
 
     def read(self, text: str) -> list[Period]:
         """All times of a passage."""
@@ -97,25 +99,17 @@ class Dates:
         >>> Dates("2023-11").of("近日,北京市印发《甲方案》。", 3, 8).date
         '2023'
         """
-        begin, stop = sentence_at(text, start)
-        clause, times = clause_at(text, start)[0], self.times(text)
-        if text.startswith("继", clause):                    # 继两年前实施“…”计划,某市再开大会
-            return self._stated(text, clause, start, end)
+        (begin, stop), times = sentence_at(text, start), self.times(text)
         later = [p for p in self._counts.get(text, ()) if begin <= p.start < start]
         if later and not any(later[-1].end <= p.start < start for p in times):
             return When(None, "none", later[-1].start, later[-1].end)
         stated, behind = self._stated(text, begin, start, end, ahead), self._behind(text, end, stop)
-        own = self.named(name) if stated.start is not None and stated.start < clause and re.match(r"(?:19|20)\d\d", name) else NEVER
-        if own.date and not stated.date.startswith(own.date):
-            return own                                       # 建于1998年,承办1999年全国城市运动会
         if behind.date and (not stated.date or behind.date.startswith(stated.date)):      # 2020年…报告——2020年4月28日在…会上
             return behind
         if stated.date:
             return stated
-        for found in (self._recent(text, begin, start, end, stop), self._same_day(text, begin, end),
-                      self._same_year(text, begin, start)):
-            if found:
-                return found
+        if found := self._recent(text, begin, start, end, stop) or self._same_day(text, begin, end):
+            return found
         if inherit and (found := self._continued(text, begin)).date:
             return found
         framed = self._frame(text, begin) if inherit else NEVER
@@ -175,15 +169,6 @@ class Dates:
         last = days[-1] if days else self._last_day
         return When(last, "inherited", match.start(), match.end()) if match and last else None
 
-    def _same_year(self, text: str, begin: int, start: int) -> When | None:
-        """同年10月: of the year last named, in this passage or the one before."""
-        match = _SAME_YEAR.search(text, begin, start)
-        before = [p.date for p in self.times(text) if match and p.end <= match.start()] or [self._last]
-        if not match or not before[-1]:
-            return None
-        rest = "".join(f"-{int(n):02d}" for n in (match["m"], match["d"]) if n)
-        return When(before[-1][:4] + rest, "relative", match.start(), match.end())
-
     def _head(self, text: str, begin: int) -> tuple[Period | None, int]:
         """The last time before a sentence, if it heads its own, and how many sentences back that is."""
         earlier = [p for p in self.times(text) if p.end <= begin and p.text != "全年"]
@@ -233,13 +218,15 @@ class Dates:
         return NEVER
 
     def remember(self, text: str) -> None:
-        """Keep the last day that a passage names, for 同日 in the next one, its last time, for 11年后, and its meeting's, for 会上."""
+        """Keep the last day that a passage names, for 同日 in the next one, and its meeting's, for 会上."""
         if held := self._meeting_before(text, len(text)):
             self._meeting = held[0].date if len(held[0].date) == 10 else None
-        if found := self.times(text):
-            self._last = found[-1].date
         if days := [p.date for p in self.times(text) if len(p.date) == 10]:
             self._last_day = days[-1]
+
+
+def _is_aim(text: str, p: Period) -> bool:
+    return p.role in ("horizon", "event", "until") and text[max(0, p.start - 1):p.start] in ("到", "至")
 
 
 def _of_the_meeting(text: str, before: Sequence[Period], chosen: Period) -> Period:

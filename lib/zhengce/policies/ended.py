@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zhengce.policies.sentences import sentence_at
 from zhengce.reading import document_numbers
+from zhengce.reading.sentences import sentence_at
 from zhengce.reading.titles import kind_of_words, marks
 from zhengce.word_tables import TITLE_FORM
 

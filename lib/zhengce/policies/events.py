@@ -14,10 +14,8 @@ from zhengce.policies import told, unmarked
 from zhengce.policies.actors import Context, attribution
 from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import NEVER, Draft, When
-from zhengce.policies.sentences import QUOTE, quote, sentence_starts
+from zhengce.reading.sentences import QUOTE, quote, sentence_starts
 from zhengce.rules import engine
-
-FAR = 80            # a time so many characters before an occasion in its sentence is that of something else
 
 
 def find(text: str, dates: Dates, taken: Sequence[int], context: Context | None = None) -> list[Draft]:
@@ -46,6 +44,8 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
     told, now = draft.rule.startswith("act."), dates.content_date
     if told and draft.status == "planned" and when.source == "explicit" and now and when.date < now[:len(when.date)]:
         draft = draft._replace(status=None, action=re.sub("^(?:将|拟|计划)", "", draft.action))       # 将…,2019年已建成…
+    if told and draft.status != "planned" and dates.aims(text, draft.at):
+        return None
     if told and _to_come(text, begin, draft, when, dates):
         status = draft.class_ in ("award", "rename", "join", "launch") or (          # 推出“好房子”, 创建国家卫生城市
             draft.class_ in ("found", "approve") and draft.need != "none")
@@ -60,8 +60,6 @@ def _dated(text: str, begin: int, draft: Draft, dates: Dates, taken: Sequence[in
         return None
     if draft.need in ("stated", "framed") and not when.date and when.start is None:
         return None
-    if draft.type == "event" and draft.need == "stated" and when.end is not None and begin <= when.end < draft.at - FAR:
-        return None                                        # 2019年,在…领导下,…完成县人大三次会议确定的任务: that year is not the meeting's
     near = when.start is not None and begin <= when.start and draft.at - when.start <= QUOTE - 12
     core = (draft.at, max(draft.at, min(draft.end, draft.at + QUOTE)))
     start, end = quote(text, min(draft.start, when.start) if near else draft.start, draft.end, core)
@@ -94,11 +92,7 @@ def _when(text: str, draft: Draft, dates: Dates) -> When:
         return NEVER
     part = dates.part(text, draft.at)
     ahead = draft.status == "planned" or (part is not None and part.status == "target")          # 6月底前开工建设…
-    when, named = dates.of(text, draft.at, draft.end, draft.title, draft.need != "stated", ahead), dates.named(draft.title)
-    listed = draft.title.endswith(("名单", "榜", "榜单", "名录", "强")) and named.date
-    if listed and when.date and when.date[:4] < named.date:
-        return named                                       # 2016年8月挂牌,后来入选2017年…名单
-    return when
+    return dates.of(text, draft.at, draft.end, draft.title, draft.need != "stated", ahead)
 
 
 def _distinct(events: list[Draft]) -> list[Draft]:

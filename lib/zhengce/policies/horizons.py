@@ -12,10 +12,10 @@ from zhengce.metrics import quantities
 from zhengce.policies.actors import antecedent, attribution
 from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import Draft
-from zhengce.policies.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
 from zhengce.reading.actors import leading
 from zhengce.reading.names import Names
 from zhengce.reading.periods import Period
+from zhengce.reading.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
 from zhengce.reading.titles import bare, kind_of_words
 from zhengce.word_tables import ACT
 

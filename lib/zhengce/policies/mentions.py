@@ -35,11 +35,10 @@ class Passage(NamedTuple):
         return self.paragraphs[first], (left, right)
 
     def _place(self, at: int) -> tuple[int, int]:
-        for n, text in enumerate(self.texts):
-            if at < len(text) or n == len(self.texts) - 1:
-                return n, self.first + min(at, len(text) - 1)
-            at -= len(text) + 1
-        raise AssertionError("a passage has at least one text")
+        n = 0
+        while n + 1 < len(self.texts) and at >= len(self.texts[n]):
+            at, n = at - len(self.texts[n]) - 1, n + 1
+        return n, self.first + min(at, len(self.texts[n]) - 1)
 
 
 class When(NamedTuple):

@@ -64,6 +64,8 @@ def named(name: str) -> int:
         return 0
     if ACT.pattern("@adverb@*@agenda@(?=..)").match(name) and not kind_of_words(name):
         return 0
+    if core[0] in "按依据凭" and 1 in borders(core):         # 按原规定
+        return 0
     if _SPAN.search(core) or re.search(r"(?<![第\d])\d+余?多?次", core):
         return 0
     if re.match("|".join(ACT.words("many")), core) or (ACT.pattern("@heap@").search(core[:4]) and not is_document(core)):

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from zhengce.policies import ended as ending
 from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import Mention, Passage
-from zhengce.policies.sentences import sentence_at
 from zhengce.reading import document_numbers, in_force, titles
 from zhengce.reading.head import loose
 from zhengce.reading.head_dates import PASSED
@@ -18,6 +17,7 @@ from zhengce.reading.head_fields import Found, Head
 from zhengce.reading.head_title import BY_ORDER, ZONE
 from zhengce.reading.official_titles import parse
 from zhengce.reading.organs import joint, place_at
+from zhengce.reading.sentences import sentence_at
 from zhengce.reading.titles import squash
 
 _FORWARDS = ("转发", "批转")

@@ -18,17 +18,16 @@ from zhengce.policies.actors import Context
 from zhengce.policies.dates import Dates
 from zhengce.policies.lent import in_effect, named_in_marks, resolved
 from zhengce.policies.mentions import Draft, Mention, Passage, When, passages
-from zhengce.policies.sentences import clause_at, quote, sentence_at
 from zhengce.reading import document_numbers, reports, titles
 from zhengce.reading.actors import settled
 from zhengce.reading.head import read as read_head
 from zhengce.reading.head_fields import Head
 from zhengce.reading.names import Names
 from zhengce.reading.organs import is_organ, level, place_at
+from zhengce.reading.sentences import clause_at, quote, sentence_at
 from zhengce.shared import shared
 from zhengce.word_tables import ACT
 
-_ENDS = re.compile("废止|失效|停止执行")
 _PLANS = re.compile("将|拟|计划|预计|有望")
 _TOLD = ("title", "short_title", "type", "issuer", "action", "number", "date", "date_source", "target_date", "attribution", "status",
          "effective_date")
@@ -255,11 +254,9 @@ def _told(passage: Passage, event: Draft) -> Mention:
 
 
 def _status(action: str | None) -> str:
-    """Whether an action tells what is done, what is planned, or what is ended.
+    """Whether an action tells what is done, or what is planned.
 
-    >>> [_status(a) for a in ("印发", "将出台", "同时废止", None)]
-    ['done', 'planned', 'repealed', 'done']
+    >>> [_status(a) for a in ("印发", "将出台", None)]
+    ['done', 'planned', 'done']
     """
-    if action and _ENDS.search(action):
-        return "repealed"
     return "planned" if action and _PLANS.match(action) else "done"

@@ -10,11 +10,13 @@ from zhengce.policies.actors import Context
 from zhengce.policies.mentions import Draft
 from zhengce.policies.names import DECIDED, KIND, NAME, balanced, clean, fits, general, is_document, kind_of_row, named, tally
 from zhengce.reading.actors import strip_left
-from zhengce.reading.organs import holds_office, is_organ, place_at
+from zhengce.reading.organs import holds_office, is_organ
 from zhengce.reading.verbs import verbs
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
 
+_SUBMITTED = re.compile("(?:^|[^海情日])报.{0,16}(?:政府|部门|委|局|会|院|厅)$")
+_KIND = ACT.any_of("body", "project")
 _NUMBERED = re.compile(r"[（(][^（()）]{2,30}号[)）]$")
 _OWN = re.compile(r"^(?:公司|集团|其)的?")
 _BRIGHT = re.compile(r"^(?:成功|正式|全面|顺利|圆满|如期|隆重|胜利|提出)+(?=..)|了$")
@@ -75,7 +77,7 @@ def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None
     before = _before(text[slice(*near)], context) if near and found.way in ("do", "status", "thing") else None
     verb = text[found.start:found.end]                       # without 正式 and 了, but 成功申遗 is one
     slots = Slots(thing, before, verb if verb in verbs() else _BRIGHT.sub("", verb), class_, thing != said)
-    if not _is_act(text, found, slots):
+    if not _is_act(text, begin, found, slots):
         return None
     issuer = actors.issuer(text, begin, found, class_, context)
     if found.way == "status" and issuer == before:           # 国务院批准升级为…: who gave it is no part of its name
@@ -85,8 +87,6 @@ def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None
         issuer = actors.host(thing, context.names)
     elif class_ == "hold" and len(thing) < 7 and named(thing) < NAME:
         title = issuer + title                             # 国新办新闻发布会
-    if issuer is None and class_ == "issue" and (place := place_at(thing)) and thing.startswith("“", len(place[0])):
-        issuer = place[0]                                    # 公布了甲省“十四五”规划: whose it is, by its name
     weak = class_ == "launch" or (found.need == "none" and slots.strength < NAME)
     need = "stated" if slots.resolved else "framed" if found.need == "dated" or weak else found.need
     if (class_ in _WORKS or class_ == "hold") and not general(thing):
@@ -118,6 +118,8 @@ def _thing(text: str, found: Found, context: Context) -> str | None:
     if found.form.id == "act.alone" and found.class_ != "hold":
         return context.subject                               # only of what was told to be done before
     prior = clean(text[slice(*found.prior)]) if found.prior else ""
+    if prior and not named(prior) and named(head := _body(prior)) == NAME:
+        return head                                          # 甲产业园规划面积6平方公里,将于9月开工
     return prior if prior and not actors.points(prior) and (found.class_ == "hold" or not is_organ(prior)) else context.subject
 
 
@@ -127,8 +129,11 @@ def _head(words: str, found: Found) -> str:
         return words
     if found.class_ == "issue":                              # 在2031年公布的甲省“十四五”规划纲要中
         return re.sub("[中上里]$", "", words)
-    kind = ACT.any_of("body", "project")
-    form = rf".{{0,40}}{ACT.any_of('meeting')}[”)）]*" if found.class_ == "hold" else rf".{{2,40}}?{kind}(?!{kind})[”)）]*"
+    return _body(words, rf".{{0,40}}{ACT.any_of('meeting')}[”)）]*") if found.class_ == "hold" else _body(words)
+
+
+def _body(words: str, form: str = rf".{{2,40}}?{_KIND}(?!{_KIND})[”)）]*") -> str:
+    """What begins a phrase and ends in a word for a body or a work: 临江产业园 of 临江产业园规划面积6平方公里."""
     match = re.match(form, words)
     return balanced(match.group()) if match else words
 
@@ -142,11 +147,15 @@ def _class(found: Found, thing: str) -> str | None:
     return found.class_
 
 
-def _is_act(text: str, found: Found, slots: Slots) -> bool:
+def _is_act(text: str, begin: int, found: Found, slots: Slots) -> bool:
     """Whether the thing is one that such an act is done to, and, where it is only planned, whether it is named and has its day."""
     aside = found.place and re.fullmatch("[向往]?.", text[slice(*found.place)])          # 向西开放: a direction is no place
     if (found.form.id == "act.attributive" and not found.timed) or found.form.id == "title.by_alone" or aside:
         return False
+    if slots.class_ == "approve" and found.way == "act" and _SUBMITTED.search(slots.thing):
+        return False                                       # 报省政府批准后公布: how it is done, not that it was
+    if slots.class_ == "effect" and found.form.id != "act.object" and "《" in text[begin:found.start]:
+        return False                                       # 《甲条例》通过,自5月1日起施行: told of the document
     if found.who and re.match(f"[这该][家个所座]|{ACT.any_of('many')}", text[slice(*found.who)]):
         return False
     if found.who and tally(clean(text[slice(*found.who)])) and not re.search("[均都]|全部", text[found.who[1]:found.start]):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from zhengce.policies.mentions import Draft
-from zhengce.policies.sentences import clause_at
 from zhengce.reading import reports
 from zhengce.reading.actors import strip_left, subject
 from zhengce.reading.organs import is_organ
+from zhengce.reading.sentences import clause_at
 
 _NUMERAL = "[一二三四五六七八九十]"
 _SPEECH = r"[一-龥]{0,12}(?:总书记|主席|总理)在[^,，。;；“”]{3,24}上的(?:工作)?(?:报告|重要讲话|讲话)"

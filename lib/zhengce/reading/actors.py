@@ -174,8 +174,10 @@ def settled(name: str | None, speaker: str | None = None, addressee: str | None 
         return speaker + name[own.end():] if speaker else name if own.group() != "我们" else None
     here = _HERE.fullmatch(name)
     place = place_at(speaker) if here and speaker else None
-    if here and place and place[0].endswith(here["unit"]) and len(place[0]) > len(here["unit"]):
-        return place[0] + here["rest"]
+    if here and place:                                       # 青岛 is 青岛市 where the text says 我市
+        whole = place[0] if place[0].endswith(here["unit"]) else place[0] + here["unit"]
+        if len(whole) > len(here["unit"]) and (place_at(whole) or ("",))[0] == whole:
+            return whole + here["rest"]
     if (numbered := _BY_NUMBER.match(name)) and is_organ(numbered["who"]):
         return numbered["who"]
     unsure = _NO_NAME.search(re.sub(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$", "", name)) or (name.endswith("组织") and not is_organ(name))

@@ -11,7 +11,6 @@ from zhengce.word_tables import CLAUSE
 
 #: what is done: 将方向锁定大模型，并很快聚集了百余人, 确保了12万亩; not 为了, 了解
 PERFECTIVE = re.compile("(?<![为除罢极])了(?!解)")
-SENTENCE_END = re.compile(r"(?:[。！？!?]+|……+(?![，,。；;、等]))[”’」』）)]*|\n")
 _BRACKET = re.compile(r"[(（][^()（）]*[，,。；;：:]?[^()（）]*[)）]")
 _WORDS_APART = r"(?<=[\u4e00-\u9fff”].)[ \u3000]*(?=[\u4e00-\u9fff“])"
 #: every alternative begins with a letter of its own, so that a text is passed over quickly
@@ -45,14 +44,6 @@ _START = (r"^(?!共[建享同创])(?:@start@|就?有?一[家条个座所款名�
           r"|(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?|[\s、·■”：:，,]|[一二三四五六七八九十]{1,3}[、.．]|@report@(?=.{3}))")
 _LIGHT = r"(?:已经|已|共|还|则|可|就|也)?@light@(?=[\u4e00-\u9fff“A-Za-z]{2})(?!率|量|情况|机制)"
 _CHANGED = r"“?(?:@change@|@rise@|@fall@)”?(?:到|至)[^，,、]{0,6}$"
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of a paragraph."""
-    ends = [m.end() for m in SENTENCE_END.finditer(text)]
-    if not ends or ends[-1] < len(text):
-        ends.append(len(text))
-    return list(zip([0, *ends[:-1]], ends, strict=True))
 
 
 def begin(text: str, start: int, least: int, stop: re.Pattern) -> int:

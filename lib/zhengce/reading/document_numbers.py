@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from zhengce.reading.organs import joint
 from zhengce.word_tables import ACT, VERB
 
 _YEAR = r"(?:19|20)\d\d"
@@ -20,6 +21,7 @@ _ORDERED = re.compile(rf"(?P<word>[一-龥]{{0,20}})(?P<kind>令|公告)\s*{_OPE
 _TURNED = re.compile(rf"(?:(?P<year>{_YEAR})年)?(?P<word>[一-龥]{{2,20}}?)第\s*(?P<n>{_COUNT})\s*号令")
 _TITLE_ENDS = re.compile(r"^.*(?:的(?:补充)?(?:通知|通告|公告|批复|意见|决定|通报|请示|报告|复?函|命令|公示|答复)"
                          r"|办法|规定|细则|条例|规则|方案|规划)(?=[一-龥]{2})")
+_JOINT = re.compile(r"(?:(?:^|(?<=[（(\s]))[一-龥]{2,14}[ 　、])+$")
 _JOINED = re.compile(r"[号》”)）][和与及、以]*$")
 
 
@@ -61,8 +63,12 @@ def _each(text: str) -> Iterator[Number]:
         yield Number(m.start(), m.end(), re.sub(r"\s", "", m.group()), "19" + m["year"])
     for m in _ORDERED.finditer(text):
         word = _issuing(m["word"])
+        start = m.end("word") - len(word)
+        joined = _JOINT.search(text[max(0, start - 80):start]) if word else None
+        if joined and joint(joined.group()):                 # 国家发展改革委 商务部公告2031年第8号
+            start, word = start - len(joined.group()), joined.group() + word
         year = f"{m['year']}年" if m["year"] else ""
-        yield Number(m.end("word") - len(word), m.end(), f"{word}{m['kind']}{year}第{m['n']}号", m["year"], True)
+        yield Number(start, m.end(), f"{word}{m['kind']}{year}第{m['n']}号", m["year"], True)
     for m in _TURNED.finditer(text):
         word = _issuing(m["word"])
         year = f"{m['year']}年" if m["year"] else ""

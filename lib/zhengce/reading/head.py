@@ -73,7 +73,9 @@ def _behind_text(texts: Sequence[str], s: signatures.Signature, title: Found) ->
     if s.paragraph < title.paragraph:
         return False
     between = [texts[n][:s.start] if n == s.paragraph else texts[n] for n in range(title.paragraph, s.paragraph + 1)]
-    return any("。" in t for t in between) or sum(map(len, between)) > 400 or any(_GIVEN_NOW.search(t) for t in between)
+    addressed = next((n for n, t in enumerate(between) if _ADDRESSED.match(t.strip())), len(between))
+    told = any("。" in t for t in between) or addressed + 2 < len(between)
+    return told or sum(map(len, between)) > 400 or any(_GIVEN_NOW.search(t) for t in between)
 
 
 def _number(texts: Sequence[str], values: Sequence[head_fields.Value], lines: Sequence[head_fields.Line], title: Found, bracket: str,
@@ -120,7 +122,8 @@ def _issuer(official: Official, number: Found | None, own: signatures.Signature 
     """Who issued it: the organs of the title, of the signature where it names more, of an order's number, of a line, last of a field."""
     signed = own.organs if own else ()
     named = official.organs
-    if signed and (not named or len(signed) > len(named) or any("等" in o for o in named)):
+    closer = len(signed) == len(named) and all(any(s.startswith(n) for s in signed) for n in named)          # 甲部, signed by 甲部办公厅
+    if signed and (not named or len(signed) > len(named) or closer or any("等" in o for o in named)):
         return Found("、".join(signed), "head.issuer_signature", own.first, 0 if own.first < own.paragraph else own.start, own.end)
     if named:
         n = next((i for i, t in enumerate(texts) if named[0] in t), 0)

@@ -189,7 +189,8 @@ def _run_together(text: str) -> tuple[str, ...]:
     for start in range(len(text)):
         if start not in ends or (start and not _opens(text, start, ends[start][-1])):
             continue
-        for end in range(start + 2, min(start + 26, len(text)) + 1):
+        least = max(2, len(longest("organ").at(text, start) or ""))               # 国务院国资委 is one
+        for end in range(start + least, min(start + 26, len(text)) + 1):
             if len(ends.get(end, ())) <= len(ends[start]) and _is_name(text[start:end]):
                 ends[end] = (*ends[start], text[start:end])
     return ends.get(len(text), ())

@@ -253,7 +253,7 @@ class Reader:
         offset = table()["anaphor"].get(g.get("ry"))
         if offset:
             part = None if self.around.titled else self.around.year
-            base = self.before.date[:4] if self.before else self.around.line_year or part
+            base = self.before.date[:4] if self.before else self.around.line_year or (self.around.day or "")[:4] or part
             return base and int(base) + offset[0], "relative", base and f"{base}年 before it"
         of_part = self.around.line_year or (self.around.ahead and self.around.year)
         if of_part and g.get("ry") in ("年内", "本年", "本年度"):

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from zhengce.reading import clauses, days
-from zhengce.reading.clauses import SENTENCE_END
 from zhengce.reading.periods import Period
+from zhengce.reading.sentences import SENTENCE_END
 from zhengce.reading.time_words import SPACE, any_of, table
 
 ROLES = {

@@ -55,6 +55,7 @@ class Found(NamedTuple):
     place: Slot = None
     prior: Slot = None
     said: Slot = None
+    shared: Slot = None                                      # who did the act before it in the sentence
     modal: str = ""
     timed: bool = False
     dated: bool = False
@@ -94,7 +95,7 @@ def acts(text: str, begin: int, stop: int) -> tuple[Found, ...]:
 
 def _of_clauses(masked: str, edges: set[int]) -> Iterator[Found]:
     modal = ""                                               # 将围绕…攻关,2033年建成…: what follows is planned too
-    prior, last, timed, hoped = None, None, False, False     # 某会议通过《甲法》,自5月1日起施行: of the last thing
+    prior, last, shared, timed, hoped = None, None, None, False, False     # 某会议通过《甲法》,自5月1日起施行: of the last thing
     read_ = [(a, b, read(masked, edges, a, b)) for a, b in clauses(masked, 0, len(masked))]
     for n, (a, b, spans) in enumerate(read_):
         behind = next(((s.start, s.end) for s in (read_[n + 1][2] if n + 1 < len(read_) else ()) if s.code == "N"), None)
@@ -104,7 +105,8 @@ def _of_clauses(masked: str, edges: set[int]) -> Iterator[Found]:
             near = {"thing": behind} if found.form.id == "act.since" else {"prior": last if found.class_ == "effect" else prior}
             behind_it = found.thing and found.thing[0] >= found.end and not (found.actor or found.who)
             modal = found.modal or (modal if behind_it else "")
-            yield found._replace(timed=found.timed or timed, hoped=found.hoped or bool(goes_on), modal=modal, **near)
+            yield found._replace(timed=found.timed or timed, hoped=found.hoped or bool(goes_on), modal=modal, shared=shared, **near)
+            shared = found.actor or shared
         codes = "".join(s.code for s in spans)
         modal = modal or next((masked[s.start:s.end] for s in spans if s.code == "m" and "V" not in codes), "")
         hoped = hoped or any((s.code == "h" and masked[s.start:s.end] not in _TRIED) or masked[s.start:s.end] == "要" for s in spans)
@@ -212,6 +214,6 @@ def _slots(match: re.Match, spans: list[Span]) -> dict[str, Slot]:
 
 
 def _moved(found: Found, by: int) -> Found:
-    names = ("thing", "actor", "who", "place", "prior", "said", "clause")
+    names = ("thing", "actor", "who", "place", "prior", "said", "shared", "clause")
     shift = {name: (slot[0] + by, slot[1] + by) for name in names if (slot := getattr(found, name))}
     return found._replace(start=found.start + by, end=found.end + by, **shift)

@@ -1,4 +1,4 @@
-"""Where does a sentence or a clause of a paragraph begin and end?"""
+"""Where does a sentence, a statement of one, or a clause of a paragraph begin and end?"""
 
 from __future__ import annotations
 
@@ -9,19 +9,29 @@ from itertools import pairwise
 
 QUOTE = 60                                           # the longest quotation of an act, unless its title is longer
 LEAST = 14                                           # a shorter one says too little: the words behind it are taken in
-_SENTENCE = re.compile(r"[。!！?？;；\n]+[”’」』)）]*|…{2,}")
+SENTENCE_END = re.compile(r"(?:[。！？!?]+|……+(?![，,。；;、等]))[”’」』）)]*|\n")
+_STATEMENT = re.compile(rf"[;；]+[”’」』)）]*|{SENTENCE_END.pattern}")          # acts are told in statements, which semicolons part
 _CLAUSE = re.compile(r"[,，;；:：。!！?？\n]|、(?=(?:19|20)\d\d年(?:\d{1,2}月)?(?![至到的底度])[一-龥“]{2})")     # 2019年二期、2024年三期
 _SHELTER = re.compile(r"《[^《》]{0,120}》|[(（][^()（）\n]{0,60}[)）]")
 
 
 @lru_cache(maxsize=4096)
 def sentence_starts(text: str) -> tuple[int, ...]:
-    """Where the sentences of a paragraph begin, its end as the last entry. Stops inside 《》 and brackets end no sentence.
+    """Where the statements of a paragraph begin, its end as the last entry. Stops inside 《》 and brackets end none.
 
     >>> sentence_starts("甲《何时?何地》。乙;丙")
     (0, 9, 11, 12)
     """
-    return tuple(sorted({0, *_ends(_SENTENCE, text, 0, len(text)), len(text)}))
+    return tuple(sorted({0, *_ends(_STATEMENT, text, 0, len(text)), len(text)}))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the whole sentences of a paragraph, over semicolons.
+
+    >>> sentences("甲《何时?何地》。乙;丙")
+    [(0, 9), (9, 12)]
+    """
+    return list(pairwise(sorted({0, *_ends(SENTENCE_END, text, 0, len(text)), len(text)})))
 
 
 def _ends(pause: re.Pattern, text: str, start: int, end: int) -> list[int]:
