@@ -239,8 +239,10 @@ class _Reader:
             following, w = following + 1, w._replace(end=end, values=((round(value, 6), vague, flag),), rule="number.parts")
         n = self.found[following] if w.unit in _DECIMALS and end == w.end and following < len(self.found) else None
         if n and n.start == end and len(n.text) < 3 and _TENTHS.match(self.plain, end) and not self._unit(n)[0]:      # 8米31, 三块五
-            value += (int(n.text) if n.text.isdigit() else numerals._DIGIT[n.text]) / 10 ** len(n.text)
-            following, w = following + 1, w._replace(end=n.end, values=((round(value, 6), vague, flag),), rule="number.parts")
+            digits = n.text if n.text.isdigit() else "".join(str(numerals._DIGIT.get(c, "")) for c in n.text)
+            if len(digits) == len(n.text):                   # 五 or 31; 五0 is neither
+                value += int(digits) / 10 ** len(digits)
+                following, w = following + 1, w._replace(end=n.end, values=((round(value, 6), vague, flag),), rule="number.parts")
         return following, w._replace(unit="元") if w.unit == "块" and w.rule == "number.parts" else w
 
     # --- signs and glue ----------------------------------------------------------------------------------------------------------
