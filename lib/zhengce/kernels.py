@@ -1,6 +1,7 @@
 """Where do notebooks that run together get their kernels? From one process that has imported what they all import, forked for each.
 
-A kernel of its own spends a second on imports before its first cell. Where the system cannot fork (Windows), `warm` gives None.
+A kernel of its own spends a second on imports before its first cell. Only Linux forks here: Windows cannot, and on macOS its own
+libraries may fail in a fork of a process that has used them. Elsewhere `warm` gives None, and each kernel is started as Jupyter does.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 @contextmanager
 def warm() -> Iterator[type | None]:
     """A class of kernel managers, for as long as the process stands that their kernels are forked from; None where none can be."""
-    if not hasattr(os, "fork"):
+    if sys.platform != "linux":
         yield None
         return
     with subprocess.Popen([sys.executable, "-P", "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
