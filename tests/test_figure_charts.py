@@ -1,5 +1,6 @@
 """Charts are one call from tables to a finished figure: nothing overlaps, all can be read, what would mislead is refused with a reason."""
 
+import re
 from itertools import combinations
 
 import matplotlib.pyplot as plt
@@ -11,7 +12,9 @@ from matplotlib.text import Text
 
 import zhengce
 from zhengce import figure
+from zhengce.figure.chart import page_name
 from zhengce.figure.publish import compose
+from zhengce.figure.uses import traced
 
 
 @pytest.fixture(autouse=True)
@@ -158,13 +161,51 @@ def test_order_drawn_is_order_said(seeds_charts):
     assert seeds_charts["aims"].data["until"].dropna().is_monotonic_increasing
 
 
-def test_marks_link_to_their_passage(seeds_charts, tmp_path):
+def _links(chart, name, folder):
+    """The addresses to which the marks of a chart's drawing lead."""
+    chart.publish(name, folder)
+    path = folder / f"{name}.svg"
+    return set(re.findall(r'xlink:href="(\.\./evidence[^"]*)"', path.read_text("utf-8"))) if path.exists() else set()
+
+
+def test_marks_link_to_their_passage(seeds_charts, corpus, tmp_path):
     chart = seeds_charts["chronicle"]
     chart.publish("x", tmp_path)
     svg = (tmp_path / "x.svg").read_text("utf-8")
     for row in chart.data[chart.data["band"].ne("not drawn")].itertuples():
         assert f'xlink:href="../evidence/{row.doc}.html#c{int(row.start)}"' in svg, row.title
+    metrics, policies = zhengce.metrics(corpus), zhengce.policies(corpus)
+    pages = {f"../evidence/{page_name(d)}.html": zhengce.evidence_page(corpus, d, metrics, policies) for d in corpus.pages}
+    for name, other in seeds_charts.items():
+        links = _links(other, name, tmp_path)
+        assert links or name in ("damage", "through_time"), name
+        assert all(not at or f'id="{at}"' in pages[page] for page, _, at in (link.partition("#") for link in links)), name
     assert "<title>" in svg and "<desc>" in svg and chart.data["title"].iat[0][:4] in svg      # text stays text
+
+
+@pytest.mark.parametrize("name", ["terms", "cloud", "keyness", "categories"])
+def test_each_row_of_a_word_leads_to_its_first_use(name, seeds_charts, corpus):
+    tokens, data = zhengce.tokens(corpus), seeds_charts[name].data
+    by_text, first = tokens.groupby(["doc", "term"])["start"].first(), tokens.drop_duplicates("term").set_index("term")
+    for row in data.itertuples():
+        own = row.group in corpus.pages
+        place = (row.group, by_text[row.group, row.term]) if own else tuple(first.loc[row.term, ["doc", "start"]])
+        assert (row.doc, row.start) == place
+        assert row.term in row.sentence
+
+
+def test_a_year_and_a_topic_lead_to_their_passage(seeds_charts, corpus):
+    for row in seeds_charts["evidence"].data.dropna(subset=["year"]).itertuples():
+        assert corpus.pages[row.doc].text.raw[row.start:row.start + 4] == f"{row.year:.0f}" and f"{row.year:.0f}" in row.sentence
+    used = corpus.used.set_index(["doc", "start"])["text"]
+    assert all(used[row.doc, row.start] == row.paragraph_text for row in seeds_charts["topics"].data.itertuples())
+
+
+def test_a_row_of_a_year_leads_to_a_text_of_that_year():
+    texts = pd.DataFrame({"doc": ["a", "b"], "date": ["2021-03-01", "2023-03-01"],
+                          "text": ["甲市发展算力。", "乙市的人工智能与智能,发展算力。"]})
+    rows = pd.DataFrame({"group": ["2021", "2023", "2023"], "term": ["算力", "算力", "智能"]})
+    assert traced(rows, zhengce.load(texts))[["doc", "start"]].values.tolist() == [["a", 4], ["b", 13], ["b", 8]]
 
 
 def test_no_chart_writes_nothing_and_takes_away_what_is_of_another_corpus(tmp_path):
@@ -321,8 +362,8 @@ def test_a_word_of_few_uses_or_of_an_interval_with_equal_rates_does_not_set_a_te
 def test_each_bar_has_its_number_of_uses_and_a_place_with_its_rank_is_counted_apart(corpus, seeds_charts):
     chart = seeds_charts["categories"]
     said = [t.get_text() for t in chart.fig.axes[-1].texts]
-    uses = chart.data.head(10).filter(like=", uses").to_numpy()
-    assert sorted(int(t.split("(")[1].rstrip(")")) for t in said if t.endswith(")")) == sorted(uses[uses > 0].tolist())
+    uses = chart.data.loc[chart.data["term"].isin(chart.data["term"].unique()[:10]), "count"]
+    assert sorted(int(t.split("(")[1].rstrip(")")) for t in said if t.endswith(")")) == sorted(uses)
     assert "Counted apart: 北京 and 北京市" in seeds_charts["terms"].note
 
 

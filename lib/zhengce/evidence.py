@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +13,8 @@ from zhengce import tables
 from zhengce.corpus import Corpus, Page
 from zhengce.markdown import unmarked
 
+Find = Callable[[str], tuple[int, int] | None]
+_MOST = 200  # paragraphs with the characters of a word that are cut to see whether it is a word there
 _END = re.compile(r"[。！？!?；;\n]+[”’』」）)]*")
 
 
@@ -149,6 +151,85 @@ def sentences(corpus: Corpus, rows: pd.DataFrame) -> pd.Series:
         first, last = _around(stops[doc], *text.clean_span(int(start), int(end)))
         found.append(text.clean[first:last].strip())
     return pd.Series(found, index=rows.index, dtype="str")
+
+
+def first_uses(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of words (column term) with where each first stands: doc, start (raw offset), sentence, and paragraph_start.
+
+    A row's texts are those of its `group` (a document, a year, or a value of another column of the documents); where all rows are of
+    one group, all texts. Words are cut as `zhengce.tokens` cuts them.
+
+    >>> import zhengce
+    >>> corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["甲市发展人工智能。智能是方向。"]}))
+    >>> first_uses(corpus, pd.DataFrame({"term": ["智能"]}))[["doc", "start", "sentence"]].values.tolist()
+    [['a', 9, '智能是方向。']]
+    """
+    from zhengce.segmenter import Segmenter
+
+    cut, placed = Segmenter(), {}
+
+    def word(term: str) -> Find:
+        """What finds a term in a paragraph where it is a word; after many in vain (a word of the reader's own lexicon) its characters."""
+        tried: set[str] = set()
+
+        def find(text: str) -> tuple[int, int] | None:
+            tried.add(text)
+            if len(tried) > _MOST:
+                return text.index(term), text.index(term) + len(term)
+            if text not in placed:
+                placed[text] = cut.placed(text)
+            return next(((a, b) for a, b, found, _ in placed[text] if found == term), None)
+
+        return find
+
+    groups = rows["group"] if "group" in rows else pd.Series("all", rows.index)
+    return _first_places(corpus, rows, groups, rows["term"], [word(t) for t in rows["term"]])
+
+
+def first_years(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `years_named` with where each text first names the year, as `first_uses` gives it.
+
+    >>> import zhengce
+    >>> corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["产值12023元。2023年发布方案。"]}))
+    >>> first_years(corpus, years_named(corpus))[["year", "start", "sentence"]].values.tolist()
+    [[2023, 9, '2023年发布方案。']]
+    """
+
+    def year(pattern: re.Pattern) -> Find:
+        return lambda text: (found.span() if (found := pattern.search(text)) else None)
+
+    finds = [year(re.compile(rf"(?<![\d.]){n}(?=\s?年)")) for n in rows["year"]]
+    return _first_places(corpus, rows, rows["doc"], rows["year"].astype("str"), finds)
+
+
+def _first_places(corpus: Corpus, rows: pd.DataFrame, groups: pd.Series, needles: Iterable[str], finds: Iterable[Find]) -> pd.DataFrame:
+    """The rows with the first place that `find` finds in the paragraphs used that hold the needle, nothing where there is none."""
+    members, held = _members(corpus, groups), {}
+    for p in corpus.used.itertuples():
+        held.setdefault(p.doc, []).append(p)
+
+    def first(group: object, needle: str, find: Find) -> tuple:
+        """Document, raw span and the beginning of the paragraph of the first place in the texts of a group."""
+        for p in (p for doc in members.get(group, ()) for p in held.get(doc, ()) if needle in p.text):
+            if span := find(p.text):
+                return p.doc, *corpus.raw_span(p.doc, p.paragraph, *span), p.start
+        return (None,) * 4
+
+    found = [first(*wanted) for wanted in zip(groups, needles, finds, strict=True)]
+    places = pd.DataFrame(found, columns=["doc", "start", "end", "at"], index=rows.index, dtype="object")
+    return rows.assign(doc=places["doc"], start=places["start"].astype("Int64"),
+                       sentence=sentences(corpus, places.dropna()).reindex(rows.index), paragraph_start=places["at"])
+
+
+def _members(corpus: Corpus, groups: pd.Series) -> dict[object, list]:
+    """The documents of each group, by the column that holds all groups; one group that is in none holds all documents."""
+    documents, wanted = corpus.documents, set(map(str, groups))
+    others = [documents[c].astype("str") for c in documents if c != "doc"]
+    for column in (documents["doc"].astype("str"), documents["content_date"].astype("str").str[:4], *others):
+        if wanted <= set(column):
+            docs = documents["doc"].groupby(column).agg(list)
+            return {g: docs[str(g)] for g in groups.unique()}
+    return {groups.iloc[0]: documents["doc"].tolist()} if len(wanted) == 1 else {}
 
 
 def _around(stops: list[int], a: int, b: int) -> tuple[int, int]:

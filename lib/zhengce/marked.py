@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -49,7 +49,8 @@ class _Span(NamedTuple):
 
 def evidence_pages(corpus: Corpus, metrics: pd.DataFrame, policies: pd.DataFrame, folder: str | Path,
                    home: str = "../index.html", rules: str = "") -> list[Path]:
-    """Write a page for each text of a corpus into a folder; gives their paths. Marks of figures link to them (`#c` and the raw offset).
+    """Write a page for each text of a corpus into a folder; gives their paths. Marks of figures link to them (`#c` and the raw offset of
+    a number, an act or a paragraph).
 
     `home` is the address of the front page; the ids of rules lead to `rules`, the address of a page that has an anchor for each, if given.
 
@@ -88,6 +89,7 @@ def evidence_page(corpus: Corpus, doc: str, metrics: pd.DataFrame, policies: pd.
     rows.sort(key=lambda r: (r[1]["start"], r[0]))
     spans = [*_cleaned(corpus, page.doc), *(_Span(int(r["start"]), int(r["end"]), kind, n) for n, (kind, r) in enumerate(rows))]
     title = html.escape(str(about["title"] if isinstance(about["title"], str) else about["label"]))
+    paragraphs = corpus.paragraphs.loc[corpus.paragraphs["doc"] == page.doc, "start"]
     cards = "\n".join(_card(n, kind, row, rules) for n, (kind, row) in enumerate(rows))
     dates = f"speaks from {about['content_date']}, page dated {about['stated_date']}".replace("nan", "unknown").replace("None", "unknown")
     return f"""<!DOCTYPE html>
@@ -98,7 +100,7 @@ def evidence_page(corpus: Corpus, doc: str, metrics: pd.DataFrame, policies: pd.
 {about["chars_used"]:,} of them used.</p>
 <p lang="en" class="key"><a class="metric" href="#cards">a number</a> <a class="act" href="#cards">an act or date</a>
 <span class="cut">cleaned away</span> <span class="edit">repaired</span> <span class="gone">taken out</span></p></header>
-<main><article class="text">{_text(page.text.raw, spans)}</article>
+<main><article class="text">{_text(page.text.raw, spans, paragraphs)}</article>
 <section lang="en" id="cards"><h2>{len(rows)} numbers and acts, in the order of the text</h2>
 {cards}</section></main></body></html>
 """
@@ -118,15 +120,16 @@ def _cleaned(corpus: Corpus, doc: str) -> list[_Span]:
               for e in edits.itertuples())]
 
 
-def _text(raw: str, spans: list[_Span]) -> str:
-    """The raw text in pieces between the spans' ends, each with the classes of the spans that hold it; an anchor where a row begins."""
-    ends = sorted({0, len(raw), *(s.start for s in spans), *(s.end for s in spans)})
+def _text(raw: str, spans: list[_Span], paragraphs: Iterable[int]) -> str:
+    """The raw text in pieces between the spans' ends, each with the classes of the spans that hold it; an anchor where a row or a paragraph
+    begins."""
+    begins = {*paragraphs, *(s.start for s in spans if s.row >= 0)}
+    ends = sorted({0, len(raw), *begins, *(s.end for s in spans), *(s.start for s in spans)})
     held: list[list[_Span]] = [[] for _ in ends]
     for span in spans:
         first = bisect_right(ends, span.start) - 1
         for n in range(first, bisect_right(ends, span.end) - 1):
             held[n].append(span)
-    begins: dict[int, None] = dict.fromkeys(s.start for s in spans if s.row >= 0)
     return "".join((f'<a id="c{a}"></a>' if a in begins else "") + _piece(raw[a:b], held[n])
                    for n, (a, b) in enumerate(pairwise(ends)))
 

@@ -19,12 +19,13 @@ _HEAD, _UNDER, _LINE, _BESIDE = 11, 9.5, 0.185, 0.62  # points of words; inches 
 
 
 class Thing(NamedTuple):
-    """A row: its words with what stands under them, and of each column the part of a whole bar and the words beside it."""
+    """A row: its words with what stands under them, and of each column the part of a whole bar, the words beside it, and its address."""
 
     head: str
     under: Sequence[str]
     parts: Sequence[float]
     words: Sequence[str]
+    urls: Sequence[str | None] = ()
 
 
 def across(
@@ -59,13 +60,15 @@ def across(
         axis.text(_EDGE, middle, clip(thing.head, (left - 0.3) * 72 / size), size=size, va="center", color=INK)
         for n, line in enumerate(lines):
             axis.text(_EDGE, middle + 0.23 + n * _LINE, line, size=_UNDER, va="center", color=GREY)
-        for x, (part, words) in enumerate(zip(thing.parts, thing.words, strict=True)):
+        cells = zip(thing.parts, thing.words, thing.urls or [None] * len(heads), strict=True)
+        for x, (part, words, url) in enumerate(cells):
             at, bold = left + x * each, (y, x) in strong
             if track:
                 axis.barh(middle, long, left=at, height=_TALL, color=TRACK)
             if part:
-                axis.barh(middle, part * long, left=at, height=_TALL, color=FOCUS if bold else BAR)
-            axis.text(at + (long if track else part * long) + 0.06, middle, words, size=_SIZE, va="center", color=FOCUS if bold else INK)
+                axis.barh(middle, part * long, left=at, height=_TALL, color=FOCUS if bold else BAR)[0].set_url(url)
+            axis.text(at + (long if track else part * long) + 0.06, middle, words, size=_SIZE, va="center",
+                      color=FOCUS if bold else INK).set_url(url)
         top += row
     return fig, axis
 

@@ -13,6 +13,7 @@ from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, labels, source_line
 from zhengce.figure.style import GREY, INK, PALE, em, font_path, missing_glyphs, wrap
 from zhengce.figure.time import clip
+from zhengce.figure.uses import traced, urls
 from zhengce.figure.words import own_name, said, too_few, with_glosses
 
 _WIDE, _LEFT, _GAP = 9.6, 1.9, 0.2  # inches: the figure, the column of its headings, the gap between two clouds
@@ -20,6 +21,7 @@ _LARGEST, _LEAST, _SMALL = 44.0, 14.0, 9.5  # points of the largest word of all,
 _ROUNDED = 2.6  # points that the rounding of one size after another takes from a box
 _AROUND, _SEEDS, _STEP, _STEPS = 4, 3, 0.1, 14  # points around a word in the layout; layouts of a canvas; how much higher the next
 _GLOSS = 14  # ems of a gloss under a word
+_COLUMNS = ["group", "text", "term", "gloss", "count", "doc", "start", "sentence"]
 _TEXTS, _USES = 6, 3  # texts side by side at most; uses at least of a word
 
 
@@ -53,12 +55,14 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         rows = rows.groupby("term", as_index=False, sort=False).agg(count=("count", "sum")).assign(group="all")
     rows = with_glosses(rows.sort_values("count", ascending=False, kind="stable"), glosses)
     rows = rows.groupby("group", sort=False, group_keys=False)[list(rows.columns)].apply(lambda r: _untied(r, most))
-    groups = [g for g in dict.fromkeys(frequency["group"]) if g in set(rows["group"])] if alone else ["all"] * bool(len(rows))
+    groups = [g for g in dict.fromkeys(frequency["group"]) if g in set(rows["group"])] if alone else ["all"][: len(rows)]
     if not groups or (not alone and len(rows) < 10):
         return NoChart("word cloud", "no text has a word that it uses three times and the others never", "compare them by figure.keyness")
+    rows = traced(rows, corpus)
     scale = _LARGEST / rows["count"].max() ** 0.5
     left = _LEFT if alone else 0.0
-    made = [_cloud(part, scale, (_WIDE - left) * 72) for part in (rows[rows["group"] == g] for g in groups)]
+    parts = [rows[rows["group"] == g] for g in groups]
+    made = [(*_cloud(part, scale, (_WIDE - left) * 72), urls(part)) for part in parts]
     words = (frequency["count"] / frequency["rate"] * 1000).groupby(frequency["group"]).first()
     fig = _drawn(made, [f"{names.get(g, g)}\n{words[g]:,.0f} words" if alone else "" for g in groups], left)
     return Chart(
@@ -68,7 +72,7 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         + ", with the number of uses; the area of the characters follows it, their place means nothing",
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {', '.join(rows.loc[rows['group'] == g, 'term'].head(5))}" for g in groups) + ".",
-        rows.assign(text=rows["group"].map(names))[["group", "text", "term", "gloss", "count"]].reset_index(drop=True),
+        rows.assign(text=rows["group"].map(names))[[c for c in _COLUMNS if c in rows or c == "text"]].reset_index(drop=True),
         f"Left out: function words, a text's own name, words of one character or used fewer than {_USES} times (a short text has more of "
         f"these); a text's {most} first words are drawn, none of those tied at the end.",
     )
@@ -105,10 +109,10 @@ def _cloud_title(rows: pd.DataFrame, groups: Sequence[Any], names: Mapping[Any, 
 
 def _drawn(made: Sequence[tuple], heads: Sequence[str], left: float) -> Any:
     """The clouds one below the other, each beside its heading."""
-    tall = [height / 72 + _GAP for *_, height in made]
+    tall = [height / 72 + _GAP for *_, height, _ in made]
     fig = canvas(_WIDE, sum(tall))
     y, down = sum(tall), _GAP * 36
-    for (words, glosses, _), head, high in zip(made, heads, tall, strict=True):
+    for (words, glosses, _, to), head, high in zip(made, heads, tall, strict=True):
         y -= high
         axis = fig.add_axes((left / _WIDE, y / sum(tall), 1 - left / _WIDE, high / sum(tall)))
         axis.set(xlim=(0, (_WIDE - left) * 72), ylim=(high * 72, 0))
@@ -117,9 +121,9 @@ def _drawn(made: Sequence[tuple], heads: Sequence[str], left: float) -> Any:
         fig.text(0.12 / _WIDE, (y + high / 2) / sum(tall), lines, size=11, va="center", color=INK, linespacing=1.25)
         if y + high < sum(tall) - 0.01:
             axis.plot([-left * 72 + 8, (_WIDE - left) * 72 - 8], [0, 0], color=PALE, linewidth=0.8, clip_on=False)
-        for w, gloss in zip(words, glosses, strict=True):
-            axis.text(w.x, w.baseline + down, w.word, size=w.points, color=INK, va="baseline", ha="center")
-            axis.text(w.x, w.below + down, gloss, size=_SMALL, color=GREY, va="baseline", ha="center")
+        for w, gloss, url in zip(words, glosses, to, strict=True):
+            axis.text(w.x, w.baseline + down, w.word, size=w.points, color=INK, va="baseline", ha="center").set_url(url)
+            axis.text(w.x, w.below + down, gloss, size=_SMALL, color=GREY, va="baseline", ha="center").set_url(url)
     return fig
 
 

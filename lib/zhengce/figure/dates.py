@@ -14,6 +14,7 @@ from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.rows import axis_of_years
 from zhengce.figure.style import BAND, FOCUS, GREY, INK
 from zhengce.figure.time import clip, said, year
+from zhengce.figure.uses import traced_years, urls
 
 _MOST = 10
 _WIDE = 9.0  # inches
@@ -43,6 +44,7 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
     known = [year(d) for c in ("content_date", "stated_date") for d in dated[c].dropna()]
     low = since if since is not None else int(min(known)) - 8
     named = years[years["doc"].isin(dated["doc"])]
+    named = traced_years(named, corpus)
     inside = named["year"].between(low, int(max(known)) + 12)
     shown = named[inside]
     marks = [
@@ -70,7 +72,8 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
             for r in dated.itertuples()
         )
         + ".",
-        named.merge(dated[["doc", "label", "stated_date", "content_date", *_reasons(dated)]], on="doc", how="right"),
+        named.drop(columns="url", errors="ignore").merge(
+            dated[["doc", "label", "stated_date", "content_date", *_reasons(dated)]], on="doc", how="right"),
         f"{_why(dated, names)}{_same_day(dated)}In each row the dates stand above, the years named below, between their two ticks."
         + _not_drawn(named[~inside], low),
     )
@@ -171,8 +174,8 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, inside: pd.Se
         size=10.5,
     )
     drawn = named[inside.reindex(named.index)]
-    for at, times in zip(drawn["year"] + 0.5, drawn["count"], strict=True):
-        axis.text(at, y + 0.22, f"{times}", size=10, color=INK, ha="center", va="center")
+    for at, times, url in zip(drawn["year"] + 0.5, drawn["count"], urls(drawn), strict=True):
+        axis.text(at, y + 0.22, f"{times}", size=10, color=INK, ha="center", va="center").set_url(url)
     for column, face in (("stated_date", "white"), ("content_date", FOCUS)):
         date = getattr(r, column)
         if isinstance(date, str):

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, source_line
+from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, passage_url, source_line
 from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import GREY, INK, on
 from zhengce.figure.time import clip
@@ -119,7 +119,8 @@ def _bars(axis: Axes, shown: pd.DataFrame, widths: pd.DataFrame, left: float) ->
     for y, (row, wide, characters) in enumerate(zip(shown.itertuples(), widths.itertuples(index=False), whole, strict=True)):
         at = 0.0
         for (name, _, ink), value in zip(_PARTS, wide, strict=True):
-            axis.barh(y, value, left=at, height=0.62, **_style(name, ink))
+            bar = axis.barh(y, value, left=at, height=0.62, **_style(name, ink))[0]
+            bar.set_url(passage_url(row.doc, None) if row.doc else None)
             if value >= _NAMED_PART:
                 box = {"facecolor": ink, "edgecolor": "none", "pad": 1.5} if name in _HATCH else None     # no stroke behind a number
                 axis.text(at + value / 2, y, f"{value:.0f}%", ha="center", va="center", size=10.5, color=on(ink), bbox=box)

@@ -13,6 +13,7 @@ from zhengce.figure.across import BAR, Thing, across
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
 from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import FOCUS, GREY, INK, PALE, em, wrap
+from zhengce.figure.uses import paragraph_urls, traced
 from zhengce.figure.words import counted_apart, label, said, with_glosses
 
 _LISTED, _CLEAR = 4, 2  # columns of which a title lists the terms; uses by which a term leads
@@ -45,9 +46,12 @@ def categories(
     grid, names = rate.loc[order[:most]], labels(corpus, glosses)
     gloss = with_glosses(counted.drop_duplicates("term"), glosses).set_index("term")["gloss"]
     lead = _leaders(counted, groups)
+    data = _by_term(traced(with_glosses(counted, glosses), corpus), order, lead, names)
+    to = data.set_index(["term", "group"]).get("url", pd.Series(dtype="object")).to_dict()
     peaks = {(grid.index.get_loc(t), groups.index(g)) for g, t in lead.items() if t in grid.index}
     top = float(grid.to_numpy().max())
-    things = [Thing(label(gloss[t], t, 4.1), [], row / top, [_number(r, n, len(groups)) for r, n in zip(row, uses.loc[t], strict=True)])
+    things = [Thing(label(gloss[t], t, 4.1), [], row / top, [_number(r, n, len(groups)) for r, n in zip(row, uses.loc[t], strict=True)],
+                    [to.get((t, g)) for g in groups])
               for t, row in zip(grid.index, grid.to_numpy(), strict=True)]
     numbers = "per 1,000 words, in brackets the number of uses" if len(groups) <= _NARROW else "per 1,000 words"
     marks = [Mark("bar", "leads in its text, by two uses or more and in more than one paragraph", {"color": FOCUS}),
@@ -58,7 +62,7 @@ def categories(
         f"Uses {numbers}; of {len(rate)} {what} terms of the lexicon that the texts name the {len(grid)} with most uses",
         source_line(corpus, None, glosses),
         "; ".join(f"{t} {', '.join(str(v) for v in uses.loc[t])}" for t in grid.index) + ".",
-        _with_uses(rate.loc[order], uses.loc[order], names).assign(gloss=gloss.reindex(order)).reset_index(),
+        data.drop(columns="url", errors="ignore"),
         " ".join(filter(None, ["Rows in order of all uses.", counted_apart(order.to_series(), grid.index)])),
     )
 
@@ -68,10 +72,12 @@ def _number(rate: float, uses: int, columns: int) -> str:
     return "" if not uses else f"{rate:.1f} ({uses:,})" if columns <= _NARROW else f"{rate:.1f}"
 
 
-def _with_uses(rate: pd.DataFrame, uses: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """The rates, and beside them how often each term is used."""
-    uses = uses.rename(columns=lambda c: f"{names.get(c, c)}, uses")
-    return pd.concat([rate.rename(columns=names), uses], axis=1).rename_axis(columns=None)
+def _by_term(counted: pd.DataFrame, order: pd.Index, lead: Mapping[Any, str], names: Mapping[str, str]) -> pd.DataFrame:
+    """A row for each term and group that names it, terms in the order drawn, with the name of the text and whether the term leads there."""
+    rows = counted.assign(text=counted["group"].map(lambda g: names.get(g, g)), leads=counted["group"].map(lead).eq(counted["term"]))
+    rows = rows.sort_values("term", key=lambda t: t.map(order.get_loc), kind="stable").reset_index(drop=True)
+    columns = ["term", "gloss", "group", "text", "count", "rate", "paragraphs", "leads", "doc", "start", "sentence", "url"]
+    return rows[[c for c in columns if c in rows]]
 
 
 def _leaders(counted: pd.DataFrame, groups: list) -> dict[Any, str]:
@@ -124,7 +130,7 @@ def dispersion(
     order = "most frequent first" if places["term"].value_counts().reindex(words).is_monotonic_decreasing else "as given"
     n = places["doc"].nunique()
     return Chart(
-        _barcodes(places, dict(parts), words, names, glosses, block, dict(sizes.dropna())),
+        _barcodes(places, dict(parts), words, names, glosses, block, dict(sizes.dropna()), paragraph_urls(corpus)),
         _places_title(counted, even, block, names, glosses),
         f"Each stroke is one use, at its place in the text from start to end; beside them their number; rows: {order}"
         + ("; a text is as wide as it is long" if scaled else ""),
@@ -143,6 +149,7 @@ def _barcodes(
     glosses: Mapping[str, str] | None,
     block: tuple[str, Any] | None,
     sizes: Mapping[Any, float],
+    begins: Mapping[tuple, str],
 ) -> Figure:
     """A column a text, a row a word, a stroke a use. What the title names is coloured, and the key says so."""
     left = min(3.2, max(em(label((glosses or {}).get(w), w, 3.2)) for w in words) * 10.5 / 72 + 0.3)
@@ -170,8 +177,10 @@ def _barcodes(
         axis.annotate(heads[doc], (0, 1), xycoords="axes fraction", xytext=(0, 5), textcoords="offset points", size=9.5, va="bottom",
                       linespacing=1.15)
         for y, word in enumerate(words):
-            at = places.loc[(places["doc"] == doc) & (places["term"] == word), "position"]
-            axis.vlines(at, y - 0.36, y + 0.36, color=FOCUS if (word, doc) == block else INK, linewidth=0.9)
+            uses = places[(places["doc"] == doc) & (places["term"] == word)]
+            at = uses["position"]
+            strokes = axis.vlines(at, y - 0.36, y + 0.36, color=FOCUS if (word, doc) == block else INK, linewidth=0.9)
+            strokes.set_urls([begins.get((doc, p)) for p in uses["paragraph"]] if begins else None)
             axis.annotate(f"{len(at)}", (1, y), xycoords=("axes fraction", "data"), xytext=(3, 0), textcoords="offset points", va="center",
                           size=9, color=GREY)
             if x == left:

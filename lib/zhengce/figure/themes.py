@@ -9,7 +9,7 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.figure.across import BAR, TRACK, Thing, across
-from zhengce.figure.chart import Chart, NoChart, count, labels, source_line
+from zhengce.figure.chart import Chart, NoChart, count, labels, passage_url, source_line
 from zhengce.figure.marks import Mark
 from zhengce.figure.style import FOCUS
 from zhengce.figure.words import with_glosses
@@ -75,17 +75,19 @@ def topics(
     said, n = labels(corpus, glosses), shares.shape[1]
     names = topic_names(_said_there(terms, shares, corpus), glosses)
     shares = shares if n <= _COLUMNS else paragraphs.groupby("topic")["weight"].mean().to_frame(f"all {n:,} texts")
-    shares = shares.rename(columns=said)
+    docs, shares = list(shares.columns), shares.rename(columns=said)
     held = shares.loc[[t for t in summary.sort_values("share", ascending=False, kind="stable")["topic"] if t in firm]]
     drawn = pd.concat([held, shares.drop(held.index).sum().to_frame(_REST).T]) if len(held) < len(shares) else held
     peak = drawn.index.get_loc(held.stack().idxmax()[0]), int(held.max().argmax())
     shaky = [t for t in summary.sort_values("share", ascending=False, kind="stable")["topic"] if t not in firm]
+    peaks = _peaks(paragraphs, corpus)
+    to = peaks.set_index(["topic", "doc"])["url"].to_dict()
     things = [Thing(_capital(names[t]) if t in firm else _REST, _words(terms, t if t in firm else shaky[0], glosses), row,
-                    [f"{v:.0%}" if v >= 0.01 or not v else "<1%" for v in row])
+                    [f"{v:.0%}" if v >= 0.01 or not v else "<1%" for v in row], [to.get((t, d)) for d in docs])
               for t, row in zip(drawn.index, drawn.to_numpy(), strict=True)]
     marks = [Mark("bar", "share of the topic", {"color": BAR}), Mark("bar", "the largest share of all", {"color": FOCUS}),
              Mark("bar", "the whole text", {"color": TRACK})]
-    data = with_glosses(terms, glosses)
+    data = with_glosses(terms, glosses).assign(name=terms["topic"].map(names), topic_holds=terms["topic"].isin(firm))
     wide = shares.add_suffix(", share").reset_index()
     top = int(terms.groupby("topic").size().max())
     return Chart(
@@ -94,11 +96,22 @@ def topics(
         f"A topic model's estimate of how much of each text is on which topic; its {_EACH} heaviest words, unstable ones in brackets",
         source_line(corpus, None, glosses),
         "; ".join(f"{t.head}: {', '.join(f'{c} {w}' for c, w in zip(drawn.columns, t.words, strict=True))}" for t in things) + ".",
-        data.assign(name=terms["topic"].map(names), topic_holds=terms["topic"].isin(firm)).merge(wide, on="topic"),
+        data.merge(wide, on="topic").merge(peaks.drop_duplicates("topic").drop(columns="url"), on="topic", how="left"),
         f"Unstable: not among the {top} heaviest in {_STABLE:.0%} of new fits of the model (to parts of the paragraphs, from other starts)."
         + (f" {_REST}: {count(len(shares) - len(held), 'topic')} of which more than {_EACH - round(_EACH * _FIRM)} of {_EACH} words are "
            "unstable, with the words of the largest." if shaky else "") + " Shares are means over paragraphs.",
     )
+
+
+def _peaks(paragraphs: pd.DataFrame, corpus: Any) -> pd.DataFrame:
+    """The paragraph of each text in which a topic is largest (of equal ones the longest), the largest first: doc, start, its text, url."""
+    columns = ["topic", "doc", "start", "paragraph_text", "url"]
+    if not hasattr(corpus, "used"):
+        return pd.DataFrame(columns=columns)
+    rows = paragraphs.merge(corpus.used[["doc", "paragraph", "start", "text"]], on=["doc", "paragraph"])
+    rows = rows.assign(long=rows["text"].str.len(), url=[passage_url(d, s) for d, s in zip(rows["doc"], rows["start"], strict=True)])
+    rows = rows.sort_values(["weight", "long"], ascending=False, kind="stable").drop_duplicates(["topic", "doc"])
+    return rows.rename(columns={"text": "paragraph_text"})[columns]
 
 
 def _words(terms: pd.DataFrame, topic: Any, glosses: Mapping[str, str] | None) -> list[str]:

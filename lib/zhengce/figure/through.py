@@ -12,6 +12,7 @@ from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, count, listed, source_line, table
 from zhengce.figure.style import FOCUS, GREY
 from zhengce.figure.time import clip
+from zhengce.figure.uses import traced
 from zhengce.figure.words import with_glosses
 
 
@@ -50,7 +51,7 @@ def through_time(
         f"Occurrences per 1,000 words by {by}, one scale for all panels; band: likely range, 95% of resampled paragraphs",
         source_line(corpus),
         f"Lines of {listed(words)} by {by}, {groups[0]} to {groups[-1]}.",
-        frequency[frequency["term"].isin(words)].reset_index(drop=True),
+        traced(frequency[frequency["term"].isin(words)].reset_index(drop=True), corpus).drop(columns="url", errors="ignore"),
         " ".join(filter(None, [_texts_each(corpus, groups, by), "Chosen: of the 40 most frequent words those whose rate changed most."
                                if chosen else ""])),
     )

@@ -14,6 +14,7 @@ from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, 
 from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import clip
+from zhengce.figure.uses import traced, urls
 
 LINE, _TWO = 0.31, 0.43  # inches of a row: a term and its gloss side by side, or one under the other
 _MOST_GROUPS = 7  # that are told apart side by side
@@ -50,6 +51,7 @@ def terms(
     rows = with_glosses(frequency.head(min(most, 24)), glosses)
     if (few := too_few(frequency)) is not None:
         return NoChart("ranked words", few, "the table of frequencies gives them")
+    rows = traced(rows, corpus)
     n = len(table(corpus)) or int(rows["documents"].max())
     wide, which = spread_over(n)
     focus = set(rows.loc[rows["documents"] < wide, "term"] if focus is None else focus)
@@ -66,7 +68,7 @@ def terms(
         f"Content words used {rows['count'].min():,} times or more: uses in 1,000 words of all texts; function words (的, 和) not ranked",
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
-        rows.reset_index(drop=True),
+        rows.drop(columns="url", errors="ignore").reset_index(drop=True),
         f"{_longest(corpus, glosses)}{counted_apart(frequency['term'].head(60))}",
     )
 
@@ -104,8 +106,9 @@ def _ranking(rows: pd.DataFrame, focus: set[str], n: int, marks: Sequence[Mark])
     beside = max(map(em, told)) * 9.5 + max(em(f"{rate:.1f}") for rate in rows["rate"]) * 10.5 + 22  # points
     axis.set(xlim=(0, top * room / (room - beside)), ylim=(len(rows) - 0.5, -0.5))
     axis.axis("off")
+    to = urls(rows)
     for y, r in enumerate(rows.itertuples()):
-        axis.barh(y, r.rate, height=0.58, color=_OWN if r.term in focus else _BAR, zorder=1)
+        axis.barh(y, r.rate, height=0.58, color=_OWN if r.term in focus else _BAR, zorder=1)[0].set_url(to[y])
         if pd.notna(r.low):
             axis.plot([r.low, r.high], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt", zorder=2)
         for words, x, shift, side, size, ink in (
@@ -113,7 +116,7 @@ def _ranking(rows: pd.DataFrame, focus: set[str], n: int, marks: Sequence[Mark])
             (label(r.gloss, r.term, left), 0, -8, "right", 10.5, FOCUS if r.term in focus else INK),
         ):
             axis.annotate(words, (x, y), xycoords=("axes fraction", "data"), textcoords="offset points", xytext=(shift, 0), ha=side,
-                          va="center", size=size, color=ink)
+                          va="center", size=size, color=ink).set_url(to[y])
     key(fig, marks, height)
     return fig
 
@@ -190,7 +193,7 @@ def keyness(
             f"give at most {_MOST_GROUPS}, or compare by year or by source",
         )
     names = labels(corpus, glosses)
-    shown = data.groupby("group", sort=False).head(each).reset_index(drop=True)
+    shown = traced(data.groupby("group", sort=False).head(each).reset_index(drop=True), corpus)
     note = (
         f"Only words used at least {least} times there whose rates differ beyond chance (95% range of their ratio), in order of the "
         "evidence (G²); of so many words some differ by chance all the same. A word inside a longer one (公司 in 有限公司) is not counted. "
@@ -204,7 +207,7 @@ def keyness(
         "The words that set each text apart most, strongest evidence first: their rate here and, behind the colon, in all the other texts",
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {listed(list(p['term']))}" for g, p in shown.groupby("group", sort=False)) + ".",
-        with_glosses(shown, glosses),
+        with_glosses(shown, glosses).drop(columns="url", errors="ignore"),
         note,
     )
 
@@ -256,14 +259,16 @@ def _dumbbells(axis: Axes, rows: pd.DataFrame, top: float, glosses: Mapping[str,
     axis.set(xlim=(0, top * 1.85), ylim=(each - 0.5, -0.5))
     axis.axis("off")
     axis.plot([0, 0], [-0.5, len(rows) - 0.5], color=GREY, linewidth=0.8)
+    to = urls(rows)
     for y, r in enumerate(rows.itertuples()):
         axis.plot([r.rate_reference, r.rate_target], [y, y], color=_BAR, linewidth=3, zorder=1)
         axis.scatter([r.rate_reference], [y], facecolor="white", edgecolor=INK, linewidth=1.5, s=36, zorder=3, clip_on=False)
-        axis.scatter([r.rate_target], [y], color=FOCUS, s=48, zorder=3)
+        axis.scatter([r.rate_target], [y], color=FOCUS, s=48, zorder=3).set_urls([to[y]])
         gloss = (glosses or {}).get(r.term, "")
         numbers = f"{r.rate_target:.1f} : {r.rate_reference:.1f}".replace(" 0.0", " 0") + f"  ({count(r.count_target, 'use')})"
         for words, x, right, up, side, size, ink in (
             (numbers, max(r.rate_target, r.rate_reference), 8, 0, "left", 10, INK), (r.term, 0, -8, 5.5 if gloss else 0, "right", 11, INK),
             (clip(gloss, 1.9 * 72 / 9), 0, -8, -7, "right", 9, GREY),
         ):
-            axis.annotate(words, (x, y), xytext=(right, up), textcoords="offset points", va="center", ha=side, size=size, color=ink)
+            axis.annotate(words, (x, y), xytext=(right, up), textcoords="offset points", va="center", ha=side, size=size,
+                          color=ink).set_url(to[y])
