@@ -17,6 +17,7 @@ PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?
 BRACKETED = re.compile(r"[（(][^（）()]*$")
 SEMICOLON = re.compile("[；;]")
 ANOTHER = re.compile(r"[，,；;][此本这]次|第一[，,]已?形成")
+FIGURE = re.compile(r"\d")
 YEARLY = re.compile("[，；]每年[^，,。；;：:]{0,20}$")
 INNER = re.compile("其中[^，,。；;：:]{0,4}$")
 CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
@@ -33,6 +34,8 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
         return not CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
     if (p.role == "to" or INNER.search(text, sentence.start, p.start)) and SEMICOLON.search(text, p.end, start):
         return False      # 十年间，产值从2012年的85亿元增长到2021年的462亿元；财政收入翻了两番; 一季度…，其中3月份增长8.5%；利润…
+    if _of_an_act(text, sentence, p, start):
+        return False
     if p.role == "since" and CLAUSE_END.search(text, p.end, start) and any(q.role in ("until", "now") for q in before[:n]):
         return False      # 截至8月26日，今年以来累计上涨37%，市值246亿元
     if _each(text, p, start):
@@ -49,6 +52,14 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
     # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
     named = wider and time_reach.mid_clause(text, sentence, p)
     return not named or time_reach.governing_name(text, p)
+
+
+def _of_an_act(text: str, sentence: Sentence, p: Period, start: int) -> bool:
+    """Whether a day or month is of one act before a semicolon, where the part has a time for the rest: 6月8日，某桥通车；新建公路66公里."""
+    stop = SEMICOLON.search(text, p.end, start)
+    if not stop or len(p.date or "") < 7 or not (sentence.frame and sentence.frame.period) or p.role not in ("at", "until", "horizon"):
+        return False
+    return (len(p.date) == 10 and p.role == "at") or not FIGURE.search(text, p.end, stop.start())
 
 
 def _each(text: str, p: Period, start: int) -> bool:
