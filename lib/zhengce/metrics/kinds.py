@@ -23,6 +23,8 @@ _BREAK = re.compile(r"[，,。；;：:！!?？]")
 _FALL = r"(?<![最至不缺])@fall@(?:了|的?幅度?|一度|最[多大高]|累计|分别|均|约|近|超过?|逾|为|达到?|在)*$"
 _LOSS = r"(?<![扭减增])@loss@(?:了|约|近|超过?|逾|为|达到?|金额)*$"
 _RISE = rf"(?:@rise@|(?:高于|高出|快于|低于)[\u4e00-\u9fff]{{1,14}}|拉动[\u4e00-\u9fffA-Z]{{1,12}}增长){_FOLLOW}"
+#: 居第93位，比上年前移2位: places that a rank has moved by, not people
+_MOVED = "(?:@climb@|(?P<slip>@slip@))(?:了|约)?$"
 _RATE = r"(?:每[\u4e00-\u9fff]{1,3}|(?<!\d)@rate@)[\u4e00-\u9fff]{0,8}$"
 _CLASS = r"(?:级|(?:人民币)?(?:及以上|以上|以下)?+的?+(?!、)[\u4e00-\u9fff、“”]{0,8}?@class@(?!基金|债))"
 
@@ -69,6 +71,9 @@ def _alike(a: Quantity, b: Quantity) -> bool:
 def _kind(text: str, q: Quantity, clause: str) -> Quantity:
     if q.dimension == "rank":
         return q
+    if q.unit == "人" and text[q.last - 1] == "位" and CLAUSE.pattern(_MOVED).search(clause) and q.value is not None:
+        slips = CLAUSE.pattern(_MOVED).search(clause)["slip"]
+        return q._replace(kind="growth", unit="位", dimension="rank", value=-q.value if slips else q.value)
     if CLAUSE.pattern(_FALL).search(clause) and q.value is not None:
         return q._replace(kind="growth", value=-abs(q.value))
     if q.dimension == "money" and CLAUSE.pattern(_LOSS).search(clause) and q.value is not None:
