@@ -23,6 +23,9 @@ OURS = 60
 GOES_ON = rf"[{masks.BLANK}\s]*@goes on@"
 #: what an organ does that tells a number without owning it: 预计, 发布
 REPORTS = rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?@reports@"
+#: what is told of works and events alone, in the clauses behind their name
+OF_WORKS = rf"[{masks.BLANK}\s]*(?:@work@|@work again@|预计|其|将)*@work noun@"
+AGAIN = "(?:该|此|本|这一)?@work again@"
 #: the end of a subject that only tells: 某局的数据, 某公司总经理
 TOLD_BY = "^.{0,8}@post@|@person@$"
 
@@ -32,8 +35,8 @@ def endings(kind: str) -> tuple[str, ...]:
     return KIND.words(kind) if kind in KIND.classes() else (kind,)
 
 
-def our(clause: Clause, found: Subject) -> bool:
-    """Whether a clause begins with the speaker's word for his own organisation."""
+def our(clause: Clause, found: Subject) -> re.Match | None:
+    """The speaker's word for his own organisation, where a clause begins with it."""
     at = found.end if found.how == "none" else clause.start
-    return NAME.pattern("(?s:.{0,3}?)@our@").match(clause.text, max(clause.start, at - 2), at + 6) is not None
+    return NAME.pattern("(?s:.{0,3}?)@our@").match(clause.text, max(clause.start, at - 2), at + 6)
 

@@ -22,6 +22,9 @@ def numbers(resolved: Resolve, clause: Clause, owner: Owner, spans: Sequence[tup
         if k:
             own = _piece(resolved, clause, at, start, kind)
             owner = own or owner
+        named = clause.name_at(end + 1) if clause.text.startswith("的", end) else None
+        if named and named.kind in ("work", "firm"):         # 总投资46亿元的某基地二期项目于5月投产
+            owner = resolved(named) or owner
         out.append(_compared(resolved, clause, at, start, kind) or owner)
         at = max(at, end)
     return out, owner

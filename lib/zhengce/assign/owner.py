@@ -48,6 +48,7 @@ class Owners:
     scene: Owner = NOBODY          # 在某区，…
     speaker: Owner = NOBODY        # who is quoted
     last: Owner = NOBODY           # the last owner named in the paragraph
+    work: Owner = NOBODY           # the work, site or event that the clauses before tell of
     told: deque[Owner] = field(default_factory=partial(deque, maxlen=40))           # the last organisations, for 该公司
     seen: deque[str] = field(default_factory=partial(deque, maxlen=8))              # the last places, for 该市
     mentioned: deque[str] = field(default_factory=partial(deque, maxlen=20))        # the last organisations named in any way
@@ -108,7 +109,7 @@ class Owners:
 
     def _open(self, text: str, found: Sequence[Entity], number: int | None) -> None:
         """A new paragraph: who was spoken of before is so no longer; a heading may name an owner for its part."""
-        self.carried = self.scene = self.speaker = self.last = NOBODY
+        self.carried = self.scene = self.speaker = self.last = self.work = NOBODY
         self.bare = False
         if found and found[0].start == 0 and found[0].name in ORGANS.known("national", "ministry") and cues.WITHIN.match(text) and number:
             self.inner, self.part = Owner("全国", "country", "owner.part"), NOBODY
@@ -144,8 +145,11 @@ class Owners:
     def _sentence(self, text: str, start: int, end: int, found: Sequence[Entity], n: int) -> None:
         """A new sentence keeps the subject before it in news, but not in official prose, whose sentences are the place's."""
         self.scene = NOBODY
-        if self.official or (self.carried.lasts and self.document.name and not self._wider(self.carried)):
+        placed = self.carried.lasts and self.document.name and not self._wider(self.carried)
+        if self.official or placed or self.carried.kind == "work":
             self.carried, self.bare = NOBODY, False
+        if not NAME.pattern(cues.AGAIN).match(text, start):
+            self.work = NOBODY
         if self.carried.name:
             self.carried = self.carried._replace(rule="owner.carried", word="")
         if "“" in text[start:end] and text[end - 1:end] == "”":
@@ -171,10 +175,12 @@ class Owners:
     def _clause(self, clause: Clause, lead: str) -> Owner:
         """The owner of a clause, and what it leaves for those that follow."""
         if lead in ("；", ";") and not (self.document.name and self._wider(self.carried)):
-            self.carried, self.bare = NOBODY, False
+            self.carried, self.bare, self.work = NOBODY, False, NOBODY
         found = subject.read(clause)
-        if cues.our(clause, found):                          # 我们 is the speaker's organisation, else the document's owner
+        if ours := cues.our(clause, found):                  # 我们 is the speaker's organisation, else the document's owner
             self.carried = NOBODY
+            if (writer := re.match(rf"[\u4e00-\u9fff]{{2,16}}?{ours[0][-1]}", self.title)) and seat_of(writer[0]):
+                return Owner(writer[0], "organ", "owner.definite")            # 我局, under the title 某市水利局2024年总结
             return self.speaker if self.speaker.name and not governs(self.speaker.name) else self._enclosing()
         if found.how in ("bare", "of", "scene") and found.entity and subject.is_said(clause.text, clause.start, clause.end):
             self._says(found.entity)
@@ -193,7 +199,7 @@ class Owners:
             return self._inherits(clause, found)
         if owner.kind != "world":
             self._carry(owner, found.how == "bare")
-            self.told += [owner] * (not owner.lasts)
+            self.told += [owner] * (not owner.lasts and owner.kind != "work")
         return owner
 
     def _says(self, entity: Entity) -> None:
@@ -215,9 +221,11 @@ class Owners:
         return found.how == "of" and bool(NAME.pattern(cues.TOLD_BY).search(noun))
 
     def _inherits(self, clause: Clause, found: Subject) -> Owner:
-        """The owner of a clause that names none."""
+        """The owner of a clause that names none: 总库容, 建成后 and 带动就业 go on with the work told before."""
+        if self.work.name and NAME.pattern(cues.OF_WORKS).match(clause.text, clause.start):
+            return self.work
         if found.how == "noun" and self.carried.name and not self.carried.lasts and not self._theirs(found.noun):
-            if governs(self.carried.name) or self.official or (self.document.lasts and not self.bare):
+            if self.carried.kind == "work" or governs(self.carried.name) or self.official or (self.document.lasts and not self.bare):
                 self.carried, self.bare = NOBODY, False
         elif found.how == "none" and self.official and self.carried.name and not self.carried.lasts and not self.bare and not NAME.pattern(
                 cues.GOES_ON).match(clause.text, clause.start):
@@ -268,6 +276,8 @@ class Owners:
     def _definite(self, kind: str, bare: bool = False) -> Owner | None:
         """The organisation told last whose name ends so; 公司 itself where the text names none."""
         fits = cues.endings(kind)
+        if kind in ("项目", "工程"):                         # 项目总投资60亿元: the one told before
+            return self.work._replace(word="") if self.work.name.endswith(kind) else None
         if owner := next((o for o in (self.speaker, *reversed(self.told or [self.document])) if _goes_by(o, kind, fits)), None):
             return owner._replace(rule="owner.definite")
         name = next((n for n in reversed(self.mentioned) if n.endswith(fits) and n != kind), "")
@@ -277,7 +287,8 @@ class Owners:
         return Owner(kind, "firm" if kind == "公司" else "zone", "owner.definite") if own else None
 
     def _seen(self, names: Sequence[Entity]) -> None:
-        bodies = [e.name for e in names if e.kind in ("organ", "zone", "firm")]
+        self.work = next((Owner(e.name, "work", "owner.work", e.name) for e in reversed(names) if e.kind == "work"), self.work)
+        bodies = [e.name for e in names if e.kind in ("organ", "zone", "firm", "work")]
         self.seen += [e.name for e in names if e.kind == "place"]
         self.seen += [seat for name in bodies if (seat := place_at(name, 0))]
         self.mentioned += bodies

@@ -132,6 +132,8 @@ def _scene(clause: Clause, at: int) -> tuple[Entity | None, int] | None:
         for closer in NAME.words("closer") if word and word.start == n else ():
             if text.startswith(closer, n) and word.end <= n + len(closer) <= end:
                 return name, n + len(closer)
+    if text[at:at + 1] == masks.BLANK:                       # 到2030年全省规模…
+        return None, at + len(text[at:end]) - len(text[at:end].lstrip(masks.BLANK))
     if digit is not None:
         return None
     if name and name.end >= end:

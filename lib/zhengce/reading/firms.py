@@ -82,11 +82,11 @@ def short_name(name: str, sure: bool = False) -> str:
     body = tokens(name.removesuffix(ending))
     if not body or sum(len(t.word) for t in body) < 2 or any(t.word in words("class") for t in body):
         return ""
-    if any(len(t.word) == 1 and (t.word in words("never") or t.tag in ("p", "c", "d", "r", "f", "uj")) for t in body):
-        return ""
+    if any(t.tag == "s" or (len(t.word) == 1 and (t.word in words("never") or t.tag in ("p", "c", "d", "r", "f", "uj"))) for t in body):
+        return ""                                            # 园内光伏装机容量
     if sure and ending and name not in lexical() and not any(t.word in lexical() for t in body):
         return name                                          # 大全能源宣布: a common word, but what does so is a firm
-    if any(len(t.word) > 1 and t.tag not in ("nz", "nr", "nrt", "ns", "s", "nt") and not (sure and rare(t.word)) for t in body):
+    if any(len(t.word) > 1 and t.tag not in ("nz", "nr", "nrt", "ns", "nt") and not (sure and rare(t.word)) for t in body):
         return ""
     alone = body[0] if len(body) == 1 else None
     if alone and (alone.word in places() or not (ending or alone.tag in ("nz", "nt") or (sure and rare(alone.word)))):

@@ -19,6 +19,7 @@ from zhengce.reading.organisations import organisations
 from zhengce.reading.places import joined, joint, levels, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
 from zhengce.reading.unlisted import unlisted
+from zhengce.reading.works import works
 from zhengce.word_tables import ORGANS
 
 _ALIAS = re.compile(r"[（(](?:以下|下称|下文)?(?:统称|简称|称)?[为：:]?[“\"]?([\u4e00-\u9fffA-Za-z]{2,8})[”\"]?[)）]")
@@ -44,7 +45,8 @@ def _wide() -> dict[str, str]:
 @cache
 def _automaton() -> tuple[AhoCorasick, list[str]]:
     """All words of the gazetteers and all endings of organisations and firms: one pass finds them in a text."""
-    known = sorted({*_wide(), *words("whole"), *_organs(), *places(), *joint(), *stems(), *words("ending"), *words("firm ending")})
+    ends = words("ending") | words("firm ending") | words("work")
+    known = sorted({*_wide(), *words("whole"), *_organs(), *places(), *joint(), *stems(), *ends})
     return AhoCorasick(known), known
 
 
@@ -140,6 +142,8 @@ class Names:
             found += organisations(text, run, {e.start: e for e in found}, closing)
         if any(word in firm_ending for _, _, word in hits):
             found += firms(text)
+        if built := sorted({end for _, end, word in hits if word in words("work")}):
+            found[:0] = works(text, run, ends, built)
         kept: list[Entity] = []
         for e in sorted(found, key=lambda e: (e.start, -e.end)):
             if not kept or e.start >= kept[-1].end:
@@ -178,6 +182,9 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
         return None                                          # 县委和县人大
     if name and (levels().get(name) != "county" or len(name) > 2 or t.tag.startswith("ns")):
         kind = "place" if name in levels() or name in words("region") else "zone"
+        behind = run[i + 1] if i + 1 < len(run) and run[i + 1].start == at + len(name) else None
+        if behind and behind.word in words("firm tail"):     # 四川时代: no industry of the place
+            return Entity(at, behind.end, name + behind.word, "firm", "entity.firm")
         return Entity(at, at + len(name), name, kind, "entity.place")
     if word in stems() and t.tag == "ns" and i + 1 < len(run) and run[i + 1].start == t.end and run[i + 1].word in places():
         return Entity(at, t.end, word, "place", "entity.place")

@@ -74,11 +74,23 @@ def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity]) -
         first -= 1
         if before.start in taken and taken[before.start].kind == "place" and not (first and run[first - 1].end in named):
             break
+    first = _syllables(run, first) if _FIRM.search(run[i].word) else first
     while first < i and _drops(run[first]):
         if run[first].start in taken:
             break
         first += 1
     return first
+
+
+def _syllables(run: tuple[Token, ...], first: int) -> int:
+    """凌越通航公司, 中电科某公司: single characters from the head of a clause on are of the name, though one is an adverb elsewhere."""
+    head = first
+    while head and first - head < 3 and run[head - 1].end == run[head].start and len(run[head - 1].word) == 1:
+        head -= 1
+    opens = not head or run[head - 1].end < run[head].start
+    held = run[head].word == "中" or _IN_NAME.fullmatch(run[head].tag)
+    plain = all(t.tag not in ("p", "c", "r", "v", "m", "q", "uj") for t in run[head:first])
+    return head if opens and held and plain else first
 
 
 def _drops(t: Token) -> bool:
@@ -108,7 +120,7 @@ def _in_name(t: Token, following: Token) -> bool:
     if outside or t.word in words("never") or t.word in "乡镇村" or t.word in _acts() or t.word in words("reports"):
         return False
     if t.tag == "m":
-        return bool(re.fullmatch("第?[一二三四五六七八九十]+", t.word)) and following.tag != "q"
+        return bool(re.fullmatch("零|第?[一二三四五六七八九十]+", t.word)) and following.tag != "q"
     if t.tag == "v":
         return len(t.word) == 1
     return bool(_IN_NAME.fullmatch(t.tag))
