@@ -192,6 +192,14 @@ def test_kinds_of_the_seeds(scored):
     assert sum(a == b for a, b in known) / len(known) >= 0.9
 
 
+def test_the_same_aim_of_two_provinces_is_no_repeat():
+    aims = "今年的主要预期目标是：\n——地区生产总值增长5.5%左右，投资增长4%；\n——地方一般公共预算收入增长5%；"
+    texts = [f"2026年{place}政府工作报告\n——2026年1月28日在{place}人民代表大会会议上\n一、2025年工作回顾\n{place}产值增长3%。\n"
+             f"二、2026年工作安排\n{aims}" for place in ("湖北省", "江西省")]
+    found = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": texts})))
+    assert found["duplicate_of"].isna().all() and {"湖北", "江西"} <= set(found["entity"])
+
+
 def test_a_sum_that_was_crossed_repeats_the_exact_value():
     page = "\n\n".join(["某市政府工作报告", "发布时间：2026-01-20", "一、2025年工作回顾", "全市地区生产总值达到3276亿元，增长5%。",
                         "五年来，全市地区生产总值突破3000亿元，实现新跨越。外贸突破900亿元，再上台阶。"])

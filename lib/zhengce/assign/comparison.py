@@ -36,7 +36,6 @@ _IN_YEARS = re.compile(r"(?:年|个?月|载)(?:多|余|以上|左右)?$")
 
 
 # What others are compared with
-
 def unknown(text: str, start: int) -> bool:
     """Whether the number at `start` is the value of a time before that has no date: 高于上季的2.5%.
 
@@ -99,7 +98,6 @@ def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None
 
 
 # A change from one value to another
-
 @cache
 def _changed() -> dict[str, re.Pattern[str]]:
     change = rf"(?:{any_of('change')})[^，,。；;]{{0,4}}?[到至为成]"
@@ -108,7 +106,6 @@ def _changed() -> dict[str, re.Pattern[str]]:
         "changed": re.compile(rf"[从由][^，,。；;]{{1,24}}?{change}\D{{0,3}}$"),
         "later": re.compile(rf"[^，,。；;]{{0,24}}?{change}"),
     }
-
 
 
 def side(text: str, begin: int, start: int, end: int) -> str | None:
@@ -132,7 +129,6 @@ def passed(text: str, start: int, end: int) -> bool:
 
 
 # Averages over years
-
 @cache
 def _average() -> re.Pattern[str]:
     """五年年均, 年均复合增长率, 两年平均; not the price 2020年均价, not 2021年平均工资."""
@@ -154,8 +150,9 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
     if _OVER.match(text, clause) and _POINTS.match(text, start):       # 两年平均增长5.9%，比1—6月提高0.3个百分点
         clause = clauses.begin(text, clause - 1, begin, CLAUSE)
     said = _average().search(text, clause, start)
-    if not said:
+    if not said or (governing and governing.start > said.start()):     # 年均增长5%、2030年达到9万亿元
         return None
+    before = [p for p in before if p.role not in ("from", "to") or "；" not in text[p.end:start]]
     n = number(said["n"] or said["two"] or "几")
     pair = _ends(before)
     if pair and (n is None or _years(*pair) in (n, n + 1)):

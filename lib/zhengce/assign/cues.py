@@ -39,4 +39,3 @@ def our(clause: Clause, found: Subject) -> re.Match | None:
     """The speaker's word for his own organisation, where a clause begins with it."""
     at = found.end if found.how == "none" else clause.start
     return NAME.pattern("(?s:.{0,3}?)@our@").match(clause.text, max(clause.start, at - 2), at + 6)
-

@@ -23,9 +23,11 @@ from zhengce.word_tables import TIME
 _LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?(?:过去的)?[“\"‘]?$")
 _DONE = re.compile(r"(?:完成|实现|达到|达成|超过|优于|好于|符合)[^，,。；;：:的]{0,16}$")
 _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排))?(?:主要|分别)?(?:是|为|如下|确定为|设定为)?\s*[：:]"
-                   r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?(?:是|为)|^\s*(?:是|为)\s*[：:]")
+                   r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?(?:是|为)|^\s*(?:是|为)\s*[：:]"
+                   r"|(?<=[，,])作?为[^，,。；;：:]{0,14}(?:目标|指标)[。；;]?$")      # A，B，C，为今年主要预期目标。
 
-
+#: 2026年工作, in a report given early in that year
+_WORK = re.compile("工作(?:重点)?$")
 _LISTS = re.compile(r"[：:。](?=\s*[“\"]?一是)")
 #: what a sentence on what is to come begins with: 下一步，…
 _NEXT_STEP = r"\s*@next@[，,：:]"
@@ -53,7 +55,9 @@ def status_of(words: str, period: Period | None, today: str | None) -> str | Non
         return "reported"
     if back and (not ahead or back[-1] > ahead[-1]):
         return "reported"
-    return "target" if ahead or (period and period.first and today and period.first[:4] > today[:4]) else None
+    begun = _WORK.search(words) and today and today[5:7] < "07" and period and period.last == f"{today[:4]}-12-31"
+    later = period and period.first and today and (period.first[:4] > today[:4] or (begun and period.first.endswith("-01-01")))
+    return "target" if ahead or later else None
 
 
 def of_heading(part: Part, text: str, found: Sequence[Period], today: str | None, outer: Frame | None) -> Frame | None:
@@ -73,7 +77,7 @@ def of_heading(part: Part, text: str, found: Sequence[Period], today: str | None
         words = text[edges[n]:times[n + 1].start if n + 1 < len(times) else part.end]
         bare = not re.sub(r"[和及与、“”\"\s]", "", words)
         options.insert(0, (times[n], options[0][1] if bare and options else status_of(words, times[n], today)))
-    alone = not re.sub(r"[和及与、“”\"\s]", "", text[part.start:times[0].start] + text[edges[-2]:part.end])
+    alone = not re.sub(r"[和及与、“”\"\s]|工作$", "", text[part.start:times[0].start] + text[edges[-2]:part.end])
     headline = part.rank == UNMARKED and not names_part(part.heading)
     if not alone and (headline or all(status is None for _, status in options)):
         return None                                    # 郑州：2022年数字经济达5000亿元, a headline that happens to name a year

@@ -22,6 +22,8 @@ from zhengce.word_tables import STATUS, TIME
 
 _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
+#: 5%左右的控制目标; 增长5%、新增就业9万人等目标
+_GOAL_BEHIND = re.compile("的[\u4e00-\u9fff]{0,4}?(?:目标|任务|指标)|(?:、[^，,。；;]{0,40}?)?等[^，,。；;]{0,6}?目标")
 _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
 _REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
 _DEMAND = re.compile("要求(?=[，,：:])")          # 会议要求，年内完成30个
@@ -76,7 +78,8 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         reviewed = frame and frame.status == "reported" and q.status == "target" and tense != "later" and (
             frame.rule != "title" or tense == "over")
         # 顺利完成全年目标任务，新增就业5万人, in a review
-        told = Told("reported", "status.part") if reviewed else Told(q.status, "status.cue")
+        hoped = frame and frame.status == "target" and "预期" in text[clauses.begin(text, q.start, q.start - 30, _STOP):q.start]
+        told = Told("reported", "status.part") if reviewed else Told("target" if hoped else q.status, "status.cue")
     elif tense == "later" or (tense == "limit" and not _FACT.search(
             text, clauses.begin(text, q.start, q.start - 120, _SENTENCE), q.start)):
         told = Told("target", "status.time")                 # 到2030年达到100家, written in 2024; 6月底前完成30个, told in May
@@ -99,7 +102,7 @@ def _is_goal(text: str, start: int, end: int) -> bool:
     >>> [_is_goal(t, 9, 13) for t in ("二季度预期增速目标8.2%", "已超额完成年度目标8.2%", "二季度力争实现增速8.2%的目标")]
     [True, False, True]
     """
-    if text[end:end + 1] == "的" and _cues("goal behind").match(text, end + 1):
+    if _GOAL_BEHIND.match(text, end):
         return True
     clause = clauses.begin(text, start, start - 30, _STOP)
     named = _GOAL.search(text, clause, start)

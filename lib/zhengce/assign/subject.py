@@ -24,13 +24,11 @@ class Subject(NamedTuple):
     noun: str = ""
     end: int = 0
 
-
 _ITEM = re.compile(r"\d{1,2}[、.．](?!\d)")
 _MARKS = frozenset(f" \t\u3000{masks.BLANK}，,、：:；;“”‘’（）()—◇●·．》")
 _NOUNISH = re.compile(r"n|nr.*|ns|nt|nz|b|a|an|vn|eng|l|i|s|zg|g|.g|ag|x|j|nrt|t|tg|f|k|h|y|o")
 #: 3家, 6支…: a number leads
 _DIGIT = re.compile(r"[\d约近超逾上]|[一二三四五六七八九十百千万两]+(?:[个家项支座条台所名]|[万亿]元)")
-
 
 _PERSONS = frozenset(["我们", "他们", "她们", "他", "她", "我", "你", "大家", "自己", "咱们", "您", "你们"])
 
@@ -49,7 +47,6 @@ def _prepositions() -> frozenset[str]:
 @cache
 def _closer_begins() -> re.Pattern:
     return re.compile(f"[{''.join({w[0] for w in words('closer')})}]")
-
 
 #: 公司, 该园区: stands for a name told before; not 公司债券, 平台经济
 _DEFINITE = r"(?P<this>该|本|这[家个所座]|此)?(?P<kind>@definite@)(?!总?数|[们债法化级]|门口|内部?|[外间]|经济|[之和、]|与(?!.{0,2}\d))"

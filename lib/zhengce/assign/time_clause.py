@@ -19,6 +19,7 @@ SEMICOLON = re.compile("[；;]")
 ANOTHER = re.compile(r"[，,；;][此本这]次|第一[，,]已?形成")
 FIGURE = re.compile(r"\d")
 YEARLY = re.compile("[，；]每年[^，,。；;：:]{0,20}$")
+_SUMMED = re.compile("年?均|平均|累计|共")
 INNER = re.compile("其中[^，,。；;：:]{0,4}$")
 CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
 
@@ -38,8 +39,10 @@ def governs(text: str, sentence: Sentence, before: list[Period], n: int, start: 
         return False
     if p.role == "since" and CLAUSE_END.search(text, p.end, start) and any(q.role in ("until", "now") for q in before[:n]):
         return False      # 截至8月26日，今年以来累计上涨37%，市值246亿元
-    if _each(text, p, start):
+    if _each(text, p, start) or _passing(text, sentence, p, start):
         return False
+    if _SUMMED.match(text, p.end) and any(time_reach.nested(q, p) for q in before[:n]) and CLAUSE_END.search(text, p.end, start):
+        return False      # 2025年，新增就业9万人，五年累计40万人；投资增长5%: of the year again
     if p.role == "from" and comparison.passed(text, p.end, start):
         return False      # 从2020年的169家增加到178家: the second number is of another time
     if _of_another_time(text, p, start, content_date):
@@ -60,6 +63,13 @@ def _of_an_act(text: str, sentence: Sentence, p: Period, start: int) -> bool:
     if not stop or len(p.date or "") < 7 or not (sentence.frame and sentence.frame.period) or p.role not in ("at", "until", "horizon"):
         return False
     return (len(p.date) == 10 and p.role == "at") or not FIGURE.search(text, p.end, stop.start())
+
+
+def _passing(text: str, sentence: Sentence, p: Period, start: int) -> bool:
+    """Whether a clause without numbers names the time inside it, before a semicolon: …，扭转了上年下降局面；新增就业6万人."""
+    stop = CLAUSE_END.search(text, p.end, start)
+    bare = stop and stop.group() in "；;" and not re.search(r"\d", text[p.end:stop.start()])
+    return bool(bare) and time_reach.mid_clause(text, sentence, p)
 
 
 def _each(text: str, p: Period, start: int) -> bool:

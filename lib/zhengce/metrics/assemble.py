@@ -116,7 +116,6 @@ def _of_one_thing(a: dict, b: dict) -> bool:
     alike = not all(names) or 2 * len(names[0] & names[1]) >= min(map(len, names))
     return alike and all(x == y or (len(x) != len(y) and (x in y or y in x)) for x, y in told)
 
-
 _CROSSED = 1.5        # how far above the sum that it crossed the exact value may lie: 突破3万亿元 and 32765亿元
 #: 迈上4万亿、5万亿两个台阶: sums that were crossed
 _STEP = re.compile(r"[、和\d.万亿元两三四五几个]*新?(?:台阶|大关|关口)")
@@ -159,7 +158,8 @@ def _repeats(rows: list[dict]) -> list[dict]:
     for row in rows:
         passage, row["duplicate_of"] = row["duplicate_of"], None
         if passage is not None:
-            found = next((r for r in at_place.get((row["value"], row["unit"], passage), ()) if r is not row), None)
+            found = next((r for r in at_place.get((row["value"], row["unit"], passage), ()) if r is not row and (
+                row["entity"] in (None, r["entity"]) or r["entity"] is None)), None)       # two provinces may aim at the same 5%
         elif row["kind_of_paragraph"] in ("title", "heading", "lead"):
             found = next((r for r in in_body.get((row["value"], row["unit"], row["doc"]), ()) if _of_one_thing(row, r)), None)
         else:

@@ -134,7 +134,7 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
         return part._replace(noun=parts.after(text[following.end:end], last=True)[0])
     if following and following.start == q.end:                                       # 5000万度800秒“稳定燃烧”: both are the burning's
         return part._replace(noun=parts.after(text[following.end:end], last=True)[0])
-    if q.kind == "duration" and not (part.own or part.noun) and not following and not previous:
+    if q.kind == "duration" and not (part.own or part.noun or following or previous or part.raw.endswith(("连续", "持续"))):
         after = clauses.own_words(text[end + 1:end + 40])                            # 短短8年，这家企业成为独角兽
         return part._replace(own=re.split(r"[，,。；;！!？?]", after)[0])
     if q.kind == "rank" and not part.own and previous and previous.kind == "duration":

@@ -88,12 +88,14 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
     if counts and own in clauses.words("act"):               # 不少于4000套公共住房，供应6000套
         memory.rules.append("name.thing")
         return own + memory.thing * (memory.thing_unit == q.unit)
+    if memory.grown and own in ("总量", "规模", "总规模", "总额"):
+        return memory.grown + own
     if measures.is_attribute(own) and (memory.thing_unit != q.unit or own.startswith("总")):
         memory.rules.append("name.thing")
         if own.startswith("总") and len(own) > 2 and memory.base.endswith(own[1:]):        # 运营里程增加A，总里程B
             return re.sub("新[增建]?", "", memory.base[:1 - len(own)]) + own
         return (re.sub("^新[增建]?", "", memory.thing) if own.startswith("总") else memory.thing) + own
-    if own in ("日均", "月均", "年均") and memory.base and memory.unit in ("", q.unit):       # 客运量90万人次，日均3万人次
+    if own in ("日均", "月均", "年均", "新增", "净增") and memory.base and memory.unit in ("", q.unit):       # 客运量90万人次，日均3万人次
         memory.rules.append("name.thing")
         return _NUMBER_END.sub("", memory.base) + own
     if measures.only_acts(own) and (own, q.unit) in memory.objects:       # 到2025年建成农田3万亩，到2030年建成5万亩

@@ -88,7 +88,9 @@ def _complete(pieces: list[str]) -> list[str]:
     first, last = pieces[0], pieces[-1]
     owner = names.first(first)
     lead = first[:owner.end] if owner and owner.end < len(first) else ""
-    measure = measures.measure_of(first)
+    measure, other = measures.measure_of(first), names.first(last)
+    if owner and owner.end == len(first) and other and other.end < len(last):          # 杭州、宁波研发投入
+        return [p if measures.measure_of(p) or p == last else p + last[other.end:] for p in pieces]
     shared, tail = first[:len(first) - len(measure)] if measure else "", _shared(last, len(first) - len(lead))
     owned = [p if lead and p.startswith(lead) else (shared if _is_bare(p) and shared else lead) + p for p in pieces[1:]]
     return [p if measures.measure_of(p) or p.endswith(tail) else p + tail for p in (first, *owned)]

@@ -27,7 +27,7 @@ _SPOKEN_OF = "(?:该|本|这[个款条座项批家]?)?(项目|技术|系统|设�
 #: 其中住宅45亿元; 按行业分，制造业120亿元: a part, told of what was told last
 _PARTS = re.compile(r"其中|^\s*按[^，,。；;]{1,8}[分看]")
 _SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
-_WITH = re.compile(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界)?$")
+_WITH = re.compile(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界|上年|去年)?$")
 #: 这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it
 _SUBJECT = (r"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]?)?([^的在对由从与和为向，、“”]{0,6}?@subject@)(?=的?[\u4e00-\u9fff]{2})"
             r"(?!数|总数|占|同比|人|税|化|家|中|上市|入|个)")
@@ -48,6 +48,8 @@ class Memory:
     unit: str = ""
     percent: str = ""      # the last indicator in per cent, for percentage points
     last: str = ""         # the last level, count or share, for a rank without a subject
+    latest: str = ""       # what was told of last, growths too, for 连续三年
+    grown: str = ""        # what the sentence said to grow, until it tells of another thing: 投资增长5%，总量超过3亿元
     rank: str = ""
     ranked: str = ""
     rules: list[str] = field(default_factory=list)    # how the last number was named
@@ -82,7 +84,7 @@ class Memory:
 
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
-        self.document = self.frame = self.subject = self.before = self.whole = self.whole_share = ""
+        self.document = self.frame = self.subject = self.before = self.whole = self.whole_share = self.grown = ""
         self.bases, self.proportions = [], []
 
     def item(self) -> None:
@@ -137,13 +139,13 @@ class Memory:
         """Words that only measure (数量, 增速) with the thing named before."""
         if own and not measures.is_attribute(own):
             return own
-        return self.base if self.base.endswith(own) else (self.thing or self.base) + own
+        return self.base if self.base.endswith(own) else (self.thing * (own not in ("增速", "增幅")) or self.base) + own
 
     def alike(self, own: str) -> str:
         """Words that are an owner alone with what was told of the owner before: 苏州市地区生产总值2.5万亿元，无锡市1.5万亿元."""
         found, told = self.first(own), self.first(self.base)
-        alone = found and found.end == len(own) and told and told.end < len(self.base)
-        return own + self.base[told.end:].lstrip("的") if alone else own
+        alone = found and (found.end == len(own) or own == self.owner.name) and not (told and told.end == len(self.base))
+        return own + self.base[told.end if told else 0:].lstrip("的") if alone else own
 
     def _named(self) -> str:
         """What 全市, 该公司 is written as: the name that it stands for, and nothing for the document's own, which `entity` tells."""

@@ -17,7 +17,7 @@ COUNTS = ("count", "person", "person-times", "list")
 _NAMES = re.compile(r"^[^、，等]{2,14}(?:、[^、，等]{2,14}){2,}等(?=[\u4e00-\u9fff]{2})")
 _JOIN = re.compile(r"[、，,]|以及|和|及|与|并|或")
 _GROWTH = re.compile(
-    r"^(?P<head>.*?)(?P<how>(?:(?:(?<![同环占])比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均|按[年月季])?(?:名义|实际|累计|复合)?"
+    r"^(?P<head>.*?)(?P<how>(?:(?:(?<![同环占])比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均|按[年月季])?(?:名义|实际|累计|复合|[微略]|(?:同|可比|自然)口径)?"
     r"(?:净增|翻|增产|减产|增长|增加(?!值)|增速|增幅|下降|减少|降低|回落|提高|提升|上升|加快|放缓|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌|[上下]调|[涨跌](?![停去幅])|[同环]比$"
     r"|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)"
     r"|(?<=按[年月季])[升跌增减]|高于|低于|高出|快于|(?:(?<=[\u4e00-\u9fff]{2})|(?<=[比较]))[高低快慢](?=[约近超]*$)).*?)$")
@@ -135,13 +135,13 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     predicate = CLAUSE.pattern(_PREDICATE).match(post)
     if predicate and not noun_first and clauses.whole(post, predicate.end()):
         return "", post
-    if not re.match(r"[\u4e00-\u9fff“A-Za-z]|[29]\d\d(?=高校|院校|大学)", post):
+    if not re.match(r"(?!等(?!级))[\u4e00-\u9fff“A-Za-z]|[29]\d\d(?=高校|院校|大学)", post):
         return "", post
     verbs = (m.start() for m in CLAUSE.pattern(_ACTION).finditer(post) if m.start() >= (1 if len(m.group()) > 1 else 2)
              and clauses.whole(post, *m.span()))
     adverbs = (t.start for t, does in pairwise(tokens(post)) if t.tag == "d" and does.tag == "v" and len(t.word) > 1 and t.start > 1)
     cut = min((n for n in (*verbs, *adverbs) if post[:n].count("“") <= post[:n].count("”")), default=len(post))
-    if _STANDING.fullmatch(post[:cut]):                      # 维持在3.2%的低位
+    if _STANDING.fullmatch(post[:cut]) or _STANDING.fullmatch(post):                      # 维持在3.2%的低位
         return "", ""
     if FROM_BASE.match(post, cut):
         return clauses.trim(post[:cut]), ""
@@ -182,5 +182,3 @@ def growth(raw: str) -> tuple[str, str] | None:
     if same := _SAME_TIME.search(head):                      # 产量同比分别增长
         head, how = head[:same.start()], same[1] + how
     return clauses.own_words(head), how.replace("分别", "")
-
-

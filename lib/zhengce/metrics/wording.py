@@ -12,7 +12,7 @@ from zhengce.reading.units import Quantity
 
 _RANKING = re.compile(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一二三四五六七八九十百\d]+)(?:位|名|强)?$|首位$|榜首$|之首$|首$|\d+位$")
 #: what a share is so much of
-_AS_MUCH = re.compile(r"(|.{2,}?)(?:仅为|只是|相当于|不足|不到|只有|仅有|恢复[到至]|为|是)(.{2,})$")
+_AS_MUCH = re.compile(r"(|.{2,}?)(?:仅为|只是|相当于|不足|不到|只有|仅有|恢复[到至]|为|是)(.{2,}?)(?:的比[例重])?$")
 #: what a growth is told from: over more than a year it is no 增速
 _SINCE = re.compile(r"[比较自从](?:\d{4}|上|去|前|同)|以来|累计|(?<!\d{3})[一二两三四五六七八九十\d]年(?!前)")
 _PLACE = re.compile(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据|稳")
@@ -30,11 +30,11 @@ def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         memory.document = ""
     named = compose(text, q, part._replace(own=memory.owned(part.own)), memory)
     if memory.thing != thing:
-        memory.thing_unit = q.unit
+        memory.thing_unit, memory.grown = q.unit, ""
     if this and part.noun and not memory.subject:            # 这条全长126公里的高铁, 总投资…
         memory.subject = part.noun
     if q.kind not in ("growth", "rank", "duration"):
-        memory.last, memory.ranked = named, ""
+        memory.last, memory.latest, memory.ranked = named, named, ""
     return _sound("".join(named.split())) or memory.with_owner(memory.thing or memory.base or memory.spoken)
 
 
@@ -58,7 +58,7 @@ def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
             memory.base, memory.unit = memory.with_owner(memory.measured(part.own)), ""
         end = next((m.start() for m in re.finditer("[，,。；;、]", text[q.end:q.end + 40])), 40)
         does = re.sub(r"\s", "", clauses.without_time(text[q.end:q.end + end])).strip("“”")
-        return memory.with_owner(part.own or memory.last) + run.group() + does + "时间"
+        return memory.with_owner(part.own or memory.latest) + run.group() + does + "时间"
     noun = "" if part.noun == "时间" else part.noun
     words = noun or part.own if not part.raw.strip() else part.own or noun
     if part.unit == "周年":
@@ -85,7 +85,7 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         how = "增速"
     if part.noun.startswith(("位次", "名次")) and memory.rank:
         return memory.rank + how                             # 排名第8，较上年提升5个位次
-    if head.startswith(("拉动", "带动")):
+    if head.startswith(("拉动", "带动", "剔除", "扣除")):
         return memory.with_owner(memory.base) + head + how
     if head.startswith(("占比", "比重")) and memory.percent:
         base = memory.percent
@@ -101,6 +101,7 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
             memory.thing = head
     if q.dimension == "percent":
         memory.percent = named
+    memory.grown = memory.latest = memory.with_owner(base)
     return named
 
 
@@ -115,6 +116,8 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)
         memory.whole_share = "占" + whole + ("份额" if "份额" in raw[at:] else "的比重" if whole else "比")
         named = memory.with_owner(head) + memory.whole_share
+        if head is not before:                               # 甲市生产总值占全省的54%，增长5.7%
+            memory.base, memory.unit = memory.with_owner(head), ""
     elif m := re.match(r"(?:已)?完成([^，,]{2,16}?)的?$", raw.strip()):       # 完成年度目标任务的56.3%
         named = memory.with_owner(before) + "完成" + m[1] + "的比重"
     elif m := _AS_MUCH.match(own):                           # 成本仅为国外同类产品的三分之一; of what was named before: 为预算的101%

@@ -139,7 +139,6 @@ def leading(clause: str, names: Names | None = None) -> str | None:
     more = _DEPARTMENTS.match(text, last.end)
     return text[:more.end() if more else last.end] if more or last is not found[0] else last.name
 
-
 _AT_FIRM = re.compile(r"(?:该|本)?(?:公司|集团)(?=[与和、])")
 _SELF = re.compile(r"我们|[我本](?:部|局|委|厅|办|院|会|署|行|司|中心|机关|单位)")
 _ADDRESSED = re.compile(r"你们?(?:[省市县区州部局委厅]|$)|各[地省市县区州部级有]|有关(?:部门|单位)$|[其该]")

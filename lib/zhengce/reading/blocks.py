@@ -78,7 +78,6 @@ def is_note(text: str) -> bool:
 
 
 # Tables
-
 def _tables(lines: Sequence[Line]) -> list[Block]:
     shapes = [_shape(line) for line in lines]
     out = [Block("table", i - (i > 1 and shapes[i - 1] == "t" and lines[i - 1].text[-1] not in ":："), i + 1)
@@ -188,7 +187,6 @@ def _bare(lines: Sequence[Line], shapes: Sequence[str], a: int, b: int) -> list[
 
 
 # Timelines, and lines that are a date
-
 def is_date_line(text: str) -> bool:
     """Whether a line is a date and nothing more, which dates what follows it.
 

@@ -38,7 +38,6 @@ class Cell(NamedTuple):
         """The words without the spaces that only set them apart (粮  食)."""
         return squash(self.text)
 
-
 #: the words of some classes of heads, captions and labels
 words = TABLE.known
 

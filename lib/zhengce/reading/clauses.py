@@ -18,7 +18,6 @@ _BREAK = re.compile("|".join("，,；;：:。！!\n◇●•") + rf"|？|\?|—�
 #: 这一技术可将检测时间从…: what is changed is the thing measured
 _MAKING = re.compile(r"^[^，,]{0,14}?(?:可以?|能够?)(?:将|把|使)(?=.{2})")
 
-
 #: 在2020年总共录取, 上半年固定资产投资: when, and how; not 较上半年
 _AT_TIME = re.compile(f"[在于自从]?{masks.BLANK}+(?:以来|起)?")
 #: 到2025年研发经费年均增长, 力争到2027年培育; not 提高到
@@ -35,13 +34,12 @@ _SHOWN = re.compile(r"^[^，,、]{2,24}?(?:演示|展示|操作)(?:着|了)(?=.{
 #: 将在全市16个区中率先, 是没有争议的: what stands between the thing and its number
 _BETWEEN = re.compile(r"将?(?:在[^，,。]{2,16}中)?(?:率先|首先|首次)$")
 
-
 #: the classes of the words that a clause is taken apart by
 words, any_of = CLAUSE.words, CLAUSE.any_of
 
 _START = (r"^(?!共[建享同创])(?:@start@|就?有?一[家条个座所款名位](?=[\u4e00-\u9fff]{3})"
           r"|(?:约|近|超过?)(?![\d十百千万亿])"               # 超亿元项目 names a class
-          r"|(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?|[\s、·■”：:，,]|[一二三四五六七八九十]{1,3}[、.．]|@report@(?=.{3}))")
+          r"|(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?|[\s、·■”：:，,了]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[.．](?!\d)|@report@(?=.{3}))")
 _LIGHT = r"(?:已经|已|共|还|则|可|就|也)?@light@(?=[\u4e00-\u9fff“A-Za-z]{2})(?!率|量|情况|机制)"
 _CHANGED = r"“?(?:@change@|@rise@|@fall@)”?(?:到|至)[^，,、]{0,6}$"
 
@@ -56,7 +54,6 @@ def begin(text: str, start: int, least: int, stop: re.Pattern) -> int:
     for m in stop.finditer(text, at, start):
         at = m.end()
     return at
-
 
 _IN_NUMBERS = {",": 3, ":": 1, "：": 1}          # 1,200 and 2.6:1 are one number
 

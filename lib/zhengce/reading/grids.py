@@ -70,7 +70,6 @@ def _in_lines(parts: Sequence[Sequence[Cell]]) -> bool:
 
 
 # One row a line
-
 def _by_lines(head: table_heads.Head, lines: list[list[Cell]]) -> Grid:
     first = next((i for i, line in enumerate(lines) if _is_row(line, i < head.lines)), len(lines))
     data = lines[first:]
@@ -131,7 +130,6 @@ def _row(line: Sequence[Cell], columns: Sequence[Column], section: Cell | None) 
 
 
 # One cell a line
-
 def _by_cells(head: table_heads.Head, stream: list[Cell]) -> Grid:
     at = next((i for i in range(head.lines and 1, len(stream)) if stream[i].kind in ("number", "none") and not (
         head.lines and _YEAR.fullmatch(stream[i].text) and all(_YEAR.fullmatch(c.text) for c in stream[1:i]))), len(stream))

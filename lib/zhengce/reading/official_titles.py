@@ -26,7 +26,6 @@ _NO_TITLE = re.compile(r"[。；：:!！?？]|解读|答记者问|一图读懂|�
 _NEWS_VERB = re.compile(r"出台|印发|下发|征求意见|召开|举行|部署|启动|(?:发布|公布|施行|实施)(?!管理|办法|细则|方案|规[定则划]|条例|程序)")
 _ENDS = {"宣布失效": "失效", "停止执行": "停止执行", "征求": "征求意见"}
 
-
 #: the matter of a title behind 关于, the 的 before its last word, and that word
 _FORM = (r"(?P<matter>.{2,140}?)(?P<of>的?)(?P<kind>(?:补充|紧急|指导|实施|若干)?@letter,law@)"
          r"(?:[（(](?:试行|暂行|[^（）()]{0,8}修订)[）)])?")

@@ -121,7 +121,6 @@ def suffix(name: str) -> str:
     """The ending of an organ's name with which a name ends, or ""; the whole of it is none."""
     return longest("suffix").at(name, most=min(9, len(name) - 1))
 
-
 _JOIN = re.compile(r"、|，|,|会同|(?<=[部委局厅院所会府办学司署])(?:以及|及|和|与|联合|携手)(?=[一-龥]{2,})")
 
 

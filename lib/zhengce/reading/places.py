@@ -25,7 +25,6 @@ def places() -> dict[str, str]:
             out[short] = short
     return out
 
-
 _SHORT = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川渝贵黔云滇藏陕甘青宁新港澳台")
 
 
@@ -87,8 +86,7 @@ def place_at(text: str, at: int) -> str:
 @cache
 def provinces() -> frozenset[str]:
     """Short names of provinces that are no municipalities."""
-    cities = {places()[name] for name in PLACES.words() if name.endswith("市")}
-    return frozenset(places()[name] for name in PLACES.words("province")) - cities
+    return frozenset(places()[name] for name in PLACES.words("province") if not name.endswith("市"))
 
 
 @cache
@@ -99,14 +97,14 @@ def _cities() -> frozenset[str]:
 def whole_of(place: str, whole: str) -> bool:
     """Whether 全市, 全省, 我区 may stand for this place: 全市 is no district, 全省 no city.
 
-    >>> whole_of("海淀区", "全市"), whole_of("苏州高新区", "全区"), whole_of("东莞", "全省"), whole_of("东莞", "全市")
-    (False, True, False, True)
+    >>> [whole_of(p, w) for p, w in (("海淀区", "全市"), ("苏州高新区", "全区"), ("东莞", "全省"), ("东莞", "全市"), ("吉林", "全省"))]
+    [False, True, False, True, True]
     """
     short = places().get(place, place)
     if whole.endswith("市"):
-        return not place.endswith(("区", "县", "省")) and short not in provinces()
+        return not place.endswith(("区", "县", "省")) and (short not in provinces() or place.endswith("市"))       # 吉林市; not 吉林
     if whole.endswith("省"):
-        return short in provinces()
+        return short in provinces() and not place.endswith("市")
     if whole.endswith(("县", "镇", "乡", "村")):
         graded = place[-1] == whole[-1] or place[-1] not in "省市县区镇乡村"
         return graded and not (short in _cities() or short in provinces())

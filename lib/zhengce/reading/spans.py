@@ -35,7 +35,6 @@ class Entity(NamedTuple):
         """Whether it is a place of any kind."""
         return self.kind in ("place", "country", "world", "whole", "abroad") or self.rule == "entity.place"
 
-
 _JOINT = re.compile("[、和与及]|以及")
 
 

@@ -20,7 +20,6 @@ class Days(NamedTuple):
     against: str | None = None
     shape: str = "at"
 
-
 WEEKS = 6            # how long ago a day without a year is news: under 2025年情况通报, of 10 February 2026, 2月9日 is of 2026
 UNKNOWN = Days(None, None, None, "relative", None, "span")
 WORKED_ON = re.compile("(?:改造|提升|利用|盘活|整合|依托|优化|巩固|用好|扩大|完善|升级|更新|围绕|发挥|基于|对)$")
