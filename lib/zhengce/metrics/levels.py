@@ -44,6 +44,7 @@ def level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         words = _of_the_whole(words, memory)
     named = memory.with_owner(words + ending(q, words, counts) * bool(words))
     memory.base, memory.unit = named, q.unit
+    memory.plain = named if "与" not in named else memory.plain
     memory.bases.append(named)
     return named
 
@@ -94,14 +95,15 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
         memory.rules.append("name.thing")
         if own.startswith("总") and len(own) > 2 and memory.base.endswith(own[1:]):        # 运营里程增加A，总里程B
             return re.sub("新[增建]?", "", memory.base[:1 - len(own)]) + own
-        return (re.sub("^新[增建]?", "", memory.thing) if own.startswith("总") else memory.thing) + own
+        return (re.sub("^新[增建设]?", "", memory.thing) if own.startswith("总") else memory.thing) + own
     if own in ("日均", "月均", "年均", "新增", "净增") and memory.base and memory.unit in ("", q.unit):       # 客运量90万人次，日均3万人次
         memory.rules.append("name.thing")
         return _NUMBER_END.sub("", memory.base) + own
     if measures.only_acts(own) and (own, q.unit) in memory.objects:       # 到2025年建成农田3万亩，到2030年建成5万亩
         memory.rules.append("name.object")
         return own + memory.objects[own, q.unit]
-    if own in clauses.words("reach") and memory.thing_unit != q.unit:       # 新建工程5处，惠及3万人
+    builds = memory.thing.endswith(clauses.words("works"))        # 新建工程5处，惠及3万人; 某项目落户，带动就业2000人
+    if (builds and own.startswith(clauses.words("reach"))) or (own in clauses.words("reach") and memory.thing_unit != q.unit):
         return memory.thing + own
     if counts and found and found.place and found.end == len(own):       # 其中中关村47款; but 该村共有368户
         return own + (memory.thing if memory.thing_unit == q.unit else q.unit * (q.unit == "户"))

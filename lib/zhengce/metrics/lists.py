@@ -41,7 +41,9 @@ def heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[str
     if q.rule == "number.ratio":                             # 三次产业结构比由4:42:54调整为3:42:55: each is a share
         if not head and len(memory.proportions) == size:
             return memory.proportions
-        head = _PROPORTION.sub("", head) + "占比"
+        head = _PROPORTION.sub("", head)
+        whole = next((r["whole"] for r in _joints() if re.search(r["word"] + "$", head)), "")
+        head += f"占{whole}的比重" if whole else "占比"
     if q.kind == "growth" and (grown := parts.growth(found.raw)):
         head = grown[0].removeprefix("比")
     if not head:
@@ -64,14 +66,14 @@ def _done(head: str, q: Quantity, memory: Memory) -> tuple[str, str]:
 
 
 @cache
-def _joints() -> dict[str, list[str]]:
-    """What a word for several things at once is in parts: 三次产业, 城乡."""
-    return {r["word"]: r["parts"].split() for r in tables.data_rows("joint_words.csv")}
+def _joints() -> list[dict[str, str]]:
+    """What a word for several things at once is in parts, and of what whole: 三次产业, 城乡."""
+    return tables.data_rows("joint_words.csv")
 
 
 def _joint(head: str) -> list[str]:
     """城乡居民收入 -> 城镇居民收入, 农村居民收入."""
-    found = next(((m, parts) for word, parts in _joints().items() if (m := re.search(word, head))), None)
+    found = next(((m, r["parts"].split()) for r in _joints() if (m := re.search(r["word"], head))), None)
     return [head[:found[0].start()] + p + head[found[0].end():] for p in found[1]] if found else []
 
 

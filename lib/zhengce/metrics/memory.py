@@ -26,7 +26,7 @@ _BARE = (r"(?:[该本]@definite@(?=[\u4e00-\u9fff])|(?:(?:这家|该)[\u4e00-\u9
 _SPOKEN_OF = "(?:该|本|这[个款条座项批家]?)?(项目|技术|系统|设备|@subject@)"
 #: 其中住宅45亿元; 按行业分，制造业120亿元: a part, told of what was told last
 _PARTS = re.compile(r"其中|^\s*按[^，,。；;]{1,8}[分看]")
-_SAME = re.compile(r"^(?:这一|这个|该|上述)(?:数量|数字|数据|指标|比例|规模|目标)")
+_SAME = "^(?:这一|这个|该|上述)(?:@again@)"
 _WITH = re.compile(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界|上年|去年)?$")
 #: 这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it
 _SUBJECT = (r"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]?)?([^的在对由从与和为向，、“”]{0,6}?@subject@)(?=的?[\u4e00-\u9fff]{2})"
@@ -44,6 +44,7 @@ class Memory:
     subject: str = ""      # what the sentence goes on speaking of: 火箭全长28米，起飞重量57吨
     thing: str = ""        # what was counted last, for 总投资 and 占比, and its unit
     thing_unit: str = ""
+    plain: str = ""        # the last level that is no comparison (甲市与乙市的差距), for an owner alone
     base: str = ""         # the last indicator a growth may belong to, and its unit ("" = any)
     unit: str = ""
     percent: str = ""      # the last indicator in per cent, for percentage points
@@ -80,7 +81,7 @@ class Memory:
         """A new paragraph measures other things."""
         self.owner, self.source = self.owners.document, source
         self.objects = {}
-        self.thing = self.base = self.unit = self.percent = self.last = self.rank = self.ranked = ""
+        self.thing = self.base = self.plain = self.unit = self.percent = self.last = self.rank = self.ranked = ""
 
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
@@ -98,6 +99,7 @@ class Memory:
             self.subject = m[1]
         self.document = ""
         self._speaks_of(clause)
+        self._names_works(clause)
         if m := "》" in source and _ISSUED.search(source):
             self.document = m[1]
         elif m := "这" in clause and _TOPIC.match(clause):
@@ -113,6 +115,14 @@ class Memory:
             bare = words[named.end:].lstrip("的") if named and named.end < len(words) else words
             self.base, self.unit, self.thing = words if named else self.with_owner(words), "", bare
 
+    def _names_works(self, clause: str) -> None:
+        """设立引导基金，总规模30亿元; 某项目落户园区，总投资9亿元: what the next clauses measure."""
+        if any(w in clause for w in clauses.words("works")):
+            words = clauses.own_words(clause)
+            verb = CLAUSE.pattern("@verb,preposition@").search(words, 1)
+            named = (words[:verb.start()], measures.without_verbs(words[verb.start():])) if verb else (words,)
+            self.thing = next((n for n in named if len(n) > 3 and n.endswith(clauses.words("works"))), self.thing)
+
     def parts_of(self, clause: str) -> None:
         """其中…, 按行业分，: what follows are parts of what was told last, to the end of the sentence."""
         if _PARTS.search(clause) and self.base:
@@ -122,8 +132,8 @@ class Memory:
     def owned(self, own: str) -> str:
         """Words without what only stands for their owner (全市, 该公司), and with what 这一数量 stands for."""
         own = _WITH.sub("", own)                     # 园区与全国26个省区市
-        if m := _SAME.match(own):
-            return self.base + own[m.end():]
+        if m := CLAUSE.pattern(_SAME).match(own):
+            return (self.last or self.base) + own[m.end():]
         wholes = (*clauses.words("whole"), *places.words("our"))
         if whole := own.startswith(wholes) and next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), None):
             stands = self.owner.kind != "whole" and self.owner.name and stands_for(self.owner.name, whole)
@@ -142,10 +152,15 @@ class Memory:
         return self.base if self.base.endswith(own) else (self.thing * (own not in ("增速", "增幅")) or self.base) + own
 
     def alike(self, own: str) -> str:
-        """Words that are an owner alone with what was told of the owner before: 苏州市地区生产总值2.5万亿元，无锡市1.5万亿元."""
-        found, told = self.first(own), self.first(self.base)
-        alone = found and (found.end == len(own) or own == self.owner.name) and not (told and told.end == len(self.base))
-        return own + self.base[told.end if told else 0:].lstrip("的") if alone else own
+        """Words that are an owner alone with what was told of the owner before: 苏州市地区生产总值2.5万亿元，无锡市(总量)1.5万亿元."""
+        found, base = self.first(own), self.plain or self.base
+        told = self.first(base)
+        rest = base[told.end if told else 0:].lstrip("的")
+        if not found or not rest or rest[0] == "与":         # 温州与台州的差距 is no measure of 舟山
+            return own
+        if own[found.end:] in clauses.words("size"):
+            return own[:found.end] + rest
+        return own + rest if found.end == len(own) or own == self.owner.name else own
 
     def _named(self) -> str:
         """What 全市, 该公司 is written as: the name that it stands for, and nothing for the document's own, which `entity` tells."""

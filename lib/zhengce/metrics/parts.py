@@ -10,7 +10,7 @@ from zhengce.metrics import measures
 from zhengce.reading import clauses, masks, names, units
 from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
-from zhengce.word_tables import CLAUSE
+from zhengce.word_tables import CLAUSE, INDICATOR
 
 COUNTS = ("count", "person", "person-times", "list")
 #: 集聚了甲医疗、乙生物、丙药业等关联企业: three names or more, and then what they are
@@ -29,7 +29,7 @@ _SAME_TIME = re.compile("(同比|环比|年均)(?:分别|均|各|都)*$")
 _THAN = re.compile(r"\s*(?:这|也)?(?:较|比|对比|相比|高于|低于|多于|少于)的?[约近超]?过?")
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+(?:[-—–~～至到][\d.,零一二两三四五六七八九十百千万亿余多几\s]+)?")
 #: 比 of 比2022年增长, when the year is taken out; 比上半年 stays
-_BARE_THAN = re.compile(r"^(?:比|较|与)(?=同比|环比|净|增|收|扩|下|提|加|放|上(?!年|半|月|季|一|届)|减|降|回|分|多|少|高)")
+_BARE_THAN = re.compile(r"(?:^|(?<=[增降涨][速幅]))[比较与](?=[同环]比|[净增收扩下提加放减降回分多少高]|上(?![年半月季一届]))")
 _STANDING = re.compile("(?:较|历史)?(?:低|高|新低|新高)(?:位|水平)?|水平|区间|大关|[大新]?台阶")
 #: 来自产业园的德国企业: what a clause before 的 says of a noun
 _RELATIVE = r"@vp@[^，,。；;的]{1,18}的(?=[\u4e00-\u9fff]{2})"
@@ -165,6 +165,20 @@ def attribute(raw: str) -> str:
     """The measure that the raw words are, before predicates are trimmed: 年度计划完成 measures, though 计划完成 are predicates."""
     words = _REACHED.sub("", clauses.without_time(raw).strip(" 、，,其中"))
     return words if measures.is_attribute(words) else ""
+
+
+def upward(thing: str, how: str) -> str:
+    """How a thing changes, called as if it rose: the sign tells that it falls, and a fall's own size is a thing.
+
+    >>> upward("产值", "同比下降"), upward("产值", "比上年减少"), upward("居民消费价格", "下降"), upward("产值", "降幅比上半年收窄")
+    ('同比增长', '比上年增加', '上涨', '降幅')
+    """
+    if how.startswith("降幅"):
+        return "降幅"
+    fall = next((w for w in INDICATOR.words("fall") if how.endswith(w)), "")
+    rise = INDICATOR.value("instead", "fall")[fall] if fall else ""
+    rises = (w for w in INDICATOR.words("rise") if rise == "增长" and thing.endswith(w))
+    return how.removesuffix(fall) + next((INDICATOR.value("instead", "rise")[w] for w in rises), rise)
 
 
 def growth(raw: str) -> tuple[str, str] | None:

@@ -81,9 +81,10 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         return memory.with_owner(memory.base) + how
     if q.unit == "番":
         how += "番"
+    how = parts.upward(head or memory.base, how)
     if how == "增长" and q.dimension == "percent" and not _SINCE.search(memory.source[part.at:q.start]):
         how = "增速"
-    if part.noun.startswith(("位次", "名次")) and memory.rank:
+    if place and memory.rank:
         return memory.rank + how                             # 排名第8，较上年提升5个位次
     if head.startswith(("拉动", "带动", "剔除", "扣除")):
         return memory.with_owner(memory.base) + head + how

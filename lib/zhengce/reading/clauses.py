@@ -24,12 +24,12 @@ _AT_TIME = re.compile(f"[在于自从]?{masks.BLANK}+(?:以来|起)?")
 _UNTIL = re.compile(f"(?:^|(?<=[，,；;争计保出确])|(?<=计划))[到至]\\s?{masks.BLANK}+(?:之?[前内])?")
 #: 三次产业结构由上年的4:42:54
 _FROM = re.compile("(?<=.{2})[由从](?:(?:上年|去年|前年)(?:末|底|同期)?|同期|首届|上届)的?$")
-_ASIDE = re.compile(r"连续第[一二三四五六七八九十\d]+年"
+_ASIDE = re.compile(r"连续第[一二三四五六七八九十\d]+年|(?<![比较与于由从是为占])(?:上年|去年|前年)同期(?!的)"
                     r"|(?<![比较与是为占])(?:(?:今年|去年)(?:以来)?(?!同期|[底末初])|(?:今年|去年)?[上下]半年)|总共|一共|很快(?:聚集|汇聚|集聚)了?"
                     r"|以[^，,。、]{2,14}为(?:代表|主体|龙头|核心|重点|引领|主)的|按[^，,。、]{2,10}(?:计算|折算)")
 #: 教授演示着样机的速率: who shows it
 #: 市长在报告中提出要做好: who proposes it
-_PROPOSED = re.compile("^.{2,24}?提出了?(?:要|重点)*(?=[^的].)")
+_PROPOSED = r"^(?:《[^《》]{2,60}》@report@|.{2,24}?提出)了?(?:要|重点)*(?=[^的].)"
 _SHOWN = re.compile(r"^[^，,、]{2,24}?(?:演示|展示|操作)(?:着|了)(?=.{4})")
 #: 将在全市16个区中率先, 是没有争议的: what stands between the thing and its number
 _BETWEEN = re.compile(r"将?(?:在[^，,。]{2,16}中)?(?:率先|首先|首次)$")
@@ -100,12 +100,21 @@ def own_words(piece: str) -> str:
     piece = without_time(piece).strip()
     if piece[:1] in "“‘" and piece.count("“") > piece.count("”"):
         piece = piece[1:]                                    # a quotation that goes on: “现在团队规模
+    if "时" in piece:
+        piece = piece[_while(piece):]
     while 0 < (n := _lead(piece)) < len(piece):
         piece = piece[n:]
-    piece = cut(_PROPOSED, _MAKING.sub("", _SHOWN.sub("", trim(piece))))
+    piece = cut(CLAUSE.pattern(_PROPOSED), _MAKING.sub("", _SHOWN.sub("", trim(piece))))
     piece = cut(CLAUSE.pattern(_CHANGED), cut(CLAUSE.pattern(_LIGHT), piece))
-    piece = trim(cut(_BETWEEN, trim(_FROM.sub("", piece)))).strip(" 、·(（")
+    piece = cut(CLAUSE.pattern("(?<=..)@aside@(?=..)"), trim(cut(_BETWEEN, trim(_FROM.sub("", piece))))).strip(" 、·(（")
     return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
+
+
+def _while(piece: str) -> int:
+    """How many characters tell when something is done: 公司搬进园区时员工数; but not 平均用时, 时速."""
+    run = tokens(piece)
+    n = next((n for n, t in enumerate(run) if t.word == "时" and n), 0)
+    return run[n].end if n and len(run[n - 1].word) > 1 and any(t.tag[0] == "v" for t in run[:n]) else 0
 
 
 def _lead(piece: str) -> int:
