@@ -12,21 +12,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line, table
+from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
+from zhengce.figure.documents import documents, part_of_year, when
 from zhengce.figure.marks import Mark
-from zhengce.figure.rows import HEAD, ROW, SPAN, Row, barred, one_each, planned, rows_figure, titled
+from zhengce.figure.rows import HEAD, ROW, Row, barred, rows_figure, titled
 from zhengce.figure.style import FOCUS, INK, OKABE_ITO
 from zhengce.figure.time import said, shorten, year
 
-_DOCUMENTS = ("policy", "plan", "standard", "map")
 _CENTRE, _PLACE = "Centre: Party, State Council, ministries", "Place"
 _BANDS = {_CENTRE: ("party", "national", "ministry"), _PLACE: ("provincial", "municipal", "district")}
 _SAID = {"party": "the Party", "national": "the State Council", "ministry": "the ministries"}
 _LISTED = 320  # characters of the names of what is not drawn
-_NEAR = re.compile(r"近日|日前|近期|不久前|最近")
-_PARTS = {"初": ("early", 0.0, 0.25), "末": ("late", 0.75, 1.0), "底": ("late", 0.75, 1.0), "上半年": ("first half", 0.0, 0.5),
-          "下半年": ("2nd half", 0.5, 1.0)}
-_IN_YEAR = re.compile(rf"((?:19|20)\d\d)年?年({'|'.join(_PARTS)})")
 _INKS = {_CENTRE: INK, _PLACE: OKABE_ITO[0]}
 _MARKS = {_CENTRE: "D", _PLACE: "^"}
 
@@ -45,11 +41,12 @@ def chronicle(
     `policies` is the table of that name, or `chronology`. `pairs` (from `zhengce.counterparts`) draws how long one came before the other.
     `place` names the place; without it, it is what its issuers' names
     begin with. A plan without a date of its own whose title names its years stands hollow at the first of them; one that a text of
-    `corpus` calls recent (日前) is drawn, with ≈, at the month of that text. Without a dated policy there is no chart; of more than `most`
+    `corpus` calls recent (日前) is drawn, with ≈, at the month of that text, or over the
+    months from the oldest dated document that the text calls recent, too. Without a dated policy there is no chart; of more than `most`
     those that most texts mention are drawn.
     """
     tables.need(policies, "policies")
-    acts = _documents(policies, corpus)
+    acts = documents(policies, corpus)
     dated = _levelled(acts[acts["drawn"].notna()])
     place = place or _place(dated.loc[dated["level"].isin(_BANDS[_PLACE]), "issuer"], glosses)
     shown = pd.concat([dated[dated["level"].isin(levels)] for levels in _BANDS.values()])
@@ -65,7 +62,7 @@ def chronicle(
     return Chart(
         fig,
         _chronicle_title(lag, data, len(shown), glosses, place),
-        f"Policy documents and maps that the texts report as issued: the centre's above, {place} below, each in order of date",
+        f"Policy documents and maps that the texts report as issued or passed: the centre's above, {place} below, each in order of date",
         source_line(corpus, data, glosses),
         f"{count(len(data), 'policy')} on a time axis, those of the centre above, of {place} below: "
         + "; ".join(f"{a.drawn} {a.title}" for a in data.itertuples())
@@ -80,36 +77,12 @@ def _with_the_rest(data: pd.DataFrame, acts: pd.DataFrame, place: str) -> pd.Dat
     band = data["level"].isin(_BANDS[_CENTRE]).map({True: "centre", False: place})
     rest = acts[~acts["policy_id"].isin(data["policy_id"]) & acts["title"].notna()]
     rows = pd.concat([data.assign(band=band), rest.assign(band="not drawn")])
-    parts = [_part(q, d) if isinstance(d, str) else None for q, d in zip(rows["quote"], rows["drawn"], strict=True)]
+    parts = [part_of_year(q, d) if isinstance(d, str) else None for q, d in zip(rows["quote"], rows["drawn"], strict=True)]
     rows = rows.assign(part=[part and part[0] for part in parts])
-    columns = ["policy_id", "title", "band", "type", "issuer", "level", "drawn", "part", "by_name", "near", "horizon", "quote", "doc",
-               "start"]
+    columns = ["policy_id", "title", "band", "type", "issuer", "level", "drawn", "part", "by_name", "near", "since", "horizon", "quote",
+               "sentence", "doc", "start"]
     rows = rows.assign(issuer=rows["issuer"].where(rows["issuer"].notna() | rows["level"].isna(), "(by its title)"))
-    return rows[columns].rename(columns={"drawn": "date"}).reset_index(drop=True)
-
-
-def _documents(policies: pd.DataFrame, corpus: Any = None) -> pd.DataFrame:
-    """The acts that are documents, issued and not only planned; `drawn` and `horizon` are their dates, or else the years in their titles.
-
-    One that was issued 日前 (recently) is drawn at the month of its text, where that is of the same year.
-    """
-    acts = one_each(policies)
-    acts = acts[acts["type"].isin(_DOCUMENTS) & ~planned(acts)]
-    spans = acts["title"].fillna("").str.extract(SPAN)
-    texts = table(corpus)
-    written = texts.set_index("doc")["content_date"] if "content_date" in texts else pd.Series(dtype="object")
-    month = acts["doc"].map(written).astype("object")
-    month = month.map(lambda m: m[:7] if isinstance(m, str) and len(m) >= 7 else None)
-    relative = acts["date_source"].eq("relative") if "date_source" in acts else False
-    recent = acts["quote"].fillna("").str.contains(_NEAR) if "quote" in acts else False
-    same = [isinstance(m, str) and m[:4] == d for m, d in zip(month, acts["date"], strict=True)]
-    near = relative & recent & pd.Series(same, acts.index, dtype=bool)
-    return acts.assign(
-        by_name=acts["date"].isna() & spans[0].notna(),
-        near=near,
-        drawn=acts["date"].mask(near, month).fillna(spans[0]),
-        horizon=acts["target_date"].fillna(spans[1]),
-    )
+    return rows[[c for c in columns if c in rows]].rename(columns={"drawn": "date"}).reset_index(drop=True)
 
 
 def _levelled(dated: pd.DataFrame) -> pd.DataFrame:
@@ -146,8 +119,8 @@ def _key(bands: list[tuple[str, str, list[Row]]], limits: tuple[float, float]) -
         for (name, ink, made), mark in zip(bands, _MARKS.values(), strict=True)
         if made
     ]
-    if barred(limits) and any(r.date and len(r.date) == 4 for r in rows):
-        marks += [Mark("bar", "no month is known", {"color": OKABE_ITO[0], "alpha": 0.35, "linewidth": 0})]
+    if barred(limits) and any(r.date and (r.span or len(r.date) == 4) for r in rows):
+        marks += [Mark("bar", "the month is not known", {"color": OKABE_ITO[0], "alpha": 0.35, "linewidth": 0})]
     arrow = {"color": INK, "linewidth": 1.4, "marker": ">", "markevery": [1], "markersize": 4}
     if any(r.until for r in rows):
         marks += [Mark("line", "to the year that it runs or aims to, where the text says one", arrow)]
@@ -206,7 +179,8 @@ def _foremost(shown: pd.DataFrame, pairs: pd.DataFrame | None, most: int) -> lis
 def _policy_row(act: Any, ink: str, mark: str, glosses: Mapping[str, str] | None) -> Row:
     gloss = (glosses or {}).get(act.title, "")
     until = act.horizon if isinstance(act.horizon, str) and act.horizon[:4] > act.drawn[:4] else None
-    part = _part(act.quote, act.drawn)
+    part = part_of_year(act.quote, act.drawn)
+    span = (year(act.since), year(act.drawn, last=True)) if isinstance(act.since, str) else None
     return Row(
         gloss or act.title,
         act.title if gloss else (act.issuer if isinstance(act.issuer, str) else ""),
@@ -217,19 +191,9 @@ def _policy_row(act: Any, ink: str, mark: str, glosses: Mapping[str, str] | None
         bool(act.by_name),
         passage_url(act.doc, act.start),
         f"to {until[:4]}" if until else "",
-        when=f"{part[0]} {act.drawn}" if part else f"{'≈ ' if act.near else ''}{said(act.drawn[:7])}",
-        span=part and (int(act.drawn) + part[1], int(act.drawn) + part[2]),
+        when=f"{part[0]} {act.drawn}" if part else when(act),
+        span=(int(act.drawn) + part[1], int(act.drawn) + part[2]) if part else span,
     )
-
-
-def _part(quote: object, drawn: str) -> tuple[str, float, float] | None:
-    """The part of its year in which an act is dated without a month, with where it begins and ends.
-
-    >>> _part("2021年初,北京发布", "2021"), _part("2021年,北京发布", "2021")
-    (('early', 0.0, 0.25), None)
-    """
-    found = _IN_YEAR.search(str(quote)) if len(drawn) == 4 else None
-    return _PARTS[found[2]] if found and found[1] == drawn else None
 
 
 def _lag(
@@ -281,11 +245,13 @@ def _chronicle_title(lag: tuple | None, data: pd.DataFrame, n: int, glosses: Map
 
 def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     parts = []
-    if any(_part(a.quote, a.drawn) for a in drawn.itertuples()):
-        named = sorted({p[0] for a in drawn.itertuples() if (p := _part(a.quote, a.drawn))})
+    if any(part_of_year(a.quote, a.drawn) for a in drawn.itertuples()):
+        named = sorted({p[0] for a in drawn.itertuples() if (p := part_of_year(a.quote, a.drawn))})
         parts.append(f"{', '.join(named).capitalize()}: drawn over that part of the year.")
-    if drawn["near"].any():
-        parts.append("≈: a text of that month calls it recent (日前, 近日); the day is not known.")
+    if (drawn["near"] & drawn["since"].isna()).any():
+        parts.append("≈: a text of that month calls it recent (日前, 近日); it may be older.")
+    for a in drawn[drawn["since"].notna()].itertuples():
+        parts.append(f"{when(a)}: a text of {said(a.drawn)} calls it recent (日前, 近日), as it does a document of {said(a.since)}.")
     left = acts[~acts["policy_id"].isin(shown["policy_id"]) & acts["title"].notna()]
     left = left["title"][[titled(a.title, a.quote) for a in left.itertuples()]]
     if len(left):

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from zhengce import tables
-from zhengce.figure.chart import Chart, NoChart, canvas, labels, source_line
+from zhengce.figure.chart import Chart, NoChart, canvas, labels, listed, source_line
 from zhengce.figure.style import GREY, INK, PALE, em, font_path, missing_glyphs, wrap
 from zhengce.figure.time import clip
 from zhengce.figure.uses import traced, urls
@@ -48,9 +48,10 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
     docs, names = frequency["group"].nunique(), labels(corpus, glosses)
     if (few := too_few(frequency)) is not None:
         return NoChart("word cloud", few, "the table of frequencies gives the words")
-    alone = 2 <= docs <= _TEXTS
+    alone, inside = 2 <= docs <= _TEXTS, ""
     if alone:
-        rows = rows[_only_there(rows, frequency, corpus)]
+        there, inside = _only_there(rows, frequency, corpus), _inside(rows, frequency, corpus)
+        rows = rows[there]
     else:
         rows = rows.groupby("term", as_index=False, sort=False).agg(count=("count", "sum")).assign(group="all")
     rows = with_glosses(rows.sort_values("count", ascending=False, kind="stable"), glosses)
@@ -74,7 +75,7 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         "; ".join(f"{names.get(g, g)}: {', '.join(rows.loc[rows['group'] == g, 'term'].head(5))}" for g in groups) + ".",
         rows.assign(text=rows["group"].map(names))[[c for c in _COLUMNS if c in rows or c == "text"]].reset_index(drop=True),
         f"Left out: function words, a text's own name, words of one character or used fewer than {_USES} times (a short text has more of "
-        f"these); a text's {most} first words are drawn, none of those tied at the end.",
+        f"these); at most {most} words a text are drawn, none of those tied at the end.{inside}",
     )
 
 
@@ -84,6 +85,14 @@ def _only_there(rows: pd.DataFrame, frequency: pd.DataFrame, corpus: Any) -> pd.
     used = used.agg("\n".join)
     there = [not any(r.term in text for doc, text in used.items() if doc != r.group) for r in rows.itertuples()]
     return pd.Series(there, rows.index, dtype=bool) & ~own_name(rows, corpus)
+
+
+def _inside(rows: pd.DataFrame, frequency: pd.DataFrame, corpus: Any) -> str:
+    """The most used words that no other text has as a word, but one inside a longer word: a reader who knows them misses them."""
+    once = rows["term"].map(frequency["term"].value_counts()).eq(1)
+    left = rows[once & ~_only_there(rows, frequency, corpus) & ~own_name(rows, corpus)].nlargest(3, "count")
+    told = [f"{r.term} ({r.count})" for r in left.itertuples()]
+    return f" Inside longer words elsewhere, and so left out: {listed(told)}." if told else ""
 
 
 def _untied(rows: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -104,7 +113,8 @@ def _cloud_title(rows: pd.DataFrame, groups: Sequence[Any], names: Mapping[Any, 
     if not clear:
         return f"In none of {len(groups)} texts does one word lead of those that no other text has"
     told = [f"{lead['gloss'][g] if isinstance(lead['gloss'][g], str) else lead['term'][g]} in {names.get(g, g)}" for g in clear]
-    return f"Words of one text only, used most there: {'; '.join(told)}"
+    rest = "" if len(clear) == len(groups) else f"; none leads in {len(groups) - len(clear)} of {len(groups)} texts"
+    return f"Words of one text only, used most there: {'; '.join(told)}{rest}"
 
 
 def _drawn(made: Sequence[tuple], heads: Sequence[str], left: float) -> Any:

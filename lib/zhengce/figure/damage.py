@@ -46,13 +46,13 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
     fig = _table(shown)
     how = readings["certainty"].value_counts()
     note = "Exactly: the bytes say what stood there; by inference: the context chose among what they allow"
-    note += "; in part: what stood at 〓 is gone for good." if "lost" in how else "."
+    note += "; in part: what stood at 〓 cannot be read from this page." if "lost" in how else "."
     if len(places) > len(shown):
         note += f" The first {len(shown)} of {len(places)} that differ are drawn."
     return Chart(
         fig,
         _whole(readings, _where(readings, corpus, glosses)),
-        "The characters as they stand on the page, what they are read as, and the repaired sentence around them",
+        "The characters as they stand on the page, what they are read as, and the repaired words around them",
         source_line(corpus, readings, glosses),
         "A table of damaged characters, as found and as read: " + "; ".join(f"{r.broken} to {r.mended}" for r in shown.itertuples()) + ".",
         readings.reset_index(drop=True),
@@ -61,13 +61,13 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
 
 
 def _table(shown: pd.DataFrame) -> Figure:
-    """A row a place: how surely it is read, the characters as found, as read, and in their sentence."""
+    """A row a place: how surely it is read, the characters as found, as read, and among the words around them."""
     height = (len(shown) + 1) * _ROW + 0.05
     fig = canvas(_WIDE, height)
     axis = fig.add_axes((0, 0, 1, 1))
     axis.set(xlim=(0, _WIDE * 72), ylim=(height * 72, 0))
     axis.axis("off")
-    for x, words in zip(_COLUMNS, ("read", "as found", "as read", "in its sentence"), strict=True):
+    for x, words in zip(_COLUMNS, ("read", "as found", "as read", "in its context"), strict=True):
         axis.text(x * 72, _ROW * 36, words, size=10, color=GREY, va="center")
     for y, r in enumerate(shown.itertuples(), 1):
         at = (y + 0.5) * _ROW * 72
@@ -79,13 +79,28 @@ def _table(shown: pd.DataFrame) -> Figure:
             axis.text(_COLUMNS[x] * 72, at, clip(words, room / size), size=size, color=ink, va="center")
         x, left = _COLUMNS[3] * 72, (_WIDE - _COLUMNS[3]) * 72 - 10
         room = left / 11 - em(r.mended) - 2
-        before = _last(r.left, room / 2)
-        for part, mark in ((f"…{before}", False), (r.mended, True), (clip(r.right, room - em(before)).rstrip("…") + "…", False)):
+        before = _whole_words(_last(r.left, room / 2), 0)
+        after = _whole_words(clip(r.right, room - em(before)).rstrip("…"), -1)
+        for part, mark in ((f"…{before}", False), (r.mended, True), (f"{after}…", False)):
             axis.text(x, at, part, size=11, color=INK if mark else GREY, va="center")
             if mark:
                 axis.plot([x, x + em(part) * 11], [at + 8.5] * 2, color=FOCUS, linewidth=1.2)
             x += em(part) * 11
     return fig
+
+
+def _whole_words(words: str, end: int) -> str:
+    """Words cut out of a text without the one at an end, first (0) or last (-1), since it may be cut in two; and no mark at that end.
+
+    >>> _whole_words("新这个第一动力", 0), _whole_words("国际科技创新中", -1)
+    ('这个第一动力', '国际科技创新')
+    """
+    from zhengce import segmenter
+
+    parts = [(a, b) for a, b, *_ in segmenter.Segmenter().placed(words)]
+    if len(parts) < 3:
+        return words
+    return words[parts[1][0]:] if end == 0 else words[:parts[-2][1]]
 
 
 def _last(words: str, ems: float) -> str:

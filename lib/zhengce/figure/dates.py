@@ -17,6 +17,7 @@ from zhengce.figure.time import clip, said, year
 from zhengce.figure.uses import traced_years, urls
 
 _MOST = 10
+_REASONS = 3  # that the note gives
 _WIDE = 9.0  # inches
 
 
@@ -92,7 +93,9 @@ def _why(dated: pd.DataFrame, names: Mapping[Any, str]) -> str:
     why = str(worst["content_date_source"])
     for doc, name in names.items():
         why = why.replace(str(doc), name)
-    return f"{names.get(worst['doc'], worst['doc'])}: {why.rstrip('.')}. "
+    reasons = why.rstrip(".").split("; ")
+    more = f"; and {count(len(reasons) - _REASONS, 'more reason')} in the table" if len(reasons) > _REASONS else ""
+    return f"{names.get(worst['doc'], worst['doc'])}: {'; '.join(reasons[:_REASONS])}{more}. "
 
 
 def _same_day(dated: pd.DataFrame) -> str:
@@ -129,8 +132,9 @@ def _dates_title(dated: pd.DataFrame, texts: int, names: Mapping[Any, str]) -> s
     worst = moved.loc[moved["gap"].abs().idxmax()]
     which = names.get(worst["doc"], worst["doc"])
     return (
-        f"{which} stands on a page dated {_gap_words(worst['gap'])} too {'late' if worst['gap'] > 0 else 'early'}: it speaks from "
-        f"{_long(worst['content_date'])}, the page says {_long(worst['stated_date'])}"
+        f"{which} stands on a page dated {_gap_words(worst['gap'])} too {'late' if worst['gap'] > 0 else 'early'}: "
+        + ("" if said(worst["content_date"]) in which else f"it speaks from {_long(worst['content_date'])}, ")
+        + f"the page says {_long(worst['stated_date'])}"
     )
 
 
@@ -188,7 +192,7 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, inside: pd.Se
     a, b = year(r.content_date), year(r.stated_date)
     if abs(r.gap) >= 2:
         axis.plot([a, b], [y - 0.2, y - 0.2], color=FOCUS, linewidth=2.5, zorder=3)
-    words = f"page: {said(r.stated_date)}{_names_which(r, named)}" if r.gap else f"page: {said(r.stated_date)}; nothing speaks against it"
+    words = f"page: {said(r.stated_date)}{_names_which(r, named)}" if r.gap else f"page: {said(r.stated_date)}; nothing strong against it"
     _beside(axis, y, [a, b], words, FOCUS if abs(r.gap) >= 2 else GREY)
 
 

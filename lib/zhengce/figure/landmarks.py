@@ -17,6 +17,7 @@ from zhengce.figure.rows import Row, one_each, planned, rows_figure
 from zhengce.figure.style import FOCUS, INK, OKABE_ITO
 from zhengce.figure.time import said, year
 
+_COLUMNS = ["policy_id", "title", "type", "issuer", "action", "date", "quote", "sentence", "doc", "start", "drawn"]
 _BEGIN = 3  # words with which acts begin alike
 _KEY = [Mark("dot", "told in the title", {"marker": "D", "s": 62, "color": FOCUS}),
         Mark("dot", "other landmarks", {"marker": "o", "s": 62, "color": OKABE_ITO[0]})]
@@ -64,12 +65,12 @@ def landmarks(
     return Chart(
         rows_figure([("", INK, rows)], (low - margin, high + margin), _KEY)[0],
         f"{name} {deeds}" + (f", says {names[docs[0]]}" if len(docs) == 1 and docs[0] in names else ""),
-        f"What {count(len(docs), 'text')} tell{'s' if len(docs) == 1 else ''} of {name} with a date, in order of date",
+        f"What {'one text tells' if len(docs) == 1 else f'{len(docs):,} texts tell'} of {name} with a date, in order of date",
         source_line(corpus, drawn, glosses),
         "; ".join(f"{a.date} {a.title}" for a in drawn.itertuples()) + ".",
-        acts[["policy_id", "title", "type", "issuer", "action", "date", "quote", "doc", "start", "drawn"]].reset_index(drop=True),
+        acts[[c for c in _COLUMNS if c in acts]].reset_index(drop=True),
         "What is reported, not all there was."
-        + (f" Left out: what is of others and only told with it ({'; '.join(_deed(a, glosses) for a in left.head(3).itertuples())}"
+        + (f" Left out: acts of others, told in one sentence with it ({'; '.join(_deed(a, glosses) for a in left.head(3).itertuples())}"
            f"{'; …' if len(left) > 3 else ''})." if len(left) else "")
         + _other_years(corpus, about, set(acts["date"].str[:4])),
     )
@@ -106,13 +107,13 @@ def _other_years(corpus: Any, about: str, drawn: set[str]) -> str:
     """The years that sentences on the subject name beside those drawn: a reader may miss what they tell."""
     if corpus is None or not hasattr(corpus, "paragraphs"):
         return ""
-    told = corpus.paragraphs.loc[corpus.paragraphs["kind"].ne("boilerplate"), "text"].str.split(r"[。！？!?；;]").explode()
+    told = corpus.paragraphs.loc[corpus.paragraphs["kind"].ne("boilerplate"), "text"].str.split(r"[。！？!?]").explode()
     years = told[told.str.contains(about, regex=False, na=False)].str.findall(r"(?<!\d)(?:19|20)\d\d(?=\s?年)").explode().dropna()
     others = sorted(set(years) - drawn)
     if not others:
         return ""
     told = listed(others) if len(others) <= 12 else count(len(others), "further year")
-    return f" Not drawn: {told}, which sentences on it name only with numbers, visits, letters or the like."
+    return f" Not drawn: {told}, which sentences on it name with policies (the chronicle has these), numbers, visits or the like."
 
 
 def _clause(quote: str, sentence: object) -> str:

@@ -38,6 +38,8 @@ def fact(name: str, group: pd.DataFrame) -> dict:
         "then": first["period_end"][:4],
         "now": last["period_end"][:4],
         "ratio": ratio,
+        "yearly": ratio ** (1 / max(last["at"] - first["at"], 1.0)) if ratio > 0 else ratio,  # of less than a year, none is made up
+        "about_first": bool(first["qualifier"]),
         "about": bool(first["qualifier"] or last["qualifier"]),
         "first": first["value"],
         "last": last["value"],
@@ -92,8 +94,10 @@ def _change(rows: pd.DataFrame, times: bool) -> str:
     if facts["ratio"] != facts["ratio"] or first["kind"] == "rank":
         return ""
     years = round(last["at"] - first["at"])
-    change = f"× {facts['ratio']:,.{1 if facts['ratio'] >= 1.95 else 2}f}" if times else per_cent(facts["ratio"])
-    yearly = f", {per_cent(facts['ratio'] ** (1 / years))} a year" if years > 1 and facts["ratio"] > 0 else ""
+    shown = f"{facts['ratio']:,.{1 if facts['ratio'] >= 1.95 else 2}f}"
+    change = f"× {shown.removesuffix('0') if shown[-3] == '.' else shown}" if times else per_cent(facts["ratio"])
+    about = "about " if any(wide(r["low"], r["high"]) for _, r in rows.iterrows()) else ""
+    yearly = f", {about}{per_cent(facts['yearly'])} a year" if years > 1 and facts["ratio"] > 0 else ""
     return f"{change} in {count(years, 'year')}{yearly}" if years else change
 
 

@@ -29,7 +29,7 @@ ROW, HEAD, _THIRD = 0.5, 0.4, 0.17  # inches of a row with two lines, of a headi
 class Row:
     """A line of the drawing: its words at the left, its mark at a date, its arrow to a horizon.
 
-    `span` is where in its year it stands, where the text says so (年初): two decimal years.
+    `span` is where it stands between two decimal years, where the text says no more (年初, 日前).
     """
 
     head: str
@@ -119,7 +119,7 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
     begin, end = row.span or (year(row.date), year(row.date, last=True))
     at = (begin + end) / 2
     axis.plot([limits[0], at], [y, y], color="#C8C8C8", linewidth=0.7, linestyle=(0, (1, 3)), zorder=1)
-    if len(row.date) == 4 and barred(limits):
+    if (row.span or len(row.date) == 4) and barred(limits):
         axis.barh(y, end - begin, left=begin, height=0.11, color=row.ink, alpha=0.35, linewidth=0, zorder=2)
     if row.until:
         stop = min(year(row.until, last=True), limits[1])
@@ -172,7 +172,8 @@ def _words(axis: Axes, row: Row, y: float, far: float) -> None:
         top -= tall
     if row.when:
         at = y + sum(heights) / 2 - heights[0] / 2
-        axis.text(far, at, row.when, transform=axis.get_yaxis_transform(), size=10, color=INK, va="center")
+        size = min(10, (_WHEN * 72 - 8) / em(row.when))
+        axis.text(far, at, row.when, transform=axis.get_yaxis_transform(), size=size, color=INK, va="center")
 
 
 def axis_of_years(axis: Axes, limits: tuple[float, float], most: int = 20) -> None:

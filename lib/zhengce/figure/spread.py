@@ -63,7 +63,9 @@ def categories(
         source_line(corpus, None, glosses),
         "; ".join(f"{t} {', '.join(str(v) for v in uses.loc[t])}" for t in grid.index) + ".",
         data.drop(columns="url", errors="ignore"),
-        " ".join(filter(None, ["Rows in order of all uses.", counted_apart(order.to_series(), grid.index)])),
+        " ".join(filter(None, ["Rows in order of all uses; no bar: not named. Each term counts for itself, also where several name one "
+                               f"{what}.",
+                               _in_one_paragraph(counted, groups, lead, grid.index, names), counted_apart(order, grid.index)])),
     )
 
 
@@ -90,6 +92,15 @@ def _leaders(counted: pd.DataFrame, groups: list) -> dict[Any, str]:
     return lead
 
 
+def _in_one_paragraph(
+    counted: pd.DataFrame, groups: list, lead: Mapping[Any, str], shown: pd.Index, names: Mapping[Any, str]
+) -> str:
+    """The terms that would lead in a text, but stand in one paragraph alone: a reader sees a long bar that does not stand out."""
+    tops = [counted[(counted["group"] == g) & counted["term"].isin(shown)].nlargest(1, "count") for g in groups if g not in lead]
+    told = [f"{r.term} in {names.get(r.group, r.group)}" for t in tops for r in t.itertuples() if r.paragraphs == 1 and r.count > _CLEAR]
+    return f"All uses in one paragraph: {listed(told)}." if told else ""
+
+
 def _peaks_title(lead: Mapping[Any, str], groups: list, said: Mapping[str, str], names: Mapping[str, str], what: str) -> str:
     """The terms that lead, each with its columns where they are few; else the term that leads in most of them."""
     columns = "text" if set(groups) <= set(names) else "column"
@@ -99,7 +110,8 @@ def _peaks_title(lead: Mapping[Any, str], groups: list, said: Mapping[str, str],
     if len(lead) <= _LISTED:
         told = [f"{said[t]} in {listed([names.get(g, str(g)) for g in found.index[found == t]])}" for t in found.unique()]
         rest = len(groups) - len(lead)
-        return f"The {what} named most: {'; '.join(told)}" + (f"; none leads clearly in {rest} of {len(groups)} {columns}s" if rest else "")
+        none = f"; none leads clearly in {rest} of {len(groups)} {columns}s" if rest else ""
+        return f"The {what} term named most: {'; '.join(told)}{none}"
     first = found.value_counts().index[0]
     n = int((found == first).sum())
     if n * 2 < len(groups):
@@ -132,12 +144,12 @@ def dispersion(
     return Chart(
         _barcodes(places, dict(parts), words, names, glosses, block, dict(sizes.dropna()), paragraph_urls(corpus)),
         _places_title(counted, even, block, names, glosses),
-        f"Each stroke is one use, at its place in the text from start to end; beside them their number; rows: {order}"
-        + ("; a text is as wide as it is long" if scaled else ""),
+        f"A stroke is one use, at its place in the text; beside them their number; rows: {order}"
+        + ("; widths: length of the texts" if scaled else ""),
         source_line(corpus, places, glosses),
         f"Barcodes of {listed(words)} in {count(len(docs), 'text')}.",
         places[places["doc"].isin(docs)].reset_index(drop=True),
-        " ".join(filter(None, [f"The {most} texts with most of them, of {n}." if n > most else "", counted_apart(pd.Series(words))])),
+        " ".join(filter(None, [f"The {most} texts with most of them, of {n}." if n > most else "", counted_apart(words)])),
     )
 
 
@@ -155,7 +167,11 @@ def _barcodes(
     left = min(3.2, max(em(label((glosses or {}).get(w), w, 3.2)) for w in words) * 10.5 / 72 + 0.3)
     room = _WIDE - left - 0.12 - len(parts) * _COUNT
     told = {d: [names.get(d, d), *([f"{sizes[d]:,.0f} characters"] if d in sizes else [])] for d in parts}
-    heads = {d: "\n".join(wrap(line, (part * room + _COUNT - 0.06) * 72 / 9.5) for line in told[d]) for d, part in parts.items()}
+    rooms = {d: (part * room + _COUNT - 0.1) * 72 / 9.5 for d, part in parts.items()}
+    *before, last = parts
+    if before and rooms[last] < max(map(em, told[last])):  # the last one's heading may stand above the end of the text before it
+        rooms[last] += max(0.0, rooms[before[-1]] - max(map(em, told[before[-1]])) - 1)
+    heads = {d: "\n".join(wrap(line, rooms[d]) for line in told[d]) for d in parts}
     marks = []
     if block:
         marks = [Mark("bar", f"{said(block[0], (glosses or {}).get(block[0]))} in {names.get(block[1], block[1])}", {"color": FOCUS})]
@@ -174,8 +190,9 @@ def _barcodes(
         axis.tick_params(length=0)
         axis.spines[:].set_visible(True)
         axis.spines[:].set_color(PALE)
-        axis.annotate(heads[doc], (0, 1), xycoords="axes fraction", xytext=(0, 5), textcoords="offset points", size=9.5, va="bottom",
-                      linespacing=1.15)
+        at_end = doc == last and max(map(em, heads[doc].split("\n"))) > (part * room + _COUNT - 0.1) * 72 / 9.5
+        axis.annotate(heads[doc], (int(at_end), 1), xycoords="axes fraction", xytext=(_COUNT * 72 - 6 if at_end else 0, 5),
+                      textcoords="offset points", size=9.5, va="bottom", ha="right" if at_end else "left", linespacing=1.15)
         for y, word in enumerate(words):
             uses = places[(places["doc"] == doc) & (places["term"] == word)]
             at = uses["position"]

@@ -12,6 +12,7 @@ from zhengce.figure.across import BAR, TRACK, Thing, across
 from zhengce.figure.chart import Chart, NoChart, count, labels, passage_url, source_line
 from zhengce.figure.marks import Mark
 from zhengce.figure.style import FOCUS
+from zhengce.figure.uses import traced
 from zhengce.figure.words import with_glosses
 
 _STABLE = 0.8  # share of refits in which a word stays among a topic's top words
@@ -19,7 +20,6 @@ _EACH = 6
 _FIRM = 2 / 3  # of those words that stay, for a topic to hold
 _NEARLY = 2 / 3  # of what the first word tells, for a second to be named
 _COLUMNS, _LARGELY = 6, 0.25  # texts that stand side by side; share of a text from which its topic is named by words that it has
-_REST = "Unstable topics"
 
 
 def firm_topics(terms: pd.DataFrame) -> dict[int, int]:
@@ -77,13 +77,14 @@ def topics(
     shares = shares if n <= _COLUMNS else paragraphs.groupby("topic")["weight"].mean().to_frame(f"all {n:,} texts")
     docs, shares = list(shares.columns), shares.rename(columns=said)
     held = shares.loc[[t for t in summary.sort_values("share", ascending=False, kind="stable")["topic"] if t in firm]]
-    drawn = pd.concat([held, shares.drop(held.index).sum().to_frame(_REST).T]) if len(held) < len(shares) else held
-    peak = drawn.index.get_loc(held.stack().idxmax()[0]), int(held.max().argmax())
     shaky = [t for t in summary.sort_values("share", ascending=False, kind="stable")["topic"] if t not in firm]
+    drawn = pd.concat([held, shares.drop(held.index).sum().to_frame(_rest(shaky)).T]) if len(held) < len(shares) else held
+    peak = drawn.index.get_loc(held.stack().idxmax()[0]), int(held.max().argmax())
     peaks = _peaks(paragraphs, corpus)
     to = peaks.set_index(["topic", "doc"])["url"].to_dict()
-    things = [Thing(_capital(names[t]) if t in firm else _REST, _words(terms, t if t in firm else shaky[0], glosses), row,
-                    [f"{v:.0%}" if v >= 0.01 or not v else "<1%" for v in row], [to.get((t, d)) for d in docs])
+    things = [Thing(_capital(names[t]) if t in firm else _rest(shaky), _words(terms, t if t in firm else shaky[0], glosses), row,
+                    [f"{v:.0%}" if v >= 0.01 or not v else "<1%" for v in row], [to.get((t, d)) for d in docs],
+                    [_had(terms, t, d, share, corpus) for d, share in zip(docs, row, strict=True)])
               for t, row in zip(drawn.index, drawn.to_numpy(), strict=True)]
     marks = [Mark("bar", "share of the topic", {"color": BAR}), Mark("bar", "the largest share of all", {"color": FOCUS}),
              Mark("bar", "the whole text", {"color": TRACK})]
@@ -93,14 +94,30 @@ def topics(
     return Chart(
         across(things, list(drawn.columns), {peak}, marks, track=True)[0],
         _topics_title(held, names),
-        f"A topic model's estimate of how much of each text is on which topic; its {_EACH} heaviest words, unstable ones in brackets",
+        f"A topic model's estimate of how much of each text is on which topic; below it its {_EACH} heaviest words, unstable in brackets",
         source_line(corpus, None, glosses),
         "; ".join(f"{t.head}: {', '.join(f'{c} {w}' for c, w in zip(drawn.columns, t.words, strict=True))}" for t in things) + ".",
         data.merge(wide, on="topic").merge(peaks.drop_duplicates("topic").drop(columns="url"), on="topic", how="left"),
-        f"Unstable: not among the {top} heaviest in {_STABLE:.0%} of new fits of the model (to parts of the paragraphs, from other starts)."
-        + (f" {_REST}: {count(len(shares) - len(held), 'topic')} of which more than {_EACH - round(_EACH * _FIRM)} of {_EACH} words are "
-           "unstable, with the words of the largest." if shaky else "") + " Shares are means over paragraphs.",
+        f"Unstable: among the {top} heaviest in fewer than {_STABLE:.0%} of new fits (to parts of the paragraphs, from other starts)."
+        + (f" {_rest(shaky)}: more than {_EACH - round(_EACH * _FIRM)} of {_EACH} words are unstable"
+           f"{'; the words are those of the largest' if len(shaky) > 1 else ''}." if shaky else "")
+        + " Shares are means over paragraphs." + (" So few texts are partly topics of their own." if n <= _COLUMNS else ""),
     )
+
+
+def _rest(shaky: list) -> str:
+    return "An unstable topic" if len(shaky) == 1 else f"{len(shaky)} unstable topics"
+
+
+def _had(terms: pd.DataFrame, topic: Any, doc: Any, share: float, corpus: Any) -> str:
+    """How many of a topic's heaviest words a text uses that is largely on it: it may lack the one that a reader takes for the topic."""
+    if share < _LARGELY or doc is None or not hasattr(corpus, "used"):
+        return ""
+    heaviest = terms[terms["topic"] == topic].sort_values("weight", ascending=False, kind="stable").head(_EACH)
+    if heaviest.empty:  # the rest, of several topics or of none that holds
+        return ""
+    n = int(traced(heaviest[["term"]].assign(group=doc), corpus)["doc"].notna().sum())
+    return f"uses {n} of {len(heaviest)} words"
 
 
 def _peaks(paragraphs: pd.DataFrame, corpus: Any) -> pd.DataFrame:

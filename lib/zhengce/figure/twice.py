@@ -76,12 +76,12 @@ def twice(
     data = pd.concat(blocks, ignore_index=True)
     return Chart(
         fig,
-        _twice_title(data, said, names, glosses),
+        _twice_title(data, names, glosses),
         "Numbers that two texts give under similar names, with whose they are, the date where the text has one, and its own words",
         source_line(corpus, metrics[metrics["doc"].isin([*data["doc"], *data["other_doc"]])], glosses),
         "; ".join(f"{r.indicator} {r.value:g} and {r.other_value:g}: {r.compared}" for r in data.itertuples()) + ".",
         data,
-        "…: the rest of the sentence is left out here; the table has all of it.",
+        "…: the rest of the sentence is left out here; the table has all of it. Numbers without a date may be of different times.",
     )
 
 
@@ -178,21 +178,27 @@ def _coloured(line: str, quotes: list[str], ink: str) -> list[tuple[str, float, 
     return [(part, em("".join(parts[:n])), FOCUS if n % 2 else ink) for n, part in enumerate(parts) if part]
 
 
-def _twice_title(data: pd.DataFrame, said: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> str:
-    """The first pair whose numbers differ, with whose and of which text they are, and how many are the same."""
-    same, rest = int(data["same"].sum()), data[~data["same"]]
+def _twice_title(data: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> str:
+    """How many statements that can be compared agree, numbers of one pair of sentences as one; and the first pair that differs, with whose
+    and of which text its numbers are."""
+    data = data.assign(apart=~data["same"] & data["compared"].str.contains("another|of other months"))
+    blocks = data[~data["apart"]].groupby(["sentence", "other_sentence"], sort=False)["same"].all()
+    agree, rest = int(blocks.sum()), data[~data["same"]].sort_values("apart", kind="stable")
+    n = len(blocks)
+    who = {0: "", 1: "The one statement that stands"}.get(n, f"{agree or 'None'} of {n} statements that stand")
+    who = f"{'Both' if n == 2 else f'All {n}'} statements that stand" if n > 1 and agree == n else who
+    said = f"{who} in two texts {'differs' if n == 1 and not agree else 'agrees' if agree == 1 else 'agree'}" if n else ""
     if rest.empty:
-        texts = "two texts" if same == 1 or len({*data["doc"], *data["other_doc"]}) == 2 else "two texts each"
-        return f"{count(same, 'number')} {'is' if same == 1 else 'are'} the same in {texts}, none differs"
+        return said
     lead = next(rest.itertuples())
     owners = [owner_name(entity, glosses) for entity in (lead.entity, lead.other_entity)]
-    place = [f" in {owner}" if owner and "another place" in lead.compared else "" for owner in owners]
+    place = [f" in {owner}" if owner and owners[0] != owners[1] else "" for owner in owners]
     told_ = [f"{number}{where} ({names.get(doc, doc)})" for number, where, doc in
              zip((lead.number, lead.other_number), place, (lead.doc, lead.other_doc), strict=True)]
     name = _name(lead, glosses)
-    if not same:
-        return f"{name[0].upper()}{name[1:]}: {listed(told_)}"
-    return f"{same} of {len(data)} numbers that two texts give agree; {name[0].lower()}{name[1:]}: {listed(told_)}"
+    not_one = "not to be compared, " if lead.apart and said else ""
+    name = f"{name[0].lower() if said else name[0].upper()}{name[1:]}"
+    return "; ".join(filter(None, [said, f"{not_one}{name}: {listed(told_)}"]))
 
 
 def _as_of(row: pd.Series, before: str = "") -> str:

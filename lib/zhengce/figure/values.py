@@ -28,7 +28,7 @@ def timelines(
     glosses: Mapping[str, str] | None = None,
     most: int = 12,
 ) -> Chart | NoChart:
-    """Every indicator that is told for two dates, a panel each: its values through time, largest growth first.
+    """Every indicator that is told for two dates, a panel each: its values through time, fastest growth a year first.
 
     `metrics` is the table of that name, or `series`; with `implied`, the base that a stated growth or multiple implies is drawn hollow
     beside the stated value. Values that the tables flag, repeats, aims, growth rates and values of different spans (a year, nine months)
@@ -49,7 +49,7 @@ def timelines(
             "the table of metrics gives each with its date",
         )
     facts = pd.DataFrame([fact(name, g) for name, g in found.groupby("name", sort=False)])
-    facts = facts.sort_values(["ratio", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    facts = facts.sort_values(["yearly", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
     shown = facts.head(most)
     drawn = found[found["name"].isin(shown["name"])]
     fig, axes = grid(len(shown), _marks(drawn))
@@ -62,7 +62,7 @@ def timelines(
         fig,
         _growth(facts, glosses),
         f"Indicators that {'one text gives' if drawn['doc'].nunique() == 1 else 'the texts give'} for two dates, or for one with a growth; "
-        "largest ratio first; same years, scales from 0",
+        "fastest growth a year first; each panel has its own scale, from 0",
         source_line(corpus, data, glosses),
         _timelines_alt(shown),
         data[[c for c in _COLUMNS if c in data]].reset_index(drop=True),
@@ -147,9 +147,10 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
         return f"None of {count(len(known), 'indicator')} with two dates grew"
     ratio, about = top["ratio"], "about " if top["about"] else ""
     less = f"grew by {about}{per_cent(ratio).lstrip('+')}"
-    how = "grew most" if ratio >= 100 else f"rose to {about}{ratio:.1f} times" if ratio >= 2 else less
+    how = "rose more than a hundredfold" if ratio >= 100 else f"rose to {about}{ratio:.1f} times" if ratio >= 2 else less
+    yearly = f", the fastest growth a year ({per_cent(top['yearly'])})" if len(known) > 1 and top["yearly"] > 1 else ""
     when = f"the {top['then']} level by {top['now']}" if 2 <= ratio < 100 else f"from {top['then']} to {top['now']}"
-    lead = f"{name[0].upper()}{name[1:]} {how} {when}"
+    lead = f"{name[0].upper()}{name[1:]} {how} {when}{yearly}"
     if len(known) == 1:
         return lead
     every = "all" if grew == len(known) else f"{grew}"
@@ -169,13 +170,14 @@ def _note(facts: pd.DataFrame, most: int) -> str:
     note = (
         "Two dates make a ratio, not a trend; money is nominal." if facts["unit"].eq("元").any() else "Two dates make a ratio, not a trend."
     )
-    note += " Which numbers a text gives for two dates is its writer's choice."
-    return note + (f" The {most} of {len(facts)} that grew most are drawn." if len(facts) > most else "")
+    note += " Which numbers a text gives for two dates is its writer's choice; an indicator with one dated value is not here."
+    return note + (f" The {most} of {len(facts)} that grew fastest are drawn." if len(facts) > most else "")
 
 
 def _timelines_alt(shown: pd.DataFrame) -> str:
+    columns = ["name", "unit", "first", "about_first", "then", "last", "now"]
     told = [
-        f"{name} from {amount(first, unit)} in {then} to {amount(last, unit)} in {now}"
-        for name, unit, first, then, last, now in shown[["name", "unit", "first", "then", "last", "now"]].itertuples(index=False)
+        f"{name} from {'about ' * about}{amount(first, unit)} in {then} to {amount(last, unit)} in {now}"
+        for name, unit, first, about, then, last, now in shown[columns].itertuples(index=False)
     ]
     return f"{count(len(shown), 'small line chart')}: {'; '.join(told)}."

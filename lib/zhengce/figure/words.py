@@ -20,6 +20,7 @@ LINE, _TWO = 0.31, 0.43  # inches of a row: a term and its gloss side by side, o
 _MOST_GROUPS = 7  # that are told apart side by side
 _ENOUGH = 100  # words in all below which a ranking is chance
 _FEW, _TOLD = 5, 4  # uses of a word at least; groups of which a title tells a word each
+_LONGER = 200  # frequent words among which those are looked for that hold a shorter one
 _BAR, _OWN, _WIDTH = "#B5B5B5", "#D9772B", 9.0  # bars on which their range is seen; inches
 
 
@@ -59,7 +60,7 @@ def terms(
     marks = [
         Mark("bar", f"in {which}" if n > 1 else "uses in 1,000 words", {"color": _BAR}),
         *some,
-        *([Mark("line", "likely range: 95% of new draws of the paragraphs", {"color": INK, "linewidth": 1.4})]
+        *([Mark("line", "likely range (95%, bootstrap over paragraphs)", {"color": INK, "linewidth": 1.4})]
           if rows["low"].notna().any() else []),
     ]
     return Chart(
@@ -69,7 +70,7 @@ def terms(
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
         rows.drop(columns="url", errors="ignore").reset_index(drop=True),
-        f"{_longest(corpus, glosses)}{counted_apart(frequency['term'].head(60))}",
+        f"{_longest(corpus, glosses)}{counted_apart(frequency['term'].head(_LONGER), rows['term'])}",
     )
 
 
@@ -129,15 +130,15 @@ def too_few(frequency: pd.DataFrame) -> str | None:
     return None if words >= _ENOUGH else f"the texts hold {words:,.0f} words, of which one use more or less would change the order"
 
 
-def counted_apart(shown: pd.Series, of: Sequence[str] | None = None) -> str:
-    """The first words (`of` some) that stand inside others of those shown: each is a word of its own, with a count of its own.
+def counted_apart(words: Sequence[str], shown: Sequence[str] | None = None) -> str:
+    """That a word inside a longer one is not counted, with the first examples among some words (in order of use) for those shown.
 
-    >>> counted_apart(pd.Series(["产业", "未来产业", "算力"]))
-    'Counted apart: 产业 and 未来产业.'
+    >>> counted_apart(["产业", "未来产业", "算力"]), counted_apart(["算力"])
+    ('Not counted: words inside longer ones, such as 产业 in 未来产业.', 'Not counted: words inside longer ones.')
     """
-    short_ones = [term for term in (shown if of is None else of) if len(term) > 1]
-    pairs = [f"{short} and {long}" for short in short_ones for long in shown if short != long and short in long]
-    return f"Counted apart: {'; '.join(pairs[:3])}." if pairs else ""
+    short_ones = [term for term in (words if shown is None else shown) if len(term) > 1]
+    pairs = [f"{short} in {long}" for long in words for short in short_ones if short != long and short in long]
+    return f"Not counted: words inside longer ones{f', such as {listed(pairs[:3])}' if pairs else ''}."
 
 
 def label(gloss: object, term: str, inches: float) -> str:
