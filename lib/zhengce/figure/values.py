@@ -148,7 +148,9 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     ratio, about = top["ratio"], "about " if top["about"] else ""
     less = f"grew by {about}{per_cent(ratio).lstrip('+')}"
     how = "rose more than a hundredfold" if ratio >= 100 else f"rose to {about}{ratio:.1f} times" if ratio >= 2 else less
-    yearly = f", the fastest growth a year ({per_cent(top['yearly'])})" if len(known) > 1 and top["yearly"] > 1 else ""
+    rate = f" ({per_cent(top['yearly'])})" if int(top["now"]) - int(top["then"]) > 1 else ""
+    fastest = len(known) > 1 and top["yearly"] > 1 and top["name"] == known["name"].iat[0]
+    yearly = f", the fastest growth a year{rate}" if fastest else ""
     when = f"the {top['then']} level by {top['now']}" if 2 <= ratio < 100 else f"from {top['then']} to {top['now']}"
     lead = f"{name[0].upper()}{name[1:]} {how} {when}{yearly}"
     if len(known) == 1:
