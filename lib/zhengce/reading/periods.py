@@ -44,6 +44,7 @@ class Around(NamedTuple):
     ahead: bool = False                              # the part looks ahead: its 全年 is still to come
     day: str | None = None                           # the last day or month named, for 同日 and 同月
     stretches: tuple[tuple[str, str], ...] = ()      # 2021-2025 of a report, for 五年来
+    part: tuple[str, str] | None = None              # the last part of a year told with its year, for 上半年 without a date
 
     def then(self, found: Sequence[Period]) -> Around:
         """What the next paragraph finds around it."""
@@ -51,4 +52,16 @@ class Around(NamedTuple):
         years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
                       and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
         plans = tuple((p.first, f"{int(p.first[:4]) + 4}-12-31") for p in found if p.role == "since" and p.first and "五" in p.text)
-        return self._replace(day=day, stretches=self.stretches + years + plans)      # “十四五”以来
+        part = next((q for p in reversed(found) if (q := part_of_year(p.first, p.last, p.source))), self.part)
+        return self._replace(day=day, stretches=self.stretches + years + plans, part=part)      # “十四五”以来
+
+
+def part_of_year(first: str | None, last: str | None, source: str) -> tuple[str, str] | None:
+    """The days of a part of a year that is named with its year.
+
+    >>> part_of_year("2024-01-01", "2024-06-30", "explicit"), part_of_year("2024-01-01", "2024-12-31", "explicit")
+    (('2024-01-01', '2024-06-30'), None)
+    """
+    if source != "explicit" or not (first and last) or first[:4] != last[:4] or first[5:] + last[5:] == "01-0112-31":
+        return None
+    return first, last

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from zhengce.reading import days, time_roles, time_words, year_parts
-from zhengce.reading.periods import Around
+from zhengce.reading.periods import Around, part_of_year
 from zhengce.reading.time_words import number, table
 
 
@@ -43,7 +43,7 @@ class Reader:
         self.against = f"content date {content_date}" if content_date else self.now and f"{self.now}, when the text was written"
         self.before: Days | None = None      # the last dated expression of the paragraph
         self.counted: Days | None = None      # what months counted on from it may be
-        self.before_end = 0                   # where that expression ended
+        self.before_end, self.part = 0, around.part       # where that expression ended; the last part of a year with its year
 
     def read(self, match: re.Match) -> Days | None:
         """The days of a match, or None where it is no time after all."""
@@ -56,7 +56,7 @@ class Reader:
             meaning = self._calendar(g, match)
         compared = self.text[max(0, match.start() - 1):match.start()] in ("比", "较")
         if meaning and meaning.date and meaning.shape not in ("name", "recent", "now") and not compared:
-            self.before, self.before_end = meaning, match.end()
+            self.before, self.before_end, self.part = meaning, match.end(), part_of_year(*meaning[:2], meaning.source) or self.part
             self.counted = self.counted if "after" in g else None
         return meaning
 
@@ -251,8 +251,8 @@ class Reader:
             return year + 2000 if year < 100 else year, "explicit", None      # 08年
         offset = table()["anaphor"].get(g.get("ry"))
         if offset:
-            part = None if self.around.titled else self.around.year
-            base = self.before.date[:4] if self.before else self.around.line_year or (self.around.day or "")[:4] or part
+            base = self.before.date[:4] if self.before else self.around.line_year or (self.around.day or "")[:4] or (
+                None if self.around.titled else self.around.year)
             return base and int(base) + offset[0], "relative", base and f"{base}年 before it"
         of_part = self.around.line_year or (self.around.ahead and self.around.year)
         if of_part and g.get("ry") in ("年内", "本年", "本年度"):
@@ -295,4 +295,6 @@ class Reader:
         if year and self.now and (year > self.now if self.around.ahead else year < self.now and not (
                 time_roles.planned(self.text, match.start()) or self._just_now(part))):
             return year, "relative", f"{year}, the year of the part"      # 年底前新增6000个, under 2022年重点工作 told in 2021
+        if self.now is None and self.part and year_parts.within(self.part, part):      # 2024年上半年…。上半年, 6月末: no date is known
+            return int(self.part[0][:4]), "relative", f"{' to '.join(self.part)} in the text"
         return self.now, "relative", self.against

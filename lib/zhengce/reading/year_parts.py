@@ -28,6 +28,16 @@ def span(year: int, g: dict) -> tuple[str, str, str | None, str] | None:
     return *days.months(year, first, last), f"{year}", "at"
 
 
+def within(stretch: tuple[str, str], g: dict) -> bool:
+    """Whether a part of a year, without one, falls into a stretch of a year's days.
+
+    >>> within(("2024-01-01", "2024-06-30"), {"m": "6"}), within(("2024-01-01", "2024-06-30"), {"m": "7"})
+    (True, False)
+    """
+    days_of = span(int(stretch[0][:4]), g)
+    return bool(days_of) and stretch[0] <= days_of[0] and days_of[1] <= stretch[1]
+
+
 def _month_span(year: int, month: int, g: dict) -> tuple[str, str, str | None, str] | None:
     d, e = g.get("d") or g.get("d3") or g.get("rd"), g.get("d2") or g.get("d4")
     if d:
