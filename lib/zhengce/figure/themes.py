@@ -94,14 +94,16 @@ def topics(
     return Chart(
         across(things, list(drawn.columns), {peak}, marks, track=True)[0],
         _topics_title(held, names),
-        f"A topic model's estimate of how much of each text is on which topic; below it its {_EACH} heaviest words, unstable in brackets",
+        f"A topic model's estimate of how much of each text is on which topic; under a topic's name its {_EACH} heaviest words",
         source_line(corpus, None, glosses),
         "; ".join(f"{t.head}: {', '.join(f'{c} {w}' for c, w in zip(drawn.columns, t.words, strict=True))}" for t in things) + ".",
         data.merge(wide, on="topic").merge(peaks.drop_duplicates("topic").drop(columns="url"), on="topic", how="left"),
-        f"Unstable: among the {top} heaviest in fewer than {_STABLE:.0%} of new fits (to parts of the paragraphs, from other starts)."
+        f"In brackets what is unstable: among the {top} heaviest in fewer than {_STABLE:.0%} of new fits (to parts of the paragraphs, from "
+        "other starts)."
         + (f" {_rest(shaky)}: more than {_EACH - round(_EACH * _FIRM)} of {_EACH} words are unstable"
            f"{'; the words are those of the largest' if len(shaky) > 1 else ''}." if shaky else "")
-        + " Shares are means over paragraphs." + (" So few texts are partly topics of their own." if n <= _COLUMNS else ""),
+        + " Shares are means over paragraphs." + (" With so few texts a topic may be one text's own." if n <= _COLUMNS else "")
+        + (f" Uses … of {_EACH} words: how many of a topic's words stand in a text largely on it." if n <= _COLUMNS else ""),
     )
 
 
