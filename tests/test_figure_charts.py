@@ -273,8 +273,11 @@ def test_a_value_of_before_an_aim_is_no_result_of_it():
     text = ("政府工作报告\n\n——2024年1月15日在甲市第九届人民代表大会上\n\n一、2023年工作回顾\n\n全市新增就业7.8万人。\n\n"
             "二、2024年工作安排\n\n今年的主要预期目标是：新增就业8万人。")
     corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))
-    data = figure.aims(zhengce.metrics(corpus), None, corpus).data
+    metrics = zhengce.metrics(corpus)
+    data = figure.aims(metrics, None, corpus).data
     assert data["result"].tolist() == [78000.0] and data["later"].tolist() == [False]
+    metrics.loc[metrics["value"].eq(78000), ["period_start", "period_end"]] = None
+    assert figure.aims(metrics, None, corpus).data["result"].isna().all()       # a value without a date is no result
 
 
 def test_numbers_that_are_written_alike_are_told_as_alike():

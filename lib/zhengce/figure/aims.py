@@ -105,8 +105,8 @@ def _aims_title(data: pd.DataFrame) -> str:
 def _number_aims(metrics: pd.DataFrame) -> list[dict]:
     live = metrics[metrics["value"].notna() & metrics["duplicate_of"].isna()]
     live = live.assign(whole=[whole_name(i, e) for i, e in zip(live["indicator"], live["entity"], strict=True)])
-    facts = live[live["status"].eq("reported")].sort_values("period_end").drop_duplicates(["whole", "entity", "unit"], keep="last")
-    facts = facts.set_index(["whole", "entity", "unit"])
+    dated = live[live["status"].eq("reported") & live["period_end"].notna()].sort_values("period_end")      # no result without a date
+    facts = dated.drop_duplicates(["whole", "entity", "unit"], keep="last").set_index(["whole", "entity", "unit"])
     rows = []
     for t in live[live["status"].eq("target")].itertuples():
         key = (t.whole, t.entity, t.unit)
