@@ -173,6 +173,7 @@ def first_uses(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
         tried: set[str] = set()
 
         def find(text: str) -> tuple[int, int] | None:
+            """Where the term is a word of the text."""
             tried.add(text)
             if len(tried) > _MOST:
                 return text.index(term), text.index(term) + len(term)
@@ -196,6 +197,7 @@ def first_years(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
     """
 
     def year(pattern: re.Pattern) -> Find:
+        """What finds a year in a paragraph, and in no longer number."""
         return lambda text: (found.span() if (found := pattern.search(text)) else None)
 
     finds = [year(re.compile(rf"(?<![\d.]){n}(?=\s?年)")) for n in rows["year"]]
