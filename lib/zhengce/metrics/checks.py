@@ -16,14 +16,14 @@ from math import log2
 import pandas as pd
 
 from zhengce import tables
-from zhengce.metrics import naming, pairs, shares
+from zhengce.metrics import naming, pairs
 from zhengce.metrics.implied import adds_one, base_interval, prices, share_interval, times
-from zhengce.metrics.pairs import Grown
 from zhengce.metrics.precision import Interval, interval, plain_unit, written
-from zhengce.metrics.series import kinship, named, owner, quoted, span, stated, text, usable
+from zhengce.metrics.series import key, kinship, named, owner, quoted, span, stated, text, usable
 
 _ALL_PAIRS = 10      # values told for one thing that are all held against one another
 _RATIO = re.compile(r"\d\s*[:：∶]\s*\d")
+_SAYS = ("disagrees", "agrees")
 OFFICIAL = ("indicator", "period_end", "value", "unit", "source")
 
 
@@ -60,64 +60,49 @@ def _row(metric: str, relation: str, stated: float, computed: float, agrees: boo
             "agrees": agrees, "base_id": None, "unit": unit, "how": how, **cells}
 
 
-def _verdict(agrees: bool) -> str:
-    return "agrees" if agrees else "disagrees"
-
-
 def _growth(metrics: pd.DataFrame) -> Iterator[dict]:
     """Stated growth and multiples against the two levels they lie between."""
     for pair in pairs.grown(metrics):
         if pair.base is None or pair.base.value <= 0 or base_interval(pair) is None:
             continue
-        growth, level, whole = pair.growth.row, pair.level.row, times(pair)
-        now, then = stated(level, opened=False), stated(pair.base, opened=False)
-        if whole is None:
+        growth, level, said = pair.growth.row, pair.level.row, times(pair)
+        now, then, change = stated(level, opened=False), stated(pair.base, opened=False), level.value / pair.base.value
+        within, once = now.over(then), change ** (1 / pair.power)
+        if said is None:
             within, said, computed = Interval(now.low - then.high, now.high - then.low), stated(growth), level.value - pair.base.value
+        elif growth.unit == "%":         # in the unit and sense of the growth: 5.45 times is 四倍多 as growth, 445 % in per cent
+            computed = 100 * (once - (growth.kind == "growth"))
         else:
-            within, said, computed = now.over(then), whole, _as_stated(pair, level.value / pair.base.value)
-        agrees, unit = within.meets(said), growth.unit
+            computed = log2(once) if growth.unit == "番" else once - adds_one(pair.growth)
+        agrees = within.meets(said)
         how = (f"{named(level)}: {quoted(pair.base)} ({pair.base.period_end}) to {quoted(level)} is "
-               f"{written(computed, unit)}; the text says {quoted(growth)}: {_verdict(agrees)}.{'' if agrees else prices(pair)}")
-        yield _row(growth.metric_id, "multiple" if growth.kind == "multiple" else "growth", growth.value, computed, agrees, unit, how,
-                   other_id=level.metric_id, base_id=pair.base.metric_id)
-
-
-def _as_stated(pair: Grown, change: float) -> float:
-    """A ratio of levels in the unit and sense in which the growth is stated: 5.45 times is 四倍多 as growth, 445 % in per cent."""
-    growth, once = pair.growth.row, change ** (1 / pair.power)
-    if growth.unit == "%":
-        return 100 * (once - (growth.kind == "growth"))
-    if growth.unit == "番":
-        return log2(once)
-    return once - adds_one(pair.growth)
+               f"{written(computed, growth.unit)}; the text says {quoted(growth)}: {_SAYS[agrees]}.{'' if agrees else prices(pair)}")
+        yield _row(growth.metric_id, growth.kind, growth.value, computed, agrees, growth.unit, how, other_id=level.metric_id,
+                   base_id=pair.base.metric_id)
 
 
 def _shares(metrics: pd.DataFrame) -> Iterator[dict]:
     """Stated shares against part and whole."""
-    for found in shares.parts(metrics):
-        if found.share is None or found.whole is None:
-            continue
-        share, part, whole = found.share.row, found.part.row, found.whole.row
-        computed = 100 * part.value / whole.value
-        agrees = share_interval(found).meets(stated(share))
-        how = (f"{quoted(part)} of {quoted(whole)} is {written(computed, '%')}; "
-               f"the text says {quoted(share)}: {_verdict(agrees)}.")
-        yield _row(share.metric_id, "share", share.value, computed, agrees, "%", how, other_id=part.metric_id, base_id=whole.metric_id)
+    for found in pairs.parts(metrics):
+        if found.share is not None and found.whole is not None:
+            share, part, whole = found.share.row, found.part.row, found.whole.row
+            computed = 100 * part.value / whole.value
+            agrees = share_interval(found).meets(stated(share))
+            how = f"{quoted(part)} of {quoted(whole)} is {written(computed, '%')}; the text says {quoted(share)}: {_SAYS[agrees]}."
+            yield _row(share.metric_id, "share", share.value, computed, agrees, "%", how,
+                       other_id=part.metric_id, base_id=whole.metric_id)
 
 
 def _sums(metrics: pd.DataFrame) -> Iterator[dict]:
     """Parts that add up to their whole. Parts that do not are no contradiction: a text need not name them all."""
-    for found in shares.sums(metrics):
-        whole = found.whole.row
-        said, told = stated(whole), [p.row for p in found.parts]
+    for whole, parts in pairs.sums(metrics):
+        whole, told = whole.row, [p.row for p in parts]
         up_to = accumulate(map(stated, told), lambda a, b: Interval(a.low + b.low, a.high + b.high))
-        for n, within in enumerate(up_to, 1):
-            if n > 1 and within.meets(said):
-                rows, total = told[:n], sum(r.value for r in told[:n])
-                how = (f"{' + '.join(quoted(r) for r in rows)} = {written(total, whole.unit)}; "
-                       f"the text says {quoted(whole)}: agrees.")
-                yield _row(whole.metric_id, "parts", whole.value, total, True, whole.unit, how, other_id=rows[0].metric_id)
-                break
+        n = next((n for n, within in enumerate(up_to, 1) if n > 1 and within.meets(stated(whole))), 0)
+        if n:
+            total = sum(r.value for r in told[:n])
+            how = f"{' + '.join(map(quoted, told[:n]))} = {written(total, whole.unit)}; the text says {quoted(whole)}: agrees."
+            yield _row(whole.metric_id, "parts", whole.value, total, True, whole.unit, how, other_id=told[0].metric_id)
 
 
 def _hundred(metrics: pd.DataFrame) -> Iterator[dict]:
@@ -127,65 +112,47 @@ def _hundred(metrics: pd.DataFrame) -> Iterator[dict]:
         for row in (s.row for s in sentence if s.row.kind == "share" and s.row.unit == "%" and not text(s.row.bound)):
             ratio = text(row.quote) if _RATIO.search(text(row.quote)) else ""
             together[n, text(row.entity), text(row.period_end), ratio].append(row)
-    for told in together.values():
-        if len(told) < 2:
-            continue
-        within = Interval(sum(stated(r).low for r in told), sum(stated(r).high for r in told))
-        agrees, total = within.meets(Interval(100, 100)), sum(r.value for r in told)
-        if agrees or all(_RATIO.search(text(r.quote)) for r in told):
-            how = f"{' + '.join(f'{r.value:g}' for r in told)} = {total:.4g} %: {_verdict(agrees)} with 100 %."
-            first, others = told[0], total - told[0].value
-            yield _row(first.metric_id, "parts", first.value, 100 - others, agrees, "%", how, other_id=told[1].metric_id)
+    for (*_, ratio), told in together.items():
+        within, total = Interval(*map(sum, zip(*map(stated, told), strict=True))), sum(r.value for r in told)
+        agrees = within.meets(Interval(100, 100))
+        if len(told) > 1 and (agrees or ratio):
+            how = f"{' + '.join(f'{r.value:g}' for r in told)} = {total:.4g} %: {_SAYS[agrees]} with 100 %."
+            yield _row(told[0].metric_id, "parts", told[0].value, 100 - (total - told[0].value), agrees, "%", how,
+                       other_id=told[1].metric_id)
 
 
 def _texts(metrics: pd.DataFrame) -> Iterator[dict]:
     """One indicator at one date in two documents. Where many values are told, all are held against the first: pairs would be millions."""
-    for rows in _same(metrics).values():
+    found: dict[tuple, list[tuple]] = defaultdict(list)
+    told: dict[tuple, list[str]] = defaultdict(list)
+    for row in usable(metrics, "indicator", "period_end").itertuples(index=False):
+        if row.status != "target" and not owner(row):
+            same = key(row), kinship(row), span(row), row.period_end
+            docs = told[same, row.value, text(row.approx)]
+            if len(docs) < 2 and row.doc not in docs:        # of each value the first in two documents, so that many texts stay comparable
+                docs.append(row.doc)
+                found[same].append(row)
+    for rows in found.values():
         for a, b in combinations(rows, 2) if len(rows) <= _ALL_PAIRS else ((rows[0], row) for row in rows[1:]):
             if a.doc != b.doc:
                 agrees = stated(a).meets(stated(b))
-                how = (f"{named(a)} ({a.period_end}): {a.doc} has {quoted(a)}, "
-                       f"{b.doc} has {quoted(b)}: {_verdict(agrees)}.")
+                how = f"{named(a)} ({a.period_end}): {a.doc} has {quoted(a)}, {b.doc} has {quoted(b)}: {_SAYS[agrees]}."
                 yield _row(a.metric_id, "same indicator", a.value, b.value, agrees, a.unit, how, other_id=b.metric_id)
 
 
-def _same(metrics: pd.DataFrame) -> dict[tuple, list[tuple]]:
-    """Statements by what they are about and when; of each value the first in two documents, so that many texts stay comparable."""
-    found: dict[tuple, list[tuple]] = defaultdict(list)
-    told: dict[tuple, list[str]] = defaultdict(list)
-    good = usable(metrics)
-    for row in good[good["status"] != "target"].itertuples(index=False):
-        if owner(row):
-            continue
-        key = naming.key(text(row.indicator), text(row.entity)), kinship(row), span(row), row.period_end
-        docs = told[key, row.value, text(row.approx)]
-        if len(docs) < 2 and row.doc not in docs:
-            docs.append(row.doc)
-            found[key].append(row)
-    return found
-
-
-def _official(metrics: pd.DataFrame, official: pd.DataFrame) -> list[dict]:
+def _official(metrics: pd.DataFrame, official: pd.DataFrame) -> Iterator[dict]:
     missing = [c for c in OFFICIAL if c not in official]
     if missing:
         raise ValueError(f"the table of official values lacks the columns {', '.join(missing)}; it needs {', '.join(OFFICIAL)}")
     known = defaultdict(list)
-    for row in official.itertuples(index=False):
-        scale, unit = plain_unit(row.unit)
-        known[naming.key(row.indicator), unit, str(row.period_end)[:10]].append((row, scale))
-    found = []
-    for row in usable(metrics).itertuples(index=False):
-        name = naming.key(text(row.indicator), text(row.entity))
-        if row.status != "target":
-            found += [_against(row, value, scale) for value, scale in known[name, plain_unit(text(row.unit))[1], row.period_end]]
-    return found
-
-
-def _against(row: tuple, value: tuple, scale: float) -> dict:
-    own, _ = plain_unit(text(row.unit))
-    true = interval(float(value.value), f"{value.value}").times(scale)
-    agrees = stated(row).times(own).meets(true)
-    computed = float(value.value) * scale / own
-    how = (f"{named(row)} ({row.period_end}): {row.doc} has {quoted(row)}, {value.source} has {value.value:g}{value.unit}: "
-           f"{_verdict(agrees)}.")
-    return _row(row.metric_id, "official value", row.value, computed, agrees, text(row.unit), how, source=value.source)
+    for value in official.itertuples(index=False):
+        scale, unit = plain_unit(value.unit)
+        known[naming.key(value.indicator), unit, str(value.period_end)[:10]].append((value, scale))
+    for row in usable(metrics, "indicator", "period_end").itertuples(index=False):
+        own, unit = plain_unit(text(row.unit))
+        for value, scale in known[key(row), unit, row.period_end] if row.status != "target" else ():
+            agrees = stated(row).times(own).meets(interval(float(value.value), f"{value.value}").times(scale))
+            how = (f"{named(row)} ({row.period_end}): {row.doc} has {quoted(row)}, {value.source} has {value.value:g}{value.unit}: "
+                   f"{_SAYS[agrees]}.")
+            yield _row(row.metric_id, "official value", row.value, float(value.value) * scale / own, agrees, text(row.unit), how,
+                       source=value.source)
