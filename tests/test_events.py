@@ -24,16 +24,16 @@ def cases(name):
 @pytest.mark.parametrize("row", cases("found") + cases("made"))
 def test_an_event_has_its_name_kind_and_date(row):
     found = events.find(row["text"], Dates(row["content_date"]), [])
-    event = next((e for e in found if (e.title, e.when.date or "") == (row["title"], row["date"])), None)      # one thing can have two acts
-    assert event, [(e.title, e.when.date) for e in found]
-    assert (event.type, event.when.date or "", event.issuer or "") == (row["type"], row["date"], row["issuer"])
-    assert not row["date_source"] or event.when.source == row["date_source"]
+    event = next((e for e in found if (e.title, e.date or "") == (row["title"], row["date"])), None)      # one thing can have two acts
+    assert event, [(e.title, e.date) for e in found]
+    assert (event.type, event.date or "", event.issuer or "") == (row["type"], row["date"], row["issuer"])
+    assert not row["date_source"] or event.date_source == row["date_source"]
     assert 0 < event.end - event.start <= 60 or event.title in row["text"][event.start:event.end]
 
 
 @pytest.mark.parametrize("row", cases("untouched"))
 def test_not_every_verb_is_a_milestone(row):
-    found = horizons.attach(row["text"], [], Dates("2024-06-01"), lambda event: pytest.fail(f"an aim: {event.title}"))
+    found = horizons.attach(row["text"], [], Dates("2024-06-01"))
     assert [e.title for e in events.find(row["text"], Dates("2024-06-01"), [])] == found == []
 
 
@@ -43,12 +43,12 @@ def test_an_event_stands_in_its_text(text):
     for event in events.find(text, Dates("2024-04"), []):
         assert 0 <= event.start < event.end <= len(text)
         assert event.title and "《" not in event.title
-        assert event.when.date is None or len(event.when.date) in (4, 7, 10)
+        assert event.date is None or len(event.date) in (4, 7, 10)
 
 
 @pytest.mark.parametrize("row", RULES)
 def test_a_rule_fires_on_its_example_and_not_on_its_near_miss(row):
-    assert row["id"] in [e.rule for e in events.find(row["example"], Dates("2032-06-01"), [])]
+    assert row["id"] in [e.rules for e in events.find(row["example"], Dates("2032-06-01"), [])]
     assert not events.find(row["near_miss"], Dates("2032-06-01"), [])
 
 

@@ -65,7 +65,7 @@ MENTIONS = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from([None, "�
 
 @given(MENTIONS, st.randoms())
 def test_numbers_that_differ_part_and_the_order_of_texts_does_not_matter_for_them(rows, rng):
-    made = [Mention(Passage(d, (0,), ("《防汛的意见》",), "body"), "关于渔港防汛工作的意见", "policy", 0, 7, 0, marked=True,
+    made = [Mention("关于渔港防汛工作的意见", "policy", 0, 7, 0, Passage(d, (0,), ("《防汛的意见》",), "body"), marked=True,
                     issuer=issuer, number=number, status=status) for d, issuer, number, status in rows]
     found = identity.assign(made)
     assert len(found) == len(made)

@@ -89,7 +89,7 @@ def tabulate(folder: str, number: int, key: str, errors: str = "raise") -> Done:
 
 def _bare(mention: register.Mention) -> register.Mention:
     """A mention without the text that it stands in: what the settling of all mentions must hold in memory."""
-    return replace(mention, passage=Passage(mention.passage.doc, (), (), mention.passage.kind))
+    return mention._replace(passage=Passage(mention.passage.doc, (), (), mention.passage.kind))
 
 
 def _metrics(store: Store, own: corpus.Corpus, number: int, others: corpus.Across, support: dict[int, list[str]]) -> pd.DataFrame:
@@ -111,7 +111,7 @@ def settle(folder: str, number: int, key: str) -> Done:
         settled, ids = store.recall(f"settled-{name}")
         pages = dict(store.pages(number))
         own = corpus.Corpus(pages, tables.frame("documents", []), tables.frame("paragraphs", []))
-        full = [replace(bare, passage=mention.passage) for mention, bare in zip(store.recall(f"mentions-{name}"), settled, strict=True)]
+        full = [bare._replace(passage=mention.passage) for mention, bare in zip(store.recall(f"mentions-{name}"), settled, strict=True)]
         store.write("policies", number, tables.frame("policies", register.rows(own, full, ids)))
         store.mark("policies", number, key)
     return Done(number, {"policies": len(store.read("policies", number))})

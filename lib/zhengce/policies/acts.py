@@ -1,16 +1,18 @@
-"""By which act does a document in 《》 enter a text, and who did it? The acts are those that `zhengce.rules.engine` finds."""
+"""By which act does a document in 《》 enter a text, who did it, and when? The acts are those that `zhengce.rules.engine` finds."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from zhengce.policies import actors
+from zhengce.policies import actors, horizons
 from zhengce.policies.actors import Context
+from zhengce.policies.dates import Dates
+from zhengce.policies.mentions import NEVER, Mention, Passage, When
 from zhengce.reading.actors import speaks, subject
-from zhengce.reading.organs import is_organ
-from zhengce.reading.sentences import clauses, sentence_at
-from zhengce.reading.titles import head_pattern
+from zhengce.reading.organs import is_organ, place_at
+from zhengce.reading.sentences import clause_at, clauses, quote, sentence_at
+from zhengce.reading.titles import Title, head_pattern
 from zhengce.rules import engine
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
@@ -24,6 +26,7 @@ _REST = re.compile(rf"{_GLOSS}{_GLOSS}(?:(?:、|和|与|及|以及|\s)?《[^《�
 _SAID = re.compile(rf"{_GLOSS}[就也中还]?(?P<verb>提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
 _REPORTED = re.compile(r"(?P<who>[一-龥]{2,3})(?:同志)?(?:代表[^,，。]{2,20})?[向在][^,，。]{2,20}?(?P<verb>作|做|发表|宣读)了?"
                        r"(?:题为|主题为|以)?$")
+_PLANS = re.compile("将|拟|计划|预计|有望")
 
 
 class Act(NamedTuple):
@@ -41,10 +44,41 @@ class Act(NamedTuple):
     class_: str = ""
 
 
-def of_title(text: str, start: int, end: int, context: Context) -> Act:
+def mention(passage: Passage, title: Title, dates: Dates, context: Context) -> Mention:
+    """A document named in a passage, with the act on it: what was done, by whom and when, and whether it is still to come."""
+    text = passage.text
+    act = _act(text, title.start, title.end, context)
+    when = _when(text, title, act, dates)
+    year = re.search(r"(?:19|20)\d\d(?=〕)", title.number or "")
+    if when.date is None and year and act.action is None:    # 国办函〔2031〕17号 was issued in that year
+        when = When(year.group(), "inherited")
+    if act.issuer is None and when.source == "inherited" and act.start >= title.end:      # 贵州召开大会。《…决定》正式出台
+        begin = sentence_at(text, title.start)[0]
+        act = act._replace(issuer=actors.antecedent(text, begin, begin, context.names))
+    issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else _heading(title.title))
+    if issuer is None and act.action and act.start < title.start and not title.alias and when.date:
+        issuer = (place_at(title.title) or (None,))[0]           # 会上发布了《江城市…方案》: whose it is, by its name
+    clause, part = clause_at(text, title.start)[0], dates.part(text, title.start)
+    near = when.start is not None and title.start - when.start <= 60          # quoted is from the time or the clause to the verb behind it
+    start, end = quote(text, min(clause, when.start) if near else clause, max(title.end, act.end if act.end - title.end <= 20 else 0),
+                       (title.start, title.end))
+    kind = "report" if title.type == "other" and re.match(r"的(?:工作|主题|主旨)?报告", text[title.end:]) else title.type
+    tasks = (part is not None and part.status == "target" and act.done and act.class_ == "issue" and when.source != "explicit"
+             and text[act.end:act.end + 1] != "了")           # 二、2032年工作安排: 出台《…》 is to come
+    numbered = when.start is None and when.date and when.date in (title.number or "")
+    rules = ["title.marked" if text[title.start] == "《" else "title.declared", act.action and act.rule,
+             issuer and ("issuer.subject" if act.issuer else "issuer.title"),
+             when.date and ("date.number" if numbered else f"date.{when.source}")]
+    return Mention(title.title, kind, start, end, title.start, passage, issuer, act.action or title.action, when.date, when.source,
+                   "planned" if tasks or _PLANS.match(act.action or "") else "done", " ".join(filter(None, rules)), marked=True,
+                   number=title.number, target_date=horizons.of_title(title.title),
+                   attribution=actors.attribution(text, title.start), alias=title.alias)
+
+
+def _act(text: str, start: int, end: int, context: Context) -> Act:
     """The act on the document named at `text[start:end]`: the first one of its sentence whose thing the document is.
 
-    >>> of_title("近日,北京市印发《甲方案》,锚定六个领域。", 8, 13, Context())
+    >>> _act("近日,北京市印发《甲方案》,锚定六个领域。", 8, 13, Context())
     Act(action='印发', issuer='北京市', start=6, end=8, done=True, rule='title.acted', class_='issue')
     """
     begin, stop = sentence_at(text, start)
@@ -86,9 +120,8 @@ def _told(text: str, begin: int, on: list[Found], later: list[Found], start: int
         issuer = _apposed(text, clause, start) if behind else actors.antecedent(text, begin, clause, context.names, held_by=not issued)
     done = found.class_ == "effect" or not (found.modal or found.hoped)
     verb = text[found.start:found.end].rstrip("了")
-    rule = "title.acted" if done else "title.cited"
-    return Act(verb if done else (found.modal or "拟") + verb, issuer, found.start, found.start + len(verb), done,
-               "title.by_alone" if after and after.actor else rule, found.class_)
+    rule = "title.by_alone" if after and after.actor else "title.acted" if done else "title.cited"
+    return Act(verb if done else (found.modal or "拟") + verb, issuer, found.start, found.start + len(verb), done, rule, found.class_)
 
 
 def _apposed(text: str, clause: int, start: int) -> str | None:
@@ -97,3 +130,38 @@ def _apposed(text: str, clause: int, start: int) -> str | None:
     before = re.sub(form, "", text[clause:start])
     found = subject(before) if before else None
     return found if found and (is_organ(found) or speaks(found)) else None
+
+
+def _heading(title: str) -> str | None:
+    """国务院关于…的意见, 中共中央 国务院关于…的决定: the organs that a title begins with.
+
+    >>> _heading("中共中央 国务院关于加快市场建设的意见"), _heading("数字经济关于创新的意见")
+    ('中共中央 国务院', None)
+    """
+    before, about, _ = title.partition("关于")
+    parts = re.split(r"[ 　、]+", before.strip()) if about else []
+    whole = all(is_organ(p) and (place_at(p) or ("",))[0] != p for p in parts)       # 北京市关于…: the place is not said to have issued it
+    return before if before.strip() and parts and whole else None
+
+
+def _when(text: str, title: Title, act: Act, dates: Dates) -> When:
+    """The date of the act, if the text tells one: a document that is only cited or quoted has the year in its name, or none."""
+    times, clause = dates.times(text), clause_at(text, title.start)[0]
+    if title.type == "media" and not act.action:             # 2022年《财富》榜单: the year is the list's, but a film shown on a day has it
+        days = [p for p in times if clause <= p.start and 0 <= title.start - p.end <= 6 and len(p.date) == 10]
+        return When.at(days[-1]) if days else NEVER
+    if act.action and not act.done and _PLANS.match(act.action):         # 4月举行峰会,将发布《…》
+        part = dates.part(text, title.start)                 # 二、2032年工作安排: 推动出台《…》
+        aimed = part is not None and part.status == "target"
+        planned = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title, aimed, ahead=True)
+        told_on = planned.end is not None and ACT.pattern("@speech@").search(text, planned.end, max(planned.end, act.start))
+        return NEVER if told_on else planned                 # 5月20日,某部介绍,将出台《…》: the day is that of the talk
+    if not act.done or act.action is None:                   # a time right before the mark: 2024年《…》; 2024年3月,《…》指出
+        pauses = set("的度在,，" if act.action else "的度在")
+        near = any(set(text[p.end:title.start]) <= pauses for p in times if 0 <= title.start - p.end <= 2)
+        if act.start < title.start or not near:
+            return dates.named(title.title)
+    between = [p for p in times if title.end <= p.start and p.end <= act.start]
+    if between:                                              # 6月3日获悉,《…》将于7月1日起施行
+        return When.at(between[-1])
+    return dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title)

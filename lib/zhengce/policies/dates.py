@@ -141,14 +141,14 @@ class Dates:
         chosen = _of_the_meeting(text, before, chosen)
         if re.search("日前|近日|近期|不久前", text[chosen.end:max(end, chosen.end)]):     # 12月1日,…:科技部日前发函: that day or before
             return When(chosen.date[:4], "relative", chosen.start, chosen.end)
-        return When(chosen.date, chosen.source, chosen.start, chosen.end)
+        return When.at(chosen)
 
     def _behind(self, text: str, end: int, stop: int) -> When:
         """《…》于2023年9月发布, 成立于2018年: a time right behind, in the same clause."""
         if match := re.match(r"[^,，。;；《]{0,4}[于在自从]?", text[end:stop]):
             for p in self.times(text):
                 if end <= p.start <= end + match.end() and p.end <= stop:
-                    return When(p.date, p.source, p.start, p.end)
+                    return When.at(p)
         return NEVER
 
     def _recent(self, text: str, begin: int, start: int, end: int, stop: int) -> When | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zhengce import numerals
 from zhengce.metrics import quantities
 from zhengce.policies.actors import antecedent, attribution
 from zhengce.policies.dates import Dates
-from zhengce.policies.mentions import Draft
+from zhengce.policies.mentions import Mention
 from zhengce.reading.actors import leading
 from zhengce.reading.names import Names
 from zhengce.reading.periods import Period
@@ -93,42 +93,34 @@ def find(text: str, periods: Sequence[Period], content_date: str | None) -> list
     return out
 
 
-def attach(text: str, mentions: Sequence, dates: Dates, make: Callable[[Draft], object],
-           topic: Topic | None = None) -> list:
+def attach(text: str, mentions: Sequence[Mention], dates: Dates, topic: Topic | None = None) -> list[Mention]:
     """The mentions of a passage with the horizons that the text ties to them, and rows of their own for aims of no named document.
 
     A passage that names none may go on about the `topic`: the document that the page is, or, where the sentence says so (它提出，到…年),
     the one last named.
     """
     out, topic = list(mentions), topic or Topic()
+    starts = sentence_starts(text)
     for horizon in find(text, dates.read(text), dates.content_date):
-        owner = _owner(text, out, horizon)
+        near = [n for n, m in enumerate(out) if (m.marked or m.rules == "act.object") and m.at < horizon.start
+                and (m.type in _AIMING or (horizon.counted and m.type == "report" and m.action in ("提出", "明确")))]
+        owner = near[-1] if near and sum(out[near[-1]].at < s <= horizon.start for s in starts) <= NEAR else None
         if owner is not None:
             old = out[owner].date is not None and out[owner].date[:4] < horizon.date[:4]
             if out[owner].target_date is None and (old or not horizon.past):
-                out[owner] = replace(out[owner], target_date=horizon.date)
+                out[owner] = out[owner]._replace(target_date=horizon.date)
         elif topic.title and (topic.own or _SPEAKS.search(text[sentence_at(text, horizon.start)[0]:horizon.start])):
             if not horizon.past:
                 topic.set.setdefault(topic.title, horizon.date)
-        elif not horizon.past and not horizon.counted and (event := _aim(text, horizon, topic.names)):
-            out.append(make(event))
+        elif not horizon.past and not horizon.counted and (aim := _aim(text, horizon, topic.names)):
+            out.append(aim)
     if not topic.own or topic.title is None:
         topic.title = next((bare(m.title) for m in reversed(mentions) if m.marked and m.type in _AIMING), topic.title)
         topic.own |= topic.title is not None and "全文如下" in text      # what follows is its text
     return sorted(out, key=lambda m: (m.at, m.start))
 
 
-def _owner(text: str, mentions: Sequence, horizon: Horizon) -> int | None:
-    """The last document named before the horizon, in its sentence or a few sentences earlier; a report only of years that it counts on."""
-    before = [n for n, m in enumerate(mentions) if (m.marked or m.rules == "act.object") and m.at < horizon.start
-              and (m.type in _AIMING or (horizon.counted and m.type == "report" and m.action in ("提出", "明确")))]
-    if not before:
-        return None
-    between = [s for s in sentence_starts(text) if mentions[before[-1]].at < s <= horizon.start]
-    return before[-1] if len(between) <= NEAR else None
-
-
-def _aim(text: str, horizon: Horizon, names: Names) -> Draft | None:
+def _aim(text: str, horizon: Horizon, names: Names) -> Mention | None:
     """力争到2030年,形成一批颠覆性技术: the first aim that names something; 产业规模突破1000亿元 is a target of `metrics`, no row."""
     if horizon.aim in ("预计", "有望"):
         return None
@@ -140,5 +132,5 @@ def _aim(text: str, horizon: Horizon, names: Names) -> Draft | None:
         return None
     start, end = quote(text, horizon.start, min(end, horizon.start + QUOTE), (horizon.start, horizon.end))
     who = leading(goal, names) or antecedent(text, begin, clause_at(text, horizon.start)[0], names)
-    return Draft(goal, "plan", start, end, horizon.start, "none", who, horizon.aim, horizon.date, "planned", "act.aim",
-                 attribution=attribution(text, horizon.start))
+    return Mention(goal, "plan", start, end, horizon.start, issuer=who, action=horizon.aim, status="planned", rules="act.aim",
+                   target_date=horizon.date, attribution=attribution(text, horizon.start))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from zhengce.reading.organs import joint, level, place_at
 from zhengce.reading.titles import bare, kind_of_words
@@ -152,7 +152,7 @@ def inherit_dates(mentions: Sequence, ids: Sequence[str]) -> list:
         own_plan = re.fullmatch(r"“十[一二三四五六]?五”(?:规划|纲要)+", m.title)          # every place has its own “十四五”规划
         if policy_id in dated and not (m.date or m.status == "repealed" or m.type not in DOCUMENTS or own_plan):
             own = [other for other in dated[policy_id] if other.passage.doc == m.passage.doc]
-            m = replace(m, date=best(own or dated[policy_id]).date, date_source="inherited", rules=f"{m.rules} date.inherited".strip())
+            m = m._replace(date=best(own or dated[policy_id]).date, date_source="inherited", rules=f"{m.rules} date.inherited".strip())
         out.append(m)
     return out
 
@@ -176,7 +176,7 @@ def inherit_issuers(mentions: Sequence, ids: Sequence[str]) -> list:
     for m, policy_id in zip(mentions, ids, strict=True):
         key = (m.passage.doc, policy_id) if m.type in DOCUMENTS else ("", "")
         issuer, level_ = (m.issuer, m.level) if m.issuer else issued.get(key, (None, None))
-        out.append(replace(m, issuer=issuer, level=level_, number=m.number or (numbers.get(key) if m.status != "repealed" else None)))
+        out.append(m._replace(issuer=issuer, level=level_, number=m.number or (numbers.get(key) if m.status != "repealed" else None)))
     return out
 
 
@@ -191,6 +191,6 @@ def by_number(mentions: Sequence) -> list:
         same = known.get(m.number, ()) if m.number and m.title == m.number else ()
         full = next((k for k in same if k.passage.doc == m.passage.doc), same[0] if same else None)
         if full:
-            m = replace(m, title=full.title, short_title=m.number, type=full.type, issuer=full.issuer, same_as=full.same_as)
+            m = m._replace(title=full.title, short_title=m.number, type=full.type, issuer=full.issuer, same_as=full.same_as)
         out.append(m)
     return out

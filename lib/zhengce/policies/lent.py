@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from zhengce.policies import identity
 from zhengce.policies.mentions import Mention
@@ -28,7 +27,7 @@ def resolved(mentions: list[Mention]) -> list[Mention]:
         if _points(mention) and not (full and (mention.date or mention.issuer or mention.number)):
             continue                                       # 该办法 of no document, or that tells nothing of one
         if full:
-            mention = replace(mention, title=full.title, short_title=mention.title, type=full.type, issuer=mention.issuer or full.issuer,
+            mention = mention._replace(title=full.title, short_title=mention.title, type=full.type, issuer=mention.issuer or full.issuer,
                               number=mention.number or full.number, rules=f"{mention.rules} title.short".strip())
         elif mention.marked:
             before.add(mention)
@@ -85,7 +84,7 @@ def named_in_marks(mentions: list[Mention]) -> list[Mention]:
         if full is None:
             out.append(m)
         elif m.passage.kind not in ("title", "heading"):
-            out.append(replace(m, title=full.title, short_title=m.title, type=full.type, marked=True,
+            out.append(m._replace(title=full.title, short_title=m.title, type=full.type, marked=True,
                                rules=f"{m.rules} title.short".strip()))
     return out
 
@@ -117,6 +116,6 @@ def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Ment
         known = titles.bare(m.title) in dated
         only = _EFFECT.search(m.action or "") and m.date == day and known
         date, source = (None, "none") if only else (m.date, m.date_source) if known or m.date else (day, "explicit")
-        out.append(replace(m, effective_date=m.effective_date or day, date=date, date_source=source,
+        out.append(m._replace(effective_date=m.effective_date or day, date=date, date_source=source,
                            rules=f"{m.rules} title.in_force".strip()))
     return out

@@ -1,14 +1,14 @@
-"""What is a mention of a policy before it has its ids, an act before it is one, and the stretch of text that they stand in?"""
+"""What is a mention of a policy before it has its ids, and the stretch of text that it stands in?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from zhengce.corpus import ARTICLE, Corpus
+from zhengce.reading.periods import Period
 from zhengce.reading.stretches import LONGEST, stretches
 
 
@@ -49,17 +49,22 @@ class When(NamedTuple):
     start: int | None = None
     end: int | None = None
 
+    @classmethod
+    def at(cls, p: Period) -> When:
+        """The date that a time expression gives."""
+        return cls(p.date, p.source, p.start, p.end)
+
 
 NEVER = When()
 
 
-class Draft(NamedTuple):
-    """What a pattern or a form saw: `text[start:end]` are its words, `at` is where its name or its verb stands.
+class Mention(NamedTuple):
+    """One mention of a policy: what its own words tell of it, then the head of its document, then the other mentions.
 
-    `need` is how sure its time must be: stated (in its sentence), framed (a year that heads the passage will do), none (it is official
-    without one) or never (it has none). `named` is whether what it is done to has a name of its own,
-    `class_` that of its verb. `status` is done, planned or repealed
-    (None: the register reads it from the action), `rule` what found it. `when` and `attribution` are found last.
+    `start:end` is the quotation in the passage's text, `at` is where its name or its verb stands. `own` is the document that the page
+    itself is, `same_as` the title of the one document that it only issues, `level` that from which its issuer speaks. Of an act, `need` is
+    how sure its time must be: stated (in its sentence), framed (a year that heads the passage will do), none (it is official without one)
+    or never (it has none); `named` is whether what it is done to has a name of its own, `class_` that of its verb.
     """
 
     title: str
@@ -67,48 +72,26 @@ class Draft(NamedTuple):
     start: int
     end: int
     at: int
-    need: str
+    passage: Passage = Passage("", (), (), "")
     issuer: str | None = None
     action: str | None = None
-    target_date: str | None = None
-    status: str | None = None
-    rule: str = ""
-    named: bool = False
-    class_: str = ""
-    when: When = NEVER
-    attribution: str | None = None
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One row of the table of policies, before it has its ids; `start:end` is the quotation in the passage's text.
-
-    `own` is the document that the page itself is; `same_as` the title of the one document that it only issues;
-    `level` that from which its issuer speaks.
-    """
-
-    passage: Passage
-    title: str
-    type: str
-    start: int
-    end: int
-    at: int
-    marked: bool = False
-    short_title: str | None = None
-    issuer: str | None = None
-    action: str | None = None
-    number: str | None = None
     date: str | None = None
     date_source: str = "none"
+    status: str = "done"
+    rules: str = ""
+    marked: bool = False
+    short_title: str | None = None
+    number: str | None = None
     target_date: str | None = None
     attribution: str | None = None
     alias: str | None = None
-    status: str = "done"
     effective_date: str | None = None
-    rules: str = ""
     own: bool = False
     same_as: str | None = None
     level: str | None = None
+    need: str = "none"
+    named: bool = False
+    class_: str = ""
 
 
 def passages(corpus: Corpus) -> Iterator[tuple[str, list[Passage]]]:

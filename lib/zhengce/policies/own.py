@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from zhengce.policies import ended as ending
@@ -47,12 +46,12 @@ def rows(doc: str, head: Head, texts: Sequence[str], named: set[str]) -> list[Me
     for title in head.given if head.action in _GIVES else ():
         at = mine.passage.text.find(title)
         if at >= 0 and titles.kind_of_words(title) and titles.bare(title) not in named:
-            given = replace(mine, title=title, type=titles.kind(title), start=at, end=at + len(title), at=at, own=False, same_as=None)
-            out.append(_given(replace(given, number=None, rules="head.given_title"), head))
+            given = mine._replace(title=title, type=titles.kind(title), start=at, end=at + len(title), at=at, own=False, same_as=None)
+            out.append(_given(given._replace(number=None, rules="head.given_title"), head))
     for n, at, title in _annexes(texts, named | {titles.bare(g) for g in head.given}) if head.date and head.action not in ENDS else ():
-        given = replace(mine, passage=Passage(doc, (n,), (texts[n],), "body"), title=title, type=titles.kind(title), start=at,
+        given = mine._replace(passage=Passage(doc, (n,), (texts[n],), "body"), title=title, type=titles.kind(title), start=at,
                         end=at + len(title), at=at, own=False, same_as=None, number=None, rules="head.annex")
-        out.append(replace(_given(given, head), number=None))
+        out.append(_given(given, head)._replace(number=None))
     return out
 
 
@@ -74,7 +73,7 @@ def _row(doc: str, head: Head, texts: Sequence[str], given: str | None) -> Menti
     end = title.end + sum(len(t) + 1 for t in lines[:-1])
     passage = Passage(doc, tuple(range(title.paragraph, last + 1)), lines, "title")
     date = head.date.value if head.date else None
-    return Mention(passage, title.value, _kind(title.value), title.start, end, title.start, marked=True,
+    return Mention(title.value, _kind(title.value), title.start, end, title.start, passage, marked=True,
                    issuer=head.issuer and head.issuer.value,
                    action=head.action or None, number=head.number and head.number.value, date=date,
                    date_source="explicit" if date else "none", effective_date=head.effective and head.effective.value,
@@ -116,7 +115,7 @@ def ends(text: str, mentions: Sequence[Mention], dates: Dates) -> list[Mention]:
         if m.marked and any(a <= m.at < b for a, b in over):
             day = next((d for at, d in sorted(ended.items()) if m.at < at <= sentence_at(text, m.at)[1]), None)
             rules = [r for r in m.rules.split() if not r.startswith("date.")]
-            m = replace(m, action="废止", status="repealed", date=day, date_source="explicit" if day else "none",
+            m = m._replace(action="废止", status="repealed", date=day, date_source="explicit" if day else "none",
                         issuer=_organ(m.issuer or ""), rules=" ".join([*rules, "ended.sentence"]))
         out.append(m)
     return out
@@ -137,8 +136,9 @@ def ended(doc: str, head: Head | None, texts: Sequence[str]) -> list[Mention]:
             official = parse(found.title)
             given = official.given[0] if official and len(official.given) == 1 and official.action in _GIVES else None
             issuer = "、".join(filter(None, map(_organ, official.organs if official else ())))
-            out.append(Mention(Passage(doc, (n,), (texts[n],), "body"), found.title, _kind(found.title), found.start, found.end,
-                               found.start, marked=True, issuer=issuer or None, action=verb, number=found.number, status="repealed",
+            where = Passage(doc, (n,), (texts[n],), "body")
+            out.append(Mention(found.title, _kind(found.title), found.start, found.end, found.start, where,
+                               marked=True, issuer=issuer or None, action=verb, number=found.number, status="repealed",
                                rules="ended.list", same_as=given))
     return out
 
@@ -165,10 +165,10 @@ def told(mentions: Sequence[Mention], head: Head, taken: Sequence[Span]) -> list
         elif key in given or _among(m.title, head) or _given_now(m, head):
             out.append(_given(m, head))
         elif part.date and _put_forward(m, part):
-            out.append(replace(m, issuer=m.issuer or (part.issuer and part.issuer.value), date=part.date.value, date_source="inherited",
+            out.append(m._replace(issuer=m.issuer or (part.issuer and part.issuer.value), date=part.date.value, date_source="inherited",
                                rules=f"{m.rules} head.approved".strip()))
         else:
-            out.append(m if outside(m, taken) else replace(m, issuer=None, date=None, date_source="none"))
+            out.append(m if outside(m, taken) else m._replace(issuer=None, date=None, date_source="none"))
     return out
 
 
@@ -192,7 +192,7 @@ def _among(title: str, head: Head) -> bool:
 def _of(m: Mention, head: Head) -> Mention:
     """A mention of a document whose head is known."""
     date = head.date.value if head.date else m.date
-    return replace(m, issuer=head.issuer.value if head.issuer else m.issuer,
+    return m._replace(issuer=head.issuer.value if head.issuer else m.issuer,
                    number=head.number.value if head.number else m.number, date=date,
                    date_source="inherited" if head.date else m.date_source, rules=f"{m.rules} head.mention".strip())
 
@@ -213,11 +213,11 @@ def _given(m: Mention, head: Head) -> Mention:
     if head.action in _FORWARDS:
         official = parse(m.title)
         organs = (official.organs if official else ()) or _apposed(m)
-        return replace(m, issuer="、".join(organs) or None, action=head.action, date=None, date_source="none",
+        return m._replace(issuer="、".join(organs) or None, action=head.action, date=None, date_source="none",
                        rules=f"{m.rules} head.forwarded".strip())
     date = head.date.value if head.date else None
     effective = (head.given_effective or head.effective)
-    return replace(m, issuer=head.issuer.value if head.issuer else m.issuer, action=head.action, date=date,
+    return m._replace(issuer=head.issuer.value if head.issuer else m.issuer, action=head.action, date=date,
                    date_source="inherited" if date else "none", number=m.number or (head.number and head.number.value),
                    effective_date=effective and effective.value, status="done", rules=f"{m.rules} head.given".strip())
 
@@ -238,6 +238,6 @@ def numbered(passage: Passage, marked: Sequence[Mention], taken: Sequence[Span])
         beside = _BESIDE.search(text[max(0, n.start - 14):n.start]) or text.startswith("《", n.end) or len(text) < n.end - n.start + 5
         if n.value in near or beside or not n.year or n.order or not re.match(r"[一-龥]{2,8}〔", n.value):
             continue
-        m = Mention(passage, n.value, "policy", n.start, n.end, n.start, marked=True, number=n.value, rules="cited.number")
+        m = Mention(n.value, "policy", n.start, n.end, n.start, passage, marked=True, number=n.value, rules="cited.number")
         out += [m] if outside(m, taken) else []
     return out

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from zhengce.policies import actors
 from zhengce.policies.actors import Context
-from zhengce.policies.mentions import Draft
+from zhengce.policies.mentions import Mention
 from zhengce.policies.names import DECIDED, KIND, NAME, balanced, clean, fits, general, is_document, kind_of_row, named, tally
 from zhengce.reading.actors import strip_left
 from zhengce.reading.organs import holds_office, is_organ
@@ -17,6 +16,7 @@ from zhengce.word_tables import ACT
 
 _SUBMITTED = re.compile("(?:^|[^海情日])报.{0,16}(?:政府|部门|委|局|会|院|厅)$")
 _KIND = ACT.any_of("body", "project")
+_BODY, _MEETING = rf".{{2,40}}?{_KIND}(?!{_KIND})[”)）]*", rf".{{0,40}}{ACT.any_of('meeting')}[”)）]*"
 _NUMBERED = re.compile(r"[（(][^（()）]{2,30}号[)）]$")
 _OWN = re.compile(r"^(?:公司|集团|其)的?")
 _BRIGHT = re.compile(r"^(?:成功|正式|全面|顺利|圆满|如期|隆重|胜利|提出)+(?=..)|了$")
@@ -30,40 +30,9 @@ BY_NAME = ("hold", "issue", "pass", "effect")          # classes whose thing is 
 ALONE = (*BY_NAME, "end", "decide")                             # classes whose thing is the title where it stands behind the verb
 
 
-@dataclass
-class Slots:
-    """The words of an act: its thing, who stands before the verb (None: nobody), the verb, its class.
-
-    `resolved` says that the thing's name comes from elsewhere in the text (项目动工).
-    """
-
-    thing: str
-    before: str | None
-    verb: str
-    class_: str
-    resolved: bool = False
-
-    @property
-    def strength(self) -> int:
-        """How well the act is named, by its thing or by who stands before the verb (see `names.named`)."""
-        return NAME if self.resolved else max(named(self.thing), self.own)
-
-    @property
-    def own(self) -> int:
-        """How well who stands before the verb is named, where that is a thing and no organ: 白庙检查站完成改造."""
-        organ = not self.before or is_organ(self.before) or actors.points(self.before) or holds_office(self.before)
-        return 0 if organ else named(self.before)
-
-
-def drafts(text: str, begin: int, found: Found, context: Context) -> list[Draft]:
-    """The drafts of an act: one, or one for each document that it names by the number of its articles, which needs no date."""
-    one = draft(text, begin, found, context)
-    titles = [a or b for a, b in _ARTICLES.findall(one.title)] if one and one.type == "policy" else []
-    return [one._replace(title=title, need="none") for title in titles] if titles else [one] if one else []
-
-
-def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None:
-    """The draft of an act, or None where its thing has no name of its own; `context` is brought up to date."""
+def mentions(text: str, begin: int, found: Found, context: Context) -> list[Mention]:
+    """An act as a row that has no date yet, none where its thing has no name of its own; or a row for each document that it names by the
+    number of its articles, which needs no date. `context` is brought up to date."""
     if found.thing and (number := _NUMBERED.search(text, *found.thing)):           # 设立甲园区（国函〔2031〕3号）
         found = found._replace(thing=(found.thing[0], number.start()))
     said = _thing(text, found, context)
@@ -71,31 +40,41 @@ def draft(text: str, begin: int, found: Found, context: Context) -> Draft | None
     thing = context.of(said) if bare else said
     class_ = _class(found, thing) if thing else None
     if not thing or not class_:
-        return None
+        return []
     found = found._replace(class_=class_)
     near = found.who if found.way == "status" else found.actor
-    before = _before(text[slice(*near)], context) if near and found.way in ("do", "status", "thing") else None
+    before = _before(text[slice(*near)], context) if near and found.way in ("do", "status", "thing") else ""
+    organ = not before or is_organ(before) or actors.points(before) or holds_office(before)
+    own = 0 if organ else named(before)                      # 白庙检查站完成改造: who stands before the verb is a thing
+    resolved = thing != said                                 # 项目动工: the name comes from elsewhere in the text
+    strength = NAME if resolved else max(named(thing), own)
     verb = text[found.start:found.end]                       # without 正式 and 了, but 成功申遗 is one
-    slots = Slots(thing, before, verb if verb in verbs() else _BRIGHT.sub("", verb), class_, thing != said)
-    if not _is_act(text, begin, found, slots):
-        return None
+    verb = verb if verb in verbs() else _BRIGHT.sub("", verb)
+    if _is_none(text, begin, found, thing, verb):
+        return []
+    short, least = len(thing) < 8 and not thing[0].isdigit(), NAME if thing.endswith("任务") else KIND
+    whole = resolved or (class_ == "complete" and own >= least and short) or fits(class_, found, thing, verb)
+    planned = found.modal and class_ != "pass"               # counts with its day, and, of what is done to a thing, with its name
+    if not whole or (planned and not (found.timed and (found.way != "do" or strength == NAME))):
+        return []
     issuer = actors.issuer(text, begin, found, class_, context)
-    if found.way == "status" and issuer == before:           # 国务院批准升级为…: who gave it is no part of its name
-        slots.before = None
-    title = _title(text, found, slots)
+    subject = "" if found.way == "status" and issuer == before else before          # 国务院批准升级为…: who gave it is no part of its name
+    title = _title(text, found, thing, verb, subject, own)
     if class_ == "hold" and issuer is None:
         issuer = actors.host(thing, context.names)
     elif class_ == "hold" and len(thing) < 7 and named(thing) < NAME:
         title = issuer + title                             # 国新办新闻发布会
-    weak = class_ == "launch" or (found.need == "none" and slots.strength < NAME)
-    need = "stated" if slots.resolved else "framed" if found.need == "dated" or weak else found.need
+    weak = class_ == "launch" or (found.need == "none" and strength < NAME)
+    need = "stated" if resolved else "framed" if found.need == "dated" or weak else found.need
     if (class_ in _WORKS or class_ == "hold") and not general(thing):
-        context.take(thing, class_ == "hold", before)
+        context.take(thing, class_ == "hold", before or None)
     type_ = kind_of_row(class_, thing)
-    status = "planned" if found.modal else "repealed" if class_ == "end" and type_ in ("policy", "plan") else None
+    status = "planned" if found.modal else "repealed" if class_ == "end" and type_ in ("policy", "plan") else "done"
     end = max(found.end, found.thing[1] if found.thing else 0)
-    return Draft(title, type_, found.clause[0], end, found.start, need, issuer, found.modal + slots.verb, None, status, found.form.id,
-                 slots.strength == NAME, class_)
+    one = Mention(title, type_, found.clause[0], end, found.start, issuer=issuer, action=found.modal + verb, status=status,
+                  rules=found.form.id, need=need, named=strength == NAME, class_=class_)
+    titles = [a or b for a, b in _ARTICLES.findall(title)] if type_ == "policy" else []
+    return [one._replace(title=title, need="none") for title in titles] or [one]
 
 
 def _before(words: str, context: Context) -> str:
@@ -108,32 +87,26 @@ def _before(words: str, context: Context) -> str:
 
 def _thing(text: str, found: Found, context: Context) -> str | None:
     """The name of the thing: in its clause, in the clause before, or what no word at all stands for."""
-    thing = _head(clean(text[slice(*found.thing)]), found) if found.thing else None
-    if thing and found.said and text[found.said[0]] not in "第多一" and (_OWN.match(thing) or named(thing) < NAME):
-        return clean(text[slice(*found.said)]) + _OWN.sub("", thing)          # 甲公司宣布公司二期投产
-    if thing and _OWN.match(thing) and len(thing) > 6:
-        return (context.owner or "") + _OWN.sub("", thing)
-    if thing is not None:
+    if found.thing:
+        thing = clean(text[slice(*found.thing)])
+        if found.form.id in ("act.attributive", "act.since"):          # 2023年成立的江北研究中心职工80人: the sentence goes on behind it
+            form = _MEETING if found.class_ == "hold" else _BODY
+            thing = re.sub("[中上里]$", "", thing) if found.class_ == "issue" else _body(thing, form)
+        if thing and found.said and text[found.said[0]] not in "第多一" and (_OWN.match(thing) or named(thing) < NAME):
+            return clean(text[slice(*found.said)]) + _OWN.sub("", thing)          # 甲公司宣布公司二期投产
+        if _OWN.match(thing) and len(thing) > 6:
+            return (context.owner or "") + _OWN.sub("", thing)
         return None if thing == "" or "《" in thing or (text[found.thing[0]] == "其" and found.class_ == "award") else thing
     if found.form.id == "act.alone" and found.class_ != "hold":
         return context.subject                               # only of what was told to be done before
     prior = clean(text[slice(*found.prior)]) if found.prior else ""
-    if prior and not named(prior) and named(head := _body(prior)) == NAME:
+    if prior and not named(prior) and named(head := _body(prior, _BODY)) == NAME:
         return head                                          # 甲产业园规划面积6平方公里,将于9月开工
     return prior if prior and not actors.points(prior) and (found.class_ == "hold" or not is_organ(prior)) else context.subject
 
 
-def _head(words: str, found: Found) -> str:
-    """The name alone where its own sentence goes on behind it: 2023年成立的江北研究中心职工80人."""
-    if found.form.id not in ("act.attributive", "act.since"):
-        return words
-    if found.class_ == "issue":                              # 在2031年公布的甲省“十四五”规划纲要中
-        return re.sub("[中上里]$", "", words)
-    return _body(words, rf".{{0,40}}{ACT.any_of('meeting')}[”)）]*") if found.class_ == "hold" else _body(words)
-
-
-def _body(words: str, form: str = rf".{{2,40}}?{_KIND}(?!{_KIND})[”)）]*") -> str:
-    """What begins a phrase and ends in a word for a body or a work: 临江产业园 of 临江产业园规划面积6平方公里."""
+def _body(words: str, form: str) -> str:
+    """What begins a phrase and ends in a word for a body, a work or a meeting: 临江产业园 of 临江产业园规划面积6平方公里."""
     match = re.match(form, words)
     return balanced(match.group()) if match else words
 
@@ -147,30 +120,17 @@ def _class(found: Found, thing: str) -> str | None:
     return found.class_
 
 
-def _is_act(text: str, begin: int, found: Found, slots: Slots) -> bool:
-    """Whether the thing is one that such an act is done to, and, where it is only planned, whether it is named and has its day."""
+def _is_none(text: str, begin: int, found: Found, thing: str, verb: str) -> bool:
+    """Whether the words around the verb show that no act of its own is told."""
+    form, who = found.form.id, text[slice(*found.who)] if found.who else ""
     aside = found.place and re.fullmatch("[向往]?.", text[slice(*found.place)])          # 向西开放: a direction is no place
-    if (found.form.id == "act.attributive" and not found.timed) or found.form.id == "title.by_alone" or aside:
-        return False
-    if slots.class_ == "approve" and found.way == "act" and _SUBMITTED.search(slots.thing):
-        return False                                       # 报省政府批准后公布: how it is done, not that it was
-    if slots.class_ == "effect" and found.form.id != "act.object" and "《" in text[begin:found.start]:
-        return False                                       # 《甲条例》通过,自5月1日起施行: told of the document
-    if found.who and re.match(f"[这该][家个所座]|{ACT.any_of('many')}", text[slice(*found.who)]):
-        return False
-    if found.who and tally(clean(text[slice(*found.who)])) and not re.search("[均都]|全部", text[found.who[1]:found.start]):
-        return False                                       # 43个社区入选…: a number, but 16个区均被评为…: each of them
-    if found.need == "stated" and not found.timed:
-        return False                                       # 实施 and 开展 tell an act only with a time of their own
-    if slots.verb in ("作出", "做出") and not text[:found.thing[1]].endswith(("决定", "决策", "部署")):
-        return False
-    least = NAME if slots.thing.endswith("任务") else KIND
-    short = len(slots.thing) < 8 and not slots.thing[0].isdigit()
-    whole = slots.class_ == "complete" and slots.own >= least and short           # 检查站完成改造
-    if not (whole or slots.resolved or fits(slots.class_, found, slots.thing, slots.verb)):
-        return False
-    planned = found.modal and slots.class_ != "pass"
-    return not planned or (found.timed and (found.way != "do" or slots.strength == NAME))
+    tallied = who and tally(clean(who)) and not re.search("[均都]|全部", text[found.who[1]:found.start])
+    return bool(aside or form == "title.by_alone" or (not found.timed and (form == "act.attributive" or found.need == "stated"))
+                or (found.class_ == "approve" and found.way == "act" and _SUBMITTED.search(thing))          # 报省政府批准后公布
+                or (found.class_ == "effect" and form != "act.object" and "《" in text[begin:found.start])  # 《甲条例》通过,自5月1日起施行
+                or re.match(f"[这该][家个所座]|{ACT.any_of('many')}", who)
+                or tallied                                   # 43个社区入选…: a number, but 16个区均被评为…: each of them
+                or (verb in ("作出", "做出") and not text[:found.thing[1]].endswith(("决定", "决策", "部署"))))
 
 
 def founded(verb: str) -> str:
@@ -185,23 +145,22 @@ def founded(verb: str) -> str:
     return f"获批{last}" if words else verb
 
 
-def _title(text: str, found: Found, slots: Slots) -> str:
+def _title(text: str, found: Found, thing: str, verb: str, subject: str, own: int) -> str:
     """How a person would write the act in a table: the document, body or meeting alone, else with its verb."""
-    thing, way = slots.thing, found.way
-    if slots.class_ in BY_NAME or (slots.class_ in ALONE and way in ("thing", "do")):
-        if slots.class_ == "decide":
+    way, class_ = found.way, found.class_
+    if class_ in BY_NAME or (class_ in ALONE and way in ("thing", "do")):
+        if class_ == "decide":
             return DECIDED.sub("", thing) if "的" in thing else thing
-        return thing if slots.class_ == "hold" else re.sub(r"^“([^“”]*)”$", r"\1", thing)
-    if slots.class_ == "found" or (slots.class_ == "approve" and way == "thing" and not slots.verb.startswith("获")):
-        return thing + founded(slots.verb)
-    subject = slots.before or ""
+        return thing if class_ == "hold" else re.sub(r"^“([^“”]*)”$", r"\1", thing)
+    if class_ == "found" or (class_ == "approve" and way == "thing" and not verb.startswith("获")):
+        return thing + founded(verb)
     if len(subject) > 30 or actors.points(subject) or _TIMES.fullmatch(subject):
         subject = ""
-    if way == "status" or slots.class_ == "sign" or (slots.class_ == "approve" and slots.verb.startswith("获")):
-        return f"{subject}{'' if way == 'act' else slots.verb}{thing}{slots.verb if way == 'act' else ''}"
-    if way == "do" or (way == "thing" and slots.class_ == "launch"):
-        return f"{subject if slots.own else ''}{slots.verb}{thing}"
+    if way == "status" or class_ == "sign" or (class_ == "approve" and verb.startswith("获")):
+        return f"{subject}{thing}{verb}" if way == "act" else f"{subject}{verb}{thing}"
+    if way == "do" or (way == "thing" and class_ == "launch"):
+        return f"{subject if own else ''}{verb}{thing}"
     if way == "by":
         return thing + strip_left(text[found.thing[1]:found.end])            # 甲站今年2月获…批复
     place = text[slice(*found.place)] if found.place and found.place[1] - found.place[0] <= 10 else ""
-    return thing if way == "thing" else f"{thing}{place}{slots.verb}"
+    return thing if way == "thing" else f"{thing}{place}{verb}"
