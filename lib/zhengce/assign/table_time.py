@@ -4,72 +4,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from zhengce.assign.inherited import Assigned
 from zhengce.assign.time import NONE
 from zhengce.reading import days
+from zhengce.reading.grids import TIME_WORDS
 from zhengce.reading.periods import Period
 from zhengce.reading.times import find
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]\s*(?:19|20)?\d\d")
-_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
-_PART = (rf"{_NUMBER}\s*[-—–~～至]\s*{_NUMBER}月|{_NUMBER}月[末底]?|前?[一二三1-3]季度[末底]?|第?[一二三四1-4]季度[末底]?|[上下]半年"
-         r"|(?:年|期|季)[末底]|(?<=\d年)[末底]|(?<=\d)[末底]")
-_TIME_WORDS = re.compile(rf"(?:(?:19|20)\d\d年?|本[年月期]|当[年月]|(?<![比较])(?:上年|去年)(?:同期)?|累计|{_PART}|(?<=年)[一三]季报"
-                         r"|(?<=\d年)(?:中报|半年报|年报))(?:末|底|数)?")
 _ACCOUNTS = {"一季报": "一季度", "三季报": "前三季度", "半年报": "上半年", "中报": "上半年"}      # what the accounts of a firm are of
 _EDGE = re.compile(r"(?:[期季]|(?<=\d))(?=[末底])|(?<=[末底])数")
 _SO_FAR = re.compile(r"累计|本年|1\s*[-—–~至]\s*本月")
 _FLOW = re.compile(r"出栏|产量|产值|销售|收入|支出|新增|毕业|招生")
 _TO_YEAR = re.compile(r"[比较]年初")
+_BASE = re.compile(r"以?[^（()）\s]{1,8}(?:为|=|＝)\s*100")       # 以上月为100 is of this month
 
 
-def without(words: str) -> str:
-    """A head or a caption without its time words.
-
-    >>> without("2019年末产量"), without("12月末"), without("同比增长")
-    ('产量', '', '同比增长')
-    """
-    return _TIME_WORDS.sub("", words).strip("的 ，,")
+def year(words: str) -> str | None:
+    """The one year that words name; None where they name several, or a stretch."""
+    years = set(_YEAR.findall(words))
+    return years.pop() if len(years) == 1 and not _SPAN.search(words) else None
 
 
-def of(head: str, label: str, section: str, caption: str, title: str, heads: Sequence[str]) -> Assigned:
+def of(head: str, label: str, section: str, caption: str, title: str, before: Sequence[str]) -> Assigned:
     """The period of a cell under `head` in the row `label`; the nearest year counts, and the nearest part of a year.
 
-    `heads` are those of the columns up to its own: a head without a time is of the last one with a time (8月 / 同比增长 / 1-8月 / 增速).
+    `before` are the heads of the columns to its left: a head without a time is of the last one with a time (8月 / 同比增长 / 1-8月 / 增速).
 
     >>> of("12月末", "存款余额", "", "2019年末金融机构存贷", "", [])[:3]
     (None, '2019-12-31', '2019年12月末')
     >>> of("比年初增加额", "存款余额", "", "2019年末金融机构存贷", "", [])[:2], of("2018年", "产量", "", "主要指标", "", [])[:2]
     (('2019-01-01', '2019-12-31'), ('2018-01-01', '2018-12-31'))
     """
-    label = label if _YEAR.match(label) else ""
-    if not (_TIME_WORDS.search(head) or "年均" in head or _TO_YEAR.search(head)):
-        timed = [h for h in reversed(heads) if _TIME_WORDS.search(h)]
-        head += max(timed[:2], key=lambda h: _year(h) or "", default="")        # 2024年 / 2023年 / 增速: the growth is of the later year
-    near = [("table.time.row", label), ("table.time.head", head)]
-    far = [("table.time.caption", caption), ("table.time.head", " ".join(heads)), ("table.time.title", title)]
-    rule, said = next(((rule, words) for rule, words in [*near, *far] if _year(words)), ("", ""))
+    head, label = _BASE.sub("", head), label if _YEAR.match(label) else ""
+    if not (TIME_WORDS.search(head) or "年均" in head or _TO_YEAR.search(head)):
+        timed = [h for h in reversed(before) if TIME_WORDS.search(h)]
+        head += max(timed[:2], key=lambda h: year(h) or "", default="")        # 2024年 / 2023年 / 增速: the growth is of the later year
+    said = (("row", label), ("head", head), ("caption", caption), ("head", " ".join(before)), ("title", title))
+    rule, nearest = next(((rule, y) for rule, words in said if (y := year(words))), ("", ""))
     if not rule:
         return NONE
-    year = _year(said)
-    above = _part(caption, year) or (_part(title, year) if not _YEAR.search(caption) else None)
-    own, outer = _part(head, year, above) or _part(label, year), _part(section, year) or above
+    above = _part(caption, nearest) or (_part(title, nearest) if not _YEAR.search(caption) else None)
+    own, outer = _part(head, nearest, above) or _part(label, nearest), _part(section, nearest) or above
     if outer and outer.role == "until" and _FLOW.search(section or label) and not _TO_YEAR.search(head):
         outer = None                 # 出栏 and 产量 are of the whole year although the caption says 末
-    period = own or outer or _part(f"{year}年", year)
+    period = own or outer or _part(f"{nearest}年", nearest)
     start = f"{period.last[:4]}-01-01" if _TO_YEAR.search(head) else period.first
     text = period.text if _YEAR.search(period.text) else f"{period.last[:4]}年{period.text.removeprefix('年')}"
-    return Assigned(start, period.last, text, "explicit" if said in (label, head) else "inherited", rule)
+    near = year(label) or year(head)
+    return Assigned(start, period.last, text, "explicit" if near else "inherited", f"table.time.{rule}")
 
 
-def _year(words: str) -> str | None:
-    """The one year that words name; None where they name several, or a stretch."""
-    years = set(_YEAR.findall(words))
-    return years.pop() if len(years) == 1 and not _SPAN.search(words) else None
-
-
+@lru_cache(1024)
 def _part(words: str, year: str, above: Period | None = None) -> Period | None:
     """The time that words name as of a year, or of the month of `above`."""
     month = above.last[5:7] if above and days.length(above.first or f"{year}-01-01", above.last) < 360 else ""

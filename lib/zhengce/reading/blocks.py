@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from zhengce.reading import cells, signatures
+from zhengce.reading.grids import YEAR
+from zhengce.word_tables import TABLE
 
 _LONGEST = 40           # characters of a cell
-_ABOVE = 14             # lines that a table's head has at most, one cell a line
-_FEWEST = 3             # rows of one width that are a table without a head
+_HEADED = re.compile("e|h[htm]{0,18}[vr](?:[tm]{0,3}[vr])+m*")       # over the shapes of lines
+_ROWS = re.compile("r(?:[tm]?r){2,}")
 _MARKED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节条]|附件")
 _STOP = re.compile(r"[。！？!?；;]")
 _CAPTION = re.compile(r"(?:续?表|附表)\s*[\d一二三四五六七八九十]*")
@@ -58,18 +59,11 @@ def find(lines: Sequence[Line]) -> list[Block]:
     >>> find(split(head + "粮食\\n650.0\\n17.3\\n大豆\\n7.0\\n-1.6\\n畜牧业平稳。"))
     [Block(kind='table', first=1, last=11)]
     """
-    found = [*_tables(lines), *_timelines(lines), *_signatures(lines)]
     out: list[Block] = []
-    for block in sorted(found, key=lambda b: (b.first, -b.last)):
+    for block in sorted([*_tables(lines), *_timelines(lines), *_signatures(lines)], key=lambda b: (b.first, -b.last)):
         if not out or block.first >= out[-1].last:
             out.append(block)
     return out
-
-
-def _signatures(lines: Sequence[Line]) -> list[Block]:
-    """The lines of organs and their day; a line that holds more than these is a sentence."""
-    found = signatures.find([line.text if line.role in ("", "when") and not line.prose else "" for line in lines])
-    return [Block("signature", s.first, s.paragraph + 1) for s in found if s.organs and s.start == 0]
 
 
 def is_note(text: str) -> bool:
@@ -77,116 +71,57 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text))
 
 
-# Tables
-def _tables(lines: Sequence[Line]) -> list[Block]:
-    shapes = [_shape(line) for line in lines]
-    out = [Block("table", i - (i > 1 and shapes[i - 1] == "t" and lines[i - 1].text[-1] not in ":："), i + 1)
-           for i, shape in enumerate(shapes) if shape == "e"]
-    for a, b in _runs(shapes):
-        if sum(s in "vr" for s in shapes[a:b]) >= 2:
-            out += _in_run(lines, shapes, a, b)
-    return out
+def _tables(lines: Sequence[Line]) -> Iterator[Block]:
+    """A table begins with its caption, its unit or its head, and ends with a value; without a known head it has three rows or more of one
+    width with fractions or shares among them."""
+    shapes = "".join(map(_shape, lines))
+    for i in (m.start() for m in re.finditer("h(?=v)", shapes)):
+        if not YEAR.fullmatch(lines[i + 1].text):
+            shapes = f"{shapes[:i]}t{shapes[i + 1:]}"                # 城市 / 102.3: a label that is the head of other tables
+    for m in _HEADED.finditer(shapes):
+        yield Block("table", _top(lines, shapes, m.start()), m.end())
+    for m in _ROWS.finditer(shapes):
+        rows = [lines[i].text for i in range(*m.span()) if shapes[i] == "r"]
+        (width, most), = Counter(len(cells.of_line(text)) for text in rows).most_common(1)
+        if width >= 2 and 3 * most >= 2 * len(rows) and 2 * sum("." in text or "%" in text for text in rows) >= len(rows):
+            over = m.start() - 1 - shapes.startswith("m", m.start() - 1)          # over a rule of Markdown
+            headed = over >= 0 and shapes[over] == "t" and len(cells.of_line(lines[over].text)) in (width, width - 1)
+            yield Block("table", _top(lines, shapes, over) if headed else m.start(), m.end())
 
 
 def _shape(line: Line) -> str:
     """v a value alone, r a row (label and values), h a head, t a short text, m a mark of a table; e a whole table; w anything else."""
-    text = line.text
-    if line.role in ("", "page") and cells.is_stream(text):
+    text, plain, piped = line.text, line.role in ("", "page"), bool(cells.PIPE.search(line.text))
+    if plain and cells.is_stream(text):
         return "e"
-    if (line.prose and not cells.PIPE.search(text)) or len(text) > 400:
+    if (line.prose and not piped) or len(text) > 400:
         return "w"
-    if cells.unit_of_line(text) or (_CAPTIONED.match(text) and _is_cell(text)):
+    short = "t" if len(text) <= _LONGEST and not _STOP.search(text) and not text.endswith((":", "：", "，", ",")) else "w"
+    if (cells.unit_line(text) or "?")[0] == "" or (short == "t" and _CAPTIONED.match(text)):
         return "h"
     parts = cells.of_line(text)
     if not parts:
         return "m"
-    if _is_head(parts):
-        return "h"
     values = sum(c.kind in ("number", "none") for c in parts)
-    if len(parts) == 1 and line.role in ("", "page", "mark"):
-        return "v" if values else "t" if _is_cell(text) else "w"
-    if line.role not in ("", "page", "mark") or _STOP.search(text):
+    if parts[0].words in TABLE.known("stub", "serial") and values == sum(YEAR.fullmatch(c.text) is not None for c in parts):
+        return "h"
+    if len(parts) == 1 and (plain or line.role == "mark"):
+        return "v" if values else short
+    if not (plain or line.role == "mark") or _STOP.search(text):
         return "w"
-    piped = bool(cells.PIPE.search(text))
     if values and (piped or (parts[0].kind in ("text", "number") and sum(c.kind == "text" for c in parts) <= 2)):
         return "r"
-    if piped and sum(c.kind == "blank" for c in parts) < len(parts):
-        return "t"
-    return "t" if _is_cell(text) else "w"
+    return "t" if piped and any(c.kind != "blank" for c in parts) else short
 
 
-def _is_cell(text: str) -> bool:
-    return len(text) <= _LONGEST and not _STOP.search(text) and not text.endswith((":", "：", "，", ","))
-
-
-def _is_head(parts: Sequence[cells.Cell]) -> bool:
-    return parts[0].words in cells.words("stub", "serial")
-
-
-def _runs(shapes: Sequence[str]) -> list[tuple[int, int]]:
-    out, start = [], None
-    for i, shape in enumerate([*shapes, "w"]):
-        if shape not in "we" and start is None:
-            start = i
-        elif shape in "we" and start is not None:
-            out.append((start, i))
-            start = None
-    return out
-
-
-def _in_run(lines: Sequence[Line], shapes: Sequence[str], a: int, b: int) -> list[Block]:
-    """The tables of a run of lines without a sentence: each begins with its caption, its unit or its head, and ends with a value."""
-    heads = [i for i in range(a, b) if shapes[i] == "h" and (i == a or shapes[i - 1] != "h")]
-    heads = [i for n, i in enumerate(heads) if n == 0 or any(s in "vr" for s in shapes[heads[n - 1]:i])]
-    bounds = [_top(lines, shapes, i, a) for i in heads]
-    out = []
-    for start, end in pairwise([*bounds, b]):
-        if block := _closed(shapes, start, end, fewest=2):
-            out.append(block)
-    return [*_bare(lines, shapes, a, bounds[0] if bounds else b), *out]
-
-
-def _top(lines: Sequence[Line], shapes: Sequence[str], i: int, least: int) -> int:
+def _top(lines: Sequence[Line], shapes: str, i: int) -> int:
     """Where a table begins: at its head, or at the caption over it, which is no heading of a part and not the first words of the page."""
-    if i - 1 >= least and shapes[i - 1] == "t" and not _CAPTIONED.match(lines[i].text) and not _MARKED.match(lines[i - 1].text) and any(
+    if i and shapes[i - 1] == "t" and not _CAPTIONED.match(lines[i].text) and not _MARKED.match(lines[i - 1].text) and any(
             len(line.text) >= 4 and (line.prose or not line.role) for line in lines[:i - 1]):
-        i -= 1
-        if i - 1 >= least and shapes[i - 1] == "t" and _CAPTION.fullmatch(lines[i - 1].text):
-            i -= 1
+        return i - 1 - (i > 1 and shapes[i - 2] == "t" and bool(_CAPTION.fullmatch(lines[i - 2].text)))
     return i
 
 
-def _closed(shapes: Sequence[str], start: int, end: int, fewest: int) -> Block | None:
-    """The lines from a table's head to its last value, where two values stand at most a few words apart."""
-    values = [i for i in range(start, end) if shapes[i] in "vr"]
-    if not values or values[0] - start > _ABOVE + 4:
-        return None
-    last = values[0]
-    for i in values[1:]:
-        if i - last > 4:
-            break
-        last = i
-    count = sum(shapes[i] in "vr" for i in range(start, last + 1))
-    while last + 1 < end and shapes[last + 1] == "m":
-        last += 1
-    return Block("table", start, last + 1) if count >= fewest else None
-
-
-def _bare(lines: Sequence[Line], shapes: Sequence[str], a: int, b: int) -> list[Block]:
-    """A table without a known head: three rows or more of one width with fractions or shares among them, or a rule of Markdown."""
-    rows = [i for i in range(a, b) if shapes[i] == "r"]
-    if len(rows) >= _FEWEST and rows[-1] - rows[0] <= 2 * len(rows):
-        widths = Counter(len(cells.of_line(lines[i].text)) for i in rows)
-        width, most = widths.most_common(1)[0]
-        figures = sum("." in lines[i].text or "%" in lines[i].text for i in rows)
-        if width >= 2 and 3 * most >= 2 * len(rows) and 2 * figures >= len(rows):
-            over = rows[0] - 1 - (shapes[rows[0] - 1] == "m")       # over a rule of Markdown
-            start = over if over >= a and shapes[over] == "t" and len(cells.of_line(lines[over].text)) in (width, width - 1) else rows[0]
-            return [Block("table", _top(lines, shapes, start, a) if start < rows[0] else start, rows[-1] + 1)]
-    return []
-
-
-# Timelines, and lines that are a date
 def is_date_line(text: str) -> bool:
     """Whether a line is a date and nothing more, which dates what follows it.
 
@@ -196,27 +131,19 @@ def is_date_line(text: str) -> bool:
     return len(text) <= 26 and bool(_DATE_LINE.fullmatch(text.strip()))
 
 
-def _timelines(lines: Sequence[Line]) -> list[Block]:
+def _timelines(lines: Sequence[Line]) -> Iterator[Block]:
     """Two dates or more, each with what happened in the line or two under it; the head (时间, 事件) belongs to them."""
-    dates = [i for i, line in enumerate(lines) if line.role in ("", "when") and is_date_line(line.text)]
-    runs: list[list[int]] = []
-    for i in dates:
-        near = runs and 2 <= i - runs[-1][-1] <= 4 and all(not line.role for line in lines[runs[-1][-1] + 1:i])
-        if near:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    out = []
-    for run in runs:
-        if len(run) >= 2 and run[-1] + 1 < len(lines) and not lines[run[-1] + 1].role:
-            out.append(Block("timeline", _over(lines, run[0]), run[-1] + 2))
-    return out
+    marks = "".join("d" if line.role in ("", "when") and is_date_line(line.text) else "x" if line.role else "." for line in lines)
+    for m in re.finditer(r"d(?:\.{1,3}d)+\.", marks):
+        over = [line.text for line in lines[max(0, m.start() - 2):m.start()]]
+        headed = len(over) == 2 and over[0] in TABLE.known("day") and over[1] in TABLE.known("event")
+        yield Block("timeline", m.start() - 2 * headed, m.end())
 
 
-def _over(lines: Sequence[Line], first: int) -> int:
-    if first >= 2 and lines[first - 2].text in cells.words("day") and lines[first - 1].text in cells.words("event"):
-        return first - 2
-    return first
+def _signatures(lines: Sequence[Line]) -> list[Block]:
+    """The lines of organs and their day; a line that holds more than these is a sentence."""
+    found = signatures.find([line.text if line.role in ("", "when") and not line.prose else "" for line in lines])
+    return [Block("signature", s.first, s.paragraph + 1) for s in found if s.organs and s.start == 0]
 
 
 def dated_by(texts: Sequence[str], kinds: Sequence[str]) -> list[int | None]:

@@ -1,4 +1,4 @@
-"""Which cells does a line of a flattened table hold?
+"""Which cells does a line of a flattened table hold, and what do the words of a cell say?
 
 Pipes and tabs part cells and keep empty ones; spaces part them too, but a label may have spaces of its own (粮  食), and a unit that
 stands behind its number belongs to it (44450 万吨).
@@ -13,55 +13,62 @@ from typing import NamedTuple
 from zhengce.reading.units import units
 from zhengce.word_tables import TABLE
 
-_NUMBER = r"[-+−－﹣–]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
-_VALUE = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s,，.]{{1,8}})?")
-_NONE = re.compile(r"持\s?平|[-－—–]{1,4}|\*{1,4}|…{1,2}|\.{2,6}|/|\\|无|N/?A|不详|×")
 PIPE = re.compile(r"[|｜]")
-_RULE = re.compile(r"[-:：=+\s]+")
-_TOKEN = re.compile(r"\S+")
-_STUCK = re.compile(r"(?P<label>.*[\u4e00-\u9fff)）])(?P<value>[-+]?\d+\.\d+)")
-_TWO = re.compile(r"(?P<first>\d[\d.,]*[^\d\s.,+\-−]{1,6})(?P<second>[-+−]\d+(?:\.\d+)?)")
-_UNIT_LINE = re.compile(r"[(（\[]?\s*(?:计量)?单\s*位\s*[:：]\s*(?P<unit>[^:：()（）\]]{1,16}(?:[(（][^()（）]{1,6}[)）])?)\s*[)）\]]?")
-_HAN = re.compile("[\u4e00-\u9fff]")
+VALUES = ("number", "none", "blank")
+_NONE = re.compile(r"持\s?平|[-－—–]{1,4}|\*{1,4}|…{1,2}|\.{2,6}|/|\\|无|N/?A|不详|×")
+_NUMBER = re.compile(r"(?P<number>[-+−－﹣–]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[^\d\s,，.]{1,8})?")
+_TOKEN = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff](?!\S)|\S+")       # 薯  类 is one label, although 类 counts
+_STUCK = re.compile(r".*[\u4e00-\u9fff)）%％](?=[-+−]?\d+\.\d+$)")        # 总指数102.8, 6100万立方米-4.5
+_UNIT_SAID = re.compile(r"[(（\[]?\s*(?:计量)?单\s*位\s*[:：]\s*(?P<unit>[^:：()（）\]]{1,16}(?:[(（][^()（）]{1,6}[)）])?)\s*[)）\]]?$")
+_BRACKET = re.compile(r"[(（]\s*(?P<unit>[^()（）]{1,12})\s*[)）]$")
+_PER_CENT = re.compile(r"[±+]?\s*[%％]$")
+_SIGNS = re.compile(r"[±+\-/、,，\s]")
 
 
 class Cell(NamedTuple):
-    """A cell: where it stands in the text, its words, and what it is: number, none (持平, —), unit, text or blank."""
+    """A cell: where it stands in the text, its words, and what it is: number (with its digits and its unit), none (持平, —), unit, text or
+    blank."""
 
     start: int
     end: int
     text: str
     kind: str
+    number: str = ""
+    unit: str = ""
 
     @property
     def words(self) -> str:
-        """The words without the spaces that only set them apart (粮  食)."""
-        return squash(self.text)
-
-#: the words of some classes of heads, captions and labels
-words = TABLE.known
+        """The words without the spaces that only set Chinese characters apart (粮  食)."""
+        return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", self.text).strip("|｜ ")
 
 
-def squash(text: str) -> str:
-    """A cell's words without spaces between Chinese characters, and without the bullets of a sub-row."""
-    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text.strip()).strip("|｜ ")
+def cell(text: str, start: int = 0, end: int | None = None, offset: int = 0) -> Cell:
+    """The cell at `text[start:end]`, without white space around it; a year with its 年 is no number.
 
-
-def is_unit(text: str) -> bool:
-    """Whether a cell is a unit and nothing more, with or without its scale.
-
-    >>> [is_unit(t) for t in ("万吨", "亿立方米", "元/人", "%", "粮食", "万")]
-    [True, True, True, True, False, False]
+    >>> [cell(t).kind for t in ("4000.5", "-1.6", "持平", "44450 万吨", "12.5%", "万吨", "粮  食", "2012年", "")]
+    ['number', 'number', 'none', 'number', 'number', 'unit', 'text', 'text', 'blank']
+    >>> cell("1,286.5 亿元")[4:], cell("-6.3%")[4:]
+    (('1286.5', '亿元'), ('-6.3', '%'))
     """
-    return scaled(text.strip("()（）[] ")) is not None
+    words = text[start:end]
+    start, words = offset + start + len(words) - len(words.lstrip()), words.strip()
+    end = start + len(words)
+    if not words or _NONE.fullmatch(words):
+        return Cell(start, end, words, "none" if words else "blank")
+    match = _NUMBER.fullmatch(words)
+    number, unit = (match["number"], match["unit"] or "") if match else ("", "")
+    if match and not (unit == "年" and len(number) == 4) and (not unit or scaled(unit)):
+        return Cell(start, end, words, "number", re.sub("[−－﹣–]", "-", re.sub("[,，+]", "", number)), unit)
+    return Cell(start, end, words, "unit" if scaled(words) else "text")
 
 
 def scaled(text: str) -> tuple[str, str] | None:
-    """The scale and the bare unit of a unit as a table writes it; None for anything else.
+    """The scale and the bare unit of words that are a unit and nothing more, with or without brackets; None for anything else.
 
-    >>> scaled("亿千瓦时"), scaled("元/人"), scaled("万"), scaled("粮食")
+    >>> scaled("亿千瓦时"), scaled("（元/人）"), scaled("万"), scaled("粮食")
     (('亿', '千瓦时'), ('', '元/人'), None, None)
     """
+    text = text.strip("()（）[] ")
     for at in range(min(4, len(text))):
         bare = text[at:]
         if bare in units() or ("/" in bare and all(part in units() for part in bare.split("/", 1))):
@@ -71,42 +78,28 @@ def scaled(text: str) -> tuple[str, str] | None:
     return None
 
 
-def unit_of_line(text: str) -> str | None:
-    """The unit that a line of its own gives a whole table (单位：亿元).
+def unit_line(text: str) -> tuple[str, str] | None:
+    """The words before the unit that a line gives a whole table (none, where the line is its own), and the unit.
 
-    >>> unit_of_line("（单位：万吨）"), unit_of_line("单位：亿元、%"), unit_of_line("各有关单位：")
-    ('万吨', '亿元、%', None)
+    >>> unit_line("（单位：万吨）"), unit_line("2019年主要产品产量 单位：亿元、%"), unit_line("各有关单位：")
+    (('', '万吨'), ('2019年主要产品产量', '亿元、%'), None)
     """
-    match = _UNIT_LINE.fullmatch(text.strip())
-    return match["unit"].strip() if match else None
+    match = _UNIT_SAID.search(text.strip()) if "位" in text else None
+    return (match.string[:match.start()].strip(), match["unit"].strip()) if match else None
 
 
-def kind(text: str) -> str:
-    """What a cell's words are.
+def parted(words: str) -> tuple[str, str | None]:
+    """A head or a label without its unit, and the unit: in brackets at its end, or a % there.
 
-    >>> [kind(t) for t in ("4000.5", "-1.6", "持平", "44450 万吨", "12.5%", "万吨", "粮  食", "12月末", "")]
-    ['number', 'number', 'none', 'number', 'number', 'unit', 'text', 'text', 'blank']
+    >>> parted("大牲畜（万头）"), parted("比上年增长±%"), parted("化肥（折纯）")
+    (('大牲畜', '万头'), ('比上年增长', '%'), ('化肥（折纯）', None))
     """
-    text = text.strip()
-    if not text:
-        return "blank"
-    if _NONE.fullmatch(text):
-        return "none"
-    if value(text):
-        return "number"
-    return "unit" if is_unit(text) else "text"
-
-
-def value(text: str) -> tuple[str, str] | None:
-    """The number of a cell and the unit that stands with it (empty where none does); None for anything else, a year with its 年 too.
-
-    >>> value("1,286.5"), value("-6.3%"), value("470万吨"), value("2012年")
-    (('1286.5', ''), ('-6.3', '%'), ('470', '万吨'), None)
-    """
-    match = _VALUE.fullmatch(text.strip())
-    if not match or (match["unit"] and not is_unit(match["unit"])) or (match["unit"] == "年" and len(match["number"]) == 4):
-        return None
-    return re.sub("[−－﹣–]", "-", re.sub("[,，+]", "", match["number"])), match["unit"] or ""
+    if match := _BRACKET.search(words):
+        for inside in (match["unit"].strip(), _SIGNS.sub("", match["unit"])):
+            if scaled(inside):
+                return words[:match.start()], inside
+    bare = _PER_CENT.sub("", words)
+    return bare, "%" if bare != words else None
 
 
 def of_line(text: str, offset: int = 0) -> list[Cell]:
@@ -115,77 +108,58 @@ def of_line(text: str, offset: int = 0) -> list[Cell]:
     >>> [c.text for c in of_line("| 第一产业 | | 2.6 |")], [c.text for c in of_line("粮  食 44450 万吨 -2.5")]
     (['第一产业', '', '2.6'], ['粮  食', '44450 万吨', '-2.5'])
     """
-    if PIPE.search(text):
-        return _piped(text, offset)
-    if "\t" in text.strip():
-        return _parted(text, offset, re.finditer(r"[^\t]*(?:\t|$)", text.rstrip("\n")))
-    return _spaced(text, offset)
-
-
-def _cell(text: str, start: int, end: int, offset: int) -> Cell:
-    """The cell at `text[start:end]`, without white space around it."""
-    words = text[start:end]
-    a = start + len(words) - len(words.lstrip())
-    b = max(a, start + len(words.rstrip()))
-    return Cell(offset + a, offset + b, text[a:b], kind(text[a:b]))
-
-
-def _piped(text: str, offset: int) -> list[Cell]:
-    if _RULE.fullmatch(PIPE.sub("", text) or " "):
-        return [] if "-" in text or not PIPE.search(text.strip().strip("|｜")) else _blanks(text, offset)
-    bars = [m.start() for m in PIPE.finditer(text)]
-    edges = [-1, *bars, len(text)]
-    cells = [_cell(text, a + 1, b, offset) for a, b in pairwise(edges)]
-    if text[:bars[0]].strip():
-        return cells                                         # without a bar in front, an empty cell at the end is one
-    return cells[1:-1] if len(bars) > 1 and not text[bars[-1] + 1:].strip() else cells[1:]
-
-
-def _blanks(text: str, offset: int) -> list[Cell]:
-    bars = [m.start() for m in PIPE.finditer(text)]
-    return [Cell(offset + b, offset + b, "", "blank") for b in bars[:-1]]
-
-
-def _parted(text: str, offset: int, matches) -> list[Cell]:
-    cells = [_cell(text, m.start(), m.end(), offset) for m in matches if m.end() > m.start()]
-    return cells
+    piped = bool(PIPE.search(text))
+    if not piped and "\t" not in text.strip():
+        return _spaced(text, offset)
+    if piped and not PIPE.sub("", text).strip("-:：=+ \t\n"):
+        return []
+    bars = [i for i, c in enumerate(text) if c in ("|｜" if piped else "\t")]
+    edges = [(a + 1, b) for a, b in pairwise([-1, *bars, len(text)])]
+    closed = not text[bars[-1] + 1:].strip()
+    if piped and not text[:bars[0]].strip():                 # without a bar in front, an empty cell at the end is one
+        edges = edges[1:-1] if closed and len(bars) > 1 else edges[1:]
+    elif closed and not piped:
+        edges.pop()
+    return [cell(text, a, b, offset) for a, b in edges]
 
 
 def _spaced(text: str, offset: int) -> list[Cell]:
-    """Cells by spaces: the words before the first value are the label (with the unit column behind it), a unit behind a number its own."""
-    tokens = [part for m in _TOKEN.finditer(text) for part in _split(text, m.start(), m.end())]
-    cells = [_cell(text, a, b, offset) for a, b in tokens]
-    if sum(c.kind in ("number", "none") for c in cells) == 0:
-        return _joined(cells, text, offset) if len(cells) > 1 else cells
-    first = next(i for i, c in enumerate(cells) if c.kind in ("number", "none"))
-    head = cells[:first]
-    spread = len(head) == 2 and len(head[0].text) == 1                       # 薯 类 is one label, although 类 counts
-    unit = [head.pop()] if len(head) > 1 and head[-1].kind == "unit" and not spread else []
-    label = [_cell(text, head[0].start - offset, head[-1].end - offset, offset)] if head else []
-    out = [*label, *unit]
-    for cell in cells[first:]:
-        before = out[-1] if out else None
-        bare = bool(before) and before.kind == "number" and (value(before.text) or ("", "x"))[1] == ""
-        if (cell.kind == "unit" and bare) or (cell.kind == "text" and before and before.kind == "text" and before not in label):
-            out[-1] = _cell(text, before.start - offset, cell.end - offset, offset)
+    """Cells by spaces: the words before the first value are the label (with the unit column behind it)."""
+    found = stream(text, offset)
+    first = next((i for i, c in enumerate(found) if c.kind in VALUES), None)
+    if first is None:
+        return found
+    unit = found[first - 1:first] if first > 1 and found[first - 1].kind == "unit" else []
+    out = [_run(found[0], found[first - 1 - len(unit)], text, offset), *unit] if first else []
+    for c in found[first:]:
+        if out and c.kind == out[-1].kind == "text":
+            out[-1] = _run(out[-1], c, text, offset)
         else:
-            out.append(cell)
+            out.append(c)
     return out
 
 
+def _run(first: Cell, last: Cell, text: str, offset: int) -> Cell:
+    """The cell from one to another."""
+    return cell(text, first.start - offset, last.end - offset, offset)
+
+
 def stream(text: str, offset: int = 0) -> list[Cell]:
-    """The cells of a whole table in one line, a unit behind its number with it.
+    """The cells of a line that may be a whole table, a unit behind its number with it.
 
     >>> [c.text for c in stream("1996年 比上年增长% 粮食 49000 万吨 5.0 油料 2200 万吨 -1.7")]
     ['1996年', '比上年增长%', '粮食', '49000 万吨', '5.0', '油料', '2200 万吨', '-1.7']
     """
     out: list[Cell] = []
-    for a, b in (part for m in _TOKEN.finditer(text) for part in _split(text, m.start(), m.end())):
-        cell = _cell(text, a, b, offset)
-        if cell.kind == "unit" and out and out[-1].kind == "number" and value(out[-1].text)[1] == "":
-            out[-1] = _cell(text, out[-1].start - offset, b, offset)
-        else:
-            out.append(cell)
+    for token in _TOKEN.finditer(text):
+        stuck = _STUCK.match(token.group())
+        cut = token.start() + stuck.end() if stuck else token.end()
+        for a, b in ((token.start(), cut), (cut, token.end())):
+            found = cell(text, a, b, offset)
+            if found.kind == "unit" and out and out[-1].kind == "number" and not out[-1].unit:
+                out[-1] = _run(out[-1], found, text, offset)
+            elif a < b:
+                out.append(found)
     return out
 
 
@@ -202,23 +176,12 @@ def is_stream(text: str) -> bool:
     return len(rows) >= 2 and kinds.count("n") >= 4 and len(set(map(len, rows))) == 1
 
 
-def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A token in two where a label sticks to its number (总指数102.8), or a value to the next one (6100万立方米-4.5)."""
-    token = text[start:end]
-    for pattern, name in ((_TWO, "second"), (_STUCK, "value")):
-        if match := pattern.fullmatch(token):
-            at = start + match.start(name)
-            if name == "value" or value(match["first"]):
-                return [(start, at), (at, end)]
-    return [(start, end)]
+def role(words: str) -> str:
+    """What a column is for, by the words of its head: label, unit, serial, remark or value.
 
-
-def _joined(cells: list[Cell], text: str, offset: int) -> list[Cell]:
-    """Words whose characters are set apart put together: 指 标 is one head, 指标 产量 are two."""
-    out: list[Cell] = []
-    for cell in cells:
-        if out and len(cell.text) == 1 and len(squash(out[-1].text)) == 1 and _HAN.match(cell.text) and _HAN.match(out[-1].text):
-            out[-1] = Cell(out[-1].start, cell.end, text[out[-1].start - offset:cell.end - offset], "text")
-        else:
-            out.append(cell)
-    return out
+    >>> [role(w) for w in ("指标名称", "计量单位", "序号", "产量（万吨）", "属性")]
+    ['label', 'unit', 'serial', 'value', 'remark']
+    """
+    bare = words if words in TABLE.known("stub") else re.sub(r"[(（].*?[)）]$", "", words)
+    kinds = (kind for kind in ("stub", "unit", "serial", "remark") if bare in TABLE.known(kind))
+    return next(kinds, "value").replace("stub", "label")

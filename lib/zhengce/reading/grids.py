@@ -1,4 +1,4 @@
-"""How do the cells of a flattened table stand to each other: which label, which heads, which section?
+"""How do the cells of a flattened table stand to each other: which caption, heads and unit, which label, which section?
 
 Rows are read from the first value on; a row that does not fit the head ends the reading, since a cell that was lost shifts all that
 follow. What is left unread is counted, never guessed.
@@ -8,24 +8,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zhengce.reading import cells, table_heads
-from zhengce.reading.cells import Cell
-from zhengce.reading.table_heads import Column
+from zhengce.reading.cells import PIPE, VALUES, Cell, cell, is_stream, of_line, parted, role, scaled, stream, unit_line
+from zhengce.word_tables import TABLE
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 _CONTINUED = re.compile(r"[(（]?续表[)）]?\s*[\d一二三四五六七八九十]*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_VALUES = ("number", "none", "blank")
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+_PART = (rf"{_NUMBER}\s*[-—–~～至]\s*{_NUMBER}月|{_NUMBER}月[末底]?|前?[一二三1-3]季度[末底]?|第?[一二三四1-4]季度[末底]?|[上下]半年"
+         r"|(?:年|期|季)[末底]|(?<=\d年)[末底]|(?<=\d)[末底]")
+#: the time words of heads and captions; 上年 is none where the change from it is told
+TIME_WORDS = re.compile(rf"(?:(?:19|20)\d\d年?|本[年月期]|当[年月]|(?<![比较])(?:上年|去年)(?:同期)?|累计|{_PART}|(?<=年)[一三]季报"
+                        r"|(?<=\d年)(?:中报|半年报|年报))(?:末|底|数)?")
+
+
+class Column(NamedTuple):
+    """A column: the words of its head (upper heads first), the same without unit and time, its unit, and its role (`cells.role`)."""
+
+    words: str
+    name: str
+    unit: str | None
+    role: str
 
 
 class Row(NamedTuple):
-    """A row: its label, the section that it stands under, and a cell for each column (None where the column has none)."""
+    """A row: its label, the section that it stands under, a cell for each column of values, and the cell of its unit."""
 
     label: Cell
-    section: Cell | None
+    section: str
     values: tuple[Cell, ...]
+    unit: Cell | None
 
 
 class Grid(NamedTuple):
@@ -50,155 +64,175 @@ def read(text: str) -> Grid:
     >>> [(row.label.text, [c.text for c in row.values]) for row in grid.rows]
     [('粮食', ['650.0', '17.3']), ('大豆', ['7.0', '持平'])]
     """
-    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
-    head = table_heads.find([line for _, line in lines])
-    kept = [(start, line) for start, line in lines[head.first:] if not _CONTINUED.fullmatch(line.strip())]
-    if len(kept) == 1 and cells.is_stream(kept[0][1]):
-        return _by_cells(head, cells.stream(kept[0][1], kept[0][0]))
-    parts = [cells.of_line(line, start) for start, line in kept]
-    alone = [Cell(s + len(t) - len(t.lstrip()), s + len(t.rstrip()), t.strip(), cells.kind(t.strip())) for s, t in kept]
-    if _in_lines(parts):
-        return _by_lines(head, [p for p in parts if p])
-    bare = [c if not cells.PIPE.search(c.text) else (p[0] if p else None) for c, p in zip(alone, parts, strict=True)]
-    return _by_cells(head, [c for c in bare if c is not None and c.kind != "blank"])
-
-
-def _in_lines(parts: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a line holds a row (its label and its values), not a cell."""
+    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", text) if not _CONTINUED.fullmatch(m.group().strip())]
+    caption, unit, first, known = _over([line for _, line in lines])
+    lines = lines[first:]
+    parts = [of_line(line, start) for start, line in lines]
     held = [p for p in parts if any(c.kind in ("number", "none") for c in p)]
-    return 2 * sum(sum(c.kind != "blank" for c in p) > 1 for p in held) > len(held)
-
-
-# One row a line
-def _by_lines(head: table_heads.Head, lines: list[list[Cell]]) -> Grid:
-    first = next((i for i, line in enumerate(lines) if _is_row(line, i < head.lines)), len(lines))
-    data = lines[first:]
-    widths = Counter(len(line) for line in data if _is_row(line, False))
-    if not widths:
-        return _unread(head, data, "no row of values")
-    width = max(widths, key=lambda w: (widths[w], w))
-    columns = table_heads.columns(lines[:first], width)
-    if columns is None:
-        return _unread(head, data, "the head does not fit the rows")
-    rows: list[Row] = []
-    section: Cell | None = None
+    if len(lines) == 1 and is_stream(lines[0][1]):
+        columns, data, more = _by_cells(stream(lines[0][1], lines[0][0]), known)
+    elif 2 * sum(sum(c.kind != "blank" for c in p) > 1 for p in held) > len(held):
+        columns, data, more = _by_lines([p for p in parts if p], known)
+    else:
+        alone = [p[:1] if PIPE.search(line) else [cell(line, offset=start)] for p, (start, line) in zip(parts, lines, strict=True)]
+        columns, data, more = _by_cells([c for p in alone for c in p if c.kind != "blank"], known)
+    rows, section, reason = [], "", None if columns else "the head does not fit the rows"
     for n, line in enumerate(data):
-        if _again(line, lines[:first]):
-            continue
-        texts = [c for c in line if c.kind != "blank"]
-        if len(texts) == 1 and texts[0].kind == "text":
-            section = texts[0]
-        elif row := _row(line, columns, section):
+        filled = [c for c in line if c.kind != "blank"]
+        if columns and len(filled) == 1 and filled[0].kind == "text":
+            section = filled[0].words
+        elif columns and (row := _row(line, columns, section)):
             rows.append(row)
         else:
-            return _grid(head, columns, rows, data[n:], "a row does not fit the head")
-    return _grid(head, columns, rows, [], None)
+            reason, data = reason or "a row does not fit the head", data[n:]
+            break
+    else:
+        data = []
+    stub = next((c.words for c in columns or () if c.role == "label"), "")
+    return Grid(f"{caption} {more}".strip(), unit, stub, tuple(c for c in columns or () if c.role == "value"), tuple(rows),
+                sum(c.kind == "number" for line in data for c in line), reason)
 
 
-def _is_row(line: Sequence[Cell], headed: bool) -> bool:
-    """Whether a line holds a label and values; a line of the head may hold years that look like values."""
-    if headed or len(line) < 2 or not any(c.kind == "number" for c in line):
-        return False
-    return any(c.kind == "text" for c in line) or _YEAR.fullmatch(line[0].text) is not None
+def _over(lines: Sequence[str]) -> tuple[str, str | None, int, bool]:
+    """What stands over the columns: the caption, the unit of the table, the number of the line with which the heads begin, and whether a
+    word of them is known.
+
+    >>> _over(["2019年末金融机构存贷", "单位：亿元", "指标", "12月末", "存款余额", "19.5"])
+    ('2019年末金融机构存贷', '亿元', 2, True)
+    """
+    caption, unit = "", None
+    for i, line in enumerate(lines):
+        words, said = unit_line(line) or (line.strip(), None)
+        parts = of_line(words) if words else []
+        known = bool(parts) and role(parts[0].words) != "value"
+        heads = "\t" in words or PIPE.search(words) or (len(parts) > 1 and all(is_head(c.words) for c in parts))
+        values = any(c.kind in ("number", "none") for c in parts)
+        if known or (words and (unit or heads or values or (caption and not caption.startswith(("表", "附表", "附件"))))):
+            return caption, said or unit, i, known
+        caption, unit = f"{caption} {words}".strip(), said or unit
+    return caption, unit, len(lines), False
 
 
-def _again(line: Sequence[Cell], head: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a line is the head once more, as after a page's end."""
-    words = [c.words for c in line]
-    return any(words == [c.words for c in h] for h in head)
+def column(words: str) -> Column:
+    """A column by its head.
+
+    >>> column("2019年末产量（万吨）"), column("12月末").name, column("同比增长（±%）").unit
+    (Column(words='2019年末产量（万吨）', name='产量', unit='万吨', role='value'), '', '%')
+    """
+    bare, unit = parted(words)
+    return Column(words, without_time(bare), unit, role(words))
 
 
-def _row(line: Sequence[Cell], columns: Sequence[Column], section: Cell | None) -> Row | None:
+def without_time(words: str) -> str:
+    """A head or a caption without its time words."""
+    return TIME_WORDS.sub("", words).strip("的 ，,")
+
+
+def is_head(words: str) -> bool:
+    """Whether words look like the head of a column of values: a unit in brackets, a time, a change, a share, or what is counted.
+
+    >>> [is_head(w) for w in ("产量（万吨）", "12月末", "比年初增加额", "绝对数", "大豆")]
+    [True, True, True, True, False]
+    """
+    timed = len(words) <= 16 and TIME_WORDS.search(words) and not re.search("存栏|出栏", words)
+    return bool(timed or parted(words)[1] or scaled(words) or words in TABLE.known("general", "measure", "unit", "serial")
+                or any(w in words for w in TABLE.known("change", "share")))
+
+
+def _columns(head: Sequence[Sequence[Cell]], width: int) -> list[Column] | None:
+    """The columns of a table `width` cells wide, from the lines of its head; None where they do not fit.
+
+    Two lines of one width are joined head by head (本月 over 环比), an empty head takes the one to its left. A head with one name fewer
+    than the rows have cells lacks the name of the labels.
+    """
+    lines = [[c.words for c in line] for line in head]
+    if len(lines) > 1 and all(len(line) == 1 for line in lines):
+        lines = [[line[0] for line in lines]]
+    if not lines or len(lines) > 3 or (any(len(line) != width for line in lines) and [len(line) for line in lines] != [width - 1]):
+        return None
+    for line in lines if len(lines) > 1 else []:
+        for i in range(1, width):
+            line[i] = line[i] or line[i - 1]
+    names = ["".join(dict.fromkeys(names)) for names in zip(*lines, strict=True)]
+    if len(names) < width:
+        if role(names[0]) in ("label", "serial"):
+            return None
+        names = ["指标", *names]
+    found = [column(name) for name in names]
+    roles = [c.role for c in found]
+    first = roles.index("label") if "label" in roles else next((i for i, r in enumerate(roles) if r != "serial"), 0)
+    return [c._replace(role="label") if i == first else c._replace(role="value") if i > first and c.role in ("label", "serial") else c
+            for i, c in enumerate(found)]
+
+
+def _row(line: Sequence[Cell], columns: Sequence[Column], section: str) -> Row | None:
     """A line's cells under the columns; None where they do not fit, in number or in kind."""
     if len(line) != len(columns):
         return None
-    label, unit, values = None, None, []
-    for cell, column in zip(line, columns, strict=True):
-        if column.role == "label":
-            label = cell
-        elif column.role == "unit":
-            unit = cell
-        elif column.role == "value":
-            if cell.kind not in _VALUES:
-                return None
-            values.append(cell)
-    if label is not None and label.kind == "blank" and line[0].kind == "text":
+    of = {kind: [cell for cell, column in zip(line, columns, strict=True) if column.role == kind] for kind in ("label", "unit", "value")}
+    label, unit = of["label"][0], next(iter(of["unit"]), None)
+    if label.kind == "blank" and line[0].kind == "text":
         label = line[0]                                      # 合计 stands under the running numbers
-    if label is None or label.kind not in ("text", "number", "unit") or (unit is not None and unit.kind == "number"):
+    if label.kind in ("none", "blank") or any(c.kind not in VALUES for c in of["value"]) or (unit and unit.kind == "number"):
         return None
-    return Row(label, section, (*values, *([unit] if unit is not None else [])))
+    return Row(label, section, tuple(of["value"]), unit)
 
 
-# One cell a line
-def _by_cells(head: table_heads.Head, stream: list[Cell]) -> Grid:
-    at = next((i for i in range(head.lines and 1, len(stream)) if stream[i].kind in ("number", "none") and not (
-        head.lines and _YEAR.fullmatch(stream[i].text) and all(_YEAR.fullmatch(c.text) for c in stream[1:i]))), len(stream))
-    before = stream[:at]
-    widths = _groups(stream[at:])
+def _by_lines(lines: list[list[Cell]], known: bool) -> tuple[list[Column] | None, list[list[Cell]], str]:
+    """The columns and the lines of data, where a line holds a row: a label and values. Years in the head may look like values."""
+    rows = [i for i, line in enumerate(lines) if i >= known and len(line) > 1 and any(c.kind == "number" for c in line) and (
+        any(c.kind == "text" for c in line) or YEAR.fullmatch(line[0].text))]
+    if not rows:
+        return None, [], ""
+    widths = Counter(len(lines[i]) for i in rows)
+    head = lines[:rows[0]]
+    again = [[c.words for c in line] for line in head]                # as after a page's end
+    data = [line for line in lines[rows[0]:] if [c.words for c in line] not in again]
+    return _columns(head, max(widths, key=lambda w: (widths[w], w))), data, ""
+
+
+def _by_cells(cells: list[Cell], known: bool) -> tuple[list[Column] | None, list[list[Cell]], str]:
+    """The columns, the rows of data, and the rest of the caption, where a cell stands on its own line or all of them on one."""
+    at = next((i for i in range(known, len(cells)) if cells[i].kind in ("number", "none") and not (
+        known and all(YEAR.fullmatch(c.text) for c in cells[1:i + 1]))), len(cells))
+    more = 0 if known else next((i for i in range(1, at - 2) if role(cells[i].words) in ("label", "serial")), 0)
+    caption, before, body = " ".join(c.words for c in cells[:more]), cells[more:at], cells[at:]
+    runs = "".join("t" if c.kind == "text" else "v" for c in body)
+    widths = Counter(map(len, re.findall("v+", runs)))
     if not before or not widths:
-        return _unread(head, [stream], "no row of values")
-    opened = len(before) > 1 and (table_heads.role(before[0].words) == "serial" or (
-        table_heads.role(before[0].words) == "label" and _YEAR.fullmatch(stream[at].text) is not None))
+        return None, [cells], caption
+    first = role(before[0].words)
+    opened = len(before) > 1 and (first == "serial" or (first == "label" and YEAR.fullmatch(body[0].text) is not None))
     width = len(before) if opened else max(widths, key=lambda w: (widths[w], w)) + 1
-    found = _split_head(before, width, opened, bool(head.lines))
-    if found is None:
-        return _unread(head, [stream[at:]], "the head does not fit the rows")
-    columns, rest = found
-    rows: list[Row] = []
-    section: Cell | None = None
-    body = [*rest, *stream[at:]]
-    i = 0
+    size = len(before) if opened else _heads(before, width, known or more > 0)
+    columns = _columns([before[:size]], width) if size else None
+    return columns, [body] if columns is None else list(_cut([*before[size:], *body], columns, opened)), caption
+
+
+def _heads(before: list[Cell], width: int, known: bool) -> int:
+    """How many of the cells before the first value are heads; behind them stand a section, a label and its unit. Where a section follows,
+    or no word of the head is known, every head must look like one; else a lost head would let a section pass for it."""
+    names = [c.words for c in (before[:-1] if before[-1].kind == "unit" else before)]
+    for size in (width,) if known else (width, width - 1):
+        like, rest = [is_head(w) for w in names[size == width:size]], names[size:]
+        sure = all(like) or (known and len(rest) == 1 and (like[-1] or not any(like)))
+        if rest and sure and not any(map(is_head, rest[:-1])):
+            return size
+    return 0
+
+
+def _cut(body: list[Cell], columns: Sequence[Column], opened: bool) -> Iterator[list[Cell]]:
+    """The cells of each row and section; the last are all that is left where a row does not fit, or no label follows it. The rows of an
+    `opened` table begin with a number or a year."""
+    i, width = 0, len(columns)
     while i < len(body):
-        row = _row(body[i:i + len(columns)], columns, section) if i + len(columns) <= len(body) else None
-        behind = i + len(columns)
-        if row and (behind >= len(body) or opened or body[behind].kind == "text" or _YEAR.fullmatch(row.label.text)):
-            rows.append(row)
-            i = behind
-        elif body[i].kind == "text" and i + 1 < len(body) and body[i + 1].kind == "text":
-            section, i = body[i], i + 1
+        row, behind = _row(body[i:i + width], columns, ""), body[i + width:i + width + 1]
+        if row and (opened or not behind or behind[0].kind == "text" or YEAR.fullmatch(row.label.text)):
+            yield body[i:i + width]
+            i += width
+        elif [c.kind for c in body[i:i + 2]] == ["text", "text"]:
+            yield body[i:i + 1]
+            i += 1
         else:
-            return _grid(head, columns, rows, [body[i:]], "a row does not fit the head")
-    return _grid(head, columns, rows, [], None)
-
-
-def _groups(stream: Sequence[Cell]) -> Counter:
-    """How many cells stand between one label and the next, and how often."""
-    out: Counter = Counter()
-    run = 0
-    for cell in stream:
-        if cell.kind == "text":
-            out[run] += run > 0
-            run = 0
-        else:
-            run += 1
-    out[run] += run > 0
-    return +out
-
-
-def _split_head(before: list[Cell], width: int, opened: bool, known: bool) -> tuple[list[Column], list[Cell]] | None:
-    """The columns, and the section and label that stand before the first value. Where a section follows the head, or no word of the head is
-    known, every head must look like one; else a lost head would let a section pass for it."""
-    if opened:
-        return table_heads.columns([before], width), []
-    unit = before[-1:] if before[-1].kind == "unit" else []
-    names = before[:len(before) - len(unit)]
-    for size in (width, width - 1):
-        head, rest = names[:size], names[size:]
-        if not rest or (size < width and known):
-            continue
-        told = head[1:] if size == width else head
-        like = [table_heads.is_head(c.words) for c in told]
-        sure = (known and len(rest) == 1 and (like[-1] or not any(like))) or all(like)
-        if sure and not any(table_heads.is_head(c.words) for c in rest[:-1]):
-            return table_heads.columns([head], width), [*rest, *unit]
-    return None
-
-
-def _grid(head: table_heads.Head, columns: Sequence[Column], rows: list[Row], left: Sequence[Sequence[Cell]], reason: str | None) -> Grid:
-    unread = sum(c.kind == "number" for line in left for c in line)
-    stub = next((c.words for c in columns if c.role == "label"), "")
-    return Grid(head.caption, head.unit, stub, tuple(c for c in columns if c.role == "value"), tuple(rows), unread, reason)
-
-
-def _unread(head: table_heads.Head, lines: Sequence[Sequence[Cell]], reason: str) -> Grid:
-    return _grid(head, (), [], lines, reason)
+            yield body[i:]
+            return
