@@ -20,7 +20,7 @@ _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
 #: 伍佰万, 叁拾贰: the numerals of contracts, never a single one (大陆, 队伍, 收拾)
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _FORMALLY = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零点一二三四五六七八九十百千万亿]{2,}")
-_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "兩": 2}
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "兩": 2}
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 _TENS = {"廿": "二十", "卅": "三十"}
 _VAGUE = "余多几来"
@@ -33,14 +33,13 @@ _S = r"(?:[十百万亿]|千(?![瓦克米伏赫卡帕焦安升])|兆(?![瓦字�
 _GLUE = (rf"(?:(?<=\d)[.,](?=\d)|(?<=\d)[{_BLANK}](?=\d{{3}}(?!\d))"
          rf"|(?<=\d)[{_BLANK}](?={_S}|[余多几]{_S})|(?<=[{_D}十百千万亿])点(?=[{_D}]))")
 #: 两 behind a scale begins a word of its own where no scale follows: 迈上5万亿两个台阶
-_CORE = rf"(?:\d|[零〇○一二三四五六七八九廿卅]|[两兩](?={_S})|(?<![十百千万亿])[两兩]|{_S})"
+CORE = rf"(?:\d|[零〇○一二三四五六七八九廿卅]|[两兩](?={_S})|(?<![十百千万亿])[两兩]|{_S})"
 _MARK = (rf"(?:(?<=\d)[{_BLANK}])?[余多几](?!点(?!位)|样化|元[化文素]|次方|功能|少(?!于)|年来)"
          r"|(?<=[十百千万亿])来(?=[万亿\u4e00-\u9fff])(?![自到源临说看])")
 #: a numeral, with all that is glued to it: 27543.8, 1,234,567, 4800余万, 三十, 两千三百五十点六, 几十, 1.2.3 (which has no value)
-NUMERAL = rf"(?:[数几](?={_S}))?{_CORE}(?:{_GLUE}?{_CORE}|[余多几来](?={_S}))*(?:{_MARK})?|几(?!\d)"
+NUMERAL = rf"(?:[数几](?={_S}))?{CORE}(?:{_GLUE}?{CORE}|[余多几来](?={_S}))*(?:{_MARK})?|几(?!\d)"
 _NUMERAL = re.compile(NUMERAL)
 _FIRST = re.compile(rf"[数几\d{_D}十百千万亿兆]")
-_BEGINS = re.compile(_CORE)
 _TOKEN = re.compile(rf"(?P<arabic>\d[\d,.{_BLANK}]*)|(?P<digits>[{_D}]+)|(?P<scale>[十百千万亿兆])|(?P<point>点)|(?P<vague>[数余多几来])")
 _ARABIC = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[{_BLANK}]\d{{3}})+|\d+)(?:\.\d+)?[{_BLANK}]?")
 #: 二〇二三, 二OO五, 一九九八, 两千零四, 二千零二十三
@@ -48,15 +47,6 @@ YEAR_WORDS = (r"(?:[一二][〇○零九八OＯ0０][〇○零一二三四五六
               r"|[二两]千[零〇○](?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])(?=年))")
 _CODE = re.compile(r"0\d")     # 007, 000: a code, or what is left of a number
 _PAIRS = ("一两", "一二", "三五", "两三")
-
-
-def begins(text: str, at: int) -> bool:
-    """Whether a digit, a Chinese digit or a scale stands at a place: no numeral that ends there is whole.
-
-    >>> begins("180亿5", 4), begins("180亿千瓦", 4)
-    (True, False)
-    """
-    return _BEGINS.match(text, at) is not None
 
 
 class Number(NamedTuple):
@@ -180,7 +170,7 @@ def _tokens(text: str) -> list | None:
 
 def _is_pair(digits: str) -> bool:
     """七八, 两三, 三五: one or the other."""
-    return digits in _PAIRS or (0 < _DIGIT[digits[0]] == _DIGIT[digits[1]] - 1)
+    return digits in _PAIRS or (0 < DIGITS[digits[0]] == DIGITS[digits[1]] - 1)
 
 
 def _with(tokens: Sequence, pair: int | None, end: int) -> list:
@@ -203,13 +193,13 @@ def _shared(tokens: Sequence) -> int:
 def _value(tokens: Sequence) -> Decimal | None:
     """The value of a numeral without vague marks: parts that fall from scale to scale (亿, 万, 千 …), or a decimal times its scales."""
     if all(isinstance(t, str) for t in tokens) and "点" not in tokens:
-        return Decimal("".join(str(_DIGIT[c]) for t in tokens for c in t))          # 二〇二三: digits read one by one
+        return Decimal("".join(str(DIGITS[c]) for t in tokens for c in t))          # 二〇二三: digits read one by one
     if "点" in tokens:
         at = tokens.index("点")
         whole, tail = _value(tokens[:at]) if at else None, tokens[at + 1:]
         if whole is None or not tail or not isinstance(tail[0], str) or "点" in tail:
             return None
-        tokens = [whole + Decimal("0." + "".join(str(_DIGIT[c]) for c in tail[0])), *tail[1:]]
+        tokens = [whole + Decimal("0." + "".join(str(DIGITS[c]) for c in tail[0])), *tail[1:]]
         if not tail[1:]:
             return tokens[0]
         return _whole(tokens) if all(isinstance(t, int) for t in tail[1:]) else None
@@ -244,7 +234,7 @@ def _digits(token: Decimal | str) -> Decimal | None:
     """An Arabic number, or one Chinese digit, 零 before it or not."""
     if isinstance(token, Decimal):
         return token
-    return Decimal(_DIGIT[token[-1]]) if len(token.lstrip("零〇○")) < 2 else None
+    return Decimal(DIGITS[token[-1]]) if len(token.lstrip("零〇○")) < 2 else None
 
 
 def share(whole: float, part: float) -> float | None:

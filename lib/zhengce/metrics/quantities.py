@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 
 from zhengce import numerals
-from zhengce.metrics import exclusions, kinds, qualifiers, ranks, written
+from zhengce.metrics import exclusions, qualifiers, written
 from zhengce.reading import masks, units
 from zhengce.reading.units import Quantity, Written
+from zhengce.word_tables import CLAUSE
 
 #: 一半, 半数, 过半, 打对折, and half a tenth: shares without a numeral of their own
 _HALF = re.compile(r"半数|一半(?!时间|以?上?天)|(?<=[近过])半(?!年|天|日|月|个|壁)|(?<=打)对折|半折(?![叠页])|(?P<tenth>半成(?![品为熟]))")
@@ -20,6 +22,10 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PURE = ("percent", "points", "multiple", "index", "rank", "time")
 #: flags of numerals that have no value
 UNREAD = ("lost digit", "numeral not read", "absurd value")
+_N = r"(?:[一二两三四五六七八九十]{1,4}(?![一二两三四五六七八九十百千万])|\d{1,4}(?!\d))"
+_GAP = r"[^，,。；;、：:《》“”\d]"
+#: what must not follow 第N for it to be a place: 第一个, 第三代, 第一批
+_COUNTED = "[个家次届批代条台座款部类种期章节根颗枚张片艘架辆项件所支只场轮本份]"
 
 
 def find(text: str) -> list[Quantity]:
@@ -33,32 +39,57 @@ def find(text: str) -> list[Quantity]:
     """
     plain = numerals.narrow(text)
     hidden = masks.hide(plain)
-    found = [q for search in (_ranks, _ratios, _halves, _written) for q in search(plain, hidden)]
-    found = kinds.assign(plain, _disjoint(found))
-    return [q._replace(status=qualifiers.status(plain, q.start, q.end)) for q in found]
-
-
-def _disjoint(found: Iterable[Quantity]) -> list[Quantity]:
-    """The first reading of every span stands (searches come in order of trust); twins of a range share a span."""
     kept: list[Quantity] = []
     taken: dict[int, tuple] = {}      # for each character the span that has it: no comparison of each number with each
-    for q in found:
-        span = (q.first, q.last, q.dimension)
-        if all(taken.get(i, span) == span for i in range(q.first, q.last)):
-            kept.append(q)
-            taken.update(dict.fromkeys(range(q.first, q.last), span))
-    return sorted(kept, key=lambda q: (q.first, q.value or 0))
+    for search in (_ranks, _ratios, _halves, _written):      # in order of trust: the first reading of every span stands
+        for q in search(plain, hidden):
+            span = (q.first, q.last, q.dimension)            # twins of a range share a span
+            if all(taken.get(i, span) == span for i in range(q.first, q.last)):
+                kept.append(q)
+                taken.update(dict.fromkeys(range(q.first, q.last), span))
+    found = qualifiers.assign(plain, sorted(kept, key=lambda q: (q.first, q.value or 0)))
+    return [q._replace(status=status) if (status := qualifiers.status(plain, q.start, q.end)) != "reported" else q for q in found]
 
 
-def _qualified(plain: str, w: Written, value: float | None, unit: units.Unit, vague: str, flag: str | None) -> Quantity:
+def _qualified(plain: str, w: Written, value: float | None, unit: units.Unit, vague: str = "", flag: str | None = None) -> Quantity:
     around = qualifiers.around(plain, w.start, w.end, vague)
     return Quantity(around.start, around.end, w.start, w.end, value, unit.canonical, unit.dimension,
                     approx=around.approx, bound=around.bound, flag=flag, rule=w.rule)
 
 
+@cache
+def _rankings() -> list[tuple[re.Pattern, re.Pattern]]:
+    """One pattern for each way to tell a place, behind what it cannot do without; `n` is the place, `top` marks "within the first n"."""
+    verb = rf"(?:{CLAUSE.any_of('ranking')}|占(?!有|比|地))"
+    scope = rf"(?:{CLAUSE.any_of('scope')}|[\u4e00-\u9fff]{{1,4}}(?:省|市))"
+    no = rf"(?!\d|(?:{_COUNTED}|位|名)?(?:{CLAUSE.any_of('no rank')})|{_COUNTED})"
+    among = r"(?:同[^，,。；;、]{1,6})?(?:市场|城市|同类[^，,。]{1,4}|各?省份|各?省区?市|地级市|(?:国家)?(?:高新|经开|开发)区)?"
+    number, first, top = r"第\s?[\d一二两三四五六七八九十]", r"前\s?[\d一二两三四五六七八九十百]", "首"
+    return [(re.compile(needed), re.compile(rule)) for needed, rule in (
+        (number, rf"{verb}{_GAP}{{0,14}}?第\s?(?P<n>{_N})(?:位|名)?{no}"),  # 排名第四, 居全国第一
+        (number, rf"{scope}{among}第\s?(?P<n>{_N})(?:位|名)?{no}"),  # 市场占有率全国第一
+        (number, rf"第\s?(?P<n>{_N})(?:位|名){no}(?!的|女|院士)"),  # 第2位
+        (first, rf"(?:{scope}|{verb}|进入|位|入围|占据){_GAP}{{0,10}}?(?P<top>前\s?(?P<n>{_N}|百)(?:位|名|强))"),  # 进入前十位
+        (first, rf"(?:{verb}|进入|入围){_GAP}{{0,16}}?(?P<top>前(?P<n>{_N}))(?=[，,。；;、！]|的|行列|$)"),  # 跻身全球前十
+        (top, rf"(?:{verb}|占据){_GAP}{{0,12}}?(?:首位|榜首|之首|(?<=[^十])首(?=[，,。；;]))"),  # 位居首位
+        (first, rf"(?:榜单?|排行|排名)[上中]?的(?P<top>前\s?(?P<n>{_N})(?:位|名))"),  # 成为榜单的前两名
+        ("位", r"(?:排名|位次|名次|排位)[^，,。；;、]{0,12}?(?P<n>\d{1,4})位"),  # 排名由41位
+        ("位", r"(?<=位)(?:上升|提升|跃升|前移|下降|提高|升|降|跃)(?:到|至)第?(?P<n>\d{1,4})位"),  # 上升到37位
+    )]
+
+
 def _ranks(plain: str, hidden: str) -> Iterator[Quantity]:
-    for start, end, value, approx in ranks.find(plain):
-        yield Quantity(start, end, start, end, value, "位", "rank", "rank", approx, "le" if approx else None, rule="number.rank")
+    """排名第四, 居全国第一, 前十位 (within the first ten), 位居首位; not 第一动力, 前列, 第二次会议."""
+    found: list[tuple[int, int]] = []
+    for needed, rule in _rankings():
+        for m in rule.finditer(plain) if needed.search(plain) else ():
+            told = m.groupdict()
+            start, end = m.span("top") if told.get("top") else m.span()
+            if not any(start < b and end > a for a, b in found):
+                found.append((start, end))
+                n, approx = told.get("n"), "前" if told.get("top") else ""
+                value = 1.0 if n is None else 100.0 if n == "百" else numerals.parse(n).value
+                yield Quantity(start, end, start, end, value, "位", "rank", "rank", approx, "le" if approx else None, rule="number.rank")
 
 
 def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
@@ -67,41 +98,36 @@ def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
         changed = _CHANGED.search(plain[max(0, m.start() - 8):m.start()])
         if not changed and not _PROPORTION.search(hidden[max(0, m.start() - 24):m.start()]):
             continue
-        clock = hidden[m.start()] == masks.BLANK             # 5:40:55, which adds up to a whole, is no time of the day
-        parts = [(p.start(), p.end(), float(p.group())) for p in _NUMBER.finditer(m.group())]
-        if len(parts) == 2 and abs(parts[0][2] + parts[1][2] - 100) > 1:
-            if parts[1][2] and not clock:
+        parts = [(m.start() + p.start(), m.start() + p.end(), float(p.group())) for p in _NUMBER.finditer(m.group())]
+        whole, clock = sum(value for *_, value in parts), hidden[m.start()] == masks.BLANK
+        if (len(parts) == 2 or clock) and abs(whole - 100) > 1:      # 5:40:55, which adds up to a whole, is no time of the day
+            if len(parts) == 2 and parts[1][2] and not clock:
                 one = Written(m.start(), m.end(), m.end(), m.group(), "", "", (), True, "number.ratio")
-                yield _qualified(plain, one, parts[0][2] / parts[1][2], units.Unit("", "", "index", False), "", None)
-            continue
-        whole = sum(value for *_, value in parts)
-        if clock and abs(whole - 100) > 1:
+                yield _qualified(plain, one, parts[0][2] / parts[1][2], units.Unit("", "", "index", False))
             continue
         for a, b, value in parts:                            # 2:3:5 are 20, 30 and 50 per cent
             value = value if abs(whole - 100) <= 2 else round(100 * value / whole, 4)
-            yield Quantity(m.start(), m.end(), m.start() + a, m.start() + b, value, "%", "percent", rule="number.ratio")
+            yield Quantity(m.start(), m.end(), a, b, value, "%", "percent", rule="number.ratio")
 
 
 def _halves(plain: str, hidden: str) -> Iterator[Quantity]:
     for m in _HALF.finditer(hidden):
         w = Written(m.start(), m.end(), m.end(), m.group(), "%", "", (), False, "number.fraction")
-        yield _qualified(plain, w, 5.0 if m["tenth"] else 50.0, units.unit("%"), "", None)
+        yield _qualified(plain, w, 5.0 if m["tenth"] else 50.0, units.unit("%"))
 
 
 def _written(plain: str, hidden: str) -> Iterator[Quantity]:
     """Every numeral that counts something, with its unit; both ends of a range or a pair share their span."""
     for w in written.find(plain, hidden):
         unit = _unit(plain, hidden, w)
-        if unit is None or kinds.names_class(plain[max(0, w.start - 6):w.start], plain[w.end:w.end + 40], w.unit):
+        if unit is None or exclusions.names_class(plain[max(0, w.start - 6):w.start], plain[w.end:w.end + 40], w.unit):
             continue
-        known = w.unit in units.units() or not w.unit
+        unsaid = units.UNKNOWN if w.unit and w.unit not in units.units() else None
+        if not unit.canonical and re.search("[万亿]", w.number):
+            unsaid = "unit not stated"
         for value, vague, flag in w.values:
-            unsaid = None if known else units.UNKNOWN
-            if not unit.canonical and re.search("[万亿]", w.number):
-                unsaid = "unit not stated"
-            if value is not None and unit.canonical == "%" and abs(value) >= 10**5:
-                unsaid = "improbable value"
-            yield _qualified(plain, w, value, unit, vague, flag or unsaid)
+            improbable = value is not None and unit.canonical == "%" and abs(value) >= 10**5
+            yield _qualified(plain, w, value, unit, vague, flag or ("improbable value" if improbable else unsaid))
 
 
 def _unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
@@ -110,12 +136,11 @@ def _unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
         return units.unit("%")
     if w.arabic:
         unit = exclusions.arabic_unit(plain, hidden, w)
-        if unit is None or exclusions.part_of_name(plain, w):
-            return None
-    elif exclusions.turn_of_phrase(plain, w):
-        return None
     else:
-        unit = units.unit(w.unit or ("人" if exclusions.people_before(plain[:w.start]) else "元"))
+        unit = None if exclusions.turn_of_phrase(plain, w) else units.unit(
+            w.unit or ("人" if exclusions.people_before(plain[:w.start]) else "元"))
+    if unit is None:
+        return None
     if per := w.per.replace("每", "/"):
         return units.units().get(w.unit + per) or unit._replace(canonical=unit.canonical + per)
     left = plain[max(0, w.start - 14):w.start] if unit.dimension not in _PURE else ""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from zhengce.reading.spans import tokens
 from zhengce.segmenter import segmenter
 from zhengce.word_tables import CLAUSE, UNIT_OF_WORK, UNIT_PART, UNITS
 
 UNKNOWN = "unknown unit"
-#: what may be halved: 两年半, 三斤半, 一倍半
 _PER_ONE = ("股", "秒", "小时")
 _PER_WHAT = ("mass", "volume", "area", "length", "energy", "power")
+#: what may be halved: 两年半, 三斤半, 一倍半
 HALVED = ("time", "mass", "length", "area", "multiple", "volume")
 _LATIN = re.compile(r"[A-Za-zμΩ°℃²³]+(?:[/·][A-Za-zμΩ²³]+)*[²³]?")
 #: what is never part of a unit that the table lacks
@@ -25,7 +27,7 @@ class Unit(NamedTuple):
     written: str
     canonical: str
     dimension: str
-    chinese: bool
+    chinese: bool          # whether a bare Chinese numeral may count it
 
 
 class Quantity(NamedTuple):
@@ -64,60 +66,8 @@ class Written(NamedTuple):
 
 @cache
 def units() -> dict[str, Unit]:
-    """Every unit of the table by its written form.
-
-    >>> units()["美金"].canonical, units()["名"].dimension
-    ('美元', 'person')
-    """
+    """Every unit of the table by its written form."""
     return {r["word"]: Unit(r["word"], r["canonical"], r["class"], bool(r["chinese"])) for r in UNITS.rows()}
-
-
-@cache
-def pattern(chinese: bool = False) -> str:
-    """An alternation of all units, longest first; with `chinese`, of those that a bare Chinese numeral may count."""
-    known = sorted((u.written for u in units().values() if u.chinese or not chinese), key=len, reverse=True)
-    return "|".join(map(re.escape, known))
-
-
-@cache
-def behind(chinese: bool) -> re.Pattern:
-    """What stands behind a numeral: a unit (group unit) and what it is per (group per), either may be missing."""
-    if chinese:
-        return re.compile(rf"(?P<unit>{pattern(chinese=True)}|)(?P<per>)")
-    return re.compile(rf"\s?(?P<unit>(?!大关)(?:{pattern()})|)"
-                      rf"(?P<per>/(?:[百万亿]?(?:{pattern()}|[年月日天亩户车次人度])|[a-zA-Z]+)|每(?:小时|秒|平方米|亩|吨|公斤|千瓦时)(?![\u4e00-\u9fff]))?")
-
-
-@cache
-def signs() -> re.Pattern:
-    """A currency that stands before its number: a sign or code, or a word (港币3亿)."""
-    money = [u.written for u in units().values() if u.dimension == "money"]
-    known = sorted((w for w in money if not re.match("[\u4e00-\u9fff]", w)), key=len, reverse=True)
-    words = [w for w in money if len(w) > 1 and re.match("[\u4e00-\u9fff]", w) and w[-1] in "币元"]
-    return re.compile(rf"(?:(?<![A-Za-z])(?:{'|'.join(map(re.escape, known))})|{'|'.join(words)})\s?$")
-
-
-@cache
-def per() -> re.Pattern:
-    """What an amount is per, up to its number: 每公斤, 每升上调, 每10股派发, 1美元兑 (groups many and one, or many and money)."""
-    amounts = (u.written for u in units().values() if u.dimension in _PER_WHAT or u.canonical in _PER_ONE)
-    each = "|".join(sorted(amounts, key=len, reverse=True))
-    money = "|".join(sorted((u.written for u in units().values() if u.dimension == "money"), key=len, reverse=True))
-    does = rf"(?:{CLAUSE.any_of('rise', 'fall', 'change', 'tail', 'rate')}|仅|只|高|不到){{0,3}}"
-    return re.compile(rf"每(?P<many>\d{{1,3}}|百|千|万)?(?P<one>{each})(?P<said>(?(many)[\u4e00-\u9fff]{{0,8}}|{does}))$"
-                      rf"|(?P<of>10{{0,4}})(?P<money>{money})(?:[可能]?兑换?|折合|约合|等于)(?P<to>人民币)?约?$")
-
-
-@cache
-def parts(unit: str) -> dict[str, float]:
-    """What a unit is told in besides itself, longest name first: 元 in 角 and 分, 小时 in 分钟.
-
-    >>> parts("元")["角"]
-    0.1
-    """
-    canonical = units()[unit].canonical if unit in units() else unit
-    found = UNIT_PART.value("in_one", canonical) if canonical in UNIT_PART.classes() else {}
-    return {part: 1 / float(found[part]) for part in sorted(found, key=len, reverse=True)}
 
 
 def unit(written: str) -> Unit:
@@ -125,30 +75,74 @@ def unit(written: str) -> Unit:
     return units().get(written) or Unit(written, written, "money" if len(written) > 3 and _money().search(written) else "count", False)
 
 
-def longer(plain: str, start: int, end: int) -> str:
-    """The unit at `plain[start:end]` with what makes it another one: 卡时, 人天; a run of Latin letters is never cut.
+@cache
+def parts(unit: str) -> dict[str, float]:
+    """What a unit is told in besides itself, longest name first: 元 in 角 (0.1) and 分, 小时 in 分钟."""
+    canonical = units()[unit].canonical if unit in units() else unit
+    found = UNIT_PART.value("in_one", canonical) if canonical in UNIT_PART.classes() else {}
+    return {part: 1 / float(found[part]) for part in sorted(found, key=len, reverse=True)}
 
-    >>> longer("5万卡时，", 2, 3), longer("300EOPS", 3, 4), longer("30家企业", 2, 3)
-    ('卡时', 'EOPS', '家')
-    """
+
+def _any(chosen: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(chosen, key=len, reverse=True))
+
+
+@cache
+def _money() -> re.Pattern:
+    return re.compile(_any([u.written for u in units().values() if u.dimension == "money" and re.match("[\u4e00-\u9fff]", u.written)]))
+
+
+@cache
+def behind(chinese: bool) -> re.Pattern:
+    """What stands behind a numeral (with `chinese`, a bare Chinese one): a unit (group unit) and what it is per (group per); either may
+    be missing."""
+    known = _any([u.written for u in units().values() if u.chinese or not chinese])
+    if chinese:
+        return re.compile(rf"(?P<unit>{known}|)(?P<per>)")
+    return re.compile(rf"\s?(?P<unit>(?!大关)(?:{known})|)"
+                      rf"(?P<per>/(?:[百万亿]?(?:{known}|[年月日天亩户车次人度])|[a-zA-Z]+)|每(?:小时|秒|平方米|亩|吨|公斤|千瓦时)(?![\u4e00-\u9fff]))?")
+
+
+@cache
+def signs() -> re.Pattern:
+    """A currency that stands before its number: a sign or code, or a word (港币3亿)."""
+    money = [u.written for u in units().values() if u.dimension == "money"]
+    chinese = [w for w in money if re.match("[\u4e00-\u9fff]", w)]
+    words = "|".join(w for w in chinese if len(w) > 1 and w[-1] in "币元")
+    return re.compile(rf"(?:(?<![A-Za-z])(?:{_any([w for w in money if w not in chinese])})|{words})\s?$")
+
+
+@cache
+def per() -> re.Pattern:
+    """What an amount is per, up to its number: 每公斤, 每升上调, 每10股派发, 1美元兑 (groups many and one, or many and money)."""
+    each = _any([u.written for u in units().values() if u.dimension in _PER_WHAT or u.canonical in _PER_ONE])
+    money = _any([u.written for u in units().values() if u.dimension == "money"])
+    does = rf"(?:{CLAUSE.any_of('rise', 'fall', 'change', 'tail', 'rate')}|仅|只|高|不到){{0,3}}"
+    return re.compile(rf"每(?P<many>\d{{1,3}}|百|千|万)?(?P<one>{each})(?P<said>(?(many)[\u4e00-\u9fff]{{0,8}}|{does}))$"
+                      rf"|(?P<of>10{{0,4}})(?P<money>{money})(?:[可能]?兑换?|折合|约合|等于)(?P<to>人民币)?约?$")
+
+
+def longer(plain: str, start: int, end: int) -> str:
+    """The unit at `plain[start:end]` with what makes it another one: 卡时, 人天; a run of Latin letters (EOPS) is never cut."""
     known = plain[start:end]
     if known[-1:].isascii() and known[-1:].isalpha() and (m := _LATIN.match(plain, start)) and m.end() > end:
         return m.group() if not plain[m.end():m.end() + 1].isdigit() else known
     m = re.compile(UNIT_OF_WORK.any_of(known)).match(plain, end) if known in UNIT_OF_WORK.classes() else None
-    if m and not re.match(r"[\u4e00-\u9fff]", plain[m.end():m.end() + 1]):
-        return plain[start:m.end()]
-    return plain[start:m.end()] if m and _cut(plain[end:end + 8])[0][0] == m.group() else known
+    alone = m and not re.match(r"[\u4e00-\u9fff]", plain[m.end():m.end() + 1])
+    return plain[start:m.end()] if alone or (m and _cut(plain[end:end + 8])[0][0] == m.group()) else known
 
 
-def cut_from_word(plain: str, start: int, end: int, word: tuple[int, int] | None) -> bool:
-    """Whether the unit at `plain[start:end]` is only a part of a word (桌 of 桌椅), where the cut into words has one across its end.
+def cut_from_word(plain: str, start: int, end: int) -> bool:
+    """Whether the unit at `plain[start:end]` is only a part of a word (桌 of 桌椅): a word goes on across its end.
 
     A word is torn where what it leaves is no word by itself: 名|校长 and 项|目标 are units with their nouns, 项目 and 桌椅 are none.
 
-    >>> cut_from_word("8万桌椅", 2, 3, (2, 4)), cut_from_word("5名校长", 1, 2, (1, 3)), cut_from_word("3个月均增长", 1, 3, (2, 4))
+    >>> cut_from_word("8万桌椅", 2, 3), cut_from_word("5名校长", 1, 2), cut_from_word("3个月均增长", 1, 3)
     (True, False, False)
     """
-    if word is None or not word[0] < end < word[1]:
+    run = tokens(plain)
+    n = bisect_left(run, end, key=lambda t: t.end)
+    if n == len(run) or not run[n].start < end < run[n].end:
         return False
     left, tag = _cut(plain[end:end + 8])[0]
     within = tag.startswith("f") and unit(plain[start:end]).dimension == "time"           # 五年内
@@ -177,12 +171,6 @@ def unknown(plain: str, at: int, arabic: bool, scaled: bool) -> str:
             break
         out += word
     return out if 2 <= len(out) <= 6 else ""
-
-
-@cache
-def _money() -> re.Pattern:
-    words = [u.written for u in units().values() if u.dimension == "money" and re.match("[\u4e00-\u9fff]", u.written)]
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
 def _cut(text: str) -> list[tuple[str, str]]:
