@@ -19,12 +19,12 @@ from zhengce.assign import cues, subject
 from zhengce.assign.about import About, about, seat_of, stands_for
 from zhengce.assign.numbers import numbers
 from zhengce.assign.subject import Owner, Subject
-from zhengce.reading import clauses, masks
+from zhengce.reading import masks
 from zhengce.reading.names import Names
 from zhengce.reading.organisations import governs
 from zhengce.reading.parts import Parts, read
 from zhengce.reading.places import levels, place_at, words
-from zhengce.reading.sentences import sentences
+from zhengce.reading.sentences import clause_spans, sentences
 from zhengce.reading.spans import Clause, Entity, Line, joined, tokens
 from zhengce.word_tables import NAME, ORGANS
 
@@ -85,7 +85,7 @@ class Owners:
         out: list[Owner] = [NOBODY] * len(spans)
         for n, (start, end) in enumerate(sentences(text)):
             self._sentence(text, start, end, found, n)
-            split = clauses.split(text, start, end)
+            split = clause_spans(text, start, end, blanks=True)
             for k, (a, b) in enumerate(split):
                 lead = text[a - 1:a] if a > start else ""
                 inside = range(bisect_left(firsts, a), bisect_left(firsts, b))

@@ -18,7 +18,7 @@ from zhengce.explanations import joined
 from zhengce.metrics import lists, parts, wording
 from zhengce.metrics.memory import Memory
 from zhengce.reading import clauses, masks
-from zhengce.reading.sentences import sentences
+from zhengce.reading.sentences import clause_spans, sentences
 from zhengce.reading.units import Quantity
 
 #: 44.3%！这是北京数字经济占地区生产总值的比重: the name follows
@@ -51,7 +51,7 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
     before, firsts = 0, [q.first for q in quantities]
     for start, end in sentences(text):
         memory.sentence()
-        for a, b in clauses.split(text, start, end):
+        for a, b in clause_spans(text, start, end, blanks=True):
             if text[a - 1:a] in ("；", ";"):
                 memory.item()
             memory.parts_of(text[a:b])

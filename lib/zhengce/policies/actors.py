@@ -10,7 +10,7 @@ from zhengce.policies.names import NAME, clean, named
 from zhengce.reading.actors import leading, strip_left, subject
 from zhengce.reading.names import Names
 from zhengce.reading.organs import holds_office, is_organ, level, place_at
-from zhengce.reading.sentences import clauses, sentence_at
+from zhengce.reading.sentences import clause_spans, sentence_at
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
 from zhengce.word_tables import NAME as NAMES
@@ -192,7 +192,7 @@ def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BAC
     >>> antecedent("北京抢抓新机遇,在全国率先", 0, 8, Names())
     '北京'
     """
-    before = clauses(text, begin, clause) if clause > begin else ()
+    before = clause_spans(text, begin, clause) if clause > begin else ()
     if before and held_by and (held := _HELD.search(text, before[-1][0], clause)):
         return held[1]
     for a, b in reversed(before):
@@ -202,7 +202,7 @@ def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BAC
         if begin <= 0:
             return None
         sentence = sentence_at(text, begin - 1)              # the one before
-        parts = clauses(text, *sentence)
+        parts = clause_spans(text, *sentence)
         semicolon = text[begin - 1] in ";；"               # what a semicolon parts is one statement: all its clauses may name the subject
         begin = sentence[0]
         for a, b in parts if semicolon else parts[:2]:
@@ -218,7 +218,7 @@ def attribution(text: str, at: int) -> str | None:
     '某部规划司负责人李明'
     """
     said = ACT.any_of("speech")
-    for a, b in clauses(text, *sentence_at(text, at)):
+    for a, b in clause_spans(text, *sentence_at(text, at)):
         if a <= at < b:
             return None
         if match := re.match(rf"(?:据|在)?([^,，。;；:：“”《》]{{2,40}}?){said}[,，:：]?$", text[a:b].rstrip("“")):

@@ -11,7 +11,7 @@ from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import NEVER, Mention, Passage, When
 from zhengce.reading.actors import speaks, subject
 from zhengce.reading.organs import is_organ, place_at
-from zhengce.reading.sentences import clause_at, clauses, quote, sentence_at
+from zhengce.reading.sentences import clause_at, clause_spans, quote, sentence_at
 from zhengce.reading.titles import Title, head_pattern
 from zhengce.rules import engine
 from zhengce.rules.engine import Found
@@ -87,7 +87,7 @@ def _act(text: str, start: int, end: int, context: Context) -> Act:
         return _told(text, begin, on, [f for f in found[found.index(on[-1]) + 1:] if f.form.id in _ON], start, context)
     if on := [f for f in found if f.form.id in _ON and f.prior and f.prior[0] <= start < f.prior[1]]:       # ——《…》,2月由国务院批复
         return _told(text, begin, on[-1:], [], start, context)
-    clause = clauses(text, begin, start)[-1][0] if start > begin else begin
+    clause = clause_spans(text, begin, start)[-1][0] if start > begin else begin
     if reported := _REPORTED.search(text, clause, start):        # 由省委书记李明向大会作题为《…》的报告
         return Act(reported["verb"], actors.by_office(reported["who"]), *reported.span("verb"))
     if said := _SAID.match(text, end, stop):
@@ -113,7 +113,7 @@ def _told(text: str, begin: int, on: list[Found], later: list[Found], start: int
         found = after
     elif after and issuer is None:                           # 《…》近日发布,由某研究院编写
         issuer = subject(text[slice(*after.actor)])
-    clause = clauses(text, begin, start)[-1][0] if start > begin else begin
+    clause = clause_spans(text, begin, start)[-1][0] if start > begin else begin
     if issuer is None:
         behind = found.start >= start or first.form.id == "act.attributive"
         issued = first.class_ == "issue"

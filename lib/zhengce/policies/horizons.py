@@ -15,7 +15,7 @@ from zhengce.policies.mentions import Mention
 from zhengce.reading.actors import leading
 from zhengce.reading.names import Names
 from zhengce.reading.periods import Period
-from zhengce.reading.sentences import QUOTE, clause_at, clauses, quote, sentence_at, sentence_starts
+from zhengce.reading.sentences import QUOTE, clause_at, clause_spans, quote, sentence_at, sentence_starts
 from zhengce.reading.titles import bare, kind_of_words
 from zhengce.word_tables import ACT
 
@@ -125,7 +125,7 @@ def _aim(text: str, horizon: Horizon, names: Names) -> Mention | None:
     if horizon.aim in ("预计", "有望"):
         return None
     begin, stop = sentence_at(text, horizon.start)
-    behind = [(max(a, horizon.end), b) for a, b in clauses(text, begin, stop) if b > horizon.end]
+    behind = [(max(a, horizon.end), b) for a, b in clause_spans(text, begin, stop) if b > horizon.end]
     goals = [(text[a:b].strip(_PAUSES), b) for a, b in behind if b - horizon.start <= QUOTE + 10]
     goal, end = next(((g, e) for g, e in goals if _GOAL.match(g) and not quantities.find(g)), (None, 0))
     if goal is None:

@@ -12,9 +12,6 @@ from zhengce.word_tables import CLAUSE
 #: what is done: 将方向锁定大模型，并很快聚集了百余人, 确保了12万亩; not 为了, 了解
 PERFECTIVE = re.compile("(?<![为除罢极])了(?!解)")
 _BRACKET = re.compile(r"[(（][^()（）]*[，,。；;：:]?[^()（）]*[)）]")
-_WORDS_APART = r"(?<=[\u4e00-\u9fff”].)[ \u3000]*(?=[\u4e00-\u9fff“])"
-#: every alternative begins with a letter of its own, so that a text is passed over quickly
-_BREAK = re.compile("|".join("，,；;：:。！!\n◇●•") + rf"|？|\?|——|……|…| {_WORDS_APART}|\u3000{_WORDS_APART}")
 #: 这一技术可将检测时间从…: what is changed is the thing measured
 _MAKING = re.compile(r"^[^，,]{0,14}?(?:可以?|能够?)(?:将|把|使)(?=.{2})")
 
@@ -54,28 +51,6 @@ def begin(text: str, start: int, least: int, stop: re.Pattern) -> int:
     for m in stop.finditer(text, at, start):
         at = m.end()
     return at
-
-_IN_NUMBERS = {",": 3, ":": 1, "：": 1}          # 1,200 and 2.6:1 are one number
-
-
-def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the clauses of a sentence; commas inside brackets and numbers do not part."""
-    out, at, depth, read = [], start, 0, start
-    brackets = [(c, n) for c, n in (("（", 1), ("(", 1), ("）", -1), (")", -1)) if text.find(c, start, end) >= 0]
-    for m in _BREAK.finditer(text, start, end):
-        for c, n in brackets:
-            depth += text.count(c, read, m.start()) * n
-        read = m.start()
-        if depth > 0:
-            continue
-        digits = _IN_NUMBERS.get(m.group(), 0)
-        if digits and text[m.start() - 1:m.start()].isdigit() and text[m.end():m.end() + digits].isdigit():
-            continue
-        out.append((at, m.start()))
-        at = m.end()
-    out.append((at, end))
-    return [(a, b) for a, b in out if b > a]
-
 
 @lru_cache(maxsize=1 << 14)
 def without_time(piece: str) -> str:

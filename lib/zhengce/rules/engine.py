@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from zhengce.reading.sentences import clause_spans
 from zhengce.reading.verbs import Verb, verbs
-from zhengce.rules.spans import Span, borders, clauses, has_verb, mask, read
+from zhengce.rules.spans import Span, borders, has_verb, mask, read
 from zhengce.tables import data_rows
 from zhengce.word_tables import ACT
 
@@ -96,7 +97,7 @@ def acts(text: str, begin: int, stop: int) -> tuple[Found, ...]:
 def _of_clauses(masked: str, edges: set[int]) -> Iterator[Found]:
     modal = ""                                               # 将围绕…攻关,2033年建成…: what follows is planned too
     prior, last, shared, timed, hoped = None, None, None, False, False     # 某会议通过《甲法》,自5月1日起施行: of the last thing
-    read_ = [(a, b, read(masked, edges, a, b)) for a, b in clauses(masked, 0, len(masked))]
+    read_ = [(a, b, read(masked, edges, a, b)) for a, b in clause_spans(masked, 0, len(masked))]
     for n, (a, b, spans) in enumerate(read_):
         behind = next(((s.start, s.end) for s in (read_[n + 1][2] if n + 1 < len(read_) else ()) if s.code == "N"), None)
         for found in _clause(masked, spans, (a, b)):

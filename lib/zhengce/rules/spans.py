@@ -25,7 +25,6 @@ CODES = {"plan": "m", "hope": "h", "agenda": "g", "say": "s", "passive": "p", "t
          "lead": "o", "of": "d", "tail": "z", "aspect": "u", "complement": "b", "paper": "N", "day": "w", "adverb": "a", "let": "e",
          "predicate": "k", "and": "a"}
 _OPAQUE = re.compile(r"“[^“”。\n]{1,40}”|《[^《》]{1,120}》|[(（][^()（）\n]{0,60}[)）]|「[^「」\n]{1,40}」")
-_CLAUSE = re.compile(r"[,，;；:：。!！?？\n]|——|…+")
 _TIME = re.compile(TIME)
 _PROGRAMME = re.compile(r"(?:行动|工程|专项|发展|攻坚|人才|培育|提升|推进|创新|改造|倍增|支持|保护|[年”期该本此])$")
 _ABOUT = re.compile(r"关于[^,，。;；“”《》\n]{2,60}?(?:草案|决定|意见|通知|批复|方案|办法|规定|决议|条例|请示|公告|规划)")
@@ -60,16 +59,6 @@ def mask(text: str) -> str:
     hidden = _OPAQUE.sub(lambda m: m.group()[0] + "□" * (len(m.group()) - 2) + m.group()[-1], text)
     hidden = _ABOUT.sub(lambda m: "□" * (len(m.group()) - 1) + m.group()[-1], hidden)
     return _DECISION.sub(lambda m: "□" * (len(m.group()) - 1) + m.group()[-1], hidden)
-
-
-def clauses(masked: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The clauses of a sentence of a masked text, without their pauses.
-
-    >>> clauses("甲园启用,乙站投运。", 0, 10)
-    [(0, 4), (5, 9)]
-    """
-    pauses = [m.span() for m in _CLAUSE.finditer(masked, start, end)]
-    return [(a, b) for a, b in zip([start, *(b for _, b in pauses)], [*(a for a, _ in pauses), end], strict=True) if b > a]
 
 
 def has_verb(masked: str) -> bool:
