@@ -38,8 +38,10 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     About(name='我市', kind='whole', official=True)
     """
     head = names.find(title or "")
-    told = [[e for e in names.find(text) if not _reports(text, e.start) and not (e.kind == "whole" and text.endswith(_SCOPE, 0, e.start))]
-            for text in texts]
+    told = []
+    for text in texts:                                       # no place of a reporter's line, and none that a number is compared with
+        begin = line.end() if (line := _REPORTER.match(text)) else 0
+        told.append([e for e in names.find(text) if e.start >= begin and not (e.kind == "whole" and text.endswith(_SCOPE, 0, e.start))])
     body = [e for found in told for e in found]
     official = bool(_OFFICIAL.search(title or "")) or sum(e.kind == "whole" and e.name[0] == "我" for e in body) > 1
     if organisation := _organisation(title or "", head, body):
@@ -122,11 +124,6 @@ def _only(told: Sequence[Sequence[Entity]]) -> tuple[str, str]:
     alone = set().union(*named)
     (name, kind), = alone if len(alone) == 1 and named[0] else {("", "")}
     return (places().get(name, name), kind) if kind in ("place", "firm", "zone") else ("", "")
-
-
-def _reports(text: str, at: int) -> bool:
-    """Whether a name stands in the reporter's line that opens a text."""
-    return bool(m := _REPORTER.match(text)) and at < m.end()
 
 
 def _stands_out(best: list[tuple[str, int]], title: str | None) -> bool:

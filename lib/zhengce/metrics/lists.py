@@ -88,9 +88,9 @@ def _complete(pieces: list[str]) -> list[str]:
     if pieces[0][:1] == "第":                                # 第一、二、三产业
         pieces = [pieces[0], *(re.sub("^(?=[一二三四五六七八九])", "第", p) for p in pieces[1:])]
     first, last = pieces[0], pieces[-1]
-    owner = names.first(first)
+    owner = names.plain().first(first)
     lead = first[:owner.end] if owner and owner.end < len(first) else ""
-    measure, other = measures.measure_of(first), names.first(last)
+    measure, other = measures.measure_of(first), names.plain().first(last)
     if owner and owner.end == len(first) and other and other.end < len(last):          # 杭州、宁波研发投入
         return [p if measures.measure_of(p) or p == last else p + last[other.end:] for p in pieces]
     shared, tail = first[:len(first) - len(measure)] if measure else "", _shared(last, len(first) - len(lead))

@@ -115,7 +115,7 @@ def without_list(raw: str, noun: bool) -> str:
     opening = re.split("[、“]", bare, maxsplit=1)[0]
     if found := list(CLAUSE.pattern(_VERB).finditer(opening)):
         return opening[:found[-1].end()]
-    named = names.first(opening)
+    named = names.plain().first(opening)
     return named.name if named and named.place and named.end < len(opening) else ""
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from zhengce.reading.firms import like_a_name
 from zhengce.reading.names import Names, plain
 from zhengce.reading.organs import holds_office, is_organ, place_at, suffix
 from zhengce.reading.spans import joined, tokens
+from zhengce.reading.taught import like_a_name
 from zhengce.word_tables import ACT, ORGANS
 
 _LISTED = re.compile("、")
@@ -75,7 +75,10 @@ def subject(before: str, place: bool = True) -> str | None:
     adverb = text != whole
     if not place and text.startswith("在"):
         return None
-    text = _alone(_after_preposition(text))
+    text = _after_preposition(text)
+    leads = re.split(r"(?:将|拟|已|近日)?(?:联合(?!国|会|体|社)|会同|携手)", text)[0]
+    if not is_organ(text) and is_organ(leads):               # 某区将联合甲公司与乙公司
+        text = leads
     if cut := [m.end() for m in ACT.pattern("@verbish@").finditer(text) if not is_organ(text)]:
         text = strip_left(text[cut[-1]:])
     text = _strip_right(text.strip(" 、，,　“”"))
@@ -92,16 +95,6 @@ def subject(before: str, place: bool = True) -> str | None:
         if rest in ORGANS.value("class") or (place_at(rest) and is_organ(rest) and (len(rest) > 2 or is_organ(text[:start]))):
             return rest
     return text if _plain(text, adverb) else None
-
-
-def _alone(text: str) -> str:
-    """某区将联合甲公司与乙公司: who leads, where that is an organ.
-
-    >>> _alone("江城创新区将联合DeepChip"), _alone("联合国")
-    ('江城创新区', '联合国')
-    """
-    first = re.split(r"(?:将|拟|已|近日)?(?:联合(?!国|会|体|社)|会同|携手)", text)[0]
-    return first if first != text and not is_organ(text) and is_organ(first) else text
 
 
 def _after_preposition(text: str) -> str:

@@ -14,12 +14,10 @@ from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
-from zhengce.reading.firms import firms, heads, stem
-from zhengce.reading.organisations import organisations
+from zhengce.reading.organisations import organisations, works
 from zhengce.reading.places import joined, joint, levels, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
-from zhengce.reading.unlisted import unlisted
-from zhengce.reading.works import works
+from zhengce.reading.taught import firms, heads, stem, unlisted
 from zhengce.word_tables import ORGANS
 
 _ALIAS = re.compile(r"[（(](?:以下|下称|下文)?(?:统称|简称|称)?[为：:]?[“\"]?([\u4e00-\u9fffA-Za-z]{2,8})[”\"]?[)）]")
@@ -50,23 +48,11 @@ def _automaton() -> tuple[AhoCorasick, list[str]]:
     return AhoCorasick(known), known
 
 
-@cache
-def _closing() -> frozenset[str]:
-    return frozenset(words("ending")) | frozenset(words("firm ending"))
-
-
 @lru_cache(maxsize=1 << 13)
 def _hits(text: str) -> list[tuple[int, int, str]]:
     """Where words of the automaton stand, in order, the shorter ones first."""
     automaton, known = _automaton()
     return sorted([(start, end, known[n]) for n, start, end in automaton.find_matches_as_indexes(text, overlapping=True)])
-
-
-def _occurrences(text: str, word: str) -> Iterable[tuple[int, int, str]]:
-    at = text.find(word)
-    while at >= 0:
-        yield at, at + len(word), word
-        at = text.find(word, at + 1)
 
 
 class Names:
@@ -79,32 +65,21 @@ class Names:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         texts = list(texts)
-        self.aliases: dict[str, tuple[str, str]] = {}
-        self.aliases |= {name: (name, "place") for name in unlisted(texts)}
-        self._districts(texts)
+        self.aliases = {name: (name, "place") for name in unlisted(texts)}
         for text in texts:
-            if _SHORT_FOR.search(text):
-                self._brackets(text)
-        self._stems(texts)
-        self.find = lru_cache(maxsize=1 << 12)(self._find)
-
-    def _districts(self, texts: list[str]) -> None:
-        """余杭 is a place in a text that says 余杭区."""
-        known, level_of = places(), levels()
-        for text in texts:
-            longest = {start: word for start, _, word in _hits(text) if word in known}
-            counties = [(at, name) for at, name in longest.items() if len(name) > 2 and level_of.get(name) == "county"]
+            longest = {start: word for start, _, word in _hits(text) if word in places()}
+            counties = [(at, name) for at, name in longest.items() if len(name) > 2 and levels().get(name) == "county"]
             run = tokens(text) if counties else ()
             starts, ends = {t.start for t in run}, {t.end for t in run}
             self.aliases |= {name[:-1]: (name[:-1], "place") for at, name in counties if at in starts and at + len(name) in ends}
+        for text in texts:                                   # 某某股份有限公司（以下简称“某某”）
+            for e in self._find(text) if _SHORT_FOR.search(text) else ():
+                if not e.place and (m := _ALIAS.match(text, e.end)) and m[1][:1] in e.name:
+                    self.aliases[m[1]] = (m[1], e.kind)
+        self._firms(texts)
+        self.find = lru_cache(maxsize=1 << 12)(self._find)
 
-    def _brackets(self, text: str) -> None:
-        """某某股份有限公司（以下简称“某某”）."""
-        for e in self._find(text):
-            if not e.place and (m := _ALIAS.match(text, e.end)) and m[1][:1] in e.name:
-                self.aliases[m[1]] = (m[1], e.kind)
-
-    def _stems(self, texts: list[str]) -> None:
+    def _firms(self, texts: list[str]) -> None:
         """澜芯 of 澜芯科技股份有限公司, and words that do at the head of clauses what only firms do."""
         seen: Counter = Counter()
         for text in texts:
@@ -118,47 +93,52 @@ class Names:
                 self.aliases.setdefault(name, (name, "firm"))
 
     def first(self, text: str) -> Entity | None:
-        """The name that a text begins with, if it does."""
-        if not (any(not start or word in _closing() for start, _, word in _hits(text)) or text.startswith(tuple(self.aliases))):
+        """The name that a text begins with, if it does.
+
+        >>> plain().first("北京市新注册企业")
+        Entity(start=0, end=3, name='北京市', kind='place', rule='entity.place')
+        """
+        ending, firm_ending = words("ending"), words("firm ending")
+        reached = any(not start or word in ending or word in firm_ending for start, _, word in _hits(text))
+        if not reached and not text.startswith(tuple(self.aliases)):
             return None                                      # nothing begins there, and nothing that ends behind it can reach back
         found = self.find(text)
         return found[0] if found and found[0].start == 0 else None
 
     def _find(self, text: str) -> tuple[Entity, ...]:
-        """The names of a text in order; none within another."""
+        """The names of a text in order; none within another. Places side by side are one: 福建漳州 is 漳州, 上城西湖区 is both; a place
+        before a zone or an organ is part of its name."""
         hits = _hits(text)
-        taught = [span for alias in self.aliases if alias in text for span in _occurrences(text, alias)]
+        taught = [(*m.span(), alias) for alias in self.aliases if alias in text for m in re.finditer(re.escape(alias), text)]
         if not hits and not taught:
             return ()
         run = tokens(text)
         starts, ends = {t.start: n for n, t in enumerate(run)}, {t.end: n for n, t in enumerate(run)}
-        until: dict[int, list[int]] = {}
+        until: dict[int, list[int]] = {}                     # where the known words that begin with a token end, the longest first
         for start, end, _ in sorted(hits + taught, reverse=True) if taught else reversed(hits):
             if start in starts:
                 until.setdefault(starts[start], []).append(end)
-        found = [*_gazetteer(text, run, until, ends, self.aliases)]
-        ending, firm_ending = words("ending"), words("firm ending")
+        found: list[Entity] = []
+        for i in sorted(until):
+            if (not found or run[i].start >= found[-1].end) and (e := _known(text, run, i, until[i], ends, self.aliases)):
+                found.append(e)
+        ending, firm_ending, work = words("ending"), words("firm ending"), words("work")
         if closing := sorted({ends[end] for _, end, word in hits if word in ending and end in ends}):
             found += organisations(text, run, {e.start: e for e in found}, closing)
         if any(word in firm_ending for _, _, word in hits):
             found += firms(text)
-        if built := sorted({end for _, end, word in hits if word in words("work")}):
+        if built := sorted({end for _, end, word in hits if word in work}):
             found[:0] = works(text, run, ends, built)
-        kept: list[Entity] = []
+        out: list[Entity] = []
         for e in sorted(found, key=lambda e: (e.start, -e.end)):
-            if not kept or e.start >= kept[-1].end:
-                kept.append(e)
-        return _chains(tuple(kept))
-
-
-def _gazetteer(text: str, run: tuple[Token, ...], until: dict[int, list[int]], ends: dict, aliases: dict) -> Iterable[Entity]:
-    """Places, organs, words for the country or the whole, and what the document taught; `until`: where the known words that begin with a
-    token end, the longest first."""
-    past = 0
-    for i in sorted(until):
-        if run[i].start >= past and (found := _known(text, run, i, until[i], ends, aliases)):
-            yield found
-            past = found.end
+            if not out or e.start > out[-1].end or (e.start == out[-1].end and out[-1].kind != "place"):
+                out.append(e)
+            elif e.start == out[-1].end and e.kind in ("place", "abroad"):
+                out[-1] = Entity(out[-1].start, e.end, joined(out[-1].name, e.name), "place", "entity.place")
+            elif e.start == out[-1].end:
+                whole = e.kind in ("organ", "zone", "firm") and e.rule != "entity.alias"
+                out[-1:] = [e._replace(start=out[-1].start, name=out[-1].name + e.name)] if whole else [out[-1], e]
+        return tuple(out)
 
 
 def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: dict, aliases: dict) -> Entity | None:
@@ -191,31 +171,8 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
     return None
 
 
-def _chains(found: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """Places side by side are one: 福建漳州 is 漳州, 上城西湖区 is both; a place before a zone or an organ is part of its name."""
-    out: list[Entity] = []
-    for e in found:
-        if out and out[-1].end == e.start and out[-1].kind == "place":
-            if e.kind in ("place", "abroad"):
-                out[-1] = Entity(out[-1].start, e.end, joined(out[-1].name, e.name), "place", "entity.place")
-                continue
-            if e.kind in ("organ", "zone", "firm") and e.rule != "entity.alias":
-                out[-1] = e._replace(start=out[-1].start, name=out[-1].name + e.name)
-                continue
-        out.append(e)
-    return tuple(out)
-
-
 @cache
 def plain() -> Names:
     """The names that the gazetteers and endings tell, of no document."""
     return Names()
 
-
-def first(words: str) -> Entity | None:
-    """The name that words begin with, if they do, by the gazetteers alone.
-
-    >>> first("北京市新注册企业")
-    Entity(start=0, end=3, name='北京市', kind='place', rule='entity.place')
-    """
-    return plain().first(words)

@@ -1,6 +1,8 @@
-"""Which organisations does a text name? From an ending (公司, 大学, 综保区) back to what no name holds.
+"""Which organisations, works and events does a text name? From an ending (公司, 大学, 综保区, 工程) back to what no name holds.
 
 A kind of organisations (三级公立医院, 上市公司) is no name; an organ that governs is one only with its place or its place in the state.
+No gazetteer has works and events, and their names hold verbs (引泽入城工程): one is told by how it ends and by what is done to works
+alone right behind it (开工, 全线贯通), and goes back to where its clause begins.
 """
 
 from __future__ import annotations
@@ -9,18 +11,25 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from zhengce.reading.firms import like_a_name
 from zhengce.reading.places import Longest, place_at, places, stems, words
 from zhengce.reading.spans import Entity, Token
+from zhengce.reading.taught import like_a_name
 from zhengce.word_tables import CLAUSE, NAME
 
-#: tags of words that may stand in a name, and single characters that may not
+#: tags of words that may stand in a name
 _IN_NAME = re.compile(r"n|nr.*|ns|nt|nz|b|j|a|an|vn|eng|s|zg|g|.g|ag|x|nrt")
 _PAREN = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]")
 _ZONE = re.compile("(?:园|园区|区|城|公园|走廊|港|谷|小镇|圈|群|带|基地)$")
 _FIRM = re.compile("(?:公司|集团|银行|厂|事务所)$")
 #: 公司数, 公司化, 学院级: no end of a name
 _GOES_ON = re.compile("[化级数业生]|总(?!经理|裁|部|工|监|会)")
+#: what is done to works and events alone: 开工, 于5月28日投产, 在临海开幕, 建成后; and what is measured of them alone: ，总库容
+_DONE = (r"(?:@work part@)?(?:于?(?:今年|去年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底前?)?)?)(?:在[\u4e00-\u9fff]{2,6})?"
+         r"(?:已|正式|全面|顺利|如期|建成|全线)*(?:@work done@|，?@work size@)")
+_BEFORE = re.compile(r".*[，,。；;：:！!？?、“”（）()《》—\s的]", re.S)
+_ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+届")
+_COUNTED = re.compile(r"(?<!\d)(?!20\d\d$)\d+$")
+_LONGEST = 26
 
 
 @cache
@@ -28,34 +37,32 @@ def _endings() -> Longest:
     return Longest(words("ending"), ends=True)
 
 
+@cache
+def _acts() -> frozenset[str]:
+    """Verbs that no name holds: 新建 opens a clause, though a district is called so."""
+    return CLAUSE.known("verb") - words("inside")
+
+
 def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], closing: Iterable[int]) -> Iterable[Entity]:
     """Names from their ending back to what no name holds; `closing`: the tokens that an ending ends with."""
     starts = {t.start: n for n, t in enumerate(run)} if closing else {}
     for i in closing:
         t = run[i]
-        ending, k = _ending_at(text, run, i, starts)
-        if not ending or _GOES_ON.match(text, t.end):
-            continue
-        if t.word[:-len(ending)] in words("class"):
+        longer = (n for n in _endings().lengths.get(t.word[-1], ()) if len(t.word) < n <= t.end and t.end - n in starts)
+        n = next((n for n in longer if text[t.end - n:t.end] in words("ending")), 0)                     # 科学 and 城 are one ending
+        ending, k = (text[t.end - n:t.end], starts[t.end - n]) if n else (_endings().at(t.word), i)
+        if not ending or _GOES_ON.match(text, t.end) or t.word[:-len(ending)] in words("class"):
             continue                                         # 上市公司, 公立医院
         following = run[i + 1] if i + 1 < len(run) and run[i + 1].start == t.end else None
         if following and (more := _endings().at(following.word)) and following.word[:-len(more)] not in words("class"):
             continue                                         # 大学 of 大学科技园
-        first = _back(text, run, k, taken)
-        end = _closed(text, t.end, ending)
+        first, end = _back(text, run, k, taken), t.end
+        if ending in ("大学", "学院", "医院", "园区", "产业园区", "分校") and (m := _PAREN.match(text, end)) and m[1] in places():
+            end = m.end()                                    # 哈尔滨理工大学(荣成)
         name = text[run[first].start:end]
         if (first < k or len(t.word) > len(ending)) and _proper(text, run, first, k, i, taken):
             kind = "firm" if _FIRM.search(name) else "zone" if _ZONE.search(name) else "organ"
             yield Entity(run[first].start, end, name, kind, "entity.ending")
-
-
-def _ending_at(text: str, run: tuple[Token, ...], i: int, starts: dict[int, int]) -> tuple[str, int]:
-    """The ending of a name that token `i` closes, and the token in which it begins: 科学 and 城 are one ending."""
-    end, least = run[i].end, len(run[i].word)
-    for n in _endings().lengths.get(run[i].word[-1], ()):
-        if least < n <= end and end - n in starts and text[end - n:end] in words("ending"):
-            return text[end - n:end], starts[end - n]
-    return _endings().at(run[i].word), i
 
 
 def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity]) -> int:
@@ -67,35 +74,24 @@ def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity]) -
             first = next(n for n in range(first) if run[n].start == place.start)      # 沂川市第二医院: 市 alone is in no name
             break
         gap = text[before.end:run[first].start]
-        if gap and not _bridged(run, first, gap) and not (gap in ("“", "”") and text[before.end:run[i].end].count("”") and gap == "”"):
+        if gap and not _bridged(run, first, gap) and not (gap == "”" and text[before.end:run[i].end].count("”")):
             break
         if not _in_name(before, run[first]):
             break
         first -= 1
         if before.start in taken and taken[before.start].kind == "place" and not (first and run[first - 1].end in named):
             break
-    first = _syllables(run, first) if _FIRM.search(run[i].word) else first
-    while first < i and _drops(run[first]):
-        if run[first].start in taken:
-            break
-        first += 1
+    if _FIRM.search(run[i].word):                            # 凌越通航公司: 越 is an adverb elsewhere, but begins no clause behind 凌
+        head = first
+        while head and first - head < 3 and run[head - 1].end == run[head].start and len(run[head - 1].word) == 1 and (
+                run[head - 1].tag not in ("p", "c", "r", "v", "m", "q", "uj")):
+            head -= 1
+        opens = not head or run[head - 1].end < run[head].start
+        first = head if opens and (run[head].word == "中" or _IN_NAME.fullmatch(run[head].tag)) else first
+    while first < i and run[first].start not in taken and (run[first].word in words("class") or (
+            run[first].tag in ("m", "vn", "a") and run[first].word not in words("inside"))):
+        first += 1                                           # 一批, 先进
     return first
-
-
-def _syllables(run: tuple[Token, ...], first: int) -> int:
-    """凌越通航公司, 中电科某公司: single characters from the head of a clause on are of the name, though one is an adverb elsewhere."""
-    head = first
-    while head and first - head < 3 and run[head - 1].end == run[head].start and len(run[head - 1].word) == 1:
-        head -= 1
-    opens = not head or run[head - 1].end < run[head].start
-    held = run[head].word == "中" or _IN_NAME.fullmatch(run[head].tag)
-    plain = all(t.tag not in ("p", "c", "r", "v", "m", "q", "uj") for t in run[head:first])
-    return head if opens and held and plain else first
-
-
-def _drops(t: Token) -> bool:
-    """Whether a word right before a name is none of it: 一批, 先进."""
-    return t.word in words("class") or (t.tag in ("m", "vn", "a") and t.word not in words("inside"))
 
 
 def _bridged(run: tuple[Token, ...], first: int, gap: str) -> bool:
@@ -107,12 +103,6 @@ def _bridged(run: tuple[Token, ...], first: int, gap: str) -> bool:
         gap in (")", "）") and before.word in places() and run[first - 2].word in words("country"))
 
 
-@cache
-def _acts() -> frozenset[str]:
-    """Verbs that no name holds: 新建 opens a clause, though a district is called so."""
-    return CLAUSE.known("verb") - words("inside")
-
-
 def _in_name(t: Token, following: Token) -> bool:
     if t.word in words("inside"):
         return True
@@ -121,35 +111,27 @@ def _in_name(t: Token, following: Token) -> bool:
         return False
     if t.tag == "m":
         return bool(re.fullmatch("零|第?[一二三四五六七八九十]+", t.word)) and following.tag != "q"
-    if t.tag == "v":
-        return len(t.word) == 1
-    return bool(_IN_NAME.fullmatch(t.tag))
-
-
-def _closed(text: str, end: int, ending: str) -> int:
-    """The end of a name with a place in brackets behind it: 哈尔滨理工大学(荣成)."""
-    m = _PAREN.match(text, end) if ending in ("大学", "学院", "医院", "园区", "产业园区", "分校") else None
-    return m.end() if m and m[1] in places() else end
+    return len(t.word) == 1 if t.tag == "v" else bool(_IN_NAME.fullmatch(t.tag))
 
 
 def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, taken: dict[int, Entity]) -> bool:
     """Whether the words before an ending (tokens `at` to `last`) make it one organisation's name, not a kind of organisations."""
     modifiers = run[first:at]
+    kinds = {taken[t.start].kind for t in modifiers if t.start in taken}
     if governs(text[run[at].start:run[last].end]) and not place_at(run[first].word, 0):
-        return any(t.start in taken and taken[t.start].kind in ("place", "organ") for t in modifiers)
-    district = any(t.word in stems() and t.word not in _acts() for t in modifiers)
-    if district or place_at(run[last].word, 0) or NAME.pattern("@post@").match(text, run[last].end):
+        return not kinds.isdisjoint(("place", "organ"))
+    if any(t.word in stems() and t.word not in _acts() for t in modifiers) or place_at(run[last].word, 0):
         return True
-    named = (taken[t.start].kind for t in modifiers if t.start in taken)
-    if like_a_name(modifiers) or any(kind in ("place", "organ", "firm", "zone") for kind in named):
+    named = like_a_name(modifiers) or not kinds.isdisjoint(("place", "organ", "firm", "zone"))
+    if named or NAME.pattern("@post@").match(text, run[last].end):
         return True
     if run[last].tag == "nt" and len(run[last].word) > 4 and run[last].word not in words("class"):
-        return like_a_name(modifiers)
+        return False
     if first > 0 and (run[first - 1].tag in ("m", "q") or run[first - 1].word in words("class")):
         return False
-    known = [t for t in modifiers if t.word not in words("class")]
     if re.match(r"\d+[个家处座所]", text[run[last].end:]):      # 规模棚室示范园区20个
         return False
+    known = [t for t in modifiers if t.word not in words("class")]
     return len(known) == len(modifiers) > 1 and sum(len(t.word) for t in known) > 3 and bool(_ZONE.search(run[last].word))
 
 
@@ -160,3 +142,38 @@ def governs(name: str) -> bool:
     (True, False)
     """
     return not _FIRM.search(name) and any(name[-n:] in words("governs") for n in (4, 3, 2, 1))
+
+
+def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterable[int]) -> Iterable[Entity]:
+    """The works and events of a text; `ends`: the tokens by where they end, `hits`: where words stand that end such a name.
+
+    >>> from zhengce.reading.names import Names
+    >>> [(e.name, e.kind) for e in Names().find("引泽入城工程全线贯通，总投资9亿元；重点工程开工；力争云宁等项目开工")]
+    [('引泽入城工程', 'work')]
+    """
+    for end in hits:
+        if end not in ends or not NAME.pattern(_DONE).match(text, end):
+            continue
+        lead = _BEFORE.match(text, max(0, end - _LONGEST), end)
+        first = last = ends[end]
+        begin = lead.end() if lead else max(0, end - _LONGEST)
+        while first and run[first - 1].start >= begin and _in_work(run[first - 1]):
+            first -= 1
+        while first < last and len(w := run[first].word) > 1 and (
+                run[first].tag in ("v", "vn", "vd") or w in CLAUSE.words("start") or w in words("work")):
+            first += 1                                       # 力争某高铁开工, 工程某铁路建成
+        own = run[first:last]
+        first = next((n for n in (first - 3, first - 2) if n >= 0 and _ORDINAL.fullmatch(text, run[n].start, run[first].start)), first)
+        if any(t.word == "等" for t in own) or _COUNTED.search(text, max(0, end - _LONGEST), run[first].start):
+            continue                                         # 甲、乙等重大项目; 750千伏主网架工程
+        if own and own[-1].word not in words("class") and own[0].word not in words("class") and like_a_name(own):
+            yield Entity(run[first].start, end, text[run[first].start:end], "work", "entity.work")
+
+
+def _in_work(t: Token) -> bool:
+    """Whether a word may stand in the name of a work: no number or time, and no verb that has it for its object (建设某水库)."""
+    if t.word.endswith("期") or t.word in "零一二三四五六七八九十":
+        return True                                          # 丰陵基地二期项目, 五轴机床产业园
+    if t.tag in ("m", "t", "d", "r", "uj") or t.word in "日月年在于与和" or t.word == "建设":
+        return False
+    return t.word not in words("whole") and t.word not in _acts()

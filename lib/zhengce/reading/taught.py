@@ -1,0 +1,182 @@
+"""Which names does a document teach that no gazetteer has? Places by their grade (沂川市, 青石镇), firms by what they do.
+
+A stem of a place that is no word (沂川) is one where it opens the title, stands behind a place or before an office, or stands twice where
+a name may begin; a stem that is also a common noun (青石, 特色) only behind a place (沂川市青石镇), before one, or before an office
+(青石镇党委). The short name of a firm is told by what it does at the head of a clause (宣布, 跌5%, 营业收入), by an ending (股份, 科技),
+and by holding what only proper names hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from zhengce.reading.places import place_at, places, stems, words
+from zhengce.reading.spans import Entity, Token, tokens
+from zhengce.word_tables import CLAUSE, LEXICON, NAME
+
+_GRADES = "市县区旗镇乡村"
+_GRADE = re.compile(f"[{_GRADES}]")
+_MARK = re.compile(r"[\s，。；：、！？“”（）()《》,;:—·]|$")
+_OFFICE = re.compile(rf"[党村]?(?:委|支部|总支)|人民[政法检医]|政府|书记|[{_GRADES}]长|村民|第[一二三四五六七八九十]|"
+                     r"[\u4e00-\u9fff]{2}局")
+_DATED = re.compile(r"\d[年月日]$")
+_STEM = re.compile("n[rsz]?[a-z]*|[jgxab]|.g|zg")
+
+#: the characters at the head of a clause
+_CLAUSE = r"(?:^|[，,。；;：:！!？?“”、\s—（(])(?:@opener@|\d{1,2}日|\d{4}年)?，?([\u4e00-\u9fff]{2,6})"
+#: what is done or had at the head of a clause by firms alone: 宣布, 跌5%, 营业收入, 是…上市公司
+_DOES = (r"@firm adverb@?(?:(?P<trade>@trade@了?(?:超过?|逾|近|约|达)?\d)|(?P<said>宣布|披露|公告|回应)|(?P<act>@act@)|(?P<firm>的?@firm@)"
+         r"|在[^，,。]{2,14}占有率|是[^，,。]{2,30}(?:公司|企业|厂商|厂家)(?:之一)?[，,。])")
+#: the fewest characters behind which that stands: most heads of clauses have none, and are passed over at once
+_NAMED = f"(?s:(?P<name>.{{2,6}}?){_DOES})"
+#: 天晟新材（300888）: a firm with the code of its share
+_SHARE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6})[（(](?:[股证][票券]代码[:：]?)?(?:\d{6}(?:\.S[HZ])?|0?\d{4}\.HK)[)）]")
+
+
+def unlisted(texts: Iterable[str]) -> list[str]:
+    """The places of a document, its title first, that are in no gazetteer.
+
+    >>> unlisted(["沂川市统计公报", "沂川市青石镇的产业园投产。青石镇的特色镇建设加快，特色镇达到5个。"])
+    ['沂川市', '青石镇']
+    >>> unlisted(["2031年临浔市统计公报"])
+    ['临浔市']
+    """
+    sure: dict[str, None] = {}
+    seen: Counter = Counter()
+    for n, text in enumerate(texts):
+        graded = list(_graded(text)) if _GRADE.search(text) else []
+        begins = {start for start, *_ in graded}
+        for start, end, noun, opened in graded:
+            name, before = text[start:end], text[max(0, start - 8):start]
+            placed = any(before.endswith(p) for p in sure) or (before[-1:] in _GRADES + "省州盟" and _ends_in_place(before))
+            opens = placed or opened or bool(_MARK.match(before[-1:]) or _DATED.search(before))
+            titled = n == 0 and not noun and (start == 0 or _DATED.search(before))
+            seen[name] += opens and not noun
+            if placed or titled or (opens and (end in begins or _OFFICE.match(text, end))) or seen[name] > 1:
+                sure[name] = None
+    return list(sure)
+
+
+def _ends_in_place(before: str) -> bool:
+    return any(before[-n:] in places() for n in range(2, min(len(before), 8) + 1))
+
+
+def _graded(text: str) -> Iterator[tuple[int, int, bool, bool]]:
+    """Each stem of two or three characters with its grade: where it begins and ends, whether it is a common noun, and whether the word
+    before it is a verb or preposition, behind which a name may begin."""
+    run = tokens(text)
+    for i, t in enumerate(run):
+        if t.word in _GRADES:
+            first = _first(text, run, i)
+        elif len(t.word) > 2 and t.word[-1] in _GRADES and t.tag.startswith("nr"):       # 柳林镇
+            first = i
+        else:
+            continue
+        start, stem = run[first].start, run[first:max(i, first + 1)]
+        name = text[start:t.end]
+        worded = bool(_GRADE.match(name[-2:])) or name in words("ending")                          # 美丽乡村 is no village
+        if len(name) in (3, 4) and not worded and name not in places() and all(map(_fits, stem)):
+            before = run[first - 1] if first and run[first - 1].end == start else None
+            yield start, t.end, i - first == 1 and stem[0].tag == "n", before is not None and before.tag in ("p", "v")
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    """The characters that five or more places begin with, whatever else they are: 临 (a verb), 安, 平."""
+    return frozenset(letter for letter, count in Counter(name[0] for name in set(places().values())).items() if count > 4)
+
+
+def _fits(t: Token) -> bool:
+    return bool(_STEM.fullmatch(t.tag) or t.word in _first_letters()) and t.word not in words("never") and t.word not in words("class")
+
+
+def _first(text: str, run: tuple[Token, ...], i: int) -> int:
+    """The first token of the stem before the grade `i`: a word, with a surname before it (马军营村), or up to three single characters."""
+    first = i - 1 if i and run[i - 1].end == run[i].start else i
+    most = 3 if len(run[first].word) == 1 else 2
+    if i > 1 and run[i].end - run[i - 2].start == 4 and _ends_in_place(text[:run[i - 2].start]):
+        return i - 2                                         # 某县松林坳村: all that stands between a place and the grade
+    while first and i - first < most and run[first - 1].end == run[first].start and len(run[first - 1].word) == 1 and _fits(run[first - 1]):
+        first -= 1
+    return first
+
+
+def like_a_name(run: Iterable[Token]) -> bool:
+    """Whether words hold what only a proper name holds: a name of the dictionary, Latin letters, or single characters that form no word.
+
+    >>> like_a_name(tokens("澜芯")), like_a_name(tokens("三级公立"))
+    (True, False)
+    """
+    run = [t for t in run if t.word not in words("class") and t.word not in words("inside")]
+    if any(t.tag in ("nz", "nr", "ns", "nt", "nrt", "eng") and len(t.word) > 1 for t in run):
+        return True
+    single = [len(t.word) == 1 and t.word not in words("never") and t.tag not in ("m", "q", "p", "c", "d") for t in run]
+    return any(a and b for a, b in pairwise(single)) or (len(run) > 1 and any(s and t.tag != "v" for s, t in zip(single, run, strict=True)))
+
+
+def stem(name: str) -> str:
+    """澜芯 of 北京澜芯科技股份有限公司; nothing where the rest is a common word."""
+    rest = re.sub("(?:股份|集团|控股|有限|责任|公司)+$", "", name)
+    at = place_at(rest, 0)
+    rest = rest[len(at):] if at and len(rest) > len(at) + 1 else rest
+    head = tokens(rest)
+    while len(head) > 1 and (head[-1].word in words("firm ending") or head[-1].word in words("inside")):
+        head = head[:-1]
+    short = rest[:head[-1].end] if head else ""
+    return short if 2 <= len(short) <= 4 and short != name and short not in places() and short not in stems() and like_a_name(head) else ""
+
+
+@lru_cache(maxsize=1 << 13)
+def heads(text: str) -> list[tuple[str, bool]]:
+    """Words at the head of a clause that do what firms do, and whether one such clause is enough to take them for a name."""
+    out = [(m[1], True) for m in _SHARE.finditer(text)]
+    for m in NAME.pattern(_CLAUSE).finditer(text):
+        at = m.start(1)
+        first = NAME.pattern(_NAMED).match(text, at)
+        for n in range(first.end("name") - at, min(7, len(text) - at + 1)) if first else ():
+            does = NAME.pattern(_DOES).match(text, at + n)
+            if does and _short_name(text[at:at + n], not does["act"]):
+                out.append((text[at:at + n], not does["act"]))
+                break
+    return out
+
+
+def firms(text: str) -> Iterable[Entity]:
+    """Short names of firms at the head of clauses: 某某股份跌5%."""
+    for m in NAME.pattern(_CLAUSE).finditer(text):
+        for n in range(6, 2, -1) if NAME.pattern("@firm ending@").search(m[1]) else ():
+            name = m[1][:n]
+            ends = {name[-2:], name[-3:]} & words("firm ending") and len(name) == n
+            if ends and NAME.pattern(_DOES).match(text, m.start(1) + n) and _short_name(name):
+                yield Entity(m.start(1), m.start(1) + n, name, "firm", "entity.firm")
+                break
+
+
+@lru_cache(maxsize=1 << 12)
+def _short_name(name: str, sure: bool = False) -> bool:
+    """Whether words read as the short name of a firm: no common noun of two characters, and something that only names hold."""
+    if name in places() or any(name in words(k) for k in ("person", "whole", "definite", "class")) or name in CLAUSE.words("start"):
+        return False                                         # 力争营业收入增长10%: the dictionary has 力争 as a proper name
+    ending = next((name[-n:] for n in (4, 3, 2) if name[-n:] in words("firm ending")), "")
+    body = tokens(name.removesuffix(ending))
+    if not body or sum(len(t.word) for t in body) < 2 or any(t.word in words("class") or t.tag == "s" for t in body):
+        return False
+    if any(len(t.word) == 1 and (t.word in words("never") or t.tag in ("p", "c", "d", "r", "f", "uj")) for t in body):
+        return False                                         # 园内光伏装机容量
+    if sure and ending and name not in _lexical() and not any(t.word in _lexical() for t in body):
+        return True                                          # 大全能源宣布: a common word, but what does so is a firm
+    if any(len(t.word) > 1 and t.tag not in ("nz", "nr", "nrt", "ns", "nt") for t in body):
+        return False
+    if len(body) == 1 and (body[0].word in places() or not (ending or body[0].tag in ("nz", "nt"))):
+        return False
+    return bool(ending) or like_a_name(body)
+
+
+@cache
+def _lexical() -> frozenset[str]:
+    """The words of the lexicon that name no place: 新能源 is no firm."""
+    return LEXICON.known().difference(LEXICON.words("place"))
