@@ -93,12 +93,13 @@ def test_the_fields_stand_where_the_head_says():
 
 
 @pytest.mark.parametrize("row", [c for c in cases() if c.values[0]["ended"]])
-def test_what_a_document_ends_has_a_row_that_says_so_and_no_date(row):
+def test_what_a_document_ends_has_a_row_that_says_so_and_no_date_but_that_of_its_end(row):
     rows = register(row["text"].replace("|", "\n"))
     for title in row["ended"].split("；"):
         found = [r for r in rows if r["title"] == title]
         assert found, title
-        assert {(r["status"], r["date"]) for r in found} == {("repealed", "")}
+        assert {r["status"] for r in found} == {"repealed"}
+        assert {r["date"] for r in found} == {row["effective_date"] if "同时废止" in row["text"] else ""}
         assert found[0]["action"] in ("废止", "失效")
 
 

@@ -32,7 +32,7 @@ def mentions(text, content_date):
     else:
         parts = [Passage("d", (n,), (line,), "body") for n, line in enumerate(lines)]
     found = document(parts, content_date)
-    return identity.inherit_dates(found, identity.assign(found))
+    return identity.inherit(found, identity.assign(found))
 
 
 def check(row):

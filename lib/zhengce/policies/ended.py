@@ -15,20 +15,21 @@ _END = re.compile(r"废止|失效|停止(?:执行|施行|使用)|不再执行")
 _LAST_VERB = re.compile(r".*(?:施行|实施|执行|生效|有效|发布|印发|废止|失效)(?=[^《》]{0,12}[，；])", re.S)
 _NOT = re.compile(r"未|不得|不予|是否|尚|凡|可以")
 _CITED = re.compile(r"(?:根据|依据|按照|依照|修改|适用|执行)$")
-_FORWARD = re.compile(r"[一-龥\d：:、]{0,24}$")
+_FORWARD = re.compile(r"(?!的?(?:通知|决定|公告))[一-龥\d：:、]{0,24}")
 _BETWEEN = re.compile(r"(?:[（(][^（）()]{0,60}[)）])?[、，,和与及以\s]{0,4}[一-龥\d]{0,16}?(?:发布的|印发的|公布的)?")
 _LIST = re.compile(r"(?:废止|失效|停止执行)[^。《]{0,24}(?:目录|清单|名单|如下|下列|以下)"
                    r"|(?:下列|以下)[^。]{0,24}(?:废止|失效|停止执行)|(?:废止|失效)的?[一-龥]{2,10}$")
 _HEADING = re.compile(r"^[^，。：《]{0,8}(?:废止|失效)[^，。：《]{0,20}(?:目录|清单)$")
 _OTHER_LIST = re.compile(r"^.{0,12}(?:继续有效|保留|修改|修订|拟修改)的?[^。]{0,20}(?:目录|清单)")
-_INDEX = re.compile(r"^(?:[\s　|]*(?:\d{1,3}[.、．)）|]?|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、))?[\s　|]*")
+_INDEX = re.compile(r"[)）、，和及\s　]{0,4}"
+                    r"(?:(?:\d{1,3}[.、．)）|]?|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、))?[\s　|]*")
 _TAIL = re.compile(r"[\s　|,，、；;。.．（(\[【\d]+$")
 _LONGEST = 160
 _NOTICE_END = "(?:的(?:若干|指导|实施)?@letter,law@|(?<=[》法定度则例案划准程])的?@letter,law@)(?:[（(][^（）()]{1,12}[)）])?"
 
 
 class Ended(NamedTuple):
-    """A document that a list ends, named without marks: `text[start:end]` is its title."""
+    """A document that a list ends: `text[start:end]` is its title, with its marks where it has some."""
 
     start: int
     end: int
@@ -43,45 +44,28 @@ def in_sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in in_sentences(text)]
     ['《甲规定》', '《乙办法》', '《丁细则》']
     """
-    if not _END.search(text):
-        return []
-    outer = marks(text)
-    out: list[tuple[int, int]] = []
-    for match in _END.finditer(text):
-        if any(a < match.start() < b for a, b in outer):
-            continue
-        begin, stop = sentence_at(text, match.start())
-        out += _ahead(text, outer, match, stop) or _back(text, outer, match, begin)
-    return sorted(set(out))
-
-
-def _ahead(text: str, outer: Sequence[tuple[int, int]], match: re.Match, stop: int) -> list[tuple[int, int]]:
-    """废止《甲》《乙》和《丙》; 停止执行下列文件：《甲》: the titles behind the verb, up to the next act."""
-    found = [(a, b) for a, b in outer if match.end() <= a < stop]
-    if not found or not _FORWARD.fullmatch(text[match.end():found[0][0]]) or text.startswith(("，", "。", "；"), match.end()):
-        return []
-    if re.match(r"的?(?:通知|决定|公告)", text[match.end():]):
-        return []
-    chain = [found[0]]
-    for span in found[1:]:
-        if not _BETWEEN.fullmatch(text[chain[-1][1]:span[0]]):
-            break
-        chain.append(span)
-    return chain
-
-
-def _back(text: str, outer: Sequence[tuple[int, int]], match: re.Match, begin: int) -> list[tuple[int, int]]:
-    """《甲》和《乙》同时废止: the titles before the verb, back to the act before."""
-    masked = list(text[begin:match.start()])
+    outer = marks(text) if _END.search(text) else []
+    letters = list(text) if outer else []
     for a, b in outer:
-        for k in range(max(a, begin), min(b, match.start())):
-            masked[k - begin] = "　"
-    before = _LAST_VERB.match("".join(masked))
-    start = begin + (before.end() if before else 0)
-    found = [(a, b) for a, b in outer if start <= a and b <= match.start()]
-    if not found or _NOT.search(text[found[-1][1]:match.start()]):
-        return []
-    return [(a, b) for a, b in found if not _CITED.search(text[max(start, a - 4):a])]
+        letters[a:b] = "　" * (b - a)
+    masked = "".join(letters)
+    out: list[tuple[int, int]] = []
+    for match in _END.finditer(masked):
+        begin, stop = sentence_at(text, match.start())
+        chain: list[tuple[int, int]] = []                   # 废止《甲》《乙》和《丙》: those behind the verb, up to the next act
+        for a, b in (span for span in outer if match.end() <= span[0] < stop):
+            if not (_BETWEEN.fullmatch(text[chain[-1][1]:a]) if chain else _FORWARD.fullmatch(text[match.end():a])):
+                break
+            chain.append((a, b))
+        if not chain:                                       # 《甲》和《乙》同时废止: those before the verb, back to the act before
+            before = _LAST_VERB.match(masked, begin, match.start())
+            start = before.end() if before else begin
+            chain = [(a, b) for a, b in outer if start <= a and b <= match.start()]
+            if chain and _NOT.search(text[chain[-1][1]:match.start()]):
+                continue
+            chain = [(a, b) for a, b in chain if not _CITED.search(text[max(start, a - 4):a])]
+        out += chain
+    return sorted(set(out))
 
 
 def lists(texts: Sequence[str], ends: bool) -> list[int]:
@@ -101,44 +85,32 @@ def lists(texts: Sequence[str], ends: bool) -> list[int]:
 
 
 def listed(text: str) -> Iterator[Ended]:
-    """The ended documents that a line of such a list names without marks, or a page that lost its lines.
+    """The ended documents that a line of such a list names, or a page that lost its lines, each with the number behind or before it.
 
     >>> [(e.title, e.number) for e in listed("1.某市人民政府关于盐田管理的通知（某政发〔2008〕12号）")]
     [('某市人民政府关于盐田管理的通知', '某政发〔2008〕12号')]
     >>> [e.title for e in listed("目录1某政发〔2008〕12号关于盐田的通知2某政发〔2010〕5号渔船登记办法")]
     ['关于盐田的通知', '渔船登记办法']
+    >>> [(e.title, e.number) for e in listed("一、《某市粮票办法》（1993年5月4日某市人民政府令第3号发布）")]
+    [('某市粮票办法', '某市人民政府令第3号')]
     """
     numbers = document_numbers.find(text)
     edges = [0, *(x for n in numbers for x in (n.start, n.end)), len(text)]
-    chunks = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
-    leads = bool(numbers) and not _title_in(text, *chunks[0])
-    for i, (a, b) in enumerate(chunks):
-        if found := _title_in(text, a, b):
-            start, end = found
-            number = numbers[i - 1].value if leads and i else numbers[i].value if not leads and i < len(numbers) else None
-            yield Ended(start, end, text[start:end], number)
-
-
-def named(text: str) -> Iterator[Ended]:
-    """The ended documents that a line of such a list names in marks, at its head (一、《某市粮票办法》（1993年…发布）).
-
-    >>> [e.title for e in named("一、《某市粮票办法》（1993年5月4日某市人民政府令第3号发布）")]
-    ['某市粮票办法']
-    """
-    begin = _INDEX.match(text).end()
-    for start, end in marks(text):
-        if re.fullmatch(r"[、，和及\s]{0,2}(?:[（(][^（）()]{0,60}[)）])?[、，和及\s]{0,2}", text[begin:start]):
-            number = document_numbers.first(text[end:end + 60])
-            yield Ended(start, end, text[start + 1:end - 1], number.value if number else None)
-            begin = end
+    found = [_title_in(text, *edges[i:i + 2]) for i in range(0, len(edges), 2)]
+    leads = bool(numbers) and found[0] is None               # whether the numbers stand before the titles
+    for i, span in enumerate(found):
+        if span:
+            title = text[slice(*span)]
+            beside = i - leads
+            yield Ended(*span, title[1:-1] if title[0] == "《" else title, numbers[beside].value if 0 <= beside < len(numbers) else None)
 
 
 def _title_in(text: str, a: int, b: int) -> tuple[int, int] | None:
-    """The title between two numbers: up to the last 的通知, or the whole where it ends in another word of documents."""
-    a += _INDEX.match(text[a:b]).end()
+    """The title between two numbers: in marks, else up to the last 的通知, or the whole where it ends in another word of documents."""
+    a = _INDEX.match(text, a, b).end()
     chunk = text[a:b]
-    if text.startswith("《", a):
-        return None
+    if chunk.startswith("《"):
+        return next(((a + x, a + y) for x, y in marks(chunk)), None)
     masked = re.sub(r"《(?:[^《》]|《[^《》]*》)*》", lambda m: "《" + "　" * (len(m.group()) - 2) + "》", chunk)
     notices = list(TITLE_FORM.pattern(_NOTICE_END).finditer(masked))
     end = notices[-1].end() if notices else len(_TAIL.sub("", chunk))

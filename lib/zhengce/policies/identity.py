@@ -1,4 +1,4 @@
-"""Which mentions are of one policy?"""
+"""Which mentions are of one policy, and what do they lend each other: the title that a short name stands for, dates, issuers, numbers?"""
 
 from __future__ import annotations
 
@@ -6,24 +6,130 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from zhengce.policies.mentions import Mention
+from zhengce.reading import in_force, titles
 from zhengce.reading.organs import joint, level, place_at
 from zhengce.reading.titles import bare, kind_of_words
 from zhengce.reading.verbs import bare_act
 
 DOCUMENTS = ("policy", "plan", "standard", "report", "map", "list", "other")
+SHORT = 16           # a longer title is no general short form
+_EFFECT = re.compile("(?:施行|实施|执行|生效)$")
+_RECURS = re.compile(r"(?:会|论坛|赛|展|周|学习|考察|致贺|活动|工作|仪式)$")
+_RANK = {"explicit": 0, "relative": 1, "inherited": 2}
 
 
-def assign(mentions: Sequence) -> list[str]:
+def resolved(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of one text, where 《指导意见》 has the full title that it stands for: by the text's own 简称, else the nearest
+    before it, else behind it. A short name without marks (数据条例) is of a title in marks; in a headline it makes no row."""
+    firsts = {m.title: m for m in reversed(mentions) if m.marked}          # each title once, as first mentioned
+    aliases = {bare(m.alias): m for m in firsts.values() if m.alias}
+    cores = {titles.core(m.title): m for m in firsts.values() if len(titles.core(m.title)) > 3}
+    before, later = _Known(), _Known()
+    for mention in firsts.values():
+        later.add(mention)
+    out: list[Mention] = []
+    for m in mentions:
+        if not m.marked:
+            full = cores.get(titles.core(m.title)) if m.type in DOCUMENTS else None
+        elif m.status == "repealed" and m.number:
+            full = None                                    # one that the text ends by its own number is none that it names otherwise
+        else:
+            full = aliases.get(bare(m.title))
+            full = full if full and full.title != m.title else before.full(m.title) or later.full(m.title)
+        points = m.marked and m.at > 0 and m.passage.text[m.at - 1] in "该一份部项个这" and m.rules.startswith("title.declared")
+        headline = full and not m.marked and m.passage.kind in ("title", "heading")
+        if headline or (points and not (full and (m.date or m.issuer or m.number))):
+            continue                                       # 该办法 of no document, or that tells nothing of one
+        if full:
+            issuer, number = (m.issuer or full.issuer, m.number or full.number) if m.marked else (m.issuer, m.number)
+            m = m._replace(title=full.title, short_title=m.title, type=full.type, issuer=issuer, number=number, marked=True,
+                           rules=f"{m.rules} title.short".strip())
+        elif m.marked:
+            before.add(m)
+        out.append(m)
+    return out
+
+
+class _Known:
+    """Titles by what a short form of them repeats: their core, and their last letters. The last one added is found first."""
+
+    def __init__(self) -> None:
+        self._cores: dict[str, dict[str, Mention]] = {}
+        self._endings: dict[str, Mention] = {}
+
+    def add(self, mention: Mention) -> None:
+        """Take in a title, as the nearest one from now on."""
+        known = self._cores.setdefault(titles.core(mention.title), {})
+        known.pop(mention.title, None)                     # each title once: a text may print one a thousand times
+        known[mention.title] = mention
+        ending = titles.ending(mention.title)
+        for length in range(2, min(SHORT, len(ending) - 1)):
+            self._endings[ending[-length:]] = mention
+
+    def full(self, title: str) -> Mention | None:
+        """The longer title that a title is short for."""
+        if titles.is_general(title):
+            return self._endings.get(bare(title))
+        known = self._cores.get(titles.core(title), {})
+        return next((m for m in reversed(known.values()) if titles.is_short_for(title, m.title)), None)
+
+
+def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Mention]:
+    """The mentions of one text with the day from which their documents are in force (《甲条例》，自2023年1月1日起施行).
+
+    The day is the date, too, only where no mention dates the document: 施行 is not issuing.
+    """
+    forces = {text: list(in_force.find([text], told)) for text in {m.passage.text: None for m in mentions if m.marked}}
+    issued = {bare(m.title): m.date for m in mentions if m.date and len(m.date) == 10 and m.status == "done"}
+    dated = {bare(m.title) for m in mentions if m.date and m.status != "repealed" and not _EFFECT.search(m.action or "")}
+    days: dict[str, list[tuple[str | None, str]]] = {}
+    for m in mentions:
+        names = {bare(m.title), bare(m.short_title or m.title)} if m.marked else ()
+        for f in forces.get(m.passage.text, ()) if names else ():
+            day = f.day or issued.get(bare(m.title))          # 自发布之日起
+            if day and f.since <= m.at < f.start and bare(f.title or f.kind or "") in names:
+                days.setdefault(bare(m.title), []).append((m.issuer, day))
+    out = []
+    for m in mentions:
+        told_of = days.get(bare(m.title), ()) if m.marked and m.status != "repealed" else ()
+        if day := next((day for who, day in told_of if m.issuer in (None, who) or who is None), None):      # two cities may share a title
+            known = bare(m.title) in dated
+            only = _EFFECT.search(m.action or "") and m.date == day and known
+            date, source = (None, "none") if only else (m.date, m.date_source) if known or m.date else (day, "explicit")
+            m = m._replace(effective_date=m.effective_date or day, date=date, date_source=source, rules=f"{m.rules} title.in_force".strip())
+        out.append(m)
+    return out
+
+
+def by_number(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions by a number alone (国发〔2031〕6号) take title, kind and issuer of one that gives both, in their own text before others."""
+    known: dict[str, list[Mention]] = {}
+    for m in mentions:
+        if m.number and m.title != m.number:
+            known.setdefault(m.number, []).append(m)
+    out = []
+    for m in mentions:
+        same = known.get(m.number, ()) if m.number and m.title == m.number else ()
+        if full := next((k for k in same if k.passage.doc == m.passage.doc), same[0] if same else None):
+            m = m._replace(title=full.title, short_title=m.number, type=full.type, issuer=full.issuer, same_as=full.same_as)
+        out.append(m)
+    return out
+
+
+def assign(mentions: Sequence[Mention]) -> list[str]:
     """A readable id for each mention, the same for all mentions of one policy in all documents.
 
     The id is the bare title; one that says nothing by itself (意见, 实施方案) is kept within its document; occasions that recur
-    (论坛, 大会) carry their year. 促进未来产业方案 issued by 北京市 is 北京市促进未来产业方案. A title that two places issue, or that has
-    two numbers or two years, is two policies: their ids carry what parts them (防汛工作的通知@水利部). A notice that only issues one
-    document is that document.
+    (论坛, 大会) carry their year. A title that two places issue, or that has two numbers or two years, is two policies: their ids carry
+    what parts them (防汛工作的通知@水利部). A notice that only issues one document is that document.
     """
     keys = [_key(m) for m in mentions]
     known = set(keys)
-    keys = [_with_place(key, m.issuer, known) for key, m in zip(keys, mentions, strict=True)]
+    for n, m in enumerate(mentions):                     # 促进方案 issued by 北京市 is 北京市促进方案, where a text calls it that
+        place = place_at(m.issuer or "")
+        names = (place[0], place[0].rstrip("省市县区"), place[0] + "市", place[0] + "省") if place else ()
+        keys[n] = next((name + keys[n] for name in names if name + keys[n] in known), keys[n])
     groups: dict[str, list[int]] = {}
     for n, (key, m) in enumerate(zip(keys, mentions, strict=True)):
         if m.type in DOCUMENTS:
@@ -34,100 +140,71 @@ def assign(mentions: Sequence) -> list[str]:
     return keys
 
 
-def _key(mention) -> str:
-    if mention.title == mention.number:
-        return mention.title
-    title = re.sub(r"规划纲要$", "规划", bare(mention.same_as or mention.title) or mention.title)
+def _key(m: Mention) -> str:
+    """What all mentions of a policy share: its title without what prints of it differ in."""
+    if m.title == m.number:
+        return m.title
+    title = re.sub(r"规划纲要$", "规划", bare(m.same_as or m.title) or m.title)
     front, about, rest = title.partition("关于")
     key = rest if about and len(rest) > 6 and joint(front) else title
-    if mention.type in ("event", "milestone"):
+    if m.type in ("event", "milestone"):
         key = bare_act(key)
-        recurs = re.search(r"(?:会|论坛|赛|展|周|学习|考察|致贺|活动|工作|仪式)$", key)
-        return f"{key}@{mention.date[:4]}" if recurs and mention.date and not re.search(r"(?:19|20)\d\d", key) else key
-    if len(key) <= 6 and mention.type != "media" and kind_of_words(key):
-        return f"{key}@{mention.passage.doc}"
-    return key
-
-
-def _with_place(key: str, issuer: str | None, known: set[str]) -> str:
-    place = place_at(issuer) if issuer else None
-    names = (place[0], place[0].rstrip("省市县区"), place[0] + "市", place[0] + "省") if place else ()
-    return next((name + key for name in names if name + key in known), key)
+        yearly = _RECURS.search(key) and m.date and not re.search(r"(?:19|20)\d\d", key)
+        return f"{key}@{m.date[:4]}" if yearly else key
+    return f"{key}@{m.passage.doc}" if len(key) <= 6 and m.type != "media" and kind_of_words(key) else key
 
 
 @dataclass
 class _Variant:
-    """One of the policies that share a title: what its mentions say that parts it from the others."""
+    """One of the policies that share a title: what its mentions say that parts it from the others, and what each document does to it
+    (makes, ends or names it)."""
 
     issuer: str | None = None
     number: str | None = None
     year: str | None = None
-    docs: set[str] = field(default_factory=set)
-    made: set[str] = field(default_factory=set)          # documents that issue it, or are it
-    ended: set[str] = field(default_factory=set)         # documents that end it
+    roles: dict[str, set[str]] = field(default_factory=dict)
+    name: str = ""
 
-    def takes(self, m, issuer: str | None, year: str | None) -> bool:
-        """Whether a mention can be of this policy."""
-        doc = m.passage.doc
-        if (m.number and self.number and m.number != self.number) or (issuer and self.issuer and issuer != self.issuer):
+    def take(self, m: Mention, issuer: str | None, year: str | None) -> bool:
+        """Take in a mention, if it can be of this policy; the rules that a notice ends have the title of those that it issues."""
+        doc, role = m.passage.doc, "ends" if m.status == "repealed" else "makes" if "head." in m.rules else "names"
+        other = {"ends": "makes", "makes": "ends"}.get(role)
+        if ((m.number and self.number and m.number != self.number) or (issuer and self.issuer and issuer != self.issuer)
+                or other in self.roles.get(doc, ()) or (year and self.year and year != self.year and doc not in self.roles)):
             return False
-        if doc in (self.made if m.status == "repealed" else self.ended if _makes(m) else ()):
-            return False                                 # the rules that a notice ends have the title of those that it issues
-        return not (year and self.year and year != self.year and doc not in self.docs)
-
-    def add(self, m, issuer: str | None, year: str | None) -> None:
-        """Take in a mention."""
         self.issuer, self.number, self.year = self.issuer or issuer, self.number or m.number, self.year or year
-        self.docs.add(m.passage.doc)
-        if m.status == "repealed":
-            self.ended.add(m.passage.doc)
-        elif _makes(m):
-            self.made.add(m.passage.doc)
+        self.roles.setdefault(doc, set()).add(role)
+        return True
 
 
-def _makes(m) -> bool:
-    """Whether a mention is the document itself, or what it gives out."""
-    return "head." in m.rules
-
-
-def _parted(key: str, mentions: Sequence) -> list[str]:
-    """The ids of mentions that share a title: the title alone where they are of one policy."""
-    parts = [(_issuing(key, m), m.date[:4] if m.date and m.date_source == "explicit" else None) for m in mentions]
+def _parted(key: str, mentions: Sequence[Mention]) -> list[str]:
+    """The ids of mentions that share a title: the title alone for one policy, of several each with its issuer, number or year, whichever
+    parts it from the others first."""
     variants: list[_Variant] = []
-    found: list[_Variant] = [_Variant()] * len(mentions)
+    found: dict[int, _Variant] = {}
     by: dict[str, list[_Variant]] = {}                   # by document, number and issuer: a mention looks at few of many
-    order = sorted(range(len(mentions)), key=lambda n: (mentions[n].number is None, parts[n][0] is None, parts[n][1] is None))
-    for n in order:
+    parts = [(_issuing(key, m), m.date[:4] if m.date and m.date_source == "explicit" else None) for m in mentions]
+    for n in sorted(range(len(mentions)), key=lambda n: (mentions[n].number is None, parts[n][0] is None, parts[n][1] is None)):
         m, (issuer, year) = mentions[n], parts[n]
         names = [f"doc {m.passage.doc}", *([f"number {m.number}"] if m.number else []), *([f"issuer {issuer}"] if issuer else [])]
         near = [v for name in names for v in by.get(name, ())[:8]]
-        chosen = next((v for v in [*near, *variants[:8]] if v.takes(m, issuer, year)), None)
+        chosen = next((v for v in [*near, *variants[:8]] if v.take(m, issuer, year)), None)
         if chosen is None:
             chosen = _Variant()
+            chosen.take(m, issuer, year)
             variants.append(chosen)
-        chosen.add(m, issuer, year)
         for name in names:
-            if chosen not in by.setdefault(name, []):
+            if not any(v is chosen for v in by.setdefault(name, [])):
                 by[name].append(chosen)
         found[n] = chosen
-    return _named(key, variants, found)
-
-
-def _named(key: str, variants: Sequence[_Variant], found: Sequence[_Variant]) -> list[str]:
-    """The title alone for one policy; of several each with its issuer, number or year, whichever parts it from the others first."""
-    if len(variants) == 1:
-        return [key] * len(found)
-    names: dict[int, str] = {}
     taken: set[str] = set()
     for v in variants:
-        tries = [t for t in (v.issuer, v.number, v.year) if t] + [str(n) for n in range(1, len(variants) + 1)]
-        name = next(t for t in tries if t not in taken)
-        taken.add(name)
-        names[id(v)] = f"{key}@{name}"
-    return [names[id(v)] for v in found]
+        v.name = next(t for t in (v.issuer, v.number, v.year, *map(str, range(1, len(variants) + 1))) if t and t not in taken)
+        taken.add(v.name)
+    return [key if len(variants) == 1 else f"{key}@{found[n].name}" for n in range(len(mentions))]
 
 
-def _issuing(key: str, m) -> str | None:
+def _issuing(key: str, m: Mention) -> str | None:
     """The place, or the organ of the centre, that parts a document from one of the same title; none where the title names its place."""
     if key.startswith("中华人民共和国") or key.endswith("法") or place_at(key):
         return None
@@ -135,62 +212,38 @@ def _issuing(key: str, m) -> str | None:
     issuer = front if front and joint(front) else m.issuer
     if not issuer or not m.marked:
         return None
-    place = place_at(issuer.removeprefix("中共"))
-    if place:                                                # 省政府 is of the text's own province, which it need not name
+    if place := place_at(issuer.removeprefix("中共")):       # 省政府 is of the text's own province, which it need not name
         return m.passage.doc if re.fullmatch("[全我本]?(?:自治区|[省市县区州])", place[0]) else place[0].rstrip("省市县区")
     return issuer if level(issuer) in ("national", "ministry") else None
 
 
-def inherit_dates(mentions: Sequence, ids: Sequence[str]) -> list:
-    """A mention without a date takes that of a dated mention of the same document, in its own text before others; source inherited."""
-    dated: dict[str, list] = {}
-    for mention, policy_id in zip(mentions, ids, strict=True):
-        if mention.date and mention.status != "repealed":        # the day of its end is none of its issue
-            dated.setdefault(policy_id, []).append(mention)
+def inherit(mentions: Sequence[Mention], ids: Sequence[str]) -> list[Mention]:
+    """A document without a date takes that of a dated mention of it, in its own text before others (source inherited); one without an
+    issuer or a number takes those that its own text gives at another mention."""
+    dated: dict[str, list[Mention]] = {}
+    issued: dict[tuple[str, str], Mention] = {}
+    numbers: dict[tuple[str, str], str] = {}
+    for m, policy_id in zip(mentions, ids, strict=True):
+        if m.date and m.status != "repealed":                # the day of its end is none of its issue
+            dated.setdefault(policy_id, []).append(m)
+        if m.issuer:
+            issued.setdefault((m.passage.doc, policy_id), m)
+        if m.number and m.marked and m.status != "repealed":
+            numbers.setdefault((m.passage.doc, policy_id), m.number)
     out = []
     for m, policy_id in zip(mentions, ids, strict=True):
-        own_plan = re.fullmatch(r"“十[一二三四五六]?五”(?:规划|纲要)+", m.title)          # every place has its own “十四五”规划
-        if policy_id in dated and not (m.date or m.status == "repealed" or m.type not in DOCUMENTS or own_plan):
-            own = [other for other in dated[policy_id] if other.passage.doc == m.passage.doc]
-            m = m._replace(date=best(own or dated[policy_id]).date, date_source="inherited", rules=f"{m.rules} date.inherited".strip())
+        if m.type in DOCUMENTS:
+            key, over = (m.passage.doc, policy_id), m.status == "repealed"
+            lender = m if m.issuer else issued.get(key, m)
+            own_plan = re.fullmatch(r"“十[一二三四五六]?五”(?:规划|纲要)+", m.title)          # every place has its own “十四五”规划
+            if policy_id in dated and not (m.date or over or own_plan):
+                own = [other for other in dated[policy_id] if other.passage.doc == m.passage.doc]
+                m = m._replace(date=best(own or dated[policy_id]).date, date_source="inherited", rules=f"{m.rules} date.inherited".strip())
+            m = m._replace(issuer=lender.issuer, level=lender.level, number=m.number or (None if over else numbers.get(key)))
         out.append(m)
     return out
 
 
 def best(dated: Sequence):
     """The mention with the best date: explicit before relative before inherited, the more precise first; None of none."""
-    rank = {"explicit": 0, "relative": 1, "inherited": 2}
-    return min(dated, key=lambda m: (rank.get(m.date_source, 3), -len(m.date)), default=None)
-
-
-def inherit_issuers(mentions: Sequence, ids: Sequence[str]) -> list:
-    """A mention of a document without an issuer or a number takes those that its own text gives at another mention."""
-    issued: dict[tuple[str, str], tuple[str | None, str | None]] = {}
-    numbers: dict[tuple[str, str], str] = {}
-    for m, policy_id in zip(mentions, ids, strict=True):
-        if m.issuer:
-            issued.setdefault((m.passage.doc, policy_id), (m.issuer, m.level))
-        if m.number and m.marked and m.status != "repealed":
-            numbers.setdefault((m.passage.doc, policy_id), m.number)
-    out = []
-    for m, policy_id in zip(mentions, ids, strict=True):
-        key = (m.passage.doc, policy_id) if m.type in DOCUMENTS else ("", "")
-        issuer, level_ = (m.issuer, m.level) if m.issuer else issued.get(key, (None, None))
-        out.append(m._replace(issuer=issuer, level=level_, number=m.number or (numbers.get(key) if m.status != "repealed" else None)))
-    return out
-
-
-def by_number(mentions: Sequence) -> list:
-    """Mentions by a number alone (国发〔2031〕6号) take title, kind and issuer of one that gives both, in their own text before others."""
-    known: dict[str, list] = {}
-    for m in mentions:
-        if m.number and m.title != m.number:
-            known.setdefault(m.number, []).append(m)
-    out = []
-    for m in mentions:
-        same = known.get(m.number, ()) if m.number and m.title == m.number else ()
-        full = next((k for k in same if k.passage.doc == m.passage.doc), same[0] if same else None)
-        if full:
-            m = m._replace(title=full.title, short_title=m.number, type=full.type, issuer=full.issuer, same_as=full.same_as)
-        out.append(m)
-    return out
+    return min(dated, key=lambda m: (_RANK.get(m.date_source, 3), -len(m.date)), default=None)

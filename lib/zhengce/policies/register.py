@@ -15,7 +15,6 @@ from zhengce.corpus import Corpus
 from zhengce.policies import acts, events, horizons, identity, own
 from zhengce.policies.actors import Context
 from zhengce.policies.dates import Dates
-from zhengce.policies.lent import in_effect, named_in_marks, resolved
 from zhengce.policies.mentions import Mention, Passage, passages
 from zhengce.reading import document_numbers, reports, titles
 from zhengce.reading.actors import settled
@@ -59,7 +58,7 @@ def settle(found: list[Mention]) -> tuple[list[Mention], list[str]]:
     read the passages' texts, so that a corpus in parts is settled without them."""
     found = identity.by_number(found)
     ids = identity.assign(found)
-    return identity.inherit_issuers(identity.inherit_dates(found, ids), ids), ids
+    return identity.inherit(found, ids), ids
 
 
 def rows(corpus: Corpus, mentions: list[Mention], ids: list[str]) -> Iterable[dict]:
@@ -101,7 +100,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += [m if m.passage is passage else _placed(m, passage) for m in horizons.attach(text, mentions, dates, topic)]
         dates.remember(text)
-    found = in_effect(_organised(resolved(named_in_marks(found)), parts), content_date)
+    found = identity.in_effect(_organised(identity.resolved(found), parts), content_date)
     if head is not None:
         found = own.told(found, head, taken)
         found = [*own.rows(doc, head, texts, {titles.bare(m.title) for m in found}), *found]

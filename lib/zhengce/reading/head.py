@@ -7,20 +7,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import NamedTuple
 
-from zhengce.reading import document_numbers, head_fields, head_title, in_force, signatures
-from zhengce.reading.head_dates import ARTICLES, dated, passed, reported
-from zhengce.reading.head_fields import Found, Head
+from zhengce.reading import document_numbers, head_fields, head_title, in_force, reports, signatures
+from zhengce.reading.days import day
+from zhengce.reading.head_fields import Found, Head, Line
 from zhengce.reading.head_title import ORDER, ZONE, bare
 from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint
 from zhengce.reading.titles import marks, squash
 
+PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
+                     r"(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")
+_DAY_ALONE = re.compile(rf"[（(]\s*({signatures.DAY})\s*[)）]")
+_FROM = re.compile(rf"自?({signatures.DAY})起(?:施行|实施|生效)")
+_DAY = re.compile(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
+_MONTH = r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
+_ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
 _NUMBER_LINE = re.compile(r"[（(]?\s*(?:(?:19|20)\d\d\s*年\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")
 _ADDRESSED = re.compile(r"[^。]{2,200}[:：]$|.{2,200}[:：]\s")
 _GIVEN_NOW = re.compile(r"现(?:将|予|就|印发|转发|公布|发布|批复|通知|通告|公告|决定)|特此(?:通知|通告|公告|函复|批复)"
                         r"|(?:通知|决定|通告|公告|批复)如下")
+
+
+class _Page(NamedTuple):
+    """What the fields of a head are read from: the lines of the page, its title, its signature, and where its own text ends."""
+
+    texts: Sequence[str]
+    fields: Sequence[Found]
+    lines: Sequence[Line]
+    official: Official
+    title: Found
+    bracket: str
+    signed: signatures.Signature | None
+    stop: int
 
 
 def loose(title: str) -> str:
@@ -41,34 +61,32 @@ def read(texts: Sequence[str]) -> Head | None:
     >>> head.title.value, head.issuer.value, head.number.value, head.date.value
     ('江西省水利厅关于印发山塘巡查办法的通知', '江西省水利厅', '赣水发〔2031〕6号', '2031-06-01')
     """
-    values, lines = head_fields.read(texts)
-    found = head_title.find(texts, values, lines)
+    fields, lines = head_fields.read(texts)
+    found = head_title.find(texts, fields, lines)
     if found is None:
         return None
     official, title, bracket = found
-    signed = [s for s in signatures.find(texts, _prints(official, texts)) if _behind_text(texts, s, title)]
-    own = signed[0] if signed else None
-    stop = own.paragraph + 1 if own else len(texts)
-    head = Head(title, official.kind, official.action, official.given, own=(0, stop), addressee=_addressee(texts, title, stop))
-    head = replace(head, number=_number(texts, values, lines, title, bracket, stop))
-    head = _by_order(head) if head.number and "令" in head.number.value else head
-    head = replace(head, issuer=_issuer(official, head.number, own, values, title, texts))
-    head = passed(dated(head, own, values, texts), texts)
-    if head.kind == "政府工作报告":
-        head = reported(head, texts)
-    if not official.sure and not _corroborated(head, own, texts, lines):
+    named = [text[a + 1:b - 1] for text in texts[:ZONE] if "《" in text for a, b in marks(text[:2000])]
+    prints = {t for t in (official.title, *official.given, *named) if len(t) > 6}          # may follow a day on a page without line ends
+    signed = next((s for s in signatures.find(texts, tuple(prints)) if _stands_under(texts, s, title)), None)
+    page = _Page(texts, fields, lines, official, title, bracket, signed, signed.paragraph + 1 if signed else len(texts))
+    number = _number(page)
+    ordered = number and "令" in number.value and official.action not in ("废止", "失效")          # an order makes public what it names
+    head = Head(title, official.kind, "公布" if ordered else official.action, official.given, (0, page.stop),
+                _addressee(texts, title, page.stop), _issuer(page, number), number)
+    head = _passed(_dated(head, signed, fields), texts)
+    if head.kind == "政府工作报告" and (told := reports.given(texts, title.value)):
+        n = told.paragraph                                   # the day of the session, and the government that it was given for
+        date = Found(told.day, "head.date_session", n, 0, len(texts[n])) if told.day else head.date
+        issuer = Found(told.who, "head.issuer_session", n, 0, len(texts[n])) if told.who else head.issuer
+        head = head._replace(date=date, issuer=issuer)
+    if not official.sure and not _corroborated(head, page):
         return None
     head = _in_force(head, texts)
-    return replace(head, attached=tuple(_attached(texts, stop, head)) if own else ())
+    return head._replace(attached=_attached(texts, page.stop, head)) if signed else head
 
 
-def _prints(official: Official, texts: Sequence[str]) -> tuple[str, ...]:
-    """The titles that may follow a day where a page lost its line ends: its own, and those in marks that it gives out."""
-    named = [text[a + 1:b - 1] for text in texts[:ZONE] if "《" in text for a, b in marks(text[:2000])]
-    return tuple({t for t in (official.title, *official.given, *named) if len(t) > 6})
-
-
-def _behind_text(texts: Sequence[str], s: signatures.Signature, title: Found) -> bool:
+def _stands_under(texts: Sequence[str], s: signatures.Signature, title: Found) -> bool:
     """Whether a signature stands under a text, not in the lines over it."""
     if s.paragraph < title.paragraph:
         return False
@@ -78,30 +96,29 @@ def _behind_text(texts: Sequence[str], s: signatures.Signature, title: Found) ->
     return told or sum(map(len, between)) > 400 or any(_GIVEN_NOW.search(t) for t in between)
 
 
-def _number(texts: Sequence[str], values: Sequence[head_fields.Value], lines: Sequence[head_fields.Line], title: Found, bracket: str,
-            stop: int) -> Found | None:
+def _number(page: _Page) -> Found | None:
     """The document's own number: a field, behind or under the title, over it, or an order's heading."""
-    fields = [v for v in values if v.field == "number"]
-    for v in fields:
-        if (n := document_numbers.first(v.value)) and re.match(r"[一-龥（]", n.value):
-            return Found(n.value, "head.number_field", v.paragraph, v.start, v.end)
-    if bracket and (n := document_numbers.first(bracket)):
-        return Found(n.value, "head.number_title", title.paragraph, title.start, title.end)
-    zone = [line for line in lines[:ZONE] if line.paragraph < stop]
-    for a, b in zip(zone, [*zone[1:], None], strict=False):
-        text = a.text.strip()
-        if b and ORDER.fullmatch(text) and _NUMBER_LINE.fullmatch(b.text.strip()):
-            text += re.sub(r"[\s（()）]", "", b.text)
-        if len(text) > 60 and not (a.paragraph == title.paragraph or squash(text).startswith(squash(title.value))):
+    title = page.title
+    for f in page.fields:
+        if f.rule == "number" and (n := document_numbers.first(f.value)) and re.match(r"[一-龥（]", n.value):
+            return f._replace(value=n.value, rule="head.number_field")
+    if n := document_numbers.first(page.bracket):
+        return title._replace(value=n.value, rule="head.number_title", last=None)
+    zone = [line for line in page.lines[:ZONE] if line.paragraph < page.stop]
+    for line, below in zip(zone, [*zone[1:], None], strict=False):
+        text = line.text.strip()
+        if below and ORDER.fullmatch(text) and _NUMBER_LINE.fullmatch(below.text.strip()):
+            text += re.sub(r"[\s（()）]", "", below.text)
+        if len(text) > 60 and not (line.paragraph == title.paragraph or squash(text).startswith(squash(title.value))):
             continue
         before, _, behind = text.partition(title.value) if title.value in text else ("", "", text)
-        ahead = document_numbers.first(before) if len(before) < 40 else None
-        if ahead and ahead.end - ahead.start >= len(before.strip(" 《（(")) - 2:
-            return Found(ahead.value, "head.number", a.paragraph, a.start, a.start + len(a.text))
-        behind = behind.strip().removeprefix("中华人民共和国")
-        n = document_numbers.first(behind)
-        if n and (n.end - n.start >= len(behind.strip(" （()）|")) - 2 or (title.value in text and n.start <= 2)):
-            return Found(n.value, "head.number", a.paragraph, a.start, a.start + len(a.text))
+        n = document_numbers.first(before) if len(before) < 40 else None
+        if not (n and n.end - n.start >= len(before.strip(" 《（(")) - 2):
+            behind = behind.strip().removeprefix("中华人民共和国")
+            n = document_numbers.first(behind)
+            n = n if n and (n.end - n.start >= len(behind.strip(" （()）|")) - 2 or (title.value in text and n.start <= 2)) else None
+        if n:
+            return Found(n.value, "head.number", line.paragraph, line.start, line.start + len(line.text))
     return None
 
 
@@ -112,50 +129,84 @@ def _addressee(texts: Sequence[str], title: Found, stop: int) -> str | None:
     return next(("、".join(organs) for organs in found if organs), None)
 
 
-def _by_order(head: Head) -> Head:
-    """What an order makes public is made public by it, whatever its title says."""
-    return head if head.action in ("废止", "失效") else replace(head, action="公布")
-
-
-def _issuer(official: Official, number: Found | None, own: signatures.Signature | None, values: Sequence[head_fields.Value],
-            title: Found, texts: Sequence[str]) -> Found | None:
+def _issuer(page: _Page, number: Found | None) -> Found | None:
     """Who issued it: the organs of the title, of the signature where it names more, of an order's number, of a line, last of a field."""
-    signed = own.organs if own else ()
-    named = official.organs
+    own, texts = page.signed, page.texts
+    signed, named = own.organs if own else (), page.official.organs
     closer = len(signed) == len(named) and all(any(s.startswith(n) for s in signed) for n in named)          # 甲部, signed by 甲部办公厅
     if signed and (not named or len(signed) > len(named) or closer or any("等" in o for o in named)):
         return Found("、".join(signed), "head.issuer_signature", own.first, 0 if own.first < own.paragraph else own.start, own.end)
     if named:
         n = next((i for i, t in enumerate(texts) if named[0] in t), 0)
-        at = texts[n].find(named[0])
-        return Found("、".join(named), "head.issuer_title", n, max(0, at), max(0, at) + len(named[0]))
+        at = max(0, texts[n].find(named[0]))
+        return Found("、".join(named), "head.issuer_title", n, at, at + len(named[0]))
     if number and (match := re.match(r"(.{2,24}?)(?:令|公告)", number.value)) and joint(match[1]):
-        return Found(match[1], "head.issuer_number", number.paragraph, number.start, number.end)
-    below = range(title.paragraph + 1, min(title.paragraph + ZONE, len(texts)))
-    if line := next((i for i in below if _organ_line(texts, i)), None):
-        end = next((i for i in range(line, len(texts)) if not _organ_line(texts, i)), len(texts))
-        organs = dict.fromkeys(o for i in range(line, end) for o in joint(texts[i].strip()))
-        return Found("、".join(organs), "head.issuer_line", line, 0, len(texts[line]))
-    field = next((v for v in values if v.field == "issuer" and joint(v.value)), None)
-    return field and Found("、".join(joint(field.value)), "head.issuer_field", field.paragraph, field.start, field.end)
+        return number._replace(value=match[1], rule="head.issuer_number")
+    organs: dict[str, None] = {}                             # on lines of their own under the title, before any sentence, and no addressee
+    first = page.title.paragraph + 1
+    if not any("。" in t for t in texts[:first]):
+        for n in range(first, len(texts)):
+            line = joint(texts[n].strip()) if len(texts[n]) <= 60 and "。" not in texts[n] else ()
+            if (organs and not line) or "。" in texts[n] or (not organs and n >= page.title.paragraph + ZONE):
+                break
+            first = first if organs else n
+            organs |= dict.fromkeys(line)
+    if organs:
+        return Found("、".join(organs), "head.issuer_line", first, 0, len(texts[first]))
+    field = next((f for f in page.fields if f.rule == "issuer" and joint(f.value)), None)
+    return field and field._replace(value="、".join(joint(field.value)), rule="head.issuer_field")
 
 
-def _organ_line(texts: Sequence[str], n: int) -> bool:
-    """Whether a line names an issuer alone, as some pages print it under the title: before any sentence, and no addressee."""
-    return len(texts[n]) <= 60 and bool(joint(texts[n].strip())) and not any("。" in t for t in texts[:n + 1])
+def _dated(head: Head, signed: signatures.Signature | None, fields: Sequence[Found]) -> Head:
+    """The day of the signature, else of a field that tells when it was written; the one that fits the number's year, else that year."""
+    days = [Found(signed.day, "head.date_signature", signed.paragraph, signed.start, signed.end)] if signed else []
+    told = [f._replace(value=day(*m.groups())) for f in fields if f.rule in ("written", "effective") and (m := _DAY.match(f.value))]
+    days += [f._replace(rule="head.date_field") for f in told if f.rule == "written" and f.value]
+    year = re.search(r"(?:19|20)\d\d(?=〕|年第)", head.number.value) if head.number else None
+    fits = [d for d in days if year is None or 0 <= int(d.value[:4]) - int(year.group()) <= 1]
+    chosen = fits[0] if fits else head.number._replace(value=year.group(), rule="head.date_number") if year else None
+    effective = next((f._replace(rule="head.effective") for f in told if f.rule == "effective" and f.value), None)
+    return head._replace(date=chosen, effective=effective, dates_disagree=len({d.value for d in days}) > 1 or len(fits) < len(days))
 
 
-def _corroborated(head: Head, own: signatures.Signature | None, texts: Sequence[str], lines: Sequence[head_fields.Line]) -> bool:
+def _passed(head: Head, texts: Sequence[str]) -> Head:
+    """The day on the line under the organ of a title page (南通市水利局 / 二〇二一年十二月), or in the bracket under a law's title with who
+    passed it (2031年7月30日某省第十五届…会议通过)."""
+    if head.date or head.title.rule == "head.title_order":
+        return head
+    cover = head.issuer.paragraph + 1 if head.issuer and head.issuer.rule == "head.issuer_line" else -1
+    for n in range(head.title.paragraph, min(head.title.paragraph + 16, len(texts))):
+        text, line = texts[n], texts[n].strip()
+        if n == cover and re.fullmatch(rf"{signatures.DAY}|{_MONTH}", line) and (
+                told := signatures.iso(line if "日" in line else f"{line}1日")):
+            return head._replace(date=Found(told if "日" in line else told[:7], "head.date_line", n, 0, len(text)))
+        if _ARTICLES.match(text) or "。" in text:
+            break
+        if (alone := _DAY_ALONE.fullmatch(line)) and (told := signatures.iso(alone[1])):
+            return head._replace(date=Found(told, "head.date_bracket", n, 0, len(text)))
+        if match := PASSED.search(text):
+            told, force, number = signatures.iso(match["day"]), _FROM.search(text, match.start()), document_numbers.first(text)
+            day_ = Found(told, "head.date_passed", n, match.start("day"), match.end("day")) if told else None
+            who = Found(re.sub(r"^由?", "", match["who"].strip()), "head.issuer_passed", n, match.start("who"), match.end("who"))
+            other = head.issuer and head.issuer.rule not in ("head.issuer_line", "head.issuer_title")
+            ordered = Found(number.value, "head.number_title", n, number.start, number.end) if number and number.order else None
+            return head._replace(
+                date=day_, issuer=head.issuer if other else who, action=head.action or ("通过" if match["verb"] == "通过" else "发布"),
+                effective=Found(signatures.iso(force[1]) or "", "head.effective", n, match.start(), len(text)) if force else None,
+                number=head.number or ordered)
+    return head
+
+
+def _corroborated(head: Head, page: _Page) -> bool:
     """Whether the page bears out that a title which only ends as a document's does is its own: articles, a signature, a number."""
-    below = [line.text for line in lines if line.paragraph >= head.title.paragraph][:14]
-    articles = any(ARTICLES.match(t) for t in below)
-    signed = own is not None and bool(own.organs or own.holder)
-    addressed = any(_ADDRESSED.match(t.strip()) for t in below[1:4])
-    passed = head.date is not None and head.date.rule in ("head.date_passed", "head.date_session")
-    cover = head.date is not None and head.date.rule == "head.date_line"
     if head.kind == "统计公报":
         return head.issuer is not None and head.date is not None
-    return articles or passed or cover or head.number is not None or (signed and (addressed or any(_GIVEN_NOW.search(t) for t in below)))
+    below = [line.text for line in page.lines if line.paragraph >= head.title.paragraph][:14]
+    signed = page.signed is not None and bool(page.signed.organs or page.signed.holder)
+    addressed = any(_ADDRESSED.match(t.strip()) for t in below[1:4])
+    sure = head.date is not None and head.date.rule in ("head.date_passed", "head.date_session", "head.date_line")
+    return (sure or head.number is not None or any(_ARTICLES.match(t) for t in below)
+            or (signed and (addressed or any(_GIVEN_NOW.search(t) for t in below))))
 
 
 def _in_force(head: Head, texts: Sequence[str]) -> Head:
@@ -163,58 +214,40 @@ def _in_force(head: Head, texts: Sequence[str]) -> Head:
     issued = head.date.value if head.date and len(head.date.value) == 10 else None
     plain = squash(re.sub(r"[（(][^（）()]{1,12}[)）]$", "", head.title.value))
     for force in in_force.find(texts):
-        day, named = force.day or issued, force.kind or squash(force.title or "")
-        if day is None:
+        told, named = force.day or issued, force.kind or squash(force.title or "")
+        if told is None:
             continue
-        found = Found(day, "head.effective", force.paragraph, force.start, force.end)
+        found = Found(told, "head.effective", force.paragraph, force.start, force.end)
         mine = (force.now and force.paragraph < head.own[1]) or (bool(named) and plain.endswith(named))
         given = bool(named) and any(squash(g).endswith(named) or named.endswith(squash(g)) for g in head.given)
         if given or (force.now and mine and head.given):
-            head = replace(head, given_effective=head.given_effective or found)
-        head = replace(head, effective=found) if (mine or given) and head.effective is None else head
+            head = head._replace(given_effective=head.given_effective or found)
+        head = head._replace(effective=found) if (mine or given) and head.effective is None else head
     return head
 
 
-def _attached(texts: Sequence[str], at: int, head: Head) -> list[Head]:
-    """The notices and replies that stand under the document with a head of their own."""
+def _attached(texts: Sequence[str], at: int, head: Head) -> tuple[Head, ...]:
+    """The notices and replies that stand under the document with a head of their own, which a number, organ or signature bears out."""
+    starts: list[tuple[int, int, Official]] = []
+    for n in range(at, len(texts)):
+        for size in (1, 2):                                  # a title has the form of a notice or reply, on one line or over two
+            title = "".join(bare(t)[0] for t in texts[n:n + size])
+            official = parse(title) if len(title) <= 120 and (not starts or n >= starts[-1][0] + starts[-1][1]) else None
+            if official and official.sure and squash(title) != squash(head.title.value):
+                starts.append((n, size, official))
+                break
     out: list[Head] = []
-    n = at
-    while n < len(texts) and len(out) < 8:
-        size, official = _attached_title(texts, n, head)
-        if official is None:
-            n += 1
-            continue
-        rest = [*[""] * n, *texts[n:]]
-        end = next((k for k in range(n + size, len(texts)) if _attached_title(texts, k, head)[1]), len(texts))
-        found = _read_attached(rest[:end], n, size, official)
-        if found:
-            out.append(found)
-        n = end
-    return out
-
-
-def _attached_title(texts: Sequence[str], n: int, head: Head) -> tuple[int, Official | None]:
-    """The title on the lines from n on, if it has the form of a notice or reply, and is not the document's own printed again."""
-    for size in (1, 2):
-        title = "".join(bare(t)[0] for t in texts[n:n + size])
-        official = parse(title) if len(title) <= 120 else None
-        if official and official.sure and squash(title) != squash(head.title.value):
-            return size, official
-    return 1, None
-
-
-def _read_attached(texts: Sequence[str], n: int, size: int, official: Official) -> Head | None:
-    """The head of an attached document; None where neither number, organ nor signature bears it out."""
-    title = Found(official.title, "head.attached", n, 0, len(bare(texts[n + size - 1])[0]), n + size - 1)
-    near = [bare(texts[n + size - 1])[1], *(t for t in texts[n + size:n + size + 2] if len(t) < 40)]
-    numbers = [number for t in near if (number := document_numbers.first(t))]
-    signed = [s for s in signatures.find(texts, ()) if s.paragraph > n]
-    own = signed[-1] if signed else None
-    below = joint(texts[n + size].strip()[:120]) if n + size < len(texts) else ()
-    organs = official.organs or below or (own.organs if own else ())
-    if not (numbers or below or own):
-        return None
-    head = Head(title, official.kind, official.action, official.given, own=(n, len(texts)), addressee=_addressee(texts, title, len(texts)))
-    head = replace(head, number=Found(numbers[0].value, "head.number", n, 0, len(texts[n])) if numbers else None,
-                   issuer=Found("、".join(organs), "head.issuer_title", n, 0, len(texts[n])) if organs else None)
-    return passed(dated(head, own, (), texts), texts)
+    for (n, size, official), end in zip(starts, [*(s[0] for s in starts[1:]), len(texts)], strict=False):
+        below, (last, bracket) = n + size, bare(texts[n + size - 1])
+        title = Found(official.title, "head.attached", n, 0, len(last), below - 1)
+        near = (bracket, *(t for t in texts[below:min(below + 2, end)] if len(t) < 40))
+        numbers = [number for t in near if (number := document_numbers.first(t))]
+        signed = [s for s in signatures.find([*[""] * n, *texts[n:end]]) if s.paragraph > n]
+        under = joint(texts[below].strip()[:120]) if below < end else ()
+        if organs := official.organs or under or (signed[-1].organs if signed else ()):
+            issuer = Found("、".join(organs), "head.issuer_title", n, 0, len(texts[n]))
+        if (numbers or under or signed) and len(out) < 8:
+            one = Head(title, official.kind, official.action, official.given, (n, end), _addressee(texts[:end], title, end),
+                       issuer if organs else None, Found(numbers[0].value, "head.number", n, 0, len(texts[n])) if numbers else None)
+            out.append(_passed(_dated(one, signed[-1] if signed else None, ()), texts[:end]))
+    return tuple(out)

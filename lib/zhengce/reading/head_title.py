@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from zhengce.reading import document_numbers, signatures
-from zhengce.reading.head_fields import Found, Line, Value
+from zhengce.reading.head_fields import Found, Line
 from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint
 
@@ -20,30 +20,30 @@ BY_ORDER = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[^
                       r"(?:现予|现将其?)(?:以)?(?:公布|发布)")
 
 
-def find(texts: Sequence[str], values: Sequence[Value], lines: Sequence[Line]) -> tuple[Official, Found, str] | None:
-    """The document's own title: a field, the first lines joined, or what an order makes public."""
-    zone = _zone(lines)
+def find(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) -> tuple[Official, Found, str] | None:
+    """The document's own title: the first lines joined, a field, or what an order makes public; and the number or bracket behind it."""
+    zone: list[Line] = []                                    # before the text begins: before the first sentence or address
+    for line in lines[:ZONE]:
+        if zone and _STOP.search(line.text.strip()) and len(line.text) > 12 and not parse(bare(line.text)[0]):
+            break
+        zone.append(line)
     if any(_NO_DOCUMENT.search(line.text[:80]) for line in zone):
         return None
-    for sure in (True, False):
-        for size in (1, 2) if sure else (1,):               # a title printed on one line stands before one over two
-            for at in range(len(zone)):
-                if (found := _joined(zone, at, size)) and found[0].sure == sure:
-                    return found
-    for value in values:
-        if value.field == "title" and (official := parse(value.value)):
-            return official, Found(official.title, "head.title_field", value.paragraph, value.start, value.end), ""
-    return _ordered(texts)
-
-
-def _zone(lines: Sequence[Line]) -> list[Line]:
-    """The lines before the text begins: before the first sentence or address."""
-    out = []
-    for line in lines[:ZONE]:
-        if out and _STOP.search(line.text.strip()) and len(line.text) > 12 and not parse(bare(line.text)[0]):
-            break
-        out.append(line)
-    return out
+    for sure, size in ((True, 1), (True, 2), (False, 1)):    # a title printed on one line stands before one over two
+        for at in range(len(zone)):
+            if (found := _joined(zone, at, size)) and found[0].sure == sure:
+                return found
+    for f in fields:
+        if f.rule == "title" and (official := parse(f.value)):
+            return official, f._replace(value=official.title, rule="head.title_field"), ""
+    for n, text in enumerate(texts[:ZONE]):                  # 《某办法》已经…通过，现予公布, under an order's heading
+        match = BY_ORDER.search(text)
+        if match and (any(ORDER.search(t) or document_numbers.find(t) for t in texts[:n + 1])
+                      or any(signatures.holds(t) for t in texts[n + 1:n + 5])):
+            title = re.sub(r"[<〈]", "《", re.sub(r"[>〉]", "》", match["title"]))
+            official = parse(title) or Official(title, (), "公布", "令")
+            return official._replace(sure=True), Found(title, "head.title_order", n, match.start(), match.end("title") + 1), ""
+    return None
 
 
 def bare(text: str) -> tuple[str, str]:
@@ -92,16 +92,3 @@ def _joined(zone: Sequence[Line], at: int, size: int) -> tuple[Official, Found, 
 def _sure(line: str) -> bool:
     official = parse(line)
     return official is not None and official.sure
-
-
-def _ordered(texts: Sequence[str]) -> tuple[Official, Found, str] | None:
-    """《某办法》已经…通过，现予公布, under an order's heading: what the order makes public."""
-    for n, text in enumerate(texts[:ZONE]):
-        match = BY_ORDER.search(text)
-        ordered = match and (any(ORDER.search(t) or document_numbers.find(t) for t in texts[:n + 1])
-                             or any(signatures.holds(t) for t in texts[n + 1:n + 5]))
-        if ordered:
-            title = re.sub(r"[<〈]", "《", re.sub(r"[>〉]", "》", match["title"]))
-            official = parse(title) or Official(title, (), "公布", "令")
-            return official._replace(sure=True), Found(title, "head.title_order", n, match.start(), match.end("title") + 1), ""
-    return None
