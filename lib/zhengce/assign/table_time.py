@@ -39,6 +39,10 @@ def of(head: str, label: str, section: str, caption: str, title: str, before: Se
     >>> of("比年初增加额", "存款余额", "", "2019年末金融机构存贷", "", [])[:2], of("2018年", "产量", "", "主要指标", "", [])[:2]
     (('2019-01-01', '2019-12-31'), ('2018-01-01', '2018-12-31'))
     """
+    years = sorted(y for y in map(year, before) if y)
+    if "年均" in head and len(set(years)) > 1:                     # 2020年 / 2025年 / 年均增长
+        first = int(years[0]) + 1
+        return Assigned(f"{first}-01-01", f"{years[-1]}-12-31", f"{first}—{years[-1]}年", "inherited", "table.time.head")
     head, label = _BASE.sub("", head), label if _YEAR.match(label) else ""
     if not (TIME_WORDS.search(head) or "年均" in head or _TO_YEAR.search(head)):
         timed = [h for h in reversed(before) if TIME_WORDS.search(h)]

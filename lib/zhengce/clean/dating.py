@@ -18,7 +18,7 @@ from zhengce.reading import signatures
 from zhengce.reading.days import day, length
 
 _MONTHS = tuple(calendar.month_abbr)[1:]
-_FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/.年]\s*(\d{1,2})\s*[-–/.月]\s*(\d{1,2})(?!\d)")
+_FULL = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–/.年]\s*(\d{1,2})\s*[-–/.月]\s*(\d{1,2})(?![\d\s]*月|\d)")
 _MONTHLY = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?!\s*\d)")
 _ENGLISH = re.compile(rf"(?P<d>\d{{1,2}}) (?P<m>{'|'.join(_MONTHS)})[a-z]* (?P<y>\d{{4}})"
                       rf"|\b(?P<m2>{'|'.join(_MONTHS)})[a-z]*\.? {{1,2}}(?P<d2>\d{{1,2}}),?(?: \d\d:\d\d(?::\d\d)?)? (?P<y2>(?:19|20)\d\d)")

@@ -17,7 +17,7 @@ from zhengce.reading import cells
 from zhengce.reading.cells import Cell, parted
 from zhengce.reading.grids import Column, Grid, Row, read, without_time
 from zhengce.reading.units import unit as unit_of
-from zhengce.word_tables import TABLE
+from zhengce.word_tables import MODIFIER, TABLE
 
 _TENS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _MARK = re.compile(r"(?:(?:[#*＃△▲·•●○\-—–]+|其\s*中\s*[:：]?|[一二三四五六七八九十]{1,3}[、.．]"
@@ -68,7 +68,8 @@ def rows(text: str, title: str | None, place: str | None, lead: str = "") -> Ite
     general = grid.unit or any(c.unit and c.unit != "%" for c in grid.columns)
     parent, above = "", None
     for row in grid.rows:
-        sub, own = _SUB.match(row.label.words), parted(row.label.words)[1]
+        sub = _SUB.match(row.label.words) or _name(row) in TABLE.known("change")        # 收入 / 增速
+        own = parted(row.label.words)[1]
         above = own or (above if sub or not general else None)             # 大牲畜（万头）: the parts under a label keep its unit
         unit = above if row.unit is None else row.unit.words if row.unit.kind in ("unit", "text") else None
         parent = parent if sub else _name(row)
@@ -107,8 +108,9 @@ def _row(table: Table, row: Row, at: int, cell: Cell, row_unit: str | None, pare
     one, _, per = bare.partition("/")
     if tells != "rank":
         bare = unit_of(one).canonical + f"/{per}" * bool(per) if unit_of(bare).dimension == "count" else unit_of(bare).canonical
-    counts = bare and unit_of(bare).dimension in ("count", "person", "person-times", "list")
-    plain = "share" if bare == "%" and tells != "index" else "count" if counts else "level"
+    counts = bare and not per and unit_of(bare).dimension in ("count", "person", "person-times", "list")
+    grows = any(w in _name(row) for w in TABLE.known("change"))
+    plain = ("growth" if grows else "share") if bare == "%" and tells != "index" else "count" if counts else "level"
     kind = {"rank": "rank", "change": "growth"}.get(tells, plain)
     heads = [c.words for c in grid.columns]
     when = table_time.of(column.words, row.label.words, row.section, grid.caption, table.title, heads[:at])
@@ -116,11 +118,13 @@ def _row(table: Table, row: Row, at: int, cell: Cell, row_unit: str | None, pare
     later = own is None or own == max(filter(None, map(table_time.year, heads)))       # 2020年 / 2025年 in a table of aims
     aim = _AIM.search(column.words) or (_AIM.search(grid.caption) and tells != "change" and later)
     places = _PLACES.search(grid.stub) and not _ALL.search(_name(row))
+    bound = MODIFIER.value("bound", "before", "after").get(cell.approx) or None
     return {"indicator": _indicator(table, row, at, parent), "entity": _name(row) if places else table.place, "value": value,
-            "unit": bare, "kind": kind, "status": "target" if aim else "reported", "bound": None, "approx": None, "attribution": None,
-            "quote": cell.text, "flag": None if bare or tells == "index" else "unit not stated", "start": cell.start, "end": cell.end,
-            "rules": " ".join(f"table.cell {source} {when.rule}".split()), "period_start": when.period_start,
-            "period_end": when.period_end, "period_text": when.period_text, "period_source": when.period_source}
+            "unit": bare, "kind": kind, "status": "target" if aim else "reported", "bound": bound, "approx": cell.approx or None,
+            "attribution": None, "quote": cell.text, "flag": None if bare or tells == "index" else "unit not stated",
+            "start": cell.start, "end": cell.end, "rules": f"table.cell {source} {when.rule}".replace("  ", " "),
+            "period_start": when.period_start, "period_end": when.period_end, "period_text": when.period_text,
+            "period_source": when.period_source}
 
 
 def _unit(table: Table, row: Row, column: Column, tells: str, own: str, row_unit: str | None) -> tuple[str, str]:
@@ -162,14 +166,15 @@ def _indicator(table: Table, row: Row, at: int, parent: str) -> str:
         place, label = label, ""
     elif re.fullmatch(r"(?:19|20)?\d{0,4}年?(?:\d{1,2}月)?", label):
         label = ""                                           # rows by year
-    alone = label in table.repeated
+    alone = label in table.repeated or label in TABLE.known("change")
     if plain and not label:
         label, head = head, ""
     left = table.tells[at - 1] if at else ""
     if tells == "rank" and left == "change":
         head = columns[at - 1].name + head if head in TABLE.known("serial") else head       # 总量 / 增速 / 位次
     counted = ""
-    if not (plain and head) and not (label and (_measure(label[-6:]) or _MEASURED.search(label))) and not (not plain and _measure(head)):
+    whole = label and (label in TABLE.known("change") or _measure(label[-6:]) or _MEASURED.search(label))
+    if not (whole or (head if plain else _measure(head))):
         beside = next((c.name for c, t in zip(columns[at - 1::-1], table.tells[at - 1::-1], strict=True) if not t), "")
         counted = "" if plain or not at or beside in general else beside       # 面积 / 增长 / 产量 / 增长
         counted = counted or _measure(row.section) or _measure(without_time(table.caption))

@@ -11,12 +11,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.reading.units import units
-from zhengce.word_tables import TABLE
+from zhengce.word_tables import MODIFIER, TABLE
 
 PIPE = re.compile(r"[|｜]")
 VALUES = ("number", "none", "blank")
 _NONE = re.compile(r"持\s?平|[-－—–]{1,4}|\*{1,4}|…{1,2}|\.{2,6}|/|\\|无|N/?A|不详|×")
-_NUMBER = re.compile(r"(?P<number>[-+−－﹣–]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*(?P<unit>[^\d\s,，.]{1,8})?")
+_DIGIT = re.compile(r"\d")
+#: 44450 万吨, ≥58, 6%左右, [13.5]
+_NUMBER = (r"(?P<before>@before@)?\s*[\[［【〔]?(?P<number>[-+−－﹣–]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*"
+           r"[\]］】〕]?(?P<unit>[^\d\s,，.]{1,8}?)??(?P<after>@after@)?")
 _TOKEN = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff](?!\S)|\S+")       # 薯  类 is one label, although 类 counts
 _STUCK = re.compile(r".*[\u4e00-\u9fff)）%％](?=[-+−]?\d+\.\d+$)")        # 总指数102.8, 6100万立方米-4.5
 _UNIT_SAID = re.compile(r"[(（\[]?\s*(?:计量)?单\s*位\s*[:：]\s*(?P<unit>[^:：()（）\]]{1,16}(?:[(（][^()（）]{1,6}[)）])?)\s*[)）\]]?$")
@@ -26,8 +29,8 @@ _SIGNS = re.compile(r"[±+\-/、,，\s]")
 
 
 class Cell(NamedTuple):
-    """A cell: where it stands in the text, its words, and what it is: number (with its digits and its unit), none (持平, —), unit, text or
-    blank."""
+    """A cell: where it stands in the text, its words, and what it is: number (with its digits, its unit, and the word that sets it a
+    bound), none (持平, —), unit, text or blank."""
 
     start: int
     end: int
@@ -35,6 +38,7 @@ class Cell(NamedTuple):
     kind: str
     number: str = ""
     unit: str = ""
+    approx: str = ""
 
     @property
     def words(self) -> str:
@@ -47,18 +51,20 @@ def cell(text: str, start: int = 0, end: int | None = None, offset: int = 0) -> 
 
     >>> [cell(t).kind for t in ("4000.5", "-1.6", "持平", "44450 万吨", "12.5%", "万吨", "粮  食", "2012年", "")]
     ['number', 'number', 'none', 'number', 'number', 'unit', 'text', 'text', 'blank']
-    >>> cell("1,286.5 亿元")[4:], cell("-6.3%")[4:]
-    (('1286.5', '亿元'), ('-6.3', '%'))
+    >>> cell("1,286.5 亿元")[4:], cell("-6.3%")[4:], cell("≥58")[4:], cell("[13.5]%左右")[4:]
+    (('1286.5', '亿元', ''), ('-6.3', '%', ''), ('58', '', '≥'), ('13.5', '%', '左右'))
     """
     words = text[start:end]
     start, words = offset + start + len(words) - len(words.lstrip()), words.strip()
     end = start + len(words)
     if not words or _NONE.fullmatch(words):
         return Cell(start, end, words, "none" if words else "blank")
-    match = _NUMBER.fullmatch(words)
-    number, unit = (match["number"], match["unit"] or "") if match else ("", "")
-    if match and not (unit == "年" and len(number) == 4) and (not unit or scaled(unit)):
-        return Cell(start, end, words, "number", re.sub("[−－﹣–]", "-", re.sub("[,，+]", "", number)), unit)
+    if match := _DIGIT.search(words) and MODIFIER.pattern(_NUMBER).fullmatch(words):
+        number, unit = match["number"], match["unit"] or ""
+        bound = match["before"] or match["after"] or ""
+        fits = unit in ("", "%", "％") or (scaled(unit) and not bound)             # 60岁及以上 is a label
+        if fits and not (unit == "年" and len(number) == 4):
+            return Cell(start, end, words, "number", re.sub("[−－﹣–]", "-", re.sub("[,，+]", "", number)), unit, bound)
     return Cell(start, end, words, "unit" if scaled(words) else "text")
 
 
@@ -115,11 +121,8 @@ def of_line(text: str, offset: int = 0) -> list[Cell]:
         return []
     bars = [i for i, c in enumerate(text) if c in ("|｜" if piped else "\t")]
     edges = [(a + 1, b) for a, b in pairwise([-1, *bars, len(text)])]
-    closed = not text[bars[-1] + 1:].strip()
     if piped and not text[:bars[0]].strip():                 # without a bar in front, an empty cell at the end is one
-        edges = edges[1:-1] if closed and len(bars) > 1 else edges[1:]
-    elif closed and not piped:
-        edges.pop()
+        edges = edges[1:-1] if len(bars) > 1 and not text[bars[-1] + 1:].strip() else edges[1:]
     return [cell(text, a, b, offset) for a, b in edges]
 
 

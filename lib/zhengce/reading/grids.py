@@ -166,10 +166,10 @@ def _columns(head: Sequence[Sequence[Cell]], width: int) -> list[Column] | None:
 
 
 def _row(line: Sequence[Cell], columns: Sequence[Column], section: str) -> Row | None:
-    """A line's cells under the columns; None where they do not fit, in number or in kind."""
-    if len(line) != len(columns):
+    """A line's cells under the columns; None where they do not fit, in number or in kind. A remark at its end may be missing."""
+    if not line or len(line) > len(columns) or any(c.role != "remark" for c in columns[len(line):]):
         return None
-    of = {kind: [cell for cell, column in zip(line, columns, strict=True) if column.role == kind] for kind in ("label", "unit", "value")}
+    of = {kind: [cell for cell, column in zip(line, columns, strict=False) if column.role == kind] for kind in ("label", "unit", "value")}
     label, unit = of["label"][0], next(iter(of["unit"]), None)
     if label.kind == "blank" and line[0].kind == "text":
         label = line[0]                                      # 合计 stands under the running numbers
@@ -180,6 +180,7 @@ def _row(line: Sequence[Cell], columns: Sequence[Column], section: str) -> Row |
 
 def _by_lines(lines: list[list[Cell]], known: bool) -> tuple[list[Column] | None, list[list[Cell]], str]:
     """The columns and the lines of data, where a line holds a row: a label and values. Years in the head may look like values."""
+    lines = [line[:-1] if line[-1].kind == "blank" and len(line) > len(lines[0]) else line for line in lines]       # a tab at the end
     rows = [i for i, line in enumerate(lines) if i >= known and len(line) > 1 and any(c.kind == "number" for c in line) and (
         any(c.kind == "text" for c in line) or YEAR.fullmatch(line[0].text))]
     if not rows:
