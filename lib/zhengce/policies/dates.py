@@ -20,27 +20,14 @@ from zhengce.reading.times import find
 from zhengce.word_tables import ACT
 
 FRAME = 6          # how many sentences the year that heads one of them may govern
+_NAMED = re.compile(r"《[^《》]*》|“[^“”]{0,30}”")
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
 _NAME_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?!\d|(?!年){any_of('measure')})")          # no 2000吨
-_CONTINUES = re.compile(r"\s*"
-                        r"(?:(?P<meeting>(?:[一-龥]{1,4})?仪式上|会上|(?:同次)?会议|会后|大会|活动现场|论坛现场|论坛上|峰会|全会|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
+_CONTINUES = re.compile(r"\s*(?:(?P<meeting>(?:[一-龥]{1,4})?仪式上|会上|(?:同次)?会议|会后|大会|活动现场|论坛现场|论坛上|峰会|全会"
+                        r"|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
 _UNTIL = re.compile(r"截[至止]")       # 截至2023年底 tells how things stood, not when something was done
 _MET = re.compile(r"(?:召开|举行|举办|开幕)(?!的)|会议(?:\d{1,2}日)?(?:表决|审议)?通过|会议\d{1,2}日")
 _HELD = re.compile(r"举行|召开|举办|启动")
-
-
-def year_of_name(name: str) -> str | None:
-    """The one year in a thing's own name. A stretch of years (2022-2025年), an aim at the end (制造强国2025) and the year that a
-    yearbook tells about are not the year of its making.
-
-    >>> year_of_name("2024中国未来产业之城发展指数报告"), year_of_name("标杆孵化器培育行动方案(2022-2025年)"), year_of_name("制造强国2025")
-    ('2024', None, None)
-    """
-    aim = re.search(r"[一-龥](?:19|20)\d\d$", name) and not re.search(r"报告|指数|白皮书|蓝皮书", name)
-    if aim or re.search(r"公报|年鉴|决算|执行情况", name):
-        return None
-    found = _NAME_YEAR.findall(_RANGE.sub("", name))
-    return found[0] if found else None
 
 
 class Dates:
@@ -64,16 +51,16 @@ class Dates:
         """The time expressions of a passage that can date an act: no 目前, none inside a title or a quoted name; horizons (年底前) only of
         what is to come (`ahead`)."""
         if text not in self._found:
-            inside = [m.span() for m in re.finditer(r"《[^《》]*》|“[^“”]{0,30}”", text)]
+            inside = [m.span() for m in _NAMED.finditer(text)]
             inside += [(n.start - 1, n.end + 1) for n in document_numbers.find(text)]      # 交通运输部令2015年第24号 is no time
             read = self.read(text)
             if not self.content_date and (year := self._headed(text).date):                # 2015年 / 3月9日 …, of a page that says no date
                 read = find(text, year)
             self._counts[text] = [p for p in read if not p.date and p.text.endswith(("月后", "天后", "日后"))]
+            known = next((p.end for p in read if len(p.date or "") == 10), len(text))       # 同日 of another passage is none of this one
             self._found[text] = [p for p in read
                                  if p.date and p.role not in ("now", "span", "name") and p.text not in ACT.words("recent")
-                                 and not (ACT.pattern("@same day@").fullmatch(p.text) and not any(
-                                     q.end <= p.start and len(q.date or "") == 10 for q in read))      # 同日, of another passage
+                                 and not (p.start < known and ACT.pattern("@same day@").fullmatch(p.text))
                                  and not any(a < p.start and p.end < b for a, b in inside)
                                  and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
         return [p for p in self._found[text] if (p.role != "horizon" or ahead) and not _is_aim(text, p)]
@@ -88,10 +75,21 @@ class Dates:
         place = self._places.get(text)
         return find(text, self.content_date) if place is None else self._timeline.found[place]
 
+    def part(self, text: str, start: int) -> Frame | None:
+        """The time and the status that the part of the document gives to what stands at `start` of a passage."""
+        place = self._places.get(text)
+        return None if place is None else self._timeline.frame(place, start)
+
     def named(self, name: str) -> When:
-        """The year in a thing's own name, where that is not still to come."""
-        year = year_of_name(name)
-        return When(year, "explicit") if year and (not self.content_date or year <= self.content_date[:4]) else NEVER
+        """The one year in a thing's own name, where that is not still to come. A stretch of years (2022-2025年), an aim at the end
+        (制造强国2025) and the year that a yearbook tells about are not the year of its making.
+
+        >>> [Dates("2024").named(name).date for name in ("2024中国未来产业之城发展指数报告", "行动方案(2022-2025年)", "制造强国2025")]
+        ['2024', None, None]
+        """
+        aim = re.search(r"[一-龥](?:19|20)\d\d$", name) and not re.search(r"报告|指数|白皮书|蓝皮书", name)
+        found = () if aim or re.search(r"公报|年鉴|决算|执行情况", name) else _NAME_YEAR.findall(_RANGE.sub("", name))
+        return When(found[0], "explicit") if found and (not self.content_date or found[0] <= self.content_date[:4]) else NEVER
 
     def of(self, text: str, start: int, end: int, name: str = "", inherit: bool = True, ahead: bool = False) -> When:
         """The date of the act at `text[start:end]`, whose thing is called `name`; `ahead` says that it is to come.
@@ -103,12 +101,14 @@ class Dates:
         later = [p for p in self._counts.get(text, ()) if begin <= p.start < start]
         if later and not any(later[-1].end <= p.start < start for p in times):
             return When(None, "none", later[-1].start, later[-1].end)
-        stated, behind = self._stated(text, begin, start, end, ahead), self._behind(text, end, stop)
-        if behind.date and (not stated.date or behind.date.startswith(stated.date)):      # 2020年…报告——2020年4月28日在…会上
-            return behind
+        stated = self._stated(text, begin, start, end, ahead)
+        words = re.compile(r"[^,，。;；《]{0,4}[于在自从]?").match(text, end, stop)        # 《…》于2023年9月发布, 成立于2018年
+        behind = next((p for p in times if words and end <= p.start <= words.end() and p.end <= stop), None)
+        if behind and (not stated.date or behind.date.startswith(stated.date)):      # 2020年…报告——2020年4月28日在…会上
+            return When.at(behind)
         if stated.date:
             return stated
-        if found := self._recent(text, begin, start, end, stop) or self._same_day(text, begin, end):
+        if found := self._pointed(text, begin, start, end, stop):
             return found
         if inherit and (found := self._continued(text, begin)).date:
             return found
@@ -124,76 +124,57 @@ class Dates:
         found = [p for p in self._timeline.found[line] if p.date] if line is not None and self._timeline else []
         return When(found[0].date, "inherited") if len(found) == 1 else NEVER
 
-    def part(self, text: str, start: int) -> Frame | None:
-        """The time and the status that the part of the document gives to what stands at `start` of a passage."""
-        place = self._places.get(text)
-        return None if place is None else self._timeline.frame(place, start)
-
     def _stated(self, text: str, begin: int, start: int, end: int, ahead: bool = False) -> When:
         """The last time before the act in its sentence, else one inside the act's own words."""
         times = [p for p in self.times(text, ahead) if begin <= p.start < end and p.end <= end + 3
                  and not (text.startswith(("以来", "来,", "来，"), p.end) and not text.startswith("自", max(0, p.start - 1))
                          and p.text != "今年")]
         before = [p for p in times if p.end <= start]
-        chosen = before[-1] if before else times[0] if times else None
-        if chosen is None:
+        if not times:
             return NEVER
-        chosen = _of_the_meeting(text, before, chosen)
+        chosen = _of_the_meeting(text, before, before[-1] if before else times[0])
         if re.search("日前|近日|近期|不久前", text[chosen.end:max(end, chosen.end)]):     # 12月1日,…:科技部日前发函: that day or before
             return When(chosen.date[:4], "relative", chosen.start, chosen.end)
         return When.at(chosen)
 
-    def _behind(self, text: str, end: int, stop: int) -> When:
-        """《…》于2023年9月发布, 成立于2018年: a time right behind, in the same clause."""
-        if match := re.match(r"[^,，。;；《]{0,4}[于在自从]?", text[end:stop]):
-            for p in self.times(text):
-                if end <= p.start <= end + match.end() and p.end <= stop:
-                    return When.at(p)
-        return NEVER
-
-    def _recent(self, text: str, begin: int, start: int, end: int, stop: int) -> When | None:
-        """近日, 日前, 刚刚 are of the content's own year; in the first days of a year they may be of the one before: left open."""
-        clause_end = min(stop, clause_at(text, max(start, end - 1))[1])
-        while begin > 0 and text[begin - 1] in ";；" and not re.search(r"\d[年月]", text[begin:start]):        # 近期,甲…;乙…
-            begin = sentence_at(text, begin - 1)[0]
-        match = ACT.pattern("@recent@").search(text, begin, clause_end)
-        if not match or not self.content_date or re.match(r"\d{4}-01-(0\d|10)$", self.content_date):
-            return None
-        return When(self.content_date[:4], "relative", match.start(), match.end())
-
-    def _same_day(self, text: str, begin: int, end: int) -> When | None:
-        """同日, 这一天: the day last named, in this passage or the ones before."""
+    def _pointed(self, text: str, begin: int, start: int, end: int, stop: int) -> When | None:
+        """近日, 日前, 刚刚 are of the content's own year, in whose first days they may be of the one before; 同日, 这一天 is the day last
+        named, in this passage or the ones before."""
+        first, clause_end = begin, min(stop, clause_at(text, max(start, end - 1))[1])
+        while first > 0 and text[first - 1] in ";；" and not re.search(r"\d[年月]", text[first:start]):        # 近期,甲…;乙…
+            first = sentence_at(text, first - 1)[0]
+        recent = ACT.pattern("@recent@").search(text, first, clause_end)
+        if recent and self.content_date and not re.match(r"\d{4}-01-(0\d|10)$", self.content_date):
+            return When(self.content_date[:4], "relative", recent.start(), recent.end())
         match = ACT.pattern("@same day@").search(text, begin, end)
-        days = [p.date for p in self.times(text) if p.end <= begin and len(p.date) == 10]
+        days = [p.date for p in self.times(text) if p.end <= begin and len(p.date) == 10] if match else []
         days = [d for d in days if self.content_date and d[:4] == self.content_date[:4]] or days          # 同日 is the news' day
         last = days[-1] if days else self._last_day
         return When(last, "inherited", match.start(), match.end()) if match and last else None
 
     def _head(self, text: str, begin: int) -> tuple[Period | None, int]:
         """The last time before a sentence, if it heads its own, and how many sentences back that is."""
-        earlier = [p for p in self.times(text) if p.end <= begin and p.text != "全年"]
-        if not earlier:
+        last = next((p for p in reversed(self.times(text)) if p.end <= begin and p.text != "全年"), None)
+        if last is None:
             return None, 0
-        last = earlier[-1]
         head = sentence_at(text, last.start)[0]
-        before = text[head:last.start]
-        named = last.text.startswith("“") or not re.search(r"[一-龥A-Za-z0-9]{3,}|[从自到至]", before)
+        named = last.text.startswith("“") or not re.search(r"[一-龥A-Za-z0-9]{3,}|[从自到至]", text[head:last.start])
         lasting = last.role == "since" or re.match(r"起|开始|以来", text[last.end:])
-        return (None if lasting or not named else last), len([s for s in sentence_starts(text) if head < s <= begin])
+        return (None if lasting or not named else last), sum(head < s <= begin for s in sentence_starts(text))
 
     def _continued(self, text: str, begin: int) -> When:
         """2018年3月5日,贵州召开大会。《决定》正式出台: the day or month of the sentence before, where this one goes on from it."""
         last, gap = self._head(text, begin)
         while begin > 0 and text[begin - 1] in ";；":          # 会议通过甲法;表决通过乙决定
             begin = sentence_at(text, begin - 1)[0]
-        match = _CONTINUES.match(text[begin:])
+        match = _CONTINUES.match(text, begin)
         if match and match["meeting"]:
             last, gap = self._meeting_before(text, begin) or (last, gap)
             if last is None and (day := self._meeting or (match["meeting"].endswith("仪式上") and self._last_day)):
                 return When(day, "inherited")
-        if last is None or not match or len(last.date) < 7:
+        if last is None or not match or len(last.date) < 7 or gap > (3 if match["meeting"] else 1):
             return NEVER
-        return When(last.date, "inherited") if gap <= (3 if match["meeting"] else 1) else NEVER
+        return When(last.date, "inherited")
 
     def _meeting_before(self, text: str, begin: int) -> tuple[Period, int] | None:
         """The last time of a sentence before that tells of a meeting, and how many sentences back it is: what 会议 goes on from."""
@@ -201,19 +182,18 @@ class Dates:
             a, b = sentence_at(text, last.start)
             if (met := _MET.search(text, a, b)) and last.start < met.end():
                 day = _of_the_meeting(text, [p for p in self.times(text) if a <= p.start < last.start], last)
-                return day, len([s for s in sentence_starts(text) if a < s <= begin])
+                return day, sum(a < s <= begin for s in sentence_starts(text))
         return None
 
     def _frame(self, text: str, begin: int) -> When:
-        """The bare year that heads one of the sentences before (2025年，…。出台…), with no other time in between."""
+        """The bare year that heads one of the sentences before (2025年，…。出台…), with no other time in between; else that of the part."""
         last, gap = self._head(text, begin)
-        parted = last is not None and not re.search("[。！？!?\n]", text[last.end:begin])          # 一季度,甲…;乙…
-        if last is not None and len(last.date) == 4 and parted:
-            return When(last.date, "inherited")
-        if last is not None and len(last.date) == 4 and gap <= FRAME and re.match(r"(?:(?:19|20)\d\d|今|去)年$|“?十", last.text):
-            return When(last.date, "inherited")
+        if last is not None and len(last.date) == 4:
+            one = not re.search("[。！？!?\n]", text[last.end:begin])          # 一季度,甲…;乙…
+            if one or (gap <= FRAME and re.match(r"(?:(?:19|20)\d\d|今|去)年$|“?十", last.text)):
+                return When(last.date, "inherited")
         part = self.part(text, begin)
-        if part and part.strong and part.period and part.period.date and len(part.period.date) == 4:
+        if part and part.strong and part.period and len(part.period.date or "") == 4:
             return When(part.period.date, "inherited")       # 一、2025年工作回顾: what stands in the part was done in its year
         return NEVER
 
@@ -221,8 +201,7 @@ class Dates:
         """Keep the last day that a passage names, for 同日 in the next one, and its meeting's, for 会上."""
         if held := self._meeting_before(text, len(text)):
             self._meeting = held[0].date if len(held[0].date) == 10 else None
-        if days := [p.date for p in self.times(text) if len(p.date) == 10]:
-            self._last_day = days[-1]
+        self._last_day = next((p.date for p in reversed(self.times(text)) if len(p.date) == 10), self._last_day)
 
 
 def _is_aim(text: str, p: Period) -> bool:
