@@ -2,7 +2,8 @@
 
 A name has its owner in it where the sentence says so: its clause, or the subject that an earlier clause of the sentence leaves. An owner
 that a heading, a part, the document or its title lends stands in `entity` alone, also where 全市 or 该公司 stands for it.
-A clause is read around its numbers (`parts`), with what earlier clauses leave open (`memory`), and named by its kind (`wording`).
+A clause is read around its numbers (`parts`), with what earlier clauses leave open (`memory`), and named by its kind (`wording`). Numbers
+told as a list (城镇和农村居民收入分别为A、B; 三次产业结构为A:B:C) have a name each.
 """
 
 from __future__ import annotations
@@ -10,19 +11,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from zhengce import numerals
+from zhengce import numerals, tables
 from zhengce.assign.owner import Owner
 from zhengce.explanations import joined
-from zhengce.metrics import lists, parts, wording
+from zhengce.metrics import parts, wording
 from zhengce.metrics.memory import Memory
-from zhengce.reading import clauses, masks
+from zhengce.metrics.parts import COUNTS, measure_of
+from zhengce.reading import clauses, masks, names
 from zhengce.reading.sentences import clause_spans, sentences
+from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
 
 #: 44.3%！这是北京数字经济占地区生产总值的比重: the name follows
 _THIS_IS = re.compile(r"这(?:就)?是((?:[^，,。]{2,12}[，,])?[^，,。；;]{4,40})")
+_PROPORTION = re.compile("的?(?:结构)?(?:占?比例?|比重)?$")
+_LISTED = re.compile(r"\s?(?:、|和|及|与|，|,|以及)\s?")
 
 
 class Named(NamedTuple):
@@ -52,35 +58,26 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
     for start, end in sentences(text):
         memory.sentence()
         for a, b in clause_spans(text, start, end, blanks=True):
-            if text[a - 1:a] in ("；", ";"):
-                memory.item()
-            memory.parts_of(text[a:b])
             inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
+            memory.clause(text[a:b], source[a:b], bool(inside), text[a - 1:a])
             if inside:
                 found = _clause(text, a, b, [quantities[i] for i in inside], [owners[i] for i in inside], memory)
                 out |= dict(zip(inside, found, strict=True))
-            else:
-                memory.carry(text[a:b], source[a:b])
-        if m := _THIS_IS.match(text, start):
-            out |= _named_after(text, m[1], before, start, quantities, memory)
+        if m := _THIS_IS.match(text, start):                 # the quantities that stand alone in the sentence before
+            words = clauses.own_words(m[1])
+            found = memory.first(words)
+            memory.owner = Owner(found.name, found.kind, "owner.clause", found.name) if found else memory.owners.document
+            named = Named(memory.with_owner(words), memory.owner.name or None, f"name.after {memory.owner.rule}")
+            out |= {i: named for i, q in enumerate(quantities) if before <= q.first < start and not re.search(
+                r"[\u4e00-\u9fff]", text[before:q.start])}
         before = start
     # a lost digit stands as ? at a sentence's end, and its number begins in no clause: it has no name, and the others keep theirs
     return [out.get(i, Named("", None)) for i in range(len(quantities))]
 
 
-def _named_after(text: str, words: str, start: int, end: int, quantities: Sequence[Quantity], memory: Memory) -> dict[int, Named]:
-    """Names for the quantities that stand alone in the sentence before 这是…."""
-    words = clauses.own_words(words)
-    found = memory.first(words)
-    memory.owner = Owner(found.name, found.kind, "owner.clause", found.name) if found else memory.owners.document
-    named = Named(memory.with_owner(words), memory.owner.name or None, f"name.after {memory.owner.rule}")
-    return {i: named for i, q in enumerate(quantities) if start <= q.first < end and not re.search(r"[\u4e00-\u9fff]", text[start:q.start])}
-
-
 def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Sequence[Owner], memory: Memory) -> list[Named]:
     """The names of the quantities of one clause."""
     out: list[Named] = []
-    sizes = lists.chains(text, inside)
     at, previous, lead, taken = a, None, "", False
     heads: list[str] = []
     how = shared = ""
@@ -90,17 +87,17 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
             out.append(out[-1])
             continue
         following = next((k.start for k in inside[n + 1:] if k.start >= q.end), b)
-        part = parts.part(text, at, q, following, b) if previous is None else parts.next_part(
-            text, at, q, following, b, previous, lead, taken)
+        part = parts.part(text, at, q, following, b, previous, lead, taken)
         part = _completed(text, b, part, inside, n, lead)
-        if sizes[n] > 1:
-            heads, how = lists.heads(part, sizes[n], q, memory), (parts.growth(part.raw) or ("", ""))[1]
-            shared = parts.after(text[inside[n + sizes[n] - 1].end:b], last=True)[0] if heads and q.dimension in parts.COUNTS else ""
-        own = None
+        size = 1 if n and _listed(text, inside[n - 1], q) else next(
+            (k - n for k in range(n + 1, len(inside)) if not _listed(text, inside[k - 1], inside[k])), len(inside) - n)
+        if size > 1:
+            heads, how = _heads(part, size, q, memory), (parts.growth(part.raw) or ("", ""))[1]
+            shared = parts.after(text[inside[n + size - 1].end:b], last=True)[0] if heads and q.dimension in COUNTS else ""
+        listed = ["name.ratio" if q.rule == "number.ratio" else "name.listed"] * bool(heads)
         if heads:
             own, *heads = heads
             part = part._replace(own=own, raw=own + how, noun=part.noun or shared)         # 甲、乙分别有65家和56家企业
-        listed = ["name.ratio" if q.rule == "number.ratio" else "name.listed"] * (own is not None)
         indicator = wording.indicator(text, q, part, memory)
         out.append(Named(indicator, owners[n].name or None, joined((*memory.rules, *listed, owners[n].rule))))
         if previous is None:
@@ -119,24 +116,91 @@ def _range(text: str, low: Quantity, high: Quantity) -> bool:
 
 def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity], n: int, lead: str) -> parts.Part:
     """The words around a quantity with what its neighbours lend."""
-    q, following = inside[n], inside[n + 1] if n + 1 < len(inside) else None
+    q, previous, following = inside[n], inside[n - 1] if n else None, inside[n + 1] if n + 1 < len(inside) else None
     end = min(end, q.end + 120)                              # not the rest of a clause of a thousand numbers, a thousand times
-    previous = inside[n - 1] if n else None
-    if following and following.start > q.end and text[q.end:following.start].endswith("的") and part.noun and not parts.FROM_BASE.search(
-            text, q.end, following.start):
-        noun = clauses.without_time(text[q.end:following.start - 1])                 # 30多个国家和地区的2000支队伍
-        return part._replace(noun=noun, action="")
-    if following and part.noun.endswith(("级", "型")) and text[q.end + len(part.noun)] in "、和":
-        shared = re.split("[级型]", parts.after(text[following.end:end], last=True)[0], maxsplit=1)[-1]      # 8个国家级、25个省级平台
-        return part._replace(noun=part.noun + shared)
-    if (following and not part.noun and q.dimension in parts.COUNTS and text[q.end:q.end + 1] == "、"
-            and text[following.end:following.end + 1] == "的"):                          # 打通81条、总长度1130.9公里的道路
-        return part._replace(noun=parts.after(text[following.end:end], last=True)[0])
-    if following and following.start == q.end:                                       # 5000万度800秒“稳定燃烧”: both are the burning's
-        return part._replace(noun=parts.after(text[following.end:end], last=True)[0])
-    if q.kind == "duration" and not (part.own or part.noun or following or previous or part.raw.endswith(("连续", "持续"))):
+    if following:
+        between = text[q.end:following.start]
+        if between.endswith("的") and part.noun and not parts.FROM_BASE.search(text, q.end, following.start):
+            return part._replace(noun=clauses.without_time(between[:-1]), action="")            # 30多个国家和地区的2000支队伍
+        # 8个国家级、25个省级平台; 打通81条、总长度1130.9公里的道路; 5000万度800秒“稳定燃烧”: the noun stands behind the next one
+        level = part.noun.endswith(("级", "型")) and text[q.end + len(part.noun)] in "、和"
+        joint = not part.noun and q.dimension in COUNTS and between[:1] == "、" and text[following.end:following.end + 1] == "的"
+        if level or joint or following.start == q.end:
+            noun = parts.after(text[following.end:end], last=True)[0]
+            return part._replace(noun=part.noun + re.split("[级型]", noun, maxsplit=1)[-1] if level else noun)
+    elif q.kind == "duration" and not (part.own or part.noun or previous or part.raw.endswith(("连续", "持续"))):
         after = clauses.own_words(text[end + 1:end + 40])                            # 短短8年，这家企业成为独角兽
         return part._replace(own=re.split(r"[，,。；;！!？?]", after)[0])
     if q.kind == "rank" and not part.own and previous and previous.kind == "duration":
         return part._replace(own=re.sub(r"已?(?:连续|持续)$", "", lead))               # 产销量连续9年位居全球第一
     return part
+
+
+# --- numbers told as a list -----------------------------------------------------------------------------------------------------
+
+
+def _listed(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are told one after the other, or as parts of a ratio."""
+    if one.rule == other.rule == "number.ratio" and one.start == other.start:
+        return True
+    return one.dimension == other.dimension and bool(_LISTED.fullmatch(text, one.end, other.start))
+
+
+@cache
+def _joints() -> list[dict[str, str]]:
+    """What a word for several things at once is in parts, and of what whole: 三次产业, 城乡."""
+    return tables.data_rows("joint_words.csv")
+
+
+def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[str]:
+    """What each number of a list measures: 城镇和农村居民收入分别为A、B names two; 分别增长A、B takes the last two bases."""
+    head = found.own if found.own != "分别" else ""
+    if q.rule == "number.ratio":                             # 三次产业结构比由4:42:54调整为3:42:55: each is a share
+        if not head and len(memory.proportions) == size:
+            return memory.proportions
+        head = _PROPORTION.sub("", head)
+        whole = next((r["whole"] for r in _joints() if re.search(r["word"] + "$", head)), "")
+        head += f"占{whole}的比重" if whole else "占比"
+    if q.kind == "growth" and (grown := parts.growth(found.raw)):
+        head = grown[0].removeprefix("比")
+    if not head:
+        return memory.bases[-size:] if q.kind in ("growth", "multiple") and len(memory.bases) >= size else []
+    # 甲、乙、丙分别获得, behind 获得补偿资金9亿元: what each of a list does
+    head, _, does = head.partition("分别")
+    does = clauses.trim(does) if parts.only_acts(does) else ""
+    does += memory.objects.get((does, q.unit), "")
+    # 城乡居民收入: 城镇居民收入, 农村居民收入
+    joint = next(((m, r["parts"].split()) for r in _joints() if (m := re.search(r["word"], head))), None)
+    told = [head[:joint[0].start()] + p + head[joint[0].end():] for p in joint[1]] if joint else []
+    for pieces in (told, *(re.split(between, head) for between in (r"、|以及|和|及|与", r"、|和", r"、"))):
+        if len(pieces) == size and all(pieces):
+            complete = [name + does for name in _complete(pieces)]
+            if q.rule == "number.ratio":
+                memory.proportions = complete
+            return complete
+    return []
+
+
+def _complete(pieces: list[str]) -> list[str]:
+    """Coordinated names with what they share, in whole words: 甲市城镇, 农村居民收入 -> 甲市城镇居民收入, 甲市农村居民收入; and
+    适龄儿童入园率, 普惠率 -> 适龄儿童普惠率."""
+    if pieces[0][:1] == "第":                                # 第一、二、三产业
+        pieces = [pieces[0], *(re.sub("^(?=[一二三四五六七八九])", "第", p) for p in pieces[1:])]
+    first, last = pieces[0], pieces[-1]
+    owner, other = names.plain().first(first), names.plain().first(last)
+    lead = first[:owner.end] if owner and owner.end < len(first) else ""
+    measure, length = measure_of(first), len(first) - len(lead)
+    if owner and owner.end == len(first) and other and other.end < len(last):          # 杭州、宁波研发投入
+        return [p if measure_of(p) or p == last else p + last[other.end:] for p in pieces]
+    # the measure of the last, with the words before it from the beginning of one on that makes what is left as long as the first is
+    tail = measure_of(last)
+    at = [t.start for t in tokens(last)[1:] if len(t.word) > 1] if tail else []
+    if re.match("第[一二三]", last) and length == 2:         # 第一、第三产业增加值
+        tail = last[2:]
+    elif at:
+        tail = last[min(at, key=lambda n: (abs(n - length), -n)):]
+    shared = first[:len(first) - len(measure)] if measure else ""
+    # 满意率, 死亡人数: bare names only measure what another was measured of
+    owned = [p if lead and p.startswith(lead) else (shared if shared and len(p) < 5 and p.endswith(clauses.words("bare")) else lead) + p
+             for p in pieces[1:]]
+    return [p if measure_of(p) or p.endswith(tail) else p + tail for p in (first, *owned)]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from zhengce.assign.about import stands_for
 from zhengce.assign.owner import NOBODY, Owner, Owners
-from zhengce.metrics import measures, naming
-from zhengce.reading import clauses, masks, places
+from zhengce.metrics import naming
+from zhengce.metrics.parts import is_attribute, without_verbs
+from zhengce.reading import clauses, places
 from zhengce.reading.spans import Entity, tokens
 from zhengce.word_tables import CLAUSE, NAME
 
@@ -22,10 +23,10 @@ _TOPIC = re.compile(r"([^，,。]{2,12}?)(?:这个|这一|这种|这项|这座)(
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
 _BARE = (r"(?:[该本]@definite@(?=[\u4e00-\u9fff])|(?:(?:这家|该)[\u4e00-\u9fff]{1,8}?@definite@|(?:该|这家|本|这个|这一|这座)?@definite@)"
          r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完在]|总部|总投|地区生产|规[上模]|固定资产|一般公共|GDP|$))")
-#: 该项目由…建设，总投资…: what a clause speaks of, before a verb
-_SPOKEN_OF = "(?:该|本|这[个款条座项批家]?)?(项目|技术|系统|设备|@subject@)"
 #: 其中住宅45亿元; 按行业分，制造业120亿元: a part, told of what was told last
 _PARTS = re.compile(r"其中|^\s*按[^，,。；;]{1,8}[分看]")
+#: 该项目由…建设，总投资…: what a clause speaks of, before a verb
+_SPOKEN_OF = "(?:该|本|这[个款条座项批家]?)(项目|技术|系统|设备|@subject@)"
 _SAME = "^(?:这一|这个|该|上述)(?:@again@)"
 _WITH = re.compile(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界|上年|去年)?$")
 #: 这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it
@@ -63,19 +64,7 @@ class Memory:
     whole_share: str = ""  # what shares were told of last in this sentence: 占地区生产总值的比重
     before: str = ""       # the clause before, where it has no numbers, until the sentence ends
 
-    @property
-    def place(self) -> str:
-        """The document's own owner."""
-        return self.owners.document.name
-
-    def first(self, words: str) -> Entity | None:
-        """The name that words begin with, if they do."""
-        return self.owners.names.first(words)
-
-    @property
-    def spoken(self) -> str:
-        """What the clause before speaks of, in its own words; few numbers ask for it."""
-        return re.sub("^.*同期$", "", clauses.own_words(self.before))
+    # --- what begins and ends it
 
     def paragraph(self, source: str) -> None:
         """A new paragraph measures other things."""
@@ -88,18 +77,30 @@ class Memory:
         self.document = self.frame = self.subject = self.before = self.whole = self.whole_share = self.grown = ""
         self.bases, self.proportions = [], []
 
-    def item(self) -> None:
-        """A new item of a list of deeds (某院获批…；建设…) speaks of something else."""
-        self.subject = self.thing = ""
-
-    def carry(self, clause: str, source: str) -> None:
-        """Read a clause without numbers: it may name the topic, the measure or the list of what follows."""
-        bare, self.before = clause.strip(masks.BLANK), clause
-        if (m := CLAUSE.pattern(_SPOKEN_OF).match(bare)) and any(t.start == m.end() and t.tag[0] in "vdp" for t in tokens(bare)):
+    def clause(self, clause: str, source: str, numbers: bool, lead: str) -> None:
+        """Read a clause: it may name the topic, the measure, the whole or the list of its own numbers or of those that follow."""
+        if lead in ("；", ";"):                              # a new item of a list of deeds (某院获批…；建设…) speaks of something else
+            self.subject = self.thing = ""
+        if self.base and _PARTS.search(clause):               # what follows are parts of what was told last, to the end of the sentence
+            found, self.whole_unit = self.first(self.base), self.unit
+            self.whole = self.base[found.end:].lstrip("的") if found and found.end < len(self.base) else self.base
+        if numbers:
+            return
+        self.before, self.document = clause, ""
+        if (m := CLAUSE.pattern(_SPOKEN_OF).match(clause)) and any(t.start == m.end() and t.tag[0] in "vdp" for t in tokens(clause)):
             self.subject = m[1]
-        self.document = ""
-        self._speaks_of(clause)
-        self._names_works(clause)
+        # 产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure
+        goes = clause.endswith(clauses.words("goes")) and next(w for w in clauses.words("goes") if clause.endswith(w))
+        if goes and (words := self.owned(clauses.own_words(CLAUSE.pattern("@adverb@+$").sub("", clause.removesuffix(goes))))):
+            named = self.first(words)
+            self.thing = words[named.end:].lstrip("的") if named and named.end < len(words) else words
+            self.base, self.unit = words if named else self.with_owner(words), ""
+        # 设立引导基金，总规模30亿元; 某项目落户园区，总投资9亿元: what the next clauses measure
+        if CLAUSE.pattern("@works@").search(clause):
+            words = clauses.own_words(clause)
+            verb = CLAUSE.pattern("@verb,preposition@").search(words, 1)
+            works = (words[:verb.start()], without_verbs(words[verb.start():])) if verb else (words,)
+            self.thing = next((n for n in works if len(n) > 3 and n.endswith(clauses.words("works"))), self.thing)
         if m := "》" in source and _ISSUED.search(source):
             self.document = m[1]
         elif m := "这" in clause and _TOPIC.match(clause):
@@ -107,47 +108,54 @@ class Memory:
         elif m := source.endswith(("中", "上", "里")) and _FRAME.search(source):
             self.frame = re.sub("[《》]", "", m[1])
 
-    def _speaks_of(self, clause: str) -> None:
-        """产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure."""
-        goes = clause.endswith(clauses.words("goes")) and next(w for w in clauses.words("goes") if clause.endswith(w))
-        if goes and (words := self.owned(clauses.own_words(CLAUSE.pattern("@adverb@+$").sub("", clause.removesuffix(goes))))):
-            named = self.first(words)
-            bare = words[named.end:].lstrip("的") if named and named.end < len(words) else words
-            self.base, self.unit, self.thing = words if named else self.with_owner(words), "", bare
+    # --- what a number leaves
 
-    def _names_works(self, clause: str) -> None:
-        """设立引导基金，总规模30亿元; 某项目落户园区，总投资9亿元: what the next clauses measure."""
-        if any(w in clause for w in clauses.words("works")):
-            words = clauses.own_words(clause)
-            verb = CLAUSE.pattern("@verb,preposition@").search(words, 1)
-            named = (words[:verb.start()], measures.without_verbs(words[verb.start():])) if verb else (words,)
-            self.thing = next((n for n in named if len(n) > 3 and n.endswith(clauses.words("works"))), self.thing)
+    def names(self, words: str) -> str:
+        """What the next growth may belong to, in whatever unit: these words, with their owner."""
+        self.base, self.unit = self.with_owner(words), ""
+        return self.base
 
-    def parts_of(self, clause: str) -> None:
-        """其中…, 按行业分，: what follows are parts of what was told last, to the end of the sentence."""
-        if _PARTS.search(clause) and self.base:
-            found, self.whole_unit = self.first(self.base), self.unit
-            self.whole = self.base[found.end:].lstrip("的") if found and found.end < len(self.base) else self.base
+    def tell(self, words: str, unit: str) -> str:
+        """What is told of, without what is done with it: 建成高标准农田 -> 高标准农田, remembered as what 建成 goes on to count."""
+        thing = without_verbs(words)
+        if thing and thing != words:
+            self.objects[words.removesuffix(thing), unit] = thing
+        return thing
+
+    # --- what it lends
+
+    @property
+    def place(self) -> str:
+        """The document's own owner."""
+        return self.owners.document.name
+
+    def first(self, words: str) -> Entity | None:
+        """The name that words begin with, if they do."""
+        return self.owners.names.first(words)
 
     def owned(self, own: str) -> str:
-        """Words without what only stands for their owner (全市, 该公司), and with what 这一数量 stands for."""
+        """Words without what only stands for their owner (全市, 该公司), and with what 这一数量 stands for.
+
+        The name that 全市 or 该公司 stands for is written, but for the document's own, which `entity` tells.
+        """
         own = _WITH.sub("", own)                     # 园区与全国26个省区市
         if m := CLAUSE.pattern(_SAME).match(own):
             return (self.last or self.base) + own[m.end():]
+        named = self.owner.name if self.owner.name != self.place else ""
         wholes = (*clauses.words("whole"), *places.words("our"))
         if whole := own.startswith(wholes) and next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), None):
             stands = self.owner.kind != "whole" and self.owner.name and stands_for(self.owner.name, whole)
-            return self._named() + clauses.own_words(own[len(whole):].removeprefix("的")) if stands else own
+            return named + clauses.own_words(own[len(whole):].removeprefix("的")) if stands else own
         if self.owner.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner.name not in own and (
                 clauses.whole(own, m.end())):
-            return self._named() + clauses.own_words(own[m.end():].removeprefix("的"))
+            return named + clauses.own_words(own[m.end():].removeprefix("的"))
         if (m := CLAUSE.pattern(_SUBJECT).match(own)) and clauses.head(m[1]) == m[1]:
             self.subject, own = m[1], m[1] + own[m.end():]
         return own
 
     def measured(self, own: str) -> str:
         """Words that only measure (数量, 增速) with the thing named before."""
-        if own and not measures.is_attribute(own):
+        if own and not is_attribute(own):
             return own
         return self.base if self.base.endswith(own) else (self.thing * (own not in ("增速", "增幅")) or self.base) + own
 
@@ -162,14 +170,10 @@ class Memory:
             return own[:found.end] + rest
         return own + rest if found.end == len(own) or own == self.owner.name else own
 
-    def _named(self) -> str:
-        """What 全市, 该公司 is written as: the name that it stands for, and nothing for the document's own, which `entity` tells."""
-        return self.owner.name if self.owner.name != self.place else ""
-
     def with_owner(self, words: str) -> str:
         """The owner before words that lack one."""
         found = self.first(words)
-        owner = self.document or self.subject * (len(words) < 9) or self.owner.word
         if self.subject and words.startswith(self.subject):  # a firm's team, but no city's rocket
             return words if self.owner.word in places.places() else self.owner.word + words
+        owner = self.document or self.subject * (len(words) < 9) or self.owner.word
         return words if found or _WIDE.match(words) else naming.with_owner(words, owner)

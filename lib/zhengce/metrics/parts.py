@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from zhengce.metrics import measures
 from zhengce.reading import clauses, masks, names, units
 from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
@@ -56,33 +55,70 @@ class Part(NamedTuple):
     unit: str
 
 
-def part(text: str, at: int, q: Quantity, following: int, end: int) -> Part:
-    """The words around the first quantity of a clause that begins at `at`; the next quantity begins at `following`."""
-    post = text[q.end:following]
+# --- what words say -------------------------------------------------------------------------------------------------------------
+
+
+def is_attribute(words: str) -> bool:
+    """Whether words only measure a thing named before: 总投资, 个数占比, 签约金额."""
+    known = clauses.words("attribute")
+    if not words.endswith(known) or words in known:
+        return words in known
+    return all(t.word in known or t.word in clauses.words("of measure") for t in tokens(words))
+
+
+def measure_of(name: str) -> str:
+    """The measure that a name ends in, as whole words: 解决率 of 服务热线诉求解决率; empty where it ends in none (农村居民)."""
+    ending = next((w for w in clauses.words("measure") if name.endswith(w)), "")
+    words = tokens(name) if ending else ()
+    n = next((n for n, t in enumerate(words) if t.end > len(name) - len(ending)), None)
+    return "" if n is None else name[words[n - (words[n].word == ending and len(ending) == 1 and n > 0)].start:]
+
+
+def is_nominal(words: str) -> bool:
+    """Whether words end in a noun, as the dictionary tags it."""
+    run = tokens(words)
+    return bool(run) and run[-1].end == len(words) and run[-1].tag[:1] in "nbjlszq" and run[-1].tag != "nr"
+
+
+def only_acts(words: str) -> bool:
+    """Whether words only say what is done: 建成, 改造提升."""
+    run = tokens(words)
+    return bool(run) and all(t.tag == "v" or t.word in clauses.words("verb") for t in run)
+
+
+def without_verbs(words: str) -> str:
+    """A thing without what is done with it before: 建成高标准农田 -> 高标准农田."""
+    return next((words[t.start:] for t in tokens(words) if t.word not in clauses.words("verb")), "")
+
+
+# --- before and behind a number -------------------------------------------------------------------------------------------------
+
+
+def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Quantity | None = None, lead: str = "",
+         taken: bool = False) -> Part:
+    """The words around a quantity of a clause that ends at `end`, from `at` to the next quantity, which begins at `following`.
+
+    Of a later quantity `previous` is the one before, `lead` stands before the first, and `taken` says that the noun after the one before
+    was its own: 24个创新联合体和20家中心, but 1800家企业产值增长5%.
+    """
+    post, raw, counts = text[q.end:following], text[at:q.start], q.dimension in COUNTS
     if post.startswith(masks.BLANK) and following != end:       # 有175家2021年营业收入增长40%: the income is another statement's
         post = ""
     noun, action = after(post, following == end, text[q.last - 1] == "大")
     unit = _NUMERAL.sub("", text[q.first:q.last])
     if q.unit == "个" and unit not in ("个", "大"):          # 七部门, 1.75万亿参数的: the unit is the noun
         noun = noun + unit if text[q.end:q.end + 1] == "的" else unit + ("" if noun == unit else noun)
-    if _THAN.fullmatch(clauses.without_time(text[at:q.start])):    # 较2022年的293家明显增加: of the thing named before
-        return Part(text[at:q.start], "", "", "", at, unit)
-    raw = units.per().sub(lambda m: m["said"] or "", text[at:q.start]) if "/" in q.unit.removesuffix("/秒") else text[at:q.start]
-    named = clauses.own_words(raw)
-    if not (noun and q.dimension in COUNTS and q.value == len(_APPOSED.split(named)) in (2, 3) and len(named) < 20):
-        raw = without_list(raw, bool(noun) and q.dimension in COUNTS)
-    own = attribute(raw) or clauses.own_words(raw)
-    return Part(raw, _NAMES.sub("", own) if q.dimension in COUNTS else own, noun, action, at, unit)
-
-
-def next_part(text: str, at: int, q: Quantity, following: int, end: int, previous: Quantity, lead: str, taken: bool) -> Part:
-    """The words around a later quantity of a clause; `lead` stands before the first, `taken` says that the noun after the
-    one before was its own: 24个创新联合体和20家中心, but 1800家企业产值增长5%."""
-    found = part(text, at, q, following, end)
-    raw = text[at:q.start]
-    joint = _JOIN.search(raw) if taken else re.match(r"\s*[、，,和及与并]", raw)
-    if taken and raw.endswith("的") and not FROM_BASE.search(raw):
-        joint = re.match(".*", raw)
+    if _THAN.fullmatch(clauses.without_time(raw)):             # 较2022年的293家明显增加: of the thing named before
+        return Part(raw, "", "", "", at, unit)
+    if previous is None:
+        raw = units.per().sub(lambda m: m["said"] or "", raw) if "/" in q.unit.removesuffix("/秒") else raw
+        named = clauses.own_words(raw)
+        if not (noun and counts and q.value == len(_APPOSED.split(named)) in (2, 3) and len(named) < 20):
+            raw = _without_list(raw, bool(noun) and counts)
+        own = _attribute(raw) or clauses.own_words(raw)
+        return Part(raw, _NAMES.sub("", own) if counts else own, noun, action, at, unit)
+    joint = re.match(r"\s*[、，,和及与并]", raw) if not taken else re.match(".*", raw) if raw.endswith("的") and not FROM_BASE.search(
+        raw) else _JOIN.search(raw)
     raw = raw[joint.end():] if joint else raw
     own = clauses.own_words(raw)
     if previous.kind == "duration":                          # 用6天时间就打通81条
@@ -91,24 +127,15 @@ def next_part(text: str, at: int, q: Quantity, following: int, end: int, previou
         own = "" if text[q.start - 1] == "的" else lead
     elif not joint and lead and len(own) < 30 and previous.dimension in COUNTS:
         own = lead + own
-    elif joint and not taken and previous.dimension == q.dimension and "其中" not in raw and "等" not in lead:
-        own = _same_verb(lead, own)
-    return found._replace(raw=raw, own=attribute(raw) or own)
+    elif joint and not taken and previous.dimension == q.dimension and "其中" not in raw and "等" not in lead and len(own) == 2:
+        words, alone = tokens(lead), tokens(own)             # 办理代表议案5项、建议70件: 办理代表建议
+        if len(alone) == 1 and alone[0].tag[:1] == "n" and len(words) > 1 and words[-1].tag[:1] == "n" and len(words[-1].word) == 2:
+            own = lead[:words[-1].start] + own
+    return Part(raw, _attribute(raw) or own, noun, action, at, unit)
 
 
-def _same_verb(lead: str, own: str) -> str:
-    """办理代表议案5项、建议70件 -> 办理代表建议: a noun alone behind a comma has all that stands before the noun of the number before."""
-    words, noun = tokens(lead), tokens(own)
-    alone = len(noun) == 1 and noun[0].tag[:1] == "n" and len(own) == 2
-    return lead[:words[-1].start] + own if alone and len(words) > 1 and words[-1].tag[:1] == "n" and len(words[-1].word) == 2 else own
-
-
-def without_list(raw: str, noun: bool) -> str:
-    """Words before a number without the list that it counts, from the last verb before the first comma on, or from the beginning.
-
-    >>> without_list("布局未来信息、未来健康", True), without_list("京东、小米等", True)
-    ('布局', '')
-    """
+def _without_list(raw: str, noun: bool) -> str:
+    """Words before a number without the list that it counts: 布局未来信息、未来健康 -> 布局, up to the last verb or the place before it."""
     bare = raw.rstrip()
     if not bare.endswith("等") and not (noun and re.search(r"[^、]{2,14}(?:、[^、，]{2,20})+$", bare)):
         return raw
@@ -117,6 +144,12 @@ def without_list(raw: str, noun: bool) -> str:
         return opening[:found[-1].end()]
     named = names.plain().first(opening)
     return named.name if named and named.place and named.end < len(opening) else ""
+
+
+def _attribute(raw: str) -> str:
+    """The measure that the raw words are, before predicates are trimmed: 年度计划完成 measures, though 计划完成 are predicates."""
+    words = _REACHED.sub("", clauses.without_time(raw).strip(" 、，,其中"))
+    return words if words and is_attribute(words) else ""
 
 
 def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
@@ -159,12 +192,6 @@ def _before_measure(post: str) -> str:
     ends = (w for w in clauses.words("attribute") if bare.endswith(w) and bare != w and clauses.whole(bare, len(bare) - len(w)))
     measure = next(ends, "")
     return clauses.trim(bare[:len(bare) - len(measure)]) if measure else post
-
-
-def attribute(raw: str) -> str:
-    """The measure that the raw words are, before predicates are trimmed: 年度计划完成 measures, though 计划完成 are predicates."""
-    words = _REACHED.sub("", clauses.without_time(raw).strip(" 、，,其中"))
-    return words if measures.is_attribute(words) else ""
 
 
 def upward(thing: str, how: str) -> str:

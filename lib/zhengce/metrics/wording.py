@@ -1,13 +1,17 @@
-"""How is the thing measured named, for each kind of quantity: …数, …同比增长, 占…的比重, …排名?"""
+"""How is the thing measured named, for each kind of quantity: …数, …同比增长, 占…的比重, …排名?
+
+A count, an amount or a rate goes by the noun behind it, by the words before it, or by what was named before.
+"""
 
 from __future__ import annotations
 
 import re
 
-from zhengce.metrics import levels, measures, parts
+from zhengce.metrics import parts
 from zhengce.metrics.memory import Memory
-from zhengce.metrics.parts import COUNTS, Part
+from zhengce.metrics.parts import COUNTS, Part, is_attribute, is_nominal, measure_of, only_acts
 from zhengce.reading import clauses, masks
+from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
 
 _RANKING = re.compile(r"(?:第\s?[一二三四五六七八九十\d]+|前\s?[一二三四五六七八九十百\d]+)(?:位|名|强)?$|首位$|榜首$|之首$|首$|\d+位$")
@@ -18,33 +22,39 @@ _SINCE = re.compile(r"[比较自从](?:\d{4}|上|去|前|同)|以来|累计|(?<!
 _PLACE = re.compile(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据|稳")
 _INTO = re.compile(r"(?:首次|已|已经|成功|稳定|连续)*(?:跻身|进入|入围|位居|位列|跃居|名列|排在|稳居|占据)?于?$")
 _THIS = re.compile(r"\s*(?:这|该|本)[个款条座项批家台]?(?!次|轮|市|省|区|县|州|镇)")
+_COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
+_NUMBER_END = re.compile(r"(?:产能|数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
+_LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
+_IN_ALL = re.compile("(?:累计|总数|总量|总计)")
+_LENGTH = re.compile("[长程度径高深宽距离]$|里程|能力$|海拔|时速")
 
 
 def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """The name of what `q` measures; `memory` learns from it."""
-    compose = {"growth": _growth, "share": _share, "rank": _rank, "multiple": _multiple, "duration": _duration}.get(q.kind, levels.level)
-    this = _THIS.match(part.raw)
-    memory.rules = [f"name.{q.kind}"] if compose is not levels.level else []
+    compose = {"growth": _growth, "share": _share, "rank": _rank, "multiple": _multiple, "duration": _duration}.get(q.kind, _level)
+    memory.rules = [f"name.{q.kind}"] * (compose is not _level)
     thing = memory.thing
     if q.dimension not in COUNTS:                            # 通过《某规划》，产值占比达30%: no part of the document, as its 领域 are
         memory.document = ""
     named = compose(text, q, part._replace(own=memory.owned(part.own)), memory)
     if memory.thing != thing:
         memory.thing_unit, memory.grown = q.unit, ""
-    if this and part.noun and not memory.subject:            # 这条全长126公里的高铁, 总投资…
+    if part.noun and not memory.subject and _THIS.match(part.raw):            # 这条全长126公里的高铁, 总投资…
         memory.subject = part.noun
     if q.kind not in ("growth", "rank", "duration"):
         memory.last, memory.latest, memory.ranked = named, named, ""
-    return _sound("".join(named.split())) or memory.with_owner(memory.thing or memory.base or memory.spoken)
-
-
-def _sound(name: str) -> str:
-    """A name without marks at its ends and half quotations; empty where nothing else is left."""
+    # without half quotations and marks at its ends
+    name = "".join(named.split())
     for opening, closing in ("“”", "（）", "()", "《》"):
         if name.count(opening) != name.count(closing):
             name = name.replace(opening, "").replace(closing, "")
     name = name.strip("、，,：:；;·-—~～ ")
-    return name if re.search("[\u4e00-\u9fffA-Za-z]", name) else ""
+    if re.search("[\u4e00-\u9fffA-Za-z]", name):
+        return name
+    return memory.with_owner(memory.thing or memory.base or re.sub("^.*同期$", "", clauses.own_words(memory.before)))
+
+
+# --- growth, shares, places ------------------------------------------------------------------------------------------------------
 
 
 def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
@@ -53,18 +63,18 @@ def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         return re.sub(r"^(?:的)?(?:时间)?(?:就|便|即)?", "", part.noun + part.action) + "用时"
     if part.own in ("经", "经过", "历经", "历时") and part.noun:
         return part.noun + "经过时间"
-    if run := re.search(r"(?:连续|持续)$", part.raw.strip()):   # 利润1.59万亿元, 连续四个月实现同比正增长
+    raw = part.raw.strip()
+    if raw.endswith(("连续", "持续")):                       # 利润1.59万亿元, 连续四个月实现同比正增长
         if part.own:
-            memory.base, memory.unit = memory.with_owner(memory.measured(part.own)), ""
-        end = next((m.start() for m in re.finditer("[，,。；;、]", text[q.end:q.end + 40])), 40)
-        does = re.sub(r"\s", "", clauses.without_time(text[q.end:q.end + end])).strip("“”")
-        return memory.with_owner(part.own or memory.latest) + run.group() + does + "时间"
+            memory.names(memory.measured(part.own))
+        does = re.split("[，,。；;、]", text[q.end:q.end + 40])[0]
+        return memory.with_owner(part.own or memory.latest) + raw[-2:] + re.sub(r"\s", "", clauses.without_time(does)).strip("“”") + "时间"
     noun = "" if part.noun == "时间" else part.noun
-    words = noun or part.own if not part.raw.strip() else part.own or noun
+    words = part.own or noun if raw else noun or part.own
     if part.unit == "周年":
         return words + "周年"
-    memory.base, memory.unit = memory.with_owner(memory.measured(words)), ""
-    return memory.base + ("" if re.search("(?:时间|期|期限|时长|寿命|年限|用时|周期|天数|年数|小时数)$", memory.base) else "时间")
+    base = memory.names(memory.measured(words))
+    return base + ("" if re.search("(?:时间|期|期限|时长|寿命|年限|用时|周期|天数|年数|小时数)$", base) else "时间")
 
 
 def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
@@ -72,80 +82,73 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     grown = parts.growth(part.raw)
     head, how = grown or (part.own, "增速" if re.match(r"的?(?:增速|增长|增幅)", text[q.end:q.end + 4]) else "")
     place = part.noun.startswith(("位次", "名次"))
-    if part.noun and not place and q.dimension in COUNTS and (not head or measures.only_acts(head)):       # 增加5000个招生计划
+    if part.noun and not place and q.dimension in COUNTS and (not head or only_acts(head)):       # 增加5000个招生计划
         memory.rules = ["name.counted"]
         memory.thing = part.noun
-        return memory.with_owner(head + how + part.noun) + levels.ending(q, part.noun, counts=True)
+        return memory.with_owner(head + how + part.noun) + _ending(q, part.noun)
     head = memory.owned(re.sub("^(?:按照?|以)(?=[A-Z\u4e00-\u9fff]{2})|^(?:[由从](?:上年|去年)?同期|转为?|平)$", "", head))
     if not head and how.startswith(("增速", "增幅", "降幅", "涨幅")):
         return memory.with_owner(memory.base) + how
-    if q.unit == "番":
-        how += "番"
-    how = parts.upward(head or memory.base, how)
+    how = parts.upward(head or memory.base, how + "番" * (q.unit == "番"))
     if how == "增长" and q.dimension == "percent" and not _SINCE.search(memory.source[part.at:q.start]):
         how = "增速"
     if place and memory.rank:
         return memory.rank + how                             # 排名第8，较上年提升5个位次
     if head.startswith(("拉动", "带动", "剔除", "扣除")):
         return memory.with_owner(memory.base) + head + how
-    if head.startswith(("占比", "比重")) and memory.percent:
-        base = memory.percent
-    elif not head or head in ("增速", "增幅"):
+    measures = is_attribute(head)
+    if not head or head in ("增速", "增幅"):
         base = (memory.percent if q.dimension == "points" and not head and memory.percent else memory.base) or memory.owner.word
         base += head
+    elif head.startswith(("占比", "比重")) and memory.percent:
+        base = memory.percent
     else:
-        base = memory.thing + head if measures.is_attribute(head) else memory.alike(head)
-    named = memory.with_owner(base) + how
-    if head and not (memory.base and measures.is_attribute(head)):
-        memory.base, memory.unit = memory.with_owner(base), ""
-        if grown is None:                                    # 以超50%的增速: the industry is what is spoken of
-            memory.thing = head
-    if q.dimension == "percent":
-        memory.percent = named
-    memory.grown = memory.latest = memory.with_owner(base)
-    return named
+        base = memory.thing + head if measures else memory.alike(head)
+    base = memory.with_owner(base)
+    if head and not (memory.base and measures):
+        memory.base, memory.unit = base, ""
+        memory.thing = memory.thing if grown else head       # 以超50%的增速: the industry is what is spoken of
+    memory.percent = base + how if q.dimension == "percent" else memory.percent
+    memory.grown = memory.latest = base
+    return base + how
 
 
 def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """占…的比重, or a rate as the text names it."""
-    raw, own = clauses.without_time(part.raw), part.own
-    before = levels.COUNT_END.sub("", memory.base)
+    raw, own, noun = clauses.without_time(part.raw), part.own, part.noun
+    before = _COUNT_END.sub("", memory.base)
     at = raw.rfind("占")
     if at >= 0 and not re.match("占[比有]|占地(?!区)", raw[at:]):
         head, whole = clauses.own_words(raw[:at].rstrip("所")), clauses.own_words(raw[at + 1:])
-        head = memory.thing + head if measures.is_attribute(head) else memory.owned(head) if head else before
+        head = memory.thing + head if is_attribute(head) else memory.owned(head) if head else before
         whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)
         memory.whole_share = "占" + whole + ("份额" if "份额" in raw[at:] else "的比重" if whole else "比")
         named = memory.with_owner(head) + memory.whole_share
         if head is not before:                               # 甲市生产总值占全省的54%，增长5.7%
-            memory.base, memory.unit = memory.with_owner(head), ""
+            memory.names(head)
     elif m := re.match(r"(?:已)?完成([^，,]{2,16}?)的?$", raw.strip()):       # 完成年度目标任务的56.3%
         named = memory.with_owner(before) + "完成" + m[1] + "的比重"
     elif m := _AS_MUCH.match(own):                           # 成本仅为国外同类产品的三分之一; of what was named before: 为预算的101%
         named = memory.with_owner(m[1] or before) + "相当于" + m[2] + "的比重"
-    elif part.noun:
-        named = _of_things(text, q, part, memory)
+    elif noun and own and (text[q.end:q.end + 1] == "的" or ((found := memory.first(own)) and found.end == len(own))):
+        named = (memory.owner.word if memory.owner.word not in own else "") + noun + "占" + own + "的比重"      # 全国近一半的院士
+    elif noun and own:                                       # 支出八成投向民生
+        named = memory.with_owner(own) + noun + part.action + "的比重"
+    elif noun:                                               # 九成的县医院达到三级: 达到三级的县医院占比
+        does = part.action.strip("的")
+        named = memory.with_owner((does + "的" if 1 < len(does) <= 24 else "") + noun) + "占比"
     elif not own:
         named = memory.percent or memory.base
     elif memory.whole_share and (m := re.match("([^占]{2,})的?比重$", own)):      # A占W的比重为3%，B比重为9%
         named = memory.with_owner(m[1]) + memory.whole_share
-    elif measures.is_attribute(own) or own.startswith(("占比", "比重")):
-        named = memory.with_owner((memory.thing or before) + own)
+    elif own.startswith("对") and "贡献" in own:              # 旅游业影响力提升，对GDP贡献率达33%: whose it is stands before
+        told = tokens(clauses.head(memory.before))[:1]
+        whose = told[0].word if told and told[0].tag[:1] == "n" and len(told[0].word) > 1 else memory.grown
+        named = whose + own if whose else memory.with_owner(own)
     else:
-        named = memory.with_owner(own)
+        named = memory.with_owner((memory.thing or before) + own if is_attribute(own) or own.startswith(("占比", "比重")) else own)
     memory.percent = named
     return named
-
-
-def _of_things(text: str, q: Quantity, part: Part, memory: Memory) -> str:
-    """全国近一半的院士 -> 院士占全国的比重; 九成的县医院达到三级 -> 达到三级的县医院占比; 支出八成投向民生 -> 支出投向民生的比重."""
-    own, noun, found = part.own, part.noun, memory.first(part.own)
-    if own and (text[q.end:q.end + 1] == "的" or (found and found.end == len(own))):
-        return (memory.owner.word if memory.owner.word not in own else "") + noun + "占" + own + "的比重"
-    if own:
-        return memory.with_owner(own) + noun + part.action + "的比重"
-    does = part.action.strip("的")
-    return memory.with_owner((does + "的" if 1 < len(does) <= 24 else "") + noun) + "占比"
 
 
 def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> str:
@@ -157,7 +160,7 @@ def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         own, scope = _INTO.sub("", own[:m.start()]), scope or m.group()
     if not own and memory.rank and quote[0] in "上提跃升降下前":
         return memory.rank
-    if measures.is_attribute(own):                           # 该市占两席，数量居全省首位
+    if is_attribute(own):                                    # 该市占两席，数量居全省首位
         own = memory.measured(own)
     subject = own or memory.ranked or memory.last
     memory.ranked = subject if own else ""
@@ -166,12 +169,124 @@ def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> str:
 
 
 def _multiple(text: str, q: Quantity, part: Part, memory: Memory) -> str:
-    """是2013年的1.5倍 -> …相当于2013年的倍数."""
+    """是2013年的1.5倍 -> …相当于2013年的倍数; 分别是2021年的5.23倍、2.25倍 of what was named before."""
     raw = memory.source[part.at:q.start].strip()
-    if m := re.search(r"(?:是|为|相当于|达到|达)(.{2,16}?)的?$", raw):
-        head = "" if part.own in memory.bases else clauses.own_words(masks.timeless(raw[:m.start()]))
-        if part.own in memory.bases:                         # 分别是2021年的5.23倍、2.25倍
-            return part.own + "相当于" + m[1].strip("的") + "的倍数"
-        base = memory.with_owner(memory.owned(head)) if head else memory.base
-        return base + "相当于" + m[1].strip("的") + "的倍数"
-    return memory.with_owner(part.own or memory.base) + "倍数"
+    m = re.search(r"(?:是|为|相当于|达到|达)(.{2,16}?)的?$", raw)
+    if not m:
+        return memory.with_owner(part.own or memory.base) + "倍数"
+    head = "" if part.own in memory.bases else clauses.own_words(masks.timeless(raw[:m.start()]))
+    base = part.own if part.own in memory.bases else memory.with_owner(memory.owned(head)) if head else memory.base
+    return base + "相当于" + m[1].strip("的") + "的倍数"
+
+
+# --- counts, levels and rates ----------------------------------------------------------------------------------------------------
+
+
+def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+    counts = q.dimension in COUNTS
+    if not part.own and not part.noun and memory.base and memory.unit in ("", q.unit) and not _IN_ALL.match(part.raw.strip()):
+        memory.rules.append("name.base")
+        return memory.base + ("" if memory.unit else _ending(q, memory.base))     # 从A提高到B: of the same thing
+    if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
+        thing = part.noun or memory.thing * (len(part.own) == 2)
+        part = part._replace(own=part.own[:-2], noun=thing + part.own[-2:] + "量")
+    own, noun, action = part.own, part.noun, part.action
+    if q.unit == "次" and not noun and action and len(action) < 16:
+        words = own + action                                 # 三次向论坛致贺
+    elif noun and (counts or (action and q.dimension in ("area", "length", "volume"))):
+        memory.rules.append("name.counted")
+        memory.thing = noun
+        thing = (action + "的" if 1 < len(action) <= 36 else "") + noun       # 15个大模型产品通过备案: 通过备案的大模型产品
+        words = own if thing in own else own + thing
+    elif noun:
+        memory.rules.append("name.measured")                 # 规模近9800亿元的生物医药产业: 生物医药产业规模
+        measure = next((w for w in clauses.words("attribute") if own.endswith(w)), "") if text[q.end:q.end + 1] == "的" else ""
+        words = noun + (measure or own) if measure or is_attribute(own) else own if noun in own else own + noun
+    else:
+        memory.rules.append("name.words" if own else "name.base")
+        words = _before(part, q, memory)
+    if counts and memory.frame and _LISTED.search(text[max(0, q.start - 40):q.end + 40]):
+        words = re.sub("入选|上榜|入围", lambda m: m[0] + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
+    if memory.whole and not counts and not noun and q.unit == memory.whole_unit:
+        if measure_of(words) or words.endswith(clauses.words("money")):
+            memory.whole = ""                                # the text goes on to something else
+        elif words[-2:] not in memory.whole and not memory.first(words) and is_nominal(words):
+            memory.rules.append("name.part")                 # 商品房销售额237亿元，其中住宅187亿元: 住宅销售额
+            run = tokens(memory.whole) if measure_of(memory.whole) else ()
+            words += memory.whole[run[len(run) > 1].start:] if run else ""
+    named = memory.with_owner(words + _ending(q, words) * bool(words))
+    memory.base, memory.unit = named, q.unit
+    memory.plain = named if "与" not in named else memory.plain
+    memory.bases.append(named)
+    return named
+
+
+def _before(part: Part, q: Quantity, memory: Memory) -> str:
+    """What stands before the number names the thing, or only measures or places one named before."""
+    own, found, counts = part.own, memory.first(part.own), q.dimension in COUNTS
+    if not own:
+        action = "" if re.match(clauses.any_of("change"), part.action) else part.action
+        return action + memory.thing if counts else memory.base or memory.thing
+    acts = only_acts(own)
+    if counts and acts and memory.bases and (thing := _told_in(q.unit, memory)):       # 受理案件900件，审结800件
+        memory.rules.append("name.object")
+        return own + thing
+    if counts and own in clauses.words("act"):               # 不少于4000套公共住房，供应6000套
+        memory.rules.append("name.thing")
+        return own + memory.thing * (memory.thing_unit == q.unit)
+    if memory.grown and own in ("总量", "规模", "总规模", "总额"):
+        return memory.grown + own
+    if (memory.thing_unit != q.unit or own.startswith("总")) and is_attribute(own):
+        memory.rules.append("name.thing")
+        if own.startswith("总") and len(own) > 2 and memory.base.endswith(own[1:]):        # 运营里程增加A，总里程B
+            return re.sub("新[增建]?", "", memory.base[:1 - len(own)]) + own
+        return (re.sub("^新[增建设]?", "", memory.thing) if own.startswith("总") else memory.thing) + own
+    if own in ("日均", "月均", "年均", "新增", "净增") and memory.base and memory.unit in ("", q.unit):       # 客运量90万人次，日均3万人次
+        memory.rules.append("name.thing")
+        return _NUMBER_END.sub("", memory.base) + own
+    if acts and (own, q.unit) in memory.objects:             # 到2025年建成农田3万亩，到2030年建成5万亩
+        memory.rules.append("name.object")
+        return own + memory.objects[own, q.unit]
+    builds = memory.thing.endswith(clauses.words("works"))        # 新建工程5处，惠及3万人; 某项目落户，带动就业2000人
+    if (builds and own.startswith(clauses.words("reach"))) or (memory.thing_unit != q.unit and own in clauses.words("reach")):
+        return memory.thing + own
+    if counts and found and found.place and found.end == len(own):       # 其中中关村47款; but 该村共有368户
+        return own + (memory.thing if memory.thing_unit == q.unit else q.unit * (q.unit == "户"))
+    if memory.unit == q.unit and (alike := memory.alike(own)) != own:
+        memory.rules.append("name.alike")
+        return alike
+    placed = own[found.end if found and found.place else 0:]
+    if counts:
+        memory.thing = _COUNT_END.sub("", own[found.end:] if found and found.end < len(own) else own)
+        memory.tell(memory.thing, q.unit)
+    elif measure := next((w for w in clauses.words("attribute") if own.endswith(w)), ""):
+        memory.thing = placed[:-len(measure)] or memory.thing          # 粮食播种面积, 总产量
+    elif not measure_of(own):
+        memory.thing = memory.tell(placed, q.unit) or memory.thing
+    return own
+
+
+def _told_in(unit: str, memory: Memory) -> str:
+    """What the number before was done with, where it counted in the same unit."""
+    run = tokens(memory.thing) if memory.unit == unit else ()
+    did = [t.tag in ("v", "d") or t.word in clauses.words("verb") for t in run]
+    who = next((n for n, t in enumerate(run) if did[n] or t.tag[0] != "n"), 0)            # 法院 受理 各类案件
+    n = next((n for n in range(who, len(run)) if not did[n]), who)
+    return memory.thing[run[n].start:] if n > who else ""
+
+
+def _ending(q: Quantity, words: str) -> str:
+    """What the name of a number of this unit ends in, where the text's words do not."""
+    if q.dimension in COUNTS:
+        if q.unit in ("次", "届") and not re.search("[次届量]数?$", words):
+            return q.unit + "数"
+        if not _NUMBER_END.search(words):
+            people = "数" if words[-1:] in "员者才生师工民户" else "" if words.endswith("人口") else "人数"
+            return {"person-times": "人次", "person": people}.get(q.dimension, "数")
+    if q.unit == "岁" and not re.search("年龄|寿命", words):
+        return "年龄"
+    if q.dimension == "temperature" and "温" not in words:
+        return "温度"
+    if q.dimension == "length" and not _LENGTH.search(words) and is_nominal(words):
+        return "长度"
+    return "面积" if q.dimension == "area" and not re.search("面积|规模|地块|空间|土地$", words) else ""
