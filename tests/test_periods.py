@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from zhengce.assign.time import Timeline
 from zhengce.reading import time_words
-from zhengce.reading.time_roles import ROLES
-from zhengce.reading.times import find
+from zhengce.reading.times import ROLES, find
 
 CASES = Path(__file__).parent / "cases"
 CONTENT = {"000": "2023-11", "001": "2024-11-05", "002": "2024-04-14", "003": "2024-04-03"}

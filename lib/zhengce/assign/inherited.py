@@ -61,7 +61,7 @@ class Assigned(NamedTuple):
     """The time of a quantity: ISO days (an open or unknown side is None), the words that gave it, and how.
 
     `period_source` is explicit, relative (resolved against the content date), inherited (said earlier, for something else too), none;
-    `rule` is the id of what found it, `role` what its expression does (`time_roles.ROLES`).
+    `rule` is the id of what found it, `role` what its expression does (`zhengce.reading.times.ROLES`).
     """
 
     period_start: str | None

@@ -11,7 +11,7 @@ in a report that names its five years; 年初 is known no closer than its year. 
 (从2021年的A增至2024年的B，年均增长, or 两年平均 of 2021); 未来5年 ends five years after it is said; 现有 and 目前 are of the content date.
 What is counted at a signing or a start of works is of its day, in later paragraphs too; what the projects will make, and what exists
 anyway, is not. Under a title or heading that looks back on a year (2019年工作总结), what was done is of that year.
-`zhengce.reading.time_roles.ROLES` lists what an expression can do.
+`zhengce.reading.times.ROLES` lists what an expression can do.
 
 >>> from zhengce.reading.times import find
 >>> [(p.text, p.first, p.last, p.role) for p in find("截至2023年底，累计80家；到2030年达到100家。", "2024-04")]

@@ -14,7 +14,7 @@ from zhengce.reading import clauses, days, parts
 from zhengce.reading.blocks import is_date_line
 from zhengce.reading.periods import Around, Own, Period
 from zhengce.reading.sentences import sentences
-from zhengce.reading.time_roles import planned
+from zhengce.reading.time_reader import planned
 from zhengce.reading.time_words import any_of
 from zhengce.reading.times import find
 from zhengce.word_tables import TIME

@@ -11,7 +11,7 @@ class Period(NamedTuple):
 
     `first` and `last` are ISO days, None where open or unknown; `date` is the same for events, at the precision known (YYYY, YYYY-MM,
     YYYY-MM-DD), None for spans that are no date. `source` is "explicit" or "relative"; `against` says what a relative one was
-    resolved against. `role` is one of `time_roles.ROLES`.
+    resolved against. `role` is one of `zhengce.reading.times.ROLES`.
     """
 
     start: int
@@ -52,16 +52,12 @@ class Around(NamedTuple):
         years = tuple((p.first, p.last) for p in found if p.first and p.last and p.first[:4] < p.last[:4]
                       and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
         plans = tuple((p.first, f"{int(p.first[:4]) + 4}-12-31") for p in found if p.role == "since" and p.first and "五" in p.text)
-        part = next((q for p in reversed(found) if (q := part_of_year(p.first, p.last, p.source))), self.part)
+        part = next((q for p in reversed(found) if (q := part_of_year(p))), self.part)
         return self._replace(day=day, stretches=self.stretches + years + plans, part=part)      # “十四五”以来
 
 
-def part_of_year(first: str | None, last: str | None, source: str) -> tuple[str, str] | None:
-    """The days of a part of a year that is named with its year.
-
-    >>> part_of_year("2024-01-01", "2024-06-30", "explicit"), part_of_year("2024-01-01", "2024-12-31", "explicit")
-    (('2024-01-01', '2024-06-30'), None)
-    """
-    if source != "explicit" or not (first and last) or first[:4] != last[:4] or first[5:] + last[5:] == "01-0112-31":
+def part_of_year(p: Period) -> tuple[str, str] | None:
+    """The days of a part of a year that is named with its year: 2024年上半年, not 2024年."""
+    if p.source != "explicit" or not (p.first and p.last) or p.first[:4] != p.last[:4] or p.first[5:] + p.last[5:] == "01-0112-31":
         return None
-    return first, last
+    return p.first, p.last

@@ -3,34 +3,66 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from datetime import date
 
-from zhengce.reading import days, time_roles, time_words, year_parts
-from zhengce.reading.periods import Around, part_of_year
+from zhengce.reading import clauses, days
+from zhengce.reading.periods import Around, Period, part_of_year
+from zhengce.reading.sentences import SENTENCE_END
 from zhengce.reading.time_words import number, table
+from zhengce.word_tables import TIME
 
-
-class Days(NamedTuple):
-    """What an expression means, before its surroundings are read."""
-
-    first: str | None
-    last: str | None
-    date: str | None
-    source: str = "explicit"
-    against: str | None = None
-    shape: str = "at"
-
-WEEKS = 6            # how long ago a day without a year is news: under 2025年情况通报, of 10 February 2026, 2月9日 is of 2026
-UNKNOWN = Days(None, None, None, "relative", None, "span")
+#: 改造现有, 在现有政策基础上: what there is, but no figure of it
 WORKED_ON = re.compile("(?:改造|提升|利用|盘活|整合|依托|优化|巩固|用好|扩大|完善|升级|更新|围绕|发挥|基于|对)$")
 HELD = re.compile(r"(?!的)"
                   r"(?:(?!基础|之上|进行|扩|改造|上新)[^，,。；;：:！？!?的])*?(?:\d|[一二两三四五六七八九十百千]+[余多]?[万亿个家名位项])")
 SAID = re.compile(r"[印发颁]发|[发公]布|出台|提出|明确|表示|指出|宣布|签订|签署|制定|通过")
-GOES_ON = re.compile(r"[。！？!?…]\s*(?:《|该|这|根据|按照|规划|方案|[^。！？!?，,]{0,6}(?:提出|明确))[^。！？!?]*$")
-UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|日前|近期|今年|本月|昨日|今日)[^。！？，,]{0,14}"
-                     r"《[^《》]*(?:方案|规划|计划|意见|纲要)》[，,]$")
-GROUPS = ("foreign", "ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
+#: 根据《某市实施方案》，未来三年…: nobody knows from when
+UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|今年|本月)[^。！？，,]{0,14}《[^《》]*》[，,]$")
+GROUPS = ("ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
 KINDS = ("accounts", "term", "holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
+_THIRDS = {"上旬": ("01", "10"), "中旬": ("11", "20"), "下旬": ("21", None)}
+
+
+def planned(text: str, at: int) -> bool:
+    """Whether the sentence speaks of what is to come: 5月初将完成, 下半年力争."""
+    end = SENTENCE_END.search(text, at)
+    return bool(TIME.pattern("@plan@").search(text, clauses.begin(text, at, at - 200, SENTENCE_END), end.start() if end else len(text)))
+
+
+def until(text: str, end: int) -> bool:
+    """Whether what stands behind a time makes it a limit: 6月底前."""
+    return bool(re.compile("(?:以|之)?前(?!三|景|列|后)").match(text, end))
+
+
+def part_days(year: int, g: dict) -> tuple[str, str, str, str] | None:
+    """First day, last day, date and role of a part of a year; None for a month or a day that there is not."""
+    edge = g.get("edge") or g.get("mp") or ("末" if "pe" in g or "close" in g else None)
+    stated, role = f"{year}", "close" if edge in ("底", "末") else "at"
+    if "ma" in g:
+        first, last = number(g["ma"]), number(g["mb"])
+        return (*days.months(year, first, last, year + (last < first)), stated, role) if first != last else None     # 11月至2月
+    if "m" in g:
+        first = last = number(g["m"])
+        stated = f"{year}-{first:02d}"
+    elif "mn" in g:
+        first, last = 1, number(g["mn"]) or 0
+    elif "part" in g:
+        first, last = table()["part"][g["part"]]
+        first = last if "pe" in g else first
+    elif role == "close":
+        first, last, stated = 12, 12, f"{year}-12"
+    else:
+        first, last = table()["opening"].get("年初" if edge == "初" else g.get("season"), (1, 12))
+    if not 0 < last < 13:
+        return None
+    begin, end = days.months(year, first, last)
+    if d := g.get("d") or g.get("d3"):
+        begin, to = days.day(year, first, number(d)), g.get("d2") or g.get("d4")
+        end = days.day(year, number(g.get("m2", g["m"])), number(to)) if to else begin
+        return (begin, end, begin, "at") if begin and end and begin <= end else None
+    if edge in _THIRDS:
+        begin, end = f"{stated}-{_THIRDS[edge][0]}", f"{stated}-{_THIRDS[edge][1] or end[8:]}"
+    return begin, end, stated, role
 
 
 class Reader:
@@ -41,260 +73,228 @@ class Reader:
         self.now = int(now[:4]) if (now := content_date or around.own.written) else None
         self.today = days.last_day(content_date)
         self.against = f"content date {content_date}" if content_date else self.now and f"{self.now}, when the text was written"
-        self.before: Days | None = None      # the last dated expression of the paragraph
-        self.counted: Days | None = None      # what months counted on from it may be
-        self.before_end, self.part = 0, around.part       # where that expression ended; the last part of a year with its year
+        self.before: Period | None = None      # the last dated expression of the paragraph
+        self.counted: Period | None = None     # what months counted on from it may be
+        self.part = around.part                # the last part of a year with its year
 
-    def read(self, match: re.Match) -> Days | None:
-        """The days of a match, or None where it is no time after all."""
-        g = {k: v for k, v in match.groupdict().items() if v is not None}
-        for group in GROUPS:
-            if group in g:
-                meaning = getattr(self, f"_{group}")(g, match)
-                break
-        else:
-            meaning = self._calendar(g, match)
-        compared = self.text[max(0, match.start() - 1):match.start()] in ("比", "较")
-        if meaning and meaning.date and meaning.shape not in ("name", "recent", "now") and not compared:
-            self.before, self.before_end, self.part = meaning, match.end(), part_of_year(*meaning[:2], meaning.source) or self.part
+    def read(self, match: re.Match) -> Period | None:
+        """What a match means, its role that which it has by itself, or None where it is no time after all."""
+        self.match, g = match, {k: v for k, v in match.groupdict().items() if v is not None}
+        p = getattr(self, f"_{next((group for group in GROUPS if group in g), 'calendar')}")(g)
+        if p and p.date and p.role not in ("name", "recent", "now") and self.text[max(0, p.start - 1):p.start] not in ("比", "较"):
+            self.before, self.part = p, part_of_year(p) or self.part
             self.counted = self.counted if "after" in g else None
-        return meaning
+        return p
 
-    def _relative(self, first: str | None, last: str | None, date: str | None, shape: str = "at", against: str | None = None) -> Days:
-        return Days(first, last, date, "relative", against or self.against, shape)
+    def _explicit(self, first: str | None, last: str | None, date: str | None = None, role: str = "at") -> Period:
+        return Period(*self.match.span(), self.match.group(), first, last, date, "explicit", None, role)
 
-    def _ya(self, g: dict, match: re.Match) -> Days | None:
+    def _relative(self, first: str | None, last: str | None, date: str | None = None, against: str | None = None,
+                  role: str = "at") -> Period:
+        return Period(*self.match.span(), self.match.group(), first, last, date, "relative", against or self.against, role)
+
+    def _unknown(self) -> Period:
+        return self._relative(None, None, role="span")._replace(against=None)
+
+    def _year(self, year: int, against: str | None = None) -> Period:
+        return self._relative(f"{year}-01-01", f"{year}-12-31", f"{year}", against)
+
+    def _ya(self, g: dict) -> Period | None:
         first, last = number(g["ya"]), number(g["yb"])
-        return Days(f"{first}-01-01", f"{last}-12-31", None if first < last else f"{first}") if first <= last else None
+        return self._explicit(f"{first}-01-01", f"{last}-12-31", None if first < last else f"{first}") if first <= last else None
 
-    def _foreign(self, g: dict, match: re.Match) -> Days:
-        return Days(*dates) if (dates := year_parts.in_era(g)) else UNKNOWN
+    def _iso(self, g: dict) -> Period | None:
+        one = days.day(*re.split(r"[-./]", g["iso"]))
+        return one and self._explicit(one, one, one)
 
-    def _iso(self, g: dict, match: re.Match) -> Days | None:
-        one = days.day(*(int(n) for n in re.split(r"[-./]", g["iso"])))
-        return one and Days(one, one, one)
+    def _fyp(self, g: dict) -> Period:
+        n = number(g["fyp"][:-1]) if g["fyp"] != "十五" else 10
+        year = 1966 + 5 * (n - 3) if n > 2 else 1953 + 5 * (n - 1)
+        first, last = f"{year}-01-01", f"{year + 4}-12-31"
+        if g["fe"] in ("末", "期末"):
+            return self._explicit(f"{year + 4}-12-01", last, f"{year + 4}", "close")
+        if g["fe"] == "以来":
+            return self._explicit(first, None, role="since")
+        self.around = self.around._replace(stretches=(*self.around.stretches, (first, last)))
+        return self._explicit(first, last)
 
-    def _fyp(self, g: dict, match: re.Match) -> Days:
-        n = number(g["fyp"][:-1]) if len(g["fyp"]) > 2 or g["fyp"] != "十五" else 10
-        first = 1966 + 5 * (n - 3) if n > 2 else 1953 + 5 * (n - 1)
-        end = g["fe"]
-        if end in ("末", "期末"):
-            return Days(f"{first + 4}-12-01", f"{first + 4}-12-31", f"{first + 4}", shape="close")
-        if end == "以来":
-            return Days(f"{first}-01-01", None, None, shape="since")
-        last = first if end == "开局之年" else first + 4
-        if (n := number(g.get("fn", "几"))) and n <= 5:
-            last = first + n - 1
-        start = last if end == "收官之年" else first
-        if start == first and last == first + 4:
-            self.around = self.around._replace(stretches=(*self.around.stretches, (f"{first}-01-01", f"{last}-12-31")))
-        return Days(f"{start}-01-01", f"{last}-12-31", f"{last}" if start == last else None)
+    def _dec(self, g: dict) -> Period:      # without a century 90年代 is the last one's, and 20年代 nobody knows which
+        tens, century = number(g["dec"]), g.get("cent", "")
+        last = century.startswith("上") or (not century and tens >= 30)
+        year = tens + (1900 if last else 2000 if century == "本" else 100 * ((number(century) or 1) - 1))
+        return self._explicit(f"{year}-01-01", f"{year + 9}-12-31") if year > 100 else self._unknown()
 
-    def _dec(self, g: dict, match: re.Match) -> Days:
-        return Days(*years, None) if (years := year_parts.decade(g)) else UNKNOWN
+    def _by(self, g: dict) -> Period | None:
+        if TIME.pattern("[^，,。；;：:！？!?]{0,40}?@event,list@").match(self.text, self.match.end()):      # 2024中关村论坛年会
+            return self._explicit(f"{g['by']}-01-01", f"{g['by']}-12-31", g["by"], "name")
 
-    def _by(self, g: dict, match: re.Match) -> Days | None:
-        year, named = g["by"], time_roles.names_something(self.text, match.end())
-        return Days(f"{year}-01-01", f"{year}-12-31", year, shape="name") if named else None
-
-    def _lone(self, g: dict, match: re.Match) -> Days | None:
+    def _lone(self, g: dict) -> Period | None:
         """A day without its month (12日举行): the month named before it in the paragraph, else the content date's."""
         known = self.before.date if self.before and len(self.before.date) >= 7 else self.content
-        if not known or len(known) < 7:
-            return None
-        one = days.day(int(known[:4]), int(known[5:7]), int(g["lone"]))
-        source = self.against if known == self.content else f"{known[:7]} in the paragraph"
-        return one and self._relative(one, one, one, against=source)
+        one = days.day(known[:4], known[5:7], g["lone"]) if len(known or "") >= 7 else None
+        return one and self._relative(one, one, one, None if known == self.content else f"{known[:7]} in the paragraph")
 
-    def _ago(self, g: dict, match: re.Match) -> Days:
+    def _ago(self, g: dict) -> Period:
         n = number(g["ago"])
-        if n is None or self.now is None or "agox" in g or "agoy" in g or n > 200:
-            return UNKNOWN
-        year = self.now - n
-        return self._relative(*days.months(year, 1, 12), f"{year}")
+        return self._unknown() if n is None or self.now is None or "agox" in g or "agoy" in g else self._year(self.now - n)
 
-    def _back(self, g: dict, match: re.Match) -> Days:
+    def _back(self, g: dict) -> Period:
         """五年来 counts only where the document says which five: a report on 2021–2025, or one that looks back on 2025."""
-        plain = match.group().removeprefix(g["back"]) in ("年", "年来", "年以来", "年间")
-        return self._stretch(number(g["back"])) if plain else UNKNOWN
+        plain = self.match.group().removeprefix(g["back"]) in ("年", "年来", "年以来", "年间")
+        return self._past({"past": g["back"]}) if plain else self._unknown()
 
-    def _past(self, g: dict, match: re.Match) -> Days:
-        """过去五年, 这五年: as 五年来; 过去一年 is a word of its own; 这一年 is the year told before."""
-        if number(g["past"]) == 1 and match.group().startswith("这") and self.before:
-            year = self.before.date[:4]
-            return self._relative(*days.months(int(year), 1, 12), year, against=f"{year}年 in the paragraph")
-        return self._stretch(number(g["past"]))
-
-    def _stretch(self, n: int | None) -> Days:
-        """The n years that the document looks back on."""
-        year = self.around.own.reviewed
-        if not n or n > 30:
-            return UNKNOWN
+    def _past(self, g: dict) -> Period:
+        """过去五年, 这五年: the years that the document looks back on; 过去一年 is a word of its own."""
+        n, year = number(g["past"]), self.around.own.reviewed
         for first, last in reversed(self.around.stretches):
             if int(last[:4]) - int(first[:4]) + 1 == n and (self.now is None or int(last[:4]) <= self.now):
-                return self._relative(first, last, None, against=f"{first[:4]}-{last[:4]} in the text")
-        if year is None:
-            return UNKNOWN
+                return self._relative(first, last, None, f"{first[:4]}-{last[:4]} in the text")
+        if not n or year is None:
+            return self._unknown()
         return self._relative(f"{year - n + 1}-01-01", f"{year}-12-31", f"{year}" if n == 1 else None,
-                              against=f"{year}, the year that the report looks back on")
+                              f"{year}, the year that the report looks back on")
 
-    def _ahead(self, g: dict, match: re.Match) -> Days:
-        """未来5年 ends five years after the one in which it is said; in an undated plan nobody knows when."""
+    def _ahead(self, g: dict) -> Period:
+        """未来5年 ends five years after the one in which it is said, or in which a plan said it."""
         n, base, year = number(g["ahead"]), self.before, self.around.own.reviewed
         if n and year:                # 今后五年, in a report that looks back on its year
-            return Days(f"{year + 1}-01-01", f"{year + n}-12-31", None, "relative", f"{year}, the year that the report looks back on")
-        if n is None or self.now is None:
-            return UNKNOWN
-        between = base and base.source == "explicit" and base.date[:4] <= str(self.now) and self.text[self.before_end:match.start()]
-        if between and SAID.search(between) and (not time_roles.SENTENCE_END.search(between) or GOES_ON.search(between)):
-            year, against = int(base.date[:4]), f"{base.date[:4]}年 in the paragraph"      # 2018年印发规划，提出未来5年…
-        else:
-            if UNDATED.search(self.text[max(0, match.start() - 60):match.start()]):
-                return UNKNOWN        # 根据《某市实施方案》，未来三年…: nobody knows from when
-            year, against = self.now, self.against
-        return Days(None, f"{year + n}-12-31", None, "relative", against, "horizon")
+            return self._relative(f"{year + 1}-01-01", f"{year + n}-12-31", None, f"{year}, the year that the report looks back on")
+        if n is None or self.now is None or UNDATED.search(self.text[max(0, self.match.start() - 60):self.match.start()]):
+            return self._unknown()
+        between = base and base.source == "explicit" and base.date[:4] <= str(self.now) and self.text[base.end:self.match.start()]
+        if not between or not SAID.search(between):
+            return self._relative(None, f"{self.now + n}-12-31", role="horizon")
+        if SENTENCE_END.search(between):
+            return self._unknown()
+        return self._relative(None, f"{int(base.date[:4]) + n}-12-31", None, f"{base.date[:4]}年 in the paragraph", "horizon")
 
-    def _after(self, g: dict, match: re.Match) -> Days:
-        """三年后, 8天后 count from what is said in full before them; 2020年下半年…，5个月后…，3个月后 is 2021. No 两个多月后."""
-        n, base, unit = number(g["after"]), self.before, re.sub("[之以]?后$", "", match.group()).removeprefix(g["after"])
-        if n is None or base is None or not (base.source == "explicit" or len(base.date) == 10):
-            return UNKNOWN
-        against, at = f"{base.date} in the paragraph", base.shape == "at"
-        if unit == "天" and at and len(base.date) == 10:
-            return self._relative(*[days.shift(base.date, n)] * 3, against=against)
-        if unit == "年" and base.source == "explicit":
-            year = int(base.date[:4]) + n
-            return self._relative(*days.months(year, 1, 12), f"{year}", against=f"{base.date[:4]}年 in the paragraph")
-        base = self.counted or base
-        if unit != "个月" or not at or not base.first or not base.last or n > 24:
-            return UNKNOWN
+    def _after(self, g: dict) -> Period:
+        """三年后, 3个月后, 8天后 count from what is said in full before them; 2020年下半年…，5个月后…，3个月后 is 2021."""
+        n, base = number(g["after"]), self.counted or self.before
+        if n and base and g["unit"] == "天" and len(base.date) == 10:
+            return self._relative(*[days.shift(base.date, n)] * 3, f"{base.date} in the paragraph")
+        if n is None or base is None or base.source != "explicit" or g["unit"] not in ("年", "个月") or not base.first or not base.last:
+            return self._unknown()
+        if g["unit"] == "年":
+            return self._year(int(base.date[:4]) + n, f"{base.date[:4]}年 in the paragraph")
         (a, b), (c, d) = (divmod(int(iso[:4]) * 12 + int(iso[5:7]) - 1 + n, 12) for iso in (base.first, base.last))
         first, last = days.months(a, b + 1, d + 1, c)
-        same = next((k for k in (7, 4) if first[:k] == last[:k]), None)          # where all that is possible falls into one month or year
-        self.counted = self._relative(first, last, same and first[:same], against=against)
-        return self.counted if same else UNKNOWN
+        date = next((first[:k] for k in (7, 4) if first[:k] == last[:k]), None)     # all that it may be is of one month or year
+        self.counted = base._replace(first=first, last=last, date=date or base.date)
+        return self._relative(first, last, date, f"{base.date} in the paragraph") if date else self._unknown()
 
-    def _week(self, g: dict, match: re.Match) -> Days:
+    def _week(self, g: dict) -> Period:
         """上周, 下周一: counted from the week of the content date."""
-        if not self.content or len(self.content) < 10:
-            return UNKNOWN
-        monday = days.shift(self.content, 7 * table()["week"][g["week"]][0] - days.weekday(self.content))
+        if len(self.content or "") < 10:
+            return self._unknown()
+        monday = days.shift(self.content, 7 * table()["week"][g["week"]][0] - date.fromisoformat(self.content).weekday())
         n = "一二三四五六日末".find(g.get("wd", "无").replace("天", "日"))
         first, last = days.shift(monday, max(0, n) - 2 * (n == 7)), days.shift(monday, n if 0 <= n < 7 else 6)
         return self._relative(first, last, first if first == last else None)
 
-    def _word(self, g: dict, match: re.Match) -> Days | None:
-        word = g["word"]
+    def _word(self, g: dict) -> Period | None:
+        word, own = g["word"], self.around.own
         kind = next(k for k in KINDS if word in table()[k])
-        worked_on = WORKED_ON.search(self.text, max(0, match.start() - 4), match.start())
-        if kind == "holding" and (worked_on or not HELD.match(self.text, match.end())):
-            return None       # 在现有政策基础上: what there is, but no figure of it
+        if kind == "holding" and (WORKED_ON.search(self.text, max(0, self.match.start() - 4), self.match.start())
+                                  or not HELD.match(self.text, self.match.end())):
+            return None
         if kind in ("now", "holding"):
-            return self._relative(None, self.today, self.content, "now")
+            return self._relative(None, self.today, self.content, role="now")
         if kind == "recent":
-            return self._relative(None, self.today, self.content and self.content[:4], "recent")
-        if kind == "pastyear" and (year := (not self.around.ahead and self.around.year) or self.around.own.reviewed):
-            return self._relative(*days.months(year, 1, 12), f"{year}", against="the year that the report looks back on")
-        if kind == "pastyear" and "过去" in word and self.content and self.content[5:7] in ("01", "02"):
-            return self._relative(*days.months(self.now - 1, 1, 12), f"{self.now - 1}")       # said when a year has just ended
+            return self._relative(None, self.today, self.content and self.content[:4], role="recent")
+        if kind == "pastyear" and (year := (not self.around.ahead and self.around.year) or own.reviewed):
+            return self._year(year, "the year that the report looks back on")
+        if kind == "pastyear" and "过去" in word and (self.content or "")[5:7] in ("01", "02"):       # said when a year has just ended
+            return self._year(self.now - 1)
         if kind == "accounts":
-            first, last = self.around.own.accounts or (None, None)
-            return self._relative(first, last, last and last[:4], "close" if word.endswith("末") else "at", "the report named")
-        if kind == "term":
-            plan = self.around.own.planned
-            return self._relative(plan.first, plan.last, None, against="the title's years") if plan else UNKNOWN
+            first, last = own.accounts or (None, None)
+            return self._relative(first, last, last and last[:4], "the report named", "close" if word.endswith("末") else "at")
+        if kind == "term" and own.planned:
+            return self._relative(own.planned.first, own.planned.last, None, "the title's years")
         if kind == "same":
-            return Days(None, None, None, "relative", None, "compare")
+            return self._relative(None, None, role="compare")._replace(against=None)
         if kind == "sameday":
             one = self.before.date if self.before and len(self.before.date) == 10 else self.around.day
-            return self._relative(one, one, one, against=f"{one} in the text") if len(one or "") == 10 else None
+            return self._relative(one, one, one, f"{one} in the text") if len(one or "") == 10 else None
         # 1—5月…其中当月…: the last month of the stretch before
         if word in ("当月", "同月") and (month := ((self.before and self.before.last) or self.around.day or "")[:7]):
-            return self._relative(f"{month}-01", days.last_day(month), month, against=f"{month} in the text")
-        if kind == "month" and self.content and len(self.content) >= 7:
+            return self._relative(f"{month}-01", days.last_day(month), month, f"{month} in the text")
+        if kind == "month" and len(self.content or "") >= 7:
             year, month = divmod(int(self.content[:4]) * 12 + int(self.content[5:7]) - 1 + table()["month"][word][0], 12)
-            if "md" in g:                      # 本月10日
-                one = days.day(year, month + 1, number(g["md"]))
-                return one and self._relative(one, one, one)
-            return self._relative(*days.months(year, month + 1, month + 1), f"{year}-{month + 1:02d}")
-        if kind == "day" and self.content and len(self.content) == 10:
-            one = days.shift(self.content, table()["day"][word][0])
-            return self._relative(one, one, one)
-        return UNKNOWN if kind in ("vague", "pastyear") else None
+            part = part_days(year, {"m": str(month + 1), **({"d": g["md"]} if "md" in g else {})})                   # 本月10日
+            return part and self._relative(*part[:3])
+        if kind == "day" and len(self.content or "") == 10:
+            return self._relative(*[days.shift(self.content, table()["day"][word][0])] * 3)
+        return self._unknown() if kind in ("vague", "pastyear", "term") else None
 
-    def _calendar(self, g: dict, match: re.Match) -> Days | None:
+    def _calendar(self, g: dict) -> Period | None:
         """A year, a part of a year, or both; a part alone takes the year of its sentence, else of the content date."""
-        bare = {k[2:]: v for k, v in g.items() if k.startswith("b_")}
-        part = bare or g
-        if bare and self.text.endswith("每年", 0, match.start()):
-            return None
-        year, source, against = self._year(g, part, match)
-        if "rm" in g and (month := self._word({"word": g["rm"]}, match)):      # 去年本月十日: the month of the text, in another year
-            part, year = {**g, "m": (month.date or "")[5:7]}, month.date and year
+        part = {k[2:]: v for k, v in g.items() if k.startswith("b_")} or g
+        start, end = self.match.span()
+        year, against = self._year_of(g, part)
         if year is None:
-            return UNKNOWN        # a count such as 近三年, 短短8年
-        span = year_parts.span(year, part)
-        if span is None:
+            return self._unknown()        # a count such as 近三年, 短短8年; 民国二十三年, 农历八月
+        told = part_days(year, part)
+        if told is None or (part is not g and self.text.endswith("每年", 0, start)):
             return None
-        begun = part.get("part") == "全年" and self.content and self.content[5:7] <= "03"      # no 全年 is told as done in March
-        to_come = self.around.ahead or not bare
-        ahead = not to_come and self.today and (span[0] > self.today or (begun and span[1] > self.today)) and "content" in (against or "")
-        plan = re.compile(time_words.any_of("part_end")).search(self.text, match.end(), match.end() + 8)      # 下半年工作计划
-        plan = plan or time_roles.until(self.text, match.end())                # 6月底前完成, told in May
-        if ahead and not plan and not time_roles.planned(self.text, match.start()):
-            span = year_parts.span(year - 1, part) or span
-        return Days(*span[:3], source, against, span[3])
+        if part is not g and not self.around.ahead and against and "content" in against and self.today:
+            begun = part.get("part") == "全年" and self.content[5:7] <= "03"      # no 全年 is told as done in March
+            ahead = told[0] > self.today or (begun and told[1] > self.today)
+            plan = TIME.pattern("@part_end@").search(self.text, end, end + 8) or until(self.text, end)      # 下半年工作计划, 6月底前完成
+            if ahead and not plan and not planned(self.text, start):
+                told = part_days(year - 1, part) or told
+        return self._explicit(*told) if "y" in g or "yy" in g else self._relative(*told[:3], against, told[3])
 
-    def _year(self, g: dict, part: dict, match: re.Match) -> tuple[int | None, str, str | None]:
+    def _year_of(self, g: dict, part: dict) -> tuple[int | None, str | None]:
+        """The year of a calendar expression, and what it was counted from."""
+        around, before, said = self.around, self.before, g.get("ry", "")
         if "y" in g or "yy" in g:
             year = number(g.get("y") or g["yy"])
-            return year + 2000 if year < 100 else year, "explicit", None      # 08年
-        offset = table()["anaphor"].get(g.get("ry"))
-        if offset:
-            base = self.before.date[:4] if self.before else self.around.line_year or (self.around.day or "")[:4] or (
-                None if self.around.titled else self.around.year)
-            return base and int(base) + offset[0], "relative", base and f"{base}年 before it"
-        of_part = self.around.line_year or (self.around.ahead and self.around.year)
-        if of_part and g.get("ry") in ("年内", "本年", "本年度"):
-            return of_part, "relative", f"{of_part}年, the line over it"
-        told = self.before if g.get("ry", "").startswith("上") and self.before else None
-        if told and self.now and (told.date[:4] == str(self.now) or (
-                told.date[:4] < str(self.now) and not time_roles.SENTENCE_END.search(self.text, self.before_end, match.start()))):
-            return int(told.date[:4]) - 1, "relative", f"{told.date[:4]}年 in the sentence"      # 2023年末300家，上年末280家
-        year = self.around.year
-        if g.get("ry", "").startswith("上") and year and self.now:
-            return year - 1, "relative", f"{year}, the year of the part"      # 由上年的4:42:54, in a bulletin on 2023
-        if "ry" in g or match.group().startswith("今"):
-            next_ = g.get("ry", "").startswith("新") and (self.content or "")[5:7] >= "11"       # 新的一年, said in December
-            return self.now and self.now + next_ + table()["year"].get(g.get("ry"), (0,))[0], "relative", self.against
-        return (None, "relative", None) if part is g else self._context_year(part, match)
+            return year + 2000 if year < 100 else year, None      # 08年
+        if not said and not self.match.group().startswith("今"):
+            return (None, None) if part is g else self._context_year(part)
+        if said in table()["anaphor"]:
+            base = before.date[:4] if before else around.line_year or (around.day or "")[:4] or (None if around.titled else around.year)
+            return base and int(base) + table()["anaphor"][said][0], base and f"{base}年 before it"
+        of_part = around.line_year or (around.ahead and around.year)
+        if of_part and said in ("年内", "本年", "本年度"):
+            return of_part, f"{of_part}年, the line over it"
+        if said.startswith("上") and self.now:
+            told = before and int(before.date[:4])
+            if told and (told == self.now or (told < self.now and not SENTENCE_END.search(self.text, before.end, self.match.start()))):
+                return told - 1, f"{told}年 in the sentence"      # 2023年末300家，上年末280家
+            if around.year:
+                return around.year - 1, f"{around.year}, the year of the part"      # 由上年的4:42:54, in a bulletin on 2023
+        next_ = said.startswith("新") and (self.content or "")[5:7] >= "11"       # 新的一年, said in December
+        return self.now and self.now + next_ + table()["year"].get(said, (0,))[0], self.against
+
+    def _context_year(self, part: dict) -> tuple[int | None, str | None]:
+        """The year of a month or quarter that has none: said earlier in the sentence, or by a dated event earlier in the paragraph."""
+        base, start, around = self.before, self.match.start(), self.around
+        between = self.text[base.end:start] if base else ""
+        told = int(base.date[:4]) if base else None
+        # 将于2032年1月施行；6月30日，发布…: the day is not of the year that is yet to come
+        if base and not (self.now and told > self.now and re.search("[；;]", between)):
+            if not SENTENCE_END.search(between):
+                return told, f"{told}年 in the sentence"
+            whole = part.get("part") == "全年" and self.now and told < self.now           # 2015年实现…。综保区全年实现…
+            if base.source == "explicit" and (whole or ("m" in part and len(base.date) >= 7)):
+                return told, f"{told}年 in the paragraph"
+        if around.line_year:
+            return around.line_year, f"{around.line_year}年, the line over it"
+        year, ahead = around.year, around.ahead
+        if year and self.now and (year > self.now if ahead else year < self.now and not (
+                planned(self.text, start) or self._just_now(part))):
+            return year, f"{year}, the year of the part"      # 年底前新增6000个, under 2022年重点工作 told in 2021
+        if self.now is None and self.part:      # 2024年上半年…。上半年, 6月末: no date is known
+            days_of = part_days(int(self.part[0][:4]), part)
+            if days_of and self.part[0] <= days_of[0] and days_of[1] <= self.part[1]:
+                return int(self.part[0][:4]), f"{' to '.join(self.part)} in the text"
+        return self.now, self.against
 
     def _just_now(self, part: dict) -> bool:
-        """Whether a day is of the weeks before the text, though its title looks back: 2025年情况通报, 2月9日召开发布会."""
-        month, one = part.get("m"), part.get("d")
-        if not (self.around.titled and month and one and self.content and len(self.content) == 10):
+        """Whether a day is of the six weeks before the text, though its title looks back: 2025年情况通报, 2月9日召开发布会."""
+        if not (self.around.titled and "m" in part and "d" in part and len(self.content or "") == 10):
             return False
-        told = days.day(int(self.now), int(number(month)), int(number(one)))
-        return bool(told) and told <= self.content and days.length(told, self.content) <= WEEKS * 7
-
-    def _context_year(self, part: dict, match: re.Match) -> tuple[int | None, str, str | None]:
-        """The year of a month or quarter that has none: said earlier in the sentence, or by a dated event earlier in the paragraph."""
-        base, between = self.before, self.text[self.before_end:match.start()]
-        if base and self.now and int(base.date[:4]) > self.now and re.search("[；;]", between):
-            base = None                              # 将于2032年1月施行；6月30日，发布…: the day is not of the year that is yet to come
-        if base:
-            same_sentence = not time_roles.SENTENCE_END.search(between)
-            full = base.source == "explicit" and len(base.date) >= 7
-            if same_sentence or ("m" in part and full):
-                return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the {'sentence' if same_sentence else 'paragraph'}"
-        if base and part.get("part") == "全年" and base.source == "explicit" and self.now and int(base.date[:4]) < self.now:
-            return int(base.date[:4]), "relative", f"{base.date[:4]}年 in the paragraph"      # 2015年实现…。综保区全年实现…
-        if self.around.line_year:
-            return self.around.line_year, "relative", f"{self.around.line_year}年, the line over it"
-        year = self.around.year
-        if year and self.now and (year > self.now if self.around.ahead else year < self.now and not (
-                time_roles.planned(self.text, match.start()) or self._just_now(part))):
-            return year, "relative", f"{year}, the year of the part"      # 年底前新增6000个, under 2022年重点工作 told in 2021
-        if self.now is None and self.part and year_parts.within(self.part, part):      # 2024年上半年…。上半年, 6月末: no date is known
-            return int(self.part[0][:4]), "relative", f"{' to '.join(self.part)} in the text"
-        return self.now, "relative", self.against
+        told = days.day(self.now, number(part["m"]), number(part["d"]))
+        return bool(told) and told <= self.content and days.length(told, self.content) <= 42

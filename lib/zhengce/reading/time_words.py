@@ -71,19 +71,18 @@ def alternatives() -> list[tuple[str, str]]:
             rf"|(?P<yy>{YEAR})(?:{SPACE}(?={any_of('part')})|(?=(?:[、和及与]{YEAR})*[、和及与]{YEAR}{SPACE}年))"
             rf"|(?P<ry>{any_of('year', 'anaphor')})|今(?=[春夏秋冬])")
     lunar = rf"(?:农历|阴历|旧历)(?:{MONTH}|正|冬|腊)月(?:初?{DAY}日?)?"
-    foreign = (rf"(?P<foreign>(?P<era>{any_of('era')}){SPACE}(?P<ey>元|\d{{1,3}}|[一二三四五六七八九十百]{{1,5}}){SPACE}年"
-               rf"(?:{SPACE}(?P<em>{MONTH}){SPACE}月(?:{SPACE}(?P<ed>{DAY}){SPACE}[日号])?)?"
+    foreign = (rf"{any_of('era')}{SPACE}(?:元|\d{{1,3}}|[一二三四五六七八九十百]{{1,5}}){SPACE}年"
+               rf"(?:{SPACE}{MONTH}{SPACE}月(?:{SPACE}{DAY}{SPACE}[日号])?)?"
                rf"|(?:公元前?\d{{1,4}}|(?<![\d.])1[0-7]\d\d)(?:{RANGE}1\d\d\d)?{SPACE}年(?!的?历史|[来前]|以上)"
-               rf"(?:{SPACE}{MONTH}月(?:{DAY}日)?)?|{lunar})")
-    named = rf"(?P<rm>{any_of('month')})(?:(?P<rd>{DAY}){SPACE}[日号])?"
-    rest = rf"{lunar}|{part}|{named}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
+               rf"(?:{SPACE}{MONTH}月(?:{DAY}日)?)?|{lunar}")
+    rest = rf"{lunar}|{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
     tail = rf"(?:{SPACE}的?{SPACE}(?:{rest}))?"
     years = rf"(?P<ya>{YEAR}){RANGE}(?P<yb>{YEAR})(?:{SPACE}年[度间]?|(?=[)）]))"
     bare = (rf"(?<![\d.个几两数每])(?:{part.replace('?P<', '?P<b_')})"
             rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_close>{any_of('close')}){NO_EDGE}"
             rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_season>{any_of('opening')})(?![步级])")
     plan = (r"[“\"‘]?(?P<fyp>十[一二三四五六七]五|十五|[一二三四五六七八九]五)[”“\"’]?"
-            rf"(?:规划)?(?P<fe>时期|期间|期末|以来|末|开局之年|收官之年|前(?P<fn>{COUNT})年|(?=年均|年平均)|(?<=[”’\"])(?=的?(?:发展|主要|工作|经济|回顾|展望|成就|目标)))")
+            r"(?:规划)?(?P<fe>时期|期间|期末|以来|末|(?=年均|年平均)|(?<=[”’\"])(?=的?(?:发展|主要|工作|经济|回顾|展望|成就|目标)))")
     decade = (rf"(?:(?P<cent>\d\d|十[八九]|二十一?|上个?|本){SPACE}世纪{SPACE})?(?<!\d)(?P<dec>[1-9]0|[一二三四五六七八九]十){SPACE}年代"
               r"(?:初期?|末期?|中期|中后期|后期)?")
     count = (rf"(?P<ago>{COUNT})(?P<agox>多|余)?年(?P<agoy>多)?[以之]?前(?![景沿列茅往进端])"
