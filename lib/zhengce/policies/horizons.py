@@ -120,6 +120,16 @@ def attach(text: str, mentions: Sequence[Mention], dates: Dates, topic: Topic | 
     return sorted(out, key=lambda m: (m.at, m.start))
 
 
+def shared(mentions: Sequence[Mention], told: dict[str, str]) -> list[Mention]:
+    """The year that a document's title sets, else the horizon that one mention of it has, or that the text tells (`told`), belongs to all
+    its mentions in the text."""
+    known = {bare(m.title): told[name] for m in mentions for name in (bare(m.title), bare(m.short_title or m.title))
+             if m.marked and name in told}
+    known |= {bare(m.title): m.target_date for m in reversed(mentions) if m.marked and m.target_date}
+    return [m._replace(target_date=(None if m.same_as else of_title(m.title)) or m.target_date or known.get(bare(m.title)))
+            if m.marked else m for m in mentions]
+
+
 def _aim(text: str, horizon: Horizon, names: Names) -> Mention | None:
     """力争到2030年,形成一批颠覆性技术: the first aim that names something; 产业规模突破1000亿元 is a target of `metrics`, no row."""
     if horizon.aim in ("预计", "有望"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -95,7 +96,8 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         text = passage.text
         marked = [acts.mention(passage, t, dates, context) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
         marked = own.ends(text, [m for m in marked if own.outside(m, listed)], dates)
-        told = [m for e in events.find(text, dates, [m.at for m in marked], context) if own.outside(m := _placed(e, passage), taken)]
+        told = [_placed(m, passage) for m in events.find(text, dates, [m.at for m in marked], context)]
+        told = [m for m in told if own.outside(m, taken)]
         marked += own.numbered(passage, [*marked, *told, *lists], taken)
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += [m if m.passage is passage else _placed(m, passage) for m in horizons.attach(text, mentions, dates, topic)]
@@ -104,51 +106,8 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     if head is not None:
         found = own.told(found, head, taken)
         found = [*own.rows(doc, head, texts, {titles.bare(m.title) for m in found}), *found]
-    found = _one_horizon(found, topic.set)
-    found = sorted([*found, *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
+    found = sorted([*horizons.shared(found, topic.set), *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
     return _speaking(found, head, context.names)
-
-
-def _speaking(mentions: list[Mention], head: Head | None, names: Names) -> list[Mention]:
-    """The mentions with who issued, where the text says 我局, 你县, 本市 or 公司, and from which level: 市政府 is of the text's place."""
-    out, firm = [], None
-    here = any(re.match("[我本全市]", m.issuer or "") for m in mentions)
-    texts = list(dict.fromkeys(m.passage.text for m in mentions)) if here else []
-    place = about(None, texts, names).name if texts else None
-    place = place if place and place_at(place) else None
-    for m in mentions:
-        part = own.part_of(m, head) if head else None
-        speaker = part.issuer.value if part and part.issuer else None
-        own_place = place if re.match("[我本全][省市县区州]", m.issuer or "") else None
-        issuer = settled(m.issuer, speaker or own_place, part.addressee if part else None, firm or speaker)
-        firm = re.split("[与和、]", issuer)[0] if level(issuer) == "firm" else firm
-        out.append(m._replace(issuer=issuer, level=level(issuer, speaker or place)))
-    return out
-
-
-def _organised(mentions: list[Mention], parts: list[Passage]) -> list[Mention]:
-    """由…主办 in the passage of a meeting, or in the next one, names who held it, if only one such phrase stands there."""
-    behind = dict(zip(parts, [*parts[1:], None][:len(parts)], strict=True))
-    out = []
-    for mention in mentions:
-        if mention.type == "event" and mention.issuer is None and _MEETING.search(mention.title):
-            following = behind.get(mention.passage)
-            near = mention.passage.text[sentence_at(mention.passage.text, mention.at)[0]:] + (following.text if following else "")
-            hosts = set(_HOSTED.findall(near))
-            if len(hosts) == 1:
-                mention = mention._replace(issuer=hosts.pop())
-        out.append(mention)
-    return out
-
-
-def _one_horizon(mentions: list[Mention], told: dict[str, str]) -> list[Mention]:
-    """The year that a document's title sets, else the horizon that one mention of it has, or that the text tells (`told`), belongs to all
-    its mentions in the text."""
-    known = {titles.bare(m.title): told[name] for m in mentions for name in {titles.bare(m.title), titles.bare(m.short_title or m.title)}
-             if m.marked and name in told}
-    known |= {titles.bare(m.title): m.target_date for m in reversed(mentions) if m.marked and m.target_date}
-    return [m._replace(target_date=(None if m.same_as else horizons.of_title(m.title)) or m.target_date or known.get(titles.bare(m.title)))
-            if m.marked else m for m in mentions]
 
 
 def _placed(m: Mention, passage: Passage) -> Mention:
@@ -156,3 +115,32 @@ def _placed(m: Mention, passage: Passage) -> Mention:
     behind = document_numbers.first(passage.text[m.end:m.end + 40])
     numbered = behind and passage.text[m.end:m.end + behind.start] in ("（", "(", "")
     return m._replace(passage=passage, number=behind.value if numbered else None)
+
+
+def _organised(mentions: list[Mention], parts: list[Passage]) -> list[Mention]:
+    """由…主办 in the passage of a meeting, or in the next one, names who held it, if only one such phrase stands there."""
+    behind = {part: following.text for part, following in pairwise(parts)}
+    out = []
+    for m in mentions:
+        if m.type == "event" and m.issuer is None and _MEETING.search(m.title):
+            near = m.passage.text[sentence_at(m.passage.text, m.at)[0]:] + behind.get(m.passage, "")
+            hosts = set(_HOSTED.findall(near))
+            m = m._replace(issuer=hosts.pop()) if len(hosts) == 1 else m
+        out.append(m)
+    return out
+
+
+def _speaking(mentions: list[Mention], head: Head | None, names: Names) -> list[Mention]:
+    """The mentions with who issued, where the text says 我局, 你县, 本市 or 公司, and from which level: 市政府 is of the text's place."""
+    out, firm = [], None
+    here = any(re.match("[我本全市]", m.issuer or "") for m in mentions)
+    place = about(None, list(dict.fromkeys(m.passage.text for m in mentions)), names).name if here else None
+    place = place if place and place_at(place) else None
+    for m in mentions:
+        part = own.part_of(m, head) if head else None
+        speaker = part.value("issuer") if part else None
+        own_place = place if re.match("[我本全][省市县区州]", m.issuer or "") else None
+        issuer = settled(m.issuer, speaker or own_place, part.addressee if part else None, firm or speaker)
+        firm = re.split("[与和、]", issuer)[0] if level(issuer) == "firm" else firm
+        out.append(m._replace(issuer=issuer, level=level(issuer, speaker or place)))
+    return out

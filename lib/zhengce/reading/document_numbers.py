@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -13,16 +12,16 @@ from zhengce.word_tables import ACT, VERB
 _YEAR = r"(?:19|20)\d\d"
 _OPEN, _CLOSE = r"[(（\[【〔〈［﹝]", r"[)）\]】〕〉］﹞]"
 _COUNT = r"(?:\d{1,5}|[〇○零一二三四五六七八九十百]{1,6})"
-# the word may be glued to the title before it (…的通知湘政办发〔2031〕28号): it is cut by `_word`
-_NUMBERED = re.compile(rf"(?P<word>[一-龥]{{0,14}})\s*{_OPEN}\s*(?P<year>{_YEAR})\s*年?\s*{_CLOSE}\s*第?\s*(?P<n>\d{{1,5}})\s*号")
+# the word may be glued to the title before it (…的通知湘政办发〔2031〕28号): it is cut by `_own_words`
+_NUMBERED = re.compile(rf"(?:(?<=[》”)）])[和与及])?(?P<word>[一-龥]{{0,14}})\s*"
+                       rf"{_OPEN}\s*(?P<year>{_YEAR})\s*年?\s*{_CLOSE}\s*第?\s*(?P<n>\d{{1,5}})\s*号")
 _OLD = re.compile(rf"{_OPEN}\s*(?P<year>[5-9]\d)\s*{_CLOSE}\s*(?P<word>[一-龥]{{1,8}}字)\s*第?\s*(?P<n>\d{{1,5}})\s*号")
-_ORDERED = re.compile(rf"(?P<word>[一-龥]{{0,20}})(?P<kind>令|公告)\s*{_OPEN}?\s*(?:(?P<year>{_YEAR})\s*年)?\s*"
-                      rf"第\s*(?P<n>{_COUNT})\s*号{_CLOSE}?")
-_TURNED = re.compile(rf"(?:(?P<year>{_YEAR})年)?(?P<word>[一-龥]{{2,20}}?)第\s*(?P<n>{_COUNT})\s*号令")
+_ORDERS = (re.compile(rf"(?P<word>[一-龥]{{0,20}})(?P<kind>令|公告)\s*{_OPEN}?\s*(?:(?P<year>{_YEAR})\s*年)?\s*"
+                      rf"第\s*(?P<n>{_COUNT})\s*号{_CLOSE}?"),
+           re.compile(rf"(?:(?P<year>{_YEAR})年)?(?P<word>[一-龥]{{2,20}}?)第\s*(?P<n>{_COUNT})\s*号(?P<kind>令)"))
 _TITLE_ENDS = re.compile(r"^.*(?:的(?:补充)?(?:通知|通告|公告|批复|意见|决定|通报|请示|报告|复?函|命令|公示|答复)"
                          r"|办法|规定|细则|条例|规则|方案|规划)(?=[一-龥]{2})")
 _JOINT = re.compile(r"(?:(?:^|(?<=[（(\s]))[一-龥]{2,14}[ 　、])+$")
-_JOINED = re.compile(r"[号》”)）][和与及、以]*$")
 
 
 class Number(NamedTuple):
@@ -45,64 +44,44 @@ def find(text: str) -> list[Number]:
     >>> [n.value for n in find("中华人民共和国交通运输部令2031年第8号，省政府第58号令")]
     ['交通运输部令2031年第8号', '省政府令第58号']
     """
-    out: list[Number] = []
-    for number in sorted(_each(text), key=lambda n: (n.start, -n.end)):
-        if not out or number.start >= out[-1].end:
-            out.append(number)
-    return out
-
-
-def _each(text: str) -> Iterator[Number]:
     if "号" not in text:
-        return
+        return []
+    each = [Number(m.start(), m.end(), re.sub(r"\s", "", m.group()), "19" + m["year"]) for m in _OLD.finditer(text)]
     for m in _NUMBERED.finditer(text):
-        word = _word(m["word"], text[max(0, m.start() - 3):m.start()])
+        word = _own_words(m["word"])
         start = m.end("word") - len(word) if word else m.start("year") - 1
-        yield Number(start, m.end(), f"{word}〔{m['year']}〕{int(m['n'])}号", m["year"])
-    for m in _OLD.finditer(text):
-        yield Number(m.start(), m.end(), re.sub(r"\s", "", m.group()), "19" + m["year"])
-    for m in _ORDERED.finditer(text):
-        word = _issuing(m["word"])
+        each.append(Number(start, m.end(), f"{word}〔{m['year']}〕{int(m['n'])}号", m["year"]))
+    for m in (m for form in _ORDERS for m in form.finditer(text)):
+        word = _own_words(m["word"])                         # a department is named without the state before it
+        word = word if word == "中华人民共和国主席" else word.removeprefix("中华人民共和国")
         start = m.end("word") - len(word)
         joined = _JOINT.search(text[max(0, start - 80):start]) if word else None
         if joined and joint(joined.group()):                 # 国家发展改革委 商务部公告2031年第8号
             start, word = start - len(joined.group()), joined.group() + word
+        start = min(start, m.start("year")) if m["year"] else start
         year = f"{m['year']}年" if m["year"] else ""
-        yield Number(start, m.end(), f"{word}{m['kind']}{year}第{m['n']}号", m["year"], True)
-    for m in _TURNED.finditer(text):
-        word = _issuing(m["word"])
-        year = f"{m['year']}年" if m["year"] else ""
-        if word:
-            start = m.start("year") if m["year"] else m.end("word") - len(word)
-            yield Number(start, m.end(), f"{word}令{year}第{m['n']}号", m["year"], True)
-
-
-def _word(letters: str, before: str) -> str:
-    """The organ's word of a number, without the end of a title, a verb or a preposition that stands glued before it."""
-    word = _own_words(letters)
-    return word.lstrip("和与及") if _JOINED.search(before + letters[:len(letters) - len(word)]) else word
+        each.append(Number(start, m.end(), f"{word}{m['kind']}{year}第{m['n']}号", m["year"], True))
+    out: list[Number] = []
+    for number in sorted(each, key=lambda n: (n.start, -n.end)):
+        if not out or number.start >= out[-1].end:
+            out.append(number)
+    return out
 
 
 @cache
 def _glued() -> re.Pattern:
     """What may stand glued before the organ's word of a number, up to its last: a verb that cites or issues, a preposition, a day."""
     verbs = f"{ACT.any_of('cited')}|{VERB.any_of('issue', 'approve', 'pass', 'effect')}"
-    return re.compile(rf"^.*(?:[以按据照经由见附号日]|的(?=[一-龥]{{2}})|实现|{verbs})(?=[一-龥]{{2}})")
+    return re.compile(rf"^.*(?:[以按据照经由见附日]|号[和与及]?|的(?=[一-龥]{{2}})|实现|{verbs})(?=[一-龥]{{2}})")
 
 
 def _own_words(letters: str) -> str:
     """What follows the end of a title, a date, and the last verb or preposition: 国发 of 确保实现国发.
 
-    >>> _own_words("现将方案的通知湘政办发"), _own_words("确保实现国发"), _own_words("日省政府"), _own_words("交规划发")
-    ('湘政办发', '国发', '省政府', '交规划发')
+    >>> _own_words("现将方案的通知湘政办发"), _own_words("确保实现国发"), _own_words("号和国办发"), _own_words("交规划发")
+    ('湘政办发', '国发', '国办发', '交规划发')
     """
     return _glued().sub("", _TITLE_ENDS.sub("", letters))
-
-
-def _issuing(letters: str) -> str:
-    """The organ before 令 or 公告, without the name of the state before a department's."""
-    word = _own_words(letters)
-    return word.removeprefix("中华人民共和国") if word != "中华人民共和国主席" else word
 
 
 def first(text: str) -> Number | None:

@@ -63,40 +63,36 @@ def find(texts: Sequence[str], titles: Sequence[str] = ()) -> list[Signature]:
     """
     out = []
     for n, text in enumerate(texts):
-        if "日" in text:
-            out += [s for m in _DAY.finditer(text) if (s := _signed(texts, n, m, titles))]
+        for match in _DAY.finditer(text) if "日" in text else ():
+            behind = text[match.end():]
+            if not _BEHIND.match(behind) and not any(behind.lstrip().startswith(t) for t in titles):
+                continue
+            if (day := iso(match.group())) and (signed := _signed(texts, n, match, day)):
+                out.append(signed)
     return out
 
 
-def _signed(texts: Sequence[str], n: int, match: re.Match, titles: Sequence[str]) -> Signature | None:
-    text, day = texts[n], iso(match.group())
-    behind = text[match.end():]
-    if day is None or not (_BEHIND.match(behind) or any(behind.lstrip().startswith(t) for t in titles)):
-        return None
-    front = _FRONT.match(text[:match.start()])
+def _signed(texts: Sequence[str], n: int, match: re.Match, day: str) -> Signature | None:
+    """The signature that ends in a day: organs or a holder stand before it or on the lines over it, or it follows a sentence."""
+    text = texts[n]
+    front = _FRONT.match(text, 0, match.start())
     start = front.end() if front else 0
     start += len(text[start:match.start()]) - len(text[start:match.start()].lstrip())
-    before = text[start:match.start()].strip()
-    if before:
+    if before := text[start:match.start()].strip():
         holder = holds(before)
         organs = () if holder else joint(before)
         return Signature(organs, day, n, start, match.end(), n, holder) if organs or holder else None
     if start:                                              # …请认真执行。2031年6月1日
         return Signature((), day, n, match.start(), match.end(), n, False)
-    return _over(texts, n, match, day)
-
-
-def _over(texts: Sequence[str], n: int, match: re.Match, day: str) -> Signature | None:
-    """A day on a line of its own, with the organs on the lines over it; without any, it must follow a sentence."""
-    organs: list[str] = []
+    above: list[str] = []
     at = n
     while at and n - at < _MOST and (names := joint(_BOARD.sub("", texts[at - 1].strip()[:200]))):
-        organs[:0] = names
+        above[:0] = names
         at -= 1
     if at == n and at and (front := _FRONT.match(texts[at - 1])):           # …请认真执行。某市人民政府 / 2031年6月1日
-        organs = list(joint(texts[at - 1][front.end():].strip()))
-        at -= bool(organs)
-    holder = not organs and at > 0 and holds(texts[at - 1])
-    if not organs and not holder and not (at and re.search(r"[。；）)]\s*$", texts[at - 1])):
+        above = list(joint(texts[at - 1][front.end():].strip()))
+        at -= bool(above)
+    holder = not above and at > 0 and holds(texts[at - 1])
+    if not above and not holder and not (at and re.search(r"[。；）)]\s*$", texts[at - 1])):
         return None
-    return Signature(tuple(organs), day, n, match.start(), match.end(), at - holder, holder)
+    return Signature(tuple(above), day, n, match.start(), match.end(), at - holder, holder)

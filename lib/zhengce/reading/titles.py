@@ -27,8 +27,10 @@ _ALIAS = re.compile(r"[^《。，,；;]{0,4}?[(（][^()（）《》“”]{0,24}
 _ALIAS_BARE = re.compile(r"(?:简称|下称|统称|称)(?:为)?[:：]?\s*[“\"‘]?[^《“\"‘]+$")      # declared without 《》
 _SAYS = "提出|指出|明确|要求|强调|显示|规定|确立|部署|认为|称"
 # (以下简称《意见》) names no document anew
+_AT_HEAD = "(?:^|(?<=[。！!；;\n，,]))"
 _DECLARED = re.compile(r"[(（][^()（）《》。]{0,24}(?:简称|下称|统称)(?:为)?[:：]?\s*[“\"‘]?$")
 
+_STOP = re.compile(r"[《》\n。!！?？]")
 _AFTER_HEAD = r"(?:[(（][^()（）]{1,14}[)）])?(?=[,，、;；:：]|提出|指出|明确|要求|发布|印发|出台|等|$)"
 _EDITION = r"第[一二三四五六七八九十\d]+[版期批部分]+|\d(?:\.\d)?版?|(?:19|20)\d\d年?版?"
 _LEADING_NUMBER = re.compile(r"^[(（][^()（）]*(?:[(（〔\[][^()（）]*[)）〕\]][^()（）]*)?[)）]")
@@ -66,27 +68,19 @@ def find(text: str) -> list[Title]:
 
 
 def declared(text: str, aliases: set[str]) -> list[Title]:
-    """The short names without marks that a text has declared (以下简称“方案”), where they say something, and what 该办法 points at; new
-    ones go into `aliases`.
+    """The short names without marks that a text has declared (以下简称“方案”), where they say something, and what 该办法 and 这份规划
+    at the head of a clause point at; new ones go into `aliases`.
 
     >>> [t.title for t in declared("甲市印发《甲市碳达峰实施方案》(以下简称“方案”)。方案提出,到2030年达峰。该方案由市发改委编制。", set())]
     ['方案', '方案']
     """
     aliases |= {m["alias"] for m in _ALIAS.finditer(text) if _ALIAS_BARE.search(m.group()) and kind_of_words(m["alias"])}
-    pointed = [Title(m.start("name"), m.end("name"), m["name"], kind(m["name"])) for m in _pointed().finditer(text)]
-    if not aliases:
-        return pointed
     names = "|".join(map(re.escape, sorted(aliases, key=len, reverse=True)))
-    form = (rf"(?:^|(?<=[。！!；;\n，,]))[\s　]*(?:此次|本次|该|这[一份]|上述)?(?P<name>{names})"
-            rf"(?=中?(?:首次|明确|特别)*(?:{_SAYS}))")
-    told = [Title(m.start("name"), m.end("name"), m["name"], kind(m["name"])) for m in re.finditer(form, text)]
-    return told + [t for t in pointed if t.start not in {o.start for o in told}]
-
-
-@cache
-def _pointed() -> re.Pattern:
-    """该办法, 这份规划 at the head of a clause."""
-    return re.compile(rf"(?:^|(?<=[。！!；;\n，,]))(?:该|这[一份部项个])(?P<name>{head_pattern()})(?=[^的，。]|，)")
+    said = rf"[\s　]*(?:此次|本次|该|这[一份]|上述)?(?P<name>{names})(?=中?(?:首次|明确|特别)*(?:{_SAYS}))"
+    told = [*re.finditer(_AT_HEAD + said, text)] if names else []
+    pointed = re.finditer(rf"{_AT_HEAD}(?:该|这[一份部项个])(?P<name>{head_pattern()})(?=[^的，。]|，)", text)
+    told += [m for m in pointed if m.start("name") not in {other.start("name") for other in told}]
+    return [Title(*m.span("name"), m["name"], kind(m["name"])) for m in told]
 
 
 def marks(text: str) -> list[tuple[int, int]]:
@@ -106,26 +100,19 @@ def marks(text: str) -> list[tuple[int, int]]:
     for start, end in sorted(closed):                     # the pairs nest or stand apart, so the one before tells
         if not outer or start > outer[-1][1] - 1:
             outer.append((start, end))
-    broken = [a for a in open_at if not any(x < a < y for x, y in outer)]
-    return sorted([*outer, *((a, _plausible_end(text, a)) for a in broken)])
-
-
-def _plausible_end(text: str, start: int) -> int:
-    """Where a title ends whose closing mark was lost: after the first type word that a pause or a verb follows."""
-    stop = re.compile(r"[《》\n。!！?？]").search(text, start + 1)
-    zone = text[start:min(stop.start() if stop else len(text), start + LONGEST)]
-    if match := re.search(head_pattern() + _AFTER_HEAD, zone):
-        return start + match.end()
-    pause = re.search(r"[,，;；:：]", zone)
-    return start + max(1, pause.start() if pause else len(zone))
+    for start in [a for a in open_at if not any(x < a < y for x, y in outer)]:          # the closing mark was lost
+        stop = _STOP.search(text, start + 1)
+        zone = text[start:min(stop.start() if stop else len(text), start + LONGEST)]
+        end = re.search(head_pattern() + _AFTER_HEAD, zone) or re.search(r".(?=[,，;；:：])|$", zone, re.S)
+        outer.append((start, start + max(1, end.end())))
+    return sorted(outer)
 
 
 def _title(text: str, start: int, end: int) -> Title | None:
     inner = text[start:end].strip(_OPEN + _CLOSE + " \t　\n")
     if not inner:
         return None
-    notice = _NOTICE.match(inner) or _REPLY.match(inner)
-    name = inner
+    notice, name = _NOTICE.match(inner) or _REPLY.match(inner), inner
     if notice:
         name = notice["inner"].strip("〈〉《》")
         if (name == notice["inner"] and kind_of_words(name) is None) or ("〉" in name and "〈" in name.partition("〉")[2]):
@@ -151,17 +138,12 @@ def kind(title: str, before: str = "", after: str = "") -> str:
         return "media"
     if found := kind_of_words(title):
         return found
-    for cue in CUE.words("before"):
-        if before.rstrip("“" + " ").endswith(cue):
-            return CUE.value("class", "before")[cue]
-    for cue in CUE.words("after"):
-        if after.startswith(cue):
-            return CUE.value("class", "after")[cue]
-    if re.match(r"[—-]{1,2}[^。《]{0,30}(?:短视频|系列|节目|纪录片|专题片|专栏|栏目)|[^。《,，]{0,6}(?:短视频|纪录片|专题片)", after):
-        return "media"
-    if re.search(r"(?:报|刊|志|周刊|杂志|\d日[专电讯]+)$", title):
-        return "media"
-    return "other"
+    for side, fits in (("before", before.rstrip("“ ").endswith), ("after", after.startswith)):
+        if cue := next((cue for cue in CUE.words(side) if fits(cue)), None):
+            return CUE.value("class", side)[cue]
+    shown = r"[—-]{1,2}[^。《]{0,30}(?:短视频|系列|节目|纪录片|专题片|专栏|栏目)|[^。《,，]{0,6}(?:短视频|纪录片|专题片)"
+    press = re.search(r"(?:报|刊|志|周刊|杂志|\d日[专电讯]+)$", title)
+    return "media" if press or re.match(shown, after) else "other"
 
 
 def kind_of_words(title: str) -> str | None:
@@ -253,7 +235,7 @@ def is_short_for(short: str, full: str) -> bool:
     """
     if ending(full) == bare(short) != bare(full):             # without its years alone
         return True
-    places = [p[0] for t in (short, full) if (p := place_at(bare(t)))]
-    if len(ending(full)) < len(bare(short)) + 2 or len({p.rstrip("省市县区") for p in places}) > 1:
+    places = {p[0].rstrip("省市县区") for t in (short, full) if (p := place_at(bare(t)))}
+    if len(ending(full)) < len(bare(short)) + 2 or len(places) > 1:
         return False
     return ending(full).endswith(bare(short)) if is_general(short) else core(short) == core(full)
