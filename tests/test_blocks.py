@@ -73,7 +73,7 @@ def test_a_timeline_in_cells_keeps_dates_and_events():
             "2014年", "园区一期建成投产"]
     found = kinds(page)
     assert found["kind"].tolist() == ["title", "body", "heading", "heading", *["heading", "body"] * 3]
-    assert blocks.dated_by(found["text"].tolist(), found["kind"].tolist())[4:] == [None, 4, None, 6, None, 8]
+    assert [blocks.is_date_line(text) for text in found["text"]][4:] == [True, False] * 3
 
 
 def test_a_table_whose_cells_do_not_fit_is_counted_as_such():
@@ -89,3 +89,10 @@ def test_a_line_that_is_a_date_dates_the_acts_under_it():
             "2015年6月18日", "临江新区综合服务中心建成启用。"]
     found = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]})))
     assert found[["date", "date_source"]].dropna().values.tolist() == [["2012-09", "inherited"], ["2015-06-18", "inherited"]]
+
+
+def test_one_line_that_is_a_date_dates_what_follows_it():
+    page = ["甲公司投产", "2021-12-09 10:00", SAYS, SAYS, "12月6日", "甲公司新材料项目建成投产，年产量3万吨。"]
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))
+    assert zhengce.metrics(corpus)["period_end"].tolist() == ["2021-12-06"]
+    assert zhengce.policies(corpus)["date"].tolist() == ["2021-12-06"]

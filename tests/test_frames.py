@@ -44,7 +44,7 @@ HEADS = st.sampled_from(["一、", "二、", "（一）", "（三）", "1.", "2�
                           st.sampled_from(["heading", "body", "title", "table"])), max_size=12))
 def test_headings_that_skip_or_repeat_never_raise_and_parts_nest_by_rank(drawn):
     texts, kinds = [head + rest for head, rest, _ in drawn], [kind for *_, kind in drawn]
-    tree = parts.read(texts, kinds)
+    tree = parts.Parts(texts, kinds)
     for n in range(len(texts)):
         ranks = [p.rank for p in tree.at(n)]
         assert ranks == sorted(set(ranks))

@@ -97,8 +97,8 @@ class _Open(NamedTuple):
 class Frames:
     """The frames in force while a document is read from top to bottom."""
 
-    def __init__(self, parts: Parts, today: str | None, dated: bool):
-        self.parts, self.today, self._dated = parts, today, dated
+    def __init__(self, parts: Parts, today: str | None):
+        self.parts, self.today = parts, today
         self._stack: list[_Open] = []
         self._inside = False             # a plan's title says nothing of what stands before its first part
 
@@ -112,7 +112,7 @@ class Frames:
     def enter(self, paragraph: int, text: str, found: Sequence[Period]) -> None:
         """Open the frame of the heading that a paragraph begins with, of its label (下半年工作计划：…) for it alone, or of a chronicle's
         line that is a date (2018年 / 3月12日)."""
-        if self._dated and is_date_line(text) and found and found[0].date:
+        if found and found[0].date and is_date_line(text):
             self._push(_Open(_YEAR_LINE if len(found[0].date) == 4 else UNMARKED, Frame(found[0], None, "line", text, paragraph)))
             return
         part = self.parts.opening(paragraph)

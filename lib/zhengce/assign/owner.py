@@ -22,7 +22,7 @@ from zhengce.assign.subject import Owner, Subject
 from zhengce.reading import masks
 from zhengce.reading.names import Names
 from zhengce.reading.organisations import governs
-from zhengce.reading.parts import Parts, read
+from zhengce.reading.parts import Parts
 from zhengce.reading.places import levels, place_at, words
 from zhengce.reading.sentences import clause_spans, sentences
 from zhengce.reading.spans import Clause, Entity, Line, joined, tokens
@@ -60,7 +60,7 @@ class Owners:
         names = Names([title or "", *texts])
         found: About = about(title, texts, names)
         document = Owner(found.name, found.kind, "owner.document") if found.name else NOBODY
-        owners = cls(document, names, found.official, title or "", read(texts, kinds))
+        owners = cls(document, names, found.official, title or "", Parts(texts, kinds))
         if document.kind in ("firm", "zone", "organ"):
             owners.told.append(document)
         return owners

@@ -11,7 +11,6 @@ from zhengce.assign.frames import Frames
 from zhengce.assign.inherited import Carried, Sentence
 from zhengce.assign.status import about_document, does, is_fact, stands
 from zhengce.reading import clauses, days, parts
-from zhengce.reading.blocks import is_date_line
 from zhengce.reading.periods import Around, Own, Period
 from zhengce.reading.sentences import sentences
 from zhengce.reading.time_reader import planned
@@ -54,9 +53,9 @@ def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | No
 @lru_cache(maxsize=1024)
 def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str | None) -> tuple[Own, list[list[Sentence]]]:
     out: list[list[Sentence]] = []
-    tree = parts.read(paragraphs, kinds)
+    tree = parts.Parts(paragraphs, kinds)
     around = Around(reports.own(paragraphs, kinds, content_date))
-    frames = Frames(tree, around.own.written, sum(kind in USED and is_date_line(t) for t, kind in zip(paragraphs, kinds, strict=True)) > 1)
+    frames = Frames(tree, around.own.written)
     current = event = None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
     for n, (text, kind) in enumerate(zip(paragraphs, kinds, strict=True)):

@@ -21,8 +21,8 @@ from zhengce.collector import seldom
 from zhengce.explanations import joined
 from zhengce.metrics import attribution, indicators, naming, quantities, tabular
 from zhengce.metrics.memory import Memory
+from zhengce.reading.parts import stretches
 from zhengce.reading.sentences import sentences
-from zhengce.reading.stretches import stretches
 from zhengce.reading.units import Quantity
 from zhengce.shared import shared
 

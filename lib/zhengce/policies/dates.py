@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from zhengce.assign.inherited import Frame
 from zhengce.assign.time import Timeline
 from zhengce.policies.mentions import NEVER, When
-from zhengce.reading import blocks, document_numbers
+from zhengce.reading import document_numbers
 from zhengce.reading.periods import Period
 from zhengce.reading.sentences import clause_at, sentence_at, sentence_starts
 from zhengce.reading.time_words import any_of
@@ -41,7 +41,6 @@ class Dates:
         self.content_date = content_date
         self._timeline = timeline
         self._places = {text: n for n, text in enumerate(timeline.paragraphs)} if timeline else {}
-        self._lines = blocks.dated_by(timeline.paragraphs, timeline.kinds) if timeline else []
         self._found: dict[str, list[Period]] = {}
         self._counts: dict[str, list[Period]] = {}           # 十天后, of nobody knows which day
         self._last_day: str | None = None
@@ -119,10 +118,8 @@ class Dates:
 
     def _headed(self, text: str) -> When:
         """2012年9月 / 省政府批准设立甲新区: the line of its own above a passage, of a timeline laid out in cells."""
-        place = self._places.get(text)
-        line = self._lines[place] if place is not None else None
-        found = [p for p in self._timeline.found[line] if p.date] if line is not None and self._timeline else []
-        return When(found[0].date, "inherited") if len(found) == 1 else NEVER
+        frame = self.part(text, 0)
+        return When(frame.period.date, "inherited") if frame and frame.rule == "line" else NEVER
 
     def _stated(self, text: str, begin: int, start: int, end: int, ahead: bool = False) -> When:
         """The last time before the act in its sentence, else one inside the act's own words."""

@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from zhengce.corpus import ARTICLE, Corpus
+from zhengce.reading.parts import LONGEST, stretches
 from zhengce.reading.periods import Period
-from zhengce.reading.stretches import LONGEST, stretches
 
 
 class Passage(NamedTuple):

@@ -40,15 +40,9 @@ class Block(NamedTuple):
 class Line(Protocol):
     """What `find` asks of a line of the page."""
 
-    @property
-    def text(self) -> str:
-        """The line, stripped."""
-    @property
-    def prose(self) -> bool:
-        """Whether it is a sentence."""
-    @property
-    def role(self) -> str:
-        """What it is on the page (when, meta, credit …); empty where nothing tells."""
+    text: str       # the line, stripped
+    prose: bool     # whether it is a sentence
+    role: str       # what it is on the page (when, meta, credit …); empty where nothing tells
 
 
 def find(lines: Sequence[Line]) -> list[Block]:
@@ -144,24 +138,3 @@ def _signatures(lines: Sequence[Line]) -> list[Block]:
     """The lines of organs and their day; a line that holds more than these is a sentence."""
     found = signatures.find([line.text if line.role in ("", "when") and not line.prose else "" for line in lines])
     return [Block("signature", s.first, s.paragraph + 1) for s in found if s.organs and s.start == 0]
-
-
-def dated_by(texts: Sequence[str], kinds: Sequence[str]) -> list[int | None]:
-    """For each paragraph of a document the number of the line that dates it: the last one before it that is a date and nothing more.
-
-    A heading, a part, a signature or a table ends what such a line governs.
-
-    >>> dated_by(["2011年3月", "甲市设立园区。", "园区开工。", "二、展望", "前景广阔。"], ["heading", "body", "body", "heading", "body"])
-    [None, 0, 0, None, None]
-    """
-    out: list[int | None] = []
-    current = None
-    for n, (text, kind) in enumerate(zip(texts, kinds, strict=True)):
-        if kind in ("heading", "body", "lead") and is_date_line(text):
-            current = n
-            out.append(None)
-            continue
-        if kind not in ("body", "lead") or _MARKED.match(text):
-            current = current if kind in ("boilerplate", "caption", "byline") else None
-        out.append(current if kind in ("body", "lead") else None)
-    return out
