@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from zhengce.reading import places
 from zhengce.reading.places import Longest, levels
 from zhengce.word_tables import ACT, NAME, ORGANS, SUFFIX
 
@@ -27,11 +28,13 @@ _NAME = re.compile(r"[一-龥A-Za-z0-9·•.&()（）“”\- 、]+$")
 
 
 @cache
-def longest(what: str) -> Longest:
-    """The names of the gazetteer as `what` one looks for: organ, place or suffix of an organ's name."""
-    if what == "suffix":
-        return Longest(SUFFIX.words(), ends=True)
-    return Longest(name for name in (levels() if what == "place" else ORGANS.words()) if len(name) > 1)
+def _organs() -> Longest:
+    return Longest(name for name in ORGANS.words() if len(name) > 1)
+
+
+@cache
+def _suffixes() -> Longest:
+    return Longest(SUFFIX.words(), ends=True)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -41,11 +44,10 @@ def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
     >>> place_at("北京市印发"), place_at("郑州市印发"), place_at("慈溪滨海小镇"), place_at("百度成立")
     (('北京市', 'provincial'), ('郑州市', 'municipal'), ('慈溪', 'district'), None)
     """
-    if name := longest("place").at(text, at, 11):
+    if (name := places.place_at(text, at)) in levels():
         return name, _PLACED[levels()[name]]
-    if match := _HERE.match(text, at):
-        return match.group(), _WORDED[match[1]]
-    return None
+    match = _HERE.match(text, at)
+    return (match.group(), _WORDED[match[1]]) if match else None
 
 
 def places_in(text: str) -> frozenset[str]:
@@ -89,37 +91,27 @@ def level(name: str | None, here: str | None = None) -> str | None:
     first = re.sub(r"(?:十?[一二三四五六七八九十百]+届)?第?[一二三四五六七八九十百\d]+次[一-龥]{0,6}会议$", "", first) or first
     if first in ORGANS.value("class"):
         return ORGANS.value("class")[first]
-    place = _as_city(first, place_at(first))
+    place = place_at(first)
+    if place and place[1] == "district" and place[0][-1] not in "市区县旗" and re.match("市(?![场容民])", first[len(place[0]):]):
+        place = place[0] + "市", "municipal"                 # 清河市财政局, though the gazetteer knows only a county; not 清河市场监管局
     if place and place[0] == first:
         return place[1]
     found = SUFFIX.value("class").get(suffix(first))
-    if found == "place":
-        return place[1] if place else _organ_before(first) or _unplaced(first)
-    return _organ_before(first) or found if first.endswith(_HIGHER) else found
-
-
-def _as_city(name: str, place: tuple[str, str] | None) -> tuple[str, str] | None:
-    """清河市财政局 speaks for a city, though the gazetteer knows only a county called 清河; 清河市场监管局 does not."""
-    if place and place[1] == "district" and place[0][-1] not in "市区县旗" and re.match("市(?![场容民])", name[len(place[0]):]):
-        return place[0] + "市", "municipal"
-    return place
-
-
-def _organ_before(name: str) -> str | None:
-    """教育部办公厅 speaks from the level of 教育部."""
-    return ORGANS.value("class").get(longest("organ").at(name, most=len(name) - 1))
-
-
-def _unplaced(name: str) -> str:
-    if name.startswith(("国家", "国务院", "全国", "中国")):
-        return "ministry" if name.endswith(("局", "署", "部", "委员会", "办公室")) else "national"
-    found = re.search("[市州]|[县区镇]", name)
-    return "body" if found is None else _WORDED.get(found.group(), "district")
+    before = ORGANS.value("class").get(_organs().at(first, most=len(first) - 1))         # 教育部办公厅 speaks from the level of 教育部
+    if found != "place":
+        return before or found if first.endswith(_HIGHER) else found
+    if place or before:
+        return place[1] if place else before
+    if first.startswith(("国家", "国务院", "全国", "中国")):
+        return "ministry" if first.endswith(("局", "署", "部", "委员会", "办公室")) else "national"
+    named = re.search("[市州]|[县区镇]", first)
+    return _WORDED.get(named.group(), "district") if named else "body"
 
 
 def suffix(name: str) -> str:
     """The ending of an organ's name with which a name ends, or ""; the whole of it is none."""
-    return longest("suffix").at(name, most=min(9, len(name) - 1))
+    return _suffixes().at(name, most=min(9, len(name) - 1))
+
 
 _JOIN = re.compile(r"、|，|,|会同|(?<=[部委局厅院所会府办学司署])(?:以及|及|和|与|联合|携手)(?=[一-龥]{2,})")
 
@@ -188,7 +180,7 @@ def _run_together(text: str) -> tuple[str, ...]:
     for start in range(len(text)):
         if start not in ends or (start and not _opens(text, start, ends[start][-1])):
             continue
-        least = max(2, len(longest("organ").at(text, start) or ""))               # 国务院国资委 is one
+        least = max(2, len(_organs().at(text, start)))       # 国务院国资委 is one
         for end in range(start + least, min(start + 26, len(text)) + 1):
             if len(ends.get(end, ())) <= len(ends[start]) and _is_name(text[start:end]):
                 ends[end] = (*ends[start], text[start:end])
@@ -199,9 +191,10 @@ def _is_name(text: str) -> bool:
     """Whether a string is the name of one organ: of the gazetteer, or with an organ's ending, and no bare place."""
     if text in ORGANS.value("class"):
         return text not in ("国家", "我国", "中国")
-    named = not _GENERIC.fullmatch(text) and text[-1] not in "省市区县州镇旗" and is_organ(text)
-    named = named and "会同" not in text and text not in levels()
-    return named and bool(suffix(text)) and not re.match("[^一-龥]|[各该本其有和与]", text)
+    kind = text[-1] in "省市区县州镇旗" or text in levels() or _GENERIC.fullmatch(text)
+    if kind or "会同" in text or re.match("[^一-龥]|[各该本其有和与]", text):
+        return False
+    return bool(suffix(text)) and is_organ(text)
 
 
 def _opens(text: str, at: int, before: str) -> bool:
@@ -209,8 +202,6 @@ def _opens(text: str, at: int, before: str) -> bool:
     field of administration (教育厅|财政厅, but 公安部|交通管理局 is one)."""
     if place_at(text, at):
         return not (before.endswith("总局") or _BRANCH.fullmatch(before + text[at:]))      # 国家税务总局某省税务局
-    if text.startswith(("国家", "中国", "全国", "中央", "中共", "最高"), at):
-        return True
-    if len(longest("organ").at(text, at, 20)) > 2:
+    if text.startswith(("国家", "中国", "全国", "中央", "中共", "最高"), at) or len(_organs().at(text, at, 20)) > 2:
         return True
     return before[-1] in "厅委局办" and bool(re.match(rf"[一-龥]{{2,12}}?{before[-1] if before[-1] == '局' else '[厅委办局]'}", text[at:]))
