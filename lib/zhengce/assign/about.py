@@ -47,14 +47,15 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     if organisation := _organisation(title or "", head, body):
         return About(organisation.name, organisation.kind, False)
     counts = _places(head, body)
-    best = counts.most_common(2)
-    if best and _stands_out(best, title):
-        return About(_narrow(best[0][0], head), "place", official)
+    (first, count), (_, rival) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    # a review of many cities names each of them nearly as often
+    if count > 1 and ((first in (title or "") and count >= rival) or (count >= 1.25 * rival and (count > 2 or not title))):
+        return About(_narrow(first, head), "place", official)
     own = Counter(e.name for e in [*head, *body] if e.kind == "whole" and e.name[0] in "全我")
     country = Counter(e.name for e in [*head, *body] if e.kind == "country" and (e in head or e.name != "全国"))
     ours = own.most_common(1)[0][0] if own and (own.total() > 1 or not country) else ""
     placed = any(e.kind == "place" for e in head)
-    if country and not placed and (not ours or own.total() <= country.total()) and country.total() >= (best[0][1] if best else 0) / 2:
+    if country and not placed and (not ours or own.total() <= country.total()) and country.total() >= count / 2:
         return About(country.most_common(1)[0][0], "country", official)
     if ours:
         seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and _OFFICE.match(text, e.end))]
@@ -124,14 +125,6 @@ def _only(told: Sequence[Sequence[Entity]]) -> tuple[str, str]:
     alone = set().union(*named)
     (name, kind), = alone if len(alone) == 1 and named[0] else {("", "")}
     return (places().get(name, name), kind) if kind in ("place", "firm", "zone") else ("", "")
-
-
-def _stands_out(best: list[tuple[str, int]], title: str | None) -> bool:
-    """Whether the place named most often is what a text is about: a review of many cities names each of them nearly as often."""
-    (name, told), rival = best[0], best[1][1] if len(best) > 1 else 0
-    if told < 2:
-        return False
-    return (name in (title or "") and told >= rival) or (told >= 1.25 * rival and (told > 2 or not title))
 
 
 def _narrow(place: str, head: Sequence[Entity]) -> str:

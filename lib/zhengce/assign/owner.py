@@ -83,8 +83,8 @@ class Owners:
         self._open(text, found, number)
         line = Line(masks.timeless(text), tokens(text), found)
         out: list[Owner] = [NOBODY] * len(spans)
-        for n, (start, end) in enumerate(sentences(text)):
-            self._sentence(text, start, end, found, n)
+        for start, end in sentences(text):
+            self._sentence(text, start, end, found)
             split = clause_spans(text, start, end, blanks=True)
             for k, (a, b) in enumerate(split):
                 lead = text[a - 1:a] if a > start else ""
@@ -92,18 +92,18 @@ class Owners:
                 clause = line.clause(a, b)
                 owner = self._clause(clause, lead)
                 if inside and k == 0 and cues.OPENS.match(line.text, a) and len(split) > 1:
-                    owner = self._ahead(line.clause(*split[1])) or owner
+                    ahead = subject.read(line.clause(*split[1]))                   # 经过40多年的改革开放，我国…
+                    owner = (self.resolved(ahead.entity) if ahead.how == "bare" else None) or owner
                 if inside:
                     out[inside.start:inside.stop], last = numbers(self.resolved, clause, owner, [spans[i] for i in inside])
                     if last is not owner:
                         self._carry(last)
-                self._seen(clause.entities)
+                for e in clause.entities:
+                    self.work = Owner(e.name, "work", "owner.work", e.name) if e.kind == "work" else self.work
+                    body = e.kind in ("organ", "zone", "firm", "work")
+                    self.mentioned += [e.name] * body
+                    self.seen += [place] if (place := e.name if e.kind == "place" else body and place_at(e.name, 0)) else []
         return out
-
-    def _ahead(self, following: Clause) -> Owner | None:
-        """经过40多年的改革开放，我国…: who the next clause is about."""
-        ahead = subject.read(following)
-        return self.resolved(ahead.entity) if ahead.how == "bare" else None
 
     # what ends and what begins
 
@@ -142,7 +142,7 @@ class Owners:
         national = organ.kind == "organ" and organ.name in ORGANS.known("national", "ministry")
         return Owner("全国", "country", "owner.nation") if national else NOBODY
 
-    def _sentence(self, text: str, start: int, end: int, found: Sequence[Entity], n: int) -> None:
+    def _sentence(self, text: str, start: int, end: int, found: Sequence[Entity]) -> None:
         """A new sentence keeps the subject before it in news, but not in official prose, whose sentences are the place's."""
         self.scene = NOBODY
         placed = self.carried.lasts and self.document.name and not self._wider(self.carried)
@@ -153,7 +153,10 @@ class Owners:
         if self.carried.name:
             self.carried = self.carried._replace(rule="owner.carried", word="")
         if "“" in text[start:end] and text[end - 1:end] == "”":
-            self._said_after(text, end, found)
+            told = re.match("[^。！？，,：:]*", text[end:end + cues.OURS]).end()         # “我们…。”某集团副部长王某告诉记者: told behind
+            names = [e for e in found if end <= e.start < end + told]
+            if names and subject.is_said(text, end, end + told):
+                self.speaker = Owner(names[0].name, names[0].kind, "owner.speaker")
         elif self.speaker.name and "”" not in text[max(0, start - 2):end] and text.count("“", 0, start) <= text.count("”", 0, start):
             self.speaker = NOBODY if "“" not in text[start:end] else self.speaker
 
@@ -161,14 +164,6 @@ class Owners:
         """Whether a place is of a higher level than the document's own (北京, in a text on 中关村): what is told next is still of it."""
         rank = ("province", "city", "county", None).index
         return owner.kind == "place" and rank(levels().get(owner.name)) < rank(levels().get(self.document.name))
-
-    def _said_after(self, text: str, at: int, found: Sequence[Entity]) -> None:
-        """“我们…。”某集团副部长王某告诉记者: who speaks is told behind."""
-        behind = text[at:at + cues.OURS]
-        m = re.match("[^。！？，,：:]*", behind)
-        names = [e for e in found if at <= e.start < at + (m.end() if m else 0)]
-        if names and subject.is_said(text, at, at + m.end()):
-            self.speaker = Owner(names[0].name, names[0].kind, "owner.speaker")
 
     # one clause
 
@@ -182,12 +177,13 @@ class Owners:
             if (writer := re.match(rf"[\u4e00-\u9fff]{{2,16}}?{ours[0][-1]}", self.title)) and seat_of(writer[0]):
                 return Owner(writer[0], "organ", "owner.definite")            # 我局, under the title 某市水利局2024年总结
             return self.speaker if self.speaker.name and not governs(self.speaker.name) else self._enclosing()
-        if found.how in ("bare", "of", "scene") and found.entity and subject.is_said(clause.text, clause.start, clause.end):
-            self._says(found.entity)
-            return self._inherits(clause, found)
-        if found.how == "noun" and clause.entities and subject.is_said(clause.text, clause.start, clause.end):
-            source = self.resolved(clause.entities[-1])      # 记者从某公司获悉: no owner, but the one that 该公司 is
-            self.told += [source] * (source is not None and not source.lasts)
+        spoken = found.entity if found.how != "noun" else clause.entities[-1] if clause.entities else None
+        if spoken and subject.is_said(clause.text, clause.start, clause.end):
+            # who speaks, and 某公司 in 记者从某公司获悉, is no owner, but 我们, 公司 and 全省 in what is said are his
+            source = self.resolved(spoken)
+            if source and not source.lasts:
+                self.told.append(source)
+                self.speaker = source._replace(rule="owner.speaker", word="") if found.how != "noun" else self.speaker
             return self._inherits(clause, found)
         if found.how == "scene":
             if found.entity and found.entity.kind not in ("country", "world") and (owner := self.resolved(found.entity)):
@@ -201,13 +197,6 @@ class Owners:
             self._carry(owner, found.how == "bare")
             self.told += [owner] * (not owner.lasts and owner.kind != "work")
         return owner
-
-    def _says(self, entity: Entity) -> None:
-        """Who speaks is no owner, but 我们, 公司 and 全省 in what he says are his."""
-        owner = self.resolved(entity)
-        if owner and not owner.lasts:
-            self.speaker = owner._replace(rule="owner.speaker", word="")
-            self.told.append(owner)
 
     def _by_the_way(self, clause: Clause, found: Subject, owner: Owner) -> bool:
         """An organ that foretells or reports a number does not own it: 国家统计局预计全年增长5%."""
@@ -224,18 +213,15 @@ class Owners:
         """The owner of a clause that names none: 总库容, 建成后 and 带动就业 go on with the work told before."""
         if self.work.name and NAME.pattern(cues.OF_WORKS).match(clause.text, clause.start):
             return self.work
-        if found.how == "noun" and self.carried.name and not self.carried.lasts and not self._theirs(found.noun):
-            if self.carried.kind == "work" or governs(self.carried.name) or self.official or (self.document.lasts and not self.bare):
-                self.carried, self.bare = NOBODY, False
+        if found.how == "noun" and self.carried.name and not self.carried.lasts:
+            measured = tuple(words("firm"))                  # what only organisations have: 净利润, 员工
+            theirs = found.noun.endswith(measured) or found.noun.startswith(measured) or NAME.pattern(cues.GOES_ON).match(found.noun)
+            told = self.carried.kind == "work" or governs(self.carried.name) or self.official or (self.document.lasts and not self.bare)
+            self.carried, self.bare = (NOBODY, False) if told and not theirs else (self.carried, self.bare)
         elif found.how == "none" and self.official and self.carried.name and not self.carried.lasts and not self.bare and not NAME.pattern(
                 cues.GOES_ON).match(clause.text, clause.start):
             self.carried = NOBODY
         return self.carried if self.carried.name else self._enclosing()
-
-    @staticmethod
-    def _theirs(noun: str) -> bool:
-        """Whether a noun is what only organisations have: 净利润, 员工."""
-        return any(noun.endswith(w) or noun.startswith(w) for w in words("firm")) or bool(NAME.pattern(cues.GOES_ON).match(noun))
 
     def _enclosing(self) -> Owner:
         """What owns where no name does: the scene, who speaks, the paragraph's topic, the part, the document."""
@@ -285,13 +271,6 @@ class Owners:
             return Owner(name, "zone", "owner.definite")
         own = bare and kind not in ("企业", "集团", "平台", "基地", "银行", "街道", "厂", "院", "校")
         return Owner(kind, "firm" if kind == "公司" else "zone", "owner.definite") if own else None
-
-    def _seen(self, names: Sequence[Entity]) -> None:
-        self.work = next((Owner(e.name, "work", "owner.work", e.name) for e in reversed(names) if e.kind == "work"), self.work)
-        bodies = [e.name for e in names if e.kind in ("organ", "zone", "firm", "work")]
-        self.seen += [e.name for e in names if e.kind == "place"]
-        self.seen += [seat for name in bodies if (seat := place_at(name, 0))]
-        self.mentioned += bodies
 
 
 def _goes_by(owner: Owner, kind: str, fits: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from zhengce.reading import clauses, masks
 from zhengce.reading.places import words
-from zhengce.reading.spans import Clause, Entity, Token, joined
+from zhengce.reading.spans import Clause, Entity, joined
 from zhengce.word_tables import NAME
 
 
@@ -73,8 +73,9 @@ def read(clause: Clause) -> Subject:
     """The subject of a clause."""
     end = clause.end
     at = _opened(clause, clause.start)
-    if (last := _last_of(clause)) and last.start > at and not clause.name_at(at):
-        return Subject("bare", last, end=end)
+    last = clause.entities[-1] if clause.entities and not clause.name_at(at) else None
+    if last and at < last.start and last.end == end and clause.text[last.start - 1] == "的" and last.kind != "world":
+        return Subject("bare", last, end=end)                # 从事研发的某公司，位于某市的某园，: the name that an attribute leads up to
     for _ in range(4):                                       # adverbials may follow each other
         word = clause.word_at(at)
         if word is None or word.word not in _prepositions() or clause.name_at(at):
@@ -88,34 +89,23 @@ def read(clause: Clause) -> Subject:
     return _phrase(clause, at)
 
 
-def _last_of(clause: Clause) -> Entity | None:
-    """The name that an attribute leads up to, where the clause ends with it: 从事研发的某公司，位于某市的某园，."""
-    last = clause.entities[-1] if clause.entities else None
-    return last if last and last.end == clause.end and clause.text[last.start - 1:last.start] == "的" and last.kind != "world" else None
-
-
 def _opened(clause: Clause, at: int) -> int:
     """Where a clause's words begin when times, connectives, marks and adverbs are passed over."""
     text, end = clause.text, clause.end
     while at < end:
         if text[at] in _MARKS:
             at += 1
-        elif clause.name_at(at):
+            continue
+        if clause.name_at(at):
             break
-        elif m := (at == clause.start and _ITEM.match(text, at)) or _start(clause, at):
+        m = (at == clause.start and _ITEM.match(text, at)) or _starts().match(text, at)
+        if m and m.end() <= end and not ((word := clause.word_at(m.end())) and word.start < m.end()):
             at = m.end()
         elif (t := clause.word_at(at)) and t.tag in ("d", "c", "y", "e") and t.end <= end and t.start >= at:
             at = t.end
         else:
             break
     return at
-
-
-def _start(clause: Clause, at: int) -> re.Match | None:
-    """The connective or adverb that stands at a place, as whole words."""
-    m = _starts().match(clause.text, at)
-    word = clause.word_at(m.end()) if m else None
-    return m if m and m.end() <= clause.end and not (word and word.start < m.end()) else None
 
 
 def _scene(clause: Clause, at: int) -> tuple[Entity | None, int] | None:
@@ -131,13 +121,9 @@ def _scene(clause: Clause, at: int) -> tuple[Entity | None, int] | None:
                 return name, n + len(closer)
     if text[at:at + 1] == masks.BLANK:                       # 到2030年全省规模…
         return None, at + len(text[at:end]) - len(text[at:end].lstrip(masks.BLANK))
-    if digit is not None:
-        return None
-    if name and name.end >= end:
-        return name, end
-    if end - at <= 24:
-        return None, end
-    if name and name.kind in ("place", "whole", "zone"):     # 在郫都区建成8座
+    if digit is None and (end - at <= 24 or (name and name.end >= end)):
+        return (name if name and name.end >= end else None), end
+    if digit is None and name and name.kind in ("place", "whole", "zone"):         # 在郫都区建成8座
         return name, name.end
     return None
 
@@ -154,28 +140,23 @@ def _phrase(clause: Clause, at: int) -> Subject:
             continue
         word = cut[i]
         if word is None or word.start < clause.start:
-            if text[i] in "、“”‘’（）()《》· -—" or text[i] == masks.BLANK:
-                i += 1
-                continue
-            break
-        if _stops(clause, word, i == first):
+            if text[i] not in "、“”‘’（）()《》· -—" and text[i] != masks.BLANK:
+                break
+            i += 1
+            continue
+        said = word.word
+        counts = said[0].isdigit() or ((word.tag == "m" or said in ("约", "近", "超", "逾", "超过")) and _DIGIT.match(text, word.start))
+        if counts or _verbal(said, word.tag, i == first):
             break
         i = max(word.end, i + 1)
     noun = text[first:i].strip("、“”‘’（）() ")
-    if not names:
-        m = NAME.pattern(_APPOSED).search(text, first, i) or NAME.pattern(_DEFINITE).match(text, first)
-        if m and m.end() <= end and (i > first or m["kind"]):
-            kind = Entity(m.start(), m.end(), m["kind"], "definite", "entity.definite")
-            return Subject("bare" if i <= m.end() else "of", kind, noun, i)
-        return Subject("noun" if noun and not noun.isdigit() else "none", None, noun, i)
-    return _named(clause, first, i, noun, names)
-
-
-def _stops(clause: Clause, word: Token, first: bool) -> bool:
-    """Whether a word ends the phrase before the verb."""
-    said = word.word
-    counts = said[0].isdigit() or ((word.tag == "m" or said in ("约", "近", "超", "逾", "超过")) and _DIGIT.match(clause.text, word.start))
-    return bool(counts) or _verbal(said, word.tag, first)
+    if names:
+        return _named(clause, first, i, noun, names)
+    m = NAME.pattern(_APPOSED).search(text, first, i) or NAME.pattern(_DEFINITE).match(text, first)
+    if m and m.end() <= end and (i > first or m["kind"]):
+        kind = Entity(m.start(), m.end(), m["kind"], "definite", "entity.definite")
+        return Subject("bare" if i <= m.end() else "of", kind, noun, i)
+    return Subject("noun" if noun and not noun.isdigit() else "none", None, noun, i)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -197,36 +178,24 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
     text = clause.text
     last, lead = names[-1], names[0]
     rest = re.sub("^的", "", text[last.end:end].strip(f"”’） {masks.BLANK}"))
+    nobody = Subject("noun", None, noun, end)
     if rest.startswith("等") or noun.endswith("等"):         # 甲、乙等5家企业: by way of example
-        return Subject("noun", None, noun, end)
-    with_all = last.kind in ("country", "world", "whole") and last is not lead and text[last.start - 1] in "与同和跟向对"
-    if not rest and with_all and lead.start == first:        # 园区与全国26个省签约: the park does
-        return Subject("bare", lead, noun, end)
-    if not rest:
-        if len(names) > 1 and _coordinated(text, names, first):
-            return Subject("bare", _joint(names), noun, end)
-        if last.kind == "country" or last.kind == "world":
-            return Subject("bare", last, noun, end) if last.start == first or last.kind == "country" else Subject("noun", None, noun, end)
-        return Subject("bare", last, noun, end)
-    if lead.start > first and text[first:lead.start].strip("“”‘’《"):
-        before = text[first:lead.start]
-        relative = re.search("的$", before)                  # 入驻的澜芯公司, 位于某市的园区: the name is what is spoken of
+        return nobody
+    wide = last.kind in ("country", "world", "whole")
+    if not rest and wide and last is not lead and lead.start == first and text[last.start - 1] in "与同和跟向对":
+        return Subject("bare", lead, noun, end)              # 园区与全国26个省签约: the park does
+    owner = lead
+    if len(names) > 1 and lead.start == first and all(e.kind not in ("country", "world", "whole") for e in names) and (
+            len(joined(text, names)) == len(names)):         # 合肥、南通: one owner; 园区与全国26个省: not both
+        owner = Entity(lead.start, last.end, "、".join(n.name for n in names), lead.kind, "entity.list")
+    if not rest and owner is lead:
+        return nobody if last.kind == "world" and last.start != first else Subject("bare", last, noun, end)
+    if rest and lead.start > first and (before := text[first:lead.start]).strip("“”‘’《"):
+        # 入驻的澜芯公司, 位于某市的园区: the name is what is spoken of
         apposed = clause.word_at(first) and re.search("机构|企业|公司|城市|地区|品牌|园区|单位$", before)
-        if not (relative or apposed) or lead.kind == "world":
-            return Subject("noun", None, noun, end)
-    if len(names) > 1 and _coordinated(text, names, first):
-        return Subject("of", _joint(names), noun, end)
-    return Subject("of", lead, noun, end)
-
-
-def _coordinated(text: str, names: list[Entity], first: int) -> bool:
-    same = all(e.kind not in ("country", "world", "whole") for e in names)      # 园区与全国26个省: not both
-    return same and names[0].start == first and len(joined(text, names)) == len(names)
-
-
-def _joint(names: list[Entity]) -> Entity:
-    """Several names as one owner: 合肥、南通."""
-    return Entity(names[0].start, names[-1].end, "、".join(n.name for n in names), names[0].kind, "entity.list")
+        if not (before.endswith("的") or apposed) or lead.kind == "world":
+            return nobody
+    return Subject("of" if rest else "bare", owner, noun, end)
 
 
 def is_said(text: str, start: int, end: int) -> bool:
