@@ -116,7 +116,12 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
             near = (who for who in context.owners() if who not in partner and level(who) not in ("national", "ministry"))
             first = next(near, None) or antecedent(text, begin, a, context.names)                 # 公司设立中心,与甲医院签署协议
             return f"{first}{partner}" if first and first not in partner else None
-        return _parties(before, context) if found.way in ("thing", "act") and (found.actor or found.way == "act") else None
+        if found.way not in ("thing", "act") or not (found.actor or found.way == "act") or before.startswith(("与", "和")):
+            return None
+        if not (several := re.match("[^与和、]*[与和、]", before)):
+            return context.of(before) if points(before) else before if is_organ(before) or _whole(before, context) else None
+        first = several.group()[:-1]                         # 甲大学与乙集团; 公司 is the firm spoken of
+        return context.of(first) + before[len(first):] if points(first) else before
     verb = text[found.start:found.end]
     if verb in ACT.words("giving") or (found.who and verb.startswith(ACT.words("approval")) and is_organ(before)):      # 国务院批准升级为…
         return before if found.who else None
@@ -126,7 +131,11 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
     if found.form.id == "act.attributive" and found.actor:   # 甲公司收到国家药监局颁发的《…》
         clause = text[slice(*found.actor)]
     if class_ in ("pass", "issue", "approve", "found") and _MEETING.match(strip_left(clause if clause.strip() else text[begin:a])):
-        return None if class_ == "issue" else meeting(text, a) or context.meeting or antecedent(text, begin, a, context.names)
+        if class_ == "issue":
+            return None
+        earlier = sentence_at(text, max(0, a - 1))[0]
+        held = _NAMED_MEETING.findall(text[sentence_at(text, earlier - 1)[0] if earlier else 0:a])
+        return strip_left(held[-1]) if held else context.meeting or antecedent(text, begin, a, context.names)
     made = text.startswith("的", found.end)                   # 在工信部刚刚发布的《…》上
     here = subject(clause, place=made) if clause.strip() else None
     if here and points(here):
@@ -148,16 +157,6 @@ def _whole(words: str, context: Context) -> bool:
     return bool(found) and found.end == len(words) and found.kind in ("firm", "organ", "zone")
 
 
-def _parties(words: str, context: Context) -> str | None:
-    """Who signed: 甲大学与乙集团; 公司 is the firm spoken of."""
-    if not re.search("[与和、]", words):
-        return context.of(words) if points(words) else words if is_organ(words) or _whole(words, context) else None
-    if words.startswith(("与", "和")):
-        return None
-    first, rest = re.split("[与和、]", words, maxsplit=1)
-    return f"{context.of(first)}{words[len(first)]}{rest}" if points(first) else words
-
-
 def _firm(text: str, begin: int, found: Found, context: Context) -> str | None:
     """The firm whose work is finished or opened: who says so, whose name the thing begins with, or the subject behind 随着…."""
     if found.said and not points(who := clean(text[slice(*found.said)])) and len(who) <= 24:
@@ -173,18 +172,6 @@ def _firm(text: str, begin: int, found: Found, context: Context) -> str | None:
     return None
 
 
-def meeting(text: str, before: int) -> str | None:
-    """The meeting that 会议 or 会上 speaks of: the last one named before, up to two sentences back.
-
-    >>> meeting("3月1日,第五次联席会议在重庆召开,会上通过", 17)
-    '第五次联席会议'
-    """
-    begin = sentence_at(text, max(0, before - 1))[0]
-    begin = sentence_at(text, begin - 1)[0] if begin else 0
-    found = _NAMED_MEETING.findall(text[begin:before])
-    return strip_left(found[-1]) if found else None
-
-
 def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BACK, held_by: bool = True) -> str | None:
     """Whom a verb without a subject belongs to: the meeting that the clause before holds (`held_by`; it issues nothing), the organ
     that heads an earlier clause, or one of the `back` sentences before.
@@ -192,23 +179,17 @@ def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BAC
     >>> antecedent("北京抢抓新机遇,在全国率先", 0, 8, Names())
     '北京'
     """
-    before = clause_spans(text, begin, clause) if clause > begin else ()
-    if before and held_by and (held := _HELD.search(text, before[-1][0], clause)):
+    spans = [*reversed(clause_spans(text, begin, clause))] if clause > begin else []
+    if spans and held_by and (held := _HELD.search(text, spans[0][0], clause)):
         return held[1]
-    for a, b in reversed(before):
-        if found := leading(text[a:b], names):
-            return found
-    for _ in range(back):
-        if begin <= 0:
-            return None
+    for _ in range(back if begin > 0 else 0):
         sentence = sentence_at(text, begin - 1)              # the one before
         parts = clause_spans(text, *sentence)
-        semicolon = text[begin - 1] in ";；"               # what a semicolon parts is one statement: all its clauses may name the subject
+        spans += parts if text[begin - 1] in ";；" else parts[:2]         # what a semicolon parts is one statement
         begin = sentence[0]
-        for a, b in parts if semicolon else parts[:2]:
-            if found := leading(text[a:b], names):
-                return found
-    return None
+        if begin <= 0:
+            break
+    return next((who for a, b in spans if (who := leading(text[a:b], names))), None)
 
 
 def attribution(text: str, at: int) -> str | None:

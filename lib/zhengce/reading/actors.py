@@ -53,6 +53,7 @@ def _within_word(text: str) -> bool:
 # 财政部会同有关部门, 省发改委网站: the organ alone
 _SET_ASIDE = re.compile(r"(?<=..)(?:(?:会同|联合|商)(?:有关|相关|[\d一二两三四五六七八九十]+个)(?:部门|单位|方面|部委)(?:和单位)?"
                         r"|(?:官方|政府)?(?:网站|官网|公众号|官微))$")
+_LEADS = re.compile(r"(?:将|拟|已|近日)?(?:联合(?!国|会|体|社)|会同|携手)")
 
 
 def _strip_right(text: str) -> str:
@@ -75,33 +76,27 @@ def subject(before: str, place: bool = True) -> str | None:
     adverb = text != whole
     if not place and text.startswith("在"):
         return None
-    text = _after_preposition(text)
-    leads = re.split(r"(?:将|拟|已|近日)?(?:联合(?!国|会|体|社)|会同|携手)", text)[0]
-    if not is_organ(text) and is_organ(leads):               # 某区将联合甲公司与乙公司
+    for word in ACT.words("preposition"):
+        if text.startswith(word) and not (place_at(text) or (len(word) == 1 and _within_word(text))):
+            text = strip_left(text[len(word):])
+            break
+    leads = _LEADS.split(text, maxsplit=1)[0]
+    if leads != text and not is_organ(text) and is_organ(leads):                           # 某区将联合甲公司与乙公司
         text = leads
-    if cut := [m.end() for m in ACT.pattern("@verbish@").finditer(text) if not is_organ(text)]:
+    if not is_organ(text) and (cut := [m.end() for m in ACT.pattern("@verbish@").finditer(text)]):
         text = strip_left(text[cut[-1]:])
     text = _strip_right(text.strip(" 、，,　“”"))
     if text.endswith("组织") and is_organ(text[:-2]):          # 国务院组织制定
         text = text[:-2]
-    if speaks(text):
+    if speaks(text) or (is_organ(text) and not text.startswith(("该", "这", "本次", "此次"))):
         return text
     if text.startswith(("该", "这", "本次", "此次")):
         return None
-    if is_organ(text):
-        return text
     for start in [t.start for t in tokens(text)][1:]:     # the longest ending that is an organ of the gazetteer or begins with a place
         rest = text[start:]
         if rest in ORGANS.value("class") or (place_at(rest) and is_organ(rest) and (len(rest) > 2 or is_organ(text[:start]))):
             return rest
     return text if _plain(text, adverb) else None
-
-
-def _after_preposition(text: str) -> str:
-    for word in ACT.words("preposition"):
-        if text.startswith(word) and not (place_at(text) or (len(word) == 1 and _within_word(text))):
-            return strip_left(text[len(word):])
-    return text
 
 
 def _plain(text: str, adverb: bool) -> bool:
