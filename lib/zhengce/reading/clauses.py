@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from zhengce.reading import masks
+from zhengce.reading.places import Longest
 from zhengce.reading.spans import tokens
 from zhengce.word_tables import CLAUSE
 
@@ -75,21 +76,16 @@ def own_words(piece: str) -> str:
     piece = without_time(piece).strip()
     if piece[:1] in "“‘" and piece.count("“") > piece.count("”"):
         piece = piece[1:]                                    # a quotation that goes on: “现在团队规模
-    if "时" in piece:
-        piece = piece[_while(piece):]
+    if "时" in piece:                                        # when something is done: 公司搬进园区时员工数; but not 平均用时, 时速
+        run = tokens(piece)
+        n = next((n for n, t in enumerate(run) if t.word == "时" and n), 0)
+        piece = piece[run[n].end:] if n and len(run[n - 1].word) > 1 and any(t.tag[0] == "v" for t in run[:n]) else piece
     while 0 < (n := _lead(piece)) < len(piece):
         piece = piece[n:]
     piece = cut(CLAUSE.pattern(_PROPOSED), _MAKING.sub("", _SHOWN.sub("", trim(piece))))
     piece = cut(CLAUSE.pattern(_CHANGED), cut(CLAUSE.pattern(_LIGHT), piece))
     piece = cut(CLAUSE.pattern("(?<=..)@aside@(?=..)"), trim(cut(_BETWEEN, trim(_FROM.sub("", piece))))).strip(" 、·(（")
     return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
-
-
-def _while(piece: str) -> int:
-    """How many characters tell when something is done: 公司搬进园区时员工数; but not 平均用时, 时速."""
-    run = tokens(piece)
-    n = next((n for n, t in enumerate(run) if t.word == "时" and n), 0)
-    return run[n].end if n and len(run[n - 1].word) > 1 and any(t.tag[0] == "v" for t in run[:n]) else 0
 
 
 def _lead(piece: str) -> int:
@@ -137,25 +133,22 @@ def head(piece: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def trim(piece: str) -> str:
-    """The piece without predicates and adverbs at its end."""
-    while n := _tail(piece):
+    """The piece without predicates and adverbs at its end: whole words, or what stands behind a measure (比重要)."""
+    attributes = words("attribute")
+    while piece:
+        tails = (n for n in _tails().lengths.get(piece[-1], ()) if piece[-n:] in _tails().names)
+        n = next((n for n in tails if whole(piece, len(piece) - n) or piece[:-n].endswith(attributes)), 0)
+        last = tokens(piece)[-1:]
+        if not n and last and last[0].tag == "d" and last[0].end == len(piece):
+            n = len(last[0].word)
+        if not n:
+            break
         piece = piece[:-n]
     return "" if CLAUSE.pattern(_START).fullmatch(piece) else piece
 
 
-def _tail(piece: str) -> int:
-    """How many characters at the end of a piece are a predicate or an adverb: whole words, or what stands behind a measure (比重要)."""
-    known, lengths = _tails()
-    for n in lengths.get(piece[-1:], ()):
-        if piece[-n:] in known and (whole(piece, len(piece) - n) or piece[:-n].endswith(words("attribute"))):
-            return n
-    last = tokens(piece)[-1:]
-    return len(last[0].word) if last and last[0].tag == "d" and last[0].end == len(piece) else 0
-
-
 @cache
-def _tails() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+def _tails() -> Longest:
     changes = {w for kind in ("change", "rise", "fall") for w in words(kind)}
-    tails = {*words("tail"), *words("change"), *(c + t for c in changes for t in ("到", "至", "为", "了")), *" 、·：:，,\n\t\u3000"}
-    lengths = {last: tuple(sorted({len(t) for t in tails if t[-1] == last}, reverse=True)) for last in {t[-1] for t in tails}}
-    return frozenset(tails), lengths
+    after = (c + t for c in changes for t in ("到", "至", "为", "了"))
+    return Longest({*words("tail"), *words("change"), *after, *" 、·：:，,\n\t\u3000"}, ends=True)

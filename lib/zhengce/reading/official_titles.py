@@ -64,7 +64,14 @@ def parse(line: str) -> Official | None:
         organs = joint(wrapped["organs"])
         if organs and (inner := _notice(wrapped["title"])):
             return inner._replace(organs=organs, sure=False)
-    return _notice(title) or _lawlike(title, plain)
+    if notice := _notice(title):
+        return notice
+    if report := reports.kind(title):
+        return Official(title, (), "报告" if report.endswith("报告") else "发布", report, (), False)
+    other = TITLE_FORM.pattern("@letter@$").search(plain) or _NEWS_VERB.search(plain) or re.search("[， ]", plain)
+    # 山塘巡查办法 only ends with a word of documents: it needs more than its form to be the page's own
+    law = not other and kind_of_words(title) in ("policy", "plan", "standard")
+    return Official(title, (), "", title[-2:], (), False) if law else None
 
 
 def _notice(title: str) -> Official | None:
@@ -82,28 +89,11 @@ def _notice(title: str) -> Official | None:
         matter = form["matter"].removeprefix("关于").strip()
         action = _ACTION.match(matter)
         verb = _ENDS.get(action["verb"], action["verb"]) if action else re.sub("^(?:若干|指导|实施|补充|紧急)", "", form["kind"])
-        return Official(title, organs, verb, form["kind"], _given(matter))
+        given: tuple[str, ...] = ()                          # what is issued or forwarded: titles in marks, else the words behind the verb
+        if gives := _GIVES.match(matter):
+            inner = _STANDARD.sub("", gives["inner"].strip())
+            inner = inner if "《" in inner else inner.translate(_INNER)
+            named = tuple(inner[a + 1:b - 1].strip() for a, b in marks(inner))
+            given = (named if inner.startswith("《") else ()) if named else (inner,)
+        return Official(title, organs, verb, form["kind"], given)
     return None
-
-
-def _given(matter: str) -> tuple[str, ...]:
-    """The titles of what is issued or forwarded: those in marks, else the words behind the verb."""
-    match = _GIVES.match(matter)
-    if not match:
-        return ()
-    inner = _STANDARD.sub("", match["inner"].strip())
-    inner = inner if "《" in inner else inner.translate(_INNER)
-    named = tuple(inner[a + 1:b - 1].strip() for a, b in marks(inner))
-    if named and inner.startswith("《"):
-        return named
-    return () if named else (inner,)
-
-
-def _lawlike(title: str, plain: str) -> Official | None:
-    """A title that only ends with a word of documents (山塘巡查办法): it needs more than its form to be the page's own."""
-    if report := reports.kind(title):
-        return Official(title, (), "报告" if report.endswith("报告") else "发布", report, (), False)
-    other = TITLE_FORM.pattern("@letter@$").search(plain) or _NEWS_VERB.search(plain) or re.search("[， ]", plain)
-    if other or kind_of_words(title) not in ("policy", "plan", "standard"):
-        return None
-    return Official(title, (), "", title[-2:], (), False)

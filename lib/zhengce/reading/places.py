@@ -84,14 +84,11 @@ def place_at(text: str, at: int) -> str:
 
 
 @cache
-def provinces() -> frozenset[str]:
-    """Short names of provinces that are no municipalities."""
-    return frozenset(places()[name] for name in PLACES.words("province") if not name.endswith("市"))
-
-
-@cache
-def _cities() -> frozenset[str]:
-    return frozenset(places()[name] for name in PLACES.words("province", "city") if name.endswith("市"))
+def _shorts() -> tuple[frozenset[str], frozenset[str]]:
+    """Short names of the provinces that are no municipalities, and of the cities."""
+    names = PLACES.words("province", "city")
+    return (frozenset(places()[name] for name in PLACES.words("province") if not name.endswith("市")),
+            frozenset(places()[name] for name in names if name.endswith("市")))
 
 
 def whole_of(place: str, whole: str) -> bool:
@@ -100,14 +97,14 @@ def whole_of(place: str, whole: str) -> bool:
     >>> [whole_of(p, w) for p, w in (("海淀区", "全市"), ("苏州高新区", "全区"), ("东莞", "全省"), ("东莞", "全市"), ("吉林", "全省"))]
     [False, True, False, True, True]
     """
-    short = places().get(place, place)
+    short, (provinces, cities) = places().get(place, place), _shorts()
     if whole.endswith("市"):
-        return not place.endswith(("区", "县", "省")) and (short not in provinces() or place.endswith("市"))       # 吉林市; not 吉林
+        return not place.endswith(("区", "县", "省")) and (short not in provinces or place.endswith("市"))       # 吉林市; not 吉林
     if whole.endswith("省"):
-        return short in provinces() and not place.endswith("市")
+        return short in provinces and not place.endswith("市")
     if whole.endswith(("县", "镇", "乡", "村")):
         graded = place[-1] == whole[-1] or place[-1] not in "省市县区镇乡村"
-        return graded and not (short in _cities() or short in provinces())
+        return graded and not (short in cities or short in provinces)
     return not (whole.endswith("区") and place.endswith(("市", "县", "省")))
 
 
