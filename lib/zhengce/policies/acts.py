@@ -76,11 +76,7 @@ def mention(passage: Passage, title: Title, dates: Dates, context: Context) -> M
 
 
 def _act(text: str, start: int, end: int, context: Context) -> Act:
-    """The act on the document named at `text[start:end]`: the first one of its sentence whose thing the document is.
-
-    >>> _act("近日,北京市印发《甲方案》,锚定六个领域。", 8, 13, Context())
-    Act(action='印发', issuer='北京市', start=6, end=8, done=True, rule='title.acted', class_='issue')
-    """
+    """The act on the document named at `text[start:end]`: the first one of its sentence whose thing the document is."""
     begin, stop = sentence_at(text, start)
     found = engine.acts(text, begin, stop)
     if on := [f for f in found if _is_on(text, f, end, start)]:
@@ -133,11 +129,7 @@ def _apposed(text: str, clause: int, start: int) -> str | None:
 
 
 def _heading(title: str) -> str | None:
-    """国务院关于…的意见, 中共中央 国务院关于…的决定: the organs that a title begins with.
-
-    >>> _heading("中共中央 国务院关于加快市场建设的意见"), _heading("数字经济关于创新的意见")
-    ('中共中央 国务院', None)
-    """
+    """国务院关于…的意见, 中共中央 国务院关于…的决定: the organs that a title begins with."""
     before, about, _ = title.partition("关于")
     parts = re.split(r"[ 　、]+", before.strip()) if about else []
     whole = all(is_organ(p) and (place_at(p) or ("",))[0] != p for p in parts)       # 北京市关于…: the place is not said to have issued it
@@ -146,10 +138,9 @@ def _heading(title: str) -> str | None:
 
 def _when(text: str, title: Title, act: Act, dates: Dates) -> When:
     """The date of the act, if the text tells one: a document that is only cited or quoted has the year in its name, or none."""
-    times, clause = dates.times(text), clause_at(text, title.start)[0]
+    times = dates.times(text)
     if title.type == "media" and not act.action:             # 2022年《财富》榜单: the year is the list's, but a film shown on a day has it
-        days = [p for p in times if clause <= p.start and 0 <= title.start - p.end <= 6 and len(p.date) == 10]
-        return When.at(days[-1]) if days else NEVER
+        return next((When.at(p) for p in reversed(times) if 0 <= title.start - p.end <= 6 and len(p.date) == 10), NEVER)
     if act.action and not act.done and _PLANS.match(act.action):         # 4月举行峰会,将发布《…》
         part = dates.part(text, title.start)                 # 二、2032年工作安排: 推动出台《…》
         aimed = part is not None and part.status == "target"

@@ -57,11 +57,7 @@ class Horizon(NamedTuple):
 
 
 def of_title(title: str) -> str | None:
-    """The last year of the span that a plan's title names.
-
-    >>> of_title("甲市行动方案(2022-2025年)"), of_title("甲市第十五个五年规划纲要"), of_title("关于制定第十五个五年规划的建议")
-    ('2025', '2030', None)
-    """
+    """The last year of the span that a plan's title names."""
     if match := _SPAN.search(title):
         return match[1] if len(match[1]) == 4 else "20" + match[1]
     nth = _FIVE_YEARS.search(title)
@@ -71,13 +67,7 @@ def of_title(title: str) -> str | None:
 
 def find(text: str, periods: Sequence[Period], content_date: str | None) -> list[Horizon]:
     """The horizons of a passage, of its `periods` (see `reading.times`): 到…年, a year with 前, 未来五年. One that the content has passed
-    (`past`) can be that of an old plan.
-
-    >>> from zhengce.reading.times import find as times
-    >>> text = "到2027年底,形成集群;到2022年,建成。未来三年,翻一番。"
-    >>> [(h.date, h.past) for h in find(text, times(text, "2023-12"), "2023-12")]
-    [('2027-12', False), ('2022', True), ('2026', False)]
-    """
+    (`past`) can be that of an old plan."""
     now = int(content_date[:4]) if content_date else None
     out = []
     for p in periods:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhengce.policies.mentions import Mention
-from zhengce.reading import in_force, titles
+from zhengce.reading import signatures, titles
 from zhengce.reading.organs import joint, level, place_at
 from zhengce.reading.titles import bare, kind_of_words
 from zhengce.reading.verbs import bare_act
@@ -80,7 +80,7 @@ def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Ment
 
     The day is the date, too, only where no mention dates the document: 施行 is not issuing.
     """
-    forces = {text: list(in_force.find([text], told)) for text in {m.passage.text: None for m in mentions if m.marked}}
+    forces = {text: list(signatures.forces([text], told)) for text in {m.passage.text: None for m in mentions if m.marked}}
     issued = {bare(m.title): m.date for m in mentions if m.date and len(m.date) == 10 and m.status == "done"}
     dated = {bare(m.title) for m in mentions if m.date and m.status != "repealed" and not _EFFECT.search(m.action or "")}
     days: dict[str, list[tuple[str | None, str]]] = {}
@@ -88,7 +88,7 @@ def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Ment
         names = {bare(m.title), bare(m.short_title or m.title)} if m.marked else ()
         for f in forces.get(m.passage.text, ()) if names else ():
             day = f.day or issued.get(bare(m.title))          # 自发布之日起
-            if day and f.since <= m.at < f.start and bare(f.title or f.kind or "") in names:
+            if day and f.since <= m.at < f.start and bare(f.of) in names:
                 days.setdefault(bare(m.title), []).append((m.issuer, day))
     out = []
     for m in mentions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -28,17 +28,15 @@ class Passage(NamedTuple):
 
     def raw_span(self, corpus: Corpus, start: int, end: int) -> tuple[int, tuple[int, int]]:
         """The paragraph in which `text[start:end]` begins, and the raw characters it stands for."""
-        first, a = self._place(start)
-        last, b = self._place(max(start, end - 1))
+        places = []
+        for at in (start, max(start, end - 1)):
+            n = 0
+            while n + 1 < len(self.texts) and at >= len(self.texts[n]):
+                at, n = at - len(self.texts[n]) - 1, n + 1
+            places.append((n, self.first + min(at, len(self.texts[n]) - 1)))
+        (first, a), (last, b) = places
         left = corpus.raw_span(self.doc, self.paragraphs[first], a, min(a + 1, self.first + len(self.texts[first])))[0]
-        right = corpus.raw_span(self.doc, self.paragraphs[last], b, b + 1)[1]
-        return self.paragraphs[first], (left, right)
-
-    def _place(self, at: int) -> tuple[int, int]:
-        n = 0
-        while n + 1 < len(self.texts) and at >= len(self.texts[n]):
-            at, n = at - len(self.texts[n]) - 1, n + 1
-        return n, self.first + min(at, len(self.texts[n]) - 1)
+        return self.paragraphs[first], (left, corpus.raw_span(self.doc, self.paragraphs[last], b, b + 1)[1])
 
 
 class When(NamedTuple):
@@ -95,36 +93,25 @@ class Mention(NamedTuple):
 
 
 def passages(corpus: Corpus) -> Iterator[tuple[str, list[Passage]]]:
-    """The passages used for analysis, a document at a time; a 《 that one line opens and the next one closes joins the two."""
+    """The passages used for analysis, a document at a time, a very long one in stretches; a 《 that one line opens and the next one closes
+    joins the two (北京市促进《未来产业 / 创新发展方案》)."""
     used = corpus.paragraphs[corpus.paragraphs["kind"].isin(ARTICLE) & corpus.paragraphs["duplicate_of"].isna()]
     rows = zip(*(used[c].tolist() for c in ("doc", "paragraph", "text", "kind")), strict=True)
     for doc, part in groupby(rows, key=itemgetter(0)):
-        yield doc, [short for passage in _joined(part) for short in _short(passage)]
-
-
-def _short(passage: Passage) -> Iterator[Passage]:
-    """A passage, or a very long one in stretches."""
-    if len(passage.texts) > 1 or len(passage.texts[0]) <= LONGEST:
-        yield passage
-        return
-    for start, end in stretches(passage.texts[0]):
-        yield passage._replace(texts=(passage.texts[0][start:end],), first=start)
-
-
-def _joined(rows: Iterable[tuple[str, int, str, str]]) -> list[Passage]:
-    out: list[Passage] = []
-    for doc, paragraph, text, kind in rows:
-        if out and _continues(out[-1], paragraph, text):
-            out[-1] = out[-1]._replace(paragraphs=(*out[-1].paragraphs, paragraph), texts=(*out[-1].texts, text))
-        else:
-            out.append(Passage(doc, (paragraph,), (text,), kind))
-    return out
+        joined: list[Passage] = []
+        for _, paragraph, text, kind in part:
+            if joined and _continues(joined[-1], paragraph, text):
+                joined[-1] = joined[-1]._replace(paragraphs=(*joined[-1].paragraphs, paragraph), texts=(*joined[-1].texts, text))
+            else:
+                joined.append(Passage(doc, (paragraph,), (text,), kind))
+        yield doc, [short for whole in joined for short in (
+            [whole._replace(texts=(whole.texts[0][a:b],), first=a) for a, b in stretches(whole.texts[0])]
+            if len(whole.texts) == 1 and len(whole.texts[0]) > LONGEST else [whole])]
 
 
 def _continues(held: Passage, paragraph: int, text: str) -> bool:
-    """北京市促进《未来产业 / 创新发展方案》: the open mark is in the last 60 characters, its closing one early in the next line."""
-    tail = held.texts[-1]
+    """Whether the open mark is in the last 60 characters of a line, and its closing one early in the next."""
+    tail, closing = held.texts[-1], text.find("》")
     opened = tail.rfind("《")
-    closing = text.find("》")
     return (opened > tail.rfind("》") and len(tail) - opened <= 60 and paragraph == held.paragraphs[-1] + 1
             and 0 <= closing <= 60 and text.find("《") in (-1, *range(closing, len(text))))

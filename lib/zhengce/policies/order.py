@@ -49,36 +49,24 @@ def chronology(policies: pd.DataFrame) -> pd.DataFrame:
 
 
 def _policy(policy_id: str, group: list) -> dict:
+    """The row of a policy. Two dates exclude each other where neither is the beginning of the other."""
     dated = [m for m in group if m.date and m.status != "repealed"] or [m for m in group if m.date]
-    chosen = _refined([m for m in dated if m.date_source != "inherited"] or dated)
+    told = [m for m in dated if m.date_source != "inherited"] or dated
+    first = best(told)
+    chosen = first and max([first, *(m for m in told if m.date.startswith(first.date))], key=lambda m: len(m.date))
+    longest = max((m.date for m in dated), key=len, default="")
     issuer = max((m.issuer for m in group if m.issuer), key=len, default=None)
-    title = max((m.title for m in group if m.title), key=lambda t: (not _gives(t), len(t)), default=None)
+    # the title of what is issued stands before that of the notice that only gives it out (某府关于印发某办法的通知)
+    title = max((m.title for m in group if m.title), key=lambda t: (not ((o := parse(t)) and o.given), len(t)), default=None)
     return {"policy_id": policy_id, "title": title, "type": next((m.type for m in group if m.title == title), group[0].type),
             "issuer": issuer, "level": next((m.level for m in group if m.level and issuer in (None, m.issuer)), None),
-            "date": chosen.date if chosen else None, "date_doc": chosen.doc if chosen else None,
-            "dates_disagree": _disagree({m.date for m in dated}) or any("head.dates_disagree" in (m.rules or "") for m in group),
+            "date": chosen and chosen.date, "date_doc": chosen and chosen.doc,
+            "dates_disagree": (any(not longest.startswith(m.date) for m in dated)
+                               or any("head.dates_disagree" in (m.rules or "") for m in group)),
             "target_date": next((m.target_date for m in group if m.target_date), None), "mentions": len(group),
             "documents": len({m.doc for m in group}), "number": max((m.number for m in group if m.number), key=len, default=None),
             "status": next((fate for fate in _FATES if any(m.status == fate for m in group)), None),
             "effective_date": next((m.effective_date for m in group if m.effective_date), None)}
-
-
-def _gives(title: str) -> bool:
-    """Whether a title is that of a notice that only gives out another document (某府关于印发某办法的通知)."""
-    official = parse(title)
-    return bool(official and official.given)
-
-
-def _refined(dated: list):
-    """The mention with the best date, or the one that says the same date more precisely; None of none."""
-    chosen = best(dated)
-    return chosen and max([chosen, *(m for m in dated if m.date.startswith(chosen.date))], key=lambda m: len(m.date))
-
-
-def _disagree(dates: set[str]) -> bool:
-    """Whether two dates exclude each other: neither is the beginning of the other. All agree where all begin the longest."""
-    longest = max(dates, key=len, default="")
-    return any(not longest.startswith(date) for date in dates)
 
 
 def sources(chronology: pd.DataFrame, policies: pd.DataFrame) -> pd.DataFrame:
@@ -132,18 +120,13 @@ def lag(chronology: pd.DataFrame, earlier_id: str, later_id: str) -> tuple[int, 
     dates = chronology.set_index("policy_id")["date"]
     if missing := [name for name in (earlier_id, later_id) if name not in dates.index]:
         raise KeyError(f"the chronology has no policy {' and no '.join(map(repr, missing))}; see its column policy_id")
-    first, second = _months(dates[earlier_id]), _months(dates[later_id])
-    if first is None or second is None:
-        return None
-    return second[0] - first[1], second[1] - first[0]
-
-
-def _months(date: object) -> tuple[int, int] | None:
-    if not isinstance(date, str):
-        return None
-    year = int(date[:4]) * 12
-    month = int(date[5:7]) - 1 if len(date) >= 7 else None
-    return (year, year + 11) if month is None else (year + month, year + month)
+    bounds = []
+    for date in (dates[earlier_id], dates[later_id]):
+        if not isinstance(date, str):
+            return None
+        year, month = int(date[:4]) * 12, int(date[5:7] or 0)
+        bounds.append((year + month - 1, year + month - 1) if month else (year, year + 11))
+    return bounds[1][0] - bounds[0][1], bounds[1][1] - bounds[0][0]
 
 
 def counterparts(chronology: pd.DataFrame) -> pd.DataFrame:
@@ -163,8 +146,12 @@ def counterparts(chronology: pd.DataFrame) -> pd.DataFrame:
     dated = chronology[chronology["date"].notna() & chronology["type"].isin(_DOCUMENTS)]
     dated = dated[~dated["title"].str.contains("转发|批转", na=False)]
     here, there = dated[dated["level"].isin(PLACE)], dated[dated["level"].isin(CENTRE)]
-    found = [(-len(shared), a.policy_id, b.policy_id, shared) for a, b in product(here.itertuples(), there.itertuples())
-             if len(shared := _shared(a.title, b.title)) >= _LEAST]
+    found = []
+    for a, b in product(here.itertuples(), there.itertuples()):          # breaks are other letters on each side: no run has one in it
+        one, two = _FORM.sub("\n", a.title).replace(" ", "\n"), _FORM.sub("\t", b.title).replace(" ", "\t")
+        run = SequenceMatcher(None, one, two, autojunk=False).find_longest_match()
+        if run.size >= _LEAST:
+            found.append((-run.size, a.policy_id, b.policy_id, one[run.a:run.a + run.size]))
     taken: set[str] = set()
     rows = []
     for _, one, two, subject in sorted(found):
@@ -173,10 +160,3 @@ def counterparts(chronology: pd.DataFrame) -> pd.DataFrame:
             taken |= {one, two}
             rows.append((one, two, subject, *months))
     return pd.DataFrame(rows, columns=_COLUMNS)
-
-
-def _shared(one: str, two: str) -> str:
-    """The longest run that the subjects of both titles have, without a break in it (breaks are other letters on each side)."""
-    one, two = _FORM.sub("\n", one).replace(" ", "\n"), _FORM.sub("\t", two).replace(" ", "\t")
-    run = SequenceMatcher(None, one, two, autojunk=False).find_longest_match()
-    return one[run.a:run.a + run.size]

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from zhengce.policies import ended as ending
 from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import Mention, Passage
-from zhengce.reading import document_numbers, in_force, titles
+from zhengce.reading import document_numbers, signatures, titles
 from zhengce.reading.head import PASSED, loose
-from zhengce.reading.head_fields import Head
-from zhengce.reading.head_title import BY_ORDER, ZONE
+from zhengce.reading.head_lines import BY_ORDER, ZONE, Head
 from zhengce.reading.official_titles import parse
 from zhengce.reading.organs import joint, place_at
 from zhengce.reading.sentences import sentence_at
@@ -27,7 +26,6 @@ _ENDED_ON = re.compile("起?(?:予以|同时|正式)?(?:废止|失效|停止执�
 _WITH_IT = re.compile(r"《[^。]{0,200}?同时(?:予以|自行)?(?:废止|失效|停止执行)")
 _BESIDE = re.compile(r"[》”](?:的?[一-龥]{2})?\s*[（(\[【]?(?:文号[:：])?\s*$")
 _LAID = re.compile(r"《[^》]*》(?:[（(][^（）()]*[)）])?[^。《]*?(?:提交|提请|报请|请)[^。《]{0,8}审[查议]")
-_GIVEN_NOW = re.compile(r"[^《》。]{0,80}《》(?:（[^（）]{0,40}）)?[^《》。]{0,60}，现(?:予|将|印发|转发|批转|公布|发布)")
 
 
 class Span(NamedTuple):
@@ -84,7 +82,7 @@ def spans(head: Head, texts: Sequence[str]) -> list[Span]:
            for f in found for n in range(f.paragraph, (f.last or f.paragraph) + 1)]
     out += [Span(n, 0, len(text)) for n, text in enumerate(texts[:ZONE]) if PASSED.match(text)]
     out += [Span(n, m.start(), m.end()) for n, text in enumerate(texts[:ZONE]) for m in BY_ORDER.finditer(text)]
-    out += [Span(f.paragraph, f.since, f.end) for f in in_force.find(texts)]
+    out += [Span(f.paragraph, f.since, f.end) for f in signatures.forces(texts)]
     prints = {squash(one.title.value) for one in (head, *head.attached)}
     short = [(n, squash(text)) for n, text in enumerate(texts) if len(text) <= 200]
     return out + [Span(n, 0, len(texts[n])) for n, line in short if any(line.startswith(p) and len(line) <= len(p) + 30 for p in prints)]
@@ -101,7 +99,7 @@ def ends(text: str, mentions: Sequence[Mention], dates: Dates) -> list[Mention]:
     from which the text is in force (本办法自…起施行，《甲规定》同时废止)."""
     over = set(ending.in_sentences(text))
     days = [(p.end, p.date) for p in dates.times(text) if over and _ENDED_ON.match(text, p.end)]
-    forces = [f for f in in_force.find([text], dates.content_date) if f.day] if over else []
+    forces = [f for f in signatures.forces([text], dates.content_date) if f.day] if over else []
     out = []
     for m in mentions:
         if m.marked and any(a <= m.at < b for a, b in over):
@@ -177,17 +175,15 @@ def _put_forward(m: Mention, head: Head) -> bool:
 
 def _gives(m: Mention, head: Head) -> bool:
     """Whether a document gives out or forwards what it names: one of several in its heading (关于发布甲及乙2031年版的公告), or in its
-    own text (现将《…》印发给你们; 《…》已经某府同意，现转发给你们)."""
+    own text (现将《…》印发给你们)."""
     words = re.escape(squash(m.title))
     if head.action in _GIVES and len(m.title) >= 6 and any(
             re.search(rf"(?:^|[及和]){words}(?:$|[及和等\d])", squash(g)) for g in head.given):
         return True
     if head.action not in (*_FORWARDS, *_GIVES) or not head.own[0] <= m.passage.paragraphs[0] < head.own[1]:
         return False
-    text = m.passage.text
-    begin, stop = sentence_at(text, m.start)
-    around = text[begin:m.at] + "《》" + text[m.at + len(m.title):stop]
-    return bool(re.search(r"现(?:将|批准|发布)[^《》，。]{0,40}《》", around) or _GIVEN_NOW.match(around))
+    begin = sentence_at(m.passage.text, m.start)[0]
+    return re.search(r"现(?:将|批准|发布)[^《》，。]{0,40}$", m.passage.text[begin:m.at]) is not None
 
 
 def _given(m: Mention, head: Head) -> Mention:

@@ -20,16 +20,16 @@ from zhengce.policies.mentions import Mention, Passage, passages
 from zhengce.reading import document_numbers, reports, titles
 from zhengce.reading.actors import settled
 from zhengce.reading.head import read as read_head
-from zhengce.reading.head_fields import Head
+from zhengce.reading.head_lines import Head
 from zhengce.reading.names import Names
 from zhengce.reading.organs import level, place_at
 from zhengce.reading.sentences import sentence_at
 from zhengce.shared import shared
 
-_TOLD = ("title", "short_title", "type", "issuer", "action", "number", "date", "date_source", "target_date", "attribution", "status",
-         "effective_date")
 _MEETING = re.compile(r"(?:会|论坛|赛|周|展)[”]?$")
 _HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|举办)")
+_TOLD = ("title", "short_title", "type", "issuer", "action", "number", "date", "date_source", "target_date", "attribution", "status",
+         "effective_date")
 
 
 @shared
@@ -123,8 +123,7 @@ def _organised(mentions: list[Mention], parts: list[Passage]) -> list[Mention]:
     out = []
     for m in mentions:
         if m.type == "event" and m.issuer is None and _MEETING.search(m.title):
-            near = m.passage.text[sentence_at(m.passage.text, m.at)[0]:] + behind.get(m.passage, "")
-            hosts = set(_HOSTED.findall(near))
+            hosts = set(_HOSTED.findall(m.passage.text[sentence_at(m.passage.text, m.at)[0]:] + behind.get(m.passage, "")))
             m = m._replace(issuer=hosts.pop()) if len(hosts) == 1 else m
         out.append(m)
     return out
@@ -140,7 +139,7 @@ def _speaking(mentions: list[Mention], head: Head | None, names: Names) -> list[
         part = own.part_of(m, head) if head else None
         speaker = part.value("issuer") if part else None
         own_place = place if re.match("[我本全][省市县区州]", m.issuer or "") else None
-        issuer = settled(m.issuer, speaker or own_place, part.addressee if part else None, firm or speaker)
+        issuer = settled(m.issuer, speaker or own_place, None, firm or speaker)
         firm = re.split("[与和、]", issuer)[0] if level(issuer) == "firm" else firm
         out.append(m._replace(issuer=issuer, level=level(issuer, speaker or place)))
     return out

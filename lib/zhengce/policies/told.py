@@ -134,11 +134,7 @@ def _is_none(text: str, begin: int, found: Found, thing: str, verb: str) -> bool
 
 
 def founded(verb: str) -> str:
-    """What was done to a thing that stands before the verb: 批准设立 of one is 获批设立 of the other.
-
-    >>> founded("成立"), founded("批复同意设立"), founded("批准")
-    ('成立', '获批设立', '获批')
-    """
+    """What was done to a thing that stands before the verb: 批准设立 of one is 获批设立 of the other."""
     words = _APPROVALS.match(verb)
     rest = verb[words.end():] if words else ""
     last = next((rest[n:] for n in range(len(rest)) if rest[n:] in verbs() or rest[n:] in ACT.words("complement")), "")

@@ -76,11 +76,7 @@ def _glued() -> re.Pattern:
 
 
 def _own_words(letters: str) -> str:
-    """What follows the end of a title, a date, and the last verb or preposition: 国发 of 确保实现国发.
-
-    >>> _own_words("现将方案的通知湘政办发"), _own_words("确保实现国发"), _own_words("号和国办发"), _own_words("交规划发")
-    ('湘政办发', '国发', '国办发', '交规划发')
-    """
+    """What follows the end of a title, a date, and the last verb or preposition: 国发 of 确保实现国发."""
     return _glued().sub("", _TITLE_ENDS.sub("", letters))
 
 

@@ -9,10 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhengce.reading import document_numbers, head_fields, head_title, in_force, reports, signatures
+from zhengce.reading import document_numbers, head_lines, reports, signatures
 from zhengce.reading.days import day
-from zhengce.reading.head_fields import Found, Head, Line
-from zhengce.reading.head_title import ORDER, ZONE, bare
+from zhengce.reading.head_lines import ORDER, ZONE, Found, Head, Line, bare
 from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint
 from zhengce.reading.titles import marks, squash
@@ -44,11 +43,7 @@ class _Page(NamedTuple):
 
 
 def loose(title: str) -> str:
-    """What the print of a title in another's heading shares with it: no issuer before 关于, no 的 before the last word.
-
-    >>> loose("国务院关于同意设立某园的批复") == loose("国务院关于同意设立某园批复")
-    True
-    """
+    """What the print of a title in another's heading shares with it: no issuer before 关于, no 的 before the last word."""
     plain = re.sub(r"[（(](?:试行|暂行)[）)]$", "", title.strip())
     return re.sub(r"的(?=[一-龥]{1,4}$)", "", squash(plain.partition("关于")[2] or plain))
 
@@ -61,8 +56,8 @@ def read(texts: Sequence[str]) -> Head | None:
     >>> head.title.value, head.issuer.value, head.number.value, head.date.value
     ('江西省水利厅关于印发山塘巡查办法的通知', '江西省水利厅', '赣水发〔2031〕6号', '2031-06-01')
     """
-    fields, lines = head_fields.read(texts)
-    found = head_title.find(texts, fields, lines)
+    fields, lines = head_lines.read(texts)
+    found = head_lines.title(texts, fields, lines)
     if found is None:
         return None
     official, title, bracket = found
@@ -73,7 +68,7 @@ def read(texts: Sequence[str]) -> Head | None:
     number = _number(page)
     ordered = number and "令" in number.value and official.action not in ("废止", "失效")          # an order makes public what it names
     head = Head(title, official.kind, "公布" if ordered else official.action, official.given, (0, page.stop),
-                _addressee(texts, title, page.stop), _issuer(page, number), number)
+                _issuer(page, number), number)
     head = _passed(_dated(head, signed, fields), texts)
     if head.kind == "政府工作报告" and (told := reports.given(texts, title.value)):
         n = told.paragraph                                   # the day of the session, and the government that it was given for
@@ -120,13 +115,6 @@ def _number(page: _Page) -> Found | None:
         if n:
             return Found(n.value, "head.number", line.paragraph, line.start, line.start + len(line.text))
     return None
-
-
-def _addressee(texts: Sequence[str], title: Found, stop: int) -> str | None:
-    """The organs that the first lines under a title address (桐城县人民政府：)."""
-    below = texts[title.paragraph + 1:min(title.paragraph + 7, stop)]
-    found = (joint(m[1]) for text in below if (m := re.match(r"([^。：:]{2,80})[：:]", text.strip())))
-    return next(("、".join(organs) for organs in found if organs), None)
 
 
 def _issuer(page: _Page, number: Found | None) -> Found | None:
@@ -213,14 +201,14 @@ def _in_force(head: Head, texts: Sequence[str]) -> Head:
     """From when it is in force, looking forward: 本办法自…起施行 is of what ends in 办法, 现予公布，自…起施行 of the whole."""
     issued = head.date.value if head.date and len(head.date.value) == 10 else None
     plain = squash(re.sub(r"[（(][^（）()]{1,12}[)）]$", "", head.title.value))
-    for force in in_force.find(texts):
-        told, named = force.day or issued, force.kind or squash(force.title or "")
+    for force in signatures.forces(texts):
+        told, named = force.day or issued, squash(force.of)
         if told is None:
             continue
         found = Found(told, "head.effective", force.paragraph, force.start, force.end)
-        mine = (force.now and force.paragraph < head.own[1]) or (bool(named) and plain.endswith(named))
+        mine = plain.endswith(named) if named else force.paragraph < head.own[1]
         given = bool(named) and any(squash(g).endswith(named) or named.endswith(squash(g)) for g in head.given)
-        if given or (force.now and mine and head.given):
+        if given or (not named and mine and head.given):
             head = head._replace(given_effective=head.given_effective or found)
         head = head._replace(effective=found) if (mine or given) and head.effective is None else head
     return head
@@ -247,7 +235,7 @@ def _attached(texts: Sequence[str], at: int, head: Head) -> tuple[Head, ...]:
         if organs := official.organs or under or (signed[-1].organs if signed else ()):
             issuer = Found("、".join(organs), "head.issuer_title", n, 0, len(texts[n]))
         if (numbers or under or signed) and len(out) < 8:
-            one = Head(title, official.kind, official.action, official.given, (n, end), _addressee(texts[:end], title, end),
+            one = Head(title, official.kind, official.action, official.given, (n, end),
                        issuer if organs else None, Found(numbers[0].value, "head.number", n, 0, len(texts[n])) if numbers else None)
             out.append(_passed(_dated(one, signed[-1] if signed else None, ()), texts[:end]))
     return tuple(out)

@@ -1,9 +1,9 @@
-"""Who signed a document, and on which day? A signature is organs, or an office with its holder, and a written day."""
+"""Who signed a document, on which day, and from when is it in force? A signature is organs, or an office with its holder, and a day."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zhengce.reading import days
@@ -20,6 +20,11 @@ _HOLDER = re.compile(r"[一-龥]{0,20}?代?(?:[省市区县州部局署行会院
 _FRONT = re.compile(r".*[。！？；：:）)》\n]", re.S)
 _BOARD = re.compile(r"(?<=司)(?:董|监)事会$")              # 甲公司董事会 signs for the firm
 _MOST = 12          # lines of organs over a day
+_FORCE = re.compile(rf"自?(?P<when>{DAY}|(?P<month>\d{{1,2}})月\d{{1,2}}日|(?:发布|印发|公布|颁布|下发|发文|签发)之日)起"
+                    r"(?:正式|开始)?(?:施行|实施|执行|生效|有效)")
+_SUBJECT = re.compile(r"[本该](?P<kind>[一-龥]{1,4}?)(?=自|将自|应|从|有效期|的?施行|$)|《(?P<title>[^《》]{2,80})》"
+                      r"|现(?:予以|予|批准|将)?(?:公布|发布|批准)")
+_CLAUSE = 160        # characters before a day in force in which its subject stands
 
 
 class Signature(NamedTuple):
@@ -45,11 +50,7 @@ def iso(words: str) -> str | None:
 
 
 def holds(line: str) -> bool:
-    """Whether a line is an office and its holder, as under an order (部长 李明).
-
-    >>> holds("省长 李明"), holds("住房城乡建设部部长 李明"), holds("部长李明介绍了情况。")
-    (True, True, False)
-    """
+    """Whether a line is an office and its holder, as under an order (部长 李明)."""
     return _HOLDER.fullmatch(line.strip()) is not None
 
 
@@ -96,3 +97,39 @@ def _signed(texts: Sequence[str], n: int, match: re.Match, day: str) -> Signatur
     if not above and not holder and not (at and re.search(r"[。；）)]\s*$", texts[at - 1])):
         return None
     return Signature(tuple(above), day, n, match.start(), match.end(), at - holder, holder)
+
+
+class Force(NamedTuple):
+    """A day from which something is in force (`text[start:end]` of a paragraph), missing for 自发布之日起: `of` is the kind of what 本…
+    speaks of, or a title, and empty for what the sentence itself makes public; `since` is where its sentence begins."""
+
+    day: str | None
+    of: str
+    paragraph: int
+    start: int
+    end: int
+    since: int
+
+
+def forces(texts: Sequence[str], told: str | None = None) -> Iterator[Force]:
+    """The days in force that the paragraphs tell, with what they are of. A day without its year (将于7月1日起施行) is the one nearest to
+    the date `told` at which the text speaks.
+
+    >>> [(f.day, f.of) for f in forces(["本办法自2031年5月1日起施行。", "现予公布，自发布之日起施行。"])]
+    [('2031-05-01', '办法'), (None, '')]
+    """
+    for n, text in enumerate(texts):
+        for match in _FORCE.finditer(text) if "起" in text else ():
+            before = text[max(0, match.start() - _CLAUSE):match.start()]
+            sentence = re.split("[。；]", before)[-1]
+            if subject := next(reversed(list(_SUBJECT.finditer(sentence))), None):
+                day = iso(_year(match, told) + match["when"])
+                yield Force(day, subject["kind"] or subject["title"] or "", n, *match.span(), match.start() - len(sentence))
+
+
+def _year(match: re.Match, told: str | None) -> str:
+    """The year that a day without one lacks; nothing where it has one, or where the text's own month is not known."""
+    if not match["month"] or not told or len(told) < 7:
+        return ""
+    away = int(match["month"]) - int(told[5:7])
+    return f"{int(told[:4]) + (away < -6) - (away > 6)}年"

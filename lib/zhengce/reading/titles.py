@@ -56,24 +56,14 @@ def head_pattern() -> str:
 
 
 def find(text: str) -> list[Title]:
-    """The documents named in 《》, in order, one for every outermost mark.
-
-    >>> [(t.title, t.type) for t in find("《关于印发〈北京市产业地图〉的通知》《瞭望》新闻周刊")]
-    [('北京市产业地图', 'map'), ('瞭望', 'media')]
-    >>> find("国务院印发《促进创新的意见》(国发[2024]5号)")[0].number
-    '国发〔2024〕5号'
-    """
+    """The documents named in 《》, in order, one for every outermost mark."""
     named = [(start, end) for start, end in marks(text) if not _DECLARED.search(text, max(0, start - 40), start)]
     return [title for start, end in named if (title := _title(text, start, end))]
 
 
 def declared(text: str, aliases: set[str]) -> list[Title]:
     """The short names without marks that a text has declared (以下简称“方案”), where they say something, and what 该办法 and 这份规划
-    at the head of a clause point at; new ones go into `aliases`.
-
-    >>> [t.title for t in declared("甲市印发《甲市碳达峰实施方案》(以下简称“方案”)。方案提出,到2030年达峰。该方案由市发改委编制。", set())]
-    ['方案', '方案']
-    """
+    at the head of a clause point at; new ones go into `aliases`."""
     aliases |= {m["alias"] for m in _ALIAS.finditer(text) if _ALIAS_BARE.search(m.group()) and kind_of_words(m["alias"])}
     names = "|".join(map(re.escape, sorted(aliases, key=len, reverse=True)))
     said = rf"[\s　]*(?:此次|本次|该|这[一份]|上述)?(?P<name>{names})(?=中?(?:首次|明确|特别)*(?:{_SAYS}))"
@@ -84,11 +74,7 @@ def declared(text: str, aliases: set[str]) -> list[Title]:
 
 
 def marks(text: str) -> list[tuple[int, int]]:
-    """The outermost 《…》, with the marks; one that is not closed ends where a title plausibly ends.
-
-    >>> ["《产业地图,对产业政策"[a:b] for a, b in marks("《产业地图,对产业政策")]
-    ['《产业地图']
-    """
+    """The outermost 《…》, with the marks; one that is not closed ends where a title plausibly ends."""
     closed: list[tuple[int, int]] = []
     open_at: list[int] = []
     for match in re.finditer("[《》]", text):
@@ -129,11 +115,7 @@ def _title(text: str, start: int, end: int) -> Title | None:
 def kind(title: str, before: str = "", after: str = "") -> str:
     """The kind of a titled thing: policy, plan, standard, report, map, list, media or other.
 
-    The words around decide only for what the title leaves open: a name of the press is media even where it ends in 报告.
-
-    >>> kind("北京市产业地图"), kind("标杆孵化器培育行动方案(2022-2025年)"), kind("财富"), kind("奋进新征程", after="——系列短视频")
-    ('map', 'plan', 'media', 'media')
-    """
+    The words around decide only for what the title leaves open: a name of the press is media even where it ends in 报告."""
     if TITLE.value("form").get(title) == "name":
         return "media"
     if found := kind_of_words(title):
@@ -191,13 +173,7 @@ def bare(title: str) -> str:
 
 @lru_cache(maxsize=4096)
 def core(title: str) -> str:
-    """What a title shares with its short form: no place, organ or 中华人民共和国 before it, no 实施 and no years in it.
-
-    >>> core("北京市促进未来产业发展实施方案") == core("促进未来产业发展方案")
-    True
-    >>> core("交通行政复议规定") == core("交通行政复议管理规定")
-    False
-    """
+    """What a title shares with its short form: no place, organ or 中华人民共和国 before it, no 实施 and no years in it."""
     words = re.sub(r"\d{4}.*$", "", bare(_BRACKETED.sub("", title)))
     words = words.removeprefix("中华人民共和国")
     about = words.find("关于")
@@ -211,11 +187,7 @@ def core(title: str) -> str:
 
 @lru_cache(maxsize=4096)
 def is_general(title: str) -> bool:
-    """Whether a title is only a word for a kind of document, with what such words take: 意见, 实施方案, 三年行动计划.
-
-    >>> is_general("行动计划"), is_general("指导意见"), is_general("复议决定书"), is_general("产业规划")
-    (True, True, False, False)
-    """
+    """Whether a title is only a word for a kind of document, with what such words take: 意见, 实施方案, 三年行动计划."""
     rest = re.sub(rf"(?:{head_pattern()}|法)$", "", bare(title))
     return len(bare(title)) > 1 and rest != bare(title) and bool(re.fullmatch(f"{ACT.any_of('general')}*", rest))
 
@@ -226,13 +198,7 @@ def ending(title: str) -> str:
 
 
 def is_short_for(short: str, full: str) -> bool:
-    """Whether 《short》 can stand for 《full》: prefix, place or 实施 alone is missing, or it is only the word for the kind of document.
-
-    >>> is_short_for("指导意见", "北京市关于推动孵化器发展的指导意见"), is_short_for("实施方案", "产业规划")
-    (True, False)
-    >>> is_short_for("行政复议法", "中华人民共和国行政复议法"), is_short_for("复议申请笔录", "撤回复议申请笔录")
-    (True, False)
-    """
+    """Whether 《short》 can stand for 《full》: prefix, place or 实施 alone is missing, or it is only the word for the kind of document."""
     if ending(full) == bare(short) != bare(full):             # without its years alone
         return True
     places = {p[0].rstrip("省市县区") for t in (short, full) if (p := place_at(bare(t)))}

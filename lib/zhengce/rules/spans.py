@@ -66,11 +66,7 @@ def mask(text: str) -> str:
 
 
 def clauses(masked: str) -> list[tuple[int, int]]:
-    """The clauses of a masked sentence, without their pauses.
-
-    >>> clauses("甲园启用,乙站投运。")
-    [(0, 4), (5, 9)]
-    """
+    """The clauses of a masked sentence, without their pauses."""
     pauses = [m.span() for m in _CLAUSE.finditer(masked)]
     return [(a, b) for a, b in zip([0, *(b for _, b in pauses)], [*(a for a, _ in pauses), len(masked)], strict=True) if b > a]
 

@@ -1,26 +1,118 @@
-"""Which lines are the title of the document that a page is?"""
+"""Which lines over a document are fields (发文机关：…, 成文日期：…), apart or run together, and which are its title?"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from zhengce.reading import document_numbers, signatures
-from zhengce.reading.head_fields import Found, Line
 from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint
+from zhengce.word_tables import HEAD
 
-ZONE = 40            # lines within which a title stands
+ZONE = 40            # lines in which the fields and the title stand
 _STOP = re.compile(r"[。；]|[:：]$")
 _NO_DOCUMENT = re.compile(r"解读|答记者问|一图读懂|图解|政策问答|新闻发布会实录")
 _BRACKET = re.compile(r"\s*[（(](?P<inside>[^（）()]{4,80})[)）]$")
 ORDER = re.compile(r"(?P<organ>[一-龥](?:[一-龥]|[ 　、](?=[一-龥]{2})){1,60})(?:令|公告)\s*(?=$|[（(第\d])")
 BY_ORDER = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[^。《]{0,90}(?:通过|批准|同意)[^。《]{0,30}"
                       r"(?:现予|现将其?)(?:以)?(?:公布|发布)")
+_SPREAD = r"[ \u3000]{0,4}"
+_NOTHING = re.compile(r"[\W_]*(?:无|暂无|空)?[\W_]*")
 
 
-def find(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) -> tuple[Official, Found, str] | None:
+class Line(NamedTuple):
+    """A line that is no field, or the words before the first field of one."""
+
+    paragraph: int
+    start: int
+    text: str
+
+
+class Found(NamedTuple):
+    """A field: its value, the rule that read it (of a printed one, its name), and where it stands: from `start` of a paragraph to `end` of
+    `last`, which is the same paragraph but for a title over several lines."""
+
+    value: str
+    rule: str
+    paragraph: int
+    start: int
+    end: int
+    last: int | None = None
+
+
+class Head(NamedTuple):
+    """What a document says of itself.
+
+    `given` the titles that it issues or forwards;
+    `attached` the heads of the notices and replies that stand under it; `own` the paragraphs that are its own text (half open)."""
+
+    title: Found
+    kind: str
+    action: str
+    given: tuple[str, ...] = ()
+    own: tuple[int, int] = (0, 0)
+    issuer: Found | None = None
+    number: Found | None = None
+    date: Found | None = None
+    effective: Found | None = None
+    given_effective: Found | None = None
+    dates_disagree: bool = False
+    attached: tuple[Head, ...] = ()
+
+    def value(self, field: str) -> str | None:
+        """What a field says, None where the document has none."""
+        found = getattr(self, field)
+        return found and found.value
+
+    @property
+    def rules(self) -> str:
+        """The ids of the rules that read the head, joined by spaces."""
+        found = [f.rule for f in (self.title, self.issuer, self.number, self.date, self.effective) if f]
+        return " ".join([*dict.fromkeys(found), *(["head.dates_disagree"] if self.dates_disagree else [])])
+
+
+@cache
+def _labels() -> tuple[re.Pattern, dict[str, str]]:
+    """The labels as one pattern, letters apart allowed (标　　题：), and what each tells."""
+    rows = HEAD.value("class")
+    spread = "|".join(_SPREAD.join(label) for label in sorted(rows, key=len, reverse=True))
+    return re.compile(rf"[\[【]?(?P<label>{spread})[\]】]?{_SPREAD}[:：|]{_SPREAD}"), rows
+
+
+def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
+    """The fields of a page's first lines, and the lines (or their beginnings) that are none.
+
+    >>> fields, lines = read(["关于防汛的通知发文机构：某市水利局发布时间：2031-06-01", "标　　题：关于防汛的通知", "各县水利局："])
+    >>> [(f.rule, f.value) for f in fields], [line.text for line in lines]
+    ([('issuer', '某市水利局'), ('posted', '2031-06-01'), ('title', '关于防汛的通知')], ['关于防汛的通知', '各县水利局：'])
+    """
+    pattern, rows = _labels()
+    fields: list[Found] = []
+    lines: list[Line] = []
+    waiting: str | None = None
+    for n, text in enumerate(texts):
+        head = re.split("[。；]", text, maxsplit=1)[0] if n < ZONE else ""
+        found = list(pattern.finditer(head))
+        found = [m for m in found if len(found) > 1 or m.start() == 0 or not text[m.start() - 1].isalnum()]
+        before = text[:found[0].start()] if found else text
+        if waiting and not found and len(text) <= 120 and not text.endswith(("：", "。")):
+            fields.append(Found(text.strip(), waiting, n, 0, len(text)))
+        elif not found or before.strip(" |"):
+            lines.append(Line(n, 0, before))
+        for m, end in zip(found, [*(m.start() for m in found[1:]), len(head)], strict=False):
+            value = text[m.end():end].strip(" 　|")
+            if not _NOTHING.fullmatch(value):
+                fields.append(Found(value, rows[re.sub(r"\s", "", m["label"])], n, m.start(), end))
+        empty = found and not text[found[-1].end():].strip()
+        waiting = rows[re.sub(r"\s", "", found[-1]["label"])] if empty else None
+    return fields, lines
+
+
+def title(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) -> tuple[Official, Found, str] | None:
     """The document's own title: the first lines joined, a field, or what an order makes public; and the number or bracket behind it."""
     zone: list[Line] = []                                    # before the text begins: before the first sentence or address
     for line in lines[:ZONE]:
@@ -47,11 +139,7 @@ def find(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) -
 
 
 def bare(text: str) -> tuple[str, str]:
-    """A title's line without the number or the bracket behind it, and that.
-
-    >>> bare("关于防汛的通知赣水发〔2031〕6号"), bare("关于防汛的决定（水利部令2031年第8号）")
-    (('关于防汛的通知', '赣水发〔2031〕6号'), ('关于防汛的决定', '水利部令2031年第8号'))
-    """
+    """A title's line without the number or the bracket behind it, and that."""
     text = text.strip().strip("|　 ")
     ahead = document_numbers.first(text[:40])
     if ahead and ahead.start == 0 and len(text) > ahead.end + 6:
