@@ -26,38 +26,35 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from zhengce.assign import comparison, time_clause, time_reach
+from zhengce.assign import comparison, time_reach
 from zhengce.assign.inherited import Assigned, Frame, Sentence
-from zhengce.assign.time_clause import CAPACITY, CLAUSE_END, JOINT
 from zhengce.reading import time_words
 from zhengce.reading.periods import Period
-from zhengce.reading.time_words import any_of, number
+from zhengce.reading.time_words import number
 from zhengce.reading.times import WIDE
+from zhengce.word_tables import TIME
 
 NONE = Assigned(None, None, None, "none")
-FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
-IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
 _REACH = 300      # characters of a clause that are looked through behind a number
-LISTED = ("at", "until", "horizon")
-BEHIND = ("at", "since", "now", "recent")
-HEADING_STOP = re.compile(rf"{CLAUSE_END.pattern}|\s")
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
-SPENT = re.compile("历时|历经|经过|用时|仅用|短短|不到")
-
-
-def _edge(p: Period, side: str) -> Period:
-    """从2012年到2021年，从53.9万亿元增长到114.4万亿元: each value is of its own end of the stretch."""
-    year = p.first[:4] if side == "earlier" else p.last[:4]
-    return p._replace(first=f"{year}-01-01", last=f"{year}-12-31")
-
-
-def _years(text: str, p: Period, share: int) -> list[Period]:
-    """2019—2021年，营收分别为3亿元、4亿元和5亿元: the years of a stretch, where as many numbers are told."""
-    told = NUMBER.findall(re.split("[，,；;。]", text[share:share + 120])[0])
-    if not (p.role == "at" and p.first and p.last and re.search(time_words.RANGE, p.text)) or p.last[5:] != "12-31":
-        return [p]
-    years = range(int(p.first[:4]), int(p.last[:4]) + 1)
-    return [p._replace(first=f"{y}-01-01", last=f"{y}-12-31") for y in years] if len(years) == len(told) else [p]
+_CLAUSE_END = re.compile(r"[，；;：:】]|,(?!\d{3}(?!\d))|[（(]")
+_HEADING_STOP = re.compile(rf"{_CLAUSE_END.pattern}|\s")
+_SEMICOLON = re.compile("[；;]")
+_FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_IN_YEARS = re.compile(r"(?:年|个?月|载)(?:多|余|以上|左右)?$")
+#: 高于上季的2.5%: the value of a time before that has no date; not 高于上季2.5个百分点
+_BEFORE = re.compile("[于比较](?:上季度?|上个?月份?|上一季度|上期|前值|上次)的[约近]?$")
+_IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
+_BRACKETED = re.compile(r"[（(][^（）()]*$")
+_JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
+_PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?"
+                      r"(?:[\d一二两三四五六七八九十]+[家个款位名项][^，,。；;]{0,6}[中里]有?)?")
+_ANOTHER = re.compile(r"[，,；;][此本这]次|第一[，,]已?形成")
+_SUMMED = re.compile("年?均|平均|累计|共")
+_SPENT = re.compile("历时|历经|经过|用时|仅用|短短|不到")
+_YEARLY = re.compile("[，；]每年[^，,。；;：:]{0,20}$")
+_INNER = re.compile("其中[^，,。；;：:]{0,4}$")
+_CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
 
 
 class Timeline:
@@ -85,35 +82,39 @@ class Timeline:
 
     def period(self, paragraph: int, start: int, end: int, kind: str | None = None) -> Assigned:
         """The time of the quantity at `text[start:end]` of a paragraph; `kind` is the quantity's (growth, share, …), where known."""
-        text, sentence = self.paragraphs[paragraph], self._sentence(paragraph, start)
-        if sentence is None or comparison.stretch(text, start, end):
+        text, s, quote = self.paragraphs[paragraph], self._sentence(paragraph, start), self.paragraphs[paragraph][start:end]
+        # 成立仅7年, 连续3年: a length of time is of no date; 75周年 is
+        length = _IN_YEARS.search(quote) and "周年" not in quote and "年" not in quote[:-3] and not re.search(r"\d{4}年", quote)
+        if s is None or length:
             return NONE
-        start = self._figure(sentence, text, start, end)
-        if comparison.unknown(text, start):
+        # where the number of a quote begins: 由41位, 签约33个, 从20年前的近80位
+        figures = (m.start() for m in _FIGURE.finditer(text, start, end) if not any(p.start <= m.start() < p.end for p in s.found))
+        start = next(figures, start)
+        if _BEFORE.search(text, 0, start):
             return NONE
-        p, rule = self._in_sentence(paragraph, sentence, start, end)
-        side = comparison.side(text, sentence.start, start, end)
-        if side and p and p.role == "at" and p.first and p.first[:4] < p.last[:4] and re.search(time_words.RANGE, p.text):
-            p, rule = _edge(p, side), "time.change"
+        p, rule = self._in_sentence(paragraph, s, start, end)
+        side = comparison.side(text, s.start, start, end)
+        several = p and p.first and p.last and p.first[:4] < p.last[:4]
+        if side and several and p.role == "at" and re.search(time_words.RANGE, p.text):
+            year = p.first[:4] if side == "earlier" else p.last[:4]         # 从2012年到2021年，从53.9万亿元增长到114.4万亿元
+            p, rule = p._replace(first=f"{year}-01-01", last=f"{year}-12-31"), "time.change"
         elif side == "earlier" and not (p and (p.role == "from" or rule == "time.base")):
             return NONE
         if p is None:
-            p, rule = self._announced(paragraph, sentence), "time.announced"
+            p, rule = self._announced(paragraph, s), "time.announced"
         own = p is not None
         near = own and self._near(text, p, start)
         if p is None:
-            p, rule = time_reach.into(text, sentence, start, end, kind)
+            p, rule = time_reach.into(text, s, start, end, kind)
         elif rule == "time.clause" and not near:
             rule = "time.sentence"
         if p and p.first and p.last and (p.source == "relative" or "五" in p.text or not own):
-            p = time_reach.framed(text, sentence, p, start, kind)
+            p = time_reach.framed(text, s, p, start, kind)
             p = p._replace(first=None) if side == "later" and p.first and p.first[:4] < p.last[:4] else p      # 五年来，由8张增加到15张
-        if own and kind and (begun := comparison.begun(
-                text, [q for q in sentence.found if p.end <= q.start < start], p, start, kind)):
+        if own and kind and (begun := comparison.begun(text, [q for q in s.found if p.end <= q.start < start], p, start, kind)):
             p = p._replace(first=begun)
-        average = comparison.over(text, self._told(paragraph, sentence, start), start, sentence.start, p,
-                                  None if kind in ("rank", "share") else sentence.frame)
-        if average:
+        before = [q for q in s.found if q.end <= start] or next((t.found for t in self.sentences[paragraph] if t.end == s.start), [])
+        if average := comparison.over(text, before, start, s.start, p, None if kind in ("rank", "share") else s.frame):
             source = "relative" if average.source == "relative" else "inherited"
             return Assigned(average.first, average.last, average.text, source, "time.average")
         if p is None and self.kinds[paragraph] in ("title", "heading"):
@@ -131,116 +132,164 @@ class Timeline:
         sentences = self.sentences[paragraph]
         return next((s for s in sentences if s.start <= start < s.end), sentences[-1] if sentences else None)
 
-    def _figure(self, sentence: Sentence, text: str, start: int, end: int) -> int:
-        """Where the number of a quote begins: 由41位, 签约33个, 从20年前的近80位."""
-        for figure in FIGURE.finditer(text, start, end):
-            if not any(p.start <= figure.start() < p.end for p in sentence.found):
-                return figure.start()
-        return start
-
-    def _announced(self, paragraph: int, sentence: Sentence) -> Period | None:
+    def _announced(self, paragraph: int, s: Sentence) -> Period | None:
         """44.3%!这是今年前三季度…的比重: a figure that is a sentence of its own is told by the next one."""
-        following = [s for s in self.sentences[paragraph] if s.start == sentence.end]
-        if sentence.end - sentence.start > 14 or not following or not self.paragraphs[paragraph].startswith("这", sentence.end):
+        if s.end - s.start > 14 or not self.paragraphs[paragraph].startswith("这", s.end):
             return None
-        return next((p for p in following[0].found if p.role in ("at", "until", "since")), None)
+        following = (p for t in self.sentences[paragraph] if t.start == s.end for p in t.found)
+        return next((p for p in following if p.role in ("at", "until", "since")), None)
 
     def _near(self, text: str, p: Period, start: int) -> bool:
         """Whether the expression heads the very clause, or is a clause of its own before it."""
-        stops = [m.start() for m in CLAUSE_END.finditer(text, p.end, start)]
+        stops = [m.start() for m in _CLAUSE_END.finditer(text, p.end, start)]
         return not stops or (len(stops) == 1 and stops[0] - p.end <= 4)
 
-    def _in_sentence(self, paragraph: int, sentence: Sentence, start: int, end: int) -> tuple[Period | None, str]:
+    def _in_sentence(self, paragraph: int, s: Sentence, start: int, end: int) -> tuple[Period | None, str]:
+        """The time that the sentence itself gives to a number: behind it, of what it is compared with, or before it."""
         text = self.paragraphs[paragraph]
-        inside = next((p for p in sentence.found if p.start < end and start < p.end and p.role == "span"), None)
-        behind = inside or self._behind(paragraph, sentence, start, end)
-        if behind:
+        inside = next((p for p in s.found if p.start < end and start < p.end and p.role == "span"), None)
+        if behind := inside or self._behind(paragraph, s, start, end):
             return behind, "time.behind"
-        before = [p for p in sentence.found if p.end <= start]
-        handed = sentence.carried
-        told = [handed.period] if handed and not handed.crossed else []      # 上半年增加7亿元。去年同期是5亿元
-        told = told or [p for p in (sentence.frame and sentence.frame.period,) if p and p.first and p.last]
-        base = comparison.of_base(text, [*told, *before] if before else before, start)
-        if base:
+        before = [p for p in s.found if p.end <= start]
+        told = [s.carried.period] if s.carried and not s.carried.crossed else []      # 上半年增加7亿元。去年同期是5亿元
+        told = told or [p for p in (s.frame and s.frame.period,) if p and p.first and p.last]
+        if base := before and comparison.of_base(text, [*told, *before], start):
             return base, "time.base"
         for n in range(len(before) - 1, -1, -1):
-            p = before[n]
-            if p.role == "span" and SPENT.match(p.text) and CLAUSE_END.search(text, p.end, start) and sentence.frame:
+            p, apart = before[n], bool(_CLAUSE_END.search(text, before[n].end, start))
+            if p.role == "span" and apart and s.frame and _SPENT.match(p.text):
                 continue      # 历时12年成功申遗，…居首位: how long something took governs nothing else of its part
             if p.role == "span":
-                return self._computed(text, sentence, p) or p, "time.span"
-            if CLAUSE_END.search(text, p.end, start) and time_clause.sized(text, p, start):
+                return _counted(s, p) or p, "time.span"
+            # 10月30日，…开通，线路全长18.7公里: the size of what an act of a day or month has opened is of no time
+            size = apart and p.role in ("at", "until", "horizon") and len(p.date or "") > 4
+            if size and TIME.pattern("@size@[^，,。；;：:\\d]{0,4}$").search(text, max(p.end, start - 14), start):
                 return p._replace(role="span"), "time.none"
-            if time_clause.governs(text, sentence, before, n, start, self.content_date):
-                return self._joint(text, before, n, start), "time.clause"
+            if _governs(text, s, before, n, start, self.content_date):
+                return _joint(text, before, n, start), "time.clause"
         return None, "time.none"
 
-    def _behind(self, paragraph: int, sentence: Sentence, start: int, end: int) -> Period | None:
+    def _behind(self, paragraph: int, s: Sentence, start: int, end: int) -> Period | None:
         """178家高新区前三季度发展向好, 9家企业入选2022年《财富》500强: the time of the clause stands behind the number.
 
         The year of a name counts there only after a verb of entering the list.
         """
-        text = self.paragraphs[paragraph]
-        stop = (HEADING_STOP if self.kinds[paragraph] in ("title", "heading") else CLAUSE_END).search(
-            text, end, min(sentence.end, end + _REACH))
-        times = [p for p in sentence.found if p.role not in ("compare", "event")]
-        if CAPACITY.search(text, max(sentence.start, start - 8), start):       # 年产8万吨项目5月投产
+        text, last = self.paragraphs[paragraph], min(s.end, end + _REACH)
+        stop = (_HEADING_STOP if self.kinds[paragraph] in ("title", "heading") else _CLAUSE_END).search(text, end, last)
+        times = [p for p in s.found if p.role not in ("compare", "event")]
+        if _CAPACITY.search(text, max(s.start, start - 8), start):       # 年产8万吨项目5月投产
             return None
-        if any(p.end <= start and not CLAUSE_END.search(text, p.end, start) for p in times):
+        if any(p.end <= start and not _CLAUSE_END.search(text, p.end, start) for p in times):
             return None
         for p in times:
-            if p.start >= end and IN_BRACKETS.fullmatch(text, end, p.start) and text[p.end:p.end + 1] in ("）", ")"):
+            if p.start >= end and _IN_BRACKETS.fullmatch(text, end, p.start) and text[p.end:p.end + 1] in ("）", ")"):
                 return p      # 营业收入100亿元（2023年）
-            if end <= p.start < (stop.start() if stop else min(sentence.end, end + _REACH)):
-                entered = re.search(any_of("enter"), text[end:p.start])
-                item = "、" in text[end:p.start] and FIGURE.search(text, p.end, stop.start() if stop else min(sentence.end, end + _REACH))
-                if entered if p.role == "name" else entered or (p.role in BEHIND and not item):      # 补助3亿元、上年结转1亿元
+            if end <= p.start < (stop.start() if stop else last):
+                entered = TIME.pattern("@enter@").search(text, end, p.start)
+                item = "、" in text[end:p.start] and _FIGURE.search(text, p.end, stop.start() if stop else last)
+                if entered or (p.role in ("at", "since", "now", "recent") and not item):      # 补助3亿元、上年结转1亿元
                     return p
         return None
 
-    def _computed(self, text: str, sentence: Sentence, p: Period) -> Period | None:
-        """十年来…从2014年的A提高到2023年的B: the two years tell which ten."""
-        years = re.match(r"近?(\d+|[一二三四五六七八九十]+)年", p.text)
-        pair = [q for q in sentence.found if q.role in ("from", "to") and q.start > p.end]
-        if not years or len(pair) < 2 or not p.text.endswith(("来", "间")):
-            return None
-        n, first, last = number(years[1]), pair[0], pair[1]
-        if n is None or not first.first or not last.last or int(last.last[:4]) - int(first.first[:4]) not in (n - 1, n):
-            return None
-        return p._replace(first=first.first, last=last.last, role="at", source="explicit")
-
-    def _joint(self, text: str, before: list[Period], n: int, start: int) -> Period:
-        """2019年、2021年、2023年…三次 is about all three; 2021年、2022年分别增长5%、6% gives each number its own year."""
-        k = n
-        while k > 0 and JOINT.fullmatch(text[before[k - 1].end:before[k].start]) and before[k - 1].role == before[n].role in LISTED:
-            k -= 1
-        group = before[k:n + 1]
-        share = text.rfind("分别", group[-1].end, start)
-        if len(group) == 1 and share >= 0:
-            group = _years(text, before[n], share)
-        if len(group) == 1 or not group[-1].last:
-            return before[n]
-        if share >= 0:
-            nth = len(NUMBER.findall(text[share:start]))
-            return group[min(nth, len(group) - 1)]
-        return group[-1]._replace(start=group[0].start, text=text[group[0].start:group[-1].end], first=group[0].first)
-
-    def _told(self, paragraph: int, sentence: Sentence, start: int) -> list[Period]:
-        """The times of the sentence before a number; where it has none, those of the sentence before it."""
-        own = [p for p in sentence.found if p.end <= start]
-        last = [s for s in self.sentences[paragraph] if s.end == sentence.start]
-        return own or (last[0].found if last else [])
-
     def _from_body(self, paragraph: int, text: str, start: int, end: int) -> Assigned:
         """A title's or heading's number is timed where the body repeats it."""
-        digits = NUMBER.search(text, start, end)
-        if not digits:
-            return NONE
-        wanted = digits.group().translate(WIDE) + text[digits.end():digits.end() + 1]
-        for n, body in enumerate(self.paragraphs):
-            at = body.find(wanted) if n > paragraph and self.kinds[n] in ("lead", "body") else -1
+        digits = _NUMBER.search(text, start, end)
+        wanted = digits and digits.group().translate(WIDE) + text[digits.end():digits.end() + 1]
+        for n in range(paragraph + 1, len(self.paragraphs) if wanted else 0):
+            body = self.paragraphs[n]
+            at = body.find(wanted) if self.kinds[n] in ("lead", "body") else -1
             if at >= 0 and not body[at - 1:at].isdigit():
                 found = self.period(n, at, at + len(digits.group()))
                 if found.period_source != "none":
                     return found._replace(period_source="inherited", rule="time.body")
         return NONE
+
+
+def _counted(s: Sentence, p: Period) -> Period | None:
+    """十年来…从2014年的A提高到2023年的B: the two years tell which ten."""
+    n = re.match(r"近?(\d+|[一二三四五六七八九十]+)年.*[来间]$", p.text)
+    ends = [q for q in s.found if q.role in ("from", "to") and q.start > p.end and q.first and q.last]
+    if not n or len(ends) < 2 or int(ends[1].last[:4]) - int(ends[0].first[:4]) not in (number(n[1]) - 1, number(n[1])):
+        return None
+    return p._replace(first=ends[0].first, last=ends[1].last, role="at", source="explicit")
+
+
+def _joint(text: str, before: list[Period], n: int, start: int) -> Period:
+    """2019年、2021年、2023年…三次 is about all three; 2021年、2022年分别增长5%、6% gives each number its own year."""
+    k = n
+    while (k > 0 and _JOINT.fullmatch(text[before[k - 1].end:before[k].start])
+           and before[k - 1].role == before[n].role in ("at", "until", "horizon")):
+        k -= 1
+    group, p, share = before[k:n + 1], before[n], text.rfind("分别", before[n].end, start)
+    if len(group) == 1 and share >= 0 and p.first and p.last and re.search(time_words.RANGE, p.text):
+        # 2019—2021年，营收分别为3亿元、4亿元和5亿元: the years of a stretch, where as many numbers are told
+        years, told = range(int(p.first[:4]), int(p.last[:4]) + 1), _NUMBER.findall(re.split("[，,；;。]", text[share:share + 120])[0])
+        group = [p._replace(first=f"{y}-01-01", last=f"{y}-12-31") for y in years] if len(years) == len(told) else group
+    if len(group) == 1 or not p.last:
+        return p
+    if share >= 0:
+        return group[min(len(_NUMBER.findall(text[share:start])), len(group) - 1)]
+    return group[-1]._replace(start=group[0].start, text=text[group[0].start:group[-1].end], first=group[0].first)
+
+
+def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, content_date: str | None) -> bool:
+    """Whether a time said earlier in a sentence, `before[n]`, governs the number at `start`; `before` are those up to it."""
+    p = before[n]
+    apart, stop = _CLAUSE_END.search(text, p.end, start), _SEMICOLON.search(text, p.end, start)
+    if p.role == "compare" or _aside(text, p, start):
+        return False
+    if p.role == "event":      # 2020年成立的3家公司, but no figure further on
+        return bool(_PASSING.fullmatch(text[p.end:start]))
+    if p.role == "recent":      # 近期，某区发起了200亿元基金: the clause that it heads, no other
+        return not _CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
+    if stop and (p.role == "to" or _INNER.search(text, s.start, p.start) or _of_an_act(text, s, p, stop)):
+        return False      # 十年间，产值从2012年的85亿元增长到2021年的462亿元；财政收入翻了两番; 一季度…，其中3月份增长8.5%；利润…
+    if apart and p.role == "since" and any(q.role in ("until", "now") for q in before[:n]):
+        return False      # 截至8月26日，今年以来累计上涨37%，市值246亿元
+    if _each(text, p, start):
+        return False
+    if apart and apart.group() in "；;" and not re.search(r"\d", text[p.end:apart.start()]) and time_reach.mid_clause(text, s, p):
+        return False      # …，扭转了上年下降局面；新增就业6万人: a clause without numbers names the time inside it
+    if apart and _SUMMED.match(text, p.end) and any(time_reach.nested(q, p) for q in before[:n]):
+        return False      # 2025年，新增就业9万人，五年累计40万人；投资增长5%: of the year again
+    if p.role == "from" and comparison.passed(text, p.end, start):
+        return False      # 从2020年的169家增加到178家: the second number is of another time
+    if _of_another_time(text, p, start, content_date):
+        return False
+    listed = n > 0 and _JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other
+    wider = not listed and any(q.role == "at" and len(q.date or "") == 10 and time_reach.nested(q, p) for q in before[:n])
+    if p.role == "name" and not time_reach.governing_name(text, p):
+        titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)
+        return not (titled or wider or len(p.text) > 4 or time_reach.mid_clause(text, s, p))
+    # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
+    return not (wider and time_reach.mid_clause(text, s, p)) or time_reach.governing_name(text, p)
+
+
+def _of_an_act(text: str, s: Sentence, p: Period, stop: re.Match) -> bool:
+    """Whether a day or month is of one act before a semicolon, where the part has a time for the rest: 6月8日，某桥通车；新建公路66公里."""
+    if len(p.date or "") < 7 or not (s.frame and s.frame.period) or p.role not in ("at", "until", "horizon"):
+        return False
+    return (len(p.date) == 10 and p.role == "at") or not re.search(r"\d", text[p.end:stop.start()])
+
+
+def _each(text: str, p: Period, start: int) -> bool:
+    """What is given for each thing, behind a semicolon, is of no year told before it: …；对每家给予80万元; 今年印发计划，每年实施30个."""
+    last = text.rfind("；", p.end, start)
+    yearly = p.first and p.last and p.first[:4] == p.last[:4] and _YEARLY.search(text, p.end, start)
+    return bool(yearly) or (last > 0 and bool(TIME.pattern("@rate@").search(text, last, start)))
+
+
+def _aside(text: str, p: Period, start: int) -> bool:
+    """Whether the time is only of what a bracket adds: 面积30万亩（2020年为13.9万亩），建成…; a bracket with the time alone governs."""
+    opened, closed = _BRACKETED.search(text, max(0, p.start - 40), p.start), re.search("[）)]", text[p.end:start])
+    return bool(opened and closed) and len(text[opened.start() + 1:p.start] + text[p.end:p.end + closed.start()]) > 4
+
+
+def _of_another_time(text: str, p: Period, start: int, content_date: str | None) -> bool:
+    """Whether the number is not of the day or year, though nothing else is said of its time."""
+    if not p.date or p.role != "at":
+        return False
+    if len(p.date) == 10:      # 6日在此间介绍说，已达145家; 9月29日，年产2万吨的项目开工
+        return bool(TIME.pattern("@speech@").search(text, p.end, start) or _CAPACITY.search(text, max(0, start - 8), start))
+    past = len(p.date) == 4 and content_date is not None and p.date < content_date[:4]
+    return past and bool(_ANOTHER.search(text, p.end, start))      # …，此次二期总投资3亿美元; 2022年销量居全国第一，形成2个集群
