@@ -25,21 +25,10 @@ _DONE = re.compile(r"(?:完成|实现|达到|达成|超过|优于|好于|符合)
 _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排))?(?:主要|分别)?(?:是|为|如下|确定为|设定为)?\s*[：:]"
                    r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?(?:是|为)|^\s*(?:是|为)\s*[：:]"
                    r"|(?<=[，,])作?为[^，,。；;：:]{0,14}(?:目标|指标)[。；;]?$")      # A，B，C，为今年主要预期目标。
-
-#: 2026年工作, in a report given early in that year
-_WORK = re.compile("工作(?:重点)?$")
 _LISTS = re.compile(r"[：:。](?=\s*[“\"]?一是)")
-#: what a sentence on what is to come begins with: 下一步，…
-_NEXT_STEP = r"\s*@next@[，,：:]"
 _YEAR_LINE = 66      # the rank of a line such as 2018年 in a chronicle: above its days and the headings without a mark
 _WORDY = 30          # characters from which on a heading is a sentence, whose words name no part
 _SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
-
-
-def _announced(text: str, start: int, end: int) -> re.Match | None:
-    """要重点抓好两件事：一是…；二是…: the colon, or the stop, behind what is to come, before a list."""
-    colon = _LISTS.search(text, start, end + 3)
-    return colon if colon and next(modals(text, start, colon.start()), None) else None
 
 
 def status_of(words: str, period: Period | None, today: str | None) -> str | None:
@@ -50,13 +39,13 @@ def status_of(words: str, period: Period | None, today: str | None) -> str | Non
     """
     back = [m.start() for m in TIME.pattern("@review@").finditer(words)]
     ahead = [m.start() for m in TIME.pattern("@part_end@").finditer(words) if not _DONE.search(words[:m.start()])]
-    over = period and period.last and today and (period.last[:4] < today[:4] or (len(today) == 10 and period.last < today))
-    if over:
+    now = today if period else None
+    over = now and period.last and (period.last[:4] < now[:4] or (len(now) == 10 and period.last < now))
+    if over or (back and (not ahead or back[-1] > ahead[-1])):
         return "reported"
-    if back and (not ahead or back[-1] > ahead[-1]):
-        return "reported"
-    begun = _WORK.search(words) and today and today[5:7] < "07" and period and period.last == f"{today[:4]}-12-31"
-    later = period and period.first and today and (period.first[:4] > today[:4] or (begun and period.first.endswith("-01-01")))
+    # 2026年工作, in a report given early in that year
+    begun = now and re.search("工作(?:重点)?$", words) and now[5:7] < "07" and period.last == f"{now[:4]}-12-31"
+    later = now and period.first and (period.first[:4] > now[:4] or (begun and period.first.endswith("-01-01")))
     return "target" if ahead or later else None
 
 
@@ -64,20 +53,22 @@ def of_heading(part: Part, text: str, found: Sequence[Period], today: str | None
     """The frame that a heading opens; None where it says neither time nor status, so that the one around it goes on."""
     times = [p for p in found if p.start >= part.start and p.end <= part.end and p.first and p.last
              and p.role in ("at", "horizon") and days.length(p.first, p.last) >= 28]
+    titled = outer is not None and outer.rule == "title"
     if not times:
         status = status_of(part.heading, None, today)
-        decided = outer and outer.status and outer.rule != "title" and not TIME.pattern("@next@").search(part.heading)
+        decided = outer and outer.status and not titled and not TIME.pattern("@next@").search(part.heading)
         if status is None or decided or len(part.heading) > _WORDY:
             return None
-        years = outer if outer and outer.rule == "title" and status == outer.status == "target" else None     # a plan's 发展目标
-        return Frame(years and years.period, status, "part_words", part.heading, part.paragraph, strong=years is None)
-    edges = [*(p.end for p in times), part.end]
+        years = outer.period if titled and status == outer.status == "target" else None     # a plan's 发展目标
+        return Frame(years, status, "part_words", part.heading, part.paragraph, strong=not (titled and status == outer.status == "target"))
     options: list[tuple[Period, str | None]] = []
-    for n in range(len(times) - 1, -1, -1):          # 2025年和“十四五”时期工作回顾: the first takes the words of the second
-        words = text[edges[n]:times[n + 1].start if n + 1 < len(times) else part.end]
-        bare = not re.sub(r"[和及与、“”\"\s]", "", words)
-        options.insert(0, (times[n], options[0][1] if bare and options else status_of(words, times[n], today)))
-    alone = not re.sub(r"[和及与、“”\"\s]|工作$", "", text[part.start:times[0].start] + text[edges[-2]:part.end])
+    begin, end = times[0].start, part.end
+    for p in reversed(times):          # 2025年和“十四五”时期工作回顾: the first takes the words of the second
+        words = text[p.end:end]
+        bare = options and not re.sub(r"[和及与、“”\"\s]", "", words)
+        options.insert(0, (p, options[0][1] if bare else status_of(words, p, today)))
+        end = p.start
+    alone = not re.sub(r"[和及与、“”\"\s]|工作$", "", text[part.start:begin] + text[times[-1].end:part.end])
     headline = part.rank == UNMARKED and not names_part(part.heading)
     if not alone and (headline or all(status is None for _, status in options)):
         return None                                    # 郑州：2022年数字经济达5000亿元, a headline that happens to name a year
@@ -104,10 +95,9 @@ class Frames:
 
     def leave(self, paragraph: int) -> None:
         """End what does not reach into a paragraph: a heading ends the frames of its rank and below."""
-        self._stack = [f for f in self._stack if f.until is None or paragraph <= f.until]
+        part = self.parts.opening(paragraph)
+        self._stack = [f for f in self._stack if (f.until is None or paragraph <= f.until) and (not part or f.rank < part.rank)]
         self._inside = any(part.rank < UNMARKED for part in self.parts.at(paragraph))
-        if part := self.parts.opening(paragraph):
-            self._stack = [f for f in self._stack if f.rank < part.rank]
 
     def enter(self, paragraph: int, text: str, found: Sequence[Period]) -> None:
         """Open the frame of the heading that a paragraph begins with, of its label (下半年工作计划：…) for it alone, or of a chronicle's
@@ -122,8 +112,7 @@ class Frames:
 
     def title(self, frame: Frame | None) -> None:
         """The frame that the document's title gives."""
-        if frame:
-            self._stack = [_Open(0, frame)]
+        self._stack = [_Open(0, frame)] if frame else self._stack
 
     @property
     def current(self) -> Frame | None:
@@ -136,23 +125,22 @@ class Frames:
         line = next((int(f.frame.period.date[:4]) for f in reversed(self._stack) if f.frame.rule == "line"), None)
         frame, p = self.current, self.current and self.current.period
         ahead = frame is not None and frame.status == "target"
-        year = None
         if frame is None or (frame.status is None and not frame.options):
             year = around.own.reviewed
-        elif frame.status == "reported":
-            year = int(p.last[:4]) if p and p.last else around.own.reviewed
-        elif ahead and p and p.first and p.last and p.first[:4] == p.last[:4]:
-            year = int(p.last[:4])
+        elif ahead:
+            year = int(p.last[:4]) if p and p.first and p.last and p.first[:4] == p.last[:4] else None
+        else:
+            year = (int(p.last[:4]) if p and p.last else around.own.reviewed) if frame.status else None
         return around._replace(year=year, titled=frame is None or frame.rule == "title", ahead=ahead, line_year=line)
 
     def sentence(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """The frame of a sentence, after it has been looked at as one that opens a passage or announces aims."""
-        rank = (self.parts.at(paragraph)[-1].rank if self.parts.at(paragraph) else 0) + 1
+        rank, lists = (self.parts.at(paragraph)[-1].rank if self.parts.at(paragraph) else 0) + 1, text.rstrip().endswith(("：", ":"))
         if lead := self._lead(paragraph, text, start, end, found):
-            opens = len(text[:start].strip()) <= _SALUTATION and (lead.period or text.rstrip().endswith(("：", ":")))
+            opens = len(text[:start].strip()) <= _SALUTATION and (lead.period or lists)
             self._push(_Open(rank, lead, None if opens else paragraph))
         if aims := self._aims(paragraph, text, start, end, found):
-            self._push(_Open(rank, aims, None if text.rstrip().endswith(("：", ":")) else paragraph))
+            self._push(_Open(rank, aims, None if lists else paragraph))
         return self.current
 
     def _push(self, opened: _Open) -> None:
@@ -162,7 +150,7 @@ class Frames:
 
     def _lead(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """过去一年，…; 五年来，…; 2025年是…的一年: the sentence opens a passage of that time, in a part that has a frame; 下一步，…."""
-        if ahead := TIME.pattern(_NEXT_STEP).match(text, start):
+        if ahead := TIME.pattern(r"\s*@next@[，,：:]").match(text, start):
             return Frame(None, "target", "lead", ahead.group(), paragraph)
         outer = next((f.frame for f in reversed(self._stack) if f.frame.rule.startswith("part")), None)
         p = next((q for q in found if q.start >= start), None)
@@ -170,9 +158,7 @@ class Frames:
             return None
         if outer.status == "target" and not outer.period and not outer.options and p.last and text[p.start - 1:p.start] in ("到", "至"):
             return Frame(p._replace(first=None), "target", "lead", p.text, paragraph)      # 到2027年，…: so is what is told after it
-        if not _LEAD.fullmatch(text, start, p.start):
-            return None
-        if not p.first or p.role not in ("at", "since", "horizon", "span") or not p.first.endswith("-01-01"):
+        if not _LEAD.fullmatch(text, start, p.start) or not (p.first or "").endswith("-01-01"):
             return None
         for option, status in outer.options:
             if option.first == p.first and p.last in (None, option.last):
@@ -180,19 +166,22 @@ class Frames:
         whole = p.last and p.last.endswith("-12-31") and p.role == "at"
         if not whole or (outer.period and outer.period.first <= p.first and p.last <= outer.period.last):
             return None
-        status = status_of("", p, self.today) or outer.status
         said = (p.source == "relative" and not p.text.endswith("前")) or "五" in p.text          # not 五年前定下的任务
         goes_on = any(p.end <= q.start < end and q.role == "at" and q.first and q.first > p.last for q in found)
-        return Frame(p, status, "lead", p.text, paragraph) if said and not goes_on else None      # 去年争取74亿元，今年目标是100亿元
+        if not said or goes_on:      # 去年争取74亿元，今年目标是100亿元
+            return None
+        return Frame(p, status_of("", p, self.today) or outer.status, "lead", p.text, paragraph)
 
     def _aims(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
-        """今年的主要预期目标是：A；B。C: aims to the end of the paragraph, and in the list under a colon."""
-        said = _AIMS.search(text, start, end) or _announced(text, start, end)
+        """今年的主要预期目标是：A；B。C: aims to the end of the paragraph, and in the list under a colon; 要抓好两件事：一是…；二是…."""
+        said = _AIMS.search(text, start, end)
+        if not said and (listed := _LISTS.search(text, start, end + 3)) and next(modals(text, start, listed.start()), None):
+            said = listed
         if not said or _DONE.search(text[max(start, said.start() - 24):said.start()]) or text[max(start, said.start() - 1)] == "“":
             return None
-        outer = self.current
-        if outer and outer.status == "reported" and not any(p.role == "horizon" for p in found if start <= p.start < said.start()):
+        outer, times = self.current, [p for p in found if start <= p.start < said.end()]
+        if outer and outer.status == "reported" and not any(p.role == "horizon" for p in times):
             return None
-        times = [p for p in found if start <= p.start < said.end() and p.last and p.role in ("at", "horizon", "to")]
-        period = times[-1] if times else outer.period if outer and outer.status == "target" else None
+        dated = [p for p in times if p.last and p.role in ("at", "horizon", "to")]
+        period = dated[-1] if dated else outer.period if outer and outer.status == "target" else None
         return Frame(period, "target", "aims", text[max(start, said.start() - 12):said.end()], paragraph)

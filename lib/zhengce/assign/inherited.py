@@ -8,42 +8,35 @@ from zhengce.reading.periods import Period
 
 
 class Frame(NamedTuple):
-    """What a part gives to what stands in it.
+    """What a part gives to what stands in it."""
 
-    `period` is its time (None: none), `status` "reported" or "target" (None: it does not say), `rule` what gave it (part, part_words,
-    lead, aims, title, line), `said` the words that did, `paragraph` where they stand. `strong` frames date every statement, others (a
-    title) only what was done. `options` are the times of a heading that has several, each with its status.
-    """
-
-    period: Period | None
-    status: str | None
-    rule: str
-    said: str
-    paragraph: int
-    strong: bool = True
-    options: tuple[tuple[Period, str | None], ...] = ()
+    period: Period | None       # its time
+    status: str | None          # "reported" or "target"; None: it does not say
+    rule: str                   # what gave it: part, part_words, lead, aims, title, line
+    said: str                   # the words that did
+    paragraph: int              # where they stand
+    strong: bool = True         # it dates every statement; a title that looks back only what was done
+    options: tuple[tuple[Period, str | None], ...] = ()       # the times of a heading that has several, each with its status
 
 
 class Carried(NamedTuple):
-    """A time on its way: from which expression, whether it opened a passage, whether its sentence tells an official act,
-    whether its paragraph ended in a colon, how many sentences and paragraphs ago."""
+    """A time on its way into the following sentences."""
 
     period: Period
-    topic: bool
-    act: bool = False
-    lists: bool = False
-    distance: int = 0
-    crossed: int = 0
+    topic: bool                 # it opened a passage
+    act: bool = False           # its sentence tells an official act
+    lists: bool = False         # its paragraph ended in a colon
+    distance: int = 0           # sentences ago
+    crossed: int = 0            # paragraphs ago
 
 
 class News(NamedTuple):
-    """An event told at the head of an article: its day, whether things are counted at it (a signing, a start of works),
-    how many sentences of its paragraph ago it was told (None in later paragraphs), and whether the sentence before told of it."""
+    """An event told at the head of an article."""
 
-    period: Period
-    staged: bool
-    ago: int | None = 0
-    going: bool = False
+    period: Period              # its day
+    staged: bool                # things are counted at it: a signing, a start of works
+    ago: int | None = 0         # how many sentences of its paragraph ago it was told; None in later paragraphs
+    going: bool = False         # the sentence before told of it
 
 
 class Sentence(NamedTuple):
@@ -58,15 +51,11 @@ class Sentence(NamedTuple):
 
 
 class Assigned(NamedTuple):
-    """The time of a quantity: ISO days (an open or unknown side is None), the words that gave it, and how.
-
-    `period_source` is explicit, relative (resolved against the content date), inherited (said earlier, for something else too), none;
-    `rule` is the id of what found it, `role` what its expression does (`zhengce.reading.times.ROLES`).
-    """
+    """The time of a quantity: ISO days (an open or unknown side is None), the words that gave it, and how."""
 
     period_start: str | None
     period_end: str | None
     period_text: str | None
-    period_source: str
-    rule: str = "time.none"
-    role: str = "at"
+    period_source: str          # explicit, relative (to the content date), inherited (said earlier, for something else too), none
+    rule: str = "time.none"     # the id of what found it
+    role: str = "at"            # what its expression does: `zhengce.reading.times.ROLES`

@@ -67,7 +67,10 @@ def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str
             s = s._replace(carried=current, news=event, frame=frame)
             sentences.append(s)
             current = _after(text, s, kind)
-            event = news.then(event, text, s) if event else news.reported(text, s) if told < 2 and kind != "title" else None
+            if event:
+                event = event._replace(going=news.begins(text, s, event) is not None, ago=None if event.ago is None else event.ago + 1)
+            elif told < 2 and kind != "title":
+                event = news.reported(text, s)
         told += kind in ("lead", "body")
         event = event and event._replace(ago=None)
         out.append(sentences)
