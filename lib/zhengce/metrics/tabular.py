@@ -8,30 +8,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from zhengce.assign import table_time
-from zhengce.reading import cells
+from zhengce.assign.inherited import Assigned
+from zhengce.assign.time import NONE
+from zhengce.reading import cells, days
 from zhengce.reading.cells import Cell, parted
-from zhengce.reading.grids import Column, Grid, Row, read, without_time
+from zhengce.reading.grids import TIME_WORDS, Column, Grid, Row, column, read
+from zhengce.reading.periods import Period
+from zhengce.reading.times import find
 from zhengce.reading.units import unit as unit_of
 from zhengce.word_tables import MODIFIER, TABLE
 
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]\s*(?:19|20)?\d\d")
+_ACCOUNTS = {"一季报": "一季度", "三季报": "前三季度", "半年报": "上半年", "中报": "上半年"}      # what the accounts of a firm are of
+_EDGE = re.compile(r"(?:[期季]|(?<=\d))(?=[末底])|(?<=[末底])数")
+_TO_YEAR = re.compile(r"[比较]年初")
 _TENS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _MARK = re.compile(r"(?:(?:[#*＃△▲·•●○\-—–]+|其\s*中\s*[:：]?|[一二三四五六七八九十]{1,3}[、.．]"
                    r"|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．](?!\d))\s*)*(?=.)")
 _SUB = re.compile(r"^[#＃△]|^其\s*中")
-_INDEX = re.compile(r"[=＝为]\s*100")
+_INDEX = re.compile(r"以?[^（()）\s]{0,8}[=＝为]\s*100")
 _AMOUNT = re.compile(r"(?:额|量|数|增加值)$")
 _MEASURED = re.compile(r"[额量值率数费价]$|比重|指数|[收支]入?出?$")
 _COUNTED = re.compile(r"([户人个家辆])数$")
 _PLACES = re.compile(r"地区|城市|省|市|县|区|国")
-_ALL = re.compile(r"合计|总计|全[国省市区县]|总[额量值数]?$")
-_LOOSE = re.compile(r"[、，,和/]")
 _AIM = re.compile(r"目标|预期|计划|任务")
-_SPEED = re.compile(r"(?:比上[年月]|同比|环比)?(?:增长|涨跌|升降)(?:速度|幅度|幅)?|增速")
 
 
 class Table(NamedTuple):
@@ -64,7 +70,7 @@ def rows(text: str, title: str | None, place: str | None, lead: str = "") -> Ite
         grid = grid._replace(caption=re.split("[。；;]", lead)[-1].rstrip(":：")[-40:])
     labels = Counter(_name(row) for row in grid.rows)
     table = Table(grid, title or "", place or None, grid.caption or title or "", frozenset(n for n, count in labels.items() if count > 1),
-                  tuple(_tells(column, grid) for column in grid.columns))
+                  tuple(_tells(head, grid) for head in grid.columns))
     general = grid.unit or any(c.unit and c.unit != "%" for c in grid.columns)
     parent, above = "", None
     for row in grid.rows:
@@ -76,8 +82,8 @@ def rows(text: str, title: str | None, place: str | None, lead: str = "") -> Ite
         front = "，".join(w for w in (grid.caption, row.section, row.label.words) if w)
         named = f"（{row.unit.words}）" if row.unit and row.unit.words else ""
         said = "，".join(c.words + v.text for c, v in zip(grid.columns, row.values, strict=True) if v.text)
-        for at, (column, cell) in enumerate(zip(grid.columns, row.values, strict=True)):
-            if cell.kind == "number" and column.words:          # a column without a head says nothing of its numbers
+        for at, (head, cell) in enumerate(zip(grid.columns, row.values, strict=True)):
+            if cell.kind == "number" and head.words:          # a column without a head says nothing of its numbers
                 yield _row(table, row, at, cell, unit, parent) | {"sentence": f"{front}{named}：{said}"}
 
 
@@ -113,41 +119,30 @@ def _row(table: Table, row: Row, at: int, cell: Cell, row_unit: str | None, pare
     plain = ("growth" if grows else "share") if bare == "%" and tells != "index" else "count" if counts else "level"
     kind = {"rank": "rank", "change": "growth"}.get(tells, plain)
     heads = [c.words for c in grid.columns]
-    when = table_time.of(column.words, row.label.words, row.section, grid.caption, table.title, heads[:at])
-    own = table_time.year(column.words)
-    later = own is None or own == max(filter(None, map(table_time.year, heads)))       # 2020年 / 2025年 in a table of aims
+    told = when(column.words, row.label.words, row.section, grid.caption, table.title, heads[:at])
+    own = _year(column.words)
+    later = own is None or own == max(filter(None, map(_year, heads)))       # 2020年 / 2025年 in a table of aims
     aim = _AIM.search(column.words) or (_AIM.search(grid.caption) and tells != "change" and later)
-    places = _PLACES.search(grid.stub) and not _ALL.search(_name(row))
+    places = _PLACES.search(grid.stub) and not re.search("合计|总计|全[国省市区县]|总[额量值数]?$", _name(row))
     bound = MODIFIER.value("bound", "before", "after").get(cell.approx) or None
     return {"indicator": _indicator(table, row, at, parent), "entity": _name(row) if places else table.place, "value": value,
             "unit": bare, "kind": kind, "status": "target" if aim else "reported", "bound": bound, "approx": cell.approx or None,
             "attribution": None, "quote": cell.text, "flag": None if bare or tells == "index" else "unit not stated",
-            "start": cell.start, "end": cell.end, "rules": f"table.cell {source} {when.rule}".replace("  ", " "),
-            "period_start": when.period_start, "period_end": when.period_end, "period_text": when.period_text,
-            "period_source": when.period_source}
+            "start": cell.start, "end": cell.end, "rules": f"table.cell {source} {told.rule}".replace("  ", " ")} | told._asdict()
 
 
 def _unit(table: Table, row: Row, column: Column, tells: str, own: str, row_unit: str | None) -> tuple[str, str]:
     """The unit of a cell and the rule that gave it."""
-    if tells == "rank":
-        return "位", "table.unit.head"
-    if own:
-        return own, "table.unit.cell"
-    if tells == "change" and not _AMOUNT.search(column.name) and not column.unit:
-        return "个百分点" if row_unit == "%" else "%", "table.unit.change"
-    if (tells == "change" and not _AMOUNT.search(column.name)) or tells == "share":
-        return column.unit or "%", "table.unit.head"
-    if row_unit:
-        return row_unit, "table.unit.row"
-    if column.unit:
-        return column.unit, "table.unit.head"
-    if (line := table.grid.unit) and tells != "index":
-        several = [line] if cells.scaled(line) else [u for u in _LOOSE.split(line) if cells.scaled(u)]
-        rates = bool(re.search("率$|比重$", row.label.words))              # 亿元、%: what the label asks for
-        return min(several, key=lambda u: (u in ("%", "‰")) != rates, default=""), "table.unit.line"
-    if match := _COUNTED.search(column.name) or _COUNTED.search(_name(row)):
-        return match[1], "table.unit.counted"
-    return "", ""
+    rate = tells == "share" or (tells == "change" and not _AMOUNT.search(column.name))
+    per_cent = "个百分点" if tells == "change" and row_unit == "%" else "%"
+    line = (table.grid.unit if tells != "index" else "") or ""
+    several = [line] if cells.scaled(line) else [u for u in re.split("[、，,和/]", line) if cells.scaled(u)]
+    rates = bool(re.search("率$|比重$", row.label.words))                  # 亿元、%: what the label asks for
+    counted = _COUNTED.search(column.name) or _COUNTED.search(_name(row))
+    found = (("位" if tells == "rank" else "", "head"), (own, "cell"), (column.unit if rate else "", "head"),
+             (per_cent if rate else "", "change" if tells == "change" else "head"), (row_unit, "row"), (column.unit, "head"),
+             (min(several, key=lambda u: (u in ("%", "‰")) != rates, default=""), "line"), (counted and counted[1], "counted"))
+    return next(((unit, f"table.unit.{rule}") for unit, rule in found if unit), ("", ""))
 
 
 def _measure(words: str) -> str:
@@ -159,9 +154,8 @@ def _measure(words: str) -> str:
 def _indicator(table: Table, row: Row, at: int, parent: str) -> str:
     """Label, what is counted, and what the head adds: 大牲畜 + 期末存栏 + 同比增长."""
     columns, tells, general = table.grid.columns, table.tells[at], TABLE.known("general")
-    head, label, place = columns[at].name, _name(row), ""
+    head, label, place = "" if columns[at].name in general else columns[at].name, _name(row), ""
     plain = not tells or (tells == "index" and not _INDEX.search(head))
-    head = "" if head in general else head
     if _PLACES.search(table.grid.stub):
         place, label = label, ""
     elif re.fullmatch(r"(?:19|20)?\d{0,4}年?(?:\d{1,2}月)?", label):
@@ -169,20 +163,70 @@ def _indicator(table: Table, row: Row, at: int, parent: str) -> str:
     alone = label in table.repeated or label in TABLE.known("change")
     if plain and not label:
         label, head = head, ""
-    left = table.tells[at - 1] if at else ""
-    if tells == "rank" and left == "change":
-        head = columns[at - 1].name + head if head in TABLE.known("serial") else head       # 总量 / 增速 / 位次
+    if tells == "rank" and at and table.tells[at - 1] == "change" and head in TABLE.known("serial"):
+        head = columns[at - 1].name + head                   # 总量 / 增速 / 位次
     counted = ""
     whole = label and (label in TABLE.known("change") or _measure(label[-6:]) or _MEASURED.search(label))
     if not (whole or (head if plain else _measure(head))):
         beside = next((c.name for c, t in zip(columns[at - 1::-1], table.tells[at - 1::-1], strict=True) if not t), "")
         counted = "" if plain or not at or beside in general else beside       # 面积 / 增长 / 产量 / 增长
-        counted = counted or _measure(row.section) or _measure(without_time(table.caption))
+        counted = counted or _measure(row.section) or _measure(column(table.caption).name)
         counted = "期末存栏" if "期末" in row.section and counted == "存栏" else counted
     if label.endswith("量") and head in TABLE.known("measure"):
         head = ""                                            # 发电量 needs no 产量
     if tells == "change" and not any(w in head for w in TABLE.known("change")):
-        said = _SPEED.search(table.grid.caption)
+        said = re.search("(?:比上[年月]|同比|环比)?(?:增长|涨跌|升降)(?:速度|幅度|幅)?|增速", table.grid.caption)
         head, label = (said[0] if said else "增长"), head + label        # 城市 over 居民消费价格
     alone = alone or (label in TABLE.known("part") and counted != "人口")
     return place + (parent if alone and parent != label else "") + label + counted + ("" if label.endswith(head) else head)
+
+
+def _year(words: str) -> str | None:
+    """The one year that words name; None where they name several, or a stretch."""
+    years = set(_YEAR.findall(words))
+    return years.pop() if len(years) == 1 and not _SPAN.search(words) else None
+
+
+def when(head: str, label: str, section: str, caption: str, title: str, before: Sequence[str]) -> Assigned:
+    """The period of a cell under `head` in the row `label`; the nearest year counts, and the nearest part of a year.
+
+    `before` are the heads of the columns to its left: a head without a time is of the last one with a time (8月 / 同比增长 / 1-8月 / 增速).
+
+    >>> when("12月末", "存款余额", "", "2019年末金融机构存贷", "", [])[:3]
+    (None, '2019-12-31', '2019年12月末')
+    >>> when("比年初增加额", "存款余额", "", "2019年末金融机构存贷", "", [])[:2], when("2018年", "产量", "", "主要指标", "", [])[:2]
+    (('2019-01-01', '2019-12-31'), ('2018-01-01', '2018-12-31'))
+    """
+    years = sorted(y for y in map(_year, before) if y)
+    if "年均" in head and len(set(years)) > 1:                     # 2020年 / 2025年 / 年均增长
+        first = int(years[0]) + 1
+        return Assigned(f"{first}-01-01", f"{years[-1]}-12-31", f"{first}—{years[-1]}年", "inherited", "table.time.head")
+    head, label = _INDEX.sub("", head), label if _YEAR.match(label) else ""             # 以上月为100 is of this month
+    if not (TIME_WORDS.search(head) or "年均" in head or _TO_YEAR.search(head)):
+        timed = [h for h in reversed(before) if TIME_WORDS.search(h)]
+        head += max(timed[:2], key=lambda h: _year(h) or "", default="")        # 2024年 / 2023年 / 增速: the growth is of the later year
+    said = (("row", label), ("head", head), ("caption", caption), ("head", " ".join(before)), ("title", title))
+    rule, nearest = next(((rule, y) for rule, words in said if (y := _year(words))), ("", ""))
+    if not rule:
+        return NONE
+    above = _part(caption, nearest) or (_part(title, nearest) if not _YEAR.search(caption) else None)
+    own, outer = _part(head, nearest, above) or _part(label, nearest), _part(section, nearest) or above
+    flow = re.search("出栏|产量|产值|销售|收入|支出|新增|毕业|招生", section or label) and not _TO_YEAR.search(head)
+    if outer and outer.role == "until" and flow:
+        outer = None                 # 出栏 and 产量 are of the whole year although the caption says 末
+    period = own or outer or _part(f"{nearest}年", nearest)
+    start = f"{period.last[:4]}-01-01" if _TO_YEAR.search(head) else period.first
+    text = period.text if _YEAR.search(period.text) else f"{period.last[:4]}年{period.text.removeprefix('年')}"
+    return Assigned(start, period.last, text, "explicit" if _year(label) or _year(head) else "inherited", f"table.time.{rule}")
+
+
+@lru_cache(1024)
+def _part(words: str, year: str, above: Period | None = None) -> Period | None:
+    """The time that words name as of a year, or of the month of `above`."""
+    month = above.last[5:7] if above and days.length(above.first or f"{year}-01-01", above.last) < 360 else ""
+    if month and re.search(r"累计|本年|1\s*[-—–~至]\s*本月", words) and not re.search(r"\d\s*[-—–~至]\s*\d", words):
+        words = f"1-{int(month)}月"
+    words = re.sub("|".join(_ACCOUNTS), lambda m: _ACCOUNTS[m.group()], words)
+    words = _EDGE.sub(lambda m: "" if m.group() == "数" else "年", words)
+    found = (p for p in find(words, f"{year}-{month}" if month else year) if p.last and p.role in ("at", "until", "name"))
+    return next(found, None)

@@ -20,9 +20,7 @@ _HEADED = re.compile("e|h[htm]{0,18}[vr](?:[tm]{0,3}[vr])+m*")       # over the 
 _ROWS = re.compile("r(?:[tm]?r){2,}")
 _MARKED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节条]|附件")
 _STOP = re.compile(r"[。！？!?；;]")
-_CAPTION = re.compile(r"(?:续?表|附表)\s*[\d一二三四五六七八九十]*")
 _CAPTIONED = re.compile(r"(?:表|附表)\s*[\d一二三四五六七八九十]{1,3}\s*[:：.、\s]")
-_NOTE = re.compile(r"\W{0,2}(?:注|说明|备注|资料来源|数据来源)\s*[:：\d]")
 _DAY = (r"(?:(?:19|20)\d\d|二[○〇零][○〇零一二三四五六七八九]{2}|一九[○〇零一二三四五六七八九]{2})\s*年"
         r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?)?")
 _VAGUE = "起|末|底|初|上旬|中旬|下旬|之后|以来|前后|上半年|下半年|至今"
@@ -62,7 +60,7 @@ def find(lines: Sequence[Line]) -> list[Block]:
 
 def is_note(text: str) -> bool:
     """Whether a line is a note under a table (注：1、…, 资料来源：…)."""
-    return bool(_NOTE.match(text))
+    return bool(re.match(r"\W{0,2}(?:注|说明|备注|资料来源|数据来源)\s*[:：\d]", text))
 
 
 def _tables(lines: Sequence[Line]) -> Iterator[Block]:
@@ -86,8 +84,11 @@ def _tables(lines: Sequence[Line]) -> Iterator[Block]:
 def _shape(line: Line) -> str:
     """v a value alone, r a row (label and values), h a head, t a short text, m a mark of a table; e a whole table; w anything else."""
     text, plain, piped = line.text, line.role in ("", "page"), bool(cells.PIPE.search(line.text))
-    if plain and cells.is_stream(text):
-        return "e"
+    if plain and len(text) >= 20 and not piped and not _STOP.search(text):             # several labels, each with as many values
+        kinds = "".join({"number": "n", "none": "n", "text": "t"}.get(c.kind, "u") for c in cells.stream(text))
+        rows = re.findall("t+u?(n+)", kinds)
+        if len(rows) > 1 and kinds.count("n") >= 4 and len(set(rows)) == 1:
+            return "e"
     if (line.prose and not piped) or len(text) > 400:
         return "w"
     short = "t" if len(text) <= _LONGEST and not _STOP.search(text) and not text.endswith((":", "：", "，", ",")) else "w"
@@ -112,7 +113,8 @@ def _top(lines: Sequence[Line], shapes: str, i: int) -> int:
     """Where a table begins: at its head, or at the caption over it, which is no heading of a part and not the first words of the page."""
     if i and shapes[i - 1] == "t" and not _CAPTIONED.match(lines[i].text) and not _MARKED.match(lines[i - 1].text) and any(
             len(line.text) >= 4 and (line.prose or not line.role) for line in lines[:i - 1]):
-        return i - 1 - (i > 1 and shapes[i - 2] == "t" and bool(_CAPTION.fullmatch(lines[i - 2].text)))
+        numbered = i > 1 and shapes[i - 2] == "t" and re.fullmatch(r"(?:续?表|附表)\s*[\d一二三四五六七八九十]*", lines[i - 2].text)
+        return i - 2 if numbered else i - 1
     return i
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.reading.units import units
-from zhengce.word_tables import MODIFIER, TABLE
+from zhengce.word_tables import MODIFIER
 
 PIPE = re.compile(r"[|｜]")
 VALUES = ("number", "none", "blank")
@@ -23,9 +23,7 @@ _NUMBER = (r"(?P<before>@before@)?\s*[\[［【〔]?(?P<number>[-+−－﹣–]?(
 _TOKEN = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff](?!\S)|\S+")       # 薯  类 is one label, although 类 counts
 _STUCK = re.compile(r".*[\u4e00-\u9fff)）%％](?=[-+−]?\d+\.\d+$)")        # 总指数102.8, 6100万立方米-4.5
 _UNIT_SAID = re.compile(r"[(（\[]?\s*(?:计量)?单\s*位\s*[:：]\s*(?P<unit>[^:：()（）\]]{1,16}(?:[(（][^()（）]{1,6}[)）])?)\s*[)）\]]?$")
-_BRACKET = re.compile(r"[(（]\s*(?P<unit>[^()（）]{1,12})\s*[)）]$")
-_PER_CENT = re.compile(r"[±+]?\s*[%％]$")
-_SIGNS = re.compile(r"[±+\-/、,，\s]")
+_UNIT_END = re.compile(r"[(（]\s*[±+－-]*\s*(?P<unit>[^()（）]{1,12}?)\s*[)）]$|[±+]?\s*[%％]$")
 
 
 class Cell(NamedTuple):
@@ -100,12 +98,9 @@ def parted(words: str) -> tuple[str, str | None]:
     >>> parted("大牲畜（万头）"), parted("比上年增长±%"), parted("化肥（折纯）")
     (('大牲畜', '万头'), ('比上年增长', '%'), ('化肥（折纯）', None))
     """
-    if match := _BRACKET.search(words):
-        for inside in (match["unit"].strip(), _SIGNS.sub("", match["unit"])):
-            if scaled(inside):
-                return words[:match.start()], inside
-    bare = _PER_CENT.sub("", words)
-    return bare, "%" if bare != words else None
+    if (match := _UNIT_END.search(words)) and scaled(match["unit"] or "%"):
+        return words[:match.start()], match["unit"] or "%"
+    return words, None
 
 
 def of_line(text: str, offset: int = 0) -> list[Cell]:
@@ -148,7 +143,7 @@ def _run(first: Cell, last: Cell, text: str, offset: int) -> Cell:
 
 
 def stream(text: str, offset: int = 0) -> list[Cell]:
-    """The cells of a line that may be a whole table, a unit behind its number with it.
+    """The cells of a line that holds a whole table, a unit behind its number with it.
 
     >>> [c.text for c in stream("1996年 比上年增长% 粮食 49000 万吨 5.0 油料 2200 万吨 -1.7")]
     ['1996年', '比上年增长%', '粮食', '49000 万吨', '5.0', '油料', '2200 万吨', '-1.7']
@@ -164,27 +159,3 @@ def stream(text: str, offset: int = 0) -> list[Cell]:
             elif a < b:
                 out.append(found)
     return out
-
-
-def is_stream(text: str) -> bool:
-    """Whether a line holds a whole table: several labels, each with its values, and no sentence.
-
-    >>> is_stream("1996年 比上年增长% 粮食 49000 万吨 5.0 油料 2200 万吨 -1.7"), is_stream("粮食 49000 5.0")
-    (True, False)
-    """
-    if len(text) < 20 or PIPE.search(text) or re.search("[。；;！？]", text):
-        return False
-    kinds = "".join({"number": "n", "none": "n", "text": "t"}.get(c.kind, "u") for c in stream(text))
-    rows = re.findall("t+u?(n+)", kinds)
-    return len(rows) >= 2 and kinds.count("n") >= 4 and len(set(map(len, rows))) == 1
-
-
-def role(words: str) -> str:
-    """What a column is for, by the words of its head: label, unit, serial, remark or value.
-
-    >>> [role(w) for w in ("指标名称", "计量单位", "序号", "产量（万吨）", "属性")]
-    ['label', 'unit', 'serial', 'value', 'remark']
-    """
-    bare = words if words in TABLE.known("stub") else re.sub(r"[(（].*?[)）]$", "", words)
-    kinds = (kind for kind in ("stub", "unit", "serial", "remark") if bare in TABLE.known(kind))
-    return next(kinds, "value").replace("stub", "label")

@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zhengce.reading.cells import PIPE, VALUES, Cell, cell, is_stream, of_line, parted, role, scaled, stream, unit_line
+from zhengce.reading.cells import PIPE, VALUES, Cell, cell, of_line, parted, scaled, stream, unit_line
 from zhengce.word_tables import TABLE
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-_CONTINUED = re.compile(r"[(（]?续表[)）]?\s*[\d一二三四五六七八九十]*")
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _PART = (rf"{_NUMBER}\s*[-—–~～至]\s*{_NUMBER}月|{_NUMBER}月[末底]?|前?[一二三1-3]季度[末底]?|第?[一二三四1-4]季度[末底]?|[上下]半年"
          r"|(?:年|期|季)[末底]|(?<=\d年)[末底]|(?<=\d)[末底]")
@@ -25,7 +24,8 @@ TIME_WORDS = re.compile(rf"(?:(?:19|20)\d\d年?|本[年月期]|当[年月]|(?<![
 
 
 class Column(NamedTuple):
-    """A column: the words of its head (upper heads first), the same without unit and time, its unit, and its role (`cells.role`)."""
+    """A column: the words of its head (upper heads first), the same without unit and time, its unit, and its role: label, unit, serial,
+    remark or value."""
 
     words: str
     name: str
@@ -64,12 +64,13 @@ def read(text: str) -> Grid:
     >>> [(row.label.text, [c.text for c in row.values]) for row in grid.rows]
     [('粮食', ['650.0', '17.3']), ('大豆', ['7.0', '持平'])]
     """
-    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", text) if not _CONTINUED.fullmatch(m.group().strip())]
+    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)
+             if not re.fullmatch(r"\s*[(（]?续表[)）]?\s*[\d一二三四五六七八九十]*\s*", m.group())]
     caption, unit, first, known = _over([line for _, line in lines])
     lines = lines[first:]
     parts = [of_line(line, start) for start, line in lines]
     held = [p for p in parts if any(c.kind in ("number", "none") for c in p)]
-    if len(lines) == 1 and is_stream(lines[0][1]):
+    if len(lines) == 1:
         columns, data, more = _by_cells(stream(lines[0][1], lines[0][0]), known)
     elif 2 * sum(sum(c.kind != "blank" for c in p) > 1 for p in held) > len(held):
         columns, data, more = _by_lines([p for p in parts if p], known)
@@ -104,7 +105,7 @@ def _over(lines: Sequence[str]) -> tuple[str, str | None, int, bool]:
     for i, line in enumerate(lines):
         words, said = unit_line(line) or (line.strip(), None)
         parts = of_line(words) if words else []
-        known = bool(parts) and role(parts[0].words) != "value"
+        known = bool(parts) and column(parts[0].words).role != "value"
         heads = "\t" in words or PIPE.search(words) or (len(parts) > 1 and all(is_head(c.words) for c in parts))
         values = any(c.kind in ("number", "none") for c in parts)
         if known or (words and (unit or heads or values or (caption and not caption.startswith(("表", "附表", "附件"))))):
@@ -114,18 +115,17 @@ def _over(lines: Sequence[str]) -> tuple[str, str | None, int, bool]:
 
 
 def column(words: str) -> Column:
-    """A column by its head.
+    """A column by its head (a caption and a label have a name and a unit likewise).
 
     >>> column("2019年末产量（万吨）"), column("12月末").name, column("同比增长（±%）").unit
     (Column(words='2019年末产量（万吨）', name='产量', unit='万吨', role='value'), '', '%')
+    >>> [column(w).role for w in ("指标名称", "计量单位", "序号", "产量（万吨）", "属性")]
+    ['label', 'unit', 'serial', 'value', 'remark']
     """
     bare, unit = parted(words)
-    return Column(words, without_time(bare), unit, role(words))
-
-
-def without_time(words: str) -> str:
-    """A head or a caption without its time words."""
-    return TIME_WORDS.sub("", words).strip("的 ，,")
+    stub = words if words in TABLE.known("stub") else re.sub(r"[(（].*?[)）]$", "", words)         # 县（市、区）
+    role = next((kind for kind in ("stub", "unit", "serial", "remark") if stub in TABLE.known(kind)), "value")
+    return Column(words, TIME_WORDS.sub("", bare).strip("的 ，,"), unit, role.replace("stub", "label"))
 
 
 def is_head(words: str) -> bool:
@@ -155,7 +155,7 @@ def _columns(head: Sequence[Sequence[Cell]], width: int) -> list[Column] | None:
             line[i] = line[i] or line[i - 1]
     names = ["".join(dict.fromkeys(names)) for names in zip(*lines, strict=True)]
     if len(names) < width:
-        if role(names[0]) in ("label", "serial"):
+        if column(names[0]).role in ("label", "serial"):
             return None
         names = ["指标", *names]
     found = [column(name) for name in names]
@@ -196,13 +196,13 @@ def _by_cells(cells: list[Cell], known: bool) -> tuple[list[Column] | None, list
     """The columns, the rows of data, and the rest of the caption, where a cell stands on its own line or all of them on one."""
     at = next((i for i in range(known, len(cells)) if cells[i].kind in ("number", "none") and not (
         known and all(YEAR.fullmatch(c.text) for c in cells[1:i + 1]))), len(cells))
-    more = 0 if known else next((i for i in range(1, at - 2) if role(cells[i].words) in ("label", "serial")), 0)
+    more = 0 if known else next((i for i in range(1, at - 2) if column(cells[i].words).role in ("label", "serial")), 0)
     caption, before, body = " ".join(c.words for c in cells[:more]), cells[more:at], cells[at:]
     runs = "".join("t" if c.kind == "text" else "v" for c in body)
     widths = Counter(map(len, re.findall("v+", runs)))
     if not before or not widths:
         return None, [cells], caption
-    first = role(before[0].words)
+    first = column(before[0].words).role
     opened = len(before) > 1 and (first == "serial" or (first == "label" and YEAR.fullmatch(body[0].text) is not None))
     width = len(before) if opened else max(widths, key=lambda w: (widths[w], w)) + 1
     size = len(before) if opened else _heads(before, width, known or more > 0)
