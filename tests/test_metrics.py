@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from metric_cases import rows
 
 import zhengce
-from zhengce.metrics import attribution, quantities
+from zhengce.metrics import quantities
+from zhengce.metrics.assemble import attribution
 from zhengce.reading import masks
 
 DIGITS = "0123456789.,%一二三十百千万亿两几半成多余近约超个家元年月日第前位、，。；(（)）至-—年的增长下降比占排名全国企业投资亿元公里A“”"
@@ -125,7 +126,7 @@ def test_an_empty_corpus_gives_an_empty_table():
 ])
 def test_who_says_so(text, who):
     q = quantities.find(text)[-1]
-    assert attribution.find(text, q.start, (0, len(text))) == who
+    assert attribution(text, q.start, (0, len(text))) == who
 
 
 def test_a_speaker_or_an_office_is_the_source_of_its_numbers():

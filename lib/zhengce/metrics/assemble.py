@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
 from math import isinf
 from operator import itemgetter
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,12 +19,19 @@ from zhengce.assign.time import Timeline
 from zhengce.clean.boilerplate import ARTICLE, USED
 from zhengce.collector import seldom
 from zhengce.explanations import joined
-from zhengce.metrics import attribution, indicators, naming, quantities, tabular
+from zhengce.metrics import indicators, naming, quantities, tabular
 from zhengce.metrics.memory import Memory
+from zhengce.reading import clauses, masks
 from zhengce.reading.parts import stretches
 from zhengce.reading.sentences import sentences
-from zhengce.reading.units import Quantity
 from zhengce.shared import shared
+
+#: what one of the forms of a source needs: most numbers have nobody who says them, and are passed over at once
+_CUE = re.compile("据|按照|从|《|显示|表示|介绍|指出|透露|记者|强调|坦言|说|称|认为|谈到|评价")
+_REACH = 300          # characters that a source may stand before its number: a sentence of a thousand numbers is not read a thousand times
+_CROSSED = 1.5        # how far above the sum that it crossed the exact value may lie: 突破3万亿元 and 32765亿元
+#: 迈上4万亿、5万亿两个台阶: sums that were crossed
+_STEP = re.compile(r"[、和\d.万亿元两三四五几个]*新?(?:台阶|大关|关口)")
 
 
 @shared
@@ -37,76 +44,75 @@ def metrics(corpus) -> pd.DataFrame:
     """
     tables.need(corpus, "corpus")
     about = {row["doc"]: row for row in corpus.documents[["doc", "content_date", "title"]].to_dict("records")}
+    p = corpus.paragraphs[corpus.paragraphs["kind"].isin(ARTICLE)]
+    told = zip(*(p[c].tolist() for c in ("doc", "paragraph", "text", "kind", "duplicate_of")), strict=True)      # a frame each is slow
     rows: list[dict] = []
-    for doc, part in progress.bar(_articles(corpus), "metrics", len(corpus)):
+    for doc, part in progress.bar(groupby(told, key=itemgetter(0)), "metrics", len(corpus)):
         with corpus.failures.guard(doc, "metrics"):
             rows += _document(corpus, about[doc], part)
     return tables.frame("metrics", _repeats(rows))
 
 
-def _articles(corpus) -> Iterator[tuple[str, Iterable[tuple]]]:
-    """The paragraphs of each document; a frame for each would take a twentieth of the time."""
-    p = corpus.paragraphs[corpus.paragraphs["kind"].isin(ARTICLE)]
-    rows = zip(*(p[c].tolist() for c in ("doc", "paragraph", "text", "kind", "duplicate_of")), strict=True)
-    yield from groupby(rows, key=itemgetter(0))
-
-
 def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
     doc, date, title = (about[c] if isinstance(about[c], str) else None for c in ("doc", "content_date", "title"))
-    lines = list(_lines(part))
-    texts = [line.text for line in lines]
-    timeline = Timeline(texts, [line.kind for line in lines], date)
-    memory = Memory(Owners.of_document(title, texts, [line.kind for line in lines]))
+    # paragraphs, and of a very long one its stretches, which begin at its character `first`
+    lines = [(paragraph, first, text[first:end], kind, passage if isinstance(passage, str) else None)
+             for _, paragraph, text, kind, passage in part for first, end in (stretches(text) if kind in USED else [(0, len(text))])]
+    texts, kinds = [line[2] for line in lines], [line[3] for line in lines]
+    timeline, memory = Timeline(texts, kinds, date), Memory(Owners.of_document(title, texts, kinds))
     rows: list[dict] = []
     for i, (paragraph, first, text, kind, passage) in enumerate(lines):
-        for row in tabular.rows(text, title, memory.place, texts[i - 1] if i else "") if kind == "table" else ():
-            start, end = corpus.raw_span(doc, paragraph, row["start"], row["end"])
-            to_come = timeline.written and (row["period_end"] or "")[:4] > timeline.written[:4]      # 2030年 in a plan's table
-            row["status"] = "target" if to_come else row["status"]
-            rows.append(row | {"metric_id": f"{doc}:{len(rows)}", "doc": doc, "paragraph": paragraph, "start": start, "end": end,
-                               "duplicate_of": None, "passage": None, "kind_of_paragraph": kind})
-        found = quantities.find(text) if kind in USED else []
-        bounds = sentences(text) if found else []
+        found: list[dict] = []
+        if kind == "table":
+            for row in tabular.rows(text, title, memory.place, texts[i - 1] if i else ""):
+                to_come = timeline.written and (row["period_end"] or "")[:4] > timeline.written[:4]      # 2030年 in a plan's table
+                found.append(row | {"status": "target" if to_come else row["status"]})
+        told = quantities.find(text) if kind in USED else []
+        bounds = sentences(text) if told else []
         begins = [a for a, _ in bounds]
-        for q, named in zip(found, indicators.name(text, found, memory), strict=True):
+        for q, named in zip(told, indicators.name(text, told, memory), strict=True):
             sentence = bounds[bisect_right(begins, q.first) - 1]
             when = timeline.period(i, q.start, q.end, q.kind)
-            told = status.assign_status(text, q, when, timeline.frame(i, q.start), timeline.written)
-            rows.append(_row(doc, paragraph, text, q._replace(status=told.status), named, sentence) | when._asdict()
-                        | {"rules": joined((*_rules(q), *_rules(named), when.rule, told.rule))}
-                        | {"metric_id": f"{doc}:{len(rows)}", "duplicate_of": passage, "passage": passage, "kind_of_paragraph": kind}
-                        | dict(zip(("start", "end"), corpus.raw_span(doc, paragraph, first + q.start, first + q.end), strict=True)))
+            fact = status.assign_status(text, q, when, timeline.frame(i, q.start), timeline.written)
+            endless = q.value is not None and isinf(q.value)             # three hundred digits are no statement
+            found.append({
+                "indicator": named.indicator or None, "entity": named.entity, "value": None if endless else q.value, "unit": q.unit,
+                "kind": q.kind, "status": fact.status, "bound": q.bound, "approx": q.approx or None,
+                "attribution": attribution(text, q.start, sentence), "quote": text[q.start:q.end], "sentence": text[slice(*sentence)],
+                "flag": q.flag or ("too long a number" if endless else None), "period_start": when.period_start,
+                "period_end": when.period_end, "period_text": when.period_text, "period_source": when.period_source,
+                "rules": joined((q.rule, *named.rule.split(), when.rule, fact.rule)), "start": first + q.start, "end": first + q.end})
+        for row in found:
+            start, end = corpus.raw_span(doc, paragraph, row["start"], row["end"])
+            rows.append(row | {"metric_id": f"{doc}:{len(rows)}", "doc": doc, "paragraph": paragraph, "start": start, "end": end,
+                               "duplicate_of": None, "passage": passage if kind != "table" else None, "kind_of_paragraph": kind})
     return rows
 
 
-def _rules(made: object) -> list[str]:
-    """The ids of what made a part of a row."""
-    return getattr(made, "rule", "").split()
+@cache
+def _forms() -> dict[str, re.Pattern]:
+    """The ways to name a source, by their names (data/attributions.csv)."""
+    return {row["form"]: re.compile(row["pattern"]) for row in tables.data_rows("attributions.csv")}
 
 
-class _Line(NamedTuple):
-    """A paragraph, or a stretch of a very long one that begins at its character `first`."""
+def attribution(text: str, start: int, sentence: tuple[int, int]) -> str | None:
+    """Who says what stands at `start`, in the text's words: looked for before it in its sentence, then after a quotation.
 
-    paragraph: int
-    first: int
-    text: str
-    kind: str
-    passage: str | None
-
-
-def _lines(part: Iterable[tuple]) -> Iterator[_Line]:
-    for _, paragraph, text, kind, passage in part:
-        for start, end in stretches(text) if kind in USED else [(0, len(text))]:
-            yield _Line(paragraph, start, text[start:end], kind, passage if isinstance(passage, str) else None)
-
-
-def _row(doc: str, paragraph: int, text: str, q: Quantity, named: indicators.Named, sentence: tuple[int, int]) -> dict:
-    if q.value is not None and isinf(q.value):               # three hundred digits are no statement
-        q = q._replace(value=None, flag=q.flag or "too long a number")
-    return {"doc": doc, "paragraph": paragraph, "indicator": named.indicator or None, "entity": named.entity, "value": q.value,
-            "unit": q.unit, "kind": q.kind, "status": q.status, "bound": q.bound, "approx": q.approx or None,
-            "attribution": attribution.find(text, q.start, sentence), "quote": text[q.start:q.end],
-            "sentence": text[slice(*sentence)], "flag": q.flag}
+    >>> attribution("北京市经信局数据显示，北京已形成1.2万P的总算力", 15, (0, 24))
+    '北京市经信局'
+    """
+    (a, b), who = sentence, None
+    before = text[max(a, start - _REACH):start]
+    for form in ("by", "from", "title", "said") if _CUE.search(before) else ():
+        if who is None and (found := [*_forms()[form].finditer(before)]):
+            who = found[-1]["who"]
+    quoted = text.count("“", a, start) > text.count("”", a, start) or text.find("”", start, b) >= 0
+    if who is None and quoted and (end := text.find("”", start)) >= 0:
+        m = _forms()["said"].match(text[end + 1:b + 80])
+        who = m["who"] if m and len(m["who"]) < 40 else None
+    who = clauses.without_time(masks.timeless(who or ""))
+    who = re.sub(r"^(?:其中|同时|此外|另外|而|但|并|又|据|从|向|记者|该|■)+", "", who).strip("，,、 的")
+    return who if len(who) > 1 else None
 
 
 def _of_one_thing(a: dict, b: dict) -> bool:
@@ -116,33 +122,23 @@ def _of_one_thing(a: dict, b: dict) -> bool:
     alike = not all(names) or 2 * len(names[0] & names[1]) >= min(map(len, names))
     return alike and all(x == y or (len(x) != len(y) and (x in y or y in x)) for x, y in told)
 
-_CROSSED = 1.5        # how far above the sum that it crossed the exact value may lie: 突破3万亿元 and 32765亿元
-#: 迈上4万亿、5万亿两个台阶: sums that were crossed
-_STEP = re.compile(r"[、和\d.万亿元两三四五几个]*新?(?:台阶|大关|关口)")
-
-
-def _crossed(row: dict) -> bool:
-    """Whether a level is a round sum that was crossed."""
-    behind = row["sentence"].partition(row["quote"])[2]
-    return row["bound"] == "ge" or bool(_STEP.match(behind))
-
 
 def _crossings(rows: list[dict]) -> None:
     """A level that crossed a round sum repeats the exact value of the same indicator, owner and end: 突破3万亿元, where the text also says
     32765亿元. Two rows would be two answers to one question."""
-    def cell(row: dict) -> tuple:
-        """What two rows must share to answer one question."""
-        name = naming.key(row["indicator"] or "", row["entity"] or "")
-        return name, *(row[c] for c in ("doc", "entity", "unit", "period_end", "status"))
-    levels = [row for row in rows if row["kind"] == "level" and row["value"] and row["duplicate_of"] is None and row["period_end"]]
     exact: dict[tuple, list[dict]] = {}
-    for row in levels:
-        if not row["bound"] and not _crossed(row):
-            exact.setdefault(cell(row), []).append(row)
-    for row in levels:
-        if _crossed(row):
-            near = (r for r in exact.get(cell(row), ()) if row["value"] <= r["value"] <= _CROSSED * row["value"])
-            row["duplicate_of"] = next((r["metric_id"] for r in near), None)
+    crossed: list[tuple[tuple, dict]] = []
+    for row in rows:
+        if row["kind"] == "level" and row["value"] and row["duplicate_of"] is None and row["period_end"]:
+            name = naming.key(row["indicator"] or "", row["entity"] or "")
+            cell = name, *(row[c] for c in ("doc", "entity", "unit", "period_end", "status"))
+            if row["bound"] == "ge" or _STEP.match(row["sentence"].partition(row["quote"])[2]):
+                crossed.append((cell, row))
+            elif not row["bound"]:
+                exact.setdefault(cell, []).append(row)
+    for cell, row in crossed:
+        near = (r for r in exact.get(cell, ()) if row["value"] <= r["value"] <= _CROSSED * row["value"])
+        row["duplicate_of"] = next((r["metric_id"] for r in near), None)
 
 
 def _repeats(rows: list[dict]) -> list[dict]:
@@ -156,7 +152,7 @@ def _repeats(rows: list[dict]) -> list[dict]:
             in_body.setdefault((row["value"], row["unit"], row["doc"]), []).append(row)
     told: dict[tuple, dict] = {}
     for row in rows:
-        passage, row["duplicate_of"] = row["duplicate_of"], None
+        passage = row["passage"]
         if passage is not None:
             found = next((r for r in at_place.get((row["value"], row["unit"], passage), ()) if r is not row and (
                 row["entity"] in (None, r["entity"]) or r["entity"] is None)), None)       # two provinces may aim at the same 5%

@@ -28,11 +28,7 @@ class Interval(NamedTuple):
     high: float
 
     def meets(self, other: Interval) -> bool:
-        """Whether both can be true: the intervals share a point (a rounding error of the machine is forgiven).
-
-        >>> Interval(40, math.inf).meets(Interval(43.5, 44.4)), Interval(0, 1).meets(Interval(2, 3))
-        (True, False)
-        """
+        """Whether both can be true: the intervals share a point (a rounding error of the machine is forgiven)."""
         slack = 1e-9 * max(abs(x) for x in (*self, *other, 1.0) if math.isfinite(x))
         return self.low <= other.high + slack and other.low <= self.high + slack
 
@@ -69,7 +65,10 @@ def interval(value: float, quote: str = "", kind: str = "", bound: str = "", app
     if value < 0:
         low, high = interval(-value, quote, kind, bound, approx, opened)
         return Interval(-high, -low)
-    unit = value / 10 if _FRACTION.search(quote) else _last_digit(value)
+    # what the last digit that is not 0 is worth; two digits of a fraction without end (三分之一)
+    number, fraction = Decimal(repr(float(value))).normalize(), _FRACTION.search(quote)
+    last = 10.0 ** (number.as_tuple().exponent if len(number.as_tuple().digits) <= 9 else number.adjusted() - 1) if number else 1.0
+    unit = value / 10 if fraction else last
     if _NEAR.search(approx):     # whatever bound it is filed under, 近300 is said of what has not reached 300
         return Interval(value - min(unit, value / 5), value)
     if bound == "ge":
@@ -78,27 +77,18 @@ def interval(value: float, quote: str = "", kind: str = "", bound: str = "", app
         return Interval(value, value + reach if closed or approx == "数" else math.inf)
     if bound == "le":
         return Interval(0.0 if opened else value - min(unit, value / 5), value)
-    half = min(unit, value / 10) if bound == "about" or _FRACTION.search(quote) else _step(value, quote, kind) / 2
-    return Interval(value - half, value + half)
-
-
-def _step(value: float, quote: str, kind: str) -> float:
-    """What the last written digit is worth; 0 for a plain count, which is exact."""
+    if bound == "about" or fraction:
+        return Interval(value - min(unit, value / 10), value + min(unit, value / 10))
+    # what the last written digit is worth; nothing for a plain count, which is exact
+    step = 0.0 if kind in _EXACT and value < 100 else last
     for match in _NUMBER.finditer(quote):
-        number = re.sub("[,，]", "", match[0])
-        power = math.log10(value / float(number)) if value and float(number) else math.nan
+        digits = re.sub("[,，]", "", match[0])
+        power = math.log10(value / float(digits)) if value and float(digits) else math.nan
         if math.isfinite(power) and abs(power - round(power)) < 1e-6:
-            decimals = len(number.partition(".")[2])
-            return 0.0 if kind in _EXACT and not decimals and not round(power) else 10.0 ** (round(power) - decimals)
-    return 0.0 if kind in _EXACT and value < 100 else _last_digit(value)
-
-
-def _last_digit(value: float) -> float:
-    """What the last digit that is not 0 is worth; two digits of a fraction without end (三分之一)."""
-    number = Decimal(repr(float(abs(value)))).normalize()
-    if not number:
-        return 1.0
-    return 10.0 ** (number.as_tuple().exponent if len(number.as_tuple().digits) <= 9 else number.adjusted() - 1)
+            decimals = len(digits.partition(".")[2])
+            step = 0.0 if kind in _EXACT and not decimals and not round(power) else 10.0 ** (round(power) - decimals)
+            break
+    return Interval(value - step / 2, value + step / 2)
 
 
 def honest(value: float, within: Interval) -> float:
@@ -122,11 +112,7 @@ def _places(value: float, within: Interval) -> int:
 
 
 def plain_unit(unit: str) -> tuple[float, str]:
-    """A unit without its scale: what one of it is worth, and the plain unit.
-
-    >>> plain_unit("亿元"), plain_unit("家"), plain_unit("千米")
-    ((100000000.0, '元'), (1.0, '家'), (1.0, '千米'))
-    """
+    """A unit without its scale: what one of it is worth, and the plain unit; 亿元 is 100000000.0 of 元, 千米 one of 千米."""
     match = re.match(r"[十百千万亿]+(?=[^\d\s])", unit) if unit not in _WHOLE_WORDS else None
     return (numerals.parse(match[0]).value, unit[match.end():]) if match else (1.0, unit)
 

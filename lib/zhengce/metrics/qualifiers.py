@@ -53,7 +53,7 @@ def _pattern(position: str) -> re.Pattern:
     words = "|".join(map(re.escape, _modifiers(position)))
     # 5%的预期目标 is of that number alone
     return re.compile(rf"(?<![经历通签节预履条合续邀违迈跨越])(?:{words})+\s?$" if position == "before"
-                      else rf"(?<![%％人元个右上]的)(?:{words})(?!寿命)")
+                      else rf"(?=[{''.join({w[0] for w in _modifiers(position)})}])(?<![%％人元个右上]的)(?:{words})(?!寿命)")
 
 
 def around(plain: str, first: int, last: int, vague: str = "") -> Qualified:
