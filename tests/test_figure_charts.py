@@ -285,7 +285,7 @@ def test_numbers_that_are_written_alike_are_told_as_alike():
     corpus = zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": [one, other]}))
     metrics = zhengce.metrics(corpus)
     pairs = zhengce.told_twice(metrics)
-    assert len(pairs) == 1 and figure.twice(pairs, metrics, corpus).title == "The one statement that stands in two texts agrees"
+    assert len(pairs) == 1 and figure.twice(pairs, metrics, corpus).title == "The one number that two texts share agrees (¥486bn)"
 
 
 def test_a_file_s_own_name_is_not_translated():
@@ -484,8 +484,8 @@ def test_numbers_of_two_owners_are_not_drawn_as_if_they_could_be_compared():
     pairs = pd.DataFrame([{"metric_id": "a:0", "other_id": "b:0", "value": 15.0, "other_value": 47.0} | pair,
                           {"metric_id": "a:0", "other_id": "b:1", "value": 15.0, "other_value": 16.0} | pair])
     chart = figure.twice(pairs, metrics, glosses=gloss)
-    assert chart.data["compared"].tolist() == ["differ: another place", "differ"]
-    assert chart.title == "The one statement that stands in two texts differs; models online, 甲市: 15 (a) and 16 (b)"
+    assert chart.data["compared"].tolist() == ["differ", "not to be compared: another place"]
+    assert chart.title == "The one number that two texts share differs; models online, 甲市: 15 (a) and 16 (b)"
     check_drawing("twice", chart)
     alone = figure.twice(pairs.head(1), metrics, glosses=gloss)
     assert not alone and "two places" in str(alone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -31,7 +32,9 @@ from zhengce.figure.time import said as told
 
 _WIDTH, _EDGE, _CELLS, _CELL = 9.8, 0.12, (2.5, 6.25), 3.4  # inches: the figure, and where the two texts stand
 _LINE, _SIZE = 0.2, 10  # inches of a line of a quotation; its points
+_TOLD = 5  # numbers that a title gives
 _STOPS = re.compile("[;；。！？!?]")
+_YEAR, _CITED = re.compile(r"(?<!\d)(?:19|20)\d\d年"), re.compile("《([^》]+)》")
 
 
 def twice(
@@ -40,7 +43,7 @@ def twice(
     """Two texts on one thing, or nearly: the statements of `zhengce.told_twice` side by side in their own words, those that differ first.
 
     Each number stands with its text, of whom and when it is told, and the sentence; numbers of one pair of sentences stand together. Where
-    place or date differ, the figure says so: then the one number says nothing against the other.
+    place or date differ, the one number says nothing against the other: such pairs stand last and smaller, and are not counted.
     """
     tables.need(pairs, "pairs")
     tables.need(metrics, "metrics")
@@ -61,9 +64,10 @@ def twice(
     if data["compared"].str.contains("another place").all():
         return NoChart("comparison of texts", f"{count(len(data), 'pair')} of numbers under similar names: each is of two places",
                        "the table of metrics has both numbers")
-    blocks = [g for _, g in data.groupby(["sentence", "other_sentence"], sort=False)]
-    blocks = sorted(blocks, key=lambda g: bool(g["same"].all()))[:most]
-    drawn = [_block(g, names, glosses) for g in blocks]
+    blocks = [g for _, g in data.groupby(["sentence", "other_sentence", "apart"], sort=False)]
+    blocks = sorted(blocks, key=lambda g: (bool(g["apart"].all()), bool(g["same"].all())))
+    drawn = [_block(g, names, glosses) for g in blocks[:most]]
+    left = len(data) - sum(map(len, blocks[:most]))
     height = sum(tall for *_, tall in drawn) + 0.05
     fig = canvas(_WIDTH, height)
     axis = fig.add_axes((0, 0, 1, 1))
@@ -79,9 +83,11 @@ def twice(
         _twice_title(data, names, glosses),
         "Numbers that two texts give under similar names, with whose they are, the date where the text has one, and its own words",
         source_line(corpus, metrics[metrics["doc"].isin([*data["doc"], *data["other_doc"]])], glosses),
-        "; ".join(f"{r.indicator} {r.value:g} and {r.other_value:g}: {r.compared}" for r in data.itertuples()) + ".",
+        "; ".join(f"{r.indicator} {r.number} and {r.other_number}: {r.compared}" for r in data.itertuples()) + ".",
         data,
-        "…: the rest of the sentence is left out here; the table has all of it. Numbers without a date may be of different times.",
+        "…: words are left out here; the table has the whole sentence. Texts that agree may both repeat one document."
+        + (" Of two places, one may be a part of the other." if data["compared"].str.contains("another place").any() else "")
+        + (f" {count(left, 'further pair')} in the table only." if left else ""),
     )
 
 
@@ -95,11 +101,15 @@ def _compared(
     months = [str(written.get(r["doc"], ""))[:7] for r in (one, other)]
     undated = [not isinstance(d, str) for d in dates]
     how = ["another place"] if places[0] != places[1] else []
-    how += ["texts of other months"] if not same and months[0] != months[1] else []
-    how += ["neither gives a date" if all(undated) else "one gives no date"] if any(undated) and (same or months[0] == months[1]) else []
     how += ["another date"] if not any(undated) and dates[0] != dates[1] else []
-    row = {"indicator": one["whole"], "other_indicator": other["whole"], "same": same,
-           "compared": ": ".join(filter(None, ["agree" if same else "differ", ", ".join(how)]))}
+    how += ["texts of other months"] if any(undated) and not same and months[0] != months[1] else []
+    apart = bool(how)
+    if not apart:
+        how = ["neither gives a date" if all(undated) else "one gives no date"] if any(undated) else []
+        cited = [set(_CITED.findall(str(r["sentence"]))) for r in (one, other)]
+        how += ["both cite one document"] if cited[0] & cited[1] else []
+    row = {"indicator": one["whole"], "other_indicator": other["whole"], "same": same, "apart": apart,
+           "compared": ": ".join(filter(None, ["not to be compared" if apart else "agree" if same else "differ", ", ".join(how)]))}
     for r, before in ((one, ""), (other, "other_")):
         row |= {before + c: r[c] for c in ("value", "unit", "doc", "entity", "period_start", "period_end", "period_source", "start")}
         row |= {before + c: r[c] for c in ("quote", "sentence")}
@@ -120,25 +130,26 @@ def _block(rows: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, s
     bullet = "– " if len(rows) > 1 else ""
     head = [(line, 11, INK) for r in rows.itertuples() for line in wrap(bullet + _name(r, glosses), room / 11).split("\n")]
     for r in rows.drop_duplicates("compared").itertuples():
-        head += [(line, _SIZE, GREY if r.same else FOCUS) for line in wrap(r.compared, room / _SIZE).split("\n")]
+        head += [(line, _SIZE, GREY if r.same or r.apart else FOCUS) for line in wrap(r.compared, room / _SIZE).split("\n")]
     cells = []
     for before in ("", "other_"):
         owner = owner_name(first[f"{before}entity"], glosses)
-        given = _as_of(first, before)
-        given = f"{given} (by its context)" if given and first[f"{before}period_source"] != "explicit" else given or "no date given"
-        about = ", ".join(filter(None, [f"of {owner}" if owner else "", given]))
-        text = _words(first[f"{before}sentence"], rows[f"{before}quote"].tolist())
+        given, quotes, until = _as_of(first, before), rows[f"{before}quote"].tolist(), first[f"{before}period_end"]
+        text = _words(first[f"{before}sentence"], quotes, until[:4] if isinstance(until, str) else "")
+        beside = first[f"{before}period_source"] == "explicit" or f"{until[:4]}年" in text if given else True
+        about = ", ".join(filter(None, [f"of {owner}" if owner else "", given + ("" if beside else " (by its context)") or "no date given"]))
         doc = first[f"{before}doc"]
-        cells.append([(" and ".join(rows[f"{before}number"]), 15, INK), (names.get(doc, doc), _SIZE, INK),
+        cells.append([(" and ".join(rows[f"{before}number"]), _SIZE + 1 if first["apart"] else 15, INK), (names.get(doc, doc), _SIZE, INK),
                       (about, _SIZE, GREY), *((line, _SIZE, INK) for line in wrap(text, _CELL * 72 / _SIZE).split("\n"))])
-        cells[-1] += [rows[f"{before}quote"].tolist(), passage_url(first[f"{before}doc"], first[f"{before}start"])]
+        cells[-1] += [quotes, passage_url(first[f"{before}doc"], first[f"{before}start"])]
     return head, cells, max(0.12 + _LINE * len(head), *(0.1 + 0.1 + _LINE * (len(c) - 2) for c in cells)) + 0.14
 
 
-def _words(sentence: object, quotes: list[str]) -> str:
-    """The part of a sentence, between its semicolons, in which the numbers stand, without the clauses far from them.
+def _words(sentence: object, quotes: list[str], when: str) -> str:
+    """The part of a sentence, between its semicolons, in which the numbers stand, without the clauses far from them; before it the last
+    clause that names the year of the numbers, where they have one, and no clause of another year where they have none.
 
-    >>> _words("甲市建园区;通过备案的大模型15个;乙", ["15个"])
+    >>> _words("甲市建园区;通过备案的大模型15个;乙", ["15个"], "")
     '…通过备案的大模型15个…'
     """
     text = re.sub(r"\s+", "", sentence if isinstance(sentence, str) else "、".join(quotes))
@@ -151,9 +162,15 @@ def _words(sentence: object, quotes: list[str]) -> str:
     commas = [begin, *(m.end() + begin for m in re.finditer("[,，]", text[begin:end])), end]
     near, far = max(c for c in commas if c <= low), min(c for c in commas if c >= high)
     while em(text[near:far]) < _CELL * 72 / _SIZE * 2 and (near > begin or far < end):  # about three lines
-        near, far = max([c for c in commas if c < near], default=near), far if near > begin else min(c for c in commas if c > far)
-    part = text[near:far].rstrip(",，;；")
-    return ("…" if near > 0 else "") + part + ("…" if far < len(text.rstrip("。")) else "")
+        before = max([c for c in commas if c < near], default=near)
+        back = near > begin and (far == end or bool(when) or not _YEAR.search(text[before:near]))
+        near, far = (before, far) if back else (near, min([c for c in commas if c > far], default=far))
+    part = text[near:far].rstrip(",，;；") + ("…" if far < len(text.rstrip("。")) else "")
+    dated = [(c, d) for c, d in pairwise(commas) if d <= near and when and f"{when}年" in text[c:d]]
+    if dated and f"{when}年" not in part:
+        part = text[slice(*dated[-1])] + ("" if dated[-1][1] == near else "…") + part
+        near = dated[-1][0]
+    return ("…" if near > 0 else "") + part
 
 
 def _draw(axis: Axes, top: float, head: list, cells: list[list], ruled: bool) -> None:
@@ -179,26 +196,24 @@ def _coloured(line: str, quotes: list[str], ink: str) -> list[tuple[str, float, 
 
 
 def _twice_title(data: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> str:
-    """How many statements that can be compared agree, numbers of one pair of sentences as one; and the first pair that differs, with whose
-    and of which text its numbers are."""
-    data = data.assign(apart=~data["same"] & data["compared"].str.contains("another|of other months"))
-    blocks = data[~data["apart"]].groupby(["sentence", "other_sentence"], sort=False)["same"].all()
-    agree, rest = int(blocks.sum()), data[~data["same"]].sort_values("apart", kind="stable")
-    n = len(blocks)
-    who = {0: "", 1: "The one statement that stands"}.get(n, f"{agree or 'None'} of {n} statements that stand")
-    who = f"{'Both' if n == 2 else f'All {n}'} statements that stand" if n > 1 and agree == n else who
-    said = f"{who} in two texts {'differs' if n == 1 and not agree else 'agrees' if agree == 1 else 'agree'}" if n else ""
-    if rest.empty:
+    """How many of the numbers that can be compared agree, and the first that differs; where none can, the first pair with whose it is."""
+    shared, rest = data[~data["apart"]], data[~data["same"] & ~data["apart"]]
+    n, agree = len(shared), int(shared["same"].sum())
+    said = ""
+    if n:
+        who = {1: "The one number"}.get(n, f"{'Both' if n == 2 else f'All {n}'} numbers" if agree == n else f"{agree or 'None'} of {n} numbers")
+        numbers = f" ({listed(list(shared.loc[shared['same'], 'number']))})" if 0 < agree <= _TOLD else ""
+        said = f"{who} that two texts share {'differs' if n == 1 and not agree else 'agrees' if agree == 1 else 'agree'}{numbers}"
+    if n and rest.empty:
         return said
-    lead = next(rest.itertuples())
+    lead = next((rest if n else data).itertuples())
     owners = [owner_name(entity, glosses) for entity in (lead.entity, lead.other_entity)]
     place = [f" in {owner}" if owner and owners[0] != owners[1] else "" for owner in owners]
     told_ = [f"{number}{where} ({names.get(doc, doc)})" for number, where, doc in
              zip((lead.number, lead.other_number), place, (lead.doc, lead.other_doc), strict=True)]
     name = _name(lead, glosses)
-    not_one = "not to be compared, " if lead.apart and said else ""
     name = f"{name[0].lower() if said else name[0].upper()}{name[1:]}"
-    return "; ".join(filter(None, [said, f"{not_one}{name}: {listed(told_)}"]))
+    return "; ".join(filter(None, [said, f"{name}: {listed(told_)}"])) + ("" if n else ", of another date or place")
 
 
 def _as_of(row: pd.Series, before: str = "") -> str:
