@@ -14,6 +14,7 @@ from zhengce.figure.style import FOCUS, GREY, INK, em, wrap
 from zhengce.figure.time import clip
 
 BAR, TRACK = "#8C8C8C", "#E9E9E9"  # a bar that does not stand out, and what it is a part of
+WEAK = {"facecolor": "white", "edgecolor": BAR, "hatch": "////", "linewidth": 0.8}  # one that says less than its length
 _WIDE, _EDGE, _TALL, _SIZE = 9.6, 0.12, 0.23, 10.5  # inches: the figure, its margin, a bar; points of a number
 _HEAD, _UNDER, _LINE, _BESIDE = 11, 9.5, 0.185, 0.62  # points of words; inches of a line of them, and beside a bar
 
@@ -32,9 +33,9 @@ class Thing(NamedTuple):
 
 def across(
     things: Sequence[Thing], heads: Sequence[str], strong: Collection[tuple[int, int]], marks: Sequence[Mark] = (), *, left: float = 4.3,
-    track: bool = False,
+    track: bool = False, weak: Collection[tuple[int, int]] = (),
 ) -> tuple[Figure, Axes]:
-    """Draw the table below a key: `strong` bars (row, column) stand out; with a `track` each bar lies on its whole.
+    """Draw the table below a key: `strong` bars (row, column) stand out, `weak` ones are hatched; with a `track` each bar lies on its whole.
 
     A head that is not one line is folded; the parts under a row's words are not.
     """
@@ -68,7 +69,8 @@ def across(
             if track:
                 axis.barh(middle, long, left=at, height=_TALL, color=TRACK)
             if part:
-                axis.barh(middle, part * long, left=at, height=_TALL, color=FOCUS if bold else BAR)[0].set_url(url)
+                style = WEAK if (y, x) in weak else {"color": FOCUS if bold else BAR}
+                axis.barh(middle, part * long, left=at, height=_TALL, **style)[0].set_url(url)
             axis.text(at + (long if track else part * long) + 0.06, middle, words, size=_SIZE, va="center",
                       color=FOCUS if bold else INK).set_url(url)
             axis.text(at, middle + 0.23, note, size=9, va="center", color=GREY)

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from zhengce import tables
-from zhengce.figure.across import BAR, TRACK, Thing, across
-from zhengce.figure.chart import Chart, NoChart, count, labels, passage_url, source_line
+from zhengce.figure.across import BAR, TRACK, WEAK, Thing, across
+from zhengce.figure.chart import Chart, NoChart, count, labels, listed, passage_url, source_line
 from zhengce.figure.marks import Mark
 from zhengce.figure.style import FOCUS
 from zhengce.figure.uses import traced
@@ -20,6 +20,7 @@ _EACH = 6
 _FIRM = 2 / 3  # of those words that stay, for a topic to hold
 _NEARLY = 2 / 3  # of what the first word tells, for a second to be named
 _COLUMNS, _LARGELY = 6, 0.25  # texts that stand side by side; share of a text from which its topic is named by words that it has
+_NAMED = 3  # leading topics in a title
 
 
 def firm_topics(terms: pd.DataFrame) -> dict[int, int]:
@@ -79,31 +80,42 @@ def topics(
     held = shares.loc[[t for t in summary.sort_values("share", ascending=False, kind="stable")["topic"] if t in firm]]
     shaky = [t for t in summary.sort_values("share", ascending=False, kind="stable")["topic"] if t not in firm]
     drawn = pd.concat([held, shares.drop(held.index).sum().to_frame(_rest(shaky)).T]) if len(held) < len(shares) else held
-    peak = drawn.index.get_loc(held.stack().idxmax()[0]), int(held.max().argmax())
+    used = _used(terms, firm, docs, corpus)
+    thin = {(t, d) for (t, d), n in used.items() if n < _EACH * _FIRM and shares.at[t, said.get(d, d)] >= _LARGELY}
+    told = _told(held, drawn, {(t, said.get(d, d)) for t, d in thin})
     peaks = _peaks(paragraphs, corpus)
     to = peaks.set_index(["topic", "doc"])["url"].to_dict()
     things = [Thing(_capital(names[t]) if t in firm else _rest(shaky), _words(terms, t if t in firm else shaky[0], glosses), row,
                     [f"{v:.0%}" if v >= 0.01 or not v else "<1%" for v in row], [to.get((t, d)) for d in docs],
-                    [_had(terms, t, d, share, corpus) for d, share in zip(docs, row, strict=True)])
+                    [f"has {used[t, d]} of {_EACH} words" if (t, d) in used and v >= _LARGELY else "" for d, v in zip(docs, row, strict=True)])
               for t, row in zip(drawn.index, drawn.to_numpy(), strict=True)]
-    marks = [Mark("bar", "share of the topic", {"color": BAR}), Mark("bar", "the largest share of all", {"color": FOCUS}),
+    places = {(y, x): (t, d) for y, t in enumerate(drawn.index) for x, d in enumerate(docs)}
+    strong = {at for at, (t, d) in places.items() if told.get(said.get(d, d)) == t}
+    weak = {at for at, cell in places.items() if cell in thin}
+    marks = [Mark("bar", "share of the topic", {"color": BAR}), Mark("bar", "the topic that leads a text", {"color": FOCUS}),
+             *([Mark("bar", f"the text has fewer than {_EACH * _FIRM:.0f} of the topic's {_EACH} words", WEAK)] if weak else []),
              Mark("bar", "the whole text", {"color": TRACK})]
-    data = with_glosses(terms, glosses).assign(name=terms["topic"].map(names), topic_holds=terms["topic"].isin(firm))
+    data = with_glosses(terms, glosses).assign(name=[names[t] if t in firm else _rest(shaky) for t in terms["topic"]],
+                                               topic_holds=terms["topic"].isin(firm))
     wide = shares.add_suffix(", share").reset_index()
+    for d in docs if used else []:
+        wide[f"{said[d]}, words of {_EACH}"] = [used.get((t, d)) for t in wide["topic"]]
     top = int(terms.groupby("topic").size().max())
+    lost = [f"{d} ({v:.0%})" for d, v in (drawn.loc[_rest(shaky)].items() if shaky else []) if v > held[d].max()]
     return Chart(
-        across(things, list(drawn.columns), {peak}, marks, track=True)[0],
-        _topics_title(held, names),
-        f"A topic model's estimate of how much of each text is on which topic; under a topic's name its {_EACH} heaviest words",
+        across(things, list(drawn.columns), strong, marks, track=True, weak=weak)[0],
+        _topics_title(held, names, told),
+        f"A topic model's estimate of how much of each text is on which topic; under a topic's name its {_EACH} heaviest words"
+        + (", under a quarter of a text or more how many of them it has" if used else ""),
         source_line(corpus, None, glosses),
         "; ".join(f"{t.head}: {', '.join(f'{c} {w}' for c, w in zip(drawn.columns, t.words, strict=True))}" for t in things) + ".",
         data.merge(wide, on="topic").merge(peaks.drop_duplicates("topic").drop(columns="url"), on="topic", how="left"),
-        f"In brackets what is unstable: among the {top} heaviest in fewer than {_STABLE:.0%} of new fits (to parts of the paragraphs, from "
+        f"In brackets: words that are among the {top} heaviest in fewer than {_STABLE:.0%} of new fits (to parts of the paragraphs, from "
         "other starts)."
-        + (f" {_rest(shaky)}: more than {_EACH - round(_EACH * _FIRM)} of {_EACH} words are unstable"
-           f"{'; the words are those of the largest' if len(shaky) > 1 else ''}." if shaky else "")
-        + " Shares are means over paragraphs." + (" With so few texts a topic may be one text's own." if n <= _COLUMNS else "")
-        + (f" Uses … of {_EACH} words: how many of a topic's words stand in a text largely on it." if n <= _COLUMNS else ""),
+        + (f" {_rest(shaky)}: more than {_EACH - round(_EACH * _FIRM)} of {_EACH} words are so"
+           f"{'; the words are those of the largest' if len(shaky) > 1 else ''}{f'; it has the largest share of {listed(lost)}' if lost else ''}."
+           if shaky else "")
+        + " Shares are means over paragraphs." + (" With so few texts a topic may be one text's own." if n <= _COLUMNS else ""),
     )
 
 
@@ -111,15 +123,19 @@ def _rest(shaky: list) -> str:
     return "An unstable topic" if len(shaky) == 1 else f"{len(shaky)} unstable topics"
 
 
-def _had(terms: pd.DataFrame, topic: Any, doc: Any, share: float, corpus: Any) -> str:
-    """How many of a topic's heaviest words a text uses that is largely on it: it may lack the one that a reader takes for the topic."""
-    if share < _LARGELY or doc is None or not hasattr(corpus, "used"):
-        return ""
-    heaviest = terms[terms["topic"] == topic].sort_values("weight", ascending=False, kind="stable").head(_EACH)
-    if heaviest.empty:  # the rest, of several topics or of none that holds
-        return ""
-    n = int(traced(heaviest[["term"]].assign(group=doc), corpus)["doc"].notna().sum())
-    return f"uses {n} of {len(heaviest)} words"
+def _used(terms: pd.DataFrame, firm: Mapping[int, int], docs: list, corpus: Any) -> dict[tuple, int]:
+    """How many of the six heaviest words of each firm topic a text has: it may lack the one that a reader takes for the topic."""
+    heaviest = terms[terms["topic"].isin(firm)].sort_values("weight", ascending=False, kind="stable").groupby("topic").head(_EACH)
+    if not hasattr(corpus, "used") or not set(docs) <= set(corpus.used["doc"]):
+        return {}
+    pairs = heaviest[["topic", "term"]].merge(pd.DataFrame({"group": docs}), how="cross")
+    return traced(pairs, corpus).groupby(["topic", "group"])["doc"].agg(lambda d: int(d.notna().sum())).to_dict()
+
+
+def _told(held: pd.DataFrame, drawn: pd.DataFrame, thin: set[tuple]) -> dict[str, Any]:
+    """The firm topic that leads each text: its largest, from a quarter on, of which the text has most words; none where the rest is more."""
+    leads = {text: held[text].idxmax() for text in held}
+    return {text: t for text, t in leads.items() if drawn[text].idxmax() == t and held.at[t, text] >= _LARGELY and (t, text) not in thin}
 
 
 def _peaks(paragraphs: pd.DataFrame, corpus: Any) -> pd.DataFrame:
@@ -151,18 +167,20 @@ def _said_there(terms: pd.DataFrame, shares: pd.DataFrame, corpus: Any) -> pd.Da
     return terms[stand | ~stand.groupby(terms["topic"]).transform("any")]
 
 
-def _topics_title(held: pd.DataFrame, names: Mapping[int, str]) -> str:
-    """The one text that is mostly on one topic; else the topic that has most of one text, and how much of the others; of one column, the
-    largest topic."""
+def _topics_title(held: pd.DataFrame, names: Mapping[int, str], told: Mapping[str, Any]) -> str:
+    """How many texts a topic leads, and which, largest share first; of one column, the largest topic."""
     topic, text = held.stack().idxmax()
-    name = _capital(names[topic])
     share, others = held.loc[topic, text], held.loc[topic].drop(text)
     if others.empty:
-        return f"{name} is the largest of {count(len(held), 'firm topic')}: {share:.0%} of {text if text.startswith('all ') else 'it'}"
-    mostly = held.columns[(held > 0.5).any()]
-    if len(mostly) == 1:
-        return f"One of {count(held.shape[1], 'text')} is mostly on one topic: {text}, {share:.0%} on {names[topic]}"
-    return f"{name}: {share:.0%} of {text}, at most {others.max():.0%} of any other text"
+        return (f"{_capital(names[topic])} is the largest of {count(len(held), 'firm topic')}: {share:.0%} of "
+                f"{text if text.startswith('all ') else 'it'}")
+    if not told:
+        return f"No firm topic leads in any of {held.shape[1]} texts"
+    leads = sorted(((held.at[t, d], d, names[t]) for d, t in told.items()), key=lambda lead: -lead[0])
+    said = [f"{name} ({share:.0%} of {d})" for share, d, name in leads[:_NAMED]]
+    said += [f"{len(leads) - _NAMED} more"] if len(leads) > _NAMED else []
+    of = f"{len(told)} of {count(held.shape[1], 'text')}" if len(told) < held.shape[1] else f"Each of {held.shape[1]} texts"
+    return f"{of} {'has' if len(told) in (1, held.shape[1]) else 'have'} a leading topic: {listed(said)}"
 
 
 def _capital(words: str) -> str:
