@@ -109,7 +109,7 @@ def test_a_title_says_what_its_numbers_say(seeds_charts):
     years = data.groupby("name")["period_end"].agg(lambda d: int(d.max()[:4]) - int(d.min()[:4]))
     ratio = ends["last"] / ends["first"]
     fastest = (ratio ** (1 / years)).idxmax()
-    assert f"{ratio[fastest]:.1f} times" in seeds_charts["timelines"].title
+    assert f"{ratio[fastest]:.1f}-fold" in seeds_charts["timelines"].title
     terms = seeds_charts["terms"].data
     assert terms["term"].iat[0] in seeds_charts["terms"].title
     assert f"({terms['rate'].iat[0]:.0f}" in seeds_charts["terms"].title and "in 1,000 words" in seeds_charts["terms"].title
@@ -258,7 +258,7 @@ def test_a_half_year_is_named_as_one_and_not_joined_with_a_year():
     values = chart.data.sort_values("period_end").groupby("name")["value"].agg(list).tolist()
     assert sorted(values) == [[480000.0, 600000.0], [900000.0, 1000000.0]]
     said = "\n".join(t.get_text() for axis in chart.fig.axes for t in axis.texts)
-    assert "60" in said and "Jan–Jun 2024" in said and "by 25%" in chart.title
+    assert "60" in said and "Jan–Jun 2024" in said and "grew 25%" in chart.title
 
 
 def test_an_aim_that_is_a_number_and_a_resolution_is_one_row():
@@ -464,7 +464,7 @@ def test_an_indicator_is_told_with_its_owner():
     text = "2022年，甲市上市企业40家。2023年，甲市上市企业60家。"
     metrics = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]})))
     bare = metrics.assign(indicator="上市企业数", entity="甲市")
-    assert figure.timelines(bare, glosses={"上市企业数": "listed firms"}).title == "Listed firms, 甲市 grew by 50% from 2022 to 2023"
+    assert figure.timelines(bare, glosses={"上市企业数": "listed firms"}).title == "Listed firms, 甲市, grew 50% from 2022 to 2023"
 
 
 def test_words_of_a_short_text_are_not_ranked():

@@ -67,8 +67,9 @@ def aims(
         "nearest year first",
         source_line(corpus, data, glosses),
         "; ".join(f"{name} by {until}" for name, until in zip(shown["name"], shown["until"].fillna("no year"), strict=True)) + ".",
-        data,
-        "What is only expected (有望) is no aim." + (f" Drawn: {len(shown)} of {len(data)}." if len(shown) < len(data) else ""),
+        data.assign(gloss=[(glosses.get(w) or glosses.get(n)) for w, n in zip(data["words"], data["name"], strict=True)]),
+        "One statement may hold several aims. What has neither a year nor a number (打造, to build up) is not counted, nor what is only "
+        "expected (有望)." + (f" Drawn: {len(shown)} of {len(data)}." if len(shown) < len(data) else ""),
     )
 
 
@@ -86,20 +87,20 @@ def _key(shown: pd.DataFrame, limits: tuple[float, float]) -> list[Mark]:
 
 
 def _aims_title(data: pd.DataFrame) -> str:
-    """How many aims there are, how many of them have a year, a number, and both: only those one can check."""
+    """How many statements of aims there are, how many of them have a year, a number, and both: only those one can check."""
     n, dated, numbered = len(data), data["until"].notna(), data["value"].notna()
     both, met = int((dated & numbered).sum()), int(data["later"].sum())
     years = sorted(set(data.loc[dated, "until"].str[:4]))
     when = f"for {listed(years)}" if len(years) <= _MANY else f"from {years[0]} to {years[-1]}"
     if n == 1:
-        return f"The one aim of these texts is {when}, {'with' if both else 'without'} a number to check"
+        return f"The one statement of an aim is {when}, {'with' if both else 'without'} a number to check"
     told = f"; {met} {'has' if met == 1 else 'have'} a later result" if met else ""
     if both == n:
-        return f"All {n} aims have a year ({when.removeprefix('for ')}) and a number{told}"
+        return f"All {n} statements of aims have a year ({when.removeprefix('for ')}) and a number{told}"
     of = "None of" if not both else f"Only {both} of" if both * 2 < n else f"{both} of"
     has = "has" if both < 2 else "have"
     when = when.removeprefix("for ")
-    return f"{of} {n} aims {has} a year and a number: {dated.sum()} name a year ({when}), {numbered.sum()} a number{told}"
+    return f"{of} {n} statements of aims {has} a year and a number: {dated.sum()} name a year ({when}), {numbered.sum()} a number{told}"
 
 
 def _number_aims(metrics: pd.DataFrame) -> list[dict]:
@@ -150,33 +151,35 @@ def _word_aims(policies: pd.DataFrame, numbers: set[tuple[str, int]], texts: Map
     for a in acts.itertuples():
         document = titled(a.title, a.quote)
         mentions = policies[policies["policy_id"] == a.policy_id] if "paragraph" in policies else policies.head(0)
-        found = [(m, w) for m in mentions.itertuples() if (w := _aimed(texts.get((m.doc, m.paragraph), ""), m.quote, a.target_date[:4]))]
+        found = [(m, *_aimed(texts.get((m.doc, m.paragraph), ""), m.quote, a.target_date[:4])) for m in mentions.itertuples()]
+        found = [(m, whole, words) for m, whole, words in found if words]
         if _EXPECTED.match(str(getattr(a, "action", "") or "")) or (document and not found):
             continue
-        at, words = found[0] if found else (a, a.title)
+        at, quote, words = found[0] if found else (a, a.quote, a.title)
         if not any(doc == at.doc and at.start <= start < getattr(at, "end", np.nan) for doc, start in numbers):
             rows.append({
                 "name": re.split("[,，]", words)[0] if document else a.title, "words": words,
                 "setter": a.title if document else a.issuer, "value": np.nan, "unit": None, "bound": None, "approx": None,
                 "until": a.target_date, "told": a.date if isinstance(a.date, str) else None, "dated": isinstance(a.date, str),
                 "result": None, "result_date": None, "doc": at.doc, "start": at.start, "end": getattr(at, "end", np.nan),
-                "quote": at.quote,
+                "quote": quote,
             })
     return rows
 
 
-def _aimed(text: str, quote: object, until: str) -> str:
-    """The words of an aim: what follows its year, to the end of the sentence; none where the year's clause is not the text's.
+def _aimed(text: str, quote: object, until: str) -> tuple[str, str]:
+    """A statement of an aim, and its words after the year, to the end of the sentence; none where the year's clause is not the text's.
 
     >>> _aimed("《意见》指出,到2031年底,建成两个集群,形成新优势。后文", "《意见》指出,到2031年底", "2031")
-    '建成两个集群,形成新优势'
+    ('《意见》指出,到2031年底,建成两个集群,形成新优势', '建成两个集群,形成新优势')
     """
     begin = text.find(str(quote).strip(",，。；;"))
     year_ = re.compile(rf"(?<![-—–~]){until}年?[底末初前]?[^,，。；;)）》]{{0,6}}[,，]").search(text, max(begin, 0)) if begin >= 0 else None
     if year_ is None or _STOP.search(text, begin, year_.start()):
-        return ""
+        return "", ""
     end = _STOP.search(text, year_.end())
-    return text[year_.end() : end.start() if end else len(text)].strip()
+    stop = end.start() if end else len(text)
+    return text[begin:stop].strip(), text[year_.end() : stop].strip()
 
 
 def _aim_row(aim: Any, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> Row:
@@ -188,7 +191,7 @@ def _aim_row(aim: Any, names: Mapping[str, str], glosses: Mapping[str, str] | No
     told = aim.told if isinstance(aim.told, str) else None
     setter = (glosses or {}).get(aim.setter) or aim.setter if isinstance(aim.setter, str) else ""
     source = names.get(aim.doc, "")
-    third = f"{setter} ({source})" if setter and source else setter or source
+    third = f"{setter or 'setter not named'} ({source})" if source else setter
     return Row(
         gloss or aim.name,
         aim.words if gloss or aim.words != aim.name else "",

@@ -11,18 +11,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from zhengce.figure.chart import count, passage_url
-from zhengce.figure.panels import PANEL, SIZE, amount, heading, per_cent
+from zhengce.figure.panels import SIZE, amount, heading, per_cent
 from zhengce.figure.style import FOCUS, GREY, INK, em
 
 
 def wide(low: object, high: object) -> bool:
     """Whether what a wording allows is an interval that a reader should see."""
     return pd.notna(low) and pd.notna(high) and high - low > high / 50
-
-
-def _rounded(value: float) -> float:
-    """A number in two digits that count."""
-    return float(f"{value:.2g}")
 
 
 def fact(name: str, group: pd.DataFrame) -> dict:
@@ -39,10 +34,9 @@ def fact(name: str, group: pd.DataFrame) -> dict:
         "now": last["period_end"][:4],
         "ratio": ratio,
         "yearly": ratio ** (1 / max(last["at"] - first["at"], 1.0)) if ratio > 0 else ratio,  # of less than a year, none is made up
-        "about_first": bool(first["qualifier"]),
         "about": bool(first["qualifier"] or last["qualifier"]),
-        "first": first["value"],
-        "last": last["value"],
+        "first": _valued(first),
+        "last": _valued(last),
     }
 
 
@@ -66,21 +60,24 @@ def _said(row: Any) -> str:
     when = _when(row)
     kind = "implied" if row["how"] == "implied" else "est." if row["status"] == "estimated" else ""
     kind = f"{' ' if len(when) == 4 else chr(10)}{kind}" if kind else ""
-    value = f"{row['qualifier']}{amount(row['value'], row['unit'])}"
+    return f"{_valued(row)}\n{when}{kind}"
+
+
+def _valued(row: Any) -> str:
+    """A value with its word (nearly, over), or the range that its wording allows."""
     if wide(row["low"], row["high"]):
-        value = "–".join(amount(_rounded(row[end]), row["unit"]) for end in ("low", "high"))
-    return f"{value}\n{when}{kind}"
+        return "–".join(amount(float(f"{row[end]:.2g}"), row["unit"]) for end in ("low", "high"))
+    return f"{row['qualifier']}{amount(row['value'], row['unit'])}"
 
 
-def scale(data: pd.DataFrame) -> tuple[float, float]:
-    """The x limits of every panel: from the first year to the last, with the room that the labels at both sides take."""
+def scale(data: pd.DataFrame, points: float) -> tuple[float, float]:
+    """The x limits of every panel of some width: from the first year to the last, with the room that the labels at both sides take."""
     low, high = data["at"].min(), data["at"].max()
     ends = data.sort_values("at").groupby("name", sort=False)
     sides = [
         max(em(line) for _, r in rows.iterrows() for line in _said(r).split("\n")) * SIZE + 12
         for rows in (ends.head(1), ends.tail(1))
     ]
-    points = (PANEL[0] - 0.24) * 72
     drawn = max(points - sum(sides), 56)
     span = max(high - low, 1)
     return low - span * sides[0] / drawn, high + span * sides[1] / drawn
@@ -95,8 +92,9 @@ def _change(rows: pd.DataFrame, times: bool) -> str:
         return ""
     years = round(last["at"] - first["at"])
     shown = f"{facts['ratio']:,.{1 if facts['ratio'] >= 1.95 else 2}f}"
-    change = f"× {shown.removesuffix('0') if shown[-3] == '.' else shown}" if times else per_cent(facts["ratio"])
     about = "about " if any(wide(r["low"], r["high"]) for _, r in rows.iterrows()) else ""
+    shown = f"{facts['ratio']:.2g}" if about and facts["ratio"] < 10 else shown.removesuffix("0") if shown[-3] == "." else shown
+    change = f"{about}× {shown}" if times else f"{about}{per_cent(facts['ratio'])}"
     yearly = f", {about}{per_cent(facts['yearly'])} a year" if years > 1 and facts["ratio"] > 0 else ""
     return f"{change} in {count(years, 'year')}{yearly}" if years else change
 
@@ -125,11 +123,13 @@ def timeline(
             [a["at"], b["at"]], [a["value"], b["value"]], color=INK, linewidth=1.4, linestyle=(0, (4, 2)) if dashed else "-", zorder=2
         )
     for r in records:
+        if ranged := wide(r["low"], r["high"]):
+            axis.plot([r["at"]] * 2, [r["low"], r["high"]], color=FOCUS, linewidth=1.5, marker="_", markersize=7, zorder=2)
         hollow = r["how"] == "implied" or r["status"] == "estimated"
         axis.scatter(
             [r["at"]],
             [r["value"]],
-            s=42 if len(records) <= 6 else 16,
+            s=16 if ranged or len(records) > 6 else 42,
             marker="D" if r["status"] == "estimated" else "o",
             zorder=3,
             clip_on=False,

@@ -13,8 +13,7 @@ from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import shorten
 
 SIZE = 10  # points of a value's label
-PANEL = (3.2, 2.0)  # inches
-_COLUMNS = 3
+_WIDE, _TALL = 9.6, 1.9  # inches: all panels of a row, and one
 _BOUNDS = {"ge": "over", "le": "under", "about": "about"}
 _STEPS = ((1e12, "trn"), (1e9, "bn"), (1e6, "m"))
 
@@ -64,39 +63,43 @@ def per_cent(ratio: float) -> str:
 
 
 def grid(n: int, marks: Sequence[Mark] = ()) -> tuple[Figure, list[Axes]]:
-    """One row of panels after the other, in inches, below a key; a panel holds its heading and its drawing."""
-    columns = min(_COLUMNS, n)
+    """Two or three panels in a row, so that few places are empty, below a key; a panel holds its heading and its drawing."""
+    columns = min((3, 2), key=lambda c: -n % c) if n > 1 else 1
     rows = -(-n // columns)
-    width = max(columns, 2) * PANEL[0]
+    width = _WIDE if n > 1 else _WIDE * 2 / 3
     above = key_height(marks, width) + 0.08 if marks else 0.0
-    height = rows * PANEL[1] + above
+    height = rows * _TALL + above
     fig = canvas(width, height)
     if marks:
         key(fig, marks, height)
     axes = []
     for i in range(n):
-        x, y = i % columns * PANEL[0], height - above - (i // columns + 1) * PANEL[1]
-        axes.append(fig.add_axes(((x + 0.12) / width, (y + 0.12) / height, (PANEL[0] - 0.24) / width, (PANEL[1] - 0.24) / height)))
+        x, y = i % columns / columns, height - above - (i // columns + 1) * _TALL
+        axes.append(fig.add_axes((x + 0.12 / width, (y + 0.12) / height, 1 / columns - 0.24 / width, (_TALL - 0.24) / height)))
     return fig, axes
 
 
-def head_size(names: Iterable[str], glosses: Mapping[str, str] | None) -> float:
-    """The one size at which the English names of all panels have room."""
-    room = (PANEL[0] - 0.24) * 72
+def points(axis: Axes) -> float:
+    """The width of a panel in points."""
+    return axis.get_position().width * axis.figure.get_size_inches()[0] * 72
+
+
+def head_size(names: Iterable[str], glosses: Mapping[str, str] | None, room: float) -> float:
+    """The one size at which the English names of all panels have room, in points."""
     return max(8.0, min([11, *(room / em(gloss) for n in names if (gloss := (glosses or {}).get(n)))]))
 
 
 def heading(axis: Axes, name: str, glosses: Mapping[str, str] | None, fact: str, size: float = 10.5) -> None:
     """The panel's name in two lines and what it shows in a third, inside the axes' upper part; `size` is that of every panel's name."""
-    room = (PANEL[0] - 0.24) * 72
+    room = points(axis)
     gloss = (glosses or {}).get(name, "")
     y = 1.0
-    for words, points, colour in (
+    for words, height, colour in (
         (gloss or shorten(name, room / size), size, INK),
         (shorten(name, room / 9.5) if gloss else "", 9.5, GREY),
         (fact, 10.5, FOCUS),
     ):
         if words:
-            shrunk = min(points, room / em(words))
+            shrunk = min(height, room / em(words))
             axis.text(0, y, words, transform=axis.transAxes, size=max(shrunk, 8), color=colour, va="top")
-            y -= points * 1.35 / ((PANEL[1] - 0.24) * 72)
+            y -= height * 1.35 / ((_TALL - 0.24) * 72)

@@ -87,7 +87,7 @@ def publish(
         with tables.replacing(folder / f"{name}{ending}") as temporary:
             temporary.write_bytes(content)
     with tables.replacing(folder / f"{name}.csv") as temporary:
-        tables.write_csv(data, temporary, float_format="%.10g")
+        tables.write_csv(data, temporary, float_format=lambda v: f"{v:.0f}" if abs(v) >= 1e10 else f"{v:.10g}")
     caption = {
         "name": name,
         "title": title,

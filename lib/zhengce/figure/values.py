@@ -11,7 +11,7 @@ from zhengce import tables
 from zhengce.figure.chart import UNNAMED, Chart, NoChart, count, source_line, whole_name, with_owners
 from zhengce.figure.lines import fact, scale, timeline, wide
 from zhengce.figure.marks import Mark
-from zhengce.figure.panels import amount, grid, head_size, per_cent, qualified
+from zhengce.figure.panels import grid, head_size, per_cent, points, qualified
 from zhengce.figure.style import FOCUS
 from zhengce.figure.time import year
 
@@ -53,8 +53,8 @@ def timelines(
     shown = facts.head(most)
     drawn = found[found["name"].isin(shown["name"])]
     fig, axes = grid(len(shown), _marks(drawn))
-    limits, years = scale(drawn), (drawn["at"].min(), drawn["at"].max())
-    size, times = head_size(shown["name"], glosses), bool((shown["ratio"] >= 2).any())  # one form for all panels
+    limits, years = scale(drawn, points(axes[0])), (drawn["at"].min(), drawn["at"].max())
+    size, times = head_size(shown["name"], glosses, points(axes[0])), bool((shown["ratio"] >= 2).any())  # one form for all panels
     for axis, name in zip(axes, shown["name"], strict=True):
         timeline(axis, drawn[drawn["name"] == name].sort_values("at"), limits, years, glosses, size, times)
     data = drawn if "computed" in drawn else drawn.assign(computed=None)
@@ -62,7 +62,7 @@ def timelines(
         fig,
         _growth(facts, glosses),
         f"Indicators that {'one text gives' if drawn['doc'].nunique() == 1 else 'the texts give'} for two dates, or for one with a growth; "
-        "fastest growth a year first; each panel has its own scale, from 0",
+        "fastest growth a year first (over several years, their mean); each panel has its own scale, from 0",
         source_line(corpus, data, glosses),
         _timelines_alt(shown),
         data[[c for c in _COLUMNS if c in data]].reset_index(drop=True),
@@ -144,19 +144,14 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     top = known[whose if whose.any() else ~whose].iloc[0]
     name = (glosses or {}).get(top["name"]) or top["name"]
     if grew == 0:
-        return f"None of {count(len(known), 'indicator')} with two dates grew"
+        return f"None of {count(len(known), 'indicator')} with two values grew"
     ratio, about = top["ratio"], "about " if top["about"] else ""
-    less = f"grew by {about}{per_cent(ratio).lstrip('+')}"
-    how = "rose more than a hundredfold" if ratio >= 100 else f"rose to {about}{ratio:.1f} times" if ratio >= 2 else less
-    rate = f" ({per_cent(top['yearly'])})" if int(top["now"]) - int(top["then"]) > 1 else ""
-    fastest = len(known) > 1 and top["yearly"] > 1 and top["name"] == known["name"].iat[0]
-    yearly = f", the fastest growth a year{rate}" if fastest else ""
-    when = f"the {top['then']} level by {top['now']}" if 2 <= ratio < 100 else f"from {top['then']} to {top['now']}"
-    lead = f"{name[0].upper()}{name[1:]} {how} {when}{yearly}"
+    how = "rose more than a hundredfold" if ratio >= 100 else f"rose {about}{ratio:.1f}-fold" if ratio >= 2 else f"grew {per_cent(ratio)[1:]}"
+    lead = f"{name[0].upper()}{name[1:]}{',' if ', ' in name else ''} {how} from {top['then']} to {top['now']}"
     if len(known) == 1:
         return lead
-    every = "all" if grew == len(known) else f"{grew}"
-    return f"{lead}; {every} {'' if grew == len(known) else 'of '}{len(known)} indicators with two dates grew"
+    every = ("both" if grew == 2 else f"all {grew}") if grew == len(known) else f"{grew} of {len(known)}"
+    return f"{lead}; {every} indicators with two values, stated or implied, grew"
 
 
 def _marks(data: pd.DataFrame) -> list[Mark]:
@@ -165,6 +160,8 @@ def _marks(data: pd.DataFrame) -> list[Mark]:
     implied, estimated = data["how"].eq("implied").any(), (data["how"].ne("implied") & data["status"].eq("estimated")).any()
     marks = [Mark("dot", "stated", dot | {"facecolor": FOCUS})] if implied or estimated else []
     marks += [Mark("dot", "implied by a stated growth or multiple (line dashed)", dot | {"facecolor": "white"})] if implied else []
+    ranged = [wide(low, high) for low, high in zip(data["low"], data["high"], strict=True)]
+    marks += [Mark("line", "range that its wording allows", {"color": FOCUS, "linewidth": 1.5})] if any(ranged) else []
     return marks + ([Mark("dot", "est.: an estimate of the text", dot | {"facecolor": "white", "marker": "D"})] if estimated else [])
 
 
@@ -177,9 +174,5 @@ def _note(facts: pd.DataFrame, most: int) -> str:
 
 
 def _timelines_alt(shown: pd.DataFrame) -> str:
-    columns = ["name", "unit", "first", "about_first", "then", "last", "now"]
-    told = [
-        f"{name} from {'about ' * about}{amount(first, unit)} in {then} to {amount(last, unit)} in {now}"
-        for name, unit, first, about, then, last, now in shown[columns].itertuples(index=False)
-    ]
+    told = [f"{r.name} from {r.first} in {r.then} to {r.last} in {r.now}" for r in shown.itertuples()]
     return f"{count(len(shown), 'small line chart')}: {'; '.join(told)}."

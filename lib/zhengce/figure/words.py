@@ -16,7 +16,7 @@ from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import clip
 from zhengce.figure.uses import traced, urls
 
-LINE, _TWO = 0.31, 0.43  # inches of a row: a term and its gloss side by side, or one under the other
+LINE, _TWO = 0.31, 0.46  # inches of a row: a term and its gloss side by side, or one under the other
 _MOST_GROUPS = 7  # that are told apart side by side
 _ENOUGH = 100  # words in all below which a ranking is chance
 _FEW, _TOLD = 5, 4  # uses of a word at least; groups of which a title tells a word each
@@ -195,22 +195,30 @@ def keyness(
         )
     names = labels(corpus, glosses)
     shown = traced(data.groupby("group", sort=False).head(each).reset_index(drop=True), corpus)
+    shown = shown.assign(elsewhere_inside_longer=_inside_elsewhere(shown, corpus))
     note = (
-        f"Only words used at least {least} times there whose rates differ beyond chance (95% range of their ratio), in order of the "
-        "evidence (G²); of so many words some differ by chance all the same. A word inside a longer one (公司 in 有限公司) is not counted. "
-        "One scale for all panels."
+        f"Only words used at least {least} times there whose rates differ beyond chance, in order of the evidence (G²); of so many words some "
+        "differ by chance all the same. Ratio ≥: the lower end of the likely range (95%) of the ratio of the two rates. "
+        + ("*: elsewhere only inside longer words, which are not counted. " if shown["elsewhere_inside_longer"].any() else "")
+        + "One scale for all panels."
     )
     if len(names) > len(groups) and set(groups) <= set(names):
         note += f" The {len(groups)} longest of {len(names)} texts."
     return Chart(
         _keyness_panels(shown, groups, names, glosses),
         _keyness_title(shown, names, glosses),
-        "The words that set each text apart most, strongest evidence first: their rate here and, behind the colon, in all the other texts",
+        "The words that set each text apart most, strongest evidence first: uses in 1,000 words here and, behind the colon, in all other texts",
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {listed(list(p['term']))}" for g, p in shown.groupby("group", sort=False)) + ".",
         with_glosses(shown, glosses).drop(columns="url", errors="ignore"),
         note,
     )
+
+
+def _inside_elsewhere(rows: pd.DataFrame, corpus: Any) -> list[bool]:
+    """Which words that no other text has as a word stand there inside a longer one: a reader who knows them (有限公司) misses them."""
+    used = corpus.used.groupby("doc")["text"].agg("\n".join) if hasattr(corpus, "used") else pd.Series(dtype=str)
+    return [not r.count_reference and any(r.term in text for doc, text in used.items() if doc != r.group) for r in rows.itertuples()]
 
 
 def own_name(rows: pd.DataFrame, corpus: Any) -> pd.Series:
@@ -245,12 +253,12 @@ def _keyness_panels(shown: pd.DataFrame, groups: Sequence[Any], names: Mapping[A
 
 
 def _keyness_title(shown: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> str:
-    """The first word of each of a few groups, strongest evidence first; of more, the strongest with its two rates."""
-    lead = shown.drop_duplicates("group").sort_values("g2", ascending=False)
+    """The first word of each of a few groups, as drawn; of more, the one of the strongest evidence, with its two rates."""
+    lead = shown.drop_duplicates("group")
     if 1 < len(lead) <= _TOLD:
         told = [f"{(glosses or {}).get(r.term) or r.term} in {names.get(r.group, r.group)}" for r in lead.itertuples()]
         return f"What sets each text apart: {'; '.join(told)}"
-    top = lead.iloc[0]
+    top = lead.loc[lead["g2"].idxmax()]
     rate, word = top["rate_reference"], said(top["term"], (glosses or {}).get(top["term"], ""))
     others = f"{rate:.1f} times" if rate >= 0.05 else "hardly ever" if rate else "never"
     return f"{names.get(top['group'], top['group'])} says {word} {top['rate_target']:.0f} times in 1,000 words, the others {others}"
@@ -266,10 +274,11 @@ def _dumbbells(axis: Axes, rows: pd.DataFrame, top: float, glosses: Mapping[str,
         axis.scatter([r.rate_reference], [y], facecolor="white", edgecolor=INK, linewidth=1.5, s=36, zorder=3, clip_on=False)
         axis.scatter([r.rate_target], [y], color=FOCUS, s=48, zorder=3).set_urls([to[y]])
         gloss = (glosses or {}).get(r.term, "")
-        numbers = f"{r.rate_target:.1f} : {r.rate_reference:.1f}".replace(" 0.0", " 0") + f"  ({count(r.count_target, 'use')})"
+        numbers = f"{r.rate_target:.1f} : {r.rate_reference:.1f}".replace(" 0.0", " 0") + "*" * r.elsewhere_inside_longer
+        uses = f"{count(r.count_target, 'use')} in {count(r.paragraphs, 'paragraph')}, ratio ≥ {2**r.low:.1f}"
         for words, x, right, up, side, size, ink in (
             (numbers, max(r.rate_target, r.rate_reference), 8, 0, "left", 10, INK), (r.term, 0, -8, 5.5 if gloss else 0, "right", 11, INK),
-            (clip(gloss, 1.9 * 72 / 9), 0, -8, -7, "right", 9, GREY),
+            (clip(gloss, 1.9 * 72 / 9), 0, -8, -7, "right", 9, GREY), (uses, 0, 6, -11, "left", 8.5, GREY),
         ):
             axis.annotate(words, (x, y), xytext=(right, up), textcoords="offset points", va="center", ha=side, size=size,
                           color=ink).set_url(to[y])
