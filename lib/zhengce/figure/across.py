@@ -43,7 +43,7 @@ def across(
     long = each - min(_BESIDE - 0.17 * track, 0.45 * each) - 0.08
     heads = [wrap(head, (each - 0.1) * 72 / 10) for head in heads]
     unders = [_filled(t.under, (left - 0.3) * 72 / _UNDER) for t in things]
-    rows = [0.37 + (_LINE * len(lines) + 0.08 if lines else 0) for lines in unders]
+    rows = [0.37 + (_LINE * n + 0.08 if (n := max(len(lines), any(t.notes))) else 0) for t, lines in zip(things, unders, strict=True)]
     above = key_height(marks, _WIDE) + 0.04 if marks else 0.0
     tall = max(head.count("\n") + 1 for head in heads) * _LINE + 0.1
     height = sum(rows) + tall + above

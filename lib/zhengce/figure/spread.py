@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from zhengce import tables
-from zhengce.figure.across import BAR, Thing, across
+from zhengce.figure.across import BAR, WEAK, Thing, across
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
 from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import FOCUS, GREY, INK, PALE, em, wrap
@@ -50,22 +50,23 @@ def categories(
     to = data.set_index(["term", "group"]).get("url", pd.Series(dtype="object")).to_dict()
     peaks = {(grid.index.get_loc(t), groups.index(g)) for g, t in lead.items() if t in grid.index}
     top = float(grid.to_numpy().max())
-    things = [Thing(label(gloss[t], t, 4.1), [], row / top, [_number(r, n, len(groups)) for r, n in zip(row, uses.loc[t], strict=True)],
-                    [to.get((t, g)) for g in groups])
+    bursts = _bursts(counted, groups, lead, grid.index)
+    things = [Thing(f"{label(gloss[t], t, 4.0)} ({sums.at[t, 'uses']:,})", [], row / top,
+                    [_number(r, n, len(groups)) for r, n in zip(row, uses.loc[t], strict=True)], [to.get((t, g)) for g in groups],
+                    ["in one paragraph" if bursts.get(g) == t and len(groups) <= _NARROW else "" for g in groups])
               for t, row in zip(grid.index, grid.to_numpy(), strict=True)]
+    burst = {(grid.index.get_loc(t), groups.index(g)) for g, t in bursts.items()}
     numbers = "per 1,000 words, in brackets the number of uses" if len(groups) <= _NARROW else "per 1,000 words"
     marks = [Mark("bar", "leads in its text, by two uses or more and in more than one paragraph", {"color": FOCUS}),
-             Mark("bar", "others", {"color": BAR})]
+             *([Mark("bar", "would lead, but stands in one paragraph", WEAK)] if bursts else []), Mark("bar", "others", {"color": BAR})]
     return Chart(
-        across(things, [names.get(g, str(g)) for g in groups], peaks, marks, left=4.1)[0],
-        _peaks_title(lead, groups, {t: gloss[t] if isinstance(gloss[t], str) and gloss[t] else t for t in rate.index}, names, what),
-        f"Uses {numbers}; of {len(rate)} {what} terms of the lexicon that the texts name the {len(grid)} with most uses",
+        across(things, [names.get(g, str(g)) for g in groups], peaks, marks, left=4.1, weak=burst)[0],
+        _peaks_title(lead, groups, {t: gloss[t] if isinstance(gloss[t], str) and gloss[t] else t for t in rate.index}, names, what, rate),
+        f"Uses {numbers}; the {len(grid)} most used of the {len(rate)} {what} terms of the lexicon that the texts name",
         source_line(corpus, None, glosses),
         "; ".join(f"{t} {', '.join(str(v) for v in uses.loc[t])}" for t in grid.index) + ".",
         data.drop(columns="url", errors="ignore"),
-        " ".join(filter(None, ["Rows in order of all uses; no bar: not named. Each term counts for itself, also where several name one "
-                               f"{what}.",
-                               _in_one_paragraph(counted, groups, lead, grid.index, names), counted_apart(order, grid.index)])),
+        f"No bar: not named. Each term counts for itself, also where several name one {what}{_longer(order, grid.index, sums['uses'])}.",
     )
 
 
@@ -92,26 +93,32 @@ def _leaders(counted: pd.DataFrame, groups: list) -> dict[Any, str]:
     return lead
 
 
-def _in_one_paragraph(
-    counted: pd.DataFrame, groups: list, lead: Mapping[Any, str], shown: pd.Index, names: Mapping[Any, str]
-) -> str:
-    """The terms that would lead in a text, but stand in one paragraph alone: a reader sees a long bar that does not stand out."""
+def _bursts(counted: pd.DataFrame, groups: list, lead: Mapping[Any, str], shown: pd.Index) -> dict[Any, str]:
+    """The term drawn that each group without a leader names most, but in one paragraph alone: its long bar says little."""
     tops = [counted[(counted["group"] == g) & counted["term"].isin(shown)].nlargest(1, "count") for g in groups if g not in lead]
-    told = [f"{r.term} in {names.get(r.group, r.group)}" for t in tops for r in t.itertuples() if r.paragraphs == 1 and r.count > _CLEAR]
-    return f"All uses in one paragraph: {listed(told)}." if told else ""
+    return {r["group"]: r["term"] for t in tops for r in t.to_dict("records") if r["paragraphs"] == 1 and r["count"] > _CLEAR}
 
 
-def _peaks_title(lead: Mapping[Any, str], groups: list, said: Mapping[str, str], names: Mapping[str, str], what: str) -> str:
-    """The terms that lead, each with its columns where they are few; else the term that leads in most of them."""
+def _longer(order: pd.Index, shown: pd.Index, uses: pd.Series) -> str:
+    """The terms that hold one that is drawn, and how often these are used."""
+    longer = [f"{t} ({count(int(uses[t]), 'use')}) is not counted in {short}" for t in order for short in shown if short != t and short in t]
+    return f": {listed(longer[:3])}" if longer else ""
+
+
+def _peaks_title(
+    lead: Mapping[Any, str], groups: list, said: Mapping[str, str], names: Mapping[str, str], what: str, rate: pd.DataFrame
+) -> str:
+    """The terms that lead, each with its rate and columns where they are few; else the term that leads in most of them."""
     columns = "text" if set(groups) <= set(names) else "column"
     if not lead:
         return f"No {what} leads in {'the text' if len(groups) == 1 else f'any of {len(groups)} {columns}s'}"
     found = pd.Series(lead)
     if len(lead) <= _LISTED:
-        told = [f"{said[t]} in {listed([names.get(g, str(g)) for g in found.index[found == t]])}" for t in found.unique()]
-        rest = len(groups) - len(lead)
-        none = f"; none leads clearly in {rest} of {len(groups)} {columns}s" if rest else ""
-        return f"The {what} term named most: {'; '.join(told)}{none}"
+        told = [f"{said[t]} in {listed([f'{names.get(g, str(g))} ({rate.at[t, g]:.1f})' for g in found.index[found == t]])}"
+                for t in found.unique()]
+        rest = [names.get(g, str(g)) for g in groups if g not in lead]
+        where = listed(rest) if 0 < len(rest) < _LISTED else f"{len(rest)} of {len(groups)} {columns}s"
+        return f"The {what} term named most in 1,000 words: {'; '.join(told)}{f'; no clear leader in {where}' if rest else ''}"
     first = found.value_counts().index[0]
     n = int((found == first).sum())
     if n * 2 < len(groups):

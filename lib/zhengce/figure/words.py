@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -21,7 +22,8 @@ _MOST_GROUPS = 7  # that are told apart side by side
 _ENOUGH = 100  # words in all below which a ranking is chance
 _FEW, _TOLD = 5, 4  # uses of a word at least; groups of which a title tells a word each
 _LONGER = 200  # frequent words among which those are looked for that hold a shorter one
-_BAR, _OWN, _WIDTH = "#B5B5B5", "#D9772B", 9.0  # bars on which their range is seen; inches
+_BAR, _WIDTH, _MOSTLY = "#B5B5B5", 9.6, 0.75  # a bar on which its range is seen; inches; part of the uses that is most of them
+_APART = {"facecolor": "#D9772B", "edgecolor": "white", "hatch": "////", "linewidth": 0}
 
 
 def _term(gloss: object, term: str) -> str:
@@ -40,12 +42,12 @@ def terms(
     *,
     glosses: Mapping[str, str] | None = None,
     most: int = 16,
-    focus: Sequence[str] | None = None,
+    by_text: pd.DataFrame | None = None,
 ) -> Chart | NoChart:
     """The most frequent words, ranked, each with its gloss, its rate per 1,000 words and the interval of that rate.
 
-    `frequency` is the table of that name for all texts together (`by=None`). `focus` words stand out; without it, those that do not
-    stand in every text, or of many texts in half of them.
+    `frequency` is the table of that name for all texts together (`by=None`), `by_text` the one of each text (`by="doc"`). Words of which
+    one text has three quarters or more stand out, and those that do not stand in every text, or of many texts in half of them.
     """
     tables.need(frequency, "frequency")
     most = int((frequency["count"] >= frequency["count"].iloc[:most].min()).sum()) if len(frequency) else most  # no tie is cut
@@ -55,8 +57,15 @@ def terms(
     rows = traced(rows, corpus)
     n = len(table(corpus)) or int(rows["documents"].max())
     wide, which = spread_over(n)
-    focus = set(rows.loc[rows["documents"] < wide, "term"] if focus is None else focus)
-    some = [Mark("bar", "not in every text" if wide == n else "in fewer", {"color": _OWN})] if focus and n > 1 else []
+    if by_text is not None:
+        largest = by_text[by_text["term"].isin(rows["term"])].nlargest(len(by_text), "count").drop_duplicates("term").set_index("term")
+        rows = rows.assign(most_in_one_text=rows["term"].map(largest["count"]),
+                           text=rows["term"].map(largest["group"]).map(labels(corpus, glosses)))
+    mostly = rows["most_in_one_text"] >= _MOSTLY * rows["count"] if by_text is not None and n > 1 else rows["count"].lt(0)
+    focus = set(rows.loc[(rows["documents"] < wide) | mostly, "term"])
+    one = "mostly in one text (3/4 of its uses)" if mostly.any() else ""
+    fewer = ("not in every text" if wide == n else "in fewer") if (rows["documents"] < wide).any() else ""
+    some = [Mark("bar", " or ".join(filter(None, [one, fewer])), _APART)] if focus and n > 1 else []
     marks = [
         Mark("bar", f"in {which}" if n > 1 else "uses in 1,000 words", {"color": _BAR}),
         *some,
@@ -70,8 +79,19 @@ def terms(
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
         rows.drop(columns="url", errors="ignore").reset_index(drop=True),
-        f"{_longest(corpus, glosses)}{counted_apart(frequency['term'].head(_LONGER), rows['term'])}",
+        f"{_close(rows)}{_longest(corpus, glosses)}{counted_apart(frequency['term'].head(_LONGER), rows['term'])}",
     )
+
+
+def _close(rows: pd.DataFrame) -> str:
+    """The first neighbours whose likely ranges meet, and from which rank on the range of one word reaches the last one's: their order may
+    be chance."""
+    if len(rows) < 3 or rows["low"].isna().any():
+        return ""
+    meet = [(a.term, b.term) for a, b in pairwise(rows.itertuples()) if a.low <= b.high]
+    last = next(n for n, low in enumerate(rows["low"], 1) if low <= rows["rate"].iat[-1])
+    tail = f"; ranks {last} to {len(rows)} cannot be told apart" if len(rows) - last > 1 else ""
+    return f"Where ranges meet, as of {meet[0][0]} and {meet[0][1]}, the order is not sure{tail}. " if meet else ""
 
 
 def _longest(corpus: Any, glosses: Mapping[str, str] | None) -> str:
@@ -92,7 +112,7 @@ def _terms_title(rows: pd.DataFrame, wide: int, which: str, n: int) -> str:
     title = f"{first} ({listed([f'{rate:.0f}' for rate in [lead['rate'], *near['rate'].head(2)]])} in 1,000 words)"
     inside = int((rows["documents"] >= wide).sum())
     share = f"{which} share {inside or 'none'} of the {len(rows)} words used most" if n > 1 else ""
-    return "; ".join(t[0].upper() + t[1:] if i == 0 else t for i, t in enumerate(filter(None, [share, title])))
+    return "; ".join(filter(None, [title[0].upper() + title[1:], share]))
 
 
 def _ranking(rows: pd.DataFrame, focus: set[str], n: int, marks: Sequence[Mark]) -> Figure:
@@ -102,14 +122,16 @@ def _ranking(rows: pd.DataFrame, focus: set[str], n: int, marks: Sequence[Mark])
     fig = canvas(_WIDTH, height)
     axis = fig.add_axes((left / _WIDTH, 0.0, (_WIDTH - left - 0.15) / _WIDTH, 1 - above / height))
     top = float(rows["high"].max() if rows["high"].notna().any() else rows["rate"].max())
-    told = [count(r.count, "use") + (f" in {r.documents:,} of {n:,} texts" if r.documents < n else "") for r in rows.itertuples()]
+    most = rows["most_in_one_text"] if "most_in_one_text" in rows and n > 1 else [None] * len(rows)
+    told = [count(r.count, "use") + ("" if m is None else f", {m:,} in one text") for r, m in zip(rows.itertuples(), most, strict=True)]
+    told = [t + (f", {r.documents:,} of {n:,} texts" if r.documents < n else "") for t, r in zip(told, rows.itertuples(), strict=True)]
     room, aside = (_WIDTH - left - 0.15) * 72, max(map(em, told)) * 9.5 + 14  # points; those of the uses at the right
     beside = max(map(em, told)) * 9.5 + max(em(f"{rate:.1f}") for rate in rows["rate"]) * 10.5 + 22  # points
     axis.set(xlim=(0, top * room / (room - beside)), ylim=(len(rows) - 0.5, -0.5))
     axis.axis("off")
     to = urls(rows)
     for y, r in enumerate(rows.itertuples()):
-        axis.barh(y, r.rate, height=0.58, color=_OWN if r.term in focus else _BAR, zorder=1)[0].set_url(to[y])
+        axis.barh(y, r.rate, height=0.58, zorder=1, **_APART if r.term in focus else {"color": _BAR})[0].set_url(to[y])
         if pd.notna(r.low):
             axis.plot([r.low, r.high], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt", zorder=2)
         for words, x, shift, side, size, ink in (
