@@ -15,7 +15,7 @@ from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, count, passage_url, source_line
 from zhengce.figure.documents import documents, part_of_year, when
 from zhengce.figure.marks import Mark
-from zhengce.figure.rows import HEAD, ROW, Row, barred, rows_figure, titled
+from zhengce.figure.rows import HEAD, ROW, SPANNED, Row, barred, rows_figure, titled
 from zhengce.figure.style import FOCUS, INK, OKABE_ITO
 from zhengce.figure.time import said, shorten, year
 
@@ -120,7 +120,7 @@ def _key(bands: list[tuple[str, str, list[Row]]], limits: tuple[float, float]) -
         if made
     ]
     if barred(limits) and any(r.date and (r.span or len(r.date) == 4) for r in rows):
-        marks += [Mark("bar", "the month is not known", {"color": OKABE_ITO[0], "alpha": 0.35, "linewidth": 0})]
+        marks += [Mark("bar", "the month is not known", SPANNED)]
     arrow = {"color": INK, "linewidth": 1.4, "marker": ">", "markevery": [1], "markersize": 4}
     if any(r.until for r in rows):
         marks += [Mark("line", "to the year that it runs or aims to, where the text says one", arrow)]
@@ -183,7 +183,8 @@ def _policy_row(act: Any, ink: str, mark: str, glosses: Mapping[str, str] | None
     span = (year(act.since), year(act.drawn, last=True)) if isinstance(act.since, str) else None
     return Row(
         gloss or act.title,
-        act.title if gloss else (act.issuer if isinstance(act.issuer, str) else ""),
+        " ".join(filter(None, [act.title if gloss else "", act.issuer if isinstance(act.issuer, str) and not gloss else "",
+                               "" if isinstance(act.issuer, str) else "(issuer by its title)"])),
         act.drawn,
         until,
         ink,
@@ -253,11 +254,12 @@ def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame
     for a in drawn[drawn["since"].notna()].itertuples():
         parts.append(f"{when(a)}: a text of {said(a.drawn)} calls it recent (日前, 近日), as it does a document of {said(a.since)}.")
     left = acts[~acts["policy_id"].isin(shown["policy_id"]) & acts["title"].notna()]
-    left = left["title"][[titled(a.title, a.quote) for a in left.itertuples()]]
-    if len(left):
-        names = "; ".join((glosses or {}).get(t) or shorten(t, 20) for t in left)
-        why = "without a date or without an issuer of known level"
-        parts.append(f"Not drawn: {count(len(left), 'policy')} {why}" + (f" ({names})." if len(names) <= _LISTED else "."))
+    left = left.loc[[titled(a.title, a.quote) for a in left.itertuples()]]
+    for why, some in (("without a date", left[left["drawn"].isna()]), ("whose issuer's level is not known", left[left["drawn"].notna()])):
+        names = "; ".join(((glosses or {}).get(a.title) or shorten(a.title, 20)) + (f", {when(a)}" if isinstance(a.drawn, str) else "")
+                          for a in some.itertuples())
+        if len(some):
+            parts.append(f"Not drawn: {count(len(some), 'policy')} {why}" + (f" ({names})." if len(names) <= _LISTED else "."))
     if len(shown) > len(drawn):
         parts.append(f"Of {len(shown)} the {len(drawn)} that most texts mention.")
     return " ".join(parts)

@@ -13,7 +13,7 @@ from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, labels, listed, passage_url, source_line, table, whole_name, with_owners
 from zhengce.figure.marks import Mark
 from zhengce.figure.panels import amount
-from zhengce.figure.rows import Row, barred, one_each, rows_figure, titled
+from zhengce.figure.rows import SPANNED, Row, barred, one_each, rows_figure, titled
 from zhengce.figure.style import FOCUS, INK
 from zhengce.figure.time import by, said, year
 
@@ -83,7 +83,7 @@ def _key(shown: pd.DataFrame, limits: tuple[float, float]) -> list[Mark]:
     marks += [Mark("line", "filled: a later result is told", arrow)] if shown["later"].any() else []
     marks += [Mark("dot", "no date of setting is known", dot | {"marker": ">"})] if (~told).any() else []
     bare = barred(limits) and any(isinstance(t, str) and len(t) == 4 for t in shown["told"])
-    return marks + ([Mark("bar", "no month is known", {"color": FOCUS, "alpha": 0.35, "linewidth": 0})] if bare else [])
+    return marks + ([Mark("bar", "no month is known", SPANNED)] if bare else [])
 
 
 def _aims_title(data: pd.DataFrame) -> str:

@@ -21,7 +21,7 @@ _LARGEST, _LEAST, _SMALL = 44.0, 14.0, 9.5  # points of the largest word of all,
 _ROUNDED = 2.6  # points that the rounding of one size after another takes from a box
 _AROUND, _SEEDS, _STEP, _STEPS = 4, 3, 0.1, 14  # points around a word in the layout; layouts of a canvas; how much higher the next
 _GLOSS = 14  # ems of a gloss under a word
-_COLUMNS = ["group", "text", "term", "gloss", "count", "doc", "start", "sentence"]
+_COLUMNS = ["group", "text", "term", "gloss", "count", "drawn", "elsewhere", "doc", "start", "sentence"]
 _TEXTS, _USES = 6, 3  # texts side by side at most; uses at least of a word
 
 
@@ -48,9 +48,11 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
     docs, names = frequency["group"].nunique(), labels(corpus, glosses)
     if (few := too_few(frequency)) is not None:
         return NoChart("word cloud", few, "the table of frequencies gives the words")
-    alone, inside = 2 <= docs <= _TEXTS, ""
+    alone, inside = 2 <= docs <= _TEXTS, rows.head(0)
     if alone:
-        there, inside = _only_there(rows, frequency, corpus), _inside(rows, frequency, corpus)
+        there = _only_there(rows, frequency, corpus)
+        once = rows["term"].map(frequency["term"].value_counts()).eq(1)
+        inside = with_glosses(rows[once & ~there & ~own_name(rows, corpus)].sort_values("count", ascending=False, kind="stable"), glosses)
         rows = rows[there]
     else:
         rows = rows.groupby("term", as_index=False, sort=False).agg(count=("count", "sum")).assign(group="all")
@@ -70,12 +72,14 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         fig,
         _cloud_title(rows, groups, names, alone),
         ("Words that no other text has, not even inside a longer word" if alone else "The words used most")
-        + ", with the number of uses; the area of the characters follows it, their place means nothing",
+        + ", with the number of uses, which the area of a word follows",
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {', '.join(rows.loc[rows['group'] == g, 'term'].head(5))}" for g in groups) + ".",
-        rows.assign(text=rows["group"].map(names))[[c for c in _COLUMNS if c in rows or c == "text"]].reset_index(drop=True),
+        _with_the_rest(rows, traced(inside, corpus), names),
         f"Left out: function words, a text's own name, words of one character or used fewer than {_USES} times (a short text has more of "
-        f"these); at most {most} words a text are drawn, none of those tied at the end.{inside}",
+        f"these); at most {most} words a text are drawn, none of those tied at the end. Where a word stands means nothing."
+        + (f" Inside longer words elsewhere, and so left out: {listed([f'{r.term} ({r.count})' for r in list(inside.itertuples())[:3]])}."
+           if len(inside) else ""),
     )
 
 
@@ -87,12 +91,10 @@ def _only_there(rows: pd.DataFrame, frequency: pd.DataFrame, corpus: Any) -> pd.
     return pd.Series(there, rows.index, dtype=bool) & ~own_name(rows, corpus)
 
 
-def _inside(rows: pd.DataFrame, frequency: pd.DataFrame, corpus: Any) -> str:
-    """The most used words that no other text has as a word, but one inside a longer word: a reader who knows them misses them."""
-    once = rows["term"].map(frequency["term"].value_counts()).eq(1)
-    left = rows[once & ~_only_there(rows, frequency, corpus) & ~own_name(rows, corpus)].nlargest(3, "count")
-    told = [f"{r.term} ({r.count})" for r in left.itertuples()]
-    return f" Inside longer words elsewhere, and so left out: {listed(told)}." if told else ""
+def _with_the_rest(rows: pd.DataFrame, inside: pd.DataFrame, names: Mapping[Any, str]) -> pd.DataFrame:
+    """The words drawn, then those that are left out since another text has them inside a longer word."""
+    data = pd.concat([rows.assign(drawn=True, elsewhere="nowhere"), inside.assign(drawn=False, elsewhere="inside longer words")])
+    return data.assign(text=data["group"].map(names))[[c for c in _COLUMNS if c in data or c == "text"]].reset_index(drop=True)
 
 
 def _untied(rows: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -112,9 +114,10 @@ def _cloud_title(rows: pd.DataFrame, groups: Sequence[Any], names: Mapping[Any, 
     clear = [g for g in groups if len(counts[g]) == 1 or counts[g][0] > counts[g][1]][:4]
     if not clear:
         return f"In none of {len(groups)} texts does one word lead of those that no other text has"
-    told = [f"{lead['gloss'][g] if isinstance(lead['gloss'][g], str) else lead['term'][g]} in {names.get(g, g)}" for g in clear]
-    rest = "" if len(clear) == len(groups) else f"; none leads in {len(groups) - len(clear)} of {len(groups)} texts"
-    return f"Words of one text only, used most there: {'; '.join(told)}{rest}"
+    told = [f"{lead['gloss'][g] if isinstance(lead['gloss'][g], str) else lead['term'][g]} in {names.get(g, g)} ({counts[g][0]})"
+            for g in clear]
+    rest = [names.get(g, g) for g in groups if g not in clear]
+    return f"Words of one text only, used most there: {'; '.join(told)}{f'; none leads in {listed(rest)}' if rest else ''}"
 
 
 def _drawn(made: Sequence[tuple], heads: Sequence[str], left: float) -> Any:

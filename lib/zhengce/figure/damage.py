@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from zhengce.figure.style import FOCUS, GREY, INK, PALE, em
 from zhengce.figure.time import clip
 
 _ROW, _WIDE, _SIZE, _COLUMNS = 0.42, 9.4, 12.5, (0.12, 1.5, 3.45, 5.45)  # inches of a row, the figure, its columns; points
+_KEPT = 4  # characters of context
 _HOW = {"exact": "exactly", "inferred": "by inference", "lost": "in part"}
 
 
@@ -26,6 +28,13 @@ def _whole(readings: pd.DataFrame, where: str) -> str:
         return f"{count(len(readings), 'broken passage')}{where} can be read again{': ' + said if said else ' in part'}"
     passages = f"{len(readings) - lost} of {count(len(readings), 'broken passage')}{where}"
     return f"{passages} can be read again in full ({said}), {lost} only in part"
+
+
+def _script(readings: pd.DataFrame, corpus: Any) -> str:
+    """That a page in Traditional characters is shown in Simplified ones."""
+    edits = corpus.edits if hasattr(corpus, "edits") else readings.head(0).assign(rule="")
+    turned = edits["doc"].isin(readings["doc"]) & edits["rule"].str.contains("script")
+    return " What is read is shown in Simplified characters, as the texts are analysed; the page is in Traditional ones." if turned.any() else ""
 
 
 def _where(readings: pd.DataFrame, corpus: Any, glosses: Mapping[str, str] | None) -> str:
@@ -55,8 +64,8 @@ def damage(readings: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         "The characters as they stand on the page, what they are read as, and the repaired words around them",
         source_line(corpus, readings, glosses),
         "A table of damaged characters, as found and as read: " + "; ".join(f"{r.broken} to {r.mended}" for r in shown.itertuples()) + ".",
-        readings.reset_index(drop=True),
-        note,
+        readings.assign(read=readings["certainty"].replace(_HOW)).drop(columns="certainty").reset_index(drop=True),
+        note + _script(readings, corpus),
     )
 
 
@@ -74,7 +83,7 @@ def _table(shown: pd.DataFrame) -> Figure:
         axis.plot([8, _WIDE * 72 - 8], [y * _ROW * 72] * 2, color=PALE, linewidth=0.8)
         how = _HOW.get(r.certainty, r.certainty) + ("" if r.size == 1 else f" ({r.size} places)")
         for x, end, words, ink in ((0, 1, how, INK), (1, 2, r.broken, FOCUS), (2, 3, r.mended, INK)):
-            room = (_COLUMNS[end] - _COLUMNS[x]) * 72 - 8
+            room = (_COLUMNS[end] - _COLUMNS[x]) * 72 - 16
             size = max(9, min(_SIZE, room / em(words)))
             axis.text(_COLUMNS[x] * 72, at, clip(words, room / size), size=size, color=ink, va="center")
         x, left = _COLUMNS[3] * 72, (_WIDE - _COLUMNS[3]) * 72 - 10
@@ -90,13 +99,18 @@ def _table(shown: pd.DataFrame) -> Figure:
 
 
 def _whole_words(words: str, end: int) -> str:
-    """Words cut out of a text without the one at an end, first (0) or last (-1), since it may be cut in two; and no mark at that end.
+    """Words cut out of a text to the next mark at an end, first (0) or last (-1), where four characters stay, else without the word there,
+    since it may be cut in two; and no mark at that end.
 
-    >>> _whole_words("新这个第一动力", 0), _whole_words("国际科技创新中", -1)
-    ('这个第一动力', '国际科技创新')
+    >>> _whole_words("新这个第一动力", 0), _whole_words("国际科技创新中", -1), _whole_words("三千万公里,提供常", -1)
+    ('这个第一动力', '国际科技创新', '三千万公里')
     """
     from zhengce import segmenter
 
+    clauses = re.split("[,，。；;：:、”》]", words)
+    kept = words[len(clauses[0]) + 1 :] if end == 0 else words[: len(words) - len(clauses[-1]) - 1]
+    if len(clauses) > 1 and len(kept) >= _KEPT:
+        return kept
     parts = [(a, b) for a, b, *_ in segmenter.Segmenter().placed(words)]
     if len(parts) < 3:
         return words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -60,7 +61,7 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
     right = max([*shown["year"].tolist(), int(max(known))]) + 1
     axis.set(xlim=(low - 0.3, right + 0.3), ylim=(len(dated) - 0.5, -0.5), yticks=[])
     for y, r in enumerate(dated.itertuples()):
-        _row_of_dates(axis, y, r, named[named["doc"] == r.doc], inside, names)
+        _row_of_dates(axis, y, r, named[named["doc"] == r.doc], inside, names, _reposted(dated))
     axis_of_years(axis, axis.get_xlim(), most=40)
     key(fig, marks, height)
     return Chart(
@@ -93,6 +94,7 @@ def _why(dated: pd.DataFrame, names: Mapping[Any, str]) -> str:
     why = str(worst["content_date_source"])
     for doc, name in names.items():
         why = why.replace(str(doc), name)
+    why = re.sub(r"\b\d{4}-\d\d(?:-\d\d)?\b", lambda d: said(d[0]), why).replace(" counts to ", " gives ")
     reasons = why.rstrip(".").split("; ")
     more = f"; and {count(len(reasons) - _REASONS, 'more reason')} in the table" if len(reasons) > _REASONS else ""
     return f"{names.get(worst['doc'], worst['doc'])}: {'; '.join(reasons[:_REASONS])}{more}. "
@@ -100,10 +102,14 @@ def _why(dated: pd.DataFrame, names: Mapping[Any, str]) -> str:
 
 def _same_day(dated: pd.DataFrame) -> str:
     """The date that several pages bear, one of them with another content: it may be the day on which the pages were put up."""
-    moved = dated.loc[dated["gap"].abs() >= 2, "stated_date"]
     shared = dated["stated_date"].value_counts()
-    found = [d for d in moved.unique() if shared[d] > 1]
-    return f"{shared[found[0]]} pages bear the date {said(found[0])}: it may be that of a repost. " if found else ""
+    return "".join(f"{shared[d]} pages bear the date {said(d)}: it may be that of a repost. " for d in _reposted(dated)[:1])
+
+
+def _reposted(dated: pd.DataFrame) -> list[str]:
+    """The dates that several pages bear of which one has another content."""
+    moved, shared = dated.loc[dated["gap"].abs() >= 2, "stated_date"], dated["stated_date"].value_counts()
+    return [d for d in moved.unique() if shared[d] > 1]
 
 
 def _diamond(face: str) -> dict[str, Any]:
@@ -165,7 +171,8 @@ def _long(date: str) -> str:
     return date[:4] if len(date) < 7 else f"{names[int(date[5:7]) - 1]} {date[:4]}"
 
 
-def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, inside: pd.Series, names: Mapping[str, str]) -> None:
+def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, inside: pd.Series, names: Mapping[str, str],
+                  reposted: list[str]) -> None:
     if y % 2 == 0:
         axis.axhspan(y - 0.5, y + 0.5, color=BAND, zorder=0, linewidth=0)
     axis.annotate(
@@ -192,7 +199,8 @@ def _row_of_dates(axis: Axes, y: int, r: Any, named: pd.DataFrame, inside: pd.Se
     a, b = year(r.content_date), year(r.stated_date)
     if abs(r.gap) >= 2:
         axis.plot([a, b], [y - 0.2, y - 0.2], color=FOCUS, linewidth=2.5, zorder=3)
-    words = f"page: {said(r.stated_date)}{_names_which(r, named)}" if r.gap else f"page: {said(r.stated_date)}; nothing strong against it"
+    doubt = "may be a repost's date" if r.stated_date in reposted else "nothing strong against it"
+    words = f"page: {said(r.stated_date)}{_names_which(r, named) if r.gap else f'; {doubt}'}"
     _beside(axis, y, [a, b], words, FOCUS if abs(r.gap) >= 2 else GREY)
 
 

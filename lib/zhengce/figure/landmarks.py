@@ -19,7 +19,7 @@ from zhengce.figure.time import said, year
 
 _COLUMNS = ["policy_id", "title", "type", "issuer", "action", "date", "quote", "sentence", "doc", "start", "drawn"]
 _BEGIN = 3  # words with which acts begin alike
-_KEY = [Mark("dot", "told in the title", {"marker": "D", "s": 62, "color": FOCUS}),
+_KEY = [Mark("dot", "named in the title", {"marker": "D", "s": 62, "color": FOCUS}),
         Mark("dot", "other landmarks", {"marker": "o", "s": 62, "color": OKABE_ITO[0]})]
 
 
@@ -70,7 +70,7 @@ def landmarks(
         "; ".join(f"{a.date} {a.title}" for a in drawn.itertuples()) + ".",
         acts[[c for c in _COLUMNS if c in acts]].reset_index(drop=True),
         "What is reported, not all there was."
-        + (f" Left out: acts of others, told in one sentence with it ({'; '.join(_deed(a, glosses) for a in left.head(3).itertuples())}"
+        + (f" Left out: acts of others that a sentence on it tells ({'; '.join(_told(a, glosses) for a in left.head(3).itertuples())}"
            f"{'; …' if len(left) > 3 else ''})." if len(left) else "")
         + _other_years(corpus, about, set(acts["date"].str[:4])),
     )
@@ -88,6 +88,10 @@ def _deed(act: Any, glosses: Mapping[str, str] | None) -> str:
     """What happened in a few words: the gloss of the title (in that year), or the title itself."""
     words = glosses or {}
     return words.get(f"{act.title}@{act.date[:4]}") or words.get(act.title) or act.title
+
+
+def _told(act: Any, glosses: Mapping[str, str] | None) -> str:
+    return f"{_deed(act, glosses)}, {said(act.date)}"
 
 
 def _deeds(acts: pd.DataFrame, glosses: Mapping[str, str] | None) -> tuple[str, set]:
@@ -108,24 +112,24 @@ def _other_years(corpus: Any, about: str, drawn: set[str]) -> str:
     if corpus is None or not hasattr(corpus, "paragraphs"):
         return ""
     told = corpus.paragraphs.loc[corpus.paragraphs["kind"].ne("boilerplate"), "text"].str.split(r"[。！？!?]").explode()
-    years = told[told.str.contains(about, regex=False, na=False)].str.findall(r"(?<!\d)(?:19|20)\d\d(?=\s?年)").explode().dropna()
-    others = sorted(set(years) - drawn)
+    told = told[told.str.contains(about, regex=False, na=False)]
+    years = told.str.findall(r"(?<!\d)(?:19|20)\d\d(?=\s?年)").explode().dropna()
+    decades = told.str.extractall(r"(20|21)世纪(\d0)年代")
+    others = sorted({*years, *(f"the {int(c) - 1}{d}s" for c, d in decades.itertuples(index=False))} - drawn, key=lambda y: y.strip("the s"))
     if not others:
         return ""
     told = listed(others) if len(others) <= 12 else count(len(others), "further year")
-    return f" Not drawn: {told}, which sentences on it name with policies (the chronicle has these), numbers, visits or the like."
+    return f" Sentences on it also name {told}, with numbers, visits, policies (these are in the chronicle) or the like."
 
 
 def _clause(quote: str, sentence: object) -> str:
-    """A passage as a quotation: … where it breaks off within a clause of its sentence.
+    """A passage as a quotation, to the end of the clause of its sentence in which it breaks off; … where it begins within one.
 
     >>> _clause("自2031年8月揭牌以来,甲市科技园入驻率", "自2031年8月揭牌以来,甲市科技园入驻率达到90%。")
-    '自2031年8月揭牌以来,甲市科技园入驻率…'
+    '自2031年8月揭牌以来,甲市科技园入驻率达到90%'
     """
     clause, whole = (re.sub(r"\s+", "", w if isinstance(w, str) else "") for w in (quote, sentence))
     clause = clause.strip(",，。；;、")
     before, found, after = whole.partition(clause)
-    if not found:
-        return clause
-    edge = ",，。；;、：:！!？?"
-    return ("…" if before and before[-1] not in edge else "") + clause + ("…" if after and after[0] not in edge else "")
+    edge = ",，。；;、：:！!？?…"
+    return ("…" if found and before and before[-1] not in edge else "") + clause + re.match(f"[^{edge}]*", after)[0]

@@ -21,6 +21,7 @@ _WHEN = 0.92  # inches of the dates at the left
 _HEAD, _UNDER, _SMALL = 11, 9.5, 9  # points of the lines of a row
 SPAN = re.compile(r"[（(]\s*((?:19|20)\d\d)\s*年?\s*[-—–~至]+\s*((?:19|20)\d\d)\s*年?\s*[)）]")
 _KIND = re.compile(r"(?:意见|方案|计划|规划|措施|纲要|办法|通知|条例|规定|决定|政策|地图|标准|\d条)(?:[（(][^（）()]*[）)])?$")
+SPANNED = {"facecolor": "#DDDDDD", "edgecolor": "#6E6E6E", "linewidth": 0.9}  # the months within which an act may lie
 _PATCH = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # behind words on the axis of years
 ROW, HEAD, _THIRD = 0.5, 0.4, 0.17  # inches of a row with two lines, of a heading, and of a third line
 
@@ -120,7 +121,7 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
     at = (begin + end) / 2
     axis.plot([limits[0], at], [y, y], color="#C8C8C8", linewidth=0.7, linestyle=(0, (1, 3)), zorder=1)
     if (row.span or len(row.date) == 4) and barred(limits):
-        axis.barh(y, end - begin, left=begin, height=0.11, color=row.ink, alpha=0.35, linewidth=0, zorder=2)
+        axis.barh(y, end - begin, left=begin, height=0.2, zorder=2, **SPANNED)
     if row.until:
         stop = min(year(row.until, last=True), limits[1])
         line = (0, (4, 2)) if row.hollow else "-"

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from zhengce import tables
+from zhengce.evidence import sentences
 from zhengce.figure.across import BAR, WEAK, Thing, across
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
 from zhengce.figure.marks import Mark, key, key_height
@@ -148,14 +149,18 @@ def dispersion(
     even, block = _even_and_block(counted, sizes)
     order = "most frequent first" if places["term"].value_counts().reindex(words).is_monotonic_decreasing else "as given"
     n = places["doc"].nunique()
+    data = places[places["doc"].isin(docs)].reset_index(drop=True)
+    data = data.assign(text=data["doc"].map(names), gloss=data["term"].map(glosses or {}))
+    if hasattr(corpus, "used"):
+        data["sentence"] = sentences(corpus, data)
     return Chart(
         _barcodes(places, dict(parts), words, names, glosses, block, dict(sizes.dropna()), paragraph_urls(corpus)),
         _places_title(counted, even, block, names, glosses),
-        f"A stroke is one use, at its place in the text; beside them their number; rows: {order}"
+        f"A stroke is one use of a word, at its place in the text; at the right of a text the number of uses; {order}"
         + ("; widths: length of the texts" if scaled else ""),
         source_line(corpus, places, glosses),
         f"Barcodes of {listed(words)} in {count(len(docs), 'text')}.",
-        places[places["doc"].isin(docs)].reset_index(drop=True),
+        data,
         " ".join(filter(None, [f"The {most} texts with most of them, of {n}." if n > most else "", counted_apart(words)])),
     )
 
