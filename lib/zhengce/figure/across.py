@@ -35,7 +35,7 @@ def across(
     things: Sequence[Thing], heads: Sequence[str], strong: Collection[tuple[int, int]], marks: Sequence[Mark] = (), *, left: float = 4.3,
     track: bool = False, weak: Collection[tuple[int, int]] = (),
 ) -> tuple[Figure, Axes]:
-    """Draw the table below a key: `strong` bars (row, column) stand out, `weak` ones are hatched; with a `track` each bar lies on its whole.
+    """Draw the table below a key: `strong` bars (row, column) stand out, `weak` ones are hatched; with a `track` a bar lies on its whole.
 
     A head that is not one line is folded; the parts under a row's words are not.
     """
@@ -43,7 +43,8 @@ def across(
     long = each - min(_BESIDE - 0.17 * track, 0.45 * each) - 0.08
     heads = [wrap(head, (each - 0.1) * 72 / 10) for head in heads]
     unders = [_filled(t.under, (left - 0.3) * 72 / _UNDER) for t in things]
-    rows = [0.37 + (_LINE * n + 0.08 if (n := max(len(lines), any(t.notes))) else 0) for t, lines in zip(things, unders, strict=True)]
+    below = [max(len(lines), any(t.notes)) for t, lines in zip(things, unders, strict=True)]
+    rows = [0.37 + (_LINE * n + 0.08 if n else 0) for n in below]
     above = key_height(marks, _WIDE) + 0.04 if marks else 0.0
     tall = max(head.count("\n") + 1 for head in heads) * _LINE + 0.1
     height = sum(rows) + tall + above

@@ -34,7 +34,7 @@ def _script(readings: pd.DataFrame, corpus: Any) -> str:
     """That a page in Traditional characters is shown in Simplified ones."""
     edits = corpus.edits if hasattr(corpus, "edits") else readings.head(0).assign(rule="")
     turned = edits["doc"].isin(readings["doc"]) & edits["rule"].str.contains("script")
-    return " What is read is shown in Simplified characters, as the texts are analysed; the page is in Traditional ones." if turned.any() else ""
+    return " What is read is shown in Simplified characters, the page is in Traditional ones." if turned.any() else ""
 
 
 def _where(readings: pd.DataFrame, corpus: Any, glosses: Mapping[str, str] | None) -> str:

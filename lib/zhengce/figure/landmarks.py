@@ -115,7 +115,8 @@ def _other_years(corpus: Any, about: str, drawn: set[str]) -> str:
     told = told[told.str.contains(about, regex=False, na=False)]
     years = told.str.findall(r"(?<!\d)(?:19|20)\d\d(?=\s?年)").explode().dropna()
     decades = told.str.extractall(r"(20|21)世纪(\d0)年代")
-    others = sorted({*years, *(f"the {int(c) - 1}{d}s" for c, d in decades.itertuples(index=False))} - drawn, key=lambda y: y.strip("the s"))
+    named = {*years, *(f"the {int(c) - 1}{d}s" for c, d in decades.itertuples(index=False))}
+    others = sorted(named - drawn, key=lambda y: y.strip("the s"))
     if not others:
         return ""
     told = listed(others) if len(others) <= 12 else count(len(others), "further year")

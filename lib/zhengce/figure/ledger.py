@@ -67,8 +67,8 @@ def ledger(ledger: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, st
         + "; ".join(f"{r.label} {w:.0f}% article" for r, w in zip(shown.itertuples(), widths["used"], strict=True))
         + ".",
         shown.rename(columns=words).join(widths.round(1).rename(columns=words).add_suffix(", %")),
-        f"Every character of a page is counted once; parts below {_NAMED_PART}% are drawn without their number (the table has it). Where each "
-        "part stands is in corpus.paragraphs and corpus.edits."
+        f"Every character of a page is counted once; parts below {_NAMED_PART}% are drawn without their number (the table has it). Where "
+        "each part stands is in corpus.paragraphs and corpus.edits."
         + "".join(f" Too thin to be seen: {words[p]} ({count(int(shown[p].max()), 'character')})." for p in parts
                   if 0 < widths[p].max() <= 0.5),
     )

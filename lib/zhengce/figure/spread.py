@@ -102,7 +102,7 @@ def _bursts(counted: pd.DataFrame, groups: list, lead: Mapping[Any, str], shown:
 
 def _longer(order: pd.Index, shown: pd.Index, uses: pd.Series) -> str:
     """The terms that hold one that is drawn, and how often these are used."""
-    longer = [f"{t} ({count(int(uses[t]), 'use')}) is not counted in {short}" for t in order for short in shown if short != t and short in t]
+    longer = [f"{t} ({count(int(uses[t]), 'use')}) is not counted in {short}" for t in order for short in shown if t != short in t]
     return f": {listed(longer[:3])}" if longer else ""
 
 

@@ -87,7 +87,8 @@ def topics(
     to = peaks.set_index(["topic", "doc"])["url"].to_dict()
     things = [Thing(_capital(names[t]) if t in firm else _rest(shaky), _words(terms, t if t in firm else shaky[0], glosses), row,
                     [f"{v:.0%}" if v >= 0.01 or not v else "<1%" for v in row], [to.get((t, d)) for d in docs],
-                    [f"has {used[t, d]} of {_EACH} words" if (t, d) in used and v >= _LARGELY else "" for d, v in zip(docs, row, strict=True)])
+                    [f"has {used[t, d]} of {_EACH} words" if v >= _LARGELY and (t, d) in used else ""
+                     for d, v in zip(docs, row, strict=True)])
               for t, row in zip(drawn.index, drawn.to_numpy(), strict=True)]
     places = {(y, x): (t, d) for y, t in enumerate(drawn.index) for x, d in enumerate(docs)}
     strong = {at for at, (t, d) in places.items() if told.get(said.get(d, d)) == t}
@@ -113,8 +114,8 @@ def topics(
         f"In brackets: words that are among the {top} heaviest in fewer than {_STABLE:.0%} of new fits (to parts of the paragraphs, from "
         "other starts)."
         + (f" {_rest(shaky)}: more than {_EACH - round(_EACH * _FIRM)} of {_EACH} words are so"
-           f"{'; the words are those of the largest' if len(shaky) > 1 else ''}{f'; it has the largest share of {listed(lost)}' if lost else ''}."
-           if shaky else "")
+           f"{'; the words are those of the largest' if len(shaky) > 1 else ''}"
+           f"{f'; no firm one has more of {listed(lost)}' if lost else ''}." if shaky else "")
         + " Shares are means over paragraphs." + (" With so few texts a topic may be one text's own." if n <= _COLUMNS else ""),
     )
 
@@ -133,9 +134,9 @@ def _used(terms: pd.DataFrame, firm: Mapping[int, int], docs: list, corpus: Any)
 
 
 def _told(held: pd.DataFrame, drawn: pd.DataFrame, thin: set[tuple]) -> dict[str, Any]:
-    """The firm topic that leads each text: its largest, from a quarter on, of which the text has most words; none where the rest is more."""
-    leads = {text: held[text].idxmax() for text in held}
-    return {text: t for text, t in leads.items() if drawn[text].idxmax() == t and held.at[t, text] >= _LARGELY and (t, text) not in thin}
+    """The firm topic that leads each text: its largest, from a quarter on, of which it has most words; none where the rest is more."""
+    leads = {text: drawn[text].idxmax() for text in held}
+    return {text: t for text, t in leads.items() if t in held.index and held.at[t, text] >= _LARGELY and (t, text) not in thin}
 
 
 def _peaks(paragraphs: pd.DataFrame, corpus: Any) -> pd.DataFrame:

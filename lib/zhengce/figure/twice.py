@@ -137,7 +137,8 @@ def _block(rows: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, s
         given, quotes, until = _as_of(first, before), rows[f"{before}quote"].tolist(), first[f"{before}period_end"]
         text = _words(first[f"{before}sentence"], quotes, until[:4] if isinstance(until, str) else "")
         beside = first[f"{before}period_source"] == "explicit" or f"{until[:4]}年" in text if given else True
-        about = ", ".join(filter(None, [f"of {owner}" if owner else "", given + ("" if beside else " (by its context)") or "no date given"]))
+        given += "" if beside else " (by its context)"
+        about = ", ".join(filter(None, [f"of {owner}" if owner else "", given or "no date given"]))
         doc = first[f"{before}doc"]
         cells.append([(" and ".join(rows[f"{before}number"]), _SIZE + 1 if first["apart"] else 15, INK), (names.get(doc, doc), _SIZE, INK),
                       (about, _SIZE, GREY), *((line, _SIZE, INK) for line in wrap(text, _CELL * 72 / _SIZE).split("\n"))])
@@ -201,7 +202,8 @@ def _twice_title(data: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[
     n, agree = len(shared), int(shared["same"].sum())
     said = ""
     if n:
-        who = {1: "The one number"}.get(n, f"{'Both' if n == 2 else f'All {n}'} numbers" if agree == n else f"{agree or 'None'} of {n} numbers")
+        every = "The one number" if n == 1 else f"{'Both' if n == 2 else f'All {n}'} numbers"
+        who = every if agree == n or n == 1 else f"{agree or 'None'} of {n} numbers"
         numbers = f" ({listed(list(shared.loc[shared['same'], 'number']))})" if 0 < agree <= _TOLD else ""
         said = f"{who} that two texts share {'differs' if n == 1 and not agree else 'agrees' if agree == 1 else 'agree'}{numbers}"
     if n and rest.empty:

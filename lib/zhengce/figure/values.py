@@ -146,7 +146,8 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     if grew == 0:
         return f"None of {count(len(known), 'indicator')} with two values grew"
     ratio, about = top["ratio"], "about " if top["about"] else ""
-    how = "rose more than a hundredfold" if ratio >= 100 else f"rose {about}{ratio:.1f}-fold" if ratio >= 2 else f"grew {per_cent(ratio)[1:]}"
+    how = f"rose {about}{ratio:.1f}-fold" if ratio >= 2 else f"grew {about}{per_cent(ratio)[1:]}"
+    how = "rose more than a hundredfold" if ratio >= 100 else how
     lead = f"{name[0].upper()}{name[1:]}{',' if ', ' in name else ''} {how} from {top['then']} to {top['now']}"
     if len(known) == 1:
         return lead

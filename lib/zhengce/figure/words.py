@@ -219,8 +219,8 @@ def keyness(
     shown = traced(data.groupby("group", sort=False).head(each).reset_index(drop=True), corpus)
     shown = shown.assign(elsewhere_inside_longer=_inside_elsewhere(shown, corpus))
     note = (
-        f"Only words used at least {least} times there whose rates differ beyond chance, in order of the evidence (G²); of so many words some "
-        "differ by chance all the same. Ratio ≥: the lower end of the likely range (95%) of the ratio of the two rates. "
+        f"Only words used at least {least} times there whose rates differ beyond chance, in order of the evidence (G²); of so many words "
+        "some differ by chance all the same. Ratio ≥: the lower end of the likely range (95%) of the ratio of the two rates. "
         + ("*: elsewhere only inside longer words, which are not counted. " if shown["elsewhere_inside_longer"].any() else "")
         + "One scale for all panels."
     )
@@ -229,7 +229,7 @@ def keyness(
     return Chart(
         _keyness_panels(shown, groups, names, glosses),
         _keyness_title(shown, names, glosses),
-        "The words that set each text apart most, strongest evidence first: uses in 1,000 words here and, behind the colon, in all other texts",
+        "The words that set each text apart most, strongest evidence first: uses in 1,000 words here and, behind the colon, in the others",
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {listed(list(p['term']))}" for g, p in shown.groupby("group", sort=False)) + ".",
         with_glosses(shown, glosses).drop(columns="url", errors="ignore"),
