@@ -102,12 +102,12 @@ def topics(
     for d in docs if used else []:
         wide[f"{said[d]}, words of {_EACH}"] = [used.get((t, d)) for t in wide["topic"]]
     top = int(terms.groupby("topic").size().max())
+    they = "it has" if len(shaky) == 1 else "they have"
     lost = [f"{d} ({v:.0%})" for d, v in (drawn.loc[_rest(shaky)].items() if shaky else []) if v > held[d].max()]
     return Chart(
         across(things, list(drawn.columns), strong, marks, track=True, weak=weak)[0],
         _topics_title(held, names, told),
-        f"A topic model's estimate of how much of each text is on which topic; under a topic's name its {_EACH} heaviest words"
-        + (", under a quarter of a text or more how many of them it has" if used else ""),
+        f"A topic model's estimate of how much of each text is on which topic; under a topic's name its {_EACH} heaviest words",
         source_line(corpus, None, glosses),
         "; ".join(f"{t.head}: {', '.join(f'{c} {w}' for c, w in zip(drawn.columns, t.words, strict=True))}" for t in things) + ".",
         data.merge(wide, on="topic").merge(peaks.drop_duplicates("topic").drop(columns="url"), on="topic", how="left"),
@@ -115,7 +115,8 @@ def topics(
         "other starts)."
         + (f" {_rest(shaky)}: more than {_EACH - round(_EACH * _FIRM)} of {_EACH} words are so"
            f"{'; the words are those of the largest' if len(shaky) > 1 else ''}"
-           f"{f'; no firm one has more of {listed(lost)}' if lost else ''}." if shaky else "")
+           f"{f'; {they} the largest part of {listed(lost)}' if lost else ''}." if shaky else "")
+        + (f" Has … of {_EACH} words: how many of them the text has, said from a quarter of it on." if used else "")
         + " Shares are means over paragraphs." + (" With so few texts a topic may be one text's own." if n <= _COLUMNS else ""),
     )
 
