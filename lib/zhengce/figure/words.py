@@ -37,11 +37,7 @@ def with_glosses(rows: pd.DataFrame, glosses: Mapping[str, str] | None) -> pd.Da
 
 
 def terms(
-    frequency: pd.DataFrame,
-    corpus: Any = None,
-    *,
-    glosses: Mapping[str, str] | None = None,
-    most: int = 16,
+    frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, most: int = 16,
     by_text: pd.DataFrame | None = None,
 ) -> Chart | NoChart:
     """The most frequent words, ranked, each with its gloss, its rate per 1,000 words and the interval of that rate.
@@ -65,13 +61,10 @@ def terms(
     focus = set(rows.loc[(rows["documents"] < wide) | mostly, "term"])
     one = "mostly in one text (3/4 of its uses)" if mostly.any() else ""
     fewer = ("not in every text" if wide == n else "in fewer") if (rows["documents"] < wide).any() else ""
-    some = [Mark("bar", " or ".join(filter(None, [one, fewer])), _APART)] if focus and n > 1 else []
-    marks = [
-        Mark("bar", f"in {which}" if n > 1 else "uses in 1,000 words", {"color": _BAR}),
-        *some,
-        *([Mark("line", "likely range (95%, bootstrap over paragraphs)", {"color": INK, "linewidth": 1.4})]
-          if rows["low"].notna().any() else []),
-    ]
+    marks = [Mark("bar", f"in {which}" if n > 1 else "uses in 1,000 words", {"color": _BAR})]
+    marks += [Mark("bar", " or ".join(filter(None, [one, fewer])), _APART)] if focus and n > 1 else []
+    if rows["low"].notna().any():
+        marks += [Mark("line", "likely range (95%, bootstrap over paragraphs)", {"color": INK, "linewidth": 1.4})]
     return Chart(
         _ranking(rows, focus, n, marks),
         _terms_title(rows, wide, which, n),
