@@ -9,7 +9,6 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from zhengce import tables
-from zhengce.evidence import sentences
 from zhengce.figure.across import BAR, WEAK, Thing, across
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
 from zhengce.figure.marks import Mark, key, key_height
@@ -152,7 +151,9 @@ def dispersion(
     data = places[places["doc"].isin(docs)].reset_index(drop=True)
     data = data.assign(text=data["doc"].map(names), gloss=data["term"].map(glosses or {}))
     if hasattr(corpus, "used"):
-        data["sentence"] = sentences(corpus, data)
+        from zhengce import evidence
+
+        data["sentence"] = evidence.sentences(corpus, data)
     return Chart(
         _barcodes(places, dict(parts), words, names, glosses, block, dict(sizes.dropna()), paragraph_urls(corpus)),
         _places_title(counted, even, block, names, glosses),
