@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhengce.assign import comparison
 from zhengce.assign.inherited import Assigned, Frame
 from zhengce.reading import clauses, days
-from zhengce.reading.periods import Period
 from zhengce.reading.units import Quantity
 from zhengce.segmenter import segmenter
 from zhengce.word_tables import STATUS, TIME
@@ -26,33 +25,21 @@ _SENTENCE = re.compile(r"[。！？!?；;]")
 _GOAL_BEHIND = re.compile("的[\u4e00-\u9fff]{0,4}?(?:目标|任务|指标)|(?:、[^，,。；;]{0,40}?)?等[^，,。；;]{0,6}?目标")
 _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
 _REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
-_DEMAND = re.compile("要求(?=[，,：:])")          # 会议要求，年内完成30个
 _FACT = STATUS.pattern("(?<![比较与和同])@fact@")
 _CHANGE = 48         # characters before a number in which 由…提高到 is looked for
-#: 达产后年产2500台, 建成后可新增800个: of what is not yet
-_COMPLETED = "@completed@[，,]?(?:预计|有望|可|将|能|年)"
-_SET = re.compile(r"(?:按照|根据|按)[^，,。；;：:]{0,30}目标[，,]")      # 按照年初确定的目标，今年增长6%左右
 _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
 _LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
 _SO_FAR = "[^，,。；;：:的]{0,12}$"      # from 过去 to 要 in a clause: 过去跑一趟要走五天 tells how it was
 _PLANS = re.compile("[，,。；;年月日区市省县司团我们还也]")
-#: 方案提出，到2022年…: a plan's own time, even one that has passed; 未来三年: nobody may know from when, but it is to come
-_PROPOSED = re.compile(r"(?:提出|明确|要求|规划|部署)[^。；;]{0,24}?到(?:19|20)\d\d年"
-                       r"|(?:未来|今后|接下来)的?[\d一二两三四五六七八九十]{1,3}年")
-
-
-@cache
-def _component() -> re.Pattern[str]:
-    """《…》设置了29项主要指标: a document, a verb of stating, a number of its components."""
-    stated, parts = (_cues(k).pattern for k in ("states", "component"))
-    count = "[\\d一二两三四五六七八九十]{1,4}[项个条大类](?:主要|重点|具体|方面)?"
-    return re.compile(rf"》[^。；;：:]{{0,40}}?(?:{stated})[了为]?{count}(?:{parts})")
-
-
-@cache
-def _cues(kind: str) -> re.Pattern[str]:
-    """The words of data/status_words.csv of one kind."""
-    return STATUS.pattern(f"@{kind}@")
+#: by what a sentence says that a number is to come, by the ids of their rules
+_TO_COME = {
+    # 方案提出，到2022年…: a plan's own time, even one that has passed; 未来三年: nobody may know from when, but it is to come
+    "status.proposed": r"(?:提出|明确|要求|规划|部署)[^。；;]{0,24}?到(?:19|20)\d\d年"
+                       r"|(?:未来|今后|接下来)的?[\d一二两三四五六七八九十]{1,3}年",
+    "status.demand": "要求(?=[，,：:])",                               # 会议要求，年内完成30个
+    "status.after": "@completed@[，,]?(?:预计|有望|可|将|能|年)",          # 达产后年产2500台, 建成后可新增800个: of what is not yet
+    "status.set": r"(?:按照|根据|按)[^，,。；;：:]{0,30}目标[，,]",          # 按照年初确定的目标，今年增长6%左右
+}
 
 
 class Told(NamedTuple):
@@ -67,63 +54,50 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
 
     `when` is its time, `frame` what the part of the document gives, `content_date` the date of the text.
     """
-    if frame and frame.period and when.period_end and when.period_source != "inherited" and not _within(when, frame.period):
+    if frame and (part := frame.period) and when.period_end and when.period_source != "inherited" and (
+            when.period_end < (part.first or "") or when.period_end > (part.last or "9")):
         frame = None                                         # 2024年，公司拟投资8亿元, in a report on 2023
     if frame and frame.status == "target" and about_document(text, q.start, q.end):
         return Told("reported", "status.component")          # 《纲要》设置了29项指标: the count is the document's, and so it is
-    tense = _tense(when, content_date)
-    if _is_goal(text, q.start, q.end):
+    tense, begin = _tense(when, content_date), clauses.begin(text, q.start, q.start - 120, _SENTENCE)
+    clause = clauses.begin(text, q.start, q.start - 30, _STOP)
+    # 增速目标8.2%, 5%的目标; not 完成目标的108%, nor what an aim was reached with
+    goal = _GOAL.search(text, clause, q.start)
+    if _GOAL_BEHIND.match(text, q.end) or (goal and not _REACHED.search(text, clause, goal.start())):
         return Told("target", "status.goal")                 # 二季度增速目标8.2%, in a report on what was done
     if q.status != "reported":
         reviewed = frame and frame.status == "reported" and q.status == "target" and tense != "later" and (
             frame.rule != "title" or tense == "over")
         # 顺利完成全年目标任务，新增就业5万人, in a review
-        hoped = frame and frame.status == "target" and "预期" in text[clauses.begin(text, q.start, q.start - 30, _STOP):q.start]
+        hoped = frame and frame.status == "target" and "预期" in text[clause:q.start]
         told = Told("reported", "status.part") if reviewed else Told("target" if hoped else q.status, "status.cue")
-    elif tense == "later" or (tense == "limit" and not _FACT.search(
-            text, clauses.begin(text, q.start, q.start - 120, _SENTENCE), q.start)):
+    elif tense == "later" or (tense == "limit" and not _FACT.search(text, begin, q.start)):
         told = Told("target", "status.time")                 # 到2030年达到100家, written in 2024; 6月底前完成30个, told in May
     else:
-        aim = _aim(text, q.start, q.end, when if tense == "over" else None)
+        aim = _aim(text, begin, q.start, when if tense == "over" else None)
         if frame and frame.status == "reported" and aim != "status.proposed":
             return Told("reported", "status.part")           # 2023年印发方案，提出到2025年突破400亿元: an aim in a review, too
         if not aim and (frame is None or frame.status != "target"):
             return Told("reported", "status.plain")
-        told = Told("target", aim or ("status.aims" if frame.rule == "aims" else "status.part"))
         if not aim and (tense in ("over", "now") or is_fact(text, q.start, q.end)):
             return Told("reported", "status.fact")
+        told = Told("target", aim or ("status.aims" if frame.rule == "aims" else "status.part"))
     base = told.status != "reported" and comparison.side(text, q.start - _CHANGE, q.start, q.end) == "earlier"
     return Told("reported", "status.fact") if base else told      # 力争由1.5万人提高到2.5万人: from what is so
 
 
-def _is_goal(text: str, start: int, end: int) -> bool:
-    """Whether the number is named as an aim: 增速目标8.2%, 5%的目标; not 完成目标的108%, nor what an aim was reached with.
-
-    >>> [_is_goal(t, 9, 13) for t in ("二季度预期增速目标8.2%", "已超额完成年度目标8.2%", "二季度力争实现增速8.2%的目标")]
-    [True, False, True]
-    """
-    if _GOAL_BEHIND.match(text, end):
-        return True
-    clause = clauses.begin(text, start, start - 30, _STOP)
-    named = _GOAL.search(text, clause, start)
-    return bool(named) and not _REACHED.search(text, clause, named.start())
-
-
 def about_document(text: str, start: int, end: int) -> bool:
-    """Whether a number counts what a document consists of: 《纲要》从6个维度设置了29项主要指标.
+    """Whether a number counts what a document consists of: 《纲要》从6个维度设置了29项主要指标, a document, a verb, a number of parts.
 
     >>> about_document("《纲要》设置了29项主要指标，包括", 7, 10), about_document("《纲要》提出建设29个园区", 8, 11)
     (True, False)
     """
-    begin = clauses.begin(text, start, start - 80, _SENTENCE)
-    stop = _STOP.search(text, end)
+    if not re.search(r"[项个条大类]", text[start:end]):
+        return False
+    begin, stop = clauses.begin(text, start, start - 80, _SENTENCE), _STOP.search(text, end)
     piece = text[begin:stop.start() if stop else end + 20]
-    return bool(re.search(r"[项个条大类]", text[start:end])) and bool(_component().search(piece, max(0, piece.find("》"))))
-
-
-def _within(when: Assigned, part: Period) -> bool:
-    """Whether a time ends within that of the part."""
-    return (not part.first or when.period_end >= part.first) and (not part.last or when.period_end <= part.last)
+    told = "》[^。；;：:]{0,40}?@states@[了为]?[\\d一二两三四五六七八九十]{1,4}[项个条大类](?:主要|重点|具体|方面)?@component@"
+    return bool(STATUS.pattern(told).search(piece, max(0, piece.find("》"))))
 
 
 def _tense(when: Assigned, content_date: str | None) -> str | None:
@@ -140,22 +114,18 @@ def _tense(when: Assigned, content_date: str | None) -> str | None:
     return "over" if said and (int(end[:4]) < over or end < content_date) else None       # 截至6月底，已引进33个, in July
 
 
-def _aim(text: str, start: int, end: int, over: Assigned | None) -> str | None:
-    """The rule by which the sentence says that the number is to come: 将有86个项目开工, 提出到2025年达到5家, 5%的目标.
+def _aim(text: str, begin: int, start: int, over: Assigned | None) -> str | None:
+    """The rule by which the sentence says that the number is to come: 将有86个项目开工, 提出到2025年达到5家.
 
     Of a time that is `over`, only a plan's own words make an aim: 去年，公司将规模扩大到86万吨 is done; but not of the day or month of an
     announcement before them: 7月18日，董事会通过方案，拟授予850万股.
     """
-    begin = clauses.begin(text, start, start - 120, _SENTENCE)
-    cues = [(m.end(), "status.proposed") for m in _PROPOSED.finditer(text, begin, start)]
-    cues += [(m.end(), "status.demand") for m in _DEMAND.finditer(text, begin, start)]
+    cues = [(m.end(), rule) for rule, form in _TO_COME.items() for m in TIME.pattern(form).finditer(text, begin, start)]
     told = begin
     if over:
         announced = over.rule == "time.sentence" and (over.period_start or "")[:7] == over.period_end[:7]
         told = max(begin, text.rfind(over.period_text, begin, start)) if announced else start
     cues += [(m.end(), "status.modal") for m in modals(text, told, start)]
-    cues += [(m.end(), "status.after") for m in TIME.pattern(_COMPLETED).finditer(text, begin, start)]
-    cues += [(m.end(), "status.set") for m in _SET.finditer(text, begin, start)]
     said, rule = max(cues, default=(None, None))
     done = said is not None and (_FACT.search(text, said, start) or clauses.PERFECTIVE.search(text, max(said, clauses.begin(
         text, start, start - 40, _STOP)), start))
@@ -165,7 +135,7 @@ def _aim(text: str, start: int, end: int, over: Assigned | None) -> str | None:
 def modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
     """The words of what is to come that stand before a verb: 将建成, 拟投资; not 将规模扩大到 (a noun follows), not 行动计划, not 主要,
     nor what once was so (过去要走五天)."""
-    for m in _cues("modal").finditer(text, begin, start):
+    for m in STATUS.pattern("@modal@").finditer(text, begin, start):
         if STATUS.pattern(f"@habit@{_SO_FAR}").search(text[max(begin, m.start() - 16):m.start()]):
             continue
         noun = m.group() in ("计划", "规划") and m.start() > begin and not _PLANS.match(text, m.start() - 1)
@@ -208,7 +178,7 @@ def does(words: str) -> bool:
     (True, False, False, False)
     """
     cut = [(word, tag) for word, tag in segmenter().tag(words) if tag not in ("d", "ad") and word != "新"]
-    return len(cut) > 1 and cut[0][1] == "v" != cut[-1][1] and not _cues("state").fullmatch(cut[0][0])
+    return len(cut) > 1 and cut[0][1] == "v" != cut[-1][1] and not STATUS.pattern("@state@").fullmatch(cut[0][0])
 
 
 @lru_cache(maxsize=4096)
