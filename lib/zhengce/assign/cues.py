@@ -10,8 +10,6 @@ from zhengce.reading.spans import Clause
 from zhengce.word_tables import KIND, NAME
 
 HEADING = re.compile(r"(?:[：:].{0,40}|(?:情况|概况|简介|篇|基本情况|发展情况|经济运行情况)?)$")
-#: 仅次于某区的4.5万元, 跻身全国178个…: the number is theirs who are named right before it
-COMPARED = re.compile(r"(?:仅次于|低于|高于|不及|不如|相当于|超过|跻身|同意|批准|支持|位居|位列)$")
 #: 全球销量达1亿: what of the world is measured at once
 MEASURED = re.compile(r"[^，,]{0,12}?(?:为|达到?|约|超过?|近|增长|下降|是|将)?\d(?!\d*强)")
 #: an adverbial that says of whom only in the next clause

@@ -5,41 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from zhengce.assign import cues, subject
+from zhengce.assign import subject
 from zhengce.assign.subject import Owner
 from zhengce.reading.spans import Clause, Entity, joined
 
 Resolve = Callable[[Entity], Owner | None]       # the owner that a name means in its document
+#: 仅次于某区的4.5万元, 跻身全国178个…: the number is theirs who are named right before it
+_COMPARED = re.compile(r"(?:仅次于|低于|高于|不及|不如|相当于|超过|跻身|同意|批准|支持|位居|位列)$")
 
 
 def numbers(resolved: Resolve, clause: Clause, owner: Owner, spans: Sequence[tuple[int, int, str]]) -> tuple[list[Owner], Owner]:
     """The owners of the numbers of a clause: the clause's, until one is named right before a number; and whose the next would be."""
-    if listed := _listed(clause, owner, spans):
-        return listed, owner
+    names, share = owner.name.split("、"), clause.text.find("分别", clause.start, clause.end)
+    before = sum(s[0] < share for s in spans)
+    if share >= 0 and len(spans) - before == len(names) > 1:         # 甲、乙分别为A和B: each its own
+        return [owner] * before + [owner._replace(name=n, rule="owner.listed", word=n) for n in names], owner
     out, at = [], clause.start
     for k, (start, end, kind) in enumerate(spans):
-        own = None
-        if k:
-            own = _piece(resolved, clause, at, start, kind)
-            owner = own or owner
+        owner = (k and _piece(resolved, clause, at, start, kind)) or owner
         named = clause.name_at(end + 1) if clause.text.startswith("的", end) else None
         if named and named.kind in ("work", "firm"):         # 总投资46亿元的某基地二期项目于5月投产
             owner = resolved(named) or owner
         out.append(_compared(resolved, clause, at, start, kind) or owner)
         at = max(at, end)
     return out, owner
-
-
-def _listed(clause: Clause, owner: Owner, spans: Sequence[tuple[int, int, str]]) -> list[Owner]:
-    """甲、乙分别为A和B: each its own."""
-    names = owner.name.split("、")
-    at = clause.text.find("分别", clause.start, clause.end)
-    if len(names) < 2 or at < 0:
-        return []
-    before = sum(s[0] < at for s in spans)
-    if len(spans) - before != len(names):
-        return []
-    return [owner] * before + [owner._replace(name=n, rule="owner.listed", word=n) for n in names]
 
 
 def _piece(resolved: Resolve, clause: Clause, at: int, start: int, kind: str) -> Owner | None:
@@ -68,7 +57,7 @@ def _compared(resolved: Resolve, clause: Clause, at: int, start: int, kind: str)
     if not names or clause.text[names[-1].end:start].strip("的约近超 ") or names[-1].kind == "definite":
         return None
     first = next(n for n in range(len(names)) if len(joined(clause.text, names[n:])) == len(names) - n)
-    if not cues.COMPARED.search(clause.text[max(clause.start, names[first].start - 4):names[first].start]):
+    if not _COMPARED.search(clause.text[max(clause.start, names[first].start - 4):names[first].start]):
         return None
     if first < len(names) - 1:
         return Owner("、".join(e.name for e in names[first:]), "place", "owner.listed")

@@ -19,25 +19,16 @@ _REVIEW = f"[^，,。]{{0,30}}?(?:@review@|@whole year@{_ENDS}|@statistics@)"
 _STATISTICS = f"(?:@whole year@|@statistics@[^，,。]{{0,4}}){_ENDS}"
 _REPORT = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年?[^，,。]{0,24}?)?工作报告")
 _LOOKS_BACK = re.compile(r"[一二三四五六七八九十、（）()]{0,4}(?:(?P<year>(?:19|20)\d\d)年)[^，,。]{0,16}?(?:回顾|总结)")
-#: a heading that looks back on years that it counts: 过去五年的工作, 五年发展纪实
 _OPENS = re.compile(r"\s*((?:19|20)\d\d)年[，,]")
+#: a heading that looks back on years that it counts: 过去五年的工作, 五年发展纪实
 _YEARS = re.compile(r"(?:过去|这|近)的?[三四五十]年|[三四五十]年(?:来|发展|工作|建设)?(?:的)?(?:回顾|成就|纪实|巡礼|综述|工作)")
 #: 2024年半年度报告, 2024年一季报, 2023年年报; the third quarter's may be of three months or of nine: only their last day is sure
 _ACCOUNTS = re.compile(r"(?P<year>20\d\d)年(?:(?P<half>半年度?|中期?)|(?P<first>第?一季度?)|(?P<third>第?三季度?)|年?度?)"
                        r"(?:(?:社会责任|可持续发展)?报告|报(?!道))")
 #: “十四五”, 第十四个五年规划
 _PLAN = re.compile(r"[“\"‘]?(十[一二三四五六七])(?=五[”\"’]?|个五年)")
-
 _THIS_PLAN = re.compile(r"本[^，,。；;：:（(]{2,6}[（(](?=(?:19|20)\d\d|$)")
 _OPENING = 4         # paragraphs behind a title in which a plan says its years
-
-
-def _opened(told: Sequence[tuple[str, str]]) -> int | None:
-    """The year that three paragraphs of a text begin with, the first of them too, and no other year more than once: 2014年，…."""
-    opening = [_OPENS.match(text) for text, kind in told if kind in ("lead", "body")]
-    years = [m[1] if m else "" for m in opening]
-    most = Counter(filter(None, years)).most_common(2)
-    return int(most[0][0]) if most and most[0][0] == years[0] and most[0][1] >= 3 and all(n == 1 for _, n in most[1:]) else None
 
 
 def own(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> Own:
@@ -51,43 +42,41 @@ def own(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | Non
     >>> [own([title], ["title"], None).written for title in ("某局2024年上半年工作总结", "某市“十四五”科技规划", "2020年某市统计公报")]
     ['2024', '2021', '2021']
     """
-    told, titles = list(zip(paragraphs, kinds, strict=True)), [t for t, kind in zip(paragraphs, kinds, strict=True) if kind == "title"]
+    told = list(zip(paragraphs, kinds, strict=True))
+    titles = [text for text, kind in told if kind == "title"]
     reviewed, planned, accounts = _reviewed(told, titles, content_date), _planned(told), _accounts(paragraphs)
     written = content_date
     if not written:
         parts = ((text, _years(text, find(text, None))) for text in titles)
         part = next((p for text, p in parts if p and TIME.pattern(_REVIEW).match(text, p.end) and not p.last.endswith("-12-31")), None)
-        if first := part or planned:
-            written = first.first[:4]
-        elif accounts and not accounts[1].endswith("-12-31"):        # 披露2022年半年度报告: told in the year itself
-            written = accounts[1][:4]
-        elif reviewed:
-            written = str(reviewed + 1)
+        half = accounts[1] if accounts and not accounts[1].endswith("-12-31") else None      # 披露2022年半年度报告: told in the year itself
+        first = part or planned
+        written = first.first[:4] if first else half[:4] if half else str(reviewed + 1) if reviewed else None
     return Own(written, reviewed, planned, accounts)
 
 
 def _reviewed(told: Sequence[tuple[str, str]], titles: Sequence[str], content_date: str | None) -> int | None:
     """The year that a document looks back on: the one before it is given, or that of its title or of its first part."""
     back = next((int(m["year"]) for text, kind in told if kind in ("heading", "body", "lead") and (m := _LOOKS_BACK.match(text))), None)
+    year, month = content_date and int(content_date[:4]), (content_date or "")[5:7]
     for text in titles:
         if m := _REPORT.search(text):
-            late = content_date is not None and content_date[5:7] >= "09"       # given at the year's end, on the year
-            year = content_date[:4] if late else m["year"] or (content_date[:4] if content_date and content_date[5:7] < "06" else None)
-            return back or (int(year) - (not late) if year else None)
+            if back or month >= "09":                                       # given at the year's end, on the year
+                return back or year
+            given = int(m["year"]) if m["year"] else year if month < "06" else None
+            return given and given - 1
         if (m := re.match(r"[^，,。]{0,12}?((?:19|20)\d\d)年", text)) and TIME.pattern(_REVIEW).match(text, m.end()):
             return int(m[1])
-    heads = [text for text, kind in told if kind in ("title", "heading")]
-    if over := back or (_year_over(content_date) if any(_YEARS.search(text) for text in heads) else None):
-        return over
-    opened = _opened(told)
+    if back:
+        return back
+    # the last year of 过去五年, said early or late in a year; in its middle nobody knows
+    if month and not "04" <= month <= "08" and any(_YEARS.search(text) for text, kind in told if kind in ("title", "heading")):
+        return year - (month < "04")
+    # the year that three paragraphs of a text begin with, the first of them too, and no other year more than once: 2014年，…
+    begins = [m[1] if (m := _OPENS.match(text)) else "" for text, kind in told if kind in ("lead", "body")]
+    most = Counter(filter(None, begins)).most_common(2)
+    opened = int(begins[0]) if most and most[0][0] == begins[0] and most[0][1] >= 3 and all(n == 1 for _, n in most[1:]) else None
     return opened if opened and content_date in (None, str(opened + 1)) else None
-
-
-def _year_over(content_date: str | None) -> int | None:
-    """The last year of 过去五年, said early or late in a year; in its middle nobody knows."""
-    if not content_date or len(content_date) < 7 or "04" <= content_date[5:7] <= "08":
-        return None
-    return int(content_date[:4]) - (content_date[5:7] < "04")
 
 
 def titled(text: str, found: Sequence[Period], paragraph: int, planned: Period | None = None) -> Frame | None:
@@ -118,22 +107,15 @@ def _years(title: str, found: Sequence[Period]) -> Period | None:
 
 def _planned(told: Sequence[tuple[str, str]]) -> Period | None:
     """The years of the plan that a title names, or that what stands before its first part adds: 制定本计划（2024—2026年）."""
-    title = next((n for n, (text, kind) in enumerate(told) if kind == "title" and is_plan(text)), None)
-    if title is None:
-        return None
-    if p := _years(told[title][0], find(told[title][0], None)):
-        return p
-    opening = (text for text, kind in told[title + 1:title + 1 + _OPENING] if kind in ("lead", "body") and _THIS_PLAN.search(text))
-    times = (p for text in opening for p in find(text, None) if p.first and p.last and _THIS_PLAN.search(text, 0, p.start))
-    return next(times, None)
+    n = next((n for n, (text, kind) in enumerate(told) if kind == "title" and is_plan(text)), None)
+    if n is None or (p := _years(told[n][0], find(told[n][0], None))):
+        return None if n is None else p
+    opening = (text for text, kind in told[n + 1:n + 1 + _OPENING] if kind in ("lead", "body") and _THIS_PLAN.search(text))
+    return next((p for text in opening for p in find(text, None) if p.first and p.last and _THIS_PLAN.search(text, 0, p.start)), None)
 
 
 def _accounts(paragraphs: Sequence[str]) -> tuple[str | None, str] | None:
-    """The days that a firm's report is of, as the text first names it; of a third quarter's only the last.
-
-    >>> [_accounts([text]) for text in ("某公司发布2024年半年报", "某公司发布2024年三季报", "某县2023年工作报告")]
-    [('2024-01-01', '2024-06-30'), (None, '2024-09-30'), None]
-    """
+    """The days that a firm's report is of, as the text first names it (2024年半年报); of a third quarter's only the last."""
     said = next((m for text in paragraphs if (m := _ACCOUNTS.search(text))), None)
     if not said:
         return None
