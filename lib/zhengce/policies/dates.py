@@ -53,8 +53,6 @@ class Dates:
             inside = [m.span() for m in _NAMED.finditer(text)]
             inside += [(n.start - 1, n.end + 1) for n in document_numbers.find(text)]      # 交通运输部令2015年第24号 is no time
             read = self.read(text)
-            if not self.content_date and (year := self._headed(text).date):                # 2015年 / 3月9日 …, of a page that says no date
-                read = find(text, year)
             self._counts[text] = [p for p in read if not p.date and p.text.endswith(("月后", "天后", "日后"))]
             known = next((p.end for p in read if len(p.date or "") == 10), len(text))       # 同日 of another passage is none of this one
             self._found[text] = [p for p in read

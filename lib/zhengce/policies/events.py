@@ -63,9 +63,6 @@ def _dated(text: str, begin: int, m: Mention, dates: Dates) -> Mention | None:
     aims = part is not None and part.status == "target"
     when = NEVER if m.need == "never" else dates.of(
         text, m.at, m.end, m.title, m.need != "stated", m.status == "planned" or aims)          # 6月底前开工建设…
-    if act and m.status == "planned" and when.source == "explicit" and now and when.date < now[:len(when.date)] and (
-            plain := re.sub("^(?:将|拟|计划)", "", m.action)) != m.action:
-        m = m._replace(status="done", action=plain)       # 将…,2019年已建成…
     if act and m.status != "planned" and dates.aims(text, m.at):
         return None
     stated = when.source == "explicit" and when.start is not None and begin <= when.start

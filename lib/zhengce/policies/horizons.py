@@ -22,26 +22,21 @@ from zhengce.word_tables import ACT
 NEAR = 3          # a horizon belongs to a document named at most so many sentences before it in the paragraph
 _AIM = re.compile(r"(?P<aim>力争|争取|确保|预计|计划|有望|目标是?)?(?:[到至于]|截至)?$")
 _YEAR, _COUNTED = re.compile(r"20\d\d\s?年|二[〇○零]"), re.compile(r"(?:未来|今后)的?(\d|[一二两三四五十])年")
-_TO, _BEFORE, _DONE = re.compile("(?<!截)[到至]$"), re.compile("之?前?"), re.compile("[,，]?已")
-_VALID = re.compile("有效期限?为?[到至]?$")                    # 有效期至2026年 is an end, not an aim
+_TO, _BEFORE = re.compile("(?<!截)[到至]$"), re.compile("之?前?")
 _GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*{ACT.any_of('goal')}")
 _PAUSES = " ,，、;；。:：!！\n"
 _SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*((?:19|20)?\d\d)\s*年?")
 _FIVE_YEARS = re.compile(r"“(十[一二三四五六七八九]?)五”|第(十[一二三四五六七八九]?)个五年(?=规划|计划)")
 _FIFTIES = 1955            # the five-year plan numbered n, from the third on, ends in 1955 + 5 n
 _AIMING = ("policy", "plan", "standard", "map")
-_SPEAKS = re.compile(r"(?:根据|按照)该?[^，。]{2,4}，(?:力争)?$"
-                     r"|(?:^|[。；，])\s*(?:它|文件|新政|政策|该[一-龥]{2,4}|其中)?(?:还|也|同时)?(?:提出|明确|要求|规定)[^。；]{0,40}$")
 
 
 @dataclass
 class Topic:
-    """The document that a text is about at a passage: its bare title, whether the page itself is it, the horizons told of each, and the
-    names that the text teaches."""
+    """The document that a page is or quotes, if any: its bare title, the horizons told of it, and the names that the text teaches."""
 
     names: Names = field(default_factory=Names)
     title: str | None = None
-    own: bool = False
     set: dict[str, str] = field(default_factory=dict)
 
 
@@ -76,7 +71,7 @@ def find(text: str, periods: Sequence[Period], content_date: str | None) -> list
         year = p.date and len(p.date) < 10 and _YEAR.search(p.text)
         if count and count.value:
             out.append(Horizon(p.start, p.end, str(now + int(count.value)), None, counted=True))
-        elif towards and year and not (_DONE.match(text, p.end) or _VALID.search(text, max(0, p.start - 8), p.start)):
+        elif towards and year:
             aim = _AIM.search(text, max(0, p.start - 6), p.start)
             past = now is not None and int(p.date[:4]) <= now
             out.append(Horizon(aim.start(), _BEFORE.match(text, p.end).end(), p.date, aim["aim"], past))
@@ -86,8 +81,7 @@ def find(text: str, periods: Sequence[Period], content_date: str | None) -> list
 def attach(text: str, mentions: Sequence[Mention], dates: Dates, topic: Topic | None = None) -> list[Mention]:
     """The mentions of a passage with the horizons that the text ties to them, and rows of their own for aims of no named document.
 
-    A passage that names none may go on about the `topic`: the document that the page is, or, where the sentence says so (它提出，到…年),
-    the one last named.
+    A passage that names none goes on about the `topic`, the document that the page is.
     """
     out, topic = list(mentions), topic or Topic()
     starts = sentence_starts(text)
@@ -99,14 +93,12 @@ def attach(text: str, mentions: Sequence[Mention], dates: Dates, topic: Topic | 
             old = out[owner].date is not None and out[owner].date[:4] < horizon.date[:4]
             if out[owner].target_date is None and (old or not horizon.past):
                 out[owner] = out[owner]._replace(target_date=horizon.date)
-        elif topic.title and (topic.own or _SPEAKS.search(text[sentence_at(text, horizon.start)[0]:horizon.start])):
-            if not horizon.past:
-                topic.set.setdefault(topic.title, horizon.date)
-        elif not horizon.past and not horizon.counted and (aim := _aim(text, horizon, topic.names)):
+        elif topic.title and not horizon.past:
+            topic.set.setdefault(topic.title, horizon.date)
+        elif not topic.title and not horizon.past and not horizon.counted and (aim := _aim(text, horizon, topic.names)):
             out.append(aim)
-    if not topic.own or topic.title is None:
-        topic.title = next((bare(m.title) for m in reversed(mentions) if m.marked and m.type in _AIMING), topic.title)
-        topic.own |= topic.title is not None and "全文如下" in text      # what follows is its text
+    if topic.title is None and "全文如下" in text:            # what follows is the text of what was last named
+        topic.title = next((bare(m.title) for m in reversed(mentions) if m.marked and m.type in _AIMING), None)
     return sorted(out, key=lambda m: (m.at, m.start))
 
 

@@ -89,9 +89,8 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     context = Context(Names(p.text for p in parts))
     found: list[Mention] = []
     aliases: set[str] = set()
-    topic = horizons.Topic(context.names, own=head is not None and not reports.kind(head.title.value))
-    if head and topic.own and head.kind != "批复":            # what a reply speaks of is the plan that it approves
-        topic.title = titles.bare((*head.given, head.title.value)[0])
+    speaks = head and not reports.kind(head.title.value) and head.kind != "批复"          # a reply speaks of the plan that it approves
+    topic = horizons.Topic(context.names, titles.bare((*head.given, head.title.value)[0]) if speaks else None)
     for passage in parts:
         text = passage.text
         marked = [acts.mention(passage, t, dates, context) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]

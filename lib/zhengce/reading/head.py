@@ -30,7 +30,7 @@ _GIVEN_NOW = re.compile(r"现(?:将|予|就|印发|转发|公布|发布|批复|�
 
 
 class _Page(NamedTuple):
-    """What the fields of a head are read from: the lines of the page, its title, its signature, and where its own text ends."""
+    """What the fields of a head are read from: the lines of the page, its title, its signature, and the lines that are its own text."""
 
     texts: Sequence[str]
     fields: Sequence[Found]
@@ -39,7 +39,7 @@ class _Page(NamedTuple):
     title: Found
     bracket: str
     signed: signatures.Signature | None
-    stop: int
+    own: tuple[int, int]
 
 
 def loose(title: str) -> str:
@@ -64,12 +64,8 @@ def read(texts: Sequence[str]) -> Head | None:
     named = [text[a + 1:b - 1] for text in texts[:ZONE] if "《" in text for a, b in marks(text[:2000])]
     prints = {t for t in (official.title, *official.given, *named) if len(t) > 6}          # may follow a day on a page without line ends
     signed = next((s for s in signatures.find(texts, tuple(prints)) if _stands_under(texts, s, title)), None)
-    page = _Page(texts, fields, lines, official, title, bracket, signed, signed.paragraph + 1 if signed else len(texts))
-    number = _number(page)
-    ordered = number and "令" in number.value and official.action not in ("废止", "失效")          # an order makes public what it names
-    head = Head(title, official.kind, "公布" if ordered else official.action, official.given, (0, page.stop),
-                _issuer(page, number), number)
-    head = _passed(_dated(head, signed, fields), texts)
+    page = _Page(texts, fields, lines, official, title, bracket, signed, (0, signed.paragraph + 1 if signed else len(texts)))
+    head = _filled(page)
     if head.kind == "政府工作报告" and (told := reports.given(texts, title.value)):
         n = told.paragraph                                   # the day of the session, and the government that it was given for
         date = Found(told.day, "head.date_session", n, 0, len(texts[n])) if told.day else head.date
@@ -78,7 +74,15 @@ def read(texts: Sequence[str]) -> Head | None:
     if not official.sure and not _corroborated(head, page):
         return None
     head = _in_force(head, texts)
-    return head._replace(attached=_attached(texts, page.stop, head)) if signed else head
+    return head._replace(attached=_attached(texts, page.own[1], head)) if signed else head
+
+
+def _filled(page: _Page) -> Head:
+    """The head with its number, issuer, date and, of an order, the act by which it makes public what it names."""
+    number, action = _number(page), page.official.action
+    ordered = number and "令" in number.value and action not in ("废止", "失效")
+    head = Head(page.title, page.official.kind, "公布" if ordered else action, page.official.given, page.own, _issuer(page, number), number)
+    return _passed(_dated(head, page), page.texts)
 
 
 def _stands_under(texts: Sequence[str], s: signatures.Signature, title: Found) -> bool:
@@ -99,7 +103,7 @@ def _number(page: _Page) -> Found | None:
             return f._replace(value=n.value, rule="head.number_field")
     if n := document_numbers.first(page.bracket):
         return title._replace(value=n.value, rule="head.number_title", last=None)
-    zone = [line for line in page.lines[:ZONE] if line.paragraph < page.stop]
+    zone = [line for line in page.lines[:ZONE] if line.paragraph < page.own[1]]
     for line, below in zip(zone, [*zone[1:], None], strict=False):
         text = line.text.strip()
         if below and ORDER.fullmatch(text) and _NUMBER_LINE.fullmatch(below.text.strip()):
@@ -132,7 +136,7 @@ def _issuer(page: _Page, number: Found | None) -> Found | None:
         return number._replace(value=match[1], rule="head.issuer_number")
     organs: dict[str, None] = {}                             # on lines of their own under the title, before any sentence, and no addressee
     first = page.title.paragraph + 1
-    if not any("。" in t for t in texts[:first]):
+    if not any("。" in t for t in texts[page.own[0]:first]):
         for n in range(first, len(texts)):
             line = joint(texts[n].strip()) if len(texts[n]) <= 60 and "。" not in texts[n] else ()
             if (organs and not line) or "。" in texts[n] or (not organs and n >= page.title.paragraph + ZONE):
@@ -145,8 +149,9 @@ def _issuer(page: _Page, number: Found | None) -> Found | None:
     return field and field._replace(value="、".join(joint(field.value)), rule="head.issuer_field")
 
 
-def _dated(head: Head, signed: signatures.Signature | None, fields: Sequence[Found]) -> Head:
+def _dated(head: Head, page: _Page) -> Head:
     """The day of the signature, else of a field that tells when it was written; the one that fits the number's year, else that year."""
+    signed, fields = page.signed, page.fields
     days = [Found(signed.day, "head.date_signature", signed.paragraph, signed.start, signed.end)] if signed else []
     told = [f._replace(value=day(*m.groups())) for f in fields if f.rule in ("written", "effective") and (m := _DAY.match(f.value))]
     days += [f._replace(rule="head.date_field") for f in told if f.rule == "written" and f.value]
@@ -226,16 +231,11 @@ def _attached(texts: Sequence[str], at: int, head: Head) -> tuple[Head, ...]:
                 break
     out: list[Head] = []
     for (n, size, official), end in zip(starts, [*(s[0] for s in starts[1:]), len(texts)], strict=False):
-        below, (last, bracket) = n + size, bare(texts[n + size - 1])
-        title = Found(official.title, "head.attached", n, 0, len(last), below - 1)
-        near = (bracket, *(t for t in texts[below:min(below + 2, end)] if len(t) < 40))
-        numbers = [number for t in near if (number := document_numbers.first(t))]
+        last, bracket = bare(texts[n + size - 1])
         signed = [s for s in signatures.find([*[""] * n, *texts[n:end]]) if s.paragraph > n]
-        under = joint(texts[below].strip()[:120]) if below < end else ()
-        if organs := official.organs or under or (signed[-1].organs if signed else ()):
-            issuer = Found("、".join(organs), "head.issuer_title", n, 0, len(texts[n]))
-        if (numbers or under or signed) and len(out) < 8:
-            one = Head(title, official.kind, official.action, official.given, (n, end),
-                       issuer if organs else None, Found(numbers[0].value, "head.number", n, 0, len(texts[n])) if numbers else None)
-            out.append(_passed(_dated(one, signed[-1] if signed else None, ()), texts[:end]))
+        lines = [Line(k, 0, texts[k]) for k in range(n + size, min(n + size + 2, end))]
+        title = Found(official.title, "head.attached", n, 0, len(last), n + size - 1)
+        one = _filled(_Page(texts[:end], (), lines, official, title, bracket, signed[-1] if signed else None, (n, end)))
+        if (one.number or signed or (one.issuer and one.issuer.rule == "head.issuer_line")) and len(out) < 8:
+            out.append(one)
     return tuple(out)
