@@ -25,7 +25,7 @@ from zhengce.reading.organisations import governs
 from zhengce.reading.parts import Parts
 from zhengce.reading.places import levels, place_at, words
 from zhengce.reading.sentences import clause_spans, sentences
-from zhengce.reading.spans import Clause, Entity, Line, joined, tokens
+from zhengce.reading.spans import Clause, Entity, Line, tokens
 from zhengce.word_tables import NAME, ORGANS
 
 NOBODY = Owner("", "", "owner.none")
@@ -122,17 +122,14 @@ class Owners:
             self.part = self._headed(text) or self.part
 
     def _headed(self, heading: str) -> Owner | None:
-        """The owner that a heading names: 郑州：…, 合肥、南通, 高新区概况."""
+        """The owner that a heading names: 郑州：…, 高新区概况."""
         found = self.names.find(heading)
         if not found or found[0].start or found[0].kind in ("world", "definite"):
             return None
-        names = joined(heading, found)
-        if not cues.HEADING.match(heading[names[-1].end:].strip()):
+        if not cues.HEADING.match(heading[found[0].end:].strip()):
             return None
-        if len(names) > 1:
-            return Owner("、".join(e.name for e in names), names[0].kind, "owner.part")
-        owner = self.resolved(names[0])
-        if owner and owner.kind == "organ" and governs(owner.name) and heading[names[0].end:names[0].end + 1] in ("：", ":"):
+        owner = self.resolved(found[0])
+        if owner and owner.kind == "organ" and governs(owner.name) and heading[found[0].end:found[0].end + 1] in ("：", ":"):
             return self._nation(owner)                       # 商务部：1—6月…: who says so
         return owner and owner._replace(rule="owner.part", word="")
 

@@ -149,7 +149,7 @@ class Memory:
         if self.owner.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner.name not in own and (
                 clauses.whole(own, m.end())):
             return named + clauses.own_words(own[m.end():].removeprefix("的"))
-        if (m := CLAUSE.pattern(_SUBJECT).match(own)) and clauses.head(m[1]) == m[1]:
+        if (m := CLAUSE.pattern(_SUBJECT).match(own)) and clauses.own_words(m[1]) == m[1]:
             self.subject, own = m[1], m[1] + own[m.end():]
         return own
 

@@ -142,7 +142,7 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     elif memory.whole_share and (m := re.match("([^占]{2,})的?比重$", own)):      # A占W的比重为3%，B比重为9%
         named = memory.with_owner(m[1]) + memory.whole_share
     elif own.startswith("对") and "贡献" in own:              # 旅游业影响力提升，对GDP贡献率达33%: whose it is stands before
-        told = tokens(clauses.head(memory.before))[:1]
+        told = tokens(clauses.own_words(memory.before))[:1]
         whose = told[0].word if told and told[0].tag[:1] == "n" and len(told[0].word) > 1 else memory.grown
         named = whose + own if whose else memory.with_owner(own)
     else:

@@ -116,10 +116,8 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
             near = (who for who in context.owners() if who not in partner and level(who) not in ("national", "ministry"))
             first = next(near, None) or antecedent(text, begin, a, context.names)                 # 公司设立中心,与甲医院签署协议
             return f"{first}{partner}" if first and first not in partner else None
-        if found.way not in ("thing", "act") or not (found.actor or found.way == "act") or before.startswith(("与", "和")):
-            return None
         if not (several := re.match("[^与和、]*[与和、]", before)):
-            return context.of(before) if points(before) else before if is_organ(before) or _whole(before, context) else None
+            return context.of(before) if points(before) else before if is_organ(before) else None
         first = several.group()[:-1]                         # 甲大学与乙集团; 公司 is the firm spoken of
         return context.of(first) + before[len(first):] if points(first) else before
     verb = text[found.start:found.end]

@@ -118,20 +118,6 @@ def cut(pattern: re.Pattern, piece: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def head(piece: str) -> str:
-    """What a clause without numbers speaks of: its own words up to the first verb; empty where a preposition opens it.
-
-    >>> head("如今，中关村涌现了一批企业"), head("围绕产业链，开展招商")
-    ('中关村', '')
-    """
-    piece = own_words(piece)
-    if CLAUSE.pattern("@preposition@").match(piece):
-        return ""
-    cut = CLAUSE.pattern("@verb@").search(piece, 1)
-    return piece[:cut.start()] if cut else piece
-
-
-@lru_cache(maxsize=1 << 14)
 def trim(piece: str) -> str:
     """The piece without predicates and adverbs at its end: whole words, or what stands behind a measure (比重要)."""
     attributes = words("attribute")

@@ -26,8 +26,8 @@ _NO_TITLE = re.compile(r"[。；：:!！?？]|解读|答记者问|一图读懂|�
 _NEWS_VERB = re.compile(r"出台|印发|下发|征求意见|召开|举行|部署|启动|(?:发布|公布|施行|实施)(?!管理|办法|细则|方案|规[定则划]|条例|程序)")
 _ENDS = {"宣布失效": "失效", "停止执行": "停止执行", "征求": "征求意见"}
 
-#: the matter of a title behind 关于, the 的 before its last word, and that word
-_FORM = (r"(?P<matter>.{2,140}?)(?P<of>的?)(?P<kind>(?:补充|紧急|指导|实施|若干)?@letter,law@)"
+#: the matter of a title behind 关于, and its last word
+_FORM = (r"(?P<matter>.{2,140}?)的?(?P<kind>(?:补充|紧急|指导|实施|若干)?@letter,law@)"
          r"(?:[（(](?:试行|暂行|[^（）()]{0,8}修订)[）)])?")
 _INNER = str.maketrans("〈〉", "《》")
 
@@ -77,14 +77,12 @@ def parse(line: str) -> Official | None:
 def _notice(title: str) -> Official | None:
     """A title that begins with 关于 (转发, 印发 …) or with organs and that."""
     for match in _VERB.finditer(title[:100]):
-        if title.startswith("的", match.end()):
-            return None                                     # 废止的某文件目录
         before = title[:match.start()].strip()
         organs = joint(before) if before else ()
         if before and not organs:
             continue
         form = TITLE_FORM.pattern(_FORM).fullmatch(title[match.start():])
-        if form is None or (match.group() != "关于" and not form["of"]):
+        if form is None:
             return None
         matter = form["matter"].removeprefix("关于").strip()
         action = _ACTION.match(matter)

@@ -44,7 +44,7 @@ def levels() -> dict[str, str]:
 def stems() -> dict[str, str]:
     """What a district or county is called without its grade, where the gazetteer has no short form: 海淀 -> 海淀区."""
     whole = (name for name, short in PLACES.value("short", "county").items() if not short)
-    return {name[:-1]: name for name in whole if name[-1] in "区县市旗" and len(name) > 2}
+    return {name[:-1]: name for name in whole if len(name) > 2}
 
 
 class Longest:
