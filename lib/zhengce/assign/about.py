@@ -34,8 +34,6 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
 
     >>> about("永兴县统计公报", ["全县新增企业33家。"], Names(["永兴县统计公报"]))
     About(name='永兴县', kind='place', official=True)
-    >>> about(None, ["我市新增企业33家，全市共860家。"], Names())
-    About(name='我市', kind='whole', official=True)
     """
     head = names.find(title or "")
     told = []
@@ -116,11 +114,7 @@ def _named_by(whole: str, head: Sequence[Entity], seats: Sequence[Entity]) -> st
 
 
 def _only(told: Sequence[Sequence[Entity]]) -> tuple[str, str]:
-    """The place or the firm of a short item of news, and its kind: the only one that its paragraphs name, and named where it opens.
-
-    >>> [_only([Names().find(text)]) for text in ("10月8日，临海市湿地公园开园。", "临海市和东莞市的公园开园。")]
-    [('临海', 'place'), ('', '')]
-    """
+    """The place or the firm of a short item of news, and its kind: the only one that its paragraphs name, and named where it opens."""
     named = [{(e.name, e.kind) for e in found if e.kind not in ("whole", "definite")} for found in told]
     alone = set().union(*named)
     (name, kind), = alone if len(alone) == 1 and named[0] else {("", "")}

@@ -172,11 +172,7 @@ def _firm(text: str, begin: int, found: Found, context: Context) -> str | None:
 
 def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BACK, held_by: bool = True) -> str | None:
     """Whom a verb without a subject belongs to: the meeting that the clause before holds (`held_by`; it issues nothing), the organ
-    that heads an earlier clause, or one of the `back` sentences before.
-
-    >>> antecedent("北京抢抓新机遇,在全国率先", 0, 8, Names())
-    '北京'
-    """
+    that heads an earlier clause, or one of the `back` sentences before."""
     spans = [*reversed(clause_spans(text, begin, clause))] if clause > begin else []
     if spans and held_by and (held := _HELD.search(text, spans[0][0], clause)):
         return held[1]
@@ -191,11 +187,7 @@ def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BAC
 
 
 def attribution(text: str, at: int) -> str | None:
-    """Who says so, where the sentence says it before the act: 据北京市经信局介绍, 李明介绍.
-
-    >>> attribution("某部规划司负责人李明介绍,2023年成立了联盟。", 18)
-    '某部规划司负责人李明'
-    """
+    """Who says so, where the sentence says it before the act: 据北京市经信局介绍, 李明介绍."""
     said = ACT.any_of("speech")
     for a, b in clause_spans(text, *sentence_at(text, at)):
         if a <= at < b:

@@ -89,32 +89,20 @@ def named(name: str) -> int:
 
 
 def tally(name: str) -> bool:
-    """Whether a number of things is told, none of them by name.
-
-    >>> tally("43个社区"), tally("临江港等3个港口"), tally("第43届茶博会")
-    (True, False, False)
-    """
+    """Whether a number of things is told, none of them by name."""
     core = re.sub(rf"等(?:{_COUNT}|一批|多)?.*$", "", name) or name
     return any(_TALLY.search(part) for part in core.split("、"))
 
 
 def general(name: str) -> bool:
-    """Whether the words are but a kind of thing, that may stand for one named before: 项目, 主体工程, 可研报告.
-
-    >>> general("主体工程"), general("临江大桥"), general("一批项目")
-    (True, False, False)
-    """
+    """Whether the words are but a kind of thing, that may stand for one named before: 项目, 主体工程, 可研报告."""
     if not 2 <= len(name) <= 8 or re.search(rf"[\dA-Za-z“《、]|{ACT.any_of('many')}|{ACT.any_of('count')}$", name):
         return False
     return len(ACT.pattern("@plain@").sub("", re.sub(rf"{ACT.any_of('project', 'body')}$", "", name))) < 2
 
 
 def balanced(name: str) -> str:
-    """A name without a quotation mark that has lost its partner.
-
-    >>> balanced("东方一号”三期"), balanced("“东方一号”三期")
-    ('东方一号三期', '“东方一号”三期')
-    """
+    """A name without a quotation mark that has lost its partner."""
     name = name.strip()
     return name if name.count("“") == name.count("”") else name.replace("“", "").replace("”", "")
 

@@ -66,11 +66,7 @@ def _strip_right(text: str) -> str:
 def subject(before: str, place: bool = True) -> str | None:
     """The issuer that stands right before a verb, given the clause up to that verb; None where the clause names none.
 
-    With `place=False`, 在中关村设立 names a place, not who did it.
-
-    >>> subject("近日,北京市"), subject("在工业和信息化部刚刚"), subject("93家企业入围国际组织"), subject("2023年9月,北京就已")
-    ('北京市', '工业和信息化部', '国际组织', '北京')
-    """
+    With `place=False`, 在中关村设立 names a place, not who did it."""
     whole = strip_left(before[-REACH:])
     text = _strip_right(whole)
     adverb = text != whole
@@ -116,8 +112,6 @@ def leading(clause: str, names: Names | None = None) -> str | None:
 
     >>> leading("北京抢抓孵化范式变革新机遇"), leading("2018年3月5日,贵州召开大会"), leading("创新的动力")
     ('北京', '贵州', None)
-    >>> leading("中共中央、国务院印发通知"), leading("我国产业"), leading("工业和信息化部等七部门印发")
-    ('中共中央、国务院', None, '工业和信息化部等七部门')
     """
     text = strip_left(clause[:REACH])
     found = (names or plain()).find(text)

@@ -93,11 +93,7 @@ class Names:
                 self.aliases.setdefault(name, (name, "firm"))
 
     def first(self, text: str) -> Entity | None:
-        """The name that a text begins with, if it does.
-
-        >>> plain().first("北京市新注册企业")
-        Entity(start=0, end=3, name='北京市', kind='place', rule='entity.place')
-        """
+        """The name that a text begins with, if it does."""
         ending, firm_ending = words("ending"), words("firm ending")
         reached = any(not start or word in ending or word in firm_ending for start, _, word in _hits(text))
         if not reached and not text.startswith(tuple(self.aliases)):

@@ -69,8 +69,6 @@ def level(name: str | None, here: str | None = None) -> str | None:
     ['ministry', 'provincial', 'municipal', 'party', None]
     >>> level("习近平总书记"), level("国务院总理某某"), level("市水务局", "天津"), level("市水务局", "郑州市财政局")
     ('party', 'national', 'provincial', 'municipal')
-    >>> level("清河市财政局"), level("清河市"), level("清河区财政局"), level("慈溪市财政局")
-    ('municipal', 'municipal', 'district', 'district')
     """
     if not name:
         return None
@@ -141,21 +139,13 @@ def is_organ(name: str) -> bool:
 
 
 def _office(name: str) -> str | None:
-    """The organ that a person named with an office speaks for; None for any other name.
-
-    >>> _office("江城高新区管委会副主任李明"), _office("江城市委书记李明"), _office("李明")
-    ('江城高新区管委会', '江城市委', None)
-    """
+    """The organ that a person named with an office speaks for; None for any other name."""
     match = NAME.pattern(_PERSON).fullmatch(name)
     return match[1] if match and is_organ(match[1]) else None
 
 
 def holds_office(words: str) -> bool:
-    """Whether the words name somebody by an office, or end in one: 李强总理, 时任省委书记.
-
-    >>> holds_office("李强总理"), holds_office("李强")
-    (True, False)
-    """
+    """Whether the words name somebody by an office, or end in one: 李强总理, 时任省委书记."""
     return NAME.pattern("@post@").search(words) is not None
 
 

@@ -75,11 +75,7 @@ def _places() -> Longest:
 
 
 def place_at(text: str, at: int) -> str:
-    """The longest name of a place that begins at `at`, with 市/省 where they stand there, or "".
-
-    >>> place_at("在北京市海淀区", 1)
-    '北京市'
-    """
+    """The longest name of a place that begins at `at`, with 市/省 where they stand there, or ""."""
     return _places().at(text, at)
 
 

@@ -42,8 +42,6 @@ def unlisted(texts: Iterable[str]) -> list[str]:
 
     >>> unlisted(["沂川市统计公报", "沂川市青石镇的产业园投产。青石镇的特色镇建设加快，特色镇达到5个。"])
     ['沂川市', '青石镇']
-    >>> unlisted(["2031年临浔市统计公报"])
-    ['临浔市']
     """
     sure: dict[str, None] = {}
     seen: Counter = Counter()
@@ -70,11 +68,16 @@ def _graded(text: str) -> Iterator[tuple[int, int, bool, bool]]:
     before it is a verb or preposition, behind which a name may begin."""
     run = tokens(text)
     for i, t in enumerate(run):
-        if t.word in _GRADES:
-            first = _first(text, run, i)
-        elif len(t.word) > 2 and t.word[-1] in _GRADES and t.tag.startswith("nr"):       # 柳林镇
-            first = i
-        else:
+        first = i
+        if t.word in _GRADES:                                # the stem: a word, or up to three single characters, with a surname before it
+            first = i - 1 if i and run[i - 1].end == t.start else i
+            most = 3 if len(run[first].word) == 1 else 2     # 马军营村
+            if i > 1 and t.end - run[i - 2].start == 4 and _ends_in_place(text[:run[i - 2].start]):
+                first, most = i - 2, 0                       # 某县松林坳村: all that stands between a place and the grade
+            while first and i - first < most and run[first - 1].end == run[first].start and len(run[first - 1].word) == 1 and (
+                    _fits(run[first - 1])):
+                first -= 1
+        elif len(t.word) < 3 or t.word[-1] not in _GRADES or not t.tag.startswith("nr"):     # 柳林镇
             continue
         start, stem = run[first].start, run[first:max(i, first + 1)]
         name = text[start:t.end]
@@ -92,17 +95,6 @@ def _first_letters() -> frozenset[str]:
 
 def _fits(t: Token) -> bool:
     return bool(_STEM.fullmatch(t.tag) or t.word in _first_letters()) and t.word not in words("never") and t.word not in words("class")
-
-
-def _first(text: str, run: tuple[Token, ...], i: int) -> int:
-    """The first token of the stem before the grade `i`: a word, with a surname before it (马军营村), or up to three single characters."""
-    first = i - 1 if i and run[i - 1].end == run[i].start else i
-    most = 3 if len(run[first].word) == 1 else 2
-    if i > 1 and run[i].end - run[i - 2].start == 4 and _ends_in_place(text[:run[i - 2].start]):
-        return i - 2                                         # 某县松林坳村: all that stands between a place and the grade
-    while first and i - first < most and run[first - 1].end == run[first].start and len(run[first - 1].word) == 1 and _fits(run[first - 1]):
-        first -= 1
-    return first
 
 
 def like_a_name(run: Iterable[Token]) -> bool:

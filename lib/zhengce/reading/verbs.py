@@ -47,9 +47,5 @@ def wide_verbs(text: str) -> list[tuple[int, int, tuple[Verb, ...]]]:
 
 
 def bare_act(title: str) -> str:
-    """The name of what was founded, without the verb: two texts that tell it in other words tell of one act.
-
-    >>> bare_act("临江新区设立"), bare_act("临江新区获批成立")
-    ('临江新区', '临江新区')
-    """
+    """The name of what was founded, without the verb: two texts that tell it in other words tell of one act."""
     return VERB.pattern("(?<=..)(?:获批)?(?:@found@|获批)$").sub("", title)
