@@ -17,7 +17,7 @@ from zhengce.assign.inherited import Assigned
 from zhengce.assign.time import NONE
 from zhengce.reading import cells, days
 from zhengce.reading.cells import Cell, parted
-from zhengce.reading.grids import TIME_WORDS, Column, Grid, Row, column, read
+from zhengce.reading.grids import MARK, TIME_WORDS, Column, Grid, Row, column, read
 from zhengce.reading.periods import Period
 from zhengce.reading.times import find
 from zhengce.reading.units import unit as unit_of
@@ -29,8 +29,6 @@ _ACCOUNTS = {"一季报": "一季度", "三季报": "前三季度", "半年报":
 _EDGE = re.compile(r"(?:[期季]|(?<=\d))(?=[末底])|(?<=[末底])数")
 _TO_YEAR = re.compile(r"[比较]年初")
 _TENS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_MARK = re.compile(r"(?:(?:[#*＃△▲·•●○\-—–]+|其\s*中\s*[:：]?|[一二三四五六七八九十]{1,3}[、.．]"
-                   r"|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．](?!\d))\s*)*(?=.)")
 _SUB = re.compile(r"^[#＃△]|^其\s*中")
 _INDEX = re.compile(r"以?[^（()）\s]{0,8}[=＝为]\s*100")
 _AMOUNT = re.compile(r"(?:额|量|数|增加值)$")
@@ -89,8 +87,7 @@ def rows(text: str, title: str | None, place: str | None, lead: str = "") -> Ite
 
 def _name(row: Row) -> str:
     """A label's words without its number, 其中, and unit."""
-    words = row.label.words
-    return parted(words[_MARK.match(words).end():])[0].strip() or words
+    return parted(MARK.sub("", row.label.words))[0].strip() or row.label.words
 
 
 def _tells(column: Column, grid: Grid) -> str:
@@ -158,8 +155,8 @@ def _indicator(table: Table, row: Row, at: int, parent: str) -> str:
     plain = not tells or (tells == "index" and not _INDEX.search(head))
     if _PLACES.search(table.grid.stub):
         place, label = label, ""
-    elif re.fullmatch(r"(?:19|20)?\d{0,4}年?(?:\d{1,2}月)?", label):
-        label = ""                                           # rows by year
+    elif not column(label).name:
+        label = ""                                           # rows by year or by month
     alone = label in table.repeated or label in TABLE.known("change")
     if plain and not label:
         label, head = head, ""
@@ -201,9 +198,10 @@ def when(head: str, label: str, section: str, caption: str, title: str, before: 
     if "年均" in head and len(set(years)) > 1:                     # 2020年 / 2025年 / 年均增长
         first = int(years[0]) + 1
         return Assigned(f"{first}-01-01", f"{years[-1]}-12-31", f"{first}—{years[-1]}年", "inherited", "table.time.head")
-    head, label = _INDEX.sub("", head), label if _YEAR.match(label) else ""             # 以上月为100 is of this month
+    head, label = _INDEX.sub("", head), label if _YEAR.match(label) or not column(label).name else ""       # 以上月为100 is of this month
+    last_year = re.search("(?<![比较])(?:上年|去年)", head)
     if not (TIME_WORDS.search(head) or "年均" in head or _TO_YEAR.search(head)):
-        timed = [h for h in reversed(before) if TIME_WORDS.search(h)]
+        timed = [h for h in reversed(before) if TIME_WORDS.search(h) and not re.search("上年|去年", h)]
         head += max(timed[:2], key=lambda h: _year(h) or "", default="")        # 2024年 / 2023年 / 增速: the growth is of the later year
     said = (("row", label), ("head", head), ("caption", caption), ("head", " ".join(before)), ("title", title))
     rule, nearest = next(((rule, y) for rule, words in said if (y := _year(words))), ("", ""))
@@ -214,8 +212,12 @@ def when(head: str, label: str, section: str, caption: str, title: str, before: 
     flow = re.search("出栏|产量|产值|销售|收入|支出|新增|毕业|招生", section or label) and not _TO_YEAR.search(head)
     if outer and outer.role == "until" and flow:
         outer = None                 # 出栏 and 产量 are of the whole year although the caption says 末
-    period = own or outer or _part(f"{nearest}年", nearest)
+    shifted = last_year and not _year(head) and ("同期" in head or not own or own.last[:4] == nearest)           # beside 1-9月
+    period = (not shifted and own) or outer or _part(f"{nearest}年", nearest)
     start = f"{period.last[:4]}-01-01" if _TO_YEAR.search(head) else period.first
+    if shifted:
+        start, end = start and days.years_before(start, 1), days.years_before(period.last, 1)
+        return Assigned(start, end, last_year.string, "inherited", f"table.time.{rule}")
     text = period.text if _YEAR.search(period.text) else f"{period.last[:4]}年{period.text.removeprefix('年')}"
     return Assigned(start, period.last, text, "explicit" if _year(label) or _year(head) else "inherited", f"table.time.{rule}")
 
@@ -226,6 +228,7 @@ def _part(words: str, year: str, above: Period | None = None) -> Period | None:
     month = above.last[5:7] if above and days.length(above.first or f"{year}-01-01", above.last) < 360 else ""
     if month and re.search(r"累计|本年|1\s*[-—–~至]\s*本月", words) and not re.search(r"\d\s*[-—–~至]\s*\d", words):
         words = f"1-{int(month)}月"
+    words = re.sub(r"(?<!\d)(?:19|20)\d\d(?=$|[\s（(上下前第一二三四全])", r"\g<0>年", words)         # a head 2019
     words = re.sub("|".join(_ACCOUNTS), lambda m: _ACCOUNTS[m.group()], words)
     words = _EDGE.sub(lambda m: "" if m.group() == "数" else "年", words)
     found = (p for p in find(words, f"{year}-{month}" if month else year) if p.last and p.role in ("at", "until", "name"))

@@ -18,6 +18,9 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _PART = (rf"{_NUMBER}\s*[-—–~～至]\s*{_NUMBER}月|{_NUMBER}月[末底]?|前?[一二三1-3]季度[末底]?|第?[一二三四1-4]季度[末底]?|[上下]半年"
          r"|(?:年|期|季)[末底]|(?<=\d年)[末底]|(?<=\d)[末底]")
+#: what a label or a head begins with: #, 其中, 一、
+MARK = re.compile(r"^(?:(?:[#*＃△▲·•●○\-—–]+|其\s*中\s*[:：]?|[一二三四五六七八九十]{1,3}[、.．]"
+                   r"|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．](?!\d))\s*)+(?=.)")
 #: the time words of heads and captions; 上年 is none where the change from it is told
 TIME_WORDS = re.compile(rf"(?:(?:19|20)\d\d年?|本[年月期]|当[年月]|(?<![比较])(?:上年|去年)(?:同期)?|累计|{_PART}|(?<=年)[一三]季报"
                         r"|(?<=\d年)(?:中报|半年报|年报))(?:末|底|数)?")
@@ -90,7 +93,8 @@ def read(text: str) -> Grid:
     else:
         data = []
     stub = next((c.words for c in columns or () if c.role == "label"), "")
-    return Grid(f"{caption} {more}".strip(), unit, stub, tuple(c for c in columns or () if c.role == "value"), tuple(rows),
+    caption = f"{caption} {more}".strip()
+    return Grid(caption, unit or parted(caption)[1], stub, tuple(c for c in columns or () if c.role == "value"), tuple(rows),
                 sum(c.kind == "number" for line in data for c in line), reason)
 
 
@@ -125,7 +129,7 @@ def column(words: str) -> Column:
     bare, unit = parted(words)
     stub = words if words in TABLE.known("stub") else re.sub(r"[(（].*?[)）]$", "", words)         # 县（市、区）
     role = next((kind for kind in ("stub", "unit", "serial", "remark") if stub in TABLE.known(kind)), "value")
-    return Column(words, TIME_WORDS.sub("", bare).strip("的 ，,"), unit, role.replace("stub", "label"))
+    return Column(words, TIME_WORDS.sub("", MARK.sub("", bare)).strip("的 ，,"), unit, role.replace("stub", "label"))
 
 
 def is_head(words: str) -> bool:
