@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from metric_rows import CASES, table
 
 from zhengce import tables
-from zhengce.metrics.checks import checks
-from zhengce.metrics.implied import implied
+from zhengce.metrics.arithmetic import checks, implied
 from zhengce.metrics.precision import Interval, interval
 from zhengce.metrics.series import series, then_and_now
 

@@ -37,11 +37,7 @@ _STEP = re.compile(r"[、和\d.万亿元两三四五几个]*新?(?:台阶|大关
 @shared
 @seldom()
 def metrics(corpus) -> pd.DataFrame:
-    """Every quantitative statement of the article paragraphs, a row each (table `metrics`).
-
-    Should the reading of a document fail, RuntimeError names it with the reason; with `load(…, errors="skip")` it is a row of
-    `corpus.failures.table()` instead, and the rows of the other documents come out.
-    """
+    """The rows; should the reading of a document fail, RuntimeError names it, or with `load(…, errors="skip")` `corpus.failures`."""
     tables.need(corpus, "corpus")
     about = {row["doc"]: row for row in corpus.documents[["doc", "content_date", "title"]].to_dict("records")}
     p = corpus.paragraphs[corpus.paragraphs["kind"].isin(ARTICLE)]
@@ -64,7 +60,7 @@ def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
     for i, (paragraph, first, text, kind, passage) in enumerate(lines):
         found: list[dict] = []
         if kind == "table":
-            for row in tabular.rows(text, title, memory.place, texts[i - 1] if i else ""):
+            for row in tabular.rows(text, title, memory.owners.document.name, texts[i - 1] if i else ""):
                 to_come = timeline.written and (row["period_end"] or "")[:4] > timeline.written[:4]      # 2030年 in a plan's table
                 found.append(row | {"status": "target" if to_come else row["status"]})
         told = quantities.find(text) if kind in USED else []

@@ -83,9 +83,12 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
     how = shared = ""
     for n, q in enumerate(inside):
         memory.owner = owners[n]
-        if previous is not None and _range(text, previous, q) and not (heads and q.rule == "number.ratio"):
-            out.append(out[-1])
-            continue
+        if previous is not None and not (heads and q.rule == "number.ratio"):
+            dash = previous.end < q.start and previous.dimension == q.dimension and previous.kind in ("growth", "share") and re.fullmatch(
+                "[-—–~～至到]", text[previous.end:q.start]) and text[previous.start - 1] not in "从由"
+            if dash or (q.start, q.end) == (previous.start, previous.end):       # both ends of a range: 6-8亿元, 16%-37%
+                out.append(out[-1])
+                continue
         following = next((k.start for k in inside[n + 1:] if k.start >= q.end), b)
         part = parts.part(text, at, q, following, b, previous, lead, taken)
         part = _completed(text, b, part, inside, n, lead)
@@ -104,14 +107,6 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
             lead = part.own
         at, previous, taken = q.end, q, bool(part.noun)
     return out
-
-
-def _range(text: str, low: Quantity, high: Quantity) -> bool:
-    """Whether two quantities are both ends of a range: 6-8亿元, 16%-37%."""
-    if (high.start, high.end) == (low.start, low.end):
-        return True
-    dash = low.end < high.start and re.fullmatch("[-—–~～至到]", text[low.end:high.start])
-    return bool(dash) and low.dimension == high.dimension and low.kind in ("growth", "share") and text[low.start - 1] not in "从由"
 
 
 def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity], n: int, lead: str) -> parts.Part:
@@ -134,9 +129,6 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
     if q.kind == "rank" and not part.own and previous and previous.kind == "duration":
         return part._replace(own=re.sub(r"已?(?:连续|持续)$", "", lead))               # 产销量连续9年位居全球第一
     return part
-
-
-# --- numbers told as a list -----------------------------------------------------------------------------------------------------
 
 
 def _listed(text: str, one: Quantity, other: Quantity) -> bool:

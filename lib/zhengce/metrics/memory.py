@@ -64,8 +64,6 @@ class Memory:
     whole_share: str = ""  # what shares were told of last in this sentence: 占地区生产总值的比重
     before: str = ""       # the clause before, where it has no numbers, until the sentence ends
 
-    # --- what begins and ends it
-
     def paragraph(self, source: str) -> None:
         """A new paragraph measures other things."""
         self.owner, self.source = self.owners.document, source
@@ -108,8 +106,6 @@ class Memory:
         elif m := source.endswith(("中", "上", "里")) and _FRAME.search(source):
             self.frame = re.sub("[《》]", "", m[1])
 
-    # --- what a number leaves
-
     def names(self, words: str) -> str:
         """What the next growth may belong to, in whatever unit: these words, with their owner."""
         self.base, self.unit = self.with_owner(words), ""
@@ -121,13 +117,6 @@ class Memory:
         if thing and thing != words:
             self.objects[words.removesuffix(thing), unit] = thing
         return thing
-
-    # --- what it lends
-
-    @property
-    def place(self) -> str:
-        """The document's own owner."""
-        return self.owners.document.name
 
     def first(self, words: str) -> Entity | None:
         """The name that words begin with, if they do."""
@@ -141,7 +130,7 @@ class Memory:
         own = _WITH.sub("", own)                     # 园区与全国26个省区市
         if m := CLAUSE.pattern(_SAME).match(own):
             return (self.last or self.base) + own[m.end():]
-        named = self.owner.name if self.owner.name != self.place else ""
+        named = self.owner.name if self.owner.name != self.owners.document.name else ""
         wholes = (*clauses.words("whole"), *places.words("our"))
         if whole := own.startswith(wholes) and next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), None):
             stands = self.owner.kind != "whole" and self.owner.name and stands_for(self.owner.name, whole)

@@ -23,11 +23,7 @@ _TIMES = re.compile(r"(?:相当于|为|是|达到?)[^,，。;；]{0,12}倍数?$"
 
 @lru_cache(maxsize=1 << 16)       # every growth asks for the names of its whole paragraph
 def key(indicator: str, entity: str = "") -> str:
-    """What two names of one indicator have in common: the entity first, then the bare name.
-
-    >>> key("北京市的数字经济增加值总规模", "北京市") == key("数字经济增加值", "北京")
-    True
-    """
+    """What two names of one indicator have in common: the entity first, then the bare name."""
     same = INDICATOR.value("instead", "same")
     name = short(_MARKS.sub("", entity)) + _PLACE.sub(r"\1", bare(indicator, entity))
     name = INDICATOR.pattern("@same@").sub(lambda m: same[m[0]], name)
@@ -49,14 +45,9 @@ def level_key(indicator: str, entity: str = "") -> str:
 
 
 def with_owner(name: str, owner: str) -> str:
-    """A name with its owner before it, for a table that is read apart from its text; as it is where it tells the owner.
-
-    >>> with_owner("上市企业数", "甲市"), with_owner("甲市上市企业数", "甲市"), with_owner("示范区面积", "临江示范区")
-    ('甲市上市企业数', '甲市上市企业数', '临江示范区面积')
-    """
-    if short(owner) in name:
-        return name
-    return owner + name[next((n for n in (4, 3, 2) if owner.endswith(name[:n])), 0):]        # the owner's kind is told once
+    """A name with its owner before it, for a table that is read apart from its text; as it is where it tells the owner."""
+    # the owner's kind is told once: 临江示范区 and 示范区面积
+    return name if short(owner) in name else owner + name[next((n for n in (4, 3, 2) if owner.endswith(name[:n])), 0):]
 
 
 def short(entity: str) -> str:

@@ -40,20 +40,12 @@ _INSIDE = re.compile(r"其中|[中里][,，]")
 
 
 class Said(NamedTuple):
-    """A statement and where its quote begins in its sentence."""
+    """A statement, where its quote begins and ends in its sentence, and what stands before it there."""
 
     row: tuple
     at: int
-
-    @property
-    def end(self) -> int:
-        """Where the quote ends in the sentence."""
-        return self.at + len(text(self.row.quote))
-
-    @property
-    def before(self) -> str:
-        """The sentence up to the quote."""
-        return text(self.row.sentence)[:self.at]
+    end: int
+    before: str
 
     @property
     def stands(self) -> bool:
@@ -88,15 +80,13 @@ def paragraphs(metrics: pd.DataFrame) -> Iterator[list[list[Said]]]:
     for rows in found.values():
         sentences: dict[str, list[Said]] = defaultdict(list)
         for row in sorted(rows, key=lambda r: r.start):
-            said = sentences[text(row.sentence)]
+            sentence, quote = text(row.sentence), text(row.quote)
+            said = sentences[sentence]
             # the low and the high end of a range share their quote
             same = said and (said[-1].row.start, said[-1].row.quote) == (row.start, row.quote)
-            at = said[-1].at if same else text(row.sentence).find(text(row.quote), said[-1].end if said else 0)
-            said.append(Said(row, max(at, 0)))
+            at = said[-1].at if same else max(0, sentence.find(quote, said[-1].end if said else 0))
+            said.append(Said(row, at, at + len(quote), sentence[:at]))
         yield list(sentences.values())
-
-
-# --- growth and its level -------------------------------------------------------------------------------------------------------
 
 
 def grown(metrics: pd.DataFrame) -> list[Grown]:
@@ -234,9 +224,6 @@ def _cue(g: Said, sentence: list[Said]) -> tuple[dict[str, str], re.Match | None
     return rule, match, words
 
 
-# --- parts and wholes -----------------------------------------------------------------------------------------------------------
-
-
 def parts(metrics: pd.DataFrame) -> Iterator[Part]:
     """Every part that the text ties to a share, to a whole, or to both."""
     for sentences in paragraphs(metrics):
@@ -244,9 +231,13 @@ def parts(metrics: pd.DataFrame) -> Iterator[Part]:
             shares, previous = {}, sentences[n - 1] if n else []
             for s in sentence:
                 # a share of what: of what its clause says, where that begins with 占 and so speaks of the amount before
-                says = _SHARE.fullmatch(_CLAUSE.split(s.before)[-1])
-                if says and s.row.kind == "share" and s.row.unit == "%" and s.row.value <= 100 and s.stands and (
-                        part := _subject(s, sentence)) and (_whole(part, sentence, previous) or _of_its_sort(part, says["whole"])):
+                says = _SHARE.fullmatch(_CLAUSE.split(s.before)[-1]) if s.row.kind == "share" and s.row.unit == "%" else None
+                if not says or s.row.value > 100 or not s.stands:
+                    continue
+                # nothing across a semicolon or another share
+                part = next((o for o in reversed(sentence) if o.end <= s.at and o.row.kind not in (*_GROWN, "rank")), None)
+                if part and part.row.kind in AMOUNTS and part.row.value > 0 and one_owner(part.row, s.row) and not re.search(
+                        "[;；]", s.before[part.end:]) and (_whole(part, sentence, previous) or _of_its_sort(part, says["whole"])):
                     shares.setdefault(part.row.metric_id, (s, says["whole"]))
             for s in (s for s in sentence if s.row.kind in AMOUNTS and s.stands):
                 share, name = shares.get(s.row.metric_id, (None, ""))
@@ -270,13 +261,6 @@ def _of_its_sort(part: Said, whole: str) -> bool:
     what = _ALL.sub("", whole)
     words = text(part.row.indicator) + text(part.row.unit) + part.before[-12:] + _CLAUSE.split(text(part.row.sentence)[part.end:])[0]
     return part.row.unit in money() or not what or any(what[n:n + 2] in words for n in range(max(1, len(what) - 1)))
-
-
-def _subject(share: Said, sentence: list[Said]) -> Said | None:
-    """The amount that the clause before the share told last; nothing across a semicolon or another share."""
-    before = [s for s in sentence if s.end <= share.at and s.row.kind not in (*_GROWN, "rank")][-1:]
-    fits = before and before[0].row.kind in AMOUNTS and before[0].row.value > 0 and one_owner(before[0].row, share.row)
-    return before[0] if fits and not re.search("[;；]", share.before[before[0].end:]) else None
 
 
 def _whole(part: Said, sentence: list[Said], previous: list[Said]) -> Said | None:

@@ -55,9 +55,6 @@ class Part(NamedTuple):
     unit: str
 
 
-# --- what words say -------------------------------------------------------------------------------------------------------------
-
-
 def is_attribute(words: str) -> bool:
     """Whether words only measure a thing named before: 总投资, 个数占比, 签约金额."""
     known = clauses.words("attribute")
@@ -89,9 +86,6 @@ def only_acts(words: str) -> bool:
 def without_verbs(words: str) -> str:
     """A thing without what is done with it before: 建成高标准农田 -> 高标准农田."""
     return next((words[t.start:] for t in tokens(words) if t.word not in clauses.words("verb")), "")
-
-
-# --- before and behind a number -------------------------------------------------------------------------------------------------
 
 
 def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Quantity | None = None, lead: str = "",
@@ -153,14 +147,15 @@ def _attribute(raw: str) -> str:
 
 
 def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
-    """The noun after a unit, and what it does; `last`: no quantity follows in the clause.
-
-    >>> after("大模型产品通过备案", True), after("来自产业园的德国企业亮相", True), after("提高到", False)
-    (('大模型产品', '通过备案'), ('来自产业园的德国企业', '亮相'), ('', '提高到'))
-    """
+    """The noun after a unit, and what it does (大模型产品, 通过备案); `last`: no quantity follows in the clause."""
     post = _JOINT_END.sub("", clauses.without_time(post.strip().removeprefix("的")).strip())
     if not last:
-        post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if re.search(r"[、，]|以及|和|及", post) else _before_measure(post)
+        joint, bare = re.search(r"[、，]|以及|和|及", post), clauses.trim(post)
+        # without what the next number measures of it: 企业产值增长 is 企业, 农户户均增收 农户
+        at = next((t.start for t in tokens(bare) if t.start and t.word in clauses.words("mean")), 0) if not joint else 0
+        ends = () if joint or at else (len(bare) - len(w) for w in clauses.words("attribute") if bare.endswith(w) and bare != w)
+        at = next((n for n in ends if clauses.whole(bare, n)), at)
+        post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if joint else clauses.trim(bare[:at]) if at else post
     post = _MADE_OF.sub("", post)                            # 百余人组成的科研队伍
     if m := CLAUSE.pattern(_RELATIVE).match(post):
         noun, action = after(post[m.end():], last)
@@ -184,22 +179,9 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     return noun, "" if CLAUSE.pattern(_IDLE).match(action) else action
 
 
-def _before_measure(post: str) -> str:
-    """The noun behind a unit without what the next number measures of it: 企业产值增长 -> 企业, 农户户均增收 -> 农户."""
-    bare = clauses.trim(post)
-    if mean := next((t.start for t in tokens(bare) if t.start and t.word in clauses.words("mean")), 0):
-        return clauses.trim(bare[:mean])
-    ends = (w for w in clauses.words("attribute") if bare.endswith(w) and bare != w and clauses.whole(bare, len(bare) - len(w)))
-    measure = next(ends, "")
-    return clauses.trim(bare[:len(bare) - len(measure)]) if measure else post
-
-
 def upward(thing: str, how: str) -> str:
-    """How a thing changes, called as if it rose: the sign tells that it falls, and a fall's own size is a thing.
-
-    >>> upward("产值", "同比下降"), upward("产值", "比上年减少"), upward("居民消费价格", "下降"), upward("产值", "降幅比上半年收窄")
-    ('同比增长', '比上年增加', '上涨', '降幅')
-    """
+    """How a thing changes, called as if it rose: the sign tells that it falls (下降 -> 增长, of prices 上涨), and a fall's own size is a
+    thing (降幅比上半年收窄 -> 降幅)."""
     if how.startswith("降幅"):
         return "降幅"
     fall = next((w for w in INDICATOR.words("fall") if how.endswith(w)), "")
@@ -209,11 +191,7 @@ def upward(thing: str, how: str) -> str:
 
 
 def growth(raw: str) -> tuple[str, str] | None:
-    """The thing that grows and how it does; None where no verb of growth stands before the number.
-
-    >>> growth("规模以上工业增加值同比增长"), growth("较上半年提升"), growth("面积")
-    (('规模以上工业增加值', '同比增长'), ('', '较上半年提升'), None)
-    """
+    """The thing that grows and how it does (规模以上工业增加值, 同比增长); None where no verb of growth stands before the number."""
     m = _GROWTH.match(clauses.without_time(raw))
     if not m:
         return None

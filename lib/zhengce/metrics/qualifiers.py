@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from zhengce.reading.clauses import PERFECTIVE
 from zhengce.reading.units import Quantity
@@ -33,15 +32,6 @@ _FACT = STATUS.pattern(PERFECTIVE.pattern + "|(?<![比较与和同])@fact,past@"
 _STOP = re.compile(r"[。！？!?]")
 
 
-class Qualified(NamedTuple):
-    """Where a quantity begins and ends with its modifiers, and what they say."""
-
-    start: int
-    end: int
-    approx: str
-    bound: str | None
-
-
 @cache
 def _modifiers(position: str) -> dict[str, dict[str, str]]:
     """The modifiers that stand before or after a number, or in its clause, longest first."""
@@ -56,12 +46,9 @@ def _pattern(position: str) -> re.Pattern:
                       else rf"(?=[{''.join({w[0] for w in _modifiers(position)})}])(?<![%％人元个右上]的)(?:{words})(?!寿命)")
 
 
-def around(plain: str, first: int, last: int, vague: str = "") -> Qualified:
-    """The modifiers on both sides of `plain[first:last]`; `vague` is the word inside the number (余, 多, 数).
-
-    >>> around("企业超过30家以上", 4, 7)
-    Qualified(start=2, end=9, approx='以上', bound='ge')
-    """
+def around(plain: str, first: int, last: int, vague: str = "") -> tuple[int, int, str, str | None]:
+    """Where `plain[first:last]` begins and ends with its modifiers (超过, 以上), and what they say: the word, and the bound; `vague` is the
+    word inside the number (余, 多, 数)."""
     start, end, approx = first, last, vague
     bound = ("about" if vague in ("数", "几") else "ge") if vague else None
     said = []
@@ -74,15 +61,11 @@ def around(plain: str, first: int, last: int, vague: str = "") -> Qualified:
         said.append(_modifiers("after")[m.group()])
     for modifier in said:
         approx, bound = (modifier["word"] if modifier["approx"] else approx), (modifier["bound"] or bound)
-    return Qualified(start, end, approx, bound)
+    return start, end, approx, bound
 
 
 def status(plain: str, start: int, end: int) -> str:
-    """Whether a quantity is reported, estimated or a target: a cue holds from where it stands to the end of its sentence.
-
-    >>> status("力争到2027年，产业规模突破2000亿元", 14, 21), status("预计今年增长，目前已有30家", 11, 14)
-    ('target', 'reported')
-    """
+    """Whether a quantity is reported, estimated or a target: a cue (力争) holds to the end of its sentence, or to what is so (目前已有)."""
     left = _STOP.split(plain[max(0, start - 120):end])[-1]
     at, cue = max(left.rfind("；"), left.rfind(";")) + 1, _pattern("clause")
     for m in cue.finditer(left, 0, min(at, _OPENS)):

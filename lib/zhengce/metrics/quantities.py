@@ -72,9 +72,8 @@ def find(text: str) -> list[Quantity]:
 
 
 def _qualified(plain: str, w: Written, value: float | None, unit: units.Unit, vague: str = "", flag: str | None = None) -> Quantity:
-    around = qualifiers.around(plain, w.start, w.end, vague)
-    return Quantity(around.start, around.end, w.start, w.end, value, unit.canonical, unit.dimension,
-                    approx=around.approx, bound=around.bound, flag=flag, rule=w.rule)
+    start, end, approx, bound = qualifiers.around(plain, w.start, w.end, vague)
+    return Quantity(start, end, w.start, w.end, value, unit.canonical, unit.dimension, approx=approx, bound=bound, flag=flag, rule=w.rule)
 
 
 @cache
@@ -169,9 +168,6 @@ def _unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
         many = (each["many"] or each["of"] or "").removeprefix("1" if each["of"] == "1" else " ")
         return unit._replace(canonical=f"{unit.canonical}/{many}{units.unit(each['one'] or each['money']).canonical}")
     return unit
-
-
-# --- what counts nothing: names (12英寸线), turns of phrase (一家, 千家万户, 百年), ordinals (头三名) --------------------------
 
 
 def _arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:

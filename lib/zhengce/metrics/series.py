@@ -34,9 +34,6 @@ _SIZE = re.compile(r"[\d一二三四五六七八九十百千万亿]+")
 _PAIR = ["metric_id", "other_id", "indicator", "other_indicator", "value", "other_value", "unit", "other_unit", "alike"]
 
 
-# --- what a statement says ------------------------------------------------------------------------------------------------------
-
-
 def text(value: object) -> str:
     """A cell of a string column, "" where it is missing."""
     return value if isinstance(value, str) else ""
@@ -113,9 +110,6 @@ def years(then: str, now: str) -> float:
     a, b = date.fromisoformat(then), date.fromisoformat(now)
     month_ends = all((day + timedelta(days=1)).day == 1 for day in (a, b))
     return b.year - a.year + (b.month - a.month) / 12 + (0 if month_ends else b.day - a.day) / 365.25
-
-
-# --- over time ------------------------------------------------------------------------------------------------------------------
 
 
 def series(metrics: pd.DataFrame) -> pd.DataFrame:
@@ -216,9 +210,6 @@ def _fates(series: pd.DataFrame) -> Iterator[tuple[str, int, tuple | None, tuple
         disputed = any(max(r.low for r in at) > min(r.high for r in at) for at in ends)
         fate = "no ratio" if ends[0][0].kind in NO_RATIO else "disputed" if disputed else "shown" if first.low > 0 else "from nothing"
         yield fate, len(group), first, last
-
-
-# --- in two texts ---------------------------------------------------------------------------------------------------------------
 
 
 def told_twice(metrics: pd.DataFrame, alike: float = _ALIKE) -> pd.DataFrame:

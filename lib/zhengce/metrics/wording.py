@@ -54,9 +54,6 @@ def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     return memory.with_owner(memory.thing or memory.base or re.sub("^.*同期$", "", clauses.own_words(memory.before)))
 
 
-# --- growth, shares, places ------------------------------------------------------------------------------------------------------
-
-
 def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """成立仅7年 -> 成立时间; 用6天时间就打通 -> 打通用时; 经过40多年的改革开放 -> 改革开放经过时间."""
     if re.search(r"[用花]了?$", part.own):
@@ -177,9 +174,6 @@ def _multiple(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     head = "" if part.own in memory.bases else clauses.own_words(masks.timeless(raw[:m.start()]))
     base = part.own if part.own in memory.bases else memory.with_owner(memory.owned(head)) if head else memory.base
     return base + "相当于" + m[1].strip("的") + "的倍数"
-
-
-# --- counts, levels and rates ----------------------------------------------------------------------------------------------------
 
 
 def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:

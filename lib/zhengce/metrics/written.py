@@ -83,8 +83,6 @@ class _Reader:
             return self._with_unit(n, [(n.number.value, "", None), (n.number.high, "", None)], "number.pair", i + 1)
         return self._with_unit(n, [(n.number.value, n.number.vague, None)], _rule(n), i + 1)
 
-    # --- forms of two numerals --------------------------------------------------------------------------------------------------
-
     def _next(self, i: int, joint: re.Pattern) -> tuple[int, bool] | None:
         """The next numeral if only a joint stands between (and whether that one has a minus of its own)."""
         m = joint.match(self.hidden, self.found[i].end)
@@ -119,8 +117,6 @@ class _Reader:
         return more, [*(whole[0]._replace(start=n.start, end=n.end, until=n.end, number=n.text, rule="number.list",
                                           values=((numerals.shared(n.number, last.number), n.number.vague, None),))
                         for n in chain[:-1]), *whole]
-
-    # --- shares -----------------------------------------------------------------------------------------------------------------
 
     def _share(self, i: int) -> tuple[int, list[Written]] | None:
         """百分之5.2, 三分之一, 百分之二三十, 八点五成, 占1/3."""
@@ -168,8 +164,6 @@ class _Reader:
         values = tuple((round(v * (10 if v <= 10 else 1), 6) + extra, n.number.vague, None) for n in told
                        for v in (n.number.value, n.number.high) if v is not None)
         return Written(told[0].start, m.end(), last.end, last.text, "%", "", values, last.text[0].isdigit(), "number.tenths")
-
-    # --- one numeral and its unit ------------------------------------------------------------------------------------------------
 
     def _with_unit(self, n: Numeral, values: list, rule: str, following: int, start: int | None = None) -> tuple[int, list[Written]]:
         start, until = n.start if start is None else start, n.end
@@ -228,8 +222,6 @@ class _Reader:
             return following, w
         unit = "元" if w.unit == "块" else w.unit
         return following, w._replace(unit=unit, end=end, values=((round(value, 6), vague, flag),), rule="number.parts")
-
-    # --- signs and glue ----------------------------------------------------------------------------------------------------------
 
     def _sign(self, start: int, dimension: str = "index") -> str:
         """The sign before a numeral: -, −, —, 负, 零下; empty where a dash joins, opens a list, or is none for what is counted."""

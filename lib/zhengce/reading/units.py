@@ -136,9 +136,6 @@ def cut_from_word(plain: str, start: int, end: int) -> bool:
     """Whether the unit at `plain[start:end]` is only a part of a word (桌 of 桌椅): a word goes on across its end.
 
     A word is torn where what it leaves is no word by itself: 名|校长 and 项|目标 are units with their nouns, 项目 and 桌椅 are none.
-
-    >>> cut_from_word("8万桌椅", 2, 3), cut_from_word("5名校长", 1, 2), cut_from_word("3个月均增长", 1, 3)
-    (True, False, False)
     """
     run = tokens(plain)
     n = bisect_left(run, end, key=lambda t: t.end)
@@ -150,11 +147,8 @@ def cut_from_word(plain: str, start: int, end: int) -> bool:
 
 
 def unknown(plain: str, at: int, arabic: bool, scaled: bool) -> str:
-    """A unit that the table lacks, in the text's own words, or "": letters, or behind 万 and 亿 the characters up to a known word.
-
-    >>> unknown("300EOPS的", 3, True, False), unknown("3万标方天然气", 2, True, True), unknown("35亿建设智慧港", 3, True, True)
-    ('EOPS', '标方', '')
-    """
+    """A unit that the table lacks, in the text's own words, or "": letters (300EOPS), or behind 万 and 亿 the characters up to a known word
+    (3万标方天然气, but not 35亿建设智慧港)."""
     if arabic and (m := _LATIN.match(plain, at)):
         whole = len(m.group()) > 1 and not plain[m.end():m.end() + 1].isdigit() and m.group() not in CLAUSE.known("latin noun")
         return m.group() if whole else ""
