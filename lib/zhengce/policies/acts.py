@@ -57,7 +57,8 @@ def mention(passage: Passage, title: Title, dates: Dates, context: Context) -> M
         act = act._replace(issuer=actors.antecedent(text, begin, begin, context.names))
     issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else _heading(title.title))
     if issuer is None and act.action and act.start < title.start and not title.alias and when.date:
-        issuer = (place_at(title.title) or (None,))[0]           # 会上发布了《江城市…方案》: whose it is, by its name
+        place = (place_at(title.title) or ("",))[0]          # 会上发布了《江城市…方案》: whose it is, by its name; not 江城 of 江城大学
+        issuer = place if place.endswith(tuple("省市区县州盟旗")) else None
     clause, part = clause_at(text, title.start)[0], dates.part(text, title.start)
     near = when.start is not None and title.start - when.start <= 60          # quoted is from the time or the clause to the verb behind it
     start, end = quote(text, min(clause, when.start) if near else clause, max(title.end, act.end if act.end - title.end <= 20 else 0),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from zhengce.reading import document_numbers
 from zhengce.reading.sentences import sentence_at
@@ -26,15 +25,6 @@ _INDEX = re.compile(r"[)）、，和及\s　]{0,4}"
 _TAIL = re.compile(r"[\s　|,，、；;。.．（(\[【\d]+$")
 _LONGEST = 160
 _NOTICE_END = "(?:的(?:若干|指导|实施)?@letter,law@|(?<=[》法定度则例案划准程])的?@letter,law@)(?:[（(][^（）()]{1,12}[)）])?"
-
-
-class Ended(NamedTuple):
-    """A document that a list ends: `text[start:end]` is its title, with its marks where it has some."""
-
-    start: int
-    end: int
-    title: str
-    number: str | None
 
 
 def in_sentences(text: str) -> list[tuple[int, int]]:
@@ -79,14 +69,15 @@ def lists(texts: Sequence[str], ends: bool) -> list[int]:
     return out
 
 
-def listed(text: str) -> Iterator[Ended]:
-    """The ended documents that a line of such a list names, or a page that lost its lines, each with the number behind or before it.
+def listed(text: str) -> Iterator[tuple[int, int, str, str | None]]:
+    """The ended documents that a line of such a list names, or a page that lost its lines: where each title stands, with its marks, the
+    title, and the number behind or before it.
 
-    >>> [(e.title, e.number) for e in listed("1.某市人民政府关于盐田管理的通知（某政发〔2008〕12号）")]
+    >>> [found[2:] for found in listed("1.某市人民政府关于盐田管理的通知（某政发〔2008〕12号）")]
     [('某市人民政府关于盐田管理的通知', '某政发〔2008〕12号')]
-    >>> [e.title for e in listed("目录1某政发〔2008〕12号关于盐田的通知2某政发〔2010〕5号渔船登记办法")]
+    >>> [title for _, _, title, _ in listed("目录1某政发〔2008〕12号关于盐田的通知2某政发〔2010〕5号渔船登记办法")]
     ['关于盐田的通知', '渔船登记办法']
-    >>> [(e.title, e.number) for e in listed("一、《某市粮票办法》（1993年5月4日某市人民政府令第3号发布）")]
+    >>> [found[2:] for found in listed("一、《某市粮票办法》（1993年5月4日某市人民政府令第3号发布）")]
     [('某市粮票办法', '某市人民政府令第3号')]
     """
     numbers = document_numbers.find(text)
@@ -97,7 +88,7 @@ def listed(text: str) -> Iterator[Ended]:
         if span:
             title = text[slice(*span)]
             beside = i - leads
-            yield Ended(*span, title[1:-1] if title[0] == "《" else title, numbers[beside].value if 0 <= beside < len(numbers) else None)
+            yield *span, title[1:-1] if title[0] == "《" else title, numbers[beside].value if 0 <= beside < len(numbers) else None
 
 
 def _title_in(text: str, a: int, b: int) -> tuple[int, int] | None:

@@ -64,8 +64,7 @@ class _Known:
         known.pop(mention.title, None)                     # each title once: a text may print one a thousand times
         known[mention.title] = mention
         ending = titles.ending(mention.title)
-        for length in range(2, min(SHORT, len(ending) - 1)):
-            self._endings[ending[-length:]] = mention
+        self._endings |= {ending[-length:]: mention for length in range(2, min(SHORT, len(ending) - 1))}
 
     def full(self, title: str) -> Mention | None:
         """The longer title that a title is short for."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from zhengce.policies import ended as ending
 from zhengce.policies.dates import Dates
@@ -17,6 +16,7 @@ from zhengce.reading.organs import joint, place_at
 from zhengce.reading.sentences import sentence_at
 from zhengce.reading.titles import squash
 
+Span = tuple[int, int, int]          # a paragraph, and a start and end in it
 _FORWARDS = ("转发", "批转")
 _GIVES = ("征求意见", "印发", "下发", "公布", "发布", "颁布")
 _ENDS = ("废止", "失效", "停止执行")
@@ -26,14 +26,6 @@ _ENDED_ON = re.compile("起?(?:予以|同时|正式)?(?:废止|失效|停止执�
 _WITH_IT = re.compile(r"《[^。]{0,200}?同时(?:予以|自行)?(?:废止|失效|停止执行)")
 _BESIDE = re.compile(r"[》”](?:的?[一-龥]{2})?\s*[（(\[【]?(?:文号[:：])?\s*$")
 _LAID = re.compile(r"《[^》]*》(?:[（(][^（）()]*[)）])?[^。《]*?(?:提交|提请|报请|请)[^。《]{0,8}审[查议]")
-
-
-class Span(NamedTuple):
-    """Where the words of a head stand, which tell no act of their own."""
-
-    paragraph: int
-    start: int
-    end: int
 
 
 def rows(doc: str, head: Head, texts: Sequence[str], named: set[str]) -> list[Mention]:
@@ -76,22 +68,22 @@ def _kind(title: str) -> str:
 
 
 def spans(head: Head, texts: Sequence[str]) -> list[Span]:
-    """Where the head stands, other prints of its title included."""
+    """Where the words of a head stand, which tell no act of their own, other prints of its title included."""
     found = [f for one in (head, *head.attached) for f in (one.title, one.number, one.date) if f]
-    out = [Span(n, f.start if n == f.paragraph else 0, f.end if n == (f.last or f.paragraph) else len(texts[n]))
+    out = [(n, f.start if n == f.paragraph else 0, f.end if n == (f.last or f.paragraph) else len(texts[n]))
            for f in found for n in range(f.paragraph, (f.last or f.paragraph) + 1)]
-    out += [Span(n, 0, len(text)) for n, text in enumerate(texts[:ZONE]) if PASSED.match(text)]
-    out += [Span(n, m.start(), m.end()) for n, text in enumerate(texts[:ZONE]) for m in BY_ORDER.finditer(text)]
-    out += [Span(f.paragraph, f.since, f.end) for f in signatures.forces(texts)]
+    out += [(n, 0, len(text)) for n, text in enumerate(texts[:ZONE]) if PASSED.match(text)]
+    out += [(n, m.start(), m.end()) for n, text in enumerate(texts[:ZONE]) for m in BY_ORDER.finditer(text)]
+    out += [(f.paragraph, f.since, f.end) for f in signatures.forces(texts)]
     prints = {squash(one.title.value) for one in (head, *head.attached)}
     short = [(n, squash(text)) for n, text in enumerate(texts) if len(text) <= 200]
-    return out + [Span(n, 0, len(texts[n])) for n, line in short if any(line.startswith(p) and len(line) <= len(p) + 30 for p in prints)]
+    return out + [(n, 0, len(texts[n])) for n, line in short if any(line.startswith(p) and len(line) <= len(p) + 30 for p in prints)]
 
 
 def outside(mention: Mention, taken: Sequence[Span]) -> bool:
     """Whether a mention stands outside the head: what stands in it tells of the document, no act beside it."""
     where = mention.passage.paragraphs[0]
-    return not any(where == s.paragraph and s.start <= mention.at < s.end for s in taken)
+    return not any(where == n and start <= mention.at < end for n, start, end in taken)
 
 
 def ends(text: str, mentions: Sequence[Mention], dates: Dates) -> list[Mention]:
@@ -124,13 +116,13 @@ def ended(doc: str, head: Head | None, texts: Sequence[str]) -> list[Mention]:
     out = []
     verb = head.action if head and head.action in _ENDS else None
     for n in ending.lists(texts, bool(verb)):
-        for found in ending.listed(texts[n]):
-            official = parse(found.title)
+        for start, end, title, number in ending.listed(texts[n]):
+            official = parse(title)
             given = official.given[0] if official and len(official.given) == 1 and official.action in _GIVES else None
             issuer = "、".join(filter(None, map(_organ, official.organs if official else ())))
             where = Passage(doc, (n,), (texts[n],), "body")
-            out.append(Mention(found.title, _kind(found.title), found.start, found.end, found.start, where, issuer or None, verb or "废止",
-                               status="repealed", rules="ended.list", marked=True, number=found.number, same_as=given))
+            out.append(Mention(title, _kind(title), start, end, start, where, issuer or None, verb or "废止", status="repealed",
+                               rules="ended.list", marked=True, number=number, same_as=given))
     return out
 
 

@@ -118,18 +118,12 @@ def forces(texts: Sequence[str], told: str | None = None) -> Iterator[Force]:
     >>> [(f.day, f.of) for f in forces(["本办法自2031年5月1日起施行。", "现予公布，自发布之日起施行。"])]
     [('2031-05-01', '办法'), (None, '')]
     """
+    known = (int(told[:4]), int(told[5:7])) if told and len(told) >= 7 else None
     for n, text in enumerate(texts):
         for match in _FORCE.finditer(text) if "起" in text else ():
-            before = text[max(0, match.start() - _CLAUSE):match.start()]
-            sentence = re.split("[。；]", before)[-1]
+            sentence = re.split("[。；]", text[max(0, match.start() - _CLAUSE):match.start()])[-1]
             if subject := next(reversed(list(_SUBJECT.finditer(sentence))), None):
-                day = iso(_year(match, told) + match["when"])
-                yield Force(day, subject["kind"] or subject["title"] or "", n, *match.span(), match.start() - len(sentence))
-
-
-def _year(match: re.Match, told: str | None) -> str:
-    """The year that a day without one lacks; nothing where it has one, or where the text's own month is not known."""
-    if not match["month"] or not told or len(told) < 7:
-        return ""
-    away = int(match["month"]) - int(told[5:7])
-    return f"{int(told[:4]) + (away < -6) - (away > 6)}年"
+                away = int(match["month"]) - known[1] if match["month"] and known else None
+                year = f"{known[0] + (away < -6) - (away > 6)}年" if away is not None else ""
+                yield Force(iso(year + match["when"]), subject["kind"] or subject["title"] or "", n, *match.span(),
+                            match.start() - len(sentence))

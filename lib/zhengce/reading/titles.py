@@ -26,8 +26,8 @@ _ALIAS = re.compile(r"[^《。，,；;]{0,4}?[(（][^()（）《》“”]{0,24}
                     r"[“\"‘《「]?(?P<alias>[^”\"’》」)）]{2,20})[”\"’》」]?\s*[)）]")
 _ALIAS_BARE = re.compile(r"(?:简称|下称|统称|称)(?:为)?[:：]?\s*[“\"‘]?[^《“\"‘]+$")      # declared without 《》
 _SAYS = "提出|指出|明确|要求|强调|显示|规定|确立|部署|认为|称"
-# (以下简称《意见》) names no document anew
 _AT_HEAD = "(?:^|(?<=[。！!；;\n，,]))"
+# (以下简称《意见》) names no document anew
 _DECLARED = re.compile(r"[(（][^()（）《》。]{0,24}(?:简称|下称|统称)(?:为)?[:：]?\s*[“\"‘]?$")
 
 _STOP = re.compile(r"[《》\n。!！?？]")
