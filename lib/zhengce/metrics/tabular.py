@@ -39,13 +39,12 @@ _AIM = re.compile(r"目标|预期|计划|任务")
 
 
 class Table(NamedTuple):
-    """A grid with what holds for all of it: the document's title and place, the caption (else the title), the labels that stand in it
-    twice, and of each column what it tells: rank, change, share, index, or "" (a value as it is)."""
+    """A grid with what holds for all of it: the document's title and place, the labels that stand in it twice, and of each column what
+    it tells: rank, change, share, index, or "" (a value as it is)."""
 
     grid: Grid
     title: str
     place: str | None
-    caption: str
     repeated: frozenset[str]
     tells: tuple[str, ...]
 
@@ -66,15 +65,13 @@ def rows(text: str, title: str | None, place: str | None, lead: str = "") -> Ite
     grid = read(text)
     if not grid.caption and lead.endswith((":", "：")):
         grid = grid._replace(caption=re.split("[。；;]", lead)[-1].rstrip(":：")[-40:])
-    labels = Counter(_name(row) for row in grid.rows)
-    table = Table(grid, title or "", place or None, grid.caption or title or "", frozenset(n for n, count in labels.items() if count > 1),
-                  tuple(_tells(head, grid) for head in grid.columns))
+    repeated = frozenset(name for name, count in Counter(map(_name, grid.rows)).items() if count > 1)
+    table = Table(grid, title or "", place or None, repeated, tuple(_tells(head, grid) for head in grid.columns))
     general = grid.unit or any(c.unit and c.unit != "%" for c in grid.columns)
     parent, above = "", None
     for row in grid.rows:
         sub = _SUB.match(row.label.words) or _name(row) in TABLE.known("change")        # 收入 / 增速
-        own = parted(row.label.words)[1]
-        above = own or (above if sub or not general else None)             # 大牲畜（万头）: the parts under a label keep its unit
+        above = parted(row.label.words)[1] or (above if sub or not general else None)       # 大牲畜（万头）, and its parts
         unit = above if row.unit is None else row.unit.words if row.unit.kind in ("unit", "text") else None
         parent = parent if sub else _name(row)
         front = "，".join(w for w in (grid.caption, row.section, row.label.words) if w)
@@ -167,7 +164,7 @@ def _indicator(table: Table, row: Row, at: int, parent: str) -> str:
     if not (whole or (head if plain else _measure(head))):
         beside = next((c.name for c, t in zip(columns[at - 1::-1], table.tells[at - 1::-1], strict=True) if not t), "")
         counted = "" if plain or not at or beside in general else beside       # 面积 / 增长 / 产量 / 增长
-        counted = counted or _measure(row.section) or _measure(column(table.caption).name)
+        counted = counted or _measure(row.section) or _measure(column(table.grid.caption or table.title).name)
         counted = "期末存栏" if "期末" in row.section and counted == "存栏" else counted
     if label.endswith("量") and head in TABLE.known("measure"):
         head = ""                                            # 发电量 needs no 产量

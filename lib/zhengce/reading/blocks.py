@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from zhengce.reading import cells, signatures
@@ -66,10 +67,11 @@ def is_note(text: str) -> bool:
 def _tables(lines: Sequence[Line]) -> Iterator[Block]:
     """A table begins with its caption, its unit or its head, and ends with a value; without a known head it has three rows or more of one
     width with fractions or shares among them."""
-    shapes = "".join(map(_shape, lines))
-    for i in (m.start() for m in re.finditer("h(?=v)", shapes)):
-        if not YEAR.fullmatch(lines[i + 1].text):
-            shapes = f"{shapes[:i]}t{shapes[i + 1:]}"                # 城市 / 102.3: a label that is the head of other tables
+    found = [_shape(line) for line in lines]
+    for i, pair in enumerate(pairwise(found)):
+        if pair == ("h", "v") and not YEAR.fullmatch(lines[i + 1].text):
+            found[i] = "t"                                           # 城市 / 102.3: a label that is the head of other tables
+    shapes = "".join(found)
     for m in _HEADED.finditer(shapes):
         yield Block("table", _top(lines, shapes, m.start()), m.end())
     for m in _ROWS.finditer(shapes):

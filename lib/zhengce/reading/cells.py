@@ -16,7 +16,6 @@ from zhengce.word_tables import MODIFIER
 PIPE = re.compile(r"[|｜]")
 VALUES = ("number", "none", "blank")
 _NONE = re.compile(r"持\s?平|[-－—–]{1,4}|\*{1,4}|…{1,2}|\.{2,6}|/|\\|无|N/?A|不详|×")
-_DIGIT = re.compile(r"\d")
 #: 44450 万吨, ≥58, 6%左右, [13.5]
 _NUMBER = (r"(?P<before>@before@)?\s*[\[［【〔]?(?P<number>[-+−－﹣–]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*"
            r"[\]］】〕]?(?P<unit>[^\d\s,，.]{1,8}?)??(?P<after>@after@)?")
@@ -57,7 +56,7 @@ def cell(text: str, start: int = 0, end: int | None = None, offset: int = 0) -> 
     end = start + len(words)
     if not words or _NONE.fullmatch(words):
         return Cell(start, end, words, "none" if words else "blank")
-    if match := _DIGIT.search(words) and MODIFIER.pattern(_NUMBER).fullmatch(words):
+    if match := re.search(r"\d", words) and MODIFIER.pattern(_NUMBER).fullmatch(words):
         number, unit = match["number"], match["unit"] or ""
         bound = match["before"] or match["after"] or ""
         fits = unit in ("", "%", "％") or (scaled(unit) and not bound)             # 60岁及以上 is a label

@@ -100,11 +100,7 @@ def read(text: str) -> Grid:
 
 def _over(lines: Sequence[str]) -> tuple[str, str | None, int, bool]:
     """What stands over the columns: the caption, the unit of the table, the number of the line with which the heads begin, and whether a
-    word of them is known.
-
-    >>> _over(["2019年末金融机构存贷", "单位：亿元", "指标", "12月末", "存款余额", "19.5"])
-    ('2019年末金融机构存贷', '亿元', 2, True)
-    """
+    word of them is known."""
     caption, unit = "", None
     for i, line in enumerate(lines):
         words, said = unit_line(line) or (line.strip(), None)
@@ -158,11 +154,9 @@ def _columns(head: Sequence[Sequence[Cell]], width: int) -> list[Column] | None:
         for i in range(1, width):
             line[i] = line[i] or line[i - 1]
     names = ["".join(dict.fromkeys(names)) for names in zip(*lines, strict=True)]
-    if len(names) < width:
-        if column(names[0]).role in ("label", "serial"):
-            return None
-        names = ["指标", *names]
-    found = [column(name) for name in names]
+    if len(names) < width and column(names[0]).role in ("label", "serial"):
+        return None
+    found = [column(name) for name in ["指标"] * (width - len(names)) + names]
     roles = [c.role for c in found]
     first = roles.index("label") if "label" in roles else next((i for i, r in enumerate(roles) if r != "serial"), 0)
     return [c._replace(role="label") if i == first else c._replace(role="value") if i > first and c.role in ("label", "serial") else c

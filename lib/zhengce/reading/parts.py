@@ -22,7 +22,6 @@ UNMARKED = 90        # the rank of a heading without a mark
 LABEL = 95           # the rank of a label: what stands before the colon of a paragraph
 LONGEST = 3000       # characters that a rule sees of a paragraph; the longest paragraphs of work reports have a third of it
 _LABEL = re.compile(r"\s*([^，,。；;：:]{4,16})[：:]")
-_HEADING = 80        # the longest heading at the head of a paragraph, in characters
 _ENDS = [re.compile(f"[{marks}][”’」』）)]?") for marks in ("。！？!?\n", "；;", "，,、")]
 
 
@@ -52,7 +51,7 @@ class Parts:
             marked = mark(text) if kind in ("heading", "lead", "body") else None
             if marked:
                 rank, ordinal, length = marked
-                marks.append((rank, ordinal, length, re.search("[。；;！!？?]|$", text[:length + _HEADING]).start()))
+                marks.append((rank, ordinal, length, re.search("[。；;！!？?]|$", text[:length + 80]).start()))
             else:
                 marks.append((UNMARKED, None, 0, len(text)) if kind == "heading" else None)
         heads = [found for found in marks if found]
