@@ -31,6 +31,7 @@ _POINTS = re.compile(r"[\d.]+个?百分点")
 _YEARLY = ("from", "to", "at", "until")
 _CHANGE = "@change@[^，,。；;]{0,4}?[到至为成]"
 _EARLIER = re.compile(r"[从由](?:[^，,。；;：:从由\d]{1,6}的|原来|原先|最初|过去|以前|当初)?第?$")
+_CHANGED_TO = rf"[从由][^，,。；;]{{1,24}}?{_CHANGE}\D{{0,3}}$"
 _LATER = f"[^，,。；;]{{0,24}}?{_CHANGE}"
 #: 五年年均, 年均复合增长率, 两年平均; not the price 2020年均价, not 2021年平均工资
 _AVERAGE = re.compile(rf"(?:(?P<n>{COUNT})年(?:来|间)?的?)?(?:(?<!\d)年均(?![价衡匀等])|(?<!\d)年平均|年(?:化)?复合|平均每年)"
@@ -89,7 +90,7 @@ def side(text: str, begin: int, start: int, end: int) -> str | None:
     begin = max(begin, start - _CHANGE_REACH)
     if _EARLIER.search(text, begin, start) and passed(text, end):
         return "earlier"
-    return "later" if TIME.pattern(rf"[从由][^，,。；;]{{1,24}}?{_CHANGE}\D{{0,3}}$").search(text, begin, start) else None
+    return "later" if TIME.pattern(_CHANGED_TO).search(text, begin, start) else None
 
 
 def passed(text: str, start: int, end: int | None = None) -> bool:

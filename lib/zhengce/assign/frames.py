@@ -1,9 +1,8 @@
 """Which time and which status does a part of a document give to what stands in it?
 
-`一、2025年工作回顾` looks back on 2025: what stands in it is of 2025 and done, until a heading of the same or a higher rank.
-`二、“十五五”时期主要目标` is to come. A heading with two times (2025年和“十四五”时期工作回顾) leaves the choice to the
-sentences that open its passages: 过去一年 or 2025年是… takes the year, 五年来 and “十四五”时期 the five years. A sentence that
-announces aims (今年的主要预期目标是：) frames the rest of its paragraph, and what is listed under it.
+`一、2025年工作回顾` looks back on 2025: what stands in it is of 2025 and done, until a heading of the same or a higher rank. A heading with
+two times (2025年和“十四五”时期工作回顾) leaves the choice to the sentences that open its passages: 过去一年 takes the year, 五年来 five.
+A sentence that announces aims (今年的主要预期目标是：) frames the rest of its paragraph, and what is listed under it.
 """
 
 from __future__ import annotations

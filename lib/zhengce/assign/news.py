@@ -14,6 +14,7 @@ _CLAUSE = re.compile(r"[，；;：:。！？!?]|,(?!\d{3}(?!\d))")
 _BYLINE = re.compile(r"[^。！？!?]{0,40}?(?:[电讯]|获悉|了解到)\s*(?:[（(][^）)]{1,20}[）)])?[^，,。]{0,12}[，,]?\s*")
 _HEAD = re.compile(r"(?:[^，,。]{0,6}[，,])?(?:本届|本次|此次|这次)(?!政府|任期|人大|常委|会议指出)")
 _THERE = re.compile(r"[\s“]*(?:会上|论坛上|(?:活动|大会|会议|论坛)现场|(?:论坛|会议)期间)[，,]")
+_OCCASION, _THINGS = f"@occasion@[^，,。；;]{{0,10}}?{_COUNTED}", rf"{_COUNTED}[^\d，,。；;、]{{0,8}}?@thing@"
 _SPEAKS = rf"@staged,attend@|@tally@[^。]{{0,12}}?\d|等{_COUNTED}"
 _PRESENT = (rf"{_NUMBER}[人名位家户个][^，,。；;]{{0,24}}?@present@"
             rf"|@present@[^，,。；;\d]{{0,40}}?{_NUMBER}[人名位家户个项]")
@@ -47,7 +48,7 @@ def tells(text: str, s: Sentence, news: News, start: int) -> bool:
 
 def begins(text: str, s: Sentence, news: News) -> int | None:
     """From where on a sentence speaks of the event's counts and sums; None where it does not."""
-    if counted := TIME.pattern(rf"@occasion@[^，,。；;]{{0,10}}?{_COUNTED}").search(text, s.start, s.end):
+    if counted := TIME.pattern(_OCCASION).search(text, s.start, s.end):
         return counted.start()
     if (news.staged and _HEAD.match(text, s.start)) or (news.going and text.startswith(("其中", "这其中"), s.start)):
         return s.start
@@ -55,4 +56,4 @@ def begins(text: str, s: Sentence, news: News) -> int | None:
     if (near or news.going or there) and (present := TIME.pattern(_PRESENT).search(text, s.start, s.end)):
         return s.start if there else present.start()     # 近300人齐聚一堂, told with the forum's day; 会上，80余家企业对接交流
     speaks = near and news.staged and TIME.pattern(_SPEAKS).search(text, s.start, s.end)
-    return s.start if speaks and TIME.pattern(rf"{_COUNTED}[^\d，,。；;、]{{0,8}}?@thing@").search(text, s.start, s.end) else None
+    return s.start if speaks and TIME.pattern(_THINGS).search(text, s.start, s.end) else None

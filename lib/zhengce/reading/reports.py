@@ -33,10 +33,8 @@ def kind(title: str) -> str | None:
     ('政府工作报告', '统计公报', None)
     """
     match = _TITLE.fullmatch(title)
-    place = place_at(match["place"]) if match and match["place"] else None
-    if match is None or (match["place"] and (place is None or place[0] != match["place"])):
-        return None
-    return match["report"] or match["bulletin"]
+    placed = match and (not match["place"] or ((place := place_at(match["place"])) and place[0] == match["place"]))
+    return match["report"] or match["bulletin"] if placed else None
 
 
 def given(texts: Sequence[str], title: str) -> Given | None:

@@ -16,10 +16,10 @@ WORKED_ON = re.compile("(?:改造|提升|利用|盘活|整合|依托|优化|巩�
 HELD = re.compile(r"(?!的)"
                   r"(?:(?!基础|之上|进行|扩|改造|上新)[^，,。；;：:！？!?的])*?(?:\d|[一二两三四五六七八九十百千]+[余多]?[万亿个家名位项])")
 SAID = re.compile(r"[印发颁]发|[发公]布|出台|提出|明确|表示|指出|宣布|签订|签署|制定|通过")
-#: 根据《某市实施方案》，未来三年…: nobody knows from when
 UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|今年|本月)[^。！？，,]{0,14}《[^《》]*》[，,]$")
 GROUPS = ("ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
 KINDS = ("accounts", "term", "holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
+_BEFORE = re.compile("(?:以|之)?前(?!三|景|列|后)")
 _THIRDS = {"上旬": ("01", "10"), "中旬": ("11", "20"), "下旬": ("21", None)}
 
 
@@ -31,7 +31,7 @@ def planned(text: str, at: int) -> bool:
 
 def until(text: str, end: int) -> bool:
     """Whether what stands behind a time makes it a limit: 6月底前."""
-    return bool(re.compile("(?:以|之)?前(?!三|景|列|后)").match(text, end))
+    return bool(_BEFORE.match(text, end))
 
 
 def part_days(year: int, g: dict) -> tuple[str, str, str, str] | None:

@@ -27,6 +27,7 @@ ROLES = {
     "span": "a stretch or a count that the text does not date: 近三年, 近年来, 党的十八大以来",
 }
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE_DIGIT = re.compile("[０-９]")
 _RANGE = re.compile(time_words.RANGE)
 _SINCE = re.compile(r"[^\s，,。；;：:！？!?\d、]{2,16}以来")
 _TITLE = re.compile(r"《[^《》]{1,80}》")
@@ -69,7 +70,7 @@ def find(text: str, content_date: str | None, around: Around | None = None) -> l
     >>> [(p.text, p.first, p.last, p.against) for p in find("今年前10个月增长9.3%", "2025-12-06")]
     [('今年前10个月', '2025-01-01', '2025-10-31', 'content date 2025-12-06')]
     """
-    plain = text.translate(WIDE)
+    plain = text.translate(WIDE) if _WIDE_DIGIT.search(text) else text
     content_date = content_date if isinstance(content_date, str) else None      # a table's missing date is NaN
     reader = Reader(plain, content_date, around or Around())
     found = [p for match in time_words.pattern().finditer(plain) if (p := reader.read(match))]
@@ -116,21 +117,11 @@ def _with_roles(text: str, found: list[Period], content_date: str | None) -> lis
             continue                        # 2023年6月至今: one time
         inside = any(a < p.start and p.end < b for a, b in titles)
         role = "name" if inside and p.role != "span" else _role(text, p, out, content_date)
-        if role == "at" and p.date and before and before.role in ("horizon", "until"):
-            if re.fullmatch("[、和及与]", text[before.end:p.start]):
-                role = before.role          # 到2025年、2030年，分别达到300家、500家
-            elif _next_aim(text, before, p):
-                role = "horizon" if content_date and p.date > content_date[:4] else "until"
+        listed = before and before.role in ("horizon", "until") and text[before.end:p.start] in ("、", "和", "及", "与")
+        role = before.role if listed and role == "at" and p.date else role              # 到2025年、2030年，分别达到300家、500家
         opened = {"first": None} if role in ("until", "horizon") else {"last": None} if role == "since" else {}
         out.append(p._replace(role=role, **opened))
     return out
-
-
-def _next_aim(text: str, before: Period, p: Period) -> bool:
-    """到2022年占比达45%，2025年占比达50%: a later year that begins a clause, after an aim of the same sentence."""
-    return bool(text[before.start - 1:before.start] in "到至" and len(p.date) == 4 and before.last and before.last[:4] < p.date
-                and text[p.start - 1] in "，,；;、" and text[p.end:p.end + 1] not in "，,"
-                and not SENTENCE_END.search(text, before.end, p.start))
 
 
 def _role(text: str, p: Period, before: list[Period], content_date: str | None) -> str:
@@ -143,10 +134,9 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
         return "compare"
     if cues["compare_after"].match(right) or (p.text.endswith("年初") and cues["set_out"].match(right)):
         return "compare"                # 完成年初预算的97%: what was set out, no time of what follows
-    if cues["document"].search(left):
-        return "name"                   # 三年行动计划（2023—2025年）
-    if p.date and len(p.date) == 4 and cues["published"].search(left) and cues["edition"].match(right):
-        return "name"                   # 公示了2020年度资助计划名单: the year of the list, not of what is told of it
+    edition = len(p.date or "") == 4 and cues["published"].search(left) and cues["edition"].match(right)
+    if edition or cues["document"].search(left):
+        return "name"                   # 公示了2020年度资助计划名单: the year of the list; 三年行动计划（2023—2025年）
     future = bool(content_date) and p.last is not None and p.last > days.last_day(content_date)
     if cues["outlook"].search(left):
         ahead = left.endswith("展望") and right[:1] in "，," and future and p.first > days.last_day(content_date)
