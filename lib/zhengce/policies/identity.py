@@ -10,7 +10,7 @@ from zhengce.policies.mentions import Mention
 from zhengce.reading import signatures, titles
 from zhengce.reading.organs import joint, level, place_at
 from zhengce.reading.titles import bare, kind_of_words
-from zhengce.reading.verbs import bare_act
+from zhengce.word_tables import VERB
 
 DOCUMENTS = ("policy", "plan", "standard", "report", "map", "list", "other")
 SHORT = 16           # a longer title is no general short form
@@ -147,7 +147,7 @@ def _key(m: Mention) -> str:
     front, about, rest = title.partition("关于")
     key = rest if about and len(rest) > 6 and joint(front) else title
     if m.type in ("event", "milestone"):
-        key = bare_act(key)
+        key = VERB.pattern("(?<=..)(?:获批)?(?:@found@|获批)$").sub("", key)              # 临江新区设立, 临江新区获批成立: one act
         yearly = _RECURS.search(key) and m.date and not re.search(r"(?:19|20)\d\d", key)
         return f"{key}@{m.date[:4]}" if yearly else key
     return f"{key}@{m.passage.doc}" if len(key) <= 6 and m.type != "media" and kind_of_words(key) else key

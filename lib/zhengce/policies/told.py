@@ -10,8 +10,8 @@ from zhengce.policies.mentions import Mention
 from zhengce.policies.names import DECIDED, KIND, NAME, balanced, clean, fits, general, is_document, kind_of_row, named, tally
 from zhengce.reading.actors import strip_left
 from zhengce.reading.organs import holds_office, is_organ
-from zhengce.reading.verbs import verbs
 from zhengce.rules.engine import Found
+from zhengce.rules.spans import verbs
 from zhengce.word_tables import ACT
 
 _SUBMITTED = re.compile("(?:^|[^海情日])报.{0,16}(?:政府|部门|委|局|会|院|厅)$")

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from zhengce.reading.verbs import Verb, verbs
-from zhengce.rules.spans import Span, borders, clauses, mask, read, words
+from zhengce.reading.sentences import clause_spans
+from zhengce.rules.spans import Span, Verb, borders, mask, read, verbs, words
 from zhengce.tables import data_rows
 from zhengce.word_tables import ACT
 
@@ -107,7 +107,7 @@ def acts(text: str, begin: int, stop: int) -> tuple[Found, ...]:
 def _of_clauses(masked: str, edges: set[int]) -> Iterator[Found]:
     """The acts of a masked sentence, each with what the clauses before it leave to it: a modal, a time, a subject."""
     modal, prior, last, shared, timed, hoped = "", None, None, None, False, False
-    parts = [(a, b, read(masked, edges, a, b)) for a, b in clauses(masked)]
+    parts = [(a, b, read(masked, edges, a, b)) for a, b in clause_spans(masked, 0, len(masked))]
     for n, (a, b, spans) in enumerate(parts):
         following = parts[n + 1][2] if n + 1 < len(parts) else ()
         for found in _clause(masked, spans, (a, b)):

@@ -17,15 +17,13 @@ from ahocorasick_rs import AhoCorasick
 
 from zhengce.reading.actors import TIME
 from zhengce.reading.spans import tokens
-from zhengce.reading.verbs import Verb, verbs, wide_verbs
 from zhengce.segmenter import segmenter
-from zhengce.word_tables import ACT
+from zhengce.word_tables import ACT, VERB
 
 CODES = {"plan": "m", "hope": "h", "agenda": "g", "say": "s", "passive": "p", "through": "q", "dispose": "j", "place": "l",
          "lead": "o", "of": "d", "tail": "z", "aspect": "u", "complement": "b", "paper": "N", "day": "w", "adverb": "a", "let": "e",
          "predicate": "k", "and": "a"}
 _OPAQUE = re.compile(r"“[^“”。\n]{1,40}”|《[^《》]{1,120}》|[(（][^()（）\n]{0,60}[)）]|「[^「」\n]{1,40}」")
-_CLAUSE = re.compile(r"[,，;；:：。!！?？\n]|——|…+")
 _TIME = re.compile(TIME)
 _PROGRAMME = re.compile(r"(?:行动|工程|专项|发展|攻坚|人才|培育|提升|推进|创新|改造|倍增|支持|保护|[年”期该本此])$")
 _NAMED = re.compile(r"关于[^,，。;；“”《》\n]{2,60}?(?:草案|决定|意见|通知|批复|方案|办法|规定|决议|条例|请示|公告|规划)"
@@ -33,6 +31,36 @@ _NAMED = re.compile(r"关于[^,，。;；“”《》\n]{2,60}?(?:草案|决定|
 _ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]+(?:是|要)|[●•◆■◇—·]+)\s*")
 _LEADING = ("complete", "merge", "open", "launch", "decide", "unveil", "sign")          # classes that a second verb goes on from
 _JOINT = re.compile(r"(?:并且|并|且|和|暨|及)?")
+
+
+class Verb(NamedTuple):
+    """A verb of an act: its class, on which side its thing stands (i before, t behind, b either), and whether it needs a date."""
+
+    verb: str
+    class_: str
+    order: str
+    need: str
+
+
+@cache
+def verbs() -> dict[str, tuple[Verb, ...]]:
+    """The verbs of acts by themselves; a verb of two classes has two entries."""
+    out: dict[str, tuple[Verb, ...]] = {}
+    for r in VERB.rows():
+        out[r["word"]] = (*out.get(r["word"], ()), Verb(r["word"], r["class"], r["order"], r["need"]))
+    return out
+
+
+@cache
+def _wide() -> re.Pattern:
+    heads, tails = zip(*(v.split("…") for v in verbs() if "…" in v), strict=True)
+    return re.compile(f"({'|'.join(sorted(set(heads)))})[一-龥]{{0,4}}?({'|'.join(sorted(set(tails), key=len, reverse=True))})")
+
+
+def _wide_verbs(text: str) -> list[tuple[int, int, tuple[Verb, ...]]]:
+    """The verbs of a text with up to four characters inside: 投入正式运营, 通过国家验收."""
+    found = _wide().finditer(text)
+    return [(m.start(), m.end(), entries) for m in found if (entries := verbs().get(f"{m[1]}…{m[2]}"))]
 
 
 class Span(NamedTuple):
@@ -65,18 +93,12 @@ def mask(text: str) -> str:
     return _NAMED.sub(lambda m: "□" * (len(m.group()) - 1) + m.group()[-1], hidden)
 
 
-def clauses(masked: str) -> list[tuple[int, int]]:
-    """The clauses of a masked sentence, without their pauses."""
-    pauses = [m.span() for m in _CLAUSE.finditer(masked)]
-    return [(a, b) for a, b in zip([0, *(b for _, b in pauses)], [*(a for a, _ in pauses), len(masked)], strict=True) if b > a]
-
-
 @lru_cache(maxsize=16)
 def words(masked: str) -> list[Span]:
     """Every verb and small word of a text, in order, the longest first."""
     automaton, entries = _automaton()
     found = [Span(entries[n][0], a, b, entries[n][1]) for n, a, b in automaton.find_matches_as_indexes(masked, overlapping=True)]
-    found += [Span("V", a, b, entry) for a, b, entry in wide_verbs(masked)]
+    found += [Span("V", a, b, entry) for a, b, entry in _wide_verbs(masked)]
     return sorted(found, key=lambda s: (s.start, -s.end))
 
 
