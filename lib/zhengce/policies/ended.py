@@ -53,20 +53,14 @@ def in_sentences(text: str) -> list[tuple[int, int]]:
     return sorted(set(out))
 
 
-def lists(texts: Sequence[str], ends: bool) -> list[int]:
+def lists(texts: Sequence[str], ends: bool) -> Iterator[int]:
     """The paragraphs that list ended documents: those under a line that says so. `ends` is whether the document's title says it."""
-    out: list[int] = []
     inside = False
     for n, text in enumerate(texts):
-        if _OTHER_LIST.search(text[:60]):
-            inside = False
-        elif _LIST.search(text[:2000]) and (ends or _HEADING.search(text) or re.search(r"决定|现|予以", text[:200])):
-            inside = True
-            if len(text) > _LONGEST:
-                out.append(n)
-        elif inside:
-            out.append(n)
-    return out
+        heads = _LIST.search(text[:2000]) and (ends or _HEADING.search(text) or re.search(r"决定|现|予以", text[:200]))
+        inside = not _OTHER_LIST.search(text[:60]) and bool(inside or heads)
+        if inside and (not heads or len(text) > _LONGEST):
+            yield n
 
 
 def listed(text: str) -> Iterator[tuple[int, int, str, str | None]]:
