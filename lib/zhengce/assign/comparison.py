@@ -39,10 +39,7 @@ _AVERAGE = re.compile(rf"(?:(?P<n>{COUNT})年(?:来|间)?的?)?(?:(?<!\d)年均(
 
 
 def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
-    """The time of the number at `start`, where it is what another is compared with; `before` are the times up to it.
-
-    比2020年的1.32亿元增长: the number is of 2020. 今年一季度30家，上年同期仅12家: it is of the first quarter of the year before.
-    """
+    """The time of a number that another is compared with: 比2020年的1.32亿元增长 is of 2020; `before` are the times up to it."""
     p = before[-1] if before else None
     if p is None or p.role != "compare":
         return None
@@ -103,10 +100,8 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
          frame: Frame | None = None) -> Period | None:
     """The stretch that the average at `start` is of, where the text lets its years be computed; None where it is no average.
 
-    `before` are the times of its sentence (and of the one before, where its own has none) up to the number; `governing` is the time that
-    would govern it otherwise, `frame` the one of its part.
-
-    2021年，…五年年均增长13.1% is of 2017 to 2021; 从2021年的A增至2024年的B，年均增长8.9% is of 2021 to 2024.
+    `before` are the times up to it, `governing` the one that would govern it otherwise, `frame` its part's: 2021年，…五年年均增长13.1%
+    is of 2017 to 2021, 从2021年的A增至2024年的B，年均增长8.9% of 2021 to 2024.
     """
     begin = max(begin, start - _AVERAGE_REACH)
     clause = clauses.begin(text, start, begin, _CLAUSE)

@@ -33,10 +33,7 @@ def reported(text: str, s: Sentence) -> News | None:
 
 
 def tells(text: str, s: Sentence, news: News, start: int) -> bool:
-    """Whether the figure at `start`, in a sentence without a time, is one of the event's: 此次签约, 合计.
-
-    What the projects will make one day, and what plants can make, is not.
-    """
+    """Whether a figure, in a sentence without a time, is one of the event's (此次签约, 合计), and not of what the projects will make."""
     begin = max(s.start, start - 20)
     if not TIME.pattern("@occasion@(?!的)[^，,。；;的期]{0,8}$").search(text, begin, start):
         begin = begins(text, s, news)

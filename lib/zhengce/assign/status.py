@@ -172,22 +172,14 @@ def _verb_follows(words: str) -> bool:
 
 
 def does(words: str) -> bool:
-    """Whether the words before a number are a verb and what it is done to, and not one that tells how much there is.
-
-    >>> does("新改建农村公路"), does("达到"), does("城区面积"), does("拥有企业")
-    (True, False, False, False)
-    """
+    """Whether the words before a number are a verb and what it is done to (新改建农村公路), and none of how much there is (拥有企业)."""
     cut = [(word, tag) for word, tag in segmenter().tag(words) if tag not in ("d", "ad") and word != "新"]
     return len(cut) > 1 and cut[0][1] == "v" != cut[-1][1] and not STATUS.pattern("@state@").fullmatch(cut[0][0])
 
 
 @lru_cache(maxsize=4096)
 def stands(words: str) -> bool:
-    """Whether the words before a number tell how many there are by now: 全县有景区, 企业突破.
-
-    >>> stands("全县有景区"), stands("高新技术企业突破"), stands("有序推进项目")
-    (True, True, False)
-    """
+    """Whether the words before a number tell how many there are by now: 全县有景区, 企业突破; not 有序推进项目."""
     return any(tag[0] == "v" and word in STATUS.known("stock") for word, tag in segmenter().tag(words))
 
 

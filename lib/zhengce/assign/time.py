@@ -68,7 +68,7 @@ class Timeline:
     def __init__(self, paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None):
         self.paragraphs, self.kinds = list(paragraphs), list(kinds)
         self.content_date = content_date if isinstance(content_date, str) else None      # a table's missing date is NaN
-        own, self.sentences = time_reach.read(self.paragraphs, self.kinds, self.content_date)
+        own, self.sentences = time_reach.read(tuple(paragraphs), tuple(kinds), self.content_date)
         self.written = own.written
 
     @cached_property

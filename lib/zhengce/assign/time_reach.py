@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from zhengce.assign import news, reports
@@ -30,13 +29,9 @@ _GOES_OVER = r"[\s—]*(?:@connect@|从[^，,]{1,10}看|分[^，,]{1,6}看|[^，
 _ASPECT = re.compile(r"[\s—]*在?[^，,。；;]{1,14}?(?:方面|领域)[，,]")
 
 
-def read(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | None) -> tuple[Own, list[list[Sentence]]]:
-    """The document's own years, and the sentences of every paragraph, each with the time that it comes under; read once for all."""
-    return _read(tuple(paragraphs), tuple(kinds), content_date)
-
-
 @lru_cache(maxsize=1024)
-def _read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str | None) -> tuple[Own, list[list[Sentence]]]:
+def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str | None) -> tuple[Own, list[list[Sentence]]]:
+    """The document's own years, and the sentences of every paragraph, each with the time that it comes under; read once for all."""
     out: list[list[Sentence]] = []
     tree = parts.Parts(paragraphs, kinds)
     around = Around(reports.own(paragraphs, kinds, content_date))
