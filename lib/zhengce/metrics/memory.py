@@ -123,10 +123,7 @@ class Memory:
         return self.owners.names.first(words)
 
     def owned(self, own: str) -> str:
-        """Words without what only stands for their owner (全市, 该公司), and with what 这一数量 stands for.
-
-        The name that 全市 or 该公司 stands for is written, but for the document's own, which `entity` tells.
-        """
+        """Words with what 这一数量 stands for, and with the name that 全市, 该公司 stand for, but for the document's own."""
         own = _WITH.sub("", own)                     # 园区与全国26个省区市
         if m := CLAUSE.pattern(_SAME).match(own):
             return (self.last or self.base) + own[m.end():]

@@ -125,11 +125,8 @@ def _pair(g: Said, sentence: list[Said], levels: dict[tuple[str, str], list[Said
 
 
 def _level(g: Said, sentence: list[Said], levels: dict[tuple[str, str], list[Said]]) -> Said | None:
-    """The level a growth led to: in a list told 分别 by its place, else beside it, else by name in its sentence, else in its paragraph.
-
-    合同数6758项、成交额784.7亿元,比2022年分别增长14.9%、109.8%: the nth growth belongs to the nth of as many levels. Names go first
-    only where each growth of the list has a level of its own by name.
-    """
+    """The level a growth led to: in a list told 分别 by its place, or by name where each growth of it has a level of its own by name; else
+    beside it, else by name in its sentence, else in its paragraph."""
     run = _run(g, sentence)
     if len(run) > 1 and "分别" in run[0].before[-12:]:
         own = [[s for s in _named(o, sentence) if _fits(o, s)] for o in run]
@@ -164,7 +161,7 @@ def _beside(g: Said, s: Said, sentence: list[Said]) -> bool:
     whole = text(g.row.sentence)
     if s.end <= g.at:
         between = whole[s.end:g.at]
-        return "分别" not in between and _between().fullmatch(between) is not None
+        return "分别" not in between and _bases()[1].fullmatch(between) is not None
     chained = any(o.row.kind in _GROWN and o.end <= g.at and _CHAIN.fullmatch(whole[o.end:g.at]) for o in sentence)
     return not chained and _AFTER.fullmatch(whole[g.end:s.at]) is not None
 
@@ -182,22 +179,16 @@ def _run(g: Said, sentence: list[Said]) -> list[Said]:
 
 
 @cache
-def _rules() -> list[tuple[re.Pattern, dict[str, str]]]:
-    return [(re.compile(r["pattern"]), r) for r in tables.data_rows("growth_bases.csv")]
-
-
-@cache
-def _between() -> re.Pattern:
-    """What may stand between a level and its growth: words of growth, and of its base."""
-    bases = "|".join(re.sub(r"\((?!\?)", "(?:", rule.pattern) for rule, _ in _rules())
-    return re.compile(rf"{_FILL}(?:{bases})?{_FILL}")
+def _bases() -> tuple[list[tuple[re.Pattern, dict[str, str]]], re.Pattern]:
+    """The rules of data/growth_bases.csv, and what may stand between a level and its growth: words of growth, and of its base."""
+    rules = [(re.compile(r["pattern"]), r) for r in tables.data_rows("growth_bases.csv")]
+    either = "|".join(re.sub(r"\((?!\?)", "(?:", rule.pattern) for rule, _ in rules)
+    return rules, re.compile(rf"{_FILL}(?:{either})?{_FILL}")
 
 
 def _base_end(g: Said, level: tuple, sentence: list[Said]) -> str:
-    """The end of the base's period, from the words before the growth (of a list: before its first); "" where none says.
-
-    A list of levels, each with its growth beside it, says 同比 only once: what it says of the first holds for the others.
-    """
+    """The end of the base's period, from the words before the growth; "" where none says. A list of levels, each with its growth beside it,
+    says 同比 only once: what it says of the first holds for the others."""
     rule, match, words = _cue(g, sentence)
     if match is None and not _OWN.search(words):
         first = _run(g, sentence)[0]
@@ -219,7 +210,7 @@ def _cue(g: Said, sentence: list[Said]) -> tuple[dict[str, str], re.Match | None
     the statement before, or the last semicolon, on."""
     first = _run(g, sentence)[0]
     words = re.split("[;；]", first.before[max((s.end for s in sentence if s.end <= first.at), default=0):])[-1]
-    found = [(m, rule) for pattern, rule in _rules() for m in pattern.finditer(words)]
+    found = [(m, rule) for pattern, rule in _bases()[0] for m in pattern.finditer(words)]
     match, rule = max(found, key=lambda f: f[0].start(), default=(None, {}))
     return rule, match, words
 

@@ -90,11 +90,9 @@ def without_verbs(words: str) -> str:
 
 def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Quantity | None = None, lead: str = "",
          taken: bool = False) -> Part:
-    """The words around a quantity of a clause that ends at `end`, from `at` to the next quantity, which begins at `following`.
-
-    Of a later quantity `previous` is the one before, `lead` stands before the first, and `taken` says that the noun after the one before
-    was its own: 24个创新联合体和20家中心, but 1800家企业产值增长5%.
-    """
+    """The words around a quantity of a clause that ends at `end`, from `at` to the next quantity, which begins at `following`. Of a later
+    one `previous` is the one before, `lead` stands before the first, and `taken` says that the noun after the one before was its own:
+    24个创新联合体和20家中心, but 1800家企业产值增长5%."""
     post, raw, counts = text[q.end:following], text[at:q.start], q.dimension in COUNTS
     if post.startswith(masks.BLANK) and following != end:       # 有175家2021年营业收入增长40%: the income is another statement's
         post = ""

@@ -225,6 +225,8 @@ class _Reader:
 
     def _sign(self, start: int, dimension: str = "index") -> str:
         """The sign before a numeral: -, −, —, 负, 零下; empty where a dash joins, opens a list, or is none for what is counted."""
+        if start == 0 or self.plain[start - 1] not in "负下-−–—+":
+            return ""
         m = _MINUS.search(self.plain, max(0, start - 3), start)
         joins = start - 1 == self.behind and self.plain[start - 1] in "-−–—"
         if not m or joins or (m["dash"] and self.hidden[start - 2:start - 1] == masks.BLANK):

@@ -133,10 +133,8 @@ def longer(plain: str, start: int, end: int) -> str:
 
 
 def cut_from_word(plain: str, start: int, end: int) -> bool:
-    """Whether the unit at `plain[start:end]` is only a part of a word (桌 of 桌椅): a word goes on across its end.
-
-    A word is torn where what it leaves is no word by itself: 名|校长 and 项|目标 are units with their nouns, 项目 and 桌椅 are none.
-    """
+    """Whether the unit at `plain[start:end]` is only a part of a word that goes on across its end, and what is left is no word by itself:
+    名|校长 and 项|目标 are units with their nouns, 项目 and 桌椅 are none."""
     run = tokens(plain)
     n = bisect_left(run, end, key=lambda t: t.end)
     if n == len(run) or not run[n].start < end < run[n].end:
