@@ -50,6 +50,8 @@ def _closer_begins() -> re.Pattern:
 
 #: 公司, 该园区: stands for a name told before; not 公司债券, 平台经济
 _DEFINITE = r"(?P<this>该|本|这[家个所座]|此)?(?P<kind>@definite@)(?!总?数|[们债法化级]|门口|内部?|[外间]|经济|[之和、]|与(?!.{0,2}\d))"
+#: 另一机构科技城: a kind of organisation that stands for its name
+_APPOSED = r"(?<=机构|单位|主体)(?P<kind>(?=...)@definite@)$"
 
 
 class Owner(NamedTuple):
@@ -150,7 +152,7 @@ def _phrase(clause: Clause, at: int) -> Subject:
     noun = text[first:i].strip("、“”‘’（）() ")
     if names:
         return _named(clause, first, i, noun, names)
-    m = NAME.pattern(_DEFINITE).match(text, first)
+    m = NAME.pattern(_APPOSED).search(text, first, i) or NAME.pattern(_DEFINITE).match(text, first)
     if m and m.end() <= end and (i > first or m["kind"]):
         kind = Entity(m.start(), m.end(), m["kind"], "definite", "entity.definite")
         return Subject("bare" if i <= m.end() else "of", kind, noun, i)

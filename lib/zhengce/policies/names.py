@@ -66,15 +66,12 @@ def named(name: str) -> int:
         return 0
     if core[0] in "按依据凭" and 1 in borders(core):         # 按原规定
         return 0
-    if _SPAN.search(core) or re.search(r"(?<![第\d])\d+余?多?次", core):
+    if _SPAN.search(core) or re.search(r"(?<![第\d])\d+余?多?次", core) or tally(core):
         return 0
     if re.match("|".join(ACT.words("many")), core) or (ACT.pattern("@heap@").search(core[:4]) and not is_document(core)):
         return 0
-    if tally(core):
-        return 0
-    if re.search(rf"{ACT.any_of('mass')}$", core) or any(_MEASURED.search(part) for part in core.split("、")):
-        return 0
-    if _FIGURE.search(core) and not _HEADED.search(core):
+    measured = any(_MEASURED.search(part) for part in core.split("、")) or (_FIGURE.search(core) and not _HEADED.search(core))
+    if measured or re.search(rf"{ACT.any_of('mass')}$", core):
         return 0
     if core.startswith("关于") and kind_of_words(core):
         return NAME
