@@ -102,3 +102,10 @@ def test_a_table_that_repeats_prose_counts_once_and_points_to_its_cell():
     assert [corpus["a"].text.raw[a:b] for a, b in zip(cells["start"], cells["end"], strict=True)] == ["650", "12.5"]
     assert cells["period_end"].tolist() == ["2019-12-31"] * 2
     assert cells["duplicate_of"].notna().tolist() == [True, False]
+
+
+def test_what_was_done_of_an_aim_is_a_fact():
+    text = "2023年目标任务完成情况\n指标\t年度目标（亿元）\t完成数（亿元）\t完成率（%）\n工业投资\t120\t131\t109.2\n税收收入\t30\t28\t93.3"
+    assert [r["status"] for r in tabular.rows(text, None, "甲市")] == ["target", "reported", "reported"] * 2
+    text = "2024年主要目标任务\n指标\t计划完成（亿元）\n工业投资\t120\n税收收入\t30\n新增就业（万人）\t3.5"
+    assert {r["status"] for r in tabular.rows(text, None, "甲市")} == {"target"}

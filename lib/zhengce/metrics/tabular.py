@@ -36,6 +36,7 @@ _MEASURED = re.compile(r"[额量值率数费价]$|比重|指数|[收支]入?出?
 _COUNTED = re.compile(r"([户人个家辆])数$")
 _PLACES = re.compile(r"地区|城市|省|市|县|区|国")
 _AIM = re.compile(r"目标|预期|计划|任务")
+_DONE = re.compile(r"(?<!计划)完成|完成[率情比]|执行|占")
 
 
 class Table(NamedTuple):
@@ -116,7 +117,8 @@ def _row(table: Table, row: Row, at: int, cell: Cell, row_unit: str | None, pare
     told = when(column.words, row.label.words, row.section, grid.caption, table.title, heads[:at])
     own = _year(column.words)
     later = own is None or own == max(filter(None, map(_year, heads)))       # 2020年 / 2025年 in a table of aims
-    aim = _AIM.search(column.words) or (_AIM.search(grid.caption) and tells != "change" and later)
+    aim = not _DONE.search(column.words) and (_AIM.search(column.words) or (
+        _AIM.search(grid.caption) and not _DONE.search(grid.caption) and tells != "change" and later))
     places = _PLACES.search(grid.stub) and not re.search("合计|总计|全[国省市区县]|总[额量值数]?$", _name(row))
     bound = MODIFIER.value("bound", "before", "after").get(cell.approx) or None
     return {"indicator": _indicator(table, row, at, parent), "entity": _name(row) if places else table.place, "value": value,
