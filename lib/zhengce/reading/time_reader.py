@@ -8,16 +8,15 @@ from datetime import date
 from zhengce.reading import clauses, days
 from zhengce.reading.periods import Around, Period, part_of_year
 from zhengce.reading.sentences import SENTENCE_END
-from zhengce.reading.time_words import number, table
+from zhengce.reading.time_words import in_era, number, table
 from zhengce.word_tables import TIME
 
-#: 改造现有, 在现有政策基础上: what there is, but no figure of it
 WORKED_ON = re.compile("(?:改造|提升|利用|盘活|整合|依托|优化|巩固|用好|扩大|完善|升级|更新|围绕|发挥|基于|对)$")
 HELD = re.compile(r"(?!的)"
                   r"(?:(?!基础|之上|进行|扩|改造|上新)[^，,。；;：:！？!?的])*?(?:\d|[一二两三四五六七八九十百千]+[余多]?[万亿个家名位项])")
 SAID = re.compile(r"[印发颁]发|[发公]布|出台|提出|明确|表示|指出|宣布|签订|签署|制定|通过")
 UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|今年|本月)[^。！？，,]{0,14}《[^《》]*》[，,]$")
-GROUPS = ("ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
+GROUPS = ("era", "ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
 KINDS = ("accounts", "term", "holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
 _BEFORE = re.compile("(?:以|之)?前(?!三|景|列|后)")
 _THIRDS = {"上旬": ("01", "10"), "中旬": ("11", "20"), "下旬": ("21", None)}
@@ -99,6 +98,9 @@ class Reader:
     def _year(self, year: int, against: str | None = None) -> Period:
         return self._relative(f"{year}-01-01", f"{year}-12-31", f"{year}", against)
 
+    def _era(self, g: dict) -> Period:
+        return self._explicit(*told) if (told := in_era(g)) else self._unknown()
+
     def _ya(self, g: dict) -> Period | None:
         first, last = number(g["ya"]), number(g["yb"])
         return self._explicit(f"{first}-01-01", f"{last}-12-31", None if first < last else f"{first}") if first <= last else None
@@ -138,8 +140,7 @@ class Reader:
         n = number(g["ago"])
         return self._unknown() if n is None or self.now is None or "agox" in g or "agoy" in g else self._year(self.now - n)
 
-    def _back(self, g: dict) -> Period:
-        """五年来 counts only where the document says which five: a report on 2021–2025, or one that looks back on 2025."""
+    def _back(self, g: dict) -> Period:      # 五年来 counts only where the document says which five
         plain = self.match.group().removeprefix(g["back"]) in ("年", "年来", "年以来", "年间")
         return self._past({"past": g["back"]}) if plain else self._unknown()
 
@@ -183,8 +184,7 @@ class Reader:
         self.counted = base._replace(first=first, last=last, date=date or base.date)
         return self._relative(first, last, date, f"{base.date} in the paragraph") if date else self._unknown()
 
-    def _week(self, g: dict) -> Period:
-        """上周, 下周一: counted from the week of the content date."""
+    def _week(self, g: dict) -> Period:      # 上周, 下周一: counted from the week of the content date
         if len(self.content or "") < 10:
             return self._unknown()
         monday = days.shift(self.content, 7 * table()["week"][g["week"]][0] - date.fromisoformat(self.content).weekday())
@@ -233,7 +233,7 @@ class Reader:
         start, end = self.match.span()
         year, against = self._year_of(g, part)
         if year is None:
-            return self._unknown()        # a count such as 近三年, 短短8年; 民国二十三年, 农历八月
+            return self._unknown()        # a count such as 近三年, 短短8年; 公元前221年, 农历八月
         told = part_days(year, part)
         if told is None or (part is not g and self.text.endswith("每年", 0, start)):
             return None

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from zhengce import numerals
+from zhengce.reading import days
 from zhengce.word_tables import TIME
 
 SPACE = r"[ \u3000\xa0]*"
@@ -54,6 +55,19 @@ def number(text: str) -> int | None:
     return int(value) if value is not None and value < 10**9 else None
 
 
+def in_era(g: dict[str, str]) -> tuple[str, str, str] | None:
+    """First day, last day and date of a year of another calendar: 民国113年, 令和3年6月; None where its months are not ours (光绪)."""
+    offset, ours = table()["era"][g["era"]]
+    year = offset + (1 if g["ey"] == "元" else number(g["ey"]) or 0)
+    if not ours or not offset < year <= 2100:
+        return None
+    month = number(g["em"]) if "em" in g else None
+    if month and "ed" in g:
+        one = days.day(year, month, number(g["ed"]))
+        return (one, one, one) if one else None
+    return *days.months(year, month or 1, month or 12), f"{year}-{month:02d}" if month else f"{year}"
+
+
 @cache
 def pattern() -> re.Pattern[str]:
     """Every time expression as one alternation: a million characters are read once, not once a kind."""
@@ -71,8 +85,8 @@ def alternatives() -> list[tuple[str, str]]:
             rf"|(?P<yy>{YEAR})(?:{SPACE}(?={any_of('part')})|(?=(?:[、和及与]{YEAR})*[、和及与]{YEAR}{SPACE}年))"
             rf"|(?P<ry>{any_of('year', 'anaphor')})|今(?=[春夏秋冬])")
     lunar = rf"(?:农历|阴历|旧历)(?:{MONTH}|正|冬|腊)月(?:初?{DAY}日?)?"
-    foreign = (rf"{any_of('era')}{SPACE}(?:元|\d{{1,3}}|[一二三四五六七八九十百]{{1,5}}){SPACE}年"
-               rf"(?:{SPACE}{MONTH}{SPACE}月(?:{SPACE}{DAY}{SPACE}[日号])?)?"
+    foreign = (rf"(?P<era>{any_of('era')}){SPACE}(?P<ey>元|\d{{1,3}}|[一二三四五六七八九十百]{{1,5}}){SPACE}年"
+               rf"(?:{SPACE}(?P<em>{MONTH}){SPACE}月(?:{SPACE}(?P<ed>{DAY}){SPACE}[日号])?)?"
                rf"|(?:公元前?\d{{1,4}}|(?<![\d.])1[0-7]\d\d)(?:{RANGE}1\d\d\d)?{SPACE}年(?!的?历史|[来前]|以上)"
                rf"(?:{SPACE}{MONTH}月(?:{DAY}日)?)?|{lunar}")
     rest = rf"{lunar}|{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
