@@ -68,7 +68,7 @@ def aims(
         source_line(corpus, data, glosses),
         "; ".join(f"{name} by {until}" for name, until in zip(shown["name"], shown["until"].fillna("no year"), strict=True)) + ".",
         data.assign(gloss=[(glosses.get(w) or glosses.get(n)) for w, n in zip(data["words"], data["name"], strict=True)]),
-        "One statement may hold several aims. What has neither a year nor a number (打造, to build up) is not counted, nor what is only "
+        "Each number aimed at is counted, or the statement where there is none, which may hold several aims. What has neither a year nor a number (打造, to build up) is not counted, nor what is only "
         "expected (有望)." + (f" Drawn: {len(shown)} of {len(data)}." if len(shown) < len(data) else ""),
     )
 
@@ -88,19 +88,20 @@ def _key(shown: pd.DataFrame, limits: tuple[float, float]) -> list[Mark]:
 
 def _aims_title(data: pd.DataFrame) -> str:
     """How many statements of aims there are, how many of them have a year, a number, and both: only those one can check."""
+    what = "statements of aims" if data["quote"].is_unique else "stated aims"
     n, dated, numbered = len(data), data["until"].notna(), data["value"].notna()
     both, met = int((dated & numbered).sum()), int(data["later"].sum())
     years = sorted(set(data.loc[dated, "until"].str[:4]))
     when = f"for {listed(years)}" if len(years) <= _MANY else f"from {years[0]} to {years[-1]}"
     if n == 1:
-        return f"The one statement of an aim is {when}, {'with' if both else 'without'} a number to check"
+        return f"The one stated aim is {when}, {'with' if both else 'without'} a number to check"
     told = f"; {met} {'has' if met == 1 else 'have'} a later result" if met else ""
     if both == n:
-        return f"All {n} statements of aims have a year ({when.removeprefix('for ')}) and a number{told}"
+        return f"All {n} {what} have a year ({when.removeprefix('for ')}) and a number{told}"
     of = "None of" if not both else f"Only {both} of" if both * 2 < n else f"{both} of"
     has = "has" if both < 2 else "have"
     when = when.removeprefix("for ")
-    return f"{of} {n} statements of aims {has} a year and a number: {dated.sum()} name a year ({when}), {numbered.sum()} a number{told}"
+    return f"{of} {n} {what} {has} a year and a number: {dated.sum()} name a year ({when}), {numbered.sum()} a number{told}"
 
 
 def _number_aims(metrics: pd.DataFrame) -> list[dict]:

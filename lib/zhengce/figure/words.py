@@ -68,7 +68,7 @@ def terms(
     return Chart(
         _ranking(rows, focus, n, marks),
         _terms_title(rows, wide, which, n),
-        f"Content words used {rows['count'].min():,} times or more: uses in 1,000 words of all texts; function words (的, 和) not ranked",
+        f"Content words{f' used {least:,} times or more' if (least := rows['count'].min()) > 1 else ''}: uses in 1,000 words of all texts; function words (的, 和) not ranked",
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
         rows.drop(columns="url", errors="ignore").reset_index(drop=True),
@@ -82,7 +82,8 @@ def _close(rows: pd.DataFrame) -> str:
     if len(rows) < 3 or rows["low"].isna().any():
         return ""
     meet = [(a.term, b.term) for a, b in pairwise(rows.itertuples()) if a.low <= b.high]
-    last = next(n for n, low in enumerate(rows["low"], 1) if low <= rows["rate"].iat[-1])
+    above = rows["low"].gt(rows["rate"].iat[-1]).to_numpy().nonzero()[0]
+    last = above[-1] + 2 if len(above) else 1
     tail = f"; ranks {last} to {len(rows)} cannot be told apart" if len(rows) - last > 1 else ""
     return f"Where ranges meet, as of {meet[0][0]} and {meet[0][1]}, the order is not sure{tail}. " if meet else ""
 
