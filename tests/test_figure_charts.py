@@ -106,10 +106,8 @@ def test_a_title_says_what_its_numbers_say(seeds_charts):
     """No caption is typed: the title's numbers are among the chart's own."""
     data = seeds_charts["timelines"].data
     ends = data.sort_values("period_end").groupby("name")["value"].agg(["first", "last"])
-    years = data.groupby("name")["period_end"].agg(lambda d: int(d.max()[:4]) - int(d.min()[:4]))
     ratio = ends["last"] / ends["first"]
-    fastest = (ratio ** (1 / years)).idxmax()
-    assert f"{ratio[fastest]:.1f}-fold" in seeds_charts["timelines"].title
+    assert f"{ratio.max():.1f}-fold" in seeds_charts["timelines"].title
     terms = seeds_charts["terms"].data
     assert terms["term"].iat[0] in seeds_charts["terms"].title
     assert f"({terms['rate'].iat[0]:.0f}" in seeds_charts["terms"].title and "in 1,000 words" in seeds_charts["terms"].title
@@ -490,7 +488,7 @@ def test_numbers_of_two_owners_are_not_drawn_as_if_they_could_be_compared():
     pairs = pd.DataFrame([{"metric_id": "a:0", "other_id": "b:0", "value": 15.0, "other_value": 47.0} | pair,
                           {"metric_id": "a:0", "other_id": "b:1", "value": 15.0, "other_value": 16.0} | pair])
     chart = figure.twice(pairs, metrics, glosses=gloss)
-    assert chart.data["compared"].tolist() == ["differ", "not to be compared: another place"]
+    assert chart.data["compared"].tolist() == ["they differ", "not to be compared: another place"]
     assert chart.title == "The one number that two texts share differs; models online, 甲市: 15 (a) and 16 (b)"
     check_drawing("twice", chart)
     alone = figure.twice(pairs.head(1), metrics, glosses=gloss)

@@ -5,6 +5,7 @@ Each chart takes tables and gives a finished figure with a title computed from t
 
 from zhengce.figure.acts import chronicle
 from zhengce.figure.aims import aims
+from zhengce.figure.apart import keyness
 from zhengce.figure.chart import Chart, NoChart, answer
 from zhengce.figure.cloud import cloud
 from zhengce.figure.damage import damage
@@ -33,7 +34,7 @@ from zhengce.figure.through import through_time
 from zhengce.figure.time import clip, shorten, year
 from zhengce.figure.twice import twice
 from zhengce.figure.values import timelines
-from zhengce.figure.words import keyness, terms
+from zhengce.figure.words import terms
 
 __all__ = ["BAND", "FOCUS", "GREY", "INK", "OKABE_ITO", "PALE", "Chart", "MissingGlyph", "NoChart", "Published", "aims", "amount", "answer",
            "categories", "chronicle", "clip", "cloud", "contrast", "damage", "dispersion", "evidence", "font_path",

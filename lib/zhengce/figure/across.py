@@ -20,8 +20,8 @@ _HEAD, _UNDER, _LINE, _BESIDE = 11, 9.5, 0.185, 0.62  # points of words; inches 
 
 
 class Thing(NamedTuple):
-    """A row: its words with what stands under them; and of each column the part of a whole bar, the words beside it, its address, and what
-    stands under it."""
+    """A row: its words with what stands under them; and of each column the part of a whole bar, the words beside it, its address, what
+    stands under it, and its likely range."""
 
     head: str
     under: Sequence[str]
@@ -29,6 +29,7 @@ class Thing(NamedTuple):
     words: Sequence[str]
     urls: Sequence[str | None] = ()
     notes: Sequence[str] = ()
+    ranges: Sequence[tuple[float, float] | None] = ()
 
 
 def across(
@@ -64,8 +65,9 @@ def across(
         axis.text(_EDGE, middle, clip(thing.head, (left - 0.3) * 72 / size), size=size, va="center", color=INK)
         for n, line in enumerate(lines):
             axis.text(_EDGE, middle + 0.23 + n * _LINE, line, size=_UNDER, va="center", color=GREY)
-        cells = zip(thing.parts, thing.words, thing.urls or [None] * len(heads), thing.notes or [""] * len(heads), strict=True)
-        for x, (part, words, url, note) in enumerate(cells):
+        none = [None] * len(heads)
+        cells = zip(thing.parts, thing.words, thing.urls or none, thing.notes or none, thing.ranges or none, strict=True)
+        for x, (part, words, url, note, ends) in enumerate(cells):
             at, bold = left + x * each, (y, x) in strong
             if track:
                 axis.barh(middle, long, left=at, height=_TALL, color=TRACK)
@@ -74,7 +76,9 @@ def across(
                 axis.barh(middle, part * long, left=at, height=_TALL, **style)[0].set_url(url)
             axis.text(at + (long if track else part * long) + 0.06, middle, words, size=_SIZE, va="center",
                       color=FOCUS if bold else INK).set_url(url)
-            axis.text(at, middle + 0.23, note, size=9, va="center", color=GREY)
+            if ends:
+                axis.plot([at + end * long for end in ends], [middle] * 2, color=INK, linewidth=1.2, solid_capstyle="butt")
+            axis.text(at, middle + 0.23, note or "", size=9, va="center", color=GREY)
         top += row
     return fig, axis
 

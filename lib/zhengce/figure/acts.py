@@ -255,11 +255,12 @@ def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame
         parts.append(f"{when(a)}: a text of {said(a.drawn)} calls it recent (日前, 近日), as it does a document of {said(a.since)}.")
     left = acts[~acts["policy_id"].isin(shown["policy_id"]) & acts["title"].notna()]
     left = left.loc[[titled(a.title, a.quote) for a in left.itertuples()]]
-    for why, some in (("without a date", left[left["drawn"].isna()]), ("whose issuer's level is not known", left[left["drawn"].notna()])):
+    told = []
+    for why, some in (("without a date", left[left["drawn"].isna()]), ("of no known issuer", left[left["drawn"].notna()])):
         names = "; ".join(((glosses or {}).get(a.title) or shorten(a.title, 20)) + (f", {when(a)}" if isinstance(a.drawn, str) else "")
                           for a in some.itertuples())
-        if len(some):
-            parts.append(f"Not drawn: {count(len(some), 'policy')} {why}" + (f" ({names})." if len(names) <= _LISTED else "."))
+        told += [f"{len(some)} {why}" + (f" ({names})" if len(names) <= _LISTED else "")] if len(some) else []
+    parts += [f"Policies not drawn: {', '.join(told)}."] if told else []
     if len(shown) > len(drawn):
         parts.append(f"Of {len(shown)} the {len(drawn)} that most texts mention.")
     return " ".join(parts)

@@ -68,8 +68,9 @@ def aims(
         source_line(corpus, data, glosses),
         "; ".join(f"{name} by {until}" for name, until in zip(shown["name"], shown["until"].fillna("no year"), strict=True)) + ".",
         data.assign(gloss=[(glosses.get(w) or glosses.get(n)) for w, n in zip(data["words"], data["name"], strict=True)]),
-        "Each number aimed at is counted, or the statement where there is none, which may hold several aims. What has neither a year nor a number (打造, to build up) is not counted, nor what is only "
-        "expected (有望)." + (f" Drawn: {len(shown)} of {len(data)}." if len(shown) < len(data) else ""),
+        "Each number aimed at is counted, or the statement where there is none, which may hold several aims. What has neither a year nor "
+        "a number (打造, to build up) is not counted, nor what is only expected (有望)."
+        + (f" Drawn: {len(shown)} of {len(data)}." if len(shown) < len(data) else ""),
     )
 
 
@@ -79,7 +80,7 @@ def _key(shown: pd.DataFrame, limits: tuple[float, float]) -> list[Mark]:
     dot = {"marker": "o", "s": 62, "facecolor": "white", "edgecolor": FOCUS, "linewidth": 1.4}
     marks = [Mark("dot", "when it was set, or told by the text", dot)] if told.any() else []
     dashed = arrow | {"linestyle": (0, (4, 2))}
-    marks += [Mark("line", "to the year aimed at, no later result told", dashed)] if (~shown["later"]).any() else []
+    marks += [Mark("line", "to the year aimed at", dashed)] if (~shown["later"]).any() else []
     marks += [Mark("line", "filled: a later result is told", arrow)] if shown["later"].any() else []
     marks += [Mark("dot", "no date of setting is known", dot | {"marker": ">"})] if (~told).any() else []
     bare = barred(limits) and any(isinstance(t, str) and len(t) == 4 for t in shown["told"])
@@ -99,7 +100,7 @@ def _aims_title(data: pd.DataFrame) -> str:
     if both == n:
         return f"All {n} {what} have a year ({when.removeprefix('for ')}) and a number{told}"
     of = "None of" if not both else f"Only {both} of" if both * 2 < n else f"{both} of"
-    has = "has" if both < 2 else "have"
+    has = "has both" if both < 2 else "have both"
     when = when.removeprefix("for ")
     return f"{of} {n} {what} {has} a year and a number: {dated.sum()} name a year ({when}), {numbered.sum()} a number{told}"
 

@@ -13,7 +13,7 @@ from zhengce import tables
 from zhengce.figure.chart import Chart, NoChart, canvas, labels, listed, source_line
 from zhengce.figure.style import GREY, INK, PALE, em, font_path, missing_glyphs, wrap
 from zhengce.figure.time import clip
-from zhengce.figure.uses import traced, urls
+from zhengce.figure.uses import plain, traced, urls
 from zhengce.figure.words import own_name, said, too_few, with_glosses
 
 _WIDE, _LEFT, _GAP = 9.6, 1.9, 0.2  # inches: the figure, the column of its headings, the gap between two clouds
@@ -21,8 +21,8 @@ _LARGEST, _LEAST, _SMALL = 44.0, 14.0, 9.5  # points of the largest word of all,
 _ROUNDED = 2.6  # points that the rounding of one size after another takes from a box
 _AROUND, _SEEDS, _STEP, _STEPS = 4, 3, 0.1, 14  # points around a word in the layout; layouts of a canvas; how much higher the next
 _GLOSS = 14  # ems of a gloss under a word
-_COLUMNS = ["group", "text", "term", "gloss", "count", "drawn", "elsewhere", "doc", "start", "sentence"]
-_TEXTS, _USES = 6, 3  # texts side by side at most; uses at least of a word
+_COLUMNS = ["group", "text", "term", "gloss", "count", "as_word", "drawn", "elsewhere", "doc", "start", "sentence"]
+_TEXTS, _USES = 6, 4  # texts side by side at most; uses at least of a word
 
 
 class Placed(NamedTuple):
@@ -40,14 +40,23 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
     of the words used most.
 
     `frequency` is the table of that name by text (`by="doc"`). A word's height follows its uses, on one scale for all clouds; the number
-    stands with its gloss. Words of one character, those used fewer than three times, and a text's own name are left out.
+    stands with its gloss. Words of one character, those used fewer than four times, and a text's own name are left out.
     """
     tables.need(frequency, "frequency")
-    rows = frequency[(frequency["count"] >= _USES) & frequency["term"].str.len().gt(1)]
-    rows = rows[~rows["term"].map(lambda t: bool(missing_glyphs([t])))]
     docs, names = frequency["group"].nunique(), labels(corpus, glosses)
     if (few := too_few(frequency)) is not None:
         return NoChart("word cloud", few, "the table of frequencies gives the words")
+    none_ = NoChart("word cloud", f"no text uses a word {_USES} times that the others never use", "compare them by figure.keyness")
+    rows = frequency[frequency["term"].str.len().gt(1) & frequency["count"].gt(1)]
+    rows = rows[[not missing_glyphs([t]) for t in rows["term"]]].assign(as_word=rows["count"]) if len(rows) else rows
+    found = plain(rows["term"], corpus)
+    if found is not None and set(rows["group"]) <= set(found.index):  # a reader who searches a text finds a word inside longer ones, too
+        rows = rows.assign(count=[int(found.at[g, t]) for g, t in zip(rows["group"], rows["term"], strict=True)])
+    rows = rows[rows["count"] >= _USES]
+    if rows.empty:
+        return none_
+    longer = [rows.loc[rows["group"].eq(r.group) & rows["count"].mul(2).ge(r.count), "term"] for r in rows.itertuples()]
+    rows = rows[[not any(term in u for u in us if u != term) for term, us in zip(rows["term"], longer, strict=True)]]
     alone, inside = 2 <= docs <= _TEXTS, rows.head(0)
     if alone:
         there = _only_there(rows, frequency, corpus)
@@ -55,29 +64,32 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         inside = with_glosses(rows[once & ~there & ~own_name(rows, corpus)].sort_values("count", ascending=False, kind="stable"), glosses)
         rows = rows[there]
     else:
-        rows = rows.groupby("term", as_index=False, sort=False).agg(count=("count", "sum")).assign(group="all")
+        rows = rows.groupby("term", as_index=False, sort=False).agg(count=("count", "sum"), as_word=("as_word", "sum")).assign(group="all")
     rows = with_glosses(rows.sort_values("count", ascending=False, kind="stable"), glosses)
     rows = rows.groupby("group", sort=False, group_keys=False)[list(rows.columns)].apply(lambda r: _untied(r, most))
     groups = [g for g in dict.fromkeys(frequency["group"]) if g in set(rows["group"])] if alone else ["all"][: len(rows)]
     if not groups or (not alone and len(rows) < 10):
-        return NoChart("word cloud", "no text has a word that it uses three times and the others never", "compare them by figure.keyness")
+        return none_
     rows = traced(rows, corpus)
     scale = _LARGEST / rows["count"].max() ** 0.5
     left = _LEFT if alone else 0.0
     parts = [rows[rows["group"] == g] for g in groups]
     made = [(*_cloud(part, scale, (_WIDE - left) * 72), urls(part)) for part in parts]
     words = (frequency["count"] / frequency["rate"] * 1000).groupby(frequency["group"]).first()
+    none = [names.get(g, g) for g in frequency["group"].unique() if g not in groups]
     fig = _drawn(made, [f"{names.get(g, g)}\n{words[g]:,.0f} words" if alone else "" for g in groups], left)
     return Chart(
         fig,
         _cloud_title(rows, groups, names, alone),
-        ("Words that no other text has, not even inside a longer word" if alone else "The words used most")
-        + ", with the number of uses, which the area of a word follows",
+        ("Words that no other text has, even inside a longer one" if alone else "The words used most")
+        + "; number and area: how often its characters stand in the text",
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {', '.join(rows.loc[rows['group'] == g, 'term'].head(5))}" for g in groups) + ".",
         _with_the_rest(rows, traced(inside, corpus), names),
-        f"Left out: function words, a text's own name, words of one character or used fewer than {_USES} times (a short text has more of "
-        f"these); at most {most} words a text are drawn, none of those tied at the end. Where a word stands means nothing."
+        "Left out: pieces of a longer word that is drawn, function words, a text's own name, words of one character or used fewer than "
+        f"{_USES} times (a short text has more of these); at most {most} words a text are drawn, none of those tied at the end. Where a "
+        "word stands means nothing."
+        + (f" No word in {listed(none)}." if none and alone else "")
         + (f" Inside longer words elsewhere, and so left out: {listed([f'{r.term} ({r.count})' for r in list(inside.itertuples())[:3]])}."
            if len(inside) else ""),
     )

@@ -67,7 +67,7 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
     return Chart(
         fig,
         title,
-        f"For each text, the date on its page, the date of its content, and how often it names each year from {low} on",
+        f"For each text, the date on its page, the date of its content, and how often a year from {low} on stands before 年 (2023年)",
         source_line(corpus, None, glosses),
         "; ".join(
             f"{names.get(r.doc, r.doc)} speaks from {_said(r.content_date)}, its page says {_said(r.stated_date)}"
@@ -76,7 +76,8 @@ def evidence(years: pd.DataFrame, corpus: Any, *, glosses: Mapping[str, str] | N
         + ".",
         named.drop(columns="url", errors="ignore").merge(
             dated[["doc", "label", "stated_date", "content_date", *_reasons(dated)]], on="doc", how="right"),
-        f"{_why(dated, names)}{_same_day(dated)}In each row the dates stand above, the years named below, between their two ticks."
+        f"{_why(dated, names)}{_same_day(dated)}In each row the dates stand above, the years named below, between their two ticks; "
+        "captions are not counted, nor the first year of a range (2022-2025年)."
         + _not_drawn(named[~inside], low),
     )
 
@@ -95,9 +96,10 @@ def _why(dated: pd.DataFrame, names: Mapping[Any, str]) -> str:
     for doc, name in names.items():
         why = why.replace(str(doc), name)
     why = re.sub(r"\b\d{4}-\d\d(?:-\d\d)?\b", lambda d: said(d[0]), why).replace(" counts to ", " gives ")
-    reasons = why.rstrip(".").split("; ")
+    reasons = re.sub(r"^Not the stated [^:]*: ", "", why).rstrip(".").split("; ")
     more = f"; and {count(len(reasons) - _REASONS, 'more reason')} in the table" if len(reasons) > _REASONS else ""
-    return f"{names.get(worst['doc'], worst['doc'])}: {'; '.join(reasons[:_REASONS])}{more}. "
+    name = names.get(worst["doc"], worst["doc"])
+    return f"Why {name} is not of {said(worst['stated_date'])}: {'; '.join(reasons[:_REASONS])}{more}. "
 
 
 def _same_day(dated: pd.DataFrame) -> str:

@@ -113,7 +113,7 @@ def _other_years(corpus: Any, about: str, drawn: set[str]) -> str:
         return ""
     told = corpus.paragraphs.loc[corpus.paragraphs["kind"].ne("boilerplate"), "text"].str.split(r"[。！？!?]").explode()
     told = told[told.str.contains(about, regex=False, na=False)]
-    years = told.str.findall(r"(?<!\d)(?:19|20)\d\d(?=\s?年)").explode().dropna()
+    years = told.str.findall(rf"(?<!\d)(?:19|20)\d\d(?=\s?年|{re.escape(about)})").explode().dropna()
     decades = told.str.extractall(r"(20|21)世纪(\d0)年代")
     named = {*years, *(f"the {int(c) - 1}{d}s" for c, d in decades.itertuples(index=False))}
     others = sorted(named - drawn, key=lambda y: y.strip("the s"))

@@ -66,9 +66,9 @@ def ledger(ledger: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, st
         f"{count(len(shown), 'stacked bar')}, one a page: "
         + "; ".join(f"{r.label} {w:.0f}% article" for r, w in zip(shown.itertuples(), widths["used"], strict=True))
         + ".",
-        shown.rename(columns=words).join(widths.round(1).rename(columns=words).add_suffix(", %")),
+        shown.rename(columns=words).join(widths.round(2).rename(columns=words).add_suffix(", %")),
         f"Every character of a page is counted once; parts below {_NAMED_PART}% are drawn without their number (the table has it). Where "
-        "each part stands is in corpus.paragraphs and corpus.edits."
+        "each part stands is in the tables `paragraphs` and `edits`."
         + "".join(f" Too thin to be seen: {words[p]} ({count(int(shown[p].max()), 'character')})." for p in parts
                   if 0 < widths[p].max() <= 0.5),
     )

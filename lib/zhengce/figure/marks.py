@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from zhengce.figure.style import INK, em
 
 _SIZE = 10  # points
-_LINE, _GAP, _MARK = 0.26, 0.28, 0.3  # inches: a line of the key, between two entries, the mark of one
+_LINE, _GAP, _MARK = 0.26, 0.28, 0.34  # inches: a line of the key, between two entries, the mark of one
 _EDGE = 0.12
 
 

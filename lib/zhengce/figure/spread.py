@@ -13,7 +13,7 @@ from zhengce.figure.across import BAR, WEAK, Thing, across
 from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, source_line, table
 from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import FOCUS, GREY, INK, PALE, em, wrap
-from zhengce.figure.uses import paragraph_urls, traced
+from zhengce.figure.uses import paragraph_urls, plain, traced
 from zhengce.figure.words import counted_apart, label, said, with_glosses
 
 _LISTED, _CLEAR = 4, 2  # columns of which a title lists the terms; uses by which a term leads
@@ -51,7 +51,7 @@ def categories(
     peaks = {(grid.index.get_loc(t), groups.index(g)) for g, t in lead.items() if t in grid.index}
     top = float(grid.to_numpy().max())
     bursts = _bursts(counted, groups, lead, grid.index)
-    things = [Thing(f"{label(gloss[t], t, 4.0)} ({sums.at[t, 'uses']:,})", [], row / top,
+    things = [Thing(f"{label(gloss[t], t, 4.6)} ({sums.at[t, 'uses']:,})", [], row / top,
                     [_number(r, n, len(groups)) for r, n in zip(row, uses.loc[t], strict=True)], [to.get((t, g)) for g in groups],
                     ["in one paragraph" if bursts.get(g) == t and len(groups) <= _NARROW else "" for g in groups])
               for t, row in zip(grid.index, grid.to_numpy(), strict=True)]
@@ -61,7 +61,7 @@ def categories(
              *([Mark("bar", "would lead, but stands in one paragraph", WEAK)] if bursts else []), Mark("bar", "others", {"color": BAR})]
     return Chart(
         across(things, [names.get(g, str(g)) for g in groups], peaks, marks, left=4.1, weak=burst)[0],
-        _peaks_title(lead, groups, {t: gloss[t] if isinstance(gloss[t], str) and gloss[t] else t for t in rate.index}, names, what, rate),
+        _peaks_title(lead, groups, gloss.where(gloss.astype(bool) & gloss.notna(), gloss.index.to_series()), names, what, rate, bursts),
         f"Uses {numbers}; the {len(grid)} most used of the {len(rate)} {what} terms of the lexicon that the texts name",
         source_line(corpus, None, glosses),
         "; ".join(f"{t} {', '.join(str(v) for v in uses.loc[t])}" for t in grid.index) + ".",
@@ -106,7 +106,8 @@ def _longer(order: pd.Index, shown: pd.Index, uses: pd.Series) -> str:
 
 
 def _peaks_title(
-    lead: Mapping[Any, str], groups: list, said: Mapping[str, str], names: Mapping[str, str], what: str, rate: pd.DataFrame
+    lead: Mapping[Any, str], groups: list, said: Mapping[str, str], names: Mapping[str, str], what: str, rate: pd.DataFrame,
+    bursts: Mapping[Any, str],
 ) -> str:
     """The terms that lead, each with its rate and columns where they are few; else the term that leads in most of them."""
     columns = "text" if set(groups) <= set(names) else "column"
@@ -114,9 +115,10 @@ def _peaks_title(
         return f"No {what} leads in {'the text' if len(groups) == 1 else f'any of {len(groups)} {columns}s'}"
     found = pd.Series(lead)
     if len(lead) <= _LISTED:
-        told = [f"{said[t]} in {listed([f'{names.get(g, str(g))} ({rate.at[t, g]:.1f})' for g in found.index[found == t]])}"
-                for t in found.unique()]
-        rest = [names.get(g, str(g)) for g in groups if g not in lead]
+        ahead = {g: f"{names.get(g, str(g))} ({rate.at[t, g]:.1f}, next {rate[g].drop(t).max() if len(rate) > 1 else 0:.1f})"
+                 for g, t in lead.items()}
+        told = [f"{said[t]} in {listed([ahead[g] for g in found.index[found == t]])}" for t in found.unique()]
+        rest = [f"{names.get(g, str(g))}{f' ({said[bursts[g]]}: one paragraph)' if g in bursts else ''}" for g in groups if g not in lead]
         where = listed(rest) if 0 < len(rest) < _LISTED else f"{len(rest)} of {len(groups)} {columns}s"
         return f"The {what} term named most in 1,000 words: {'; '.join(told)}{f'; no clear leader in {where}' if rest else ''}"
     first = found.value_counts().index[0]
@@ -157,13 +159,21 @@ def dispersion(
     return Chart(
         _barcodes(places, dict(parts), words, names, glosses, block, dict(sizes.dropna()), paragraph_urls(corpus)),
         _places_title(counted, even, block, names, glosses),
-        f"A stroke is one use of a word, at its place in the text; at the right of a text the number of uses; {order}"
-        + ("; widths: length of the texts" if scaled else ""),
+        f"A stroke is one use, the number at the right all of them; {order}" + ("; a text is as wide as it is long" if scaled else ""),
         source_line(corpus, places, glosses),
         f"Barcodes of {listed(words)} in {count(len(docs), 'text')}.",
         data,
-        " ".join(filter(None, [f"The {most} texts with most of them, of {n}." if n > most else "", counted_apart(words)])),
+        " ".join(filter(None, [f"The {most} texts with most of them, of {n}." if n > most else "",
+                               _pieces(words, corpus, places) or counted_apart(words)])),
     )
+
+
+def _pieces(words: list[str], corpus: Any, places: pd.DataFrame) -> str:
+    """How often the words stand inside longer ones, of those of which that is most."""
+    found = plain(words, corpus)
+    more = pd.Series(0, words) if found is None else found.sum().sub(places["term"].value_counts()).reindex(words)
+    told = [f"{w} {n:.0f} times" for w, n in more[more > 0].nlargest(4).items()]
+    return f"Not counted: words inside longer ones ({listed(told)})." if told else ""
 
 
 def _barcodes(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from zhengce import tables
 from zhengce.figure.across import BAR, TRACK, WEAK, Thing, across
 from zhengce.figure.chart import Chart, NoChart, count, labels, listed, passage_url, source_line
 from zhengce.figure.marks import Mark
-from zhengce.figure.style import FOCUS
+from zhengce.figure.style import FOCUS, INK
 from zhengce.figure.uses import traced
 from zhengce.figure.words import with_glosses
 
@@ -20,7 +21,7 @@ _EACH = 6
 _FIRM = 2 / 3  # of those words that stay, for a topic to hold
 _NEARLY = 2 / 3  # of what the first word tells, for a second to be named
 _COLUMNS, _LARGELY = 6, 0.25  # texts that stand side by side; share of a text from which its topic is named by words that it has
-_NAMED = 3  # leading topics in a title
+_NAMED, _MOSTLY, _DRAWS = 3, 0.5, 1000  # texts in a title; part of a text that is most of it; samples of its paragraphs
 
 
 def firm_topics(terms: pd.DataFrame) -> dict[int, int]:
@@ -82,23 +83,29 @@ def topics(
     drawn = pd.concat([held, shares.drop(held.index).sum().to_frame(_rest(shaky)).T]) if len(held) < len(shares) else held
     used = _used(terms, firm, docs, corpus)
     thin = {(t, d) for (t, d), n in used.items() if n < _EACH * _FIRM and shares.at[t, said.get(d, d)] >= _LARGELY}
-    told = _told(held, drawn, {(t, said.get(d, d)) for t, d in thin})
+    low, high = _ranges(paragraphs, n <= _COLUMNS)
+    told = [(t, d) for t in held.index for d in docs if held.at[t, said.get(d, d)] > _MOSTLY and (t, d) not in thin]
     peaks = _peaks(paragraphs, corpus)
     to = peaks.set_index(["topic", "doc"])["url"].to_dict()
     things = [Thing(_capital(names[t]) if t in firm else _rest(shaky), _words(terms, t if t in firm else shaky[0], glosses), row,
                     [f"{v:.0%}" if v >= 0.01 or not v else "<1%" for v in row], [to.get((t, d)) for d in docs],
-                    [f"has {used[t, d]} of {_EACH} words" if v >= _LARGELY and (t, d) in used else ""
-                     for d, v in zip(docs, row, strict=True)])
+                    [f"{used[t, d]} of {_EACH} words" if v >= _LARGELY and (t, d) in used else "" for d, v in zip(docs, row, strict=True)],
+                    [(low[t, d], high[t, d]) if t in firm and high[t, d] > 0.01 else None for d in docs])
               for t, row in zip(drawn.index, drawn.to_numpy(), strict=True)]
     places = {(y, x): (t, d) for y, t in enumerate(drawn.index) for x, d in enumerate(docs)}
-    strong = {at for at, (t, d) in places.items() if told.get(said.get(d, d)) == t}
+    strong = {at for at, cell in places.items() if cell in told}
     weak = {at for at, cell in places.items() if cell in thin}
-    marks = [Mark("bar", "share of the topic", {"color": BAR}), Mark("bar", "the topic that leads a text", {"color": FOCUS}),
+    marks = [Mark("bar", "share of the topic", {"color": BAR}),
+             *([Mark("bar", "more than half of a text", {"color": FOCUS})] if strong else []),
              *([Mark("bar", f"the text has fewer than {_EACH * _FIRM:.0f} of the topic's {_EACH} words", WEAK)] if weak else []),
-             Mark("bar", "the whole text", {"color": TRACK})]
+             Mark("bar", "the whole text", {"color": TRACK}),
+             Mark("line", "likely range (95% of resampled paragraphs)", {"color": INK, "linewidth": 1.2})]
     data = with_glosses(terms, glosses).assign(name=[names[t] if t in firm else _rest(shaky) for t in terms["topic"]],
                                                topic_holds=terms["topic"].isin(firm))
     wide = shares.add_suffix(", share").reset_index()
+    for d in docs:
+        ends = [f"{low[t, d]:.3f} to {high[t, d]:.3f}" for t in wide["topic"]]
+        wide[f"{said.get(d, d)}, likely range"] = ends
     for d in docs if used else []:
         wide[f"{said[d]}, words of {_EACH}"] = [used.get((t, d)) for t in wide["topic"]]
     top = int(terms.groupby("topic").size().max())
@@ -106,8 +113,8 @@ def topics(
     lost = [f"{d} ({v:.0%})" for d, v in (drawn.loc[_rest(shaky)].items() if shaky else []) if v > held[d].max()]
     return Chart(
         across(things, list(drawn.columns), strong, marks, track=True, weak=weak)[0],
-        _topics_title(held, names, told),
-        f"A topic model's estimate of how much of each text is on which topic; under a topic's name its {_EACH} heaviest words",
+        _topics_title(held, names, [(t, said.get(d, d)) for t, d in told]),
+        f"{len(shares)} topics by NMF of TF-IDF weights: estimated share of each text; under a topic's name its {_EACH} heaviest words",
         source_line(corpus, None, glosses),
         "; ".join(f"{t.head}: {', '.join(f'{c} {w}' for c, w in zip(drawn.columns, t.words, strict=True))}" for t in things) + ".",
         data.merge(wide, on="topic").merge(peaks.drop_duplicates("topic").drop(columns="url"), on="topic", how="left"),
@@ -116,7 +123,7 @@ def topics(
         + (f" {_rest(shaky)}: more than {_EACH - round(_EACH * _FIRM)} of {_EACH} words are so"
            f"{'; the words are those of the largest' if len(shaky) > 1 else ''}"
            f"{f'; {they} the largest part of {listed(lost)}' if lost else ''}." if shaky else "")
-        + (f" Has … of {_EACH} words: how many of them the text has, said from a quarter of it on." if used else "")
+        + (f" … of {_EACH} words: so many of them stand in the text (given from a quarter of it on)." if used else "")
         + " Shares are means over paragraphs." + (" With so few texts a topic may be one text's own." if n <= _COLUMNS else ""),
     )
 
@@ -134,10 +141,17 @@ def _used(terms: pd.DataFrame, firm: Mapping[int, int], docs: list, corpus: Any)
     return traced(pairs, corpus).groupby(["topic", "group"])["doc"].agg(lambda d: int(d.notna().sum())).to_dict()
 
 
-def _told(held: pd.DataFrame, drawn: pd.DataFrame, thin: set[tuple]) -> dict[str, Any]:
-    """The firm topic that leads each text: its largest, from a quarter on, of which it has most words; none where the rest is more."""
-    leads = {text: drawn[text].idxmax() for text in held}
-    return {text: t for text, t in leads.items() if t in held.index and held.at[t, text] >= _LARGELY and (t, text) not in thin}
+def _ranges(paragraphs: pd.DataFrame, by_text: bool) -> tuple[dict, dict]:
+    """Between what a topic's share of a text lies if its paragraphs are drawn again with replacement, 95 of 100 times (Efron 1979)."""
+    random, low, high = np.random.default_rng(0), {}, {}
+    groups = paragraphs.groupby("doc", sort=False) if by_text else [(f"all {paragraphs['doc'].nunique():,} texts", paragraphs)]
+    for doc, rows in groups:
+        weights = rows.pivot_table("weight", ["doc", "paragraph"], "topic", fill_value=0.0)
+        drawn = random.multinomial(len(weights), np.full(len(weights), 1 / len(weights)), _DRAWS) @ weights.to_numpy() / len(weights)
+        ends = np.percentile(drawn, [2.5, 97.5], axis=0)
+        low |= {(t, doc): float(v) for t, v in zip(weights.columns, ends[0], strict=True)}
+        high |= {(t, doc): float(v) for t, v in zip(weights.columns, ends[1], strict=True)}
+    return low, high
 
 
 def _peaks(paragraphs: pd.DataFrame, corpus: Any) -> pd.DataFrame:
@@ -169,20 +183,21 @@ def _said_there(terms: pd.DataFrame, shares: pd.DataFrame, corpus: Any) -> pd.Da
     return terms[stand | ~stand.groupby(terms["topic"]).transform("any")]
 
 
-def _topics_title(held: pd.DataFrame, names: Mapping[int, str], told: Mapping[str, Any]) -> str:
-    """How many texts a topic leads, and which, largest share first; of one column, the largest topic."""
+def _topics_title(held: pd.DataFrame, names: Mapping[int, str], told: list[tuple]) -> str:
+    """The texts that are mostly on one firm topic, largest share first, or that none is; of one column, the largest topic."""
     topic, text = held.stack().idxmax()
-    share, others = held.loc[topic, text], held.loc[topic].drop(text)
-    if others.empty:
-        return (f"{_capital(names[topic])} is the largest of {count(len(held), 'firm topic')}: {share:.0%} of "
+    if held.shape[1] == 1:
+        return (f"{_capital(names[topic])} is the largest of {count(len(held), 'firm topic')}: {held.at[topic, text]:.0%} of "
                 f"{text if text.startswith('all ') else 'it'}")
+    of = f"{len(told)} of {held.shape[1]} texts {'is' if len(told) == 1 else 'are'}"
     if not told:
-        return f"No firm topic leads in any of {held.shape[1]} texts"
-    leads = sorted(((held.at[t, d], d, names[t]) for d, t in told.items()), key=lambda lead: -lead[0])
-    said = [f"{name} ({share:.0%} of {d})" for share, d, name in leads[:_NAMED]]
+        return f"None of {held.shape[1]} texts is mostly on one firm topic: none has more than {held.to_numpy().max():.0%}"
+    leads = sorted(told, key=lambda cell: -held.at[cell])
+    said = [f"{d} ({held.at[t, d]:.0%} {names[t]})" for t, d in leads[:_NAMED]]
     said += [f"{len(leads) - _NAMED} more"] if len(leads) > _NAMED else []
-    of = f"{len(told)} of {count(held.shape[1], 'text')}" if len(told) < held.shape[1] else f"Each of {held.shape[1]} texts"
-    return f"{of} {'has' if len(told) in (1, held.shape[1]) else 'have'} a leading topic: {listed(said)}"
+    others = held.shape[1] - len(told)
+    rest = f"; in the other{f' {others}' if others > 1 else ''} no firm topic has half" if others else ""
+    return f"{'One' + of[1:] if len(told) == 1 else of} mostly on one topic: {listed(said)}{rest}"
 
 
 def _capital(words: str) -> str:

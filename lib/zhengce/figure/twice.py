@@ -102,14 +102,16 @@ def _compared(
     undated = [not isinstance(d, str) for d in dates]
     how = ["another place"] if places[0] != places[1] else []
     how += ["another date"] if not any(undated) and dates[0] != dates[1] else []
-    how += ["texts of other months"] if any(undated) and not same and months[0] != months[1] else []
+    how += ["the texts are of different months"] if any(undated) and not same and months[0] != months[1] else []
     apart = bool(how)
     if not apart:
-        how = ["neither gives a date" if all(undated) else "one gives no date"] if any(undated) else []
-        cited = [set(_CITED.findall(str(r["sentence"]))) for r in (one, other)]
-        how += ["both cite one document"] if cited[0] & cited[1] else []
-    row = {"indicator": one["whole"], "other_indicator": other["whole"], "same": same, "apart": apart,
-           "compared": ": ".join(filter(None, ["not to be compared" if apart else "agree" if same else "differ", ", ".join(how)]))}
+        how = ["neither text gives a date" if all(undated) else "one text gives no date"] if any(undated) else []
+    cited = [set(_CITED.findall(str(r["sentence"]))) for r in (one, other)]
+    repeated = not apart and bool(cited[0] & cited[1])
+    how = ["both texts cite one document", *how] if repeated else how
+    verdict = "not to be compared" if apart else "they agree" if same else "they differ"
+    row = {"indicator": one["whole"], "other_indicator": other["whole"], "same": same, "apart": apart, "one_document": repeated,
+           "compared": ": ".join(filter(None, [verdict, "; ".join(how)]))}
     for r, before in ((one, ""), (other, "other_")):
         row |= {before + c: r[c] for c in ("value", "unit", "doc", "entity", "period_start", "period_end", "period_source", "start")}
         row |= {before + c: r[c] for c in ("quote", "sentence")}
@@ -206,6 +208,9 @@ def _twice_title(data: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[
         who = every if agree == n or n == 1 else f"{agree or 'None'} of {n} numbers"
         numbers = f" ({listed(list(shared.loc[shared['same'], 'number']))})" if 0 < agree <= _TOLD else ""
         said = f"{who} that two texts share {'differs' if n == 1 and not agree else 'agrees' if agree == 1 else 'agree'}{numbers}"
+    repeated = int(shared["one_document"].sum())
+    said += f"; {repeated if repeated < n else 'all' if n > 2 else 'both' if n == 2 else 'it'} repeat{'s' * (repeated == 1)} one document" \
+        if repeated else ""
     if n and rest.empty:
         return said
     lead = next((rest if n else data).itertuples())
@@ -231,4 +236,4 @@ def _as_of(row: pd.Series, before: str = "") -> str:
         return f"as of {told(last)}"
     if first[5:] == "01-01" and last[5:] == "12-31":
         return f"for {last[:4]}" if first[:4] == last[:4] else f"for {first[:4]} to {last[:4]}"
-    return f"for {told(first[:7])}" if first[:7] == last[:7] else f"for {told(first[:7])} to {told(last[:7])}"
+    return f"dated {told(first[:7])}" if first[:7] == last[:7] else f"for {told(first[:7])} to {told(last[:7])}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -29,6 +31,14 @@ def traced_years(rows: pd.DataFrame, corpus: Any) -> pd.DataFrame:
 def _with_urls(rows: pd.DataFrame) -> pd.DataFrame:
     to = [passage_url(d, at) if isinstance(d, str) else None for d, at in zip(rows["doc"], rows["paragraph_start"], strict=True)]
     return rows.drop(columns="paragraph_start").assign(url=to)
+
+
+def plain(terms: Iterable[str], corpus: Any) -> pd.DataFrame | None:
+    """How often each term stands in each text for one who searches for its characters, inside longer words, too: text × term."""
+    if not hasattr(corpus, "used"):
+        return None
+    used = corpus.used.groupby("doc", sort=False)["text"].agg("\n".join)
+    return pd.DataFrame({term: used.str.count(re.escape(term)) for term in dict.fromkeys(terms)}, index=used.index)
 
 
 def urls(rows: pd.DataFrame) -> list[str | None]:

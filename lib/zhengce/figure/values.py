@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from zhengce import tables
-from zhengce.figure.chart import UNNAMED, Chart, NoChart, count, source_line, whole_name, with_owners
+from zhengce.figure.chart import UNNAMED, Chart, NoChart, count, labels, source_line, whole_name, with_owners
 from zhengce.figure.lines import fact, scale, timeline, wide
 from zhengce.figure.marks import Mark
 from zhengce.figure.panels import grid, head_size, per_cent, points, qualified
@@ -28,7 +28,7 @@ def timelines(
     glosses: Mapping[str, str] | None = None,
     most: int = 12,
 ) -> Chart | NoChart:
-    """Every indicator that is told for two dates, a panel each: its values through time, fastest growth a year first.
+    """Every indicator that is told for two dates, a panel each: its values through time, largest multiple first.
 
     `metrics` is the table of that name, or `series`; with `implied`, the base that a stated growth or multiple implies is drawn hollow
     beside the stated value. Values that the tables flag, repeats, aims, growth rates and values of different spans (a year, nine months)
@@ -49,7 +49,7 @@ def timelines(
             "the table of metrics gives each with its date",
         )
     facts = pd.DataFrame([fact(name, g) for name, g in found.groupby("name", sort=False)])
-    facts = facts.sort_values(["yearly", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    facts = facts.sort_values(["ratio", "name"], ascending=[False, True], kind="stable").reset_index(drop=True)
     shown = facts.head(most)
     drawn = found[found["name"].isin(shown["name"])]
     fig, axes = grid(len(shown), _marks(drawn))
@@ -60,9 +60,9 @@ def timelines(
     data = drawn if "computed" in drawn else drawn.assign(computed=None)
     return Chart(
         fig,
-        _growth(facts, glosses),
+        _growth(facts, glosses, found, labels(corpus, glosses), len(shown)),
         f"Indicators that {'one text gives' if drawn['doc'].nunique() == 1 else 'the texts give'} for two dates, or for one with a growth; "
-        "fastest growth a year first (over several years, their mean); each panel has its own scale, from 0",
+        "largest multiple first; each panel has its own scale, from 0",
         source_line(corpus, data, glosses),
         _timelines_alt(shown),
         data[[c for c in _COLUMNS if c in data]].reset_index(drop=True),
@@ -135,8 +135,8 @@ def _with_implied(found: pd.DataFrame, implied: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([found.reset_index(drop=True), pd.DataFrame(rows)], ignore_index=True) if rows else found
 
 
-def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
-    """The takeaway: what grew most, and how many of all grew."""
+def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None, found: pd.DataFrame, names: Mapping[Any, str], shown: int) -> str:
+    """The takeaway: what grew most, as which text says, and how many of those drawn grew."""
     known = facts[facts["ratio"].notna() & facts["kind"].ne("rank")]
     if known.empty:
         return f"{count(len(facts), 'indicator')} with two dates or more"
@@ -145,14 +145,16 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None) -> str:
     name = (glosses or {}).get(top["name"]) or top["name"]
     if grew == 0:
         return f"None of {count(len(known), 'indicator')} with two values grew"
+    docs = found.loc[found["name"] == top["name"], "doc"].unique()
+    says = f", says {names[docs[0]]}" if len(docs) == 1 and docs[0] in names else ""
     ratio, about = top["ratio"], "about " if top["about"] else ""
     how = f"rose {about}{ratio:.1f}-fold" if ratio >= 2 else f"grew {about}{per_cent(ratio)[1:]}"
     how = "rose more than a hundredfold" if ratio >= 100 else how
-    lead = f"{name[0].upper()}{name[1:]}{',' if ', ' in name else ''} {how} from {top['then']} to {top['now']}"
+    lead = f"{name[0].upper()}{name[1:]}{',' if ', ' in name else ''} {how} from {top['then']} to {top['now']}{says}"
     if len(known) == 1:
         return lead
     every = ("both" if grew == 2 else f"all {grew}") if grew == len(known) else f"{grew} of {len(known)}"
-    return f"{lead}; {every} indicators with two values, stated or implied, grew"
+    return f"{lead}; {every} indicators {'drawn' if shown == len(known) == len(facts) else 'with two values'} grew"
 
 
 def _marks(data: pd.DataFrame) -> list[Mark]:
@@ -162,7 +164,8 @@ def _marks(data: pd.DataFrame) -> list[Mark]:
     marks = [Mark("dot", "stated", dot | {"facecolor": FOCUS})] if implied or estimated else []
     marks += [Mark("dot", "implied by a stated growth or multiple (line dashed)", dot | {"facecolor": "white"})] if implied else []
     ranged = [wide(low, high) for low, high in zip(data["low"], data["high"], strict=True)]
-    marks += [Mark("line", "range that its wording allows", {"color": FOCUS, "linewidth": 1.5})] if any(ranged) else []
+    bar = {"color": FOCUS, "linewidth": 1.5, "marker": "|", "markersize": 7}
+    marks += [Mark("line", "range that its wording allows", bar)] if any(ranged) else []
     return marks + ([Mark("dot", "est.: an estimate of the text", dot | {"facecolor": "white", "marker": "D"})] if estimated else [])
 
 
@@ -170,8 +173,9 @@ def _note(facts: pd.DataFrame, most: int) -> str:
     note = (
         "Two dates make a ratio, not a trend; money is nominal." if facts["unit"].eq("元").any() else "Two dates make a ratio, not a trend."
     )
-    note += " Which numbers a text gives for two dates is its writer's choice; an indicator with one dated value is not here."
-    return note + (f" The {most} of {len(facts)} that grew fastest are drawn." if len(facts) > most else "")
+    note += (" Which numbers a text gives for two dates is its writer's choice. Left out: indicators with one dated value, those whose "
+             "other date is told in words only (不到四年, in less than four years), and growth from nothing (从无到有).")
+    return note + (f" The {most} of {len(facts)} with the largest multiple are drawn." if len(facts) > most else "")
 
 
 def _timelines_alt(shown: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""Which words, and whose? Ranked words, and words here and elsewhere."""
+"""Which words do the texts use most? Ranked words, each with its rate and range."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from zhengce import tables
@@ -15,15 +14,15 @@ from zhengce.figure.chart import Chart, NoChart, canvas, count, labels, listed, 
 from zhengce.figure.marks import Mark, key, key_height
 from zhengce.figure.style import FOCUS, GREY, INK, em
 from zhengce.figure.time import clip
-from zhengce.figure.uses import traced, urls
+from zhengce.figure.uses import plain, traced, urls
 
-LINE, _TWO = 0.31, 0.46  # inches of a row: a term and its gloss side by side, or one under the other
-_MOST_GROUPS = 7  # that are told apart side by side
-_ENOUGH = 100  # words in all below which a ranking is chance
-_FEW, _TOLD = 5, 4  # uses of a word at least; groups of which a title tells a word each
+LINE = 0.31  # inches of a row
+_FEW_TEXTS = 7  # in all of which a word may be looked for
+ENOUGH = 100  # words in all below which a ranking is chance
 _LONGER = 200  # frequent words among which those are looked for that hold a shorter one
 _BAR, _WIDTH, _MOSTLY = "#B5B5B5", 9.6, 0.75  # a bar on which its range is seen; inches; part of the uses that is most of them
-_APART = {"facecolor": "#D9772B", "edgecolor": "white", "hatch": "////", "linewidth": 0}
+_STYLES = ({"color": _BAR}, {"facecolor": _BAR, "edgecolor": "white", "hatch": "....", "linewidth": 0},
+           {"facecolor": "#D9772B", "edgecolor": "white", "hatch": "////", "linewidth": 0})
 
 
 def _term(gloss: object, term: str) -> str:
@@ -53,25 +52,28 @@ def terms(
     rows = traced(rows, corpus)
     n = len(table(corpus)) or int(rows["documents"].max())
     wide, which = spread_over(n)
+    if (found := plain(rows["term"], corpus)) is not None:
+        rows = rows.assign(string=rows["term"].map(found.sum()), documents_string=rows["term"].map(found.gt(0).sum()))
+    texts_ = rows["documents_string"] if "documents_string" in rows else rows["documents"]
     if by_text is not None:
         largest = by_text[by_text["term"].isin(rows["term"])].nlargest(len(by_text), "count").drop_duplicates("term").set_index("term")
         rows = rows.assign(most_in_one_text=rows["term"].map(largest["count"]),
                            text=rows["term"].map(largest["group"]).map(labels(corpus, glosses)))
+    least = f" used {rows['count'].min():,} times or more" if rows["count"].min() > 1 else ""
     mostly = rows["most_in_one_text"] >= _MOSTLY * rows["count"] if by_text is not None and n > 1 else rows["count"].lt(0)
-    focus = set(rows.loc[(rows["documents"] < wide) | mostly, "term"])
-    one = "mostly in one text (3/4 of its uses)" if mostly.any() else ""
-    fewer = ("not in every text" if wide == n else "in fewer") if (rows["documents"] < wide).any() else ""
-    marks = [Mark("bar", f"in {which}" if n > 1 else "uses in 1,000 words", {"color": _BAR})]
-    marks += [Mark("bar", " or ".join(filter(None, [one, fewer])), _APART)] if focus and n > 1 else []
+    rows = rows.assign(style=[0 if n < 2 else 2 if m else int(t < wide) for m, t in zip(mostly, texts_, strict=True)])
+    said_ = (f"in {which}" if n > 1 else "uses in 1,000 words", "not in every text" if wide == n else "in fewer",
+             "mostly in one text (3/4 of its uses)")
+    marks = [Mark("bar", said_[k], _STYLES[k]) for k in sorted({0, *rows["style"]})]
     if rows["low"].notna().any():
         marks += [Mark("line", "likely range (95%, bootstrap over paragraphs)", {"color": INK, "linewidth": 1.4})]
     return Chart(
-        _ranking(rows, focus, n, marks),
-        _terms_title(rows, wide, which, n),
-        f"Content words{f' used {least:,} times or more' if (least := rows['count'].min()) > 1 else ''}: uses in 1,000 words of all texts; function words (的, 和) not ranked",
+        _ranking(rows, labels(corpus, glosses), n, marks),
+        _terms_title(rows, int((texts_ >= wide).sum()), which, n),
+        f"Content words{least}: uses in 1,000 words of all texts; function words (的, 和) not ranked",
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
-        rows.drop(columns="url", errors="ignore").reset_index(drop=True),
+        rows.drop(columns=["url", "style"], errors="ignore").reset_index(drop=True),
         f"{_close(rows)}{_longest(corpus, glosses)}{counted_apart(frequency['term'].head(_LONGER), rows['term'])}",
     )
 
@@ -97,19 +99,18 @@ def _longest(corpus: Any, glosses: Mapping[str, str] | None) -> str:
     return f"{part.max():.0%} of all characters are of {labels(corpus, glosses)[part.idxmax()]}. " if part.max() >= 1 / 3 else ""
 
 
-def _terms_title(rows: pd.DataFrame, wide: int, which: str, n: int) -> str:
-    """The word that leads, with those whose rate lies in its likely range; and how many stand in all texts."""
+def _terms_title(rows: pd.DataFrame, inside: int, which: str, n: int) -> str:
+    """The word that leads, with those whose rate lies in its likely range; and how many stand in all texts, if only inside longer words."""
     lead, rest = rows.iloc[0], rows.iloc[1:]
     near = rest[rest["rate"] >= lead["low"]]
     said_ = named(lead)
     first = f"{said_} leads" if near.empty else f"{listed([said_, *(named(r) for _, r in near.head(2).iterrows())])} lead"
     title = f"{first} ({listed([f'{rate:.0f}' for rate in [lead['rate'], *near['rate'].head(2)]])} in 1,000 words)"
-    inside = int((rows["documents"] >= wide).sum())
     share = f"{which} share {inside or 'none'} of the {len(rows)} words used most" if n > 1 else ""
     return "; ".join(filter(None, [title[0].upper() + title[1:], share]))
 
 
-def _ranking(rows: pd.DataFrame, focus: set[str], n: int, marks: Sequence[Mark]) -> Figure:
+def _ranking(rows: pd.DataFrame, names: Mapping[Any, str], n: int, marks: Sequence[Mark]) -> Figure:
     """The bars below their key: at the left the words, at the right rates and uses."""
     left, above = 3.7, key_height(marks, _WIDTH)
     height = len(rows) * LINE + 0.1 + above
@@ -117,20 +118,20 @@ def _ranking(rows: pd.DataFrame, focus: set[str], n: int, marks: Sequence[Mark])
     axis = fig.add_axes((left / _WIDTH, 0.0, (_WIDTH - left - 0.15) / _WIDTH, 1 - above / height))
     top = float(rows["high"].max() if rows["high"].notna().any() else rows["rate"].max())
     most = rows["most_in_one_text"] if "most_in_one_text" in rows and n > 1 else [None] * len(rows)
-    told = [count(r.count, "use") + ("" if m is None else f", {m:,} in one text") for r, m in zip(rows.itertuples(), most, strict=True)]
-    told = [t + (f", {r.documents:,} of {n:,} texts" if r.documents < n else "") for t, r in zip(told, rows.itertuples(), strict=True)]
+    told = [count(r.count, "use") + ("" if m is None else f", {m:,} in {clip(r.text, 14) if r.style == 2 else 'one text'}")
+            for r, m in zip(rows.itertuples(), most, strict=True)]
     room, aside = (_WIDTH - left - 0.15) * 72, max(map(em, told)) * 9.5 + 14  # points; those of the uses at the right
     beside = max(map(em, told)) * 9.5 + max(em(f"{rate:.1f}") for rate in rows["rate"]) * 10.5 + 22  # points
     axis.set(xlim=(0, top * room / (room - beside)), ylim=(len(rows) - 0.5, -0.5))
     axis.axis("off")
     to = urls(rows)
     for y, r in enumerate(rows.itertuples()):
-        axis.barh(y, r.rate, height=0.58, zorder=1, **_APART if r.term in focus else {"color": _BAR})[0].set_url(to[y])
+        axis.barh(y, r.rate, height=0.58, zorder=1, **_STYLES[r.style])[0].set_url(to[y])
         if pd.notna(r.low):
             axis.plot([r.low, r.high], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt", zorder=2)
         for words, x, shift, side, size, ink in (
             (f"{r.rate:.1f}", 1, -aside, "right", 11, INK), (told[y], 1, 0, "right", 9.5, GREY),
-            (label(r.gloss, r.term, left), 0, -8, "right", 10.5, FOCUS if r.term in focus else INK),
+            (label(r.gloss, r.term, left), 0, -8, "right", 10.5, FOCUS if r.style == 2 else INK),
         ):
             axis.annotate(words, (x, y), xycoords=("axes fraction", "data"), textcoords="offset points", xytext=(shift, 0), ha=side,
                           va="center", size=size, color=ink).set_url(to[y])
@@ -143,7 +144,7 @@ def too_few(frequency: pd.DataFrame) -> str | None:
     if frequency.empty:
         return "the texts hold no words to rank"
     words = frequency["count"].iat[0] / frequency["rate"].iat[0] * 1000
-    return None if words >= _ENOUGH else f"the texts hold {words:,.0f} words, of which one use more or less would change the order"
+    return None if words >= ENOUGH else f"the texts hold {words:,.0f} words, of which one use more or less would change the order"
 
 
 def counted_apart(words: Sequence[str], shown: Sequence[str] | None = None) -> str:
@@ -169,7 +170,7 @@ def spread_over(n: int) -> tuple[int, str]:
     >>> spread_over(4), spread_over(11)
     ((4, 'all 4 texts'), (6, 'at least half of the 11 texts'))
     """
-    return (n, f"all {n} texts") if n <= _MOST_GROUPS else (-(-n // 2), f"at least half of the {n:,} texts")
+    return (n, f"all {n} texts") if n <= _FEW_TEXTS else (-(-n // 2), f"at least half of the {n:,} texts")
 
 
 def named(row: Any) -> str:
@@ -186,115 +187,8 @@ def said(term: str, gloss: object) -> str:
     return f"{gloss} ({term})" if isinstance(gloss, str) and gloss else term
 
 
-def keyness(
-    keyness: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, str] | None = None, each: int = 5, least: int = _FEW
-) -> Chart | NoChart:
-    """What each group says more than the others: a dumbbell a word, its rate here and its rate elsewhere per 1,000 words.
-
-    `keyness` is the table of that name with a column `group` (several, put together); words are ranked by G², as drawn. Words that a
-    group has fewer than `least` times are left out, those of which equal rates lie in the likely range of the ratio, and a text's own
-    name. With one group there is nothing to compare with; more than seven cannot be told apart.
-    """
-    tables.need(keyness, "keyness")
-    data = keyness[(keyness["g2"] > 0) & (keyness["count_target"] >= least) & (keyness["low"] > 0)]
-    long = data["count_target"] >= data["rate_target"] * _ENOUGH / 1000  # texts of fewer words than that are left out
-    data = data[long]
-    data = data[~own_name(data, corpus)]
-    groups = list(dict.fromkeys(data["group"]))
-    if not groups:
-        return NoChart("comparison of words", "no word is used more in one text than in the others", "")
-    if len(groups) > _MOST_GROUPS:
-        return NoChart(
-            "comparison of words",
-            f"{len(groups)} groups cannot be told apart side by side",
-            f"give at most {_MOST_GROUPS}, or compare by year or by source",
-        )
-    names = labels(corpus, glosses)
-    shown = traced(data.groupby("group", sort=False).head(each).reset_index(drop=True), corpus)
-    shown = shown.assign(elsewhere_inside_longer=_inside_elsewhere(shown, corpus))
-    note = (
-        f"Only words used at least {least} times there whose rates differ beyond chance, in order of the evidence (G²); of so many words "
-        "some differ by chance all the same. Ratio ≥: the lower end of the likely range (95%) of the ratio of the two rates. "
-        + ("*: elsewhere only inside longer words, which are not counted. " if shown["elsewhere_inside_longer"].any() else "")
-        + "One scale for all panels."
-    )
-    if len(names) > len(groups) and set(groups) <= set(names):
-        note += f" The {len(groups)} longest of {len(names)} texts."
-    return Chart(
-        _keyness_panels(shown, groups, names, glosses),
-        _keyness_title(shown, names, glosses),
-        "The words that set each text apart most, strongest evidence first: uses in 1,000 words here and, behind the colon, in the others",
-        source_line(corpus, None, glosses),
-        "; ".join(f"{names.get(g, g)}: {listed(list(p['term']))}" for g, p in shown.groupby("group", sort=False)) + ".",
-        with_glosses(shown, glosses).drop(columns="url", errors="ignore"),
-        note,
-    )
-
-
-def _inside_elsewhere(rows: pd.DataFrame, corpus: Any) -> list[bool]:
-    """Which words that no other text has as a word stand there inside a longer one: a reader who knows them (有限公司) misses them."""
-    used = corpus.used.groupby("doc")["text"].agg("\n".join) if hasattr(corpus, "used") else pd.Series(dtype=str)
-    return [not r.count_reference and any(r.term in text for doc, text in used.items() if doc != r.group) for r in rows.itertuples()]
-
-
 def own_name(rows: pd.DataFrame, corpus: Any) -> pd.Series:
     """Which words (of the columns group and term) stand in the name of their own text: 云南 in a report called 云南省."""
     found = table(corpus)
     names = dict(zip(found["doc"], found["label"].astype(str), strict=True)) if "label" in found else {}
     return pd.Series([t in names.get(g, "") for g, t in zip(rows["group"], rows["term"], strict=True)], rows.index, dtype=bool)
-
-
-def _keyness_panels(shown: pd.DataFrame, groups: Sequence[Any], names: Mapping[Any, str], glosses: Mapping[str, str] | None) -> Figure:
-    """A panel a group below the key, two in a row."""
-    columns = min(2, len(groups))
-    sizes = shown["group"].value_counts()
-    panel, tall = 4.75, [int(sizes[groups[i : i + columns]].max()) * _TWO + 0.55 for i in range(0, len(groups), columns)]
-    wide = max(columns * panel, 7)
-    marks = [
-        Mark("dot", "uses in 1,000 words here", {"color": FOCUS, "s": 48}),
-        Mark("dot", "in all the others", {"facecolor": "white", "edgecolor": INK, "linewidth": 1.5, "s": 36}),
-    ]
-    above = key_height(marks, wide) + 0.05
-    fig = canvas(wide, sum(tall) + above)
-    width, height = fig.get_size_inches()
-    top = float(shown[["rate_target", "rate_reference"]].max().max())
-    key(fig, marks, height)
-    for i, group in enumerate(groups):
-        x, y = i % columns * panel, height - above - sum(tall[: i // columns + 1])
-        high = tall[i // columns]
-        axis = fig.add_axes(((x + 1.95) / width, (y + 0.12) / height, (panel - 2.1) / width, (high - 0.5) / height))
-        _dumbbells(axis, shown[shown["group"] == group], top, glosses, round((high - 0.55) / _TWO))
-        fig.text((x + 0.12) / width, (y + high - 0.1) / height, names.get(group, str(group)), size=11.5, va="top", color=INK)
-    return fig
-
-
-def _keyness_title(shown: pd.DataFrame, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> str:
-    """The first word of each of a few groups, as drawn; of more, the one of the strongest evidence, with its two rates."""
-    lead = shown.drop_duplicates("group")
-    if 1 < len(lead) <= _TOLD:
-        told = [f"{(glosses or {}).get(r.term) or r.term} in {names.get(r.group, r.group)}" for r in lead.itertuples()]
-        return f"What sets each text apart: {'; '.join(told)}"
-    top = lead.loc[lead["g2"].idxmax()]
-    rate, word = top["rate_reference"], said(top["term"], (glosses or {}).get(top["term"], ""))
-    others = f"{rate:.1f} times" if rate >= 0.05 else "hardly ever" if rate else "never"
-    return f"{names.get(top['group'], top['group'])} says {word} {top['rate_target']:.0f} times in 1,000 words, the others {others}"
-
-
-def _dumbbells(axis: Axes, rows: pd.DataFrame, top: float, glosses: Mapping[str, str] | None, each: int) -> None:
-    axis.set(xlim=(0, top * 1.85), ylim=(each - 0.5, -0.5))
-    axis.axis("off")
-    axis.plot([0, 0], [-0.5, len(rows) - 0.5], color=GREY, linewidth=0.8)
-    to = urls(rows)
-    for y, r in enumerate(rows.itertuples()):
-        axis.plot([r.rate_reference, r.rate_target], [y, y], color=_BAR, linewidth=3, zorder=1)
-        axis.scatter([r.rate_reference], [y], facecolor="white", edgecolor=INK, linewidth=1.5, s=36, zorder=3, clip_on=False)
-        axis.scatter([r.rate_target], [y], color=FOCUS, s=48, zorder=3).set_urls([to[y]])
-        gloss = (glosses or {}).get(r.term, "")
-        numbers = f"{r.rate_target:.1f} : {r.rate_reference:.1f}".replace(" 0.0", " 0") + "*" * r.elsewhere_inside_longer
-        uses = f"{count(r.count_target, 'use')} in {count(r.paragraphs, 'paragraph')}, ratio ≥ {2**r.low:.1f}"
-        for words, x, right, up, side, size, ink in (
-            (numbers, max(r.rate_target, r.rate_reference), 8, 0, "left", 10, INK), (r.term, 0, -8, 5.5 if gloss else 0, "right", 11, INK),
-            (clip(gloss, 1.9 * 72 / 9), 0, -8, -7, "right", 9, GREY), (uses, 0, 6, -11, "left", 8.5, GREY),
-        ):
-            axis.annotate(words, (x, y), xytext=(right, up), textcoords="offset points", va="center", ha=side, size=size,
-                          color=ink).set_url(to[y])
