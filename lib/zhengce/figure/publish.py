@@ -119,7 +119,7 @@ def compose(fig: Figure, title: str, measure: str, source: str, note: str = "", 
 
 
 def picture(fig: Figure) -> bytes:
-    """The figure as PNG, without a trace of time or software; 64 colours are enough, and a third of the bytes: those that differ
+    """The figure as PNG, without a trace of time or software; 128 colours are enough, and a third of the bytes: those that differ
     most, so that a few words in colour keep theirs."""
     drawn = FigureCanvasAgg(fig)     # fig.savefig lays every figure out a second time, and packs it once more
     drawn.draw()
@@ -128,7 +128,7 @@ def picture(fig: Figure) -> bytes:
     out = io.BytesIO()
     few = Image.fromarray(np.asarray(drawn.buffer_rgba())).convert("RGB")
     # a level more takes twice as long for three bytes of a hundred, the highest eight times for five
-    few.quantize(64, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, format="PNG", compress_level=7)
+    few.quantize(128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, format="PNG", compress_level=7)
     return out.getvalue()
 
 

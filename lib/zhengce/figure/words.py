@@ -74,6 +74,7 @@ def terms(
         source_line(corpus, None, glosses),
         f"The {len(rows)} most frequent words ranked by rate, led by {listed(list(rows['term'].head(4)))}.",
         rows.drop(columns=["url", "style"], errors="ignore").reset_index(drop=True),
+        f"{'A text has a word also where it stands inside a longer one. ' if n > 1 and found is not None else ''}"
         f"{_close(rows)}{_longest(corpus, glosses)}{counted_apart(frequency['term'].head(_LONGER), rows['term'])}",
     )
 
