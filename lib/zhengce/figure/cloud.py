@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from zhengce import tables
+from zhengce import shared, tables
 from zhengce.figure.chart import Chart, NoChart, canvas, labels, listed, source_line
 from zhengce.figure.style import GREY, INK, PALE, em, font_path, missing_glyphs, wrap
 from zhengce.figure.time import clip
@@ -168,7 +168,7 @@ def _cloud(rows: pd.DataFrame, scale: float, width: float) -> tuple[list[Placed]
     glosses = [clip(g, ems) if isinstance(g, str) else "" for g, ems in zip(rows["gloss"], room, strict=True)]
     glosses = [f"{gloss} {n:,}".strip() for gloss, n in zip(glosses, rows["count"], strict=True)]
     words = list(zip(rows["term"], sizes, glosses, strict=True))
-    placed, height = arrange(words, width) or flow(words, width)
+    placed, height = shared.kept("clouds", (words, width), lambda: arrange(words, width) or flow(words, width))
     return placed, glosses, height
 
 
