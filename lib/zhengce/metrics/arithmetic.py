@@ -13,16 +13,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import accumulate, combinations
-from math import ceil, log2
+from itertools import combinations
+from math import ceil, inf, log2
 
 import pandas as pd
 
 from zhengce import tables
 from zhengce.metrics import naming, pairs
-from zhengce.metrics.pairs import Grown, Part, Said
+from zhengce.metrics.pairs import Grown, Part
 from zhengce.metrics.precision import Interval, honest, interval, plain_unit, written
-from zhengce.metrics.series import key, kinship, named, owner, quoted, span, stated, text, usable
+from zhengce.metrics.statements import Statement, sentences, statements
 
 _TO = re.compile(r"(?:到|至|为|成|达)[^,，。;；]{0,6}$")             # 增长到四倍: four times, not five
 _RISEN = re.compile(r"(?:增长|增加|增|提高|提升|上升|上涨|扩大|多|涨|高)(?:了)?[^,，。;；的]{0,6}$")
@@ -51,15 +51,18 @@ def implied(metrics: pd.DataFrame) -> pd.DataFrame:
     784.7亿元 ÷ 2.098 = 374.0亿元 at the base (373.9亿元 to 374.1亿元).
     """
     tables.need(metrics, "metrics")
-    rows = [*_bases(metrics), *_parts(metrics)]
+    return _in_order("implied", metrics, [*_bases(metrics), *_parts(metrics)])
+
+
+def _in_order(name: str, metrics: pd.DataFrame, rows: list[dict]) -> pd.DataFrame:
     order = {metric: n for n, metric in enumerate(metrics["metric_id"])}
-    return tables.frame("implied", sorted(rows, key=lambda r: order[r["metric_id"]]))
+    return tables.frame(name, sorted(rows, key=lambda r: order[r["metric_id"]]))
 
 
-def _adds_one(growth: Said) -> bool:
+def _adds_one(growth: Statement) -> bool:
     """Whether 倍 is told as growth (增长四倍: five times the base) or as a multiple (增长到四倍, 是…的四倍: four times)."""
     clause = re.split(r"[,，。;；]", growth.before)[-1]
-    return not _TO.search(clause) and (growth.row.kind == "growth" or bool(_RISEN.search(clause)))
+    return not _TO.search(clause) and (growth.kind == "growth" or bool(_RISEN.search(clause)))
 
 
 def _times(pair: Grown, exact: bool = False) -> Interval | None:
@@ -68,94 +71,89 @@ def _times(pair: Grown, exact: bool = False) -> Interval | None:
 
     增长四倍多 is more than five times, 增长到四倍 is four times, 是2013年的1.5倍 is one and a half times, 翻两番 is four times.
     """
-    row = pair.growth.row
-    once = Interval(row.value, row.value) if exact else stated(row)
-    if row.unit == "%":
-        once = once.times(0.01)                         # growth of 120 % is 2.2 times; 相当于2019年的120% is 1.2 times
-        once = once.shifted(1) if row.kind == "growth" else once
-    elif row.unit == "番":
-        once = once if exact or text(row.bound) else Interval(row.value - 0.25, row.value + 0.25)     # 翻一番 is said from 1.7 to 2.4 times
+    growth = pair.growth
+    once = Interval(growth.value, growth.value) if exact else growth.stated()
+    if growth.unit == "%":         # growth of 120 % is 2.2 times; 相当于2019年的120% is 1.2 times
+        once = once.times(0.01).plus(growth.kind == "growth")
+    elif growth.unit == "番":      # 翻一番 is said from 1.7 to 2.4 times
+        once = once if exact or growth.bound else Interval(growth.value - 0.25, growth.value + 0.25)
         once = Interval(2 ** once.low, 2 ** once.high)
-    elif row.unit == "倍":
-        once = once.shifted(1) if _adds_one(pair.growth) else once
+    elif growth.unit == "倍":
+        once = once.plus(_adds_one(growth))
     else:
         return None
     return Interval(max(0.0, once.low) ** pair.power, max(0.0, once.high) ** pair.power)
 
 
-def _base_interval(pair: Grown) -> Interval | None:
+def _base(pair: Grown) -> Interval | None:
     """All that the base can be by the wording of growth and level; None where the two cannot be combined."""
-    growth, level, whole = pair.growth.row, pair.level.row, _times(pair)
+    growth, level, whole = pair.growth, pair.level, _times(pair)
     if whole is not None:
-        return stated(level).over(whole) if whole.low > 0 else None
-    if growth.unit == level.unit or (growth.unit == "个百分点" and level.unit == "%"):
-        rise, top = stated(growth), stated(level)
-        return Interval(top.low - rise.high, top.high - rise.low)
-    return None
+        return level.stated().over(whole) if whole.low > 0 else None
+    same = growth.unit == level.unit or (growth.unit == "个百分点" and level.unit == "%")
+    return level.stated().minus(growth.stated()) if same else None
 
 
 def _prices(pair: Grown) -> str:
     """A caution for value added and GDP: their growth is as a rule told at constant prices, while the level is at current ones."""
-    if pair.growth.row.unit != "%" or not _VALUE_ADDED.search(text(pair.level.row.indicator)) or "名义" in text(pair.growth.row.sentence):
+    if pair.growth.unit != "%" or not _VALUE_ADDED.search(pair.level.indicator) or "名义" in pair.growth.sentence:
         return ""
     return " Growth of value added is usually told at constant prices: the base in the prices of its own year may be another."
 
 
-def _share_interval(found: Part) -> Interval:
+def _share(found: Part) -> Interval:
     """The share, in %, that a part and its whole can have by their wording; at most 100."""
-    share = stated(found.part.row).times(100).over(stated(found.whole.row))
+    share = found.part.stated().times(100).over(found.whole.stated())
     return Interval(max(0.0, share.low), min(100.0, share.high))
 
 
 def _bases(metrics: pd.DataFrame) -> Iterator[dict]:
     for pair in pairs.grown(metrics):
-        within = _base_interval(pair)
+        within = _base(pair)
         if within is None or within.high <= 0:
             continue
-        growth, level, whole = pair.growth.row, pair.level.row, _times(pair, exact=True)
+        growth, level, whole = pair.growth, pair.level, _times(pair, exact=True)
         value = level.value - growth.value if whole is None else level.value / whole.low
         plain = "a multiple of" if growth.kind == "multiple" else "growth of" if growth.value >= 0 else "a decline of"
         verb, over = ("yearly growth of", f"^{pair.power:.4g}") if pair.power != 1 else (plain, "")
         step = f"− {written(growth.value, growth.unit)}" if whole is None else f"÷ {whole.low ** (1 / pair.power):.4g}{over}"
-        at = f" ({level.period_end})" if text(level.period_end) else ""
-        told = "" if pair.base is None else f" {pair.base.doc} gives {quoted(pair.base)} for it."
-        unit = text(level.unit)
-        how = (f"{named(level)}: {quoted(level)}{at} with {verb} {quoted(growth)} since {pair.base_end} means {written(level.value, unit)} "
-               f"{step} = {written(value, unit, within)} at the base {_range(within, unit)}.{told}{_prices(pair)}")
-        yield _row(pair.growth, pair.level, "base", named(level), unit, pair.base_end, value, within, how)
+        at = f" ({level.period_end})" if level.period_end else ""
+        told = f" {pair.base.doc} gives {pair.base.said} for it." if pair.base else ""
+        how = (f"{level.named}: {level.said}{at} with {verb} {growth.said} since {pair.base_end} means {written(level.value, level.unit)} "
+               f"{step} = {written(value, level.unit, within)} at the base {_range(within, level.unit)}.{told}{_prices(pair)}")
+        yield _row(growth, level, "base", level.named, level.unit, pair.base_end, value, within, how)
 
 
 def _parts(metrics: pd.DataFrame) -> Iterator[dict]:
     """A share and its part give the whole; a part and its whole give the share (where none is stated)."""
     for found in pairs.parts(metrics):
-        part, period = found.part.row, text(found.part.row.period_end)
-        if found.whole is None:
-            whole = stated(part).over(stated(found.share.row).times(0.01))
-            value = 100 * part.value / found.share.row.value
-            if part.kind == "count" and ceil(whole.low) > whole.high:
+        share, part, whole, name = found
+        if whole is None:
+            within, value = part.stated().over(share.stated().times(0.01)), 100 * part.value / share.value
+            if part.kind == "count" and ceil(within.low) > within.high:
                 continue    # no whole number of things has this part and share: they do not belong together
-            name = found.name if found.name not in ("", "比") else "the whole"
-            how = (f"{quoted(part)} being {quoted(found.share.row)} of {name} means {written(part.value, part.unit)} ÷ "
-                   f"{found.share.row.value:g} % = {written(value, part.unit, whole)} in all {_range(whole, part.unit)}.")
-            yield _row(found.share, found.part, "whole", f"{named(part)} in {name}", part.unit, period, value, whole, how)
-        elif found.share is None:
-            share, value = _share_interval(found), 100 * part.value / found.whole.row.value
-            if share.low == share.high:                     # two exact counts: as many digits as a reader can use
-                share = Interval(value := round(value, 2), value)
-            how = (f"{quoted(part)} ({named(part)}) of {quoted(found.whole.row)} ({named(found.whole.row)}) is "
-                   f"{written(value, '%')} {_range(share, '%')}.")
-            yield _row(found.part, found.whole, "share", f"{named(part)}占{named(found.whole.row)}的比重", "%", period, value, share, how)
+            name = name if name not in ("", "比") else "the whole"
+            how = (f"{part.said} being {share.said} of {name} means {written(part.value, part.unit)} ÷ "
+                   f"{share.value:g} % = {written(value, part.unit, within)} in all {_range(within, part.unit)}.")
+            yield _row(share, part, "whole", f"{part.named} in {name}", part.unit, part.period_end, value, within, how)
+        elif share is None:
+            within, value = _share(found), 100 * part.value / whole.value
+            if within.low == within.high:                     # two exact counts: as many digits as a reader can use
+                within = Interval(value := round(value, 2), value)
+            how = f"{part.said} ({part.named}) of {whole.said} ({whole.named}) is {written(value, '%')} {_range(within, '%')}."
+            yield _row(part, whole, "share", f"{part.named}占{whole.named}的比重", "%", part.period_end, value, within, how)
 
 
 def _range(within: Interval, unit: str) -> str:
     """An interval in words, or why it has no width."""
-    end = "or more" if within.high == float("inf") else f"to {written(within.high, unit)}"
+    end = "or more" if within.high == inf else f"to {written(within.high, unit)}"
     return "(exact)" if within.low == within.high else f"({written(within.low, unit)} {end})"
 
 
-def _row(said: Said, other: Said, relation: str, indicator: str, unit: str, period: str, value: float, within: Interval, how: str) -> dict:
-    return {"metric_id": said.row.metric_id, "period": period or None, "value": honest(value, within), "how": how, "relation": relation,
-            "indicator": indicator, "unit": unit, "low": within.low, "high": within.high, "other_id": other.row.metric_id}
+def _row(said: Statement, other: Statement, relation: str, indicator: str, unit: str, period: str, value: float, within: Interval,
+         how: str) -> dict:
+    return {"metric_id": said.metric_id, "period": period or None, "value": honest(value, within), "how": how, "relation": relation,
+            "indicator": indicator, "unit": unit, "low": within.low, "high": within.high, "other_id": other.metric_id}
 
 
 def checks(metrics: pd.DataFrame, official: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -179,96 +177,89 @@ def checks(metrics: pd.DataFrame, official: pd.DataFrame | None = None) -> pd.Da
     [['share', 40.0, 43.9, True]]
     """
     tables.need(metrics, "metrics")
-    rows = [*_growths(metrics), *_shares(metrics), *_sums(metrics), *_hundred(metrics), *_texts(metrics)]
-    if official is not None:
-        rows += _official(metrics, official)
-    order = {metric: n for n, metric in enumerate(metrics["metric_id"])}
-    return tables.frame("checks", sorted(rows, key=lambda r: order[r["metric_id"]]))
+    rows = [*_growths(metrics), *_shares(metrics), *_hundred(metrics), *_texts(metrics)]
+    return _in_order("checks", metrics, rows if official is None else [*rows, *_official(metrics, official)])
 
 
-def _check(metric: str, relation: str, stated: float, computed: float, agrees: bool, unit: str, how: str, **cells: str | None) -> dict:
-    return {"metric_id": metric, "other_id": None, "source": None, "relation": relation, "stated": stated, "computed": computed,
-            "agrees": agrees, "base_id": None, "unit": unit, "how": how, **cells}
+def _check(said: Statement, relation: str, computed: float, agrees: bool, unit: str, how: str, **cells: str | None) -> dict:
+    return {"metric_id": said.metric_id, "other_id": None, "source": None, "relation": relation, "stated": said.value,
+            "computed": computed, "agrees": agrees, "base_id": None, "unit": unit, "how": how, **cells}
 
 
 def _growths(metrics: pd.DataFrame) -> Iterator[dict]:
     """Stated growth and multiples against the two levels they lie between."""
     for pair in pairs.grown(metrics):
-        if pair.base is None or pair.base.value <= 0 or _base_interval(pair) is None:
+        growth, level, base, said = pair.growth, pair.level, pair.base, _times(pair)
+        if base is None or base.value <= 0 or _base(pair) is None:
             continue
-        growth, level, said = pair.growth.row, pair.level.row, _times(pair)
-        now, then, change = stated(level, opened=False), stated(pair.base, opened=False), level.value / pair.base.value
-        within, once = now.over(then), change ** (1 / pair.power)
+        now, then, once = level.stated(opened=False), base.stated(opened=False), (level.value / base.value) ** (1 / pair.power)
+        within = now.over(then)
         if said is None:
-            within, said, computed = Interval(now.low - then.high, now.high - then.low), stated(growth), level.value - pair.base.value
+            within, said, computed = now.minus(then), growth.stated(), level.value - base.value
         elif growth.unit == "%":         # in the unit and sense of the growth: 5.45 times is 四倍多 as growth, 445 % in per cent
             computed = 100 * (once - (growth.kind == "growth"))
         else:
-            computed = log2(once) if growth.unit == "番" else once - _adds_one(pair.growth)
+            computed = log2(once) if growth.unit == "番" else once - _adds_one(growth)
         agrees = within.meets(said)
-        how = (f"{named(level)}: {quoted(pair.base)} ({pair.base.period_end}) to {quoted(level)} is "
-               f"{written(computed, growth.unit)}; the text says {quoted(growth)}: {_SAYS[agrees]}.{'' if agrees else _prices(pair)}")
-        yield _check(growth.metric_id, growth.kind, growth.value, computed, agrees, growth.unit, how, other_id=level.metric_id,
-                   base_id=pair.base.metric_id)
+        how = (f"{level.named}: {base.said} ({base.period_end}) to {level.said} is {written(computed, growth.unit)}; "
+               f"the text says {growth.said}: {_SAYS[agrees]}.{'' if agrees else _prices(pair)}")
+        yield _check(growth, growth.kind, computed, agrees, growth.unit, how, other_id=level.metric_id, base_id=base.metric_id)
 
 
 def _shares(metrics: pd.DataFrame) -> Iterator[dict]:
-    """Stated shares against part and whole."""
+    """Stated shares against part and whole; and parts, listed after 其中, that add up to their whole. Parts that do not are no
+    contradiction: a text need not name them all."""
+    wholes: dict[Statement, list[Statement]] = defaultdict(list)
     for found in pairs.parts(metrics):
-        if found.share is not None and found.whole is not None:
-            share, part, whole = found.share.row, found.part.row, found.whole.row
-            computed = 100 * part.value / whole.value
-            agrees = _share_interval(found).meets(stated(share))
-            how = f"{quoted(part)} of {quoted(whole)} is {written(computed, '%')}; the text says {quoted(share)}: {_SAYS[agrees]}."
-            yield _check(share.metric_id, "share", share.value, computed, agrees, "%", how,
-                       other_id=part.metric_id, base_id=whole.metric_id)
-
-
-def _sums(metrics: pd.DataFrame) -> Iterator[dict]:
-    """Parts that add up to their whole. Parts that do not are no contradiction: a text need not name them all."""
-    for whole, parts in pairs.sums(metrics):
-        whole, told = whole.row, [p.row for p in parts]
-        up_to = accumulate(map(stated, told), lambda a, b: Interval(a.low + b.low, a.high + b.high))
-        n = next((n for n, within in enumerate(up_to, 1) if n > 1 and within.meets(stated(whole))), 0)
-        if n:
-            total = sum(r.value for r in told[:n])
-            how = f"{' + '.join(map(quoted, told[:n]))} = {written(total, whole.unit)}; the text says {quoted(whole)}: agrees."
-            yield _check(whole.metric_id, "parts", whole.value, total, True, whole.unit, how, other_id=told[0].metric_id)
+        share, part, whole, _ = found
+        if share and whole:
+            computed, agrees = 100 * part.value / whole.value, _share(found).meets(share.stated())
+            how = f"{part.said} of {whole.said} is {written(computed, '%')}; the text says {share.said}: {_SAYS[agrees]}."
+            yield _check(share, "share", computed, agrees, "%", how, other_id=part.metric_id, base_id=whole.metric_id)
+        if whole and "其中" in part.sentence:
+            wholes[whole].append(part)
+    for whole, told in wholes.items():
+        within = told[0].stated()
+        for n, part in enumerate(told[1:], 2):
+            within = within.plus(*part.stated())
+            if within.meets(whole.stated()):
+                total = sum(s.value for s in told[:n])
+                how = f"{' + '.join(s.said for s in told[:n])} = {written(total, whole.unit)}; the text says {whole.said}: agrees."
+                yield _check(whole, "parts", total, True, whole.unit, how, other_id=told[0].metric_id)
+                break
 
 
 def _hundred(metrics: pd.DataFrame) -> Iterator[dict]:
     """Shares of one sentence, owner and time that add up to 100 %. A ratio (三次产业比 2:35:63) must; other shares need not be all."""
-    together: dict[tuple, list[tuple]] = defaultdict(list)
-    for n, sentence in enumerate(s for paragraph in pairs.paragraphs(metrics) for s in paragraph):
-        for row in (s.row for s in sentence if s.row.kind == "share" and s.row.unit == "%" and not text(s.row.bound)):
-            ratio = text(row.quote) if _RATIO.search(text(row.quote)) else ""
-            together[n, text(row.entity), text(row.period_end), ratio].append(row)
+    together: dict[tuple, list[Statement]] = defaultdict(list)
+    for n, (sentence, _) in enumerate(sentences(metrics)):
+        for s in sentence:
+            if s.kind == "share" and s.unit == "%" and not s.bound:
+                together[n, s.entity, s.period_end, s.quote if _RATIO.search(s.quote) else ""].append(s)
     for (*_, ratio), told in together.items():
-        within, total = Interval(*map(sum, zip(*map(stated, told), strict=True))), sum(r.value for r in told)
+        within, total = Interval(*map(sum, zip(*(s.stated() for s in told), strict=True))), sum(s.value for s in told)
         agrees = within.meets(Interval(100, 100))
         if len(told) > 1 and (agrees or ratio):
-            how = f"{' + '.join(f'{r.value:g}' for r in told)} = {total:.4g} %: {_SAYS[agrees]} with 100 %."
-            yield _check(told[0].metric_id, "parts", told[0].value, 100 - (total - told[0].value), agrees, "%", how,
-                       other_id=told[1].metric_id)
+            how = f"{' + '.join(f'{s.value:g}' for s in told)} = {total:.4g} %: {_SAYS[agrees]} with 100 %."
+            yield _check(told[0], "parts", 100 - (total - told[0].value), agrees, "%", how, other_id=told[1].metric_id)
 
 
 def _texts(metrics: pd.DataFrame) -> Iterator[dict]:
     """One indicator at one date in two documents. Where many values are told, all are held against the first: pairs would be millions."""
-    found: dict[tuple, list[tuple]] = defaultdict(list)
+    found: dict[tuple, list[Statement]] = defaultdict(list)
     told: dict[tuple, list[str]] = defaultdict(list)
-    for row in usable(metrics, "indicator", "period_end").itertuples(index=False):
-        if row.status != "target" and not owner(row):
-            same = key(row), kinship(row), span(row), row.period_end
-            docs = told[same, row.value, text(row.approx)]
-            if len(docs) < 2 and row.doc not in docs:        # of each value the first in two documents, so that many texts stay comparable
-                docs.append(row.doc)
-                found[same].append(row)
-    for rows in found.values():
-        for a, b in combinations(rows, 2) if len(rows) <= _ALL_PAIRS else ((rows[0], row) for row in rows[1:]):
+    for s in statements(metrics, "indicator", "period_end"):
+        if s.status != "target" and not s.sort[3]:
+            docs = told[s.key, s.sort, s.period_end, s.value, s.approx]
+            if len(docs) < 2 and s.doc not in docs:        # of each value the first in two documents, so that many texts stay comparable
+                docs.append(s.doc)
+                found[s.key, s.sort, s.period_end].append(s)
+    for same in found.values():
+        for a, b in combinations(same, 2) if len(same) <= _ALL_PAIRS else ((same[0], s) for s in same[1:]):
             if a.doc != b.doc:
-                agrees = stated(a).meets(stated(b))
-                how = f"{named(a)} ({a.period_end}): {a.doc} has {quoted(a)}, {b.doc} has {quoted(b)}: {_SAYS[agrees]}."
-                yield _check(a.metric_id, "same indicator", a.value, b.value, agrees, a.unit, how, other_id=b.metric_id)
+                agrees = a.stated().meets(b.stated())
+                how = f"{a.named} ({a.period_end}): {a.doc} has {a.said}, {b.doc} has {b.said}: {_SAYS[agrees]}."
+                yield _check(a, "same indicator", b.value, agrees, a.unit, how, other_id=b.metric_id)
 
 
 def _official(metrics: pd.DataFrame, official: pd.DataFrame) -> Iterator[dict]:
@@ -279,11 +270,9 @@ def _official(metrics: pd.DataFrame, official: pd.DataFrame) -> Iterator[dict]:
     for value in official.itertuples(index=False):
         scale, unit = plain_unit(value.unit)
         known[naming.key(value.indicator), unit, str(value.period_end)[:10]].append((value, scale))
-    for row in usable(metrics, "indicator", "period_end").itertuples(index=False):
-        own, unit = plain_unit(text(row.unit))
-        for value, scale in known[key(row), unit, row.period_end] if row.status != "target" else ():
-            agrees = stated(row).times(own).meets(interval(float(value.value), f"{value.value}").times(scale))
-            how = (f"{named(row)} ({row.period_end}): {row.doc} has {quoted(row)}, {value.source} has {value.value:g}{value.unit}: "
-                   f"{_SAYS[agrees]}.")
-            yield _check(row.metric_id, "official value", row.value, float(value.value) * scale / own, agrees, text(row.unit), how,
-                       source=value.source)
+    for s in statements(metrics, "indicator", "period_end"):
+        own, unit = plain_unit(s.unit)
+        for value, scale in known[s.key, unit, s.period_end] if s.status != "target" else ():
+            agrees = s.stated().times(own).meets(interval(float(value.value), f"{value.value}").times(scale))
+            how = f"{s.named} ({s.period_end}): {s.doc} has {s.said}, {value.source} has {value.value:g}{value.unit}: {_SAYS[agrees]}."
+            yield _check(s, "official value", float(value.value) * scale / own, agrees, s.unit, how, source=value.source)

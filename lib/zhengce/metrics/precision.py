@@ -41,9 +41,13 @@ class Interval(NamedTuple):
         """This interval in another unit; `factor` is positive."""
         return Interval(self.low * factor, self.high * factor)
 
-    def shifted(self, by: float) -> Interval:
-        """This interval moved along."""
-        return Interval(self.low + by, self.high + by)
+    def plus(self, low: float, high: float | None = None) -> Interval:
+        """This interval and a number, or another interval, added."""
+        return Interval(self.low + low, self.high + (low if high is None else high))
+
+    def minus(self, other: Interval) -> Interval:
+        """What may lie between another interval and this one."""
+        return Interval(self.low - other.high, self.high - other.low)
 
 
 def interval(value: float, quote: str = "", kind: str = "", bound: str = "", approx: str = "", opened: bool = True) -> Interval:

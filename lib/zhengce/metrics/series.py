@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
-from functools import cache
 from itertools import chain, pairwise
 
 import numpy as np
@@ -18,98 +16,17 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.metrics import naming
-from zhengce.metrics.precision import Interval, interval
-from zhengce.reading import places
-from zhengce.reading.days import length
-from zhengce.word_tables import INDICATOR, UNITS
+from zhengce.metrics.precision import Interval
+from zhengce.metrics.statements import Statement, statements, usable, years
+from zhengce.word_tables import INDICATOR
 
-APART = ("growth", "multiple", "rank", "duration")     # level, count, rate and share are told apart by unit alone
 NO_RATIO = ("growth", "multiple", "rank")              # ten times the growth is not ten times as much of anything
-_VAGUE = re.compile(r"[本该这此]|我(?!国)|全(?!国)")        # 本市, 该公司, 全市: whose it is hangs on the document
 _ALIKE, _LEAST = 0.6, 4  # the part of the shorter indicator's character pairs that the other has too, and how many at least
 _APART = 5  # times: values further apart are of another scope, however alike their names
 _BLOCK = 512  # indicators at a time
 _FORM = re.compile(r"[^\w]|[的并已数量额率]|正式|全部|总")  # what says nothing of the thing
 _SIZE = re.compile(r"[\d一二三四五六七八九十百千万亿]+")
 _PAIR = ["metric_id", "other_id", "indicator", "other_indicator", "value", "other_value", "unit", "other_unit", "alike"]
-
-
-def text(value: object) -> str:
-    """A cell of a string column, "" where it is missing."""
-    return value if isinstance(value, str) else ""
-
-
-def usable(metrics: pd.DataFrame, *known: str) -> pd.DataFrame:
-    """The statements that can be compared: what is `known` and a value, no flag, no repeat of another."""
-    told = metrics[["value", *known]].notna().all(axis=1)
-    return metrics[told & metrics["flag"].isna() & metrics["duplicate_of"].isna()]
-
-
-def stated(row: tuple, opened: bool = True) -> Interval:
-    """The interval that a row of `metrics` stands for (see `precision.interval`)."""
-    counts = row.kind == "growth" and row.unit not in ("%", "倍", "番", "个百分点") and row.unit not in money()    # 50 more firms are 50
-    return interval(row.value, text(row.quote), "count" if counts else text(row.kind), text(row.bound), text(row.approx), opened)
-
-
-def quoted(row: tuple) -> str:
-    """The quote without its verb: 达2188亿元 → 2188亿元."""
-    return re.sub("^(?:已|共|总)*(?:达到?|至|为|是)", "", text(row.quote)).strip()
-
-
-def named(row: tuple) -> str:
-    """The indicator with whose it is."""
-    return naming.with_owner(text(row.indicator), text(row.entity))
-
-
-def key(row: tuple, level: bool = False) -> str:
-    """What the names of one indicator have in common; with `level`, that of the level which a growth led to."""
-    return (naming.level_key if level else naming.key)(text(row.indicator), text(row.entity))
-
-
-def owner(row: tuple) -> str:
-    """The document's id where only the document says whose or what a value is (no entity, 本市, or just 企业), else ""."""
-    entity = text(row.entity)
-    vague = not entity or _VAGUE.match(entity) or key(row).removeprefix(naming.short(entity)) in INDICATOR.known("little")
-    return f"{row.doc}:" if vague else ""
-
-
-def one_owner(a: tuple, b: tuple) -> bool:
-    """Whether two statements are not of different owners: where one names none, it may be the other's. 北京 and 北京市 are one, and 临江园
-    and 临江园示范区, but not 北京 and 北京大学."""
-    one, other = sorted((naming.short(text(row.entity)) for row in (a, b)), key=len)
-    kind = other.removeprefix(one)
-    return not one or one == other or (kind != other and kind in places.words("definite") and one not in places.levels())
-
-
-def kinship(row: tuple) -> tuple[str, str]:
-    """What two statements must share besides the name: whether a level, growth, rank …, and the unit."""
-    return row.kind if row.kind in APART else "", text(row.unit)
-
-
-def span(row: tuple) -> int:
-    """The months that a value sums up (column `span`)."""
-    start, end = text(row.period_start), text(row.period_end)
-    if not start:
-        return 0 if row.unit in money() else 12    # a stock at a date goes with a year's; money may be a flow, and is kept apart
-    days = length(start, end) if end else 365
-    return 0 if days == 1 else max(1, round(days / 30.44))
-
-
-@cache
-def money() -> frozenset[str]:
-    """The currencies, as canonical units."""
-    return frozenset(UNITS.value("canonical", "money").values())
-
-
-def years(then: str, now: str) -> float:
-    """Years between two ISO dates; whole years where day and month are the same, or both end a month.
-
-    >>> years("2014-12-31", "2023-12-31"), years("2023-02-28", "2024-02-29"), round(years("2022-12-31", "2023-09-30"), 3)
-    (9.0, 1.0, 0.75)
-    """
-    a, b = date.fromisoformat(then), date.fromisoformat(now)
-    month_ends = all((day + timedelta(days=1)).day == 1 for day in (a, b))
-    return b.year - a.year + (b.month - a.month) / 12 + (0 if month_ends else b.day - a.day) / 365.25
 
 
 def series(metrics: pd.DataFrame) -> pd.DataFrame:
@@ -126,33 +43,30 @@ def series(metrics: pd.DataFrame) -> pd.DataFrame:
     """
     tables.need(metrics, "metrics")
     rows = []
-    for group in _groups(usable(metrics, "indicator", "period_end")):
-        names, entity = [named(r) for r in group], next((text(r.entity) for r in group if text(r.entity)), None)
+    for group in _groups(statements(metrics, "indicator", "period_end")):
+        names, entity = [s.named for s in group], next((s.entity for s in group if s.entity), None)
         name = min(names, key=lambda n: (-names.count(n), len(n)))       # the one that the texts use most, the shortest of these
         name += "增速" * (group[0].kind == "growth" and not INDICATOR.pattern("@growth@$").search(name))
-        for r in group:
-            low, high = stated(r, opened=False)
-            rows.append((name, entity, r.unit, r.period_end, r.value, r.metric_id, group[0].metric_id, r.kind, r.status, r.bound,
-                         span(r), low, high, r.doc))
+        rows += [(name, entity, s.unit, s.period_end, s.value, s.metric_id, group[0].metric_id, s.kind, s.status or None, s.bound or None,
+                  s.sort[2], *s.stated(opened=False), s.doc) for s in group]
     return tables.frame("series", rows).sort_values(["indicator", "series_id", "period_end"], kind="stable", ignore_index=True)
 
 
-def _groups(metrics: pd.DataFrame) -> Iterator[list[tuple]]:
-    """The rows of each indicator, in the table's order. Names are compared only where their characters are the same: linear in the rows."""
+def _groups(told: list[Statement]) -> Iterator[list[Statement]]:
+    """The statements of each indicator, in the table's order. Names are compared only where their characters are the same: linear time."""
     buckets: dict[tuple, list[tuple[str, list]]] = defaultdict(list)
-    for row in metrics.itertuples(index=False):
-        name, since = key(row, row.kind == "growth"), ""
-        if row.kind == "growth":         # growth over ten years is not set against a year's: since when, if not the year before
-            clause = re.split("[,，;；。]", text(row.sentence)[:text(row.sentence).find(text(row.quote))])[-1]
-            told = [y for y in re.findall(r"(?:比|较|自|从)(\d{4})年", clause) if int(y) != int(row.period_end[:4]) - 1]
-            since = "".join(told or re.findall("年均|年间|年来|以来|累计|环比", clause + row.indicator))
-        bucket = buckets[kinship(row), span(row), owner(row), since, "".join(sorted(name))]
-        group = next((rows for known, rows in bucket if naming.same_words(known, name)), None)
+    for s in told:
+        name, since = s.level_key if s.kind == "growth" else s.key, ""
+        if s.kind == "growth":         # growth over ten years is not set against a year's: since when, if not the year before
+            clause = re.split("[,，;；。]", s.sentence[:s.sentence.find(s.quote)])[-1]
+            named = [y for y in re.findall(r"(?:比|较|自|从)(\d{4})年", clause) if int(y) != int(s.period_end[:4]) - 1]
+            since = "".join(named or re.findall("年均|年间|年来|以来|累计|环比", clause + s.indicator))
+        bucket = buckets[s.sort, since, "".join(sorted(name))]
+        group = next((group for known, group in bucket if naming.same_words(known, name)), None)
         if group is None:
             bucket.append((name, group := []))
-        group.append(row)
-    for bucket in buckets.values():
-        yield from (rows for _, rows in bucket)
+        group.append(s)
+    return (group for bucket in buckets.values() for _, group in bucket)
 
 
 def then_and_now(series: pd.DataFrame) -> pd.DataFrame:
@@ -229,7 +143,7 @@ def told_twice(metrics: pd.DataFrame, alike: float = _ALIKE) -> pd.DataFrame:
     """
     m = usable(metrics, "indicator")
     m = m[m["value"].gt(0) & m["kind"].isin(("level", "count", "share", "rate")) & m["status"].ne("target")].reset_index(drop=True)
-    m["thing"] = [_FORM.sub("", i.replace(e, "") if text(e) else i) for i, e in zip(m["indicator"], m["entity"], strict=True)]
+    m["thing"] = [_FORM.sub("", i.replace(e, "") if e else i) for i, e in zip(m["indicator"], m["entity"], strict=True)]
     groups = m.groupby(["kind", m["unit"].where(m["unit"].isin(["元", "%"]), "")], sort=True)
     found = pd.DataFrame([pair for _, group in groups for pair in _pairs(group, alike)], columns=_PAIR)
     order = found.assign(same=found["value"] == found["other_value"]).sort_values(
@@ -256,12 +170,12 @@ def _pairs(group: pd.DataFrame, alike: float) -> Iterator[tuple]:
         score = both.data / np.minimum(sizes[both.row + low], sizes[both.col])
         near = (score >= alike) & (both.data >= _LEAST) & (docs[both.row + low] != docs[both.col]) & (both.row + low < both.col)
         found += zip(score[near].round(6), both.row[near] + low, both.col[near], strict=True)
-    rows, taken = list(group.itertuples(index=False)), set()
+    rows, taken = [Statement(row) for row in group.to_dict("records")], set()
     for score, i, j in sorted(found, key=lambda f: (-f[0], f[1], f[2])):
         a, b = rows[i], rows[j]
-        both = named(a) == named(b) and text(a.period_end) and text(b.period_end)
-        later = both and a.period_end != b.period_end        # one indicator at two dates is a series
+        # one indicator at two dates is a series
+        later = a.named == b.named and a.period_end and b.period_end and a.period_end != b.period_end
         near = max(a.value, b.value) <= _APART * min(a.value, b.value) and not later
         if near and not taken & {i, j} and _SIZE.findall(a.thing) == _SIZE.findall(b.thing):
             taken |= {i, j}
-            yield a.metric_id, b.metric_id, named(a), named(b), a.value, b.value, a.unit, b.unit, float(np.round(score, 3))
+            yield a.metric_id, b.metric_id, a.named, b.named, a.value, b.value, a.unit, b.unit, float(np.round(score, 3))
