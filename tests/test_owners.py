@@ -76,3 +76,12 @@ def test_of_many_organisations_told_only_the_last_are_looked_at_for_a_kind(monke
     assert found.name == "公司" and len(looked) <= 300 * (owners.told.maxlen + 1)
     owners.told.append(Owner("澜芯公司", "firm", "owner.clause"))
     assert owners.resolved(Entity(0, 2, "公司", "definite", "entity.definite")).name == "澜芯公司"
+
+
+def test_who_is_told_in_paragraphs_without_numbers_is_known_behind_them_in_their_order():
+    owners, (count,) = Owners.of_place("临海"), [(5, 7, "count")]
+    told = ["澜芯半导体公司成立。", "甲乙研究院发展到30人。", "丙丁研究院成立。"]
+    for text in told:
+        owners.paragraph(text, [count] * ("30" in text))
+    found = {kind: owners.resolved(Entity(0, len(kind), kind, "definite", "entity.definite")).name for kind in ("公司", "研究院")}
+    assert found == {"公司": "澜芯半导体公司", "研究院": "丙丁研究院"} and not owners.unread

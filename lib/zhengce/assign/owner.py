@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from zhengce.assign import cues, subject
@@ -53,6 +53,7 @@ class Owners:
     seen: deque[str] = field(default_factory=partial(deque, maxlen=8))              # the last places, for 该市
     mentioned: deque[str] = field(default_factory=partial(deque, maxlen=20))        # the last organisations named in any way
     read: int = 0                  # paragraphs so far
+    unread: list[Callable] = field(default_factory=list)     # those without numbers and what was told since, until a name points back
 
     @classmethod
     def of_document(cls, title: str | None, texts: Sequence[str], kinds: Sequence[str]) -> Owners:
@@ -79,9 +80,14 @@ class Owners:
         ['华信研究院', '华信研究院', '临海']
         """
         number, self.read = self.read, self.read + 1
-        found, firsts = self.names.find(text), [s[0] for s in spans]
+        found = self.names.find(text)
         self._open(text, found, number)
-        line = Line(masks.timeless(text), tokens(text), found)
+        if not spans:
+            self.unread.append(partial(replace(self, unread=[])._read, text, found, ()))
+        return self._read(text, found, spans) if spans else []
+
+    def _read(self, text: str, found: Sequence[Entity], spans: Sequence[tuple[int, int, str]]) -> list[Owner]:
+        line, firsts = Line(masks.timeless(text), tokens(text), found), [s[0] for s in spans]
         out: list[Owner] = [NOBODY] * len(spans)
         for start, end in sentences(text):
             self._sentence(text, start, end, found)
@@ -101,9 +107,20 @@ class Owners:
                 for e in clause.entities:
                     self.work = Owner(e.name, "work", "owner.work", e.name) if e.kind == "work" else self.work
                     body = e.kind in ("organ", "zone", "firm", "work")
-                    self.mentioned += [e.name] * body
-                    self.seen += [place] if (place := e.name if e.kind == "place" else body and place_at(e.name, 0)) else []
+                    self._tell(self.mentioned, e.name if body else None)
+                    self._tell(self.seen, e.name if e.kind == "place" else place_at(e.name, 0) if body else None)
         return out
+
+    def _tell(self, names: deque, name: object) -> None:
+        """A name is told, behind those of the paragraphs that are not read yet."""
+        if name:
+            self.unread.append(partial(names.append, name)) if self.unread else names.append(name)
+
+    def _look_back(self) -> None:
+        """Who was told last is asked for: read what nobody has asked for so far."""
+        for put_off in self.unread:
+            put_off()
+        self.unread.clear()
 
     # what ends and what begins
 
@@ -179,7 +196,7 @@ class Owners:
             # who speaks, and 某公司 in 记者从某公司获悉, is no owner, but 我们, 公司 and 全省 in what is said are his
             source = self.resolved(spoken)
             if source and not source.lasts:
-                self.told.append(source)
+                self._tell(self.told, source)
                 self.speaker = source._replace(rule="owner.speaker", word="") if found.how != "noun" else self.speaker
             return self._inherits(clause, found)
         if found.how == "scene":
@@ -192,7 +209,7 @@ class Owners:
             return self._inherits(clause, found)
         if owner.kind != "world":
             self._carry(owner, found.how == "bare")
-            self.told += [owner] * (not owner.lasts and owner.kind != "work")
+            self._tell(self.told, None if owner.lasts or owner.kind == "work" else owner)
         return owner
 
     def _by_the_way(self, clause: Clause, found: Subject, owner: Owner) -> bool:
@@ -248,10 +265,9 @@ class Owners:
     def _whole(self, word: str) -> Owner:
         near = [o.name for o in (self.part, self.document) if o.kind in ("place", "zone", "whole") and o.name]
         near += [seat] if self.document.kind == "organ" and (seat := seat_of(self.document.name)) else []     # a court's report: 全市法院
-        if word.startswith("该"):
-            near = [*reversed(self.seen), *near]
-        elif not any(stands_for(p, word) for p in near):
-            near = [*near, *reversed(self.seen)]
+        if word.startswith("该") or not any(stands_for(p, word) for p in near):
+            self._look_back()
+            near = [*reversed(self.seen), *near] if word.startswith("该") else [*near, *reversed(self.seen)]
         place = next((p for p in near if stands_for(p, word)), None)
         kind = "whole" if not place else "place" if place != self.document.name else self.document.kind
         return Owner(place or word, kind, "owner.whole")
@@ -261,6 +277,7 @@ class Owners:
         fits = cues.endings(kind)
         if kind in ("项目", "工程"):                         # 项目总投资60亿元: the one told before
             return self.work._replace(word="") if self.work.name.endswith(kind) else None
+        self._look_back()
         if owner := next((o for o in (self.speaker, *reversed(self.told or [self.document])) if _goes_by(o, kind, fits)), None):
             return owner._replace(rule="owner.definite")
         name = next((n for n in reversed(self.mentioned) if n.endswith(fits) and n != kind), "")

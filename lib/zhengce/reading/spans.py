@@ -47,7 +47,7 @@ def joined(text: str, names: Sequence[Entity], joint: re.Pattern = _JOINT) -> Se
 _token = partial(tuple.__new__, Token)                       # a third of the time that Token(…) takes, and there are millions
 
 
-@lru_cache(maxsize=1 << 12)      # the paragraphs of a few hundred articles: numbers and acts ask for the same
+@lru_cache(maxsize=1 << 13)      # the paragraphs of some hundred articles: numbers and acts ask for the same
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text in order, without punctuation."""
     return tuple(map(_token, segmenter().placed(text)))
