@@ -66,10 +66,11 @@ def read(texts: Sequence[str]) -> Head | None:
     signed = next((s for s in signatures.find(texts, tuple(prints)) if _stands_under(texts, s, title)), None)
     page = _Page(texts, fields, lines, official, title, bracket, signed, (0, signed.paragraph + 1 if signed else len(texts)))
     head = _filled(page)
-    if head.kind == "政府工作报告" and (told := reports.given(texts, title.value)):
+    if head.kind.endswith("报告") and (told := reports.given(texts, title.value)):
         n = told.paragraph                                   # the day of the session, and the government that it was given for
         date = Found(told.day, "head.date_session", n, 0, len(texts[n])) if told.day else head.date
-        issuer = Found(told.who, "head.issuer_session", n, 0, len(texts[n])) if told.who else head.issuer
+        given = told.who and head.kind == "政府工作报告"      # a bureau's own report names it on its line
+        issuer = Found(told.who, "head.issuer_session", n, 0, len(texts[n])) if given else head.issuer
         head = head._replace(date=date, issuer=issuer)
     if not official.sure and not _corroborated(head, page):
         return None

@@ -20,6 +20,7 @@ _BRACKET = re.compile(r"\s*[（(](?P<inside>[^（）()]{4,80})[)）]$")
 ORDER = re.compile(r"(?P<organ>[一-龥](?:[一-龥]|[ 　、](?=[一-龥]{2})){1,60})(?:令|公告)\s*(?=$|[（(第\d])")
 BY_ORDER = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[^。《]{0,90}(?:通过|批准|同意)[^。《]{0,30}"
                       r"(?:现予|现将其?)(?:以)?(?:公布|发布)")
+_NOTE = re.compile(r"(?<=公报)[〔\[［【(（]\d{1,2}[〕\]］】)）]$")          # the mark of a footnote on a bulletin's title
 _SPREAD = r"[ \u3000]{0,4}"
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|空)?[\W_]*")
 
@@ -140,7 +141,7 @@ def title(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) 
 
 def bare(text: str) -> tuple[str, str]:
     """A title's line without the number or the bracket behind it, and that."""
-    text = text.strip().strip("|　 ")
+    text = _NOTE.sub("", text.strip().strip("|　 "))
     ahead = document_numbers.first(text[:40])
     if ahead and ahead.start == 0 and len(text) > ahead.end + 6:
         return text[ahead.end:].strip(), text[:ahead.end]
