@@ -26,6 +26,7 @@ _NAME_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?!\d|(?!年){any_of('measure')
 _CONTINUES = re.compile(r"\s*(?:(?P<meeting>(?:[一-龥]{1,4})?仪式上|会上|(?:同次)?会议|会后|大会|活动现场|论坛现场|论坛上|峰会|全会"
                         r"|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
 _UNTIL = re.compile(r"截[至止]")       # 截至2023年底 tells how things stood, not when something was done
+_FIGURE = re.compile(r"的[^,，。;；]{0,4}?\d+(?:\.\d+)?[%％万亿]")          # 由2031年的1.2%提高到2%,入选…: the year is the figure's
 _MET = re.compile(r"(?:召开|举行|举办|开幕)(?!的)|会议(?:\d{1,2}日)?(?:表决|审议)?通过|会议\d{1,2}日")
 _HELD = re.compile(r"举行|召开|举办|启动")
 
@@ -59,7 +60,7 @@ class Dates:
                                  if p.date and p.role not in ("now", "span", "name") and p.text not in ACT.words("recent")
                                  and not (p.start < known and ACT.pattern("@same day@").fullmatch(p.text))
                                  and not any(a < p.start and p.end < b for a, b in inside)
-                                 and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
+                                 and not _FIGURE.match(text, p.end) and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
         return [p for p in self._found[text] if (p.role != "horizon" or ahead) and not _is_aim(text, p)]
 
     def aims(self, text: str, at: int) -> bool:
@@ -112,12 +113,8 @@ class Dates:
         framed = self._frame(text, begin) if inherit else NEVER
         if (found := self.named(name)).date and not (framed.date and framed.date > found.date):          # 2031年获评2030年度先进县
             return found
-        return found if inherit and (found := self._headed(text)).date else framed
-
-    def _headed(self, text: str) -> When:
-        """2012年9月 / 省政府批准设立甲新区: the line of its own above a passage, of a timeline laid out in cells."""
-        frame = self.part(text, 0)
-        return When(frame.period.date, "inherited") if frame and frame.rule == "line" else NEVER
+        line = self.part(text, 0) if inherit else None       # 2012年9月 / 省政府批准设立甲新区: a line of its own above the passage
+        return When(line.period.date, "inherited") if line and line.rule == "line" and line.period.date else framed
 
     def _stated(self, text: str, begin: int, start: int, end: int, ahead: bool = False) -> When:
         """The last time before the act in its sentence, else one inside the act's own words."""

@@ -254,7 +254,8 @@ class Reader:
         if not said and not self.match.group().startswith("今"):
             return (None, None) if part is g else self._context_year(part)
         if said in table()["anaphor"]:
-            base = before.date[:4] if before else around.line_year or (around.day or "")[:4] or (None if around.titled else around.year)
+            of_part, of_day = None if around.titled else around.year, (around.day or "")[:4]
+            base = before.date[:4] if before else around.line_year or (of_part or of_day if said == "当年" else of_day or of_part) or None
             return base and int(base) + table()["anaphor"][said][0], base and f"{base}年 before it"
         of_part = around.line_year or (around.ahead and around.year)
         if of_part and said in ("年内", "本年", "本年度"):
