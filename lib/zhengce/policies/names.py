@@ -27,7 +27,7 @@ _LEAD = re.compile(rf"^(?:随着|新?修[订正]后?的(?=.{{3}})|其中|迎来|
 _UNIQUE = re.compile(rf"{ACT.any_of('unique')}"
                      r"|第[一二三四五六七八九十百\d]+(?![家个位名])|[首唯][个家座条批次届台列趟艘架颗款例份期部支项一]"
                      r"|[一二三四五六七八九十\d]+号|[二三四五六\d]期|[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Z]|\d\.\d|“(?!十[一二三四五]?五”)[^“”]{2,}”")
-_DATED = re.compile(r"(?:19|20)\d\d(?:年度?)?(?!\d|年|[上下]半年|[初底末])(?=[^,，。]{4,}$)")     # the year of a name is part of it
+_DATED = re.compile(r"(?:19|20)\d\d(?:年(?=半?年度)|(?:年度?)?(?!\d|年|[上下]半年|[初底末]))(?=[^,，。]{4,}$)")  # of a name
 _MEASURED = re.compile(r"(?<![第\d.])\d[\d,.]*余?[万亿]?(?!年|期|号|届|条|型|线|班|[日月]|工程|计划|专项)(?:平方)?[一-龥]{1,2}(?:以上)?$"
                        r"|(?<![和与及等\d])\d{2,}余?[个家项名所座](?!人)")
 _SPAN = re.compile(r"(?:[年月天日]多?[以之]?[来前后]|以前|以来)$")                                 # 两年多以前 is a time
@@ -62,7 +62,7 @@ def named(name: str) -> int:
     core = re.sub(rf"等(?:{_COUNT}|一批|多)?.*$", "", name) or name
     if not 2 <= len(name) <= 60 or _POINTS.match(name) or (name[0] == "本" and is_general(name[1:])) or name.count("“") != name.count("”"):
         return 0
-    if ACT.pattern("@adverb@*@agenda@(?=..)").match(name) and not kind_of_words(name):
+    if ACT.pattern("@adverb@*@agenda@(?=..)(?!.*@meeting@[”)）]*$)").match(name) and not kind_of_words(name):
         return 0
     if core[0] in "按依据凭" and 1 in borders(core):         # 按原规定
         return 0
@@ -141,7 +141,8 @@ def _is_named_document(class_: str, found: Found, thing: str, strength: int) -> 
     numbered = re.search(r"\d+条|“|[一二三四五六七八九十]+条", thing)
     other = ACT.pattern("@means,meeting@[”)）]*$").search(thing)
     passed = class_ != "pass" or (not other and ACT.pattern("@document@[”)）]*$").search(thing))
-    sure = strength == NAME or numbered or (strength and (found.timed or found.actor or class_ != "issue"))       # no 稳外贸政策
+    sure = strength == NAME or numbered or (strength and (found.timed or class_ != "issue")) or (
+        found.actor and (strength or found.dated))                                  # no 稳外贸政策, but 某公司披露2031年年度报告
     many = next((m.start() for m in re.finditer("等", thing) if {*m.span()} <= borders(thing)), 0)
     sure = sure and (not many or numbered or is_document(thing[:many]))             # 城市绿化等专项规划 names no plan
     law = len(thing) > 2 and re.search("(?<![办方做看想用])法典?$", thing)            # 通过渔港法, not 办法

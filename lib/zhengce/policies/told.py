@@ -97,9 +97,9 @@ def _thing(text: str, found: Found, context: Context) -> str | None:
         if _OWN.match(thing) and len(thing) > 6:
             return (context.owner or "") + _OWN.sub("", thing)
         return None if thing == "" or "《" in thing or (text[found.thing[0]] == "其" and found.class_ == "award") else thing
-    if found.form.id == "act.alone" and found.class_ != "hold":
-        return context.subject                               # only of what was told to be done before
     prior = clean(text[slice(*found.prior)]) if found.prior else ""
+    if found.form.id == "act.alone" and found.class_ != "hold":          # only of what was told to be done before, and nothing since
+        return None if text[found.clause[0]] == "在" and prior and context.subject and prior not in context.subject else context.subject
     if prior and not named(prior) and named(head := _body(prior, _BODY)) == NAME:
         return head                                          # 甲产业园规划面积6平方公里,将于9月开工
     return prior if prior and not actors.points(prior) and (found.class_ == "hold" or not is_organ(prior)) else context.subject

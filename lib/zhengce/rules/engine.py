@@ -17,8 +17,9 @@ Slot = tuple[int, int] | None
 _PLACES = ("thing", "actor", "who", "place", "prior", "said", "shared", "clause")
 _WORKS = ("start", "complete", "launch", "effect")
 _DONE = (*_WORKS, "open")
-_PRIZE = re.compile("[奖号]”?$")
+_PRIZE = ACT.pattern("[奖号]”?$|@title@”?$")
 _TRIED = ("争取", "力争", "确保")                          # said of one task of a list: 争取获批甲区,开通乙线
+_MEASURE = re.compile(r"(?<![第\d.])\d[\d.,]*余?[万亿]*[一-龥]{1,3}$(?<![号期]线)(?<![号期线])")          # 总投资9亿元,日供水20万立方米
 _DENIED = re.compile(r"[ek][wamz]*(?:[lo]N)?[wamz]*$")
 
 
@@ -106,17 +107,18 @@ def acts(text: str, begin: int, stop: int) -> tuple[Found, ...]:
 
 def _of_clauses(masked: str, edges: set[int]) -> Iterator[Found]:
     """The acts of a masked sentence, each with what the clauses before it leave to it: a modal, a time, a subject."""
-    modal, prior, last, shared, timed, hoped = "", None, None, None, False, False
+    modal, prior, last, shared, timed, hoped, acted = "", None, None, None, False, False, False
     parts = [(a, b, read(masked, edges, a, b)) for a, b in clause_spans(masked, 0, len(masked))]
     for n, (a, b, spans) in enumerate(parts):
-        following = parts[n + 1][2] if n + 1 < len(parts) else ()
+        following, same = parts[n + 1][2] if n + 1 < len(parts) else (), None
         for found in _clause(masked, spans, (a, b)):
             behind = found.thing and found.thing[0] >= found.end and not (found.actor or found.who)
             modal = found.modal or (modal if behind else "")                     # 将围绕…攻关,2033年建成…: what follows is planned too
             if found.form.id == "act.since":
                 found = found._replace(thing=next(((s.start, s.end) for s in following if s.code == "N"), None))
             else:                                            # 某会议通过《甲法》,自5月1日起施行: of the last thing
-                found = found._replace(prior=last if found.class_ == "effect" else prior)
+                found = found._replace(prior=last if found.class_ == "effect" else same or prior)
+            same = found.thing if found.thing and found.thing[0] < found.start else same          # 甲项目3月签约、5月开工
             yield found._replace(timed=found.timed or timed, modal=modal, shared=shared,
                                  hoped=found.hoped or bool(hoped and behind and not found.timed))          # 建议设立甲基金,成立乙会
             shared = found.actor or shared
@@ -125,7 +127,8 @@ def _of_clauses(masked: str, edges: set[int]) -> Iterator[Found]:
         hoped = hoped or any((s.code == "h" and masked[s.start:s.end] not in _TRIED) or masked[s.start:s.end] == "要" for s in spans)
         timed = bool(re.fullmatch("[wac]+", codes))           # 6月3日至5日,峰会将在绍兴举行
         names = [(s.start, s.end) for s in spans if s.code == "N"]
-        if names:                                            # 某会议,于7月15日举行: what a verb alone in the next clause is told of
+        if names and not (acted and "V" not in codes and _MEASURE.search(masked, *names[-1])):
+            acted = "V" in codes                             # 某会议,于7月15日举行: what a verb alone in the next clause is told of
             prior, last = names[0 if "V" in codes else -1], names[-1]
 
 
@@ -195,7 +198,8 @@ def _behind(masked: str, right: list[Span], more: bool) -> list[Span]:
             right = right[:-1]
     first = 1 if right and right[0].code == "d" else 0
     touch = [a.end == b.start for a, b in pairwise(right)]
-    if len(right) <= first or right[first].code in "zlcp" or (right[first].code == "w" and (
+    rest = masked[right[1].start:right[1].end] if len(right) > 1 and right[0].code == "k" else ""
+    if (rest[:1].isdigit() and "的" not in rest) or len(right) <= first or right[first].code in "zlcp" or (right[first].code == "w" and (
             first == len(touch) or not touch[first] or right[first + 1].code != "N")):
         return right
     last = first

@@ -53,14 +53,17 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
 
 @cache
 def _wide() -> re.Pattern:
-    heads, tails = zip(*(v.split("…") for v in verbs() if "…" in v), strict=True)
-    return re.compile(f"({'|'.join(sorted(set(heads)))})[一-龥]{{0,4}}?({'|'.join(sorted(set(tails), key=len, reverse=True))})")
+    ends = [{v.split("…")[n] for v in verbs() if mark in v} for mark in ("…", "……") for n in (0, -1)]
+    head, tail, far, end = ("|".join(sorted(words, key=len, reverse=True)) for words in ends)
+    return re.compile(rf"({head})[一-龥]{{0,4}}?({tail})"
+                      rf"|({far})(?!{ACT.any_of('agenda')})[^,，。;；:：\n《》]{{5,18}}?({end})(?=[,，。;；\s]|$)")
 
 
 def _wide_verbs(text: str) -> list[tuple[int, int, tuple[Verb, ...]]]:
-    """The verbs of a text with up to four characters inside: 投入正式运营, 通过国家验收."""
-    found = _wide().finditer(text)
-    return [(m.start(), m.end(), entries) for m in found if (entries := verbs().get(f"{m[1]}…{m[2]}"))]
+    """The verbs of a text with words inside, up to four characters (投入正式运营) or, before a pause, 18 (通过甲部等三部门联合验收)."""
+    found = [(m, m[1] or m[3], m[2] or m[4]) for m in _wide().finditer(text)]
+    return [(m.start(), m.end(), entries) for m, head, tail in found
+            if (entries := verbs().get(f"{head}…{tail}") or verbs().get(f"{head}……{tail}"))]
 
 
 class Span(NamedTuple):
@@ -178,7 +181,8 @@ def _is_part(masked: str, edges: set[int], span: Span, following: Span | None, a
     if code == "a":
         return after and before and word not in ACT.words("and")
     if code == "z":
-        return word == "等" and following is not None and following.code in "NaVl"
+        square = word == "前" and after and before and masked[span.start - 1] not in "年月天日"               # 站前广场
+        return square or (word == "等" and following is not None and following.code in "NaVl")
     return after and (code == "d" or (before and (word == "至" or (code in "ekh" and len(word) == 1))))
 
 
