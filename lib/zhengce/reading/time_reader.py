@@ -249,8 +249,7 @@ class Reader:
         """The year of a calendar expression, and what it was counted from."""
         around, before, said = self.around, self.before, g.get("ry", "")
         if "y" in g or "yy" in g:
-            year = number(g.get("y") or g["yy"])
-            return year + 2000 if year < 100 else year, None      # 08年
+            return year + 2000 if (year := number(g.get("y") or g["yy"])) < 100 else year, None      # 08年
         if not said and not self.match.group().startswith("今"):
             return (None, None) if part is g else self._context_year(part)
         if said in table()["anaphor"]:
