@@ -98,7 +98,7 @@ def _aims_title(data: pd.DataFrame) -> str:
         return f"The one stated aim is {when}, {'with' if both else 'without'} a number to check"
     told = f"; {met} {'has' if met == 1 else 'have'} a later result" if met else ""
     if both == n:
-        return f"All {n} {what} have a year ({when.removeprefix('for ')}) and a number{told}"
+        return f"{'Both' if n == 2 else f'All {n}'} {what} have a year ({when.removeprefix('for ')}) and a number{told}"
     of = "None of" if not both else f"Only {both} of" if both * 2 < n else f"{both} of"
     has = "has both" if both < 2 else "have both"
     when = when.removeprefix("for ")

@@ -50,7 +50,7 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
     rows = frequency[frequency["term"].str.len().gt(1) & frequency["count"].gt(1)]
     rows = rows[[not missing_glyphs([t]) for t in rows["term"]]].assign(as_word=rows["count"]) if len(rows) else rows
     found = plain(rows["term"], corpus)
-    if found is not None and set(rows["group"]) <= set(found.index):  # a reader who searches a text finds a word inside longer ones, too
+    if 2 <= docs <= _TEXTS and found is not None and set(rows["group"]) <= set(found.index):  # as a search finds it
         rows = rows.assign(count=[int(found.at[g, t]) for g, t in zip(rows["group"], rows["term"], strict=True)])
     rows = rows[rows["count"] >= _USES]
     if rows.empty:
@@ -82,7 +82,7 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         fig,
         _cloud_title(rows, groups, names, alone),
         ("Words that no other text has, even inside a longer one" if alone else "The words used most")
-        + "; number and area: how often its characters stand in the text",
+        + ("; number and area: how often its characters stand in the text" if alone else "; number and area: its uses"),
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {', '.join(rows.loc[rows['group'] == g, 'term'].head(5))}" for g in groups) + ".",
         _with_the_rest(rows, traced(inside, corpus), names),

@@ -191,12 +191,16 @@ def _topics_title(held: pd.DataFrame, names: Mapping[int, str], told: list[tuple
                 f"{text if text.startswith('all ') else 'it'}")
     of = f"{len(told)} of {held.shape[1]} texts {'is' if len(told) == 1 else 'are'}"
     if not told:
-        return f"None of {held.shape[1]} texts is mostly on one firm topic: none has more than {held.to_numpy().max():.0%}"
+        most = held.to_numpy().max()
+        return f"None of {held.shape[1]} texts is mostly on one firm topic" + (
+            f": none has more than {most:.0%}" if most <= _MOSTLY else ": the largest lacks most of its words there")
     leads = sorted(told, key=lambda cell: -held.at[cell])
     said = [f"{d} ({held.at[t, d]:.0%} {names[t]})" for t, d in leads[:_NAMED]]
     said += [f"{len(leads) - _NAMED} more"] if len(leads) > _NAMED else []
     others = held.shape[1] - len(told)
-    rest = f"; in the other{f' {others}' if others > 1 else ''} no firm topic has half" if others else ""
+    thin = (held.drop(columns=[d for _, d in told]) > _MOSTLY).to_numpy().any()  # of a topic whose words the text lacks
+    rest = f"; in the other{f' {others}' if others > 1 else ''} no firm topic has half{' and most of its words' if thin else ''}"
+    rest = rest if others else ""
     return f"{'One' + of[1:] if len(told) == 1 else of} mostly on one topic: {listed(said)}{rest}"
 
 
