@@ -71,10 +71,10 @@ def test_of_many_organisations_told_only_the_last_are_looked_at_for_a_kind(monke
     monkeypatch.setattr("zhengce.assign.owner._goes_by", lambda *given: looked.append(given) or _goes_by(*given))
     owners = Owners.of_place("临海")
     for n in range(300):
-        owners.told.append(Owner(f"第{n}研究院", "organ", "owner.clause"))
+        owners.told.append((0, Owner(f"第{n}研究院", "organ", "owner.clause")))
         found = owners.resolved(Entity(0, 2, "公司", "definite", "entity.definite"), True)
-    assert found.name == "公司" and len(looked) <= 300 * (owners.told.maxlen + 1)
-    owners.told.append(Owner("澜芯公司", "firm", "owner.clause"))
+    assert found.name == "公司" and len(looked) <= 300 * (owners.told.maxlen + 2)
+    owners.told.append((0, Owner("澜芯公司", "firm", "owner.clause")))
     assert owners.resolved(Entity(0, 2, "公司", "definite", "entity.definite")).name == "澜芯公司"
 
 

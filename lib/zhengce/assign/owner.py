@@ -30,6 +30,8 @@ from zhengce.word_tables import NAME, ORGANS
 
 NOBODY = Owner("", "", "owner.none")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
+#: how many paragraphs a name that is no subject reaches: 企业 means many firms, unless one is named in the paragraph
+_REACH = {"企业": 1, "集团": 1, "平台": 1, "公司": 2}
 
 
 @dataclass
@@ -49,11 +51,12 @@ class Owners:
     speaker: Owner = NOBODY        # who is quoted
     last: Owner = NOBODY           # the last owner named in the paragraph
     work: Owner = NOBODY           # the work, site or event that the clauses before tell of
-    told: deque[Owner] = field(default_factory=partial(deque, maxlen=40))           # the last organisations, for 该公司
+    told: deque[tuple[int, Owner]] = field(default_factory=partial(deque, maxlen=40))            # the last organisations, for 该公司
     seen: deque[str] = field(default_factory=partial(deque, maxlen=8))              # the last places, for 该市
-    mentioned: deque[str] = field(default_factory=partial(deque, maxlen=20))        # the last organisations named in any way
+    mentioned: deque[tuple[int, Owner]] = field(default_factory=partial(deque, maxlen=20))       # those named in any way
     read: int = 0                  # paragraphs so far
     unread: list[Callable] = field(default_factory=list)     # those without numbers and what was told since, until a name points back
+    head: int = 0                  # paragraphs before the first sentence: title, author, occasion
 
     @classmethod
     def of_document(cls, title: str | None, texts: Sequence[str], kinds: Sequence[str]) -> Owners:
@@ -62,8 +65,9 @@ class Owners:
         found: About = about(title, texts, names)
         document = Owner(found.name, found.kind, "owner.document") if found.name else NOBODY
         owners = cls(document, names, found.official, title or "", Parts(texts, kinds))
+        owners.head = next((n for n, text in enumerate(texts) if "。" in text), 0)
         if document.kind in ("firm", "zone", "organ"):
-            owners.told.append(document)
+            owners.told.append((0, document))
         return owners
 
     @classmethod
@@ -107,7 +111,7 @@ class Owners:
                 for e in clause.entities:
                     self.work = Owner(e.name, "work", "owner.work", e.name) if e.kind == "work" else self.work
                     body = e.kind in ("organ", "zone", "firm", "work")
-                    self._tell(self.mentioned, e.name if body else None)
+                    self._tell(self.mentioned, (self.read, Owner(e.name, e.kind, "owner.definite", e.name)) if body else None)
                     self._tell(self.seen, e.name if e.kind == "place" else place_at(e.name, 0) if body else None)
         return out
 
@@ -133,7 +137,7 @@ class Owners:
         elif self.parts is not None and self.parts.opening(number):
             self.part = NOBODY
             for part in self.parts.at(number):
-                if owner := self._headed(part.heading):
+                if part.paragraph >= self.head and (owner := self._headed(part.heading)):
                     self.part = owner
         elif len(text) < 48 and not re.search("[。；;！？]", text) and found and re.match("[：:]", text[found[0].end:]):
             self.part = self._headed(text) or self.part
@@ -191,12 +195,14 @@ class Owners:
             if (writer := re.match(rf"[\u4e00-\u9fff]{{2,16}}?{ours[0][-1]}", self.title)) and seat_of(writer[0]):
                 return Owner(writer[0], "organ", "owner.definite")            # 我局, under the title 某市水利局2024年总结
             return self.speaker if self.speaker.name and not governs(self.speaker.name) else self._enclosing()
+        if found.how == "none" and (told := NAME.pattern(cues.REPORTS).match(clause.text, clause.start)):
+            found = subject.read(clause.line.clause(told.end(), clause.end))               # 提出到2027年园区产值突破150亿元
         spoken = found.entity if found.how != "noun" else clause.entities[-1] if clause.entities else None
         if spoken and subject.is_said(clause.text, clause.start, clause.end):
             # who speaks, and 某公司 in 记者从某公司获悉, is no owner, but 我们, 公司 and 全省 in what is said are his
             source = self.resolved(spoken)
             if source and not source.lasts:
-                self._tell(self.told, source)
+                self._tell(self.told, (self.read, source))
                 self.speaker = source._replace(rule="owner.speaker", word="") if found.how != "noun" else self.speaker
             return self._inherits(clause, found)
         if found.how == "scene":
@@ -209,7 +215,7 @@ class Owners:
             return self._inherits(clause, found)
         if owner.kind != "world":
             self._carry(owner, found.how == "bare")
-            self._tell(self.told, None if owner.lasts or owner.kind == "work" else owner)
+            self._tell(self.told, None if owner.lasts or owner.kind == "work" else (self.read, owner))
         return owner
 
     def _by_the_way(self, clause: Clause, found: Subject, owner: Owner) -> bool:
@@ -218,6 +224,9 @@ class Owners:
         of_another = found.entity and NAME.pattern(cues.REPORTS + "该?@definite@").match(clause.text, found.entity.end)
         if of_another or (owner.kind == "organ" and governs(owner.name) and NAME.pattern(cues.REPORTS).match(rest)):
             return True                                      # 某证券预计公司净利润
+        if owner.kind in ("world", "abroad", "country") and found.noun.removeprefix(found.entity.name) in words("firm") and not (
+                self.carried if self.carried.name else self._enclosing()).lasts:
+            return True                                      # 某公司…，国内市场份额升至29%
         if owner.kind == "world":                            # 世界乒联中国大满贯, 全球创新指数排名中国: no owner but of its own noun
             return len(clause.entities) > 1 or not cues.MEASURED.match(clause.text, found.end)
         noun = found.noun[found.entity.end - found.entity.start:] if found.entity else ""
@@ -229,8 +238,10 @@ class Owners:
             return self.work
         if found.how == "noun" and self.carried.name and not self.carried.lasts:
             measured = tuple(words("firm"))                  # what only organisations have: 净利润, 员工
-            theirs = found.noun.endswith(measured) or found.noun.startswith(measured) or NAME.pattern(cues.GOES_ON).match(found.noun)
-            told = self.carried.kind == "work" or governs(self.carried.name) or self.official or (self.document.lasts and not self.bare)
+            goes_on = NAME.pattern(cues.GOES_ON)             # also before its noun: 其中地下站9座
+            theirs = found.noun.endswith(measured) or found.noun.startswith(measured) or goes_on.match(found.noun) or goes_on.match(
+                clause.text, clause.start)
+            told = governs(self.carried.name) or self.official or (self.document.lasts and (self.carried.kind == "work" or not self.bare))
             self.carried, self.bare = (NOBODY, False) if told and not theirs else (self.carried, self.bare)
         elif found.how == "none" and self.official and self.carried.name and not self.carried.lasts and not self.bare and not NAME.pattern(
                 cues.GOES_ON).match(clause.text, clause.start):
@@ -278,11 +289,12 @@ class Owners:
         if kind in ("项目", "工程"):                         # 项目总投资60亿元: the one told before
             return self.work._replace(word="") if self.work.name.endswith(kind) else None
         self._look_back()
-        if owner := next((o for o in (self.speaker, *reversed(self.told or [self.document])) if _goes_by(o, kind, fits)), None):
-            return owner._replace(rule="owner.definite")
-        name = next((n for n in reversed(self.mentioned) if n.endswith(fits) and n != kind), "")
-        if name and kind not in ("公司", "企业", "集团", "平台"):
-            return Owner(name, "zone", "owner.definite")
+        (at, told), (later, named) = (next((found for found in reversed(last) if _goes_by(found[1], kind, fits)), (-1, NOBODY))
+                                      for last in ([*self.told, (self.read, self.speaker)], self.mentioned))
+        if not _goes_by(self.document, kind, fits) and later > max(at, self.read - _REACH.get(kind, 10**6)):
+            told = named                                     # 龙头是某公司。公司营收…: it is no subject, but named last
+        if told.name:
+            return told._replace(rule="owner.definite")
         own = bare and kind not in ("企业", "集团", "平台", "基地", "银行", "街道", "厂", "院", "校")
         return Owner(kind, "firm" if kind == "公司" else "zone", "owner.definite") if own else None
 
@@ -290,4 +302,5 @@ class Owners:
 def _goes_by(owner: Owner, kind: str, fits: tuple[str, ...]) -> bool:
     """Whether an organisation is one of a kind: 某集团 of 公司."""
     name = _BRACKETS.sub("", owner.name)
-    return bool(name) and name != kind and (name.endswith(fits) or (kind in ("公司", "企业", "集团") and owner.kind == "firm"))
+    firm = kind in ("公司", "企业", "集团") and owner.kind == "firm" and name[-1:] != "厂"
+    return bool(name) and name != kind and (firm or name.endswith(fits))

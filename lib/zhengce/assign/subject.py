@@ -48,8 +48,9 @@ def _prepositions() -> frozenset[str]:
 def _closer_begins() -> re.Pattern:
     return re.compile(f"[{''.join({w[0] for w in words('closer')})}]")
 
-#: 公司, 该园区: stands for a name told before; not 公司债券, 平台经济
-_DEFINITE = r"(?P<this>该|本|这[家个所座]|此)?(?P<kind>@definite@)(?!总?数|[们债法化级]|门口|内部?|[外间]|经济|[之和、]|与(?!.{0,2}\d))"
+#: 公司, 该园区: stands for a name told before; not 公司债券, 平台经济, “2+3”园区
+_DEFINITE = (r"(?<![^。！？]”)(?P<this>该|本|这[家个所座]|此)?(?P<kind>@definite@)"
+              r"(?!总?数|[们债法化级]|门口|内部?|[外间]|经济|[之和、]|与(?!.{0,2}\d))")
 #: 另一机构科技城: a kind of organisation that stands for its name
 _APPOSED = r"(?<=机构|单位|主体)(?P<kind>(?=...)@definite@)$"
 

@@ -89,7 +89,8 @@ def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity]) -
         opens = not head or run[head - 1].end < run[head].start
         first = head if opens and (run[head].word == "中" or _IN_NAME.fullmatch(run[head].tag)) else first
     while first < i and run[first].start not in taken and (run[first].word in words("class") or (
-            run[first].tag in ("m", "vn", "a") and run[first].word not in words("inside"))):
+            run[first].tag in ("m", "vn", "a") and run[first].word not in words("inside"))) and not (
+            first < i - 1 and len(run[first].word) == len(run[first + 1].word) == 1):              # 贵安新区
         first += 1                                           # 一批, 先进
     return first
 
@@ -132,6 +133,8 @@ def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, t
     if re.match(r"\d+[个家处座所]", text[run[last].end:]):      # 规模棚室示范园区20个
         return False
     known = [t for t in modifiers if t.word not in words("class")]
+    if text.endswith("有限公司", 0, run[last].end):           # 晨星医药股份有限公司, though a common word
+        return any(t.word not in words("firm ending") for t in known)
     return len(known) == len(modifiers) > 1 and sum(len(t.word) for t in known) > 3 and bool(_ZONE.search(run[last].word))
 
 
@@ -172,8 +175,8 @@ def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterabl
 
 def _in_work(t: Token) -> bool:
     """Whether a word may stand in the name of a work: no number or time, and no verb that has it for its object (建设某水库)."""
-    if t.word.endswith("期") or t.word in "零一二三四五六七八九十":
-        return True                                          # 丰陵基地二期项目, 五轴机床产业园
+    if t.word.endswith("期") or re.fullmatch("[零一二三四五六七八九十]|第[一二三四五六七八九十]+", t.word):
+        return True                                          # 丰陵基地二期项目, 五轴机床产业园, 第二水厂
     if t.tag in ("m", "t", "d", "r", "uj") or t.word in "日月年在于与和" or t.word == "建设":
         return False
     return t.word not in words("whole") and t.word not in _acts()

@@ -68,11 +68,12 @@ def _graded(text: str) -> Iterator[tuple[int, int, bool, bool]]:
     before it is a verb or preposition, behind which a name may begin."""
     run = tokens(text)
     for i, t in enumerate(run):
-        first = i
-        if t.word in _GRADES:                                # the stem: a word, or up to three single characters, with a surname before it
+        first, end = i, t.end
+        if t.word[0] in _GRADES and (len(t.word) == 1 or _OFFICE.match(t.word, 1)):          # 县, 县委: behind a word or single characters
+            end = t.start + 1
             first = i - 1 if i and run[i - 1].end == t.start else i
             most = 3 if len(run[first].word) == 1 else 2     # 马军营村
-            if i > 1 and t.end - run[i - 2].start == 4 and _ends_in_place(text[:run[i - 2].start]):
+            if i > 1 and end - run[i - 2].start == 4 and _ends_in_place(text[:run[i - 2].start]):
                 first, most = i - 2, 0                       # 某县松林坳村: all that stands between a place and the grade
             while first and i - first < most and run[first - 1].end == run[first].start and len(run[first - 1].word) == 1 and (
                     _fits(run[first - 1])):
@@ -80,11 +81,11 @@ def _graded(text: str) -> Iterator[tuple[int, int, bool, bool]]:
         elif len(t.word) < 3 or t.word[-1] not in _GRADES or not t.tag.startswith("nr"):     # 柳林镇
             continue
         start, stem = run[first].start, run[first:max(i, first + 1)]
-        name = text[start:t.end]
+        name = text[start:end]
         worded = bool(_GRADE.match(name[-2:])) or name in words("ending")                          # 美丽乡村 is no village
         if len(name) in (3, 4) and not worded and name not in places() and all(map(_fits, stem)):
             before = run[first - 1] if first and run[first - 1].end == start else None
-            yield start, t.end, i - first == 1 and stem[0].tag == "n", before is not None and before.tag in ("p", "v")
+            yield start, end, i - first == 1 and stem[0].tag == "n", before is not None and before.tag in ("p", "v")
 
 
 @cache
@@ -155,7 +156,7 @@ def _short_name(name: str, sure: bool = False) -> bool:
         return False                                         # 力争营业收入增长10%: the dictionary has 力争 as a proper name
     ending = next((name[-n:] for n in (4, 3, 2) if name[-n:] in words("firm ending")), "")
     body = tokens(name.removesuffix(ending))
-    if not body or sum(len(t.word) for t in body) < 2 or any(t.word in words("class") or t.tag == "s" for t in body):
+    if not body or sum(len(t.word) for t in body) < 2 or any(t.word in words("class") or t.tag in "st" for t in body):
         return False
     if any(len(t.word) == 1 and (t.word in words("never") or t.tag in ("p", "c", "d", "r", "f", "uj")) for t in body):
         return False                                         # 园内光伏装机容量
