@@ -30,8 +30,7 @@ from zhengce.word_tables import NAME, ORGANS
 
 NOBODY = Owner("", "", "owner.none")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
-#: how many paragraphs a name that is no subject reaches: 企业 means many firms, unless one is named in the paragraph
-_REACH = {"企业": 1, "集团": 1, "平台": 1, "公司": 2}
+_REACH = {"企业": 1, "集团": 1, "平台": 1, "公司": 2}        # how many paragraphs a name that is no subject reaches: 企业 may mean many
 
 
 @dataclass
@@ -66,8 +65,7 @@ class Owners:
         document = Owner(found.name, found.kind, "owner.document") if found.name else NOBODY
         owners = cls(document, names, found.official, title or "", Parts(texts, kinds))
         owners.head = next((n for n, text in enumerate(texts) if "。" in text), 0)
-        if document.kind in ("firm", "zone", "organ"):
-            owners.told.append((0, document))
+        owners.told += [(0, document)] * (document.kind in ("firm", "zone", "organ"))
         return owners
 
     @classmethod
@@ -145,9 +143,7 @@ class Owners:
     def _headed(self, heading: str) -> Owner | None:
         """The owner that a heading names: 郑州：…, 高新区概况."""
         found = self.names.find(heading)
-        if not found or found[0].start or found[0].kind in ("world", "definite"):
-            return None
-        if not cues.HEADING.match(heading[found[0].end:].strip()):
+        if not found or found[0].start or found[0].kind in ("world", "definite") or not cues.HEADING.match(heading[found[0].end:].strip()):
             return None
         owner = self.resolved(found[0])
         if owner and owner.kind == "organ" and governs(owner.name) and heading[found[0].end:found[0].end + 1] in ("：", ":"):
@@ -236,15 +232,15 @@ class Owners:
         """The owner of a clause that names none: 总库容, 建成后 and 带动就业 go on with the work told before."""
         if self.work.name and NAME.pattern(cues.OF_WORKS).match(clause.text, clause.start):
             return self.work
+        goes_on = NAME.pattern(cues.GOES_ON)
         if found.how == "noun" and self.carried.name and not self.carried.lasts:
             measured = tuple(words("firm"))                  # what only organisations have: 净利润, 员工
-            goes_on = NAME.pattern(cues.GOES_ON)             # also before its noun: 其中地下站9座
-            theirs = found.noun.endswith(measured) or found.noun.startswith(measured) or goes_on.match(found.noun) or goes_on.match(
-                clause.text, clause.start)
+            theirs = found.noun.endswith(measured) or found.noun.startswith(measured) or goes_on.match(found.noun)
+            theirs = theirs or goes_on.match(clause.text, clause.start)        # 其中地下站9座
             told = governs(self.carried.name) or self.official or (self.document.lasts and (self.carried.kind == "work" or not self.bare))
             self.carried, self.bare = (NOBODY, False) if told and not theirs else (self.carried, self.bare)
-        elif found.how == "none" and self.official and self.carried.name and not self.carried.lasts and not self.bare and not NAME.pattern(
-                cues.GOES_ON).match(clause.text, clause.start):
+        elif found.how == "none" and self.official and self.carried.name and not self.carried.lasts and not (
+                self.bare or goes_on.match(clause.text, clause.start)):
             self.carried = NOBODY
         return self.carried if self.carried.name else self._enclosing()
 
@@ -259,8 +255,6 @@ class Owners:
         """The clauses that follow are this owner's, as long as they have no subject."""
         self.carried, self.bare = owner._replace(rule="owner.carried"), bare
         self.last = self.carried._replace(word="")
-
-    # names
 
     def resolved(self, entity: Entity | None, bare: bool = False) -> Owner | None:
         """The owner that a name means: 全市 is the part's or the document's place, 公司 the firm told last."""
@@ -293,10 +287,9 @@ class Owners:
                                       for last in ([*self.told, (self.read, self.speaker)], self.mentioned))
         if not _goes_by(self.document, kind, fits) and later > max(at, self.read - _REACH.get(kind, 10**6)):
             told = named                                     # 龙头是某公司。公司营收…: it is no subject, but named last
-        if told.name:
-            return told._replace(rule="owner.definite")
-        own = bare and kind not in ("企业", "集团", "平台", "基地", "银行", "街道", "厂", "院", "校")
-        return Owner(kind, "firm" if kind == "公司" else "zone", "owner.definite") if own else None
+        if not told.name and bare and kind not in ("企业", "集团", "平台", "基地", "银行", "街道", "厂", "院", "校"):
+            told = Owner(kind, "firm" if kind == "公司" else "zone", "owner.definite")
+        return told._replace(rule="owner.definite") if told.name else None
 
 
 def _goes_by(owner: Owner, kind: str, fits: tuple[str, ...]) -> bool:
