@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
+from math import prod
 from typing import NamedTuple
 
 LOST = "\ufffd"   # what cleaning leaves where damage destroyed a character
@@ -22,8 +24,6 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五
 _FORMALLY = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零点一二三四五六七八九十百千万亿]{2,}")
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "兩": 2}
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
-_TENS = {"廿": "二十", "卅": "三十"}
-_VAGUE = "余多几来"
 _BLANK = " \u00a0\u2002-\u200a\u202f\u3000"
 MOST_DIGITS = 24       # more digits in a row are a code or damage, and no amount
 
@@ -46,7 +46,6 @@ _ARABIC = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[{_BLANK}]\d{{3}})
 YEAR_WORDS = (r"(?:[一二][〇○零九八OＯ0０][〇○零一二三四五六七八九OＯ0０]{2}"
               r"|[二两]千[零〇○](?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])(?=年))")
 _CODE = re.compile(r"0\d")     # 007, 000: a code, or what is left of a number
-_PAIRS = ("一两", "一二", "三五", "两三")
 
 
 class Number(NamedTuple):
@@ -75,14 +74,11 @@ def narrow(text: str) -> str:
     >>> narrow("增长１２．５％，１，２３４家，伍佰叁拾万元")
     '增长12.5%，1,234家，五百三十万元'
     """
-    if re.search("[拾佰仟]", text):
-        text = _FORMALLY.sub(_plainly, text)
+    for m in _FORMALLY.finditer(text) if re.search("[拾佰仟]", text) else ():
+        plain = m.group().translate(_FORMAL)
+        if sum(map(str.__ne__, plain, m.group())) > 1:
+            text = text[:m.start()] + plain + text[m.end():]
     return _ANY_WIDE.sub(lambda m: _WIDE[m.group()], _WIDE_COMMA.sub(",", text))
-
-
-def _plainly(m: re.Match) -> str:
-    plain = m.group().translate(_FORMAL)
-    return plain if sum(map(str.__ne__, plain, m.group())) > 1 else m.group()
 
 
 def scan(text: str) -> Iterator[Numeral]:
@@ -136,73 +132,36 @@ def _read(text: str) -> Number | None:
     """The number of a run of characters, or None where no reading takes in all of it."""
     if len(text) > 3 * MOST_DIGITS or sum(c.isdigit() for c in text) > MOST_DIGITS:
         return None
-    tokens = _tokens(text)
-    if tokens is None:
+    tokens: list[Decimal | int | str] = []           # Arabic numbers, scales, and as text Chinese digits, 点 and vague marks
+    for m in _TOKEN.finditer(text.replace("廿", "二十").replace("卅", "三十")):
+        if m["arabic"] and (not _ARABIC.fullmatch(m["arabic"]) or (not tokens and _CODE.match(m["arabic"]))):
+            return None
+        tokens.append(Decimal(re.sub(rf"[,{_BLANK}]", "", m["arabic"])) if m["arabic"] else _SCALE.get(m.group(), m.group()))
+    marks = [t for t in tokens if isinstance(t, str) and t in "数余多几来"]
+    vague = "".join(t for t in marks if t in "余多来") or "".join(marks[:1])
+    told = [Decimal(1)] * (tokens[0] in ("数", "几")) + [t for t in tokens if t not in marks]         # 数百 is of the order of one hundred
+    # the scale at the end, which the lower end of a range may share: 三十亿 亿, 五百 百, 九千亿 千亿; 十 is never one
+    scale = prod(takewhile(lambda t: isinstance(t, int) and t != 10, reversed(told)))
+    several = [n for n, t in enumerate(told) if isinstance(t, str) and len(t) > 1]
+    # 七八, 两三, 三五: one or the other
+    pair = next((n for n in several if len(told[n]) == 2 and (told[n] == "三五" or 0 < DIGITS[told[n][0]] == DIGITS[told[n][1]] - 1)), None)
+    if pair is not None and len(several) > 1:
         return None
-    vague = "".join(t for t in tokens if isinstance(t, str) and t in "余多来") or next(
-        (t for t in tokens if isinstance(t, str) and t in "数几"), "")
-    pair = next((n for n, t in enumerate(tokens) if isinstance(t, str) and len(t) == 2 and _is_pair(t)), None)
-    if pair is not None and any(isinstance(t, str) and len(t) > 1 for n, t in enumerate(tokens) if n != pair):
-        return None
-    low = _value(_with(tokens, pair, 0))
-    high = _value(_with(tokens, pair, 1)) if pair is not None else None
-    if low is None or (pair is not None and high is None):
-        return None
-    return Number(float(low), vague, False, None if high is None else float(high), _shared(tokens))
-
-
-def _tokens(text: str) -> list | None:
-    """Decimals of Arabic numbers, Chinese digits (as text), scales (as int), 点 and vague marks; None where a separator stands wrong."""
-    for sign, tens in _TENS.items():
-        text = text.replace(sign, tens)
-    out: list = []
-    for m in _TOKEN.finditer(text):
-        if m["arabic"]:
-            if not _ARABIC.fullmatch(m["arabic"]) or (not out and _CODE.match(m["arabic"])):
-                return None
-            out.append(Decimal(re.sub(rf"[,{_BLANK}]", "", m["arabic"])))
-        elif m["scale"]:
-            out.append(_SCALE[m["scale"]])
-        else:
-            out.append(m.group())
-    return out
-
-
-def _is_pair(digits: str) -> bool:
-    """七八, 两三, 三五: one or the other."""
-    return digits in _PAIRS or (0 < DIGITS[digits[0]] == DIGITS[digits[1]] - 1)
-
-
-def _with(tokens: Sequence, pair: int | None, end: int) -> list:
-    """The tokens with one digit of the pair in its place, and without vague marks; a leading 数 or 几 counts as one."""
-    out = [t[end] if n == pair else t for n, t in enumerate(tokens)]
-    lead = [Decimal(1)] if out[0] in ("数", "几") else []
-    return lead + [t for t in out if not (isinstance(t, str) and t in "数" + _VAGUE)]
-
-
-def _shared(tokens: Sequence) -> int:
-    """The scale at the end of a numeral, which the lower end of a range may share: 三十亿 亿, 五百 百, 九千亿 千亿; 十 is never one."""
-    scale = 1
-    for token in reversed([t for t in tokens if not (isinstance(t, str) and t in _VAGUE)]):
-        if not isinstance(token, int) or token == 10:
-            break
-        scale *= token
-    return scale
+    ends = [told] if pair is None else [[*told[:pair], digit, *told[pair + 1:]] for digit in told[pair]]
+    values = [_value(end) for end in ends]
+    return None if None in values else Number(float(values[0]), vague, False, float(values[1]) if values[1:] else None, scale)
 
 
 def _value(tokens: Sequence) -> Decimal | None:
     """The value of a numeral without vague marks: parts that fall from scale to scale (亿, 万, 千 …), or a decimal times its scales."""
-    if all(isinstance(t, str) for t in tokens) and "点" not in tokens:
-        return Decimal("".join(str(DIGITS[c]) for t in tokens for c in t))          # 二〇二三: digits read one by one
     if "点" in tokens:
         at = tokens.index("点")
-        whole, tail = _value(tokens[:at]) if at else None, tokens[at + 1:]
-        if whole is None or not tail or not isinstance(tail[0], str) or "点" in tail:
+        whole, decimals, scales = _value(tokens[:at]) if at else None, tokens[at + 1:at + 2], tokens[at + 2:]
+        if whole is None or not decimals or not isinstance(decimals[0], str) or not all(isinstance(t, int) for t in scales):
             return None
-        tokens = [whole + Decimal("0." + "".join(str(DIGITS[c]) for c in tail[0])), *tail[1:]]
-        if not tail[1:]:
-            return tokens[0]
-        return _whole(tokens) if all(isinstance(t, int) for t in tail[1:]) else None
+        tokens = [whole + Decimal("0." + "".join(str(DIGITS[c]) for c in decimals[0])), *scales]
+    elif all(isinstance(t, str) for t in tokens):
+        return Decimal("".join(str(DIGITS[c]) for t in tokens for c in t))          # 二〇二三: digits read one by one
     fraction = isinstance(tokens[0], Decimal) and tokens[0] % 1
     return None if fraction and not all(isinstance(t, int) for t in tokens[1:]) else _whole(tokens)
 
@@ -212,8 +171,9 @@ def _whole(tokens: Sequence) -> Decimal | None:
     top = max((t for t in tokens if isinstance(t, int)), default=0)
     if len(tokens) > 1 and tokens[0] in ("零", "〇", "○") and not (isinstance(tokens[1], int) and tokens[1] >= 10**4):
         return _whole(tokens[1:])
-    if not top:
-        return _digits(tokens[0]) if len(tokens) == 1 else None
+    if not top:                                                   # an Arabic number, or one Chinese digit, 零 before it or not
+        one = len(tokens) == 1 and (isinstance(tokens[0], Decimal) or len(tokens[0].lstrip("零〇○")) < 2)
+        return Decimal(DIGITS[tokens[0][-1]] if isinstance(tokens[0], str) else tokens[0]) if one else None
     at = max(n for n, t in enumerate(tokens) if t == top and isinstance(t, int))
     head, tail = tokens[:at], tokens[at + 1:]
     if top in [t for t in head if isinstance(t, int)] and (top < 10**4 or not isinstance(head[-1], int)):
@@ -228,13 +188,6 @@ def _whole(tokens: Sequence) -> Decimal | None:
     elif len(tail) == 1 and isinstance(tail[0], Decimal) and top > 10**4 and rest < top // 10:
         return None                                               # 1亿500: nobody knows of what
     return times * top + rest
-
-
-def _digits(token: Decimal | str) -> Decimal | None:
-    """An Arabic number, or one Chinese digit, 零 before it or not."""
-    if isinstance(token, Decimal):
-        return token
-    return Decimal(DIGITS[token[-1]]) if len(token.lstrip("零〇○")) < 2 else None
 
 
 def share(whole: float, part: float) -> float | None:
