@@ -58,23 +58,51 @@ class Part(NamedTuple):
 
 def grown(metrics: pd.DataFrame) -> list[Grown]:
     """Every growth and multiple whose level and base the text ties to it; a base may stand elsewhere, with name, unit and date."""
-    found = (_pair(g, sentence) for sentence, _ in sentences(metrics) for g in sentence if g.kind in GROWN and g.status != "target")
-    pairs, known = [pair for pair in found if pair], {}
+    pairs, known = [], {}
+    for sentence, _ in sentences(metrics):
+        cues: dict[Statement, tuple[re.Match, dict[str, str]] | None] = {}
+        for run in _runs(sentence):
+            cues |= dict.fromkeys(run, _cue(run[0], sentence, cues))
+            pairs += [pair for g in run if g.status != "target" and (pair := _pair(g, run, cues[g], sentence))]
     for s in statements(metrics, "period_end"):
         if s.kind in (*AMOUNTS, "share") and s.status != "target":
             known.setdefault((s.key, s.sort, s.period_end), s)
     return [p if p.base else p._replace(base=known.get((p.level.key, p.level.sort, p.base_end))) for p in pairs]
 
 
-def _pair(g: Statement, sentence: list[Statement]) -> Grown | None:
+def _runs(sentence: list[Statement]) -> list[list[Statement]]:
+    """The growths of a sentence, those together that are told as one list."""
+    runs: list[list[Statement]] = []
+    for s in (s for s in sentence if s.kind in GROWN):
+        if not runs or not _CHAIN.fullmatch(s.sentence[runs[-1][-1].until:s.at]):
+            runs.append([])
+        runs[-1].append(s)
+    return runs
+
+
+def _cue(first: Statement, sentence: list[Statement], cues: dict) -> tuple[re.Match, dict[str, str]] | None:
+    """The last match in the words before a list of growths, from the statement before or the last semicolon on, of a rule of
+    growth_bases.csv, and that rule. A list of levels, each with its growth beside it, says 同比 only once: it holds for the others."""
+    words = re.split("[;；]", first.before[max((s.until for s in sentence if s.until <= first.at), default=0):])[-1]
+    found = [(m, rule) for pattern, rule in _bases()[0] for m in pattern.finditer(words)]
+    if found or _OWN.search(words):
+        return max(found, key=lambda f: f[0].start(), default=None)
+    return next((c for s, c in cues.items() if s.kind == "growth" and s.period_end == first.period_end and c and c[1]["years"]), None)
+
+
+def _pair(g: Statement, run: list[Statement], cue: tuple[re.Match, dict[str, str]] | None, sentence: list[Statement]) -> Grown | None:
     clause = re.split("[,，;；]", g.before)[-1]
-    if _OTHER.search(clause) or _OTHER.search(g.indicator) or (level := _level(g, sentence)) is None:
+    if _OTHER.search(clause) or _OTHER.search(g.indicator) or (level := _level(g, run, sentence)) is None:
         return None
-    base_end, late = _base_end(g, level, sentence), level.period_end
+    base_end, late, (match, rule) = "", level.period_end, cue or (None, {})
+    if match and rule["group"] == "year":
+        whole = not (level.period_start and late) or match[0][-1] in "底末"      # a level since 2023 has no last day
+        base_end = f"{match[1]}-12-31" if whole else years_before(late, int(late[:4]) - int(match[1]))
+    elif match and late:
+        base_end = years_before(late, int(rule["years"]) if rule["years"] else number(match[1]) or 0)
     earlier = [s for s in _namesakes(g, sentence) if s.period_end and (not late or s.period_end < late)
                and s.sort[:3] == level.sort[:3] and s.may_share_owner(level)]
-    if not base_end:
-        base_end = min((s.period_end for s in earlier), default="")
+    base_end = base_end or min((s.period_end for s in earlier), default="")
     if not base_end or (late and base_end >= late):
         return None
     base = next((s for s in earlier if s.period_end == base_end), None)
@@ -83,10 +111,9 @@ def _pair(g: Statement, sentence: list[Statement]) -> Grown | None:
     return Grown(g, level, base, base_end, years(base_end, late)) if late and g.unit == "%" else None
 
 
-def _level(g: Statement, sentence: list[Statement]) -> Statement | None:
+def _level(g: Statement, run: list[Statement], sentence: list[Statement]) -> Statement | None:
     """The level a growth led to: in a list told 分别 by its place, or by name where each growth of it has a level of its own by name; else
     beside it, else by name in its sentence."""
-    run = _run(g, sentence)
     if len(run) > 1 and "分别" in run[0].before[-12:]:
         own = [[s for s in _namesakes(o, sentence) if _fits(o, s)] for o in run]
         told = [s for s in sentence if s.kind in AMOUNTS and s.until <= run[0].at][-len(run):]
@@ -122,53 +149,12 @@ def _beside(g: Statement, s: Statement, sentence: list[Statement]) -> bool:
     return not chained and _AFTER.fullmatch(g.sentence[g.until:s.at]) is not None
 
 
-def _run(g: Statement, sentence: list[Statement]) -> list[Statement]:
-    """The growths that are told as one list with `g`."""
-    run: list[Statement] = []
-    for s in (s for s in sentence if s.kind in GROWN):
-        if run and not _CHAIN.fullmatch(g.sentence[run[-1].until:s.at]):
-            if g in run:
-                break
-            run = []
-        run.append(s)
-    return run
-
-
 @cache
 def _bases() -> tuple[list[tuple[re.Pattern, dict[str, str]]], re.Pattern]:
     """The rules of data/growth_bases.csv, and what may stand between a level and its growth: words of growth, and of its base."""
     rules = [(re.compile(r["pattern"]), r) for r in tables.data_rows("growth_bases.csv")]
     either = "|".join(re.sub(r"\((?!\?)", "(?:", rule.pattern) for rule, _ in rules)
     return rules, re.compile(rf"{_FILL}(?:{either})?{_FILL}")
-
-
-def _base_end(g: Statement, level: Statement, sentence: list[Statement]) -> str:
-    """The end of the base's period, from the words before the growth; "" where none says. A list of levels, each with its growth beside it,
-    says 同比 only once: what it says of the first holds for the others."""
-    rule, match, words = _cue(g, sentence)
-    if match is None and not _OWN.search(words):
-        first = _run(g, sentence)[0]
-        sisters = (s for s in sentence if s.until <= first.at and s.kind == "growth" and s.period_end == g.period_end)
-        told = (_cue(s, sentence) for s in sisters)
-        rule, match = next(((r, m) for r, m, _ in told if m is not None and r["years"]), (rule, None))
-    if match is None:
-        return ""
-    late = level.period_end
-    if rule["group"] == "year":
-        whole = not (level.period_start and late) or match[0][-1] in "底末"      # a level since 2023 has no last day
-        return f"{match[1]}-12-31" if whole else years_before(late, int(late[:4]) - int(match[1]))
-    back = int(rule["years"]) if rule["years"] else number(match[1]) or 0
-    return years_before(late, back) if late else ""
-
-
-def _cue(g: Statement, sentence: list[Statement]) -> tuple[dict[str, str], re.Match | None, str]:
-    """The last rule of growth_bases.csv that the words before a growth (the first of its list) answer to, its match, and these words: from
-    the statement before, or the last semicolon, on."""
-    first = _run(g, sentence)[0]
-    words = re.split("[;；]", first.before[max((s.until for s in sentence if s.until <= first.at), default=0):])[-1]
-    found = [(m, rule) for pattern, rule in _bases()[0] for m in pattern.finditer(words)]
-    match, rule = max(found, key=lambda f: f[0].start(), default=(None, {}))
-    return rule, match, words
 
 
 def parts(metrics: pd.DataFrame) -> Iterator[Part]:

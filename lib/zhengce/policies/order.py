@@ -19,11 +19,7 @@ _LEAST = 6  # characters that both titles share in a row
 _DOCUMENTS = ("policy", "plan", "standard", "map")
 # what a title says of itself, not of its subject
 _FORM = re.compile(r"关于|实施|若干|推动|促进|加快|支持|指导|意见|措施|行动|方案|规划|办法|通知|[(（].*?[)）]|\d+年?|[—-]")
-#: what a policy's row is made of
-_USED = ["policy_id", "doc", "title", "type", "issuer", "level", "date", "date_source", "target_date", "number", "status", "effective_date",
-         "rules"]
 _FATES = ("repealed", "done", "planned")          # ended where a text ends it, else done where one tells it as done
-_COLUMNS = ["policy_id", "other_id", "subject", "months_least", "months_most"]
 
 
 def chronology(policies: pd.DataFrame) -> pd.DataFrame:
@@ -40,7 +36,7 @@ def chronology(policies: pd.DataFrame) -> pd.DataFrame:
     [['2021-03', '科创基金设立', 1, False], ['2023-09', '甲市制造业发展方案', 2, False]]
     """
     tables.need(policies, "policies")
-    used = policies[_USED].astype(object).where(policies[_USED].notna(), None)          # missing cells are None
+    used = policies.astype(object).where(policies.notna(), None)          # missing cells are None
     groups: dict[str, list] = defaultdict(list)              # a frame a policy takes a hundred times as long
     for mention in used.itertuples(index=False, name="Mention"):
         groups[mention.policy_id].append(mention)
@@ -159,4 +155,4 @@ def counterparts(chronology: pd.DataFrame) -> pd.DataFrame:
         if months and not taken & {one, two}:
             taken |= {one, two}
             rows.append((one, two, subject, *months))
-    return pd.DataFrame(rows, columns=_COLUMNS)
+    return pd.DataFrame(rows, columns=["policy_id", "other_id", "subject", "months_least", "months_most"])
