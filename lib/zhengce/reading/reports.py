@@ -15,6 +15,7 @@ _TITLE = re.compile(rf"{_YEAR}(?P<place>[一-龥]{{0,12}}?){_YEAR}"
                     r"(?:[（(][^（）()]{2,8}[)）])?")
 _LINES = 40
 _SESSION = re.compile(rf"(?P<day>{signatures.DAY})在(?P<where>[一-龥、]{{2,60}}?(?:会议|大会))上")
+_SESSION_OF = re.compile(r"[一-龥]{2,10}?[省市区县州盟旗乡镇](?=第)")
 _FOR = re.compile(r"代表(?P<who>[一-龥]{0,12}政府)[，,]?向")
 
 
@@ -53,7 +54,8 @@ def given(texts: Sequence[str], title: str) -> Given | None:
             who = match["who"]
     if day is None and who is None:
         return None
-    place = place_at(where or "") or next((p for k in range(len(title)) if (p := place_at(title, k)) and len(p[0]) > 2), None)
+    place = place_at(where or "") or _SESSION_OF.match(where or "")
+    place = place or next((p for k in range(len(title)) if (p := place_at(title, k)) and len(p[0]) > 2), None)
     if who and place and (short := place_at(who)) and len(short[0]) <= 3 and short[0][0] in "省市县区州自全本我":
         who = place[0] + who[len(short[0]):]
     elif who is None and place:
