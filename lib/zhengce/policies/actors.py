@@ -26,6 +26,7 @@ _NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开
 _MEETING = re.compile(r"(?:[同本此]次)?(?:会上|会议|大会|全会|常务会议)"
                       r"(?:(?:还|也|正式|审议|表决|原则|期间|上|决定)*$|(?!中心|室|展)[^。；]*[,，]$)")
 _HELD = re.compile(r"(?:召开|举行)(?:了)?([^,，。的]{2,24}?(?:会议|全会|大会))[,，]$")     # 总理主持召开国务院常务会议,审议通过…
+_GLOSS = re.compile(r"[（(][^（）()]{2,40}[)）]\s*$")
 ORGANS_OWN = ("start", "launch", "effect", "approve", "pass", "end")     # done by organs or their heads
 
 
@@ -126,6 +127,7 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
     if found.way in ("status", "act") or class_ in ("complete", "open", "join") or "获" in verb:
         return None if class_ in ("award", "rename", "join", "hold") else _firm(text, begin, found, context)
     clause = text[a:found.start].split(found.modal)[0] if found.modal else text[a:found.start]
+    clause = _GLOSS.sub("", clause)                          # 甲股份有限公司（以下简称“甲股份”）披露…
     if found.form.id == "act.attributive" and found.actor:   # 甲公司收到国家药监局颁发的《…》
         clause = text[slice(*found.actor)]
     if class_ in ("pass", "issue", "approve", "found") and _MEETING.match(strip_left(clause if clause.strip() else text[begin:a])):

@@ -82,14 +82,15 @@ def _act(text: str, start: int, end: int, context: Context) -> Act:
     found = engine.acts(text, begin, stop)
     if on := [f for f in found if _is_on(text, f, end, start)]:
         return _told(text, begin, on, [f for f in found[found.index(on[-1]) + 1:] if f.form.id in _ON], start, context)
-    if on := [f for f in found if f.form.id in _ON and f.prior and f.prior[0] <= start < f.prior[1]]:       # ——《…》,2月由国务院批复
-        return _told(text, begin, on[-1:], [], start, context)
     clause = clause_spans(text, begin, start)[-1][0] if start > begin else begin
+    cited = ACT.pattern("@cited@").search(text, clause, start)           # 为落实《甲意见》,经省政府同意,制定…: what follows was approved
+    if not cited and (on := [f for f in found if f.form.id in _ON and f.prior and f.prior[0] <= start < f.prior[1]]):
+        return _told(text, begin, on[-1:], [], start, context)           # ——《…》,2月由国务院批复
     if reported := _REPORTED.search(text, clause, start):        # 由省委书记李明向大会作题为《…》的报告
         return Act(reported["verb"], actors.by_office(reported["who"]), *reported.span("verb"))
     if said := _SAID.match(text, end, stop):
         return Act(said["verb"], _apposed(text, clause, start), *said.span("verb"), False, "title.cited")
-    return Act(None, _apposed(text, clause, start), start, end, ACT.pattern("@cited@").search(text, clause, start) is None)
+    return Act(None, _apposed(text, clause, start), start, end, cited is None)
 
 
 def _is_on(text: str, found: Found, end: int, start: int) -> bool:
