@@ -179,8 +179,6 @@ class Owners:
         rank = ("province", "city", "county", None).index
         return owner.kind == "place" and rank(levels().get(owner.name)) < rank(levels().get(self.document.name))
 
-    # one clause
-
     def _clause(self, clause: Clause, lead: str) -> Owner:
         """The owner of a clause, and what it leaves for those that follow."""
         if lead in ("；", ";") and not (self.document.name and self._wider(self.carried)):
@@ -285,7 +283,9 @@ class Owners:
         self._look_back()
         (at, told), (later, named) = (next((found for found in reversed(last) if _goes_by(found[1], kind, fits)), (-1, NOBODY))
                                       for last in ([*self.told, (self.read, self.speaker)], self.mentioned))
-        if not _goes_by(self.document, kind, fits) and later > max(at, self.read - _REACH.get(kind, 10**6)):
+        if _goes_by(self.document, kind, fits):              # in a text on a firm another one is 公司 to the end of its paragraph
+            told = told if at == self.read else self.document
+        elif later > max(at, self.read - _REACH.get(kind, 10**6)):
             told = named                                     # 龙头是某公司。公司营收…: it is no subject, but named last
         if not told.name and bare and kind not in ("企业", "集团", "平台", "基地", "银行", "街道", "厂", "院", "校"):
             told = Owner(kind, "firm" if kind == "公司" else "zone", "owner.definite")
