@@ -52,6 +52,16 @@ def test_headings_that_skip_or_repeat_never_raise_and_parts_nest_by_rank(drawn):
     Timeline(texts, kinds, "2026-01-20")
 
 
+def test_an_act_of_a_chronicle_is_of_the_day_that_its_line_begins_with():
+    page = "\n".join(["2021年甲县大事记", "来源：甲县档案馆　发布：2022-01-17", "【三月】", "八日　甲县政府印发《甲县旅游发展规划》。",
+                      "月底　甲县至乙县高速公路建成通车。", "11月", "3日，甲县博物馆建成开放。",
+                      "2019", "07.15　县委召开全县旅游工作会议。"])
+    table = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page]})))
+    told = table[["title", "date"]].values.tolist()
+    assert told == [["甲县旅游发展规划", "2021-03-08"], ["甲县至乙县高速公路建成通车", "2021-03"], ["甲县博物馆建成开放", "2021-11-03"],
+                    ["全县旅游工作会议", "2019-07-15"]]
+
+
 def test_the_table_says_aim_and_fact():
     page = "\n\n".join(["某市政府工作报告", "发布时间：2026-01-20", "一、2025年工作回顾", "全市新建绿道137公里，群众满意。",
                         "二、2026年工作安排", "全市新建绿道90公里，方便群众。"])

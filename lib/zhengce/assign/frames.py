@@ -17,6 +17,7 @@ from zhengce.reading import days
 from zhengce.reading.blocks import is_date_line
 from zhengce.reading.parts import UNMARKED, Part, Parts, names_part
 from zhengce.reading.periods import Around, Period
+from zhengce.reading.times import find
 from zhengce.word_tables import TIME
 
 _LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?(?:过去的)?[“\"‘]?$")
@@ -25,7 +26,8 @@ _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排)
                    r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?(?:是|为)|^\s*(?:是|为)\s*[：:]"
                    r"|(?<=[，,])作?为[^，,。；;：:]{0,14}(?:目标|指标)[。；;]?$")      # A，B，C，为今年主要预期目标。
 _LISTS = re.compile(r"[：:。](?=\s*[“\"]?一是)")
-_YEAR_LINE = 66      # the rank of a line such as 2018年 in a chronicle: above its days and the headings without a mark
+_YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
+_LINES = {4: 66, 7: 67}      # the ranks of the lines 2018年 and 3月 in a chronicle: above its days and the headings without a mark
 _WORDY = 30          # characters from which on a heading is a sentence, whose words name no part
 _SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
 
@@ -100,10 +102,13 @@ class Frames:
 
     def enter(self, paragraph: int, text: str, found: Sequence[Period]) -> None:
         """Open the frame of the heading that a paragraph begins with, of its label (下半年工作计划：…) for it alone, or of a chronicle's
-        line that is a date (2018年 / 3月12日)."""
-        if found and found[0].date and is_date_line(text):
-            self._push(_Open(_YEAR_LINE if len(found[0].date) == 4 else UNMARKED, Frame(found[0], None, "line", text, paragraph)))
+        line that is a date (2018年 / 3月 / 12日). Under such a line the day that a paragraph begins with (12日，…) is that of its acts."""
+        first = next(iter(find(f"{year[1]}年", None) if (year := _YEAR.fullmatch(text)) else found), None)
+        if first and first.date and (year or is_date_line(text)):
+            self._push(_Open(_LINES.get(len(first.date), UNMARKED), Frame(first, None, "line", text, paragraph, strong=not year)))
             return
+        if first and len(first.date or "") > 4 and not re.search(r"\w", text[:first.start]) and self._line():
+            self._stack.append(_Open(UNMARKED, Frame(first, None, "line", first.text, paragraph, strong=False), paragraph))
         part = self.parts.opening(paragraph)
         label = None if part else self.parts.label(paragraph, text)
         if (head := part or label) and (frame := of_heading(head, text, found, self.today, self.current)):
@@ -119,9 +124,12 @@ class Frames:
         frame = self._stack[-1].frame if self._stack else None
         return None if frame and frame.rule == "title" and frame.status == "target" and not self._inside else frame
 
+    def _line(self) -> str | None:
+        """The date of the chronicle's line in force."""
+        return next((f.frame.period.date for f in reversed(self._stack) if f.frame.rule == "line"), None)
+
     def around(self, around: Around) -> Around:
         """What a paragraph finds around it, with the year of the part and of the chronicle's line that it stands under."""
-        line = next((int(f.frame.period.date[:4]) for f in reversed(self._stack) if f.frame.rule == "line"), None)
         frame, p = self.current, self.current and self.current.period
         ahead = frame is not None and frame.status == "target"
         if frame is None or (frame.status is None and not frame.options):
@@ -130,7 +138,7 @@ class Frames:
             year = int(p.last[:4]) if p and p.first and p.last and p.first[:4] == p.last[:4] else None
         else:
             year = (int(p.last[:4]) if p and p.last else around.own.reviewed) if frame.status else None
-        return around._replace(year=year, titled=frame is None or frame.rule == "title", ahead=ahead, line_year=line)
+        return around._replace(year=year, titled=frame is None or frame.rule == "title", ahead=ahead, line=(self._line() or "")[:7])
 
     def sentence(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """The frame of a sentence, after it has been looked at as one that opens a passage or announces aims."""

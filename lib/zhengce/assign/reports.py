@@ -48,7 +48,7 @@ def own(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | Non
     written = content_date
     if not written:
         parts = ((text, _years(text, find(text, None))) for text in titles)
-        part = next((p for text, p in parts if p and TIME.pattern(_REVIEW).match(text, p.end) and not p.last.endswith("-12-31")), None)
+        part = next((p for text, p in parts if p and _looks_back(text, p.start, p.end) and not p.last.endswith("-12-31")), None)
         half = accounts[1] if accounts and not accounts[1].endswith("-12-31") else None      # 披露2022年半年度报告: told in the year itself
         first = part or planned
         written = first.first[:4] if first else half[:4] if half else str(reviewed + 1) if reviewed else None
@@ -65,7 +65,7 @@ def _reviewed(told: Sequence[tuple[str, str]], titles: Sequence[str], content_da
                 return back or year
             given = int(m["year"]) if m["year"] else year if month < "06" else None
             return given and given - 1
-        if (m := re.match(r"[^，,。]{0,12}?((?:19|20)\d\d)年", text)) and TIME.pattern(_REVIEW).match(text, m.end()):
+        if (m := re.match(r"[^，,。]{0,12}?((?:19|20)\d\d)年", text)) and _looks_back(text, m.start(1), m.end()):
             return int(m[1])
     if back:
         return back
@@ -83,9 +83,14 @@ def titled(text: str, found: Sequence[Period], paragraph: int, planned: Period |
     """The frame of a title that looks back on a year (某区2015年工作总结): all of a bulletin or of a firm's report is of its year. What the
     parts of a plan tell is to come (某区2016年工作计划), by the end of its years (某市行动方案（2023—2025年）)."""
     p = found[0] if found else None
-    if p and p.role == "at" and p.first and p.last and TIME.pattern(_REVIEW).match(text, p.end):
+    if p and p.role == "at" and p.first and p.last and _looks_back(text, p.start, p.end):
         return Frame(p, "reported", "title", text, paragraph, strong=bool(TIME.pattern(_STATISTICS).search(text)))
     return Frame(_years(text, found) or planned, "target", "title", text, paragraph, strong=False) if is_plan(text) else None
+
+
+def _looks_back(title: str, start: int, end: int) -> bool:
+    """Whether a title looks back on the time at `start:end`: 2021年某区大事记, 某区大事记（2021年）."""
+    return bool(TIME.pattern(_REVIEW).match(title, end) or TIME.pattern("@review@[（(]$").search(title, 0, start))
 
 
 def is_plan(title: str) -> bool:

@@ -87,7 +87,10 @@ def _sentences(text: str, found: list[Period]) -> list[Sentence]:
 
 def mid_clause(text: str, s: Sentence, p: Period) -> bool:
     """Whether something of the clause stands before the expression (深圳市2022年第二季度…)."""
-    return not _CONNECTIVE.match(text[clauses.begin(text, p.start, s.start, _CLAUSE_START):p.start])
+    begin = clauses.begin(text, p.start, s.start, _CLAUSE_START)
+    # 31日　全年新区实现…: a day that a line of a chronicle begins with is none of the clause
+    begin = next((q.end for q in s.found[:1] if q.start <= begin and q.end < p.start and text[q.end].isspace()), begin)
+    return not _CONNECTIVE.match(text[begin:p.start])
 
 
 def governing_name(text: str, p: Period) -> bool:

@@ -24,8 +24,10 @@ _STOP = re.compile(r"[。！？!?；;]")
 _CAPTIONED = re.compile(r"(?:表|附表)\s*[\d一二三四五六七八九十]{1,3}\s*[:：.、\s]")
 _DAY = (r"(?:(?:19|20)\d\d|二[○〇零][○〇零一二三四五六七八九]{2}|一九[○〇零一二三四五六七八九]{2})\s*年"
         r"(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?)?")
-_VAGUE = "起|末|底|初|上旬|中旬|下旬|之后|以来|前后|上半年|下半年|至今"
-_DATE_LINE = re.compile(rf"(?:{_DAY}|\d{{1,2}}月(?:\d{{1,2}}日)?)(?:\s?(?:{_VAGUE})|[-—–~～至]\S{{1,12}}[年月日])?\W{{0,2}}")
+_VAGUE = "起|末|底|初|上旬|中旬|下旬|之后|以来|前后|上半年|下半年|至今|份"
+_MONTH = r"(?:\d{1,2}|十?[一二三四五六七八九]|十)\s*月(?:\d{1,2}日)?"
+_DATE_LINE = re.compile(rf"[【\[（(◆●■★▶]?\s?(?:{_DAY}|{_MONTH}|(?<=[【\[])(?:19|20)\d\d)"
+                        rf"(?:\s?(?:{_VAGUE})|[-—–~～至]\S{{1,12}}[年月日])?\W{{0,2}}")
 
 
 class Block(NamedTuple):
@@ -123,7 +125,7 @@ def _top(lines: Sequence[Line], shapes: str, i: int) -> int:
 def is_date_line(text: str) -> bool:
     """Whether a line is a date and nothing more, which dates what follows it.
 
-    >>> [is_date_line(t) for t in ("12月6日", "2013年8月22日", "2005年之后", "2011年11月", "2019年工作回顾", "12月6日 09:20")]
+    >>> [is_date_line(t) for t in ("12月6日", "2013年8月22日", "2005年之后", "【三月】", "2019年工作回顾", "12月6日 09:20")]
     [True, True, True, True, False, False]
     """
     return len(text) <= 26 and bool(_DATE_LINE.fullmatch(text.strip()))

@@ -16,7 +16,7 @@ HELD = re.compile(r"(?!的)"
                   r"(?:(?!基础|之上|进行|扩|改造|上新)[^，,。；;：:！？!?的])*?(?:\d|[一二两三四五六七八九十百千]+[余多]?[万亿个家名位项])")
 SAID = re.compile(r"[印发颁]发|[发公]布|出台|提出|明确|表示|指出|宣布|签订|签署|制定|通过")
 UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|今年|本月)[^。！？，,]{0,14}《[^《》]*》[，,]$")
-GROUPS = ("era", "ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
+GROUPS = ("lead", "era", "ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
 KINDS = ("accounts", "term", "holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
 _BEFORE = re.compile("(?:以|之)?前(?!三|景|列|后)")
 _THIRDS = {"上旬": ("01", "10"), "中旬": ("11", "20"), "下旬": ("21", None)}
@@ -131,10 +131,24 @@ class Reader:
             return self._explicit(f"{g['by']}-01-01", f"{g['by']}-12-31", g["by"], "name")
 
     def _lone(self, g: dict) -> Period | None:
-        """A day without its month (12日举行): the month named before it in the paragraph, else the content date's."""
-        known = self.before.date if self.before and len(self.before.date) >= 7 else self.content
-        one = days.day(known[:4], known[5:7], g["lone"]) if len(known or "") >= 7 else None
-        return one and self._relative(one, one, one, None if known == self.content else f"{known[:7]} in the paragraph")
+        """A day without its month (12日举行, 19—21日，…): the month named before it in the paragraph, that of the line over it in a
+        chronicle, else the content date's."""
+        known = next((d for d in (self.before and self.before.date, self.around.line, self.content) if len(d or "") >= 7), None)
+        last = {"d2": g["lto"]} if "lto" in g else {}
+        told = known and part_days(int(known[:4]), {"m": known[5:7], "d": g.get("lone") or g["ld"], **last})
+        return told and self._relative(*told[:3], None if known == self.content else f"{known[:7]} in the text")
+
+    def _lead(self, g: dict) -> Period | None:
+        """What a line of a chronicle begins with (3日　…, 07-02　…, 下旬，…): in the month or the year of the line over it."""
+        line = self.around.line
+        if "ly" in g:
+            return self._explicit(*part_days(int(g["ly"]), {"m": g["lym"]})[:3])
+        if "ld" in g:
+            return self._lone(g) if line[5:] or g["ld"].isdecimal() else None
+        if not line[5:] and not (line and "lm" in g):
+            return self._word({"word": g["lp"]}) if g.get("lp") in table()["month"] else None
+        told = part_days(int(line[:4]), {"m": g["lm"], "d": g["ln"]} if "lm" in g else {"m": line[5:7], "mp": g["lp"].lstrip("月")})
+        return told and self._relative(*told[:3], f"{line}, the line over it", told[3])
 
     def _ago(self, g: dict) -> Period:
         n = number(g["ago"])
@@ -253,10 +267,10 @@ class Reader:
         if not said and not self.match.group().startswith("今"):
             return (None, None) if part is g else self._context_year(part)
         if said in table()["anaphor"]:
-            of_part, of_day = None if around.titled else around.year, (around.day or "")[:4]
-            base = before.date[:4] if before else around.line_year or (of_part or of_day if said == "当年" else of_day or of_part) or None
+            of_part, of_day = None if around.titled else around.year, (around.line or around.day or "")[:4]
+            base = before.date[:4] if before else (of_part or of_day if said == "当年" and not around.line else of_day or of_part) or None
             return base and int(base) + table()["anaphor"][said][0], base and f"{base}年 before it"
-        of_part = around.line_year or (around.ahead and around.year)
+        of_part = int(around.line[:4]) if around.line else around.ahead and around.year
         if of_part and said in ("年内", "本年", "本年度"):
             return of_part, f"{of_part}年, the line over it"
         if said.startswith("上") and self.now:
@@ -280,8 +294,8 @@ class Reader:
             whole = part.get("part") == "全年" and self.now and told < self.now           # 2015年实现…。综保区全年实现…
             if base.source == "explicit" and (whole or ("m" in part and len(base.date) >= 7)):
                 return told, f"{told}年 in the paragraph"
-        if around.line_year:
-            return around.line_year, f"{around.line_year}年, the line over it"
+        if around.line:
+            return int(around.line[:4]), f"{around.line[:4]}年, the line over it"
         year, ahead = around.year, around.ahead
         if year and self.now and (year > self.now if ahead else year < self.now and not (
                 planned(self.text, start) or self._just_now(part))):
