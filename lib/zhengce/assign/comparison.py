@@ -32,7 +32,8 @@ _YEARLY = ("from", "to", "at", "until")
 _CHANGE = "@change@[^，,。；;]{0,4}?[到至为成]"
 _EARLIER = re.compile(r"[从由](?:[^，,。；;：:从由\d]{1,6}的|原来|原先|最初|过去|以前|当初)?第?$")
 _CHANGED_TO = rf"[从由][^，,。；;]{{1,24}}?{_CHANGE}\D{{0,3}}$"
-_LATER = f"[^，,。；;]{{0,24}}?{_CHANGE}"
+#: 的9.88亿元锐减至6.12亿元: whatever the verb, from one value to the next
+_LATER = rf"[^，,。；;]{{0,24}}?(?:{_CHANGE}|(?<=[万亿元%％家个人件项户吨天])[一-龥]{{2}}[到至](?=[近约超]?\d|$))"
 #: 五年年均, 年均复合增长率, 两年平均; not the price 2020年均价, not 2021年平均工资
 _AVERAGE = re.compile(rf"(?:(?P<n>{COUNT})年(?:来|间)?的?)?(?:(?<!\d)年均(?![价衡匀等])|(?<!\d)年平均|年(?:化)?复合|平均每年)"
                       rf"|(?P<two>{COUNT})年平均")

@@ -12,7 +12,7 @@ from zhengce.reading.periods import Own, Period
 from zhengce.reading.times import find
 from zhengce.word_tables import TIME
 
-_ENDS = "(?:[（(][^（）()]{2,16}[)）])?$"
+_ENDS = r"(?:[（(\[〔【][^（）()]{1,16}[)）\]〕】])?$"      # 统计公报[1]
 #: a title that looks back on its year: 2021年某区经济形势分析, …年度社会责任报告
 _REVIEW = f"[^，,。]{{0,30}}?(?:@review@|@whole year@{_ENDS}|@statistics@)"
 #: one whose figures are all of its time: 统计公报, 上半年经济运行简析

@@ -112,6 +112,9 @@ def _flow(p: Period) -> bool:
 def _heads(text: str, s: Sentence) -> list[Period]:
     """The times of a sentence that may reach into the next."""
     heads = [p for p in s.found if p.role in _GOVERNING or (p.role == "name" and governing_name(text, p))]
+    whole = [p for p in heads if text[p.start - 1:p.start] in ("（", "(") and text[p.end:p.end + 1] in ("）", ")") and p.first != p.last]
+    if whole and any(re.fullmatch("[^，,。；;]{0,6}", text[p.end:whole[0].start - 1]) and nested(whole[0], p) for p in heads):
+        return whole[:1]                 # 今年暑期（7月1日至8月15日）: the bracket says which days they are
     heads = [p for p in heads if not _ASIDE.search(text, max(s.start, p.start - 40), p.start)] or heads
     first = [p for p in heads if not mid_clause(text, s, p)]
     if not (s.frame and s.frame.period and s.frame.strong):
@@ -136,7 +139,8 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
     if carried and not carried.crossed and nested(p, carried.period) and TIME.pattern(_GOES_OVER).match(text, s.start):
         return carried._replace(distance=carried.distance + 1)      # 前三季度增长6%。分季度看，一季度增长7%
     # “十三五”时期，年均增长6%，2020年达到9亿元: what follows is of the five years
-    p = next((q for q in s.found if q is not p and q.role == "at" and q.start - s.start <= 2 and nested(p, q)), p)
+    within = not _ASIDE.search(text, s.start, p.start)
+    p = next((q for q in s.found if within and q is not p and q.role == "at" and q.start - s.start <= 2 and nested(p, q)), p)
     again = bool(carried and carried.topic and p.first == carried.period.first)
     if again and p.role == "since":
         return carried._replace(distance=0, crossed=0)      # 2025年的中国，… 今年以来，…: the year goes on heading the passage
@@ -224,6 +228,7 @@ def _going_on(text: str, s: Sentence, clause: int, start: int, kind: str | None)
         opens = opens and not TIME.pattern("据@speech@").match(text, s.start)
     if not _flow(c.period):
         heads = c.topic and text.startswith("《", s.start) if c.period.role != "now" else opens or _TOTAL.search(text, s.start, start)
+        heads = heads or (opens and c.period.first and c.period.first != c.period.last)      # 2月2日至8日，…。其中…
         return c.period if heads and not c.crossed and not c.distance else None
     if c.period.role == "name":
         return c.period if opens and not c.crossed else None

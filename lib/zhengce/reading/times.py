@@ -132,8 +132,8 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
         return p.role
     if cues["strict_compare"].search(left) and (left[-1:] not in "是为" or cues["multiple"].match(right)):
         return "compare"
-    if cues["compare_after"].match(right) or (p.text.endswith("年初") and cues["set_out"].match(right)):
-        return "compare"                # 完成年初预算的97%: what was set out, no time of what follows
+    if cues["compare_after"].match(right) or (p.text.endswith(("年初", "上年", "上年度")) and cues["set_out"].match(right)):
+        return "compare"                # 完成年初预算的97%, 上年结转1亿元: what was set out, no time of what follows
     edition = len(p.date or "") == 4 and cues["published"].search(left) and cues["edition"].match(right)
     if edition or cues["document"].search(left):
         return "name"                   # 公示了2020年度资助计划名单: the year of the list; 三年行动计划（2023—2025年）
