@@ -96,10 +96,13 @@ class Timeline:
             p, rule = p._replace(first=f"{year}-01-01", last=f"{year}-12-31"), "time.change"
         elif side == "earlier" and not (p and (p.role == "from" or rule == "time.base")):
             return NONE
-        if p is None:
-            p, rule = self._announced(paragraph, s), "time.announced"
+        if p is None and s.end - s.start <= 14 and text.startswith("这", s.end):        # 44.3%!这是今年前三季度…的比重
+            following = (q for t in self.sentences[paragraph] if t.start == s.end for q in t.found)
+            p, rule = next((q for q in following if q.role in ("at", "until", "since")), None), "time.announced"
         own = p is not None
-        near = own and self._near(text, p, start)
+        # whether it heads the very clause, or is a clause of its own before it
+        stops = [m.start() for m in _CLAUSE_END.finditer(text, p.end, start)] if own else []
+        near = own and (not stops or (len(stops) == 1 and stops[0] - p.end <= 4))
         if p is None:
             p, rule = time_reach.into(text, s, start, end, kind)
         elif rule == "time.clause" and not near:
@@ -127,18 +130,6 @@ class Timeline:
     def _sentence(self, paragraph: int, start: int) -> Sentence | None:
         sentences = self.sentences[paragraph]
         return next((s for s in sentences if s.start <= start < s.end), sentences[-1] if sentences else None)
-
-    def _announced(self, paragraph: int, s: Sentence) -> Period | None:
-        """44.3%!这是今年前三季度…的比重: a figure that is a sentence of its own is told by the next one."""
-        if s.end - s.start > 14 or not self.paragraphs[paragraph].startswith("这", s.end):
-            return None
-        following = (p for t in self.sentences[paragraph] if t.start == s.end for p in t.found)
-        return next((p for p in following if p.role in ("at", "until", "since")), None)
-
-    def _near(self, text: str, p: Period, start: int) -> bool:
-        """Whether the expression heads the very clause, or is a clause of its own before it."""
-        stops = [m.start() for m in _CLAUSE_END.finditer(text, p.end, start)]
-        return not stops or (len(stops) == 1 and stops[0] - p.end <= 4)
 
     def _in_sentence(self, paragraph: int, s: Sentence, start: int, end: int) -> tuple[Period | None, str]:
         """The time that the sentence itself gives to a number: behind it, of what it is compared with, or before it."""
@@ -242,7 +233,10 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
         return False      # 十年间，产值从2012年的85亿元增长到2021年的462亿元；财政收入翻了两番; 一季度…，其中3月份增长8.5%；利润…
     if apart and p.role == "since" and any(q.role in ("until", "now") for q in before[:n]):
         return False      # 截至8月26日，今年以来累计上涨37%，市值246亿元
-    if _each(text, p, start):
+    # …；对每家给予80万元; 今年印发计划，每年实施30个: what is given for each thing is of no year told before it
+    last = text.rfind("；", p.end, start)
+    yearly = p.first and p.last and p.first[:4] == p.last[:4] and _YEARLY.search(text, p.end, start)
+    if yearly or (last > 0 and TIME.pattern("@rate@").search(text, last, start)):
         return False
     if apart and apart.group() in "；;" and not re.search(r"\d", text[p.end:apart.start()]) and time_reach.mid_clause(text, s, p):
         return False      # …，扭转了上年下降局面；新增就业6万人: a clause without numbers names the time inside it
@@ -266,13 +260,6 @@ def _of_an_act(text: str, s: Sentence, p: Period, stop: re.Match) -> bool:
     if len(p.date or "") < 7 or not (s.frame and s.frame.period) or p.role not in ("at", "until", "horizon"):
         return False
     return (len(p.date) == 10 and p.role == "at") or not re.search(r"\d", text[p.end:stop.start()])
-
-
-def _each(text: str, p: Period, start: int) -> bool:
-    """What is given for each thing, behind a semicolon, is of no year told before it: …；对每家给予80万元; 今年印发计划，每年实施30个."""
-    last = text.rfind("；", p.end, start)
-    yearly = p.first and p.last and p.first[:4] == p.last[:4] and _YEARLY.search(text, p.end, start)
-    return bool(yearly) or (last > 0 and bool(TIME.pattern("@rate@").search(text, last, start)))
 
 
 def _aside(text: str, p: Period, start: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from zhengce.reading import clauses, days
 from zhengce.reading.periods import Around, Period, part_of_year
 from zhengce.reading.sentences import SENTENCE_END
-from zhengce.reading.time_words import in_era, number, table
+from zhengce.reading.time_words import in_era, number, part_days, table
 from zhengce.word_tables import TIME
 
 WORKED_ON = re.compile("(?:改造|提升|利用|盘活|整合|依托|优化|巩固|用好|扩大|完善|升级|更新|围绕|发挥|基于|对)$")
@@ -19,7 +19,6 @@ UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|今年|本月)[^。！�
 GROUPS = ("lead", "era", "ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
 KINDS = ("accounts", "term", "holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
 _BEFORE = re.compile("(?:以|之)?前(?!三|景|列|后)")
-_THIRDS = {"上旬": ("01", "10"), "中旬": ("11", "20"), "下旬": ("21", None)}
 
 
 def planned(text: str, at: int) -> bool:
@@ -31,37 +30,6 @@ def planned(text: str, at: int) -> bool:
 def until(text: str, end: int) -> bool:
     """Whether what stands behind a time makes it a limit: 6月底前."""
     return bool(_BEFORE.match(text, end))
-
-
-def part_days(year: int, g: dict) -> tuple[str, str, str, str] | None:
-    """First day, last day, date and role of a part of a year; None for a month or a day that there is not."""
-    edge = g.get("edge") or g.get("mp") or ("末" if "pe" in g or "close" in g else None)
-    stated, role = f"{year}", "close" if edge in ("底", "末") else "at"
-    if "ma" in g:
-        first, last = number(g["ma"]), number(g["mb"])
-        return (*days.months(year, first, last, year + (last < first)), stated, role) if first != last else None     # 11月至2月
-    if "m" in g:
-        first = last = number(g["m"])
-        stated = f"{year}-{first:02d}"
-    elif "mn" in g:
-        first, last = 1, number(g["mn"]) or 0
-    elif "part" in g:
-        first, last = table()["part"][g["part"]]
-        first = last if "pe" in g else first
-    elif role == "close":
-        first, last, stated = 12, 12, f"{year}-12"
-    else:
-        first, last = table()["opening"].get("年初" if edge == "初" else g.get("season"), (1, 12))
-    if not 0 < last < 13:
-        return None
-    begin, end = days.months(year, first, last)
-    if d := g.get("d") or g.get("d3"):
-        begin, to = days.day(year, first, number(d)), g.get("d2") or g.get("d4")
-        end = days.day(year, number(g.get("m2", g["m"])), number(to)) if to else begin
-        return (begin, end, begin, "at") if begin and end and begin <= end else None
-    if edge in _THIRDS:
-        begin, end = f"{stated}-{_THIRDS[edge][0]}", f"{stated}-{_THIRDS[edge][1] or end[8:]}"
-    return begin, end, stated, role
 
 
 class Reader:
@@ -297,18 +265,13 @@ class Reader:
         if around.line:
             return int(around.line[:4]), f"{around.line[:4]}年, the line over it"
         year, ahead = around.year, around.ahead
-        if year and self.now and (year > self.now if ahead else year < self.now and not (
-                planned(self.text, start) or self._just_now(part))):
+        # 2025年情况通报, 2月9日召开发布会: a day of the six weeks before the text, though its title looks back
+        day = self.now and around.titled and "m" in part and "d" in part and days.day(self.now, number(part["m"]), number(part["d"]))
+        just_now = day and len(self.content or "") == 10 and day <= self.content and days.length(day, self.content) <= 42
+        if year and self.now and (year > self.now if ahead else year < self.now and not (planned(self.text, start) or just_now)):
             return year, f"{year}, the year of the part"      # 年底前新增6000个, under 2022年重点工作 told in 2021
         if self.now is None and self.part:      # 2024年上半年…。上半年, 6月末: no date is known
             days_of = part_days(int(self.part[0][:4]), part)
             if days_of and self.part[0] <= days_of[0] and days_of[1] <= self.part[1]:
                 return int(self.part[0][:4]), f"{' to '.join(self.part)} in the text"
         return self.now, self.against
-
-    def _just_now(self, part: dict) -> bool:
-        """Whether a day is of the six weeks before the text, though its title looks back: 2025年情况通报, 2月9日召开发布会."""
-        if not (self.around.titled and "m" in part and "d" in part and len(self.content or "") == 10):
-            return False
-        told = days.day(self.now, number(part["m"]), number(part["d"]))
-        return bool(told) and told <= self.content and days.length(told, self.content) <= 42

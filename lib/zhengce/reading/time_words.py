@@ -18,6 +18,7 @@ COUNT = r"(?:(?<![\d.])\d{1,3}|[一二两三四五六七八九十百几数]{1,3}
 _ZEROS = str.maketrans("OＯ0０", "〇〇〇〇")
 STARTS = "0123456789零公农阴旧一二两三四五六七八九十百几数上中下月是当本近最过未今后此接前头短不仅用历经第半这刚“\"‘"
 _WORDS = ("same", "now", "recent", "vague", "pastyear", "month", "day", "sameday", "holding", "accounts", "term")
+_THIRDS = {"上旬": ("01", "10"), "中旬": ("11", "20"), "下旬": ("21", None)}
 # 初步核算, 底线, 末端 and 年中国 are no beginnings, ends and middles of anything
 NO_EDGE = r"(?![一二三四五六七八九十](?:[，,。；;、是至到]|$))(?![步级衷心审评选学始线蕴气价盘色数部端班梢])"
 # 月饼, 3月均价; but 5月产值, 7月销售额, 6月票房
@@ -66,6 +67,37 @@ def in_era(g: dict[str, str]) -> tuple[str, str, str] | None:
         one = days.day(year, month, number(g["ed"]))
         return (one, one, one) if one else None
     return *days.months(year, month or 1, month or 12), f"{year}-{month:02d}" if month else f"{year}"
+
+
+def part_days(year: int, g: dict) -> tuple[str, str, str, str] | None:
+    """First day, last day, date and role of a part of a year; None for a month or a day that there is not."""
+    edge = g.get("edge") or g.get("mp") or ("末" if "pe" in g or "close" in g else None)
+    stated, role = f"{year}", "close" if edge in ("底", "末") else "at"
+    if "ma" in g:
+        first, last = number(g["ma"]), number(g["mb"])
+        return (*days.months(year, first, last, year + (last < first)), stated, role) if first != last else None     # 11月至2月
+    if "m" in g:
+        first = last = number(g["m"])
+        stated = f"{year}-{first:02d}"
+    elif "mn" in g:
+        first, last = 1, number(g["mn"]) or 0
+    elif "part" in g:
+        first, last = table()["part"][g["part"]]
+        first = last if "pe" in g else first
+    elif role == "close":
+        first, last, stated = 12, 12, f"{year}-12"
+    else:
+        first, last = table()["opening"].get("年初" if edge == "初" else g.get("season"), (1, 12))
+    if not 0 < last < 13:
+        return None
+    begin, end = days.months(year, first, last)
+    if d := g.get("d") or g.get("d3"):
+        begin, to = days.day(year, first, number(d)), g.get("d2") or g.get("d4")
+        end = days.day(year, number(g.get("m2", g["m"])), number(to)) if to else begin
+        return (begin, end, begin, "at") if begin and end and begin <= end else None
+    if edge in _THIRDS:
+        begin, end = f"{stated}-{_THIRDS[edge][0]}", f"{stated}-{_THIRDS[edge][1] or end[8:]}"
+    return begin, end, stated, role
 
 
 @cache
