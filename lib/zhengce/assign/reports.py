@@ -44,7 +44,11 @@ def own(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | Non
     """
     told = list(zip(paragraphs, kinds, strict=True))
     titles = [text for text, kind in told if kind == "title"]
-    reviewed, planned, accounts = _reviewed(told, titles, content_date), _planned(told), _accounts(paragraphs)
+    reviewed, planned = _reviewed(told, titles, content_date), _planned(told)
+    said = next((m for text in paragraphs if (m := _ACCOUNTS.search(text))), None)      # 2024年半年报, as the text first names it
+    last = said and (6 if said["half"] else 3 if said["first"] else 9 if said["third"] else 12)
+    accounts = said and days.months(int(said["year"]), 1, last)
+    accounts = (None, accounts[1]) if said and said["third"] else accounts
     written = content_date
     if not written:
         parts = ((text, _years(text, find(text, None))) for text in titles)
@@ -117,12 +121,3 @@ def _planned(told: Sequence[tuple[str, str]]) -> Period | None:
         return None if n is None else p
     opening = (text for text, kind in told[n + 1:n + 1 + _OPENING] if kind in ("lead", "body") and _THIS_PLAN.search(text))
     return next((p for text in opening for p in find(text, None) if p.first and p.last and _THIS_PLAN.search(text, 0, p.start)), None)
-
-
-def _accounts(paragraphs: Sequence[str]) -> tuple[str | None, str] | None:
-    """The days that a firm's report is of, as the text first names it (2024年半年报); of a third quarter's only the last."""
-    said = next((m for text in paragraphs if (m := _ACCOUNTS.search(text))), None)
-    if not said:
-        return None
-    first, last = days.months(int(said["year"]), 1, 6 if said["half"] else 3 if said["first"] else 9 if said["third"] else 12)
-    return None if said["third"] else first, last

@@ -223,13 +223,13 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
     """Whether a time said earlier in a sentence, `before[n]`, governs the number at `start`; `before` are those up to it."""
     p = before[n]
     apart, stop = _CLAUSE_END.search(text, p.end, start), _SEMICOLON.search(text, p.end, start)
-    if p.role == "compare" or _aside(text, p, start):
+    if p.role == "compare" or _passes_by(text, s, p, start, content_date):
         return False
     if p.role == "event":      # 2020年成立的3家公司, but no figure further on
         return bool(_PASSING.fullmatch(text[p.end:start]))
     if p.role == "recent":      # 近期，某区发起了200亿元基金: the clause that it heads, no other
         return not _CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
-    if stop and (p.role == "to" or _INNER.search(text, s.start, p.start) or _of_an_act(text, s, p, stop)):
+    if stop and (p.role == "to" or _INNER.search(text, s.start, p.start)):
         return False      # 十年间，产值从2012年的85亿元增长到2021年的462亿元；财政收入翻了两番; 一季度…，其中3月份增长8.5%；利润…
     if apart and p.role == "since" and any(q.role in ("until", "now") for q in before[:n]):
         return False      # 截至8月26日，今年以来累计上涨37%，市值246亿元
@@ -244,8 +244,6 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
         return False      # 2025年，新增就业9万人，五年累计40万人；投资增长5%: of the year again
     if p.role == "from" and comparison.passed(text, p.end, start):
         return False      # 从2020年的169家增加到178家: the second number is of another time
-    if _of_another_time(text, p, start, content_date):
-        return False
     listed = n > 0 and _JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other
     wider = not listed and any(q.role == "at" and len(q.date or "") == 10 and time_reach.nested(q, p) for q in before[:n])
     if p.role == "name" and not time_reach.governing_name(text, p):
@@ -255,24 +253,16 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
     return not (wider and time_reach.mid_clause(text, s, p)) or time_reach.governing_name(text, p)
 
 
-def _of_an_act(text: str, s: Sentence, p: Period, stop: re.Match) -> bool:
-    """Whether a day or month is of one act before a semicolon, where the part has a time for the rest: 6月8日，某桥通车；新建公路66公里."""
-    if len(p.date or "") < 7 or not (s.frame and s.frame.period) or p.role not in ("at", "until", "horizon"):
-        return False
-    return (len(p.date) == 10 and p.role == "at") or not re.search(r"\d", text[p.end:stop.start()])
-
-
-def _aside(text: str, p: Period, start: int) -> bool:
-    """Whether the time is only of what a bracket adds: 面积30万亩（2020年为13.9万亩），建成…; a bracket with the time alone governs."""
+def _passes_by(text: str, s: Sentence, p: Period, start: int, content_date: str | None) -> bool:
+    """Whether a time is of something else than the number behind it: of what a bracket adds, of one act, of a speech, of a first stage."""
     opened, closed = _BRACKETED.search(text, max(0, p.start - 40), p.start), re.search("[）)]", text[p.end:start])
-    return bool(opened and closed) and len(text[opened.start() + 1:p.start] + text[p.end:p.end + closed.start()]) > 4
-
-
-def _of_another_time(text: str, p: Period, start: int, content_date: str | None) -> bool:
-    """Whether the number is not of the day or year, though nothing else is said of its time."""
-    if not p.date or p.role != "at":
-        return False
-    if len(p.date) == 10:      # 6日在此间介绍说，已达145家; 9月29日，年产2万吨的项目开工
+    if opened and closed and len(text[opened.start() + 1:p.start] + text[p.end:p.end + closed.start()]) > 4:
+        return True      # 面积30万亩（2020年为13.9万亩），建成…; a bracket with the time alone governs
+    stop, dated = _SEMICOLON.search(text, p.end, start), len(p.date or "")
+    if stop and dated >= 7 and s.frame and s.frame.period and p.role in ("at", "until", "horizon") and (
+            (dated == 10 and p.role == "at") or not re.search(r"\d", text[p.end:stop.start()])):
+        return True      # 6月8日，某桥通车；新建公路66公里, where the part has a time for the rest
+    if p.role == "at" and dated == 10:      # 6日在此间介绍说，已达145家; 9月29日，年产2万吨的项目开工
         return bool(TIME.pattern("@speech@").search(text, p.end, start) or _CAPACITY.search(text, max(0, start - 8), start))
-    past = len(p.date) == 4 and content_date is not None and p.date < content_date[:4]
+    past = p.role == "at" and dated == 4 and content_date is not None and p.date < content_date[:4]
     return past and bool(_ANOTHER.search(text, p.end, start))      # …，此次二期总投资3亿美元; 2022年销量居全国第一，形成2个集群

@@ -18,18 +18,13 @@ SAID = re.compile(r"[印发颁]发|[发公]布|出台|提出|明确|表示|指�
 UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|今年|本月)[^。！？，,]{0,14}《[^《》]*》[，,]$")
 GROUPS = ("lead", "era", "ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
 KINDS = ("accounts", "term", "holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
-_BEFORE = re.compile("(?:以|之)?前(?!三|景|列|后)")
+LIMIT = re.compile("(?:以|之)?前(?!三|景|列|后)")      # 6月底前
 
 
 def planned(text: str, at: int) -> bool:
     """Whether the sentence speaks of what is to come: 5月初将完成, 下半年力争."""
     end = SENTENCE_END.search(text, at)
     return bool(TIME.pattern("@plan@").search(text, clauses.begin(text, at, at - 200, SENTENCE_END), end.start() if end else len(text)))
-
-
-def until(text: str, end: int) -> bool:
-    """Whether what stands behind a time makes it a limit: 6月底前."""
-    return bool(_BEFORE.match(text, end))
 
 
 class Reader:
@@ -222,7 +217,7 @@ class Reader:
         if part is not g and not self.around.ahead and against and "content" in against and self.today:
             begun = part.get("part") == "全年" and self.content[5:7] <= "03"      # no 全年 is told as done in March
             ahead = told[0] > self.today or (begun and told[1] > self.today)
-            plan = TIME.pattern("@part_end@").search(self.text, end, end + 8) or until(self.text, end)      # 下半年工作计划, 6月底前完成
+            plan = TIME.pattern("@part_end@").search(self.text, end, end + 8) or LIMIT.match(self.text, end)    # 下半年工作计划
             if ahead and not plan and not planned(self.text, start):
                 told = part_days(year - 1, part) or told
         return self._explicit(*told) if "y" in g or "yy" in g else self._relative(*told[:3], against, told[3])
