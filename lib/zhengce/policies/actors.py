@@ -126,8 +126,7 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
         return before if found.who else None
     if found.way in ("status", "act") or class_ in ("complete", "open", "join") or "获" in verb:
         return None if class_ in ("award", "rename", "join", "hold") else _firm(text, begin, found, context)
-    clause = text[a:found.start].split(found.modal)[0] if found.modal else text[a:found.start]
-    clause = _GLOSS.sub("", clause)                          # 甲股份有限公司（以下简称“甲股份”）披露…
+    clause = _GLOSS.sub("", text[a:found.start].split(found.modal or "\0")[0])            # 甲股份有限公司（以下简称“甲股份”）披露…
     if found.form.id == "act.attributive" and found.actor:   # 甲公司收到国家药监局颁发的《…》
         clause = text[slice(*found.actor)]
     if class_ in ("pass", "issue", "approve", "found") and _MEETING.match(strip_left(clause if clause.strip() else text[begin:a])):

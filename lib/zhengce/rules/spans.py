@@ -53,17 +53,11 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
 
 @cache
 def _wide() -> re.Pattern:
+    """The verbs with words inside, up to four characters (投入正式运营) or, before a pause, 18 (通过甲部等三部门联合验收)."""
     ends = [{v.split("…")[n] for v in verbs() if mark in v} for mark in ("…", "……") for n in (0, -1)]
     head, tail, far, end = ("|".join(sorted(words, key=len, reverse=True)) for words in ends)
     return re.compile(rf"({head})[一-龥]{{0,4}}?({tail})"
                       rf"|({far})(?!{ACT.any_of('agenda')})[^,，。;；:：\n《》]{{5,18}}?({end})(?=[,，。;；\s]|$)")
-
-
-def _wide_verbs(text: str) -> list[tuple[int, int, tuple[Verb, ...]]]:
-    """The verbs of a text with words inside, up to four characters (投入正式运营) or, before a pause, 18 (通过甲部等三部门联合验收)."""
-    found = [(m, m[1] or m[3], m[2] or m[4]) for m in _wide().finditer(text)]
-    return [(m.start(), m.end(), entries) for m, head, tail in found
-            if (entries := verbs().get(f"{head}…{tail}") or verbs().get(f"{head}……{tail}"))]
 
 
 class Span(NamedTuple):
@@ -78,10 +72,7 @@ class Span(NamedTuple):
 @cache
 def _words() -> dict[str, str]:
     """The verbs and small words, each with its code."""
-    known: dict[str, str] = {}
-    for name, code in CODES.items():
-        for word in ACT.words(name):
-            known.setdefault(word, code)
+    known = {word: code for name, code in reversed(CODES.items()) for word in ACT.words(name)}          # of two codes the first counts
     return known | dict.fromkeys((v for v in verbs() if "…" not in v), "V")
 
 
@@ -101,7 +92,8 @@ def words(masked: str) -> list[Span]:
     """Every verb and small word of a text, in order, the longest first."""
     automaton, entries = _automaton()
     found = [Span(entries[n][0], a, b, entries[n][1]) for n, a, b in automaton.find_matches_as_indexes(masked, overlapping=True)]
-    found += [Span("V", a, b, entry) for a, b, entry in _wide_verbs(masked)]
+    wide = ((m, f"{m[1] or m[3]}…{m[2] or m[4]}") for m in _wide().finditer(masked))
+    found += [Span("V", *m.span(), entry) for m, verb in wide if (entry := verbs().get(verb) or verbs().get(verb.replace("…", "……")))]
     return sorted(found, key=lambda s: (s.start, -s.end))
 
 
