@@ -107,7 +107,7 @@ def test_a_title_says_what_its_numbers_say(seeds_charts):
     data = seeds_charts["timelines"].data
     ends = data.sort_values("period_end").groupby("name")["value"].agg(["first", "last"])
     ratio = ends["last"] / ends["first"]
-    assert f"{ratio.max():.1f}-fold" in seeds_charts["timelines"].title
+    assert f"rose to {ratio.max():.1f} times" in seeds_charts["timelines"].title
     terms = seeds_charts["terms"].data
     assert terms["term"].iat[0] in seeds_charts["terms"].title
     assert f"({terms['rate'].iat[0]:.0f}" in seeds_charts["terms"].title and "in 1,000 words" in seeds_charts["terms"].title

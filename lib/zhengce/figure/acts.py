@@ -256,7 +256,7 @@ def _chronicle_note(acts: pd.DataFrame, shown: pd.DataFrame, drawn: pd.DataFrame
     left = acts[~acts["policy_id"].isin(shown["policy_id"]) & acts["title"].notna()]
     left = left.loc[[titled(a.title, a.quote) for a in left.itertuples()]]
     told = []
-    for why, some in (("without a date", left[left["drawn"].isna()]), ("of no known issuer", left[left["drawn"].notna()])):
+    for why, some in (("without a date", left[left["drawn"].isna()]), ("of no issuer of either side", left[left["drawn"].notna()])):
         names = "; ".join(((glosses or {}).get(a.title) or shorten(a.title, 20)) + (f", {when(a)}" if isinstance(a.drawn, str) else "")
                           for a in some.itertuples())
         told += [f"{len(some)} {why}" + (f" ({names})" if len(names) <= _LISTED else "")] if len(some) else []

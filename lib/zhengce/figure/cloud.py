@@ -82,7 +82,7 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         fig,
         _cloud_title(rows, groups, names, alone),
         ("Words that no other text has, even inside a longer one" if alone else "The words used most")
-        + ("; number and area: how often its characters stand in the text" if alone else "; number and area: its uses"),
+        + ("; number and size of a character: how often it stands there" if alone else "; number and size of a character: its uses"),
         source_line(corpus, None, glosses),
         "; ".join(f"{names.get(g, g)}: {', '.join(rows.loc[rows['group'] == g, 'term'].head(5))}" for g in groups) + ".",
         _with_the_rest(rows, traced(inside, corpus), names),
@@ -90,7 +90,7 @@ def cloud(frequency: pd.DataFrame, corpus: Any = None, *, glosses: Mapping[str, 
         f"{_USES} times (a short text has more of these); at most {most} words a text are drawn, none of those tied at the end. Where a "
         "word stands means nothing."
         + (f" No word in {listed(none)}." if none and alone else "")
-        + (f" Inside longer words elsewhere, and so left out: {listed([f'{r.term} ({r.count})' for r in list(inside.itertuples())[:3]])}."
+        + (f" Inside longer words elsewhere, and so left out: {_told(inside)}."
            if len(inside) else ""),
     )
 
@@ -116,6 +116,11 @@ def _untied(rows: pd.DataFrame, most: int) -> pd.DataFrame:
         above = kept[kept["count"] > rows["count"].iat[most]]
         kept = above if len(above) else kept
     return kept
+
+
+def _told(inside: pd.DataFrame) -> str:
+    """The first three words with their numbers, and how many more there are."""
+    return listed([f"{r.term} ({r.count})" for r in inside.head(3).itertuples()] + ([f"{len(inside) - 3} more"] if len(inside) > 3 else []))
 
 
 def _cloud_title(rows: pd.DataFrame, groups: Sequence[Any], names: Mapping[Any, str], alone: bool) -> str:

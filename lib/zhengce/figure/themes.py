@@ -199,7 +199,7 @@ def _topics_title(held: pd.DataFrame, names: Mapping[int, str], told: list[tuple
     said += [f"{len(leads) - _NAMED} more"] if len(leads) > _NAMED else []
     others = held.shape[1] - len(told)
     thin = (held.drop(columns=[d for _, d in told]) > _MOSTLY).to_numpy().any()  # of a topic whose words the text lacks
-    rest = f"; in the other{f' {others}' if others > 1 else ''} no firm topic has half{' and most of its words' if thin else ''}"
+    rest = f"; in the other{f' {others}' if others > 1 else ''} no firm topic surely has half{' and most of its words' if thin else ''}"
     rest = rest if others else ""
     return f"{'One' + of[1:] if len(told) == 1 else of} mostly on one topic: {listed(said)}{rest}"
 

@@ -148,7 +148,7 @@ def _growth(facts: pd.DataFrame, glosses: Mapping[str, str] | None, found: pd.Da
     docs = found.loc[found["name"] == top["name"], "doc"].unique()
     says = f", says {names[docs[0]]}" if len(docs) == 1 and docs[0] in names else ""
     ratio, about = top["ratio"], "about " if top["about"] else ""
-    how = f"rose {about}{ratio:.1f}-fold" if ratio >= 2 else f"grew {about}{per_cent(ratio)[1:]}"
+    how = f"rose to {about}{ratio:.1f} times its value" if ratio >= 2 else f"grew {about}{per_cent(ratio)[1:]}"
     how = "rose more than a hundredfold" if ratio >= 100 else how
     lead = f"{name[0].upper()}{name[1:]}{',' if ', ' in name else ''} {how} from {top['then']} to {top['now']}{says}"
     if len(known) == 1:

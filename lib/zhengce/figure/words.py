@@ -80,14 +80,14 @@ def terms(
 
 
 def _close(rows: pd.DataFrame) -> str:
-    """The first neighbours whose likely ranges meet, and from which rank on the range of one word reaches the last one's: their order may
+    """The first neighbours whose likely ranges meet, and from which rank on the range of every word meets the next one's: their order may
     be chance."""
     if len(rows) < 3 or rows["low"].isna().any():
         return ""
     meet = [(a.term, b.term) for a, b in pairwise(rows.itertuples()) if a.low <= b.high]
-    above = rows["low"].gt(rows["rate"].iat[-1]).to_numpy().nonzero()[0]
-    last = above[-1] + 2 if len(above) else 1
-    tail = f"; ranks {last} to {len(rows)} cannot be told apart" if len(rows) - last > 1 else ""
+    apart = [rank for rank, (a, b) in enumerate(pairwise(rows.itertuples()), 1) if a.low > b.high]
+    first = apart[-1] + 1 if apart else 1
+    tail = f"; from rank {first} to {len(rows)} each range meets the next one's" if len(rows) - first > 1 else ""
     return f"Where ranges meet, as of {meet[0][0]} and {meet[0][1]}, the order is not sure{tail}. " if meet else ""
 
 
