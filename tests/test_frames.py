@@ -62,6 +62,16 @@ def test_an_act_of_a_chronicle_is_of_the_day_that_its_line_begins_with():
                     ["全县旅游工作会议", "2019-07-15"]]
 
 
+def test_a_bare_number_before_an_act_of_a_chronicle_is_its_month_and_no_quantity():
+    page = "\n".join(["甲湾新区大事记（2018—2021）", "更新时间：2025-03-05", "【2020】", "05　甲湾产业园启动建设。",
+                      "同月　丙电子厂开工建设。", "【2021】", "10　天台路大桥启用。", "年底　甲湾科技馆建成开放。"])
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page]}))
+    assert zhengce.policies(corpus)[["title", "date"]].values.tolist() == [
+        ["甲湾产业园启动建设", "2020-05"], ["丙电子厂开工建设", "2020-05"],
+        ["天台路大桥启用", "2021-10"], ["甲湾科技馆建成开放", "2021-12"]]
+    assert zhengce.metrics(corpus).empty
+
+
 def test_the_table_says_aim_and_fact():
     page = "\n\n".join(["某市政府工作报告", "发布时间：2026-01-20", "一、2025年工作回顾", "全市新建绿道137公里，群众满意。",
                         "二、2026年工作安排", "全市新建绿道90公里，方便群众。"])

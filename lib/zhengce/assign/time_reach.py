@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from zhengce.assign import news, reports
 from zhengce.assign.frames import Frames
@@ -13,6 +14,7 @@ from zhengce.reading import clauses, days, parts
 from zhengce.reading.periods import Around, Own, Period
 from zhengce.reading.sentences import sentences
 from zhengce.reading.time_reader import planned
+from zhengce.reading.time_words import ENTRY
 from zhengce.reading.times import find
 from zhengce.word_tables import TIME
 
@@ -34,7 +36,9 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
     """The document's own years, and the sentences of every paragraph, each with the time that it comes under; read once for all."""
     out: list[list[Sentence]] = []
     tree = parts.Parts(paragraphs, kinds)
-    around = Around(reports.own(paragraphs, kinds, content_date))
+    entries = [int(text[:2]) for text in paragraphs if re.match(ENTRY, text)]
+    numbered = all(n in (1, before + 1) for before, n in pairwise([0, *entries]))
+    around = Around(reports.own(paragraphs, kinds, content_date), months=len(entries) > 1 and not numbered)
     frames = Frames(tree, around.own.written)
     current = event = None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
@@ -89,7 +93,7 @@ def mid_clause(text: str, s: Sentence, p: Period) -> bool:
     """Whether something of the clause stands before the expression (深圳市2022年第二季度…)."""
     begin = clauses.begin(text, p.start, s.start, _CLAUSE_START)
     # 31日　全年新区实现…: a day that a line of a chronicle begins with is none of the clause
-    begin = next((q.end for q in s.found[:1] if q.start <= begin and q.end < p.start and text[q.end].isspace()), begin)
+    begin = next((q.end for q in s.found[:1] if q.start <= begin < q.end < p.start and text[q.end].isspace()), begin)
     return not _CONNECTIVE.match(text[begin:p.start])
 
 

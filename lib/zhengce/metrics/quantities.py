@@ -9,6 +9,7 @@ from functools import cache
 from zhengce import numerals
 from zhengce.metrics import qualifiers, written
 from zhengce.reading import clauses, masks, units
+from zhengce.reading.time_words import ENTRY
 from zhengce.reading.units import Quantity, Written
 from zhengce.word_tables import CLAUSE
 
@@ -138,7 +139,7 @@ def _halves(plain: str, hidden: str) -> Iterator[Quantity]:
 def _written(plain: str, hidden: str) -> Iterator[Quantity]:
     """Every numeral that counts something, with its unit; both ends of a range or a pair share their span."""
     for w in written.find(plain, hidden):
-        unit = _unit(plain, hidden, w)
+        unit = None if not w.start and re.match(ENTRY, plain) else _unit(plain, hidden, w)      # 10　天台路大桥启用, in a chronicle
         if unit is None or _names_class(plain[max(0, w.start - 6):w.start], plain[w.end:w.end + 40], w.unit):
             continue
         unsaid = units.UNKNOWN if w.unit and w.unit not in units.units() else None

@@ -11,6 +11,7 @@ from zhengce.reading.names import Names, plain
 from zhengce.reading.organs import holds_office, is_organ, place_at, suffix
 from zhengce.reading.spans import joined, tokens
 from zhengce.reading.taught import like_a_name
+from zhengce.reading.time_words import ENTRY
 from zhengce.word_tables import ACT, ORGANS
 
 _LISTED = re.compile("、")
@@ -28,7 +29,7 @@ _YEAR_PART = r"(?:[上下]半年|第?[一二三四前]{1,2}季度|年?[初底末
 TIME = (r"(?:早在|截至|[自从到在至]|(?<![建定])于)?"
         rf"(?:(?:印发|发布|公布|签署)之日|(?:(?:19|20)\d\d\s?年(?!度)|[今去明前当次翌同]年)(?:以来)?(?:\d{{1,2}}月份?)?(?:\d{{1,2}}日)?{_YEAR_PART}?"
         rf"|\d{{1,2}}月份?(?:\d{{1,2}}日)?{_YEAR_PART}?|\d{{1,2}}日(?![至到内])|{_YEAR_PART}(?<=..)"
-        r"|(?:(?<![\d.])(?:(?:19|20)\d\d|\d{1,2})(?:[-./]\d{1,2}){1,2}|[一二三四五六七八九十]{1,3}日)(?=\s))"
+        rf"|(?:(?<![\d.])(?:(?:19|20)\d\d|\d{{1,2}})(?:[-./]\d{{1,2}}){{1,2}}|[一二三四五六七八九十]{{1,3}}日|[同当]月)(?=\s)|^{ENTRY})"
         r"(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?:起|开始|以来|之?前)?")
 _HEADS = rf"(?:{_PAUSE}|{_DATELINE}|@connective,recent@(?![一-龥]?市)|{TIME}|{_SPAN})"
 _TAILS = (rf"(?:@adverb@|{TIME}|以[^,，。]{{2,30}}为主?题|经[^,，。]{{2,10}}同意|连续[\d一二两三四五六七八九十]+[年届次]"

@@ -39,6 +39,7 @@ class Around(NamedTuple):
 
     own: Own = Own()                                 # the document's own years
     line: str = ""                                   # the year or month of the line over a chronicle's days: 2018年 / 3月12日
+    months: bool = False                             # bare numbers that its lines begin with are months (05　…), not points
     year: int | None = None                          # the year that the part looks back on, or plans, for 全年, 上年 and 年底
     titled: bool = False                             # it is only the title that looks back on it
     ahead: bool = False                              # the part looks ahead: its 全年 is still to come

@@ -106,6 +106,9 @@ class Reader:
         line = self.around.line
         if "ly" in g:
             return self._explicit(*part_days(int(g["ly"]), {"m": g["lym"]})[:3])
+        if "lw" in g:
+            months = self.around.months and line
+            return self._relative(*part_days(int(line[:4]), {"m": g["lw"]})[:3], f"{line[:4]}, the line over it") if months else None
         if "ld" in g:
             return self._lone(g) if line[5:] or g["ld"].isdecimal() else None
         if not line[5:] and not (line and "lm" in g):
@@ -236,6 +239,8 @@ class Reader:
         of_part = int(around.line[:4]) if around.line else around.ahead and around.year
         if of_part and said in ("年内", "本年", "本年度"):
             return of_part, f"{of_part}年, the line over it"
+        if said.startswith("上") and around.line:
+            return int(around.line[:4]) - 1, f"{around.line[:4]}年, the line over it"
         if said.startswith("上") and self.now:
             told = before and int(before.date[:4])
             if told and (told == self.now or (told < self.now and not SENTENCE_END.search(self.text, before.end, self.match.start()))):

@@ -14,6 +14,8 @@ RANGE = rf"{SPACE}[-－‐–—―~～至到]{{1,2}}{SPACE}"
 YEAR = rf"(?:(?:1[89]|20)\d\d|{numerals.YEAR_WORDS}|(?<![\d.一二三四五六七八九十百千])[0零][\d一二三四五六七八九](?={SPACE}年(?![级代均])))"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+#: the bare month that a line of a chronicle begins with (05　甲园启动建设), or the number of a point of a list
+ENTRY = r"(?:0[1-9]|1[0-2])(?=[\t\u3000]|[ \xa0]{2})"
 COUNT = r"(?:(?<![\d.])\d{1,3}|[一二两三四五六七八九十百几数]{1,3})"
 _ZEROS = str.maketrans("OＯ0０", "〇〇〇〇")
 STARTS = "0123456789零公农阴旧一二两三四五六七八九十百几数上中下月是当本近最过未今后此接前头短不仅用历经第半这刚“\"‘"
@@ -143,8 +145,8 @@ def alternatives() -> list[tuple[str, str]]:
     iso = r"(?P<iso>(?<!\d)(?:19|20)\d\d(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d))"
     word = (rf"(?P<week>{any_of('week')})(?P<wd>[一二三四五六日天末](?!直|共|线))?|(?P<word>{any_of(*_WORDS)})"
             rf"(?:(?<=月)(?P<md>{DAY}){SPACE}[日号])?")
-    # 3日　…, 07-02 …, 2018.07 …, 下旬，…: what a line of a chronicle begins with
-    lead = (rf"(?:^|(?<=^\W))(?P<lead>(?P<ly>(?:19|20)\d\d)[-./](?P<lym>0[1-9]|1[0-2])|(?P<lm>{MONTH})[-./](?P<ln>{DAY})"
+    # 3日　…, 07-02 …, 05　…, 2018.07 …, 下旬，…: what a line of a chronicle begins with
+    lead = (rf"(?:^|(?<=^\W))(?P<lead>(?P<ly>(?:19|20)\d\d)[-./](?P<lym>0[1-9]|1[0-2])|(?P<lm>{MONTH})[-./](?P<ln>{DAY})|(?P<lw>{ENTRY})"
             rf"|(?P<ld>{DAY})(?:[日号]?{RANGE}(?P<lto>{DAY}))?[日号]|(?P<lp>[上中下]旬|月[初中底末]|[是本当]月))(?=[\s，,：:、）)】])")
     lone = r"(?<![\d月.至到—-])(?P<lone>[12]\d|3[01]|[1-9])日(?![均产内前后龄游间租志])"
     quote, year, small, chinese = "“\"‘", "012零一两二", "0123456789", "一二两三四五六七八九十百"
