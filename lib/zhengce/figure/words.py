@@ -85,6 +85,8 @@ def _close(rows: pd.DataFrame) -> str:
     if len(rows) < 3 or rows["low"].isna().any():
         return ""
     meet = [(a.term, b.term) for a, b in pairwise(rows.itertuples()) if a.low <= b.high]
+    if len(meet) == len(rows) - 1:
+        return "Each word's range meets the next one's, so the order of neighbours is not sure. "
     apart = [rank for rank, (a, b) in enumerate(pairwise(rows.itertuples()), 1) if a.low > b.high]
     first = apart[-1] + 1 if apart else 1
     tail = f"; from rank {first} to {len(rows)} each range meets the next one's" if len(rows) - first > 1 else ""
