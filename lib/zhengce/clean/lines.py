@@ -37,6 +37,10 @@ _FENCE = re.compile(r"`{3,}\s*\w*$")
 LEAD = re.compile(r"[◇]|(核心提示|内容提要|内容摘要|摘要|导语|导读|提要|编者按|编者的话|编前语)\s*[:：]")
 _DATED_ADDRESS = 60     # a line that is a date and a source is never longer than this
 _FRONT = 60             # lines that YAML front matter has at most
+_FIELDS = "meta", "when", "counter", "share", "end"     # roles of what stands in a row under a title
+_FIELD_WORDS = 4        # words that one of them has at most (来源：江岸日报 江岸客户端)
+_LONGEST_FIELDS = 120
+_GAP = re.compile(r"[\s|｜丨]+")
 
 
 class Line(NamedTuple):
@@ -136,7 +140,15 @@ def cue(text: str) -> tuple[str, str]:
     (('', ''), ('counter', 'boilerplate'))
     >>> cue("光明网2024-04-03 09:27"), cue("(责编:罗知之、陈键)"), cue("推动创新链产业链资金链人才链深度融合。")
     (('when', 'byline'), ('end', 'byline'), ('', ''))
+    >>> cue("阅读:86 记者 李江岸 实习生 王小岸 2024-04-03")
+    ('meta', 'byline')
     """
+    own = _own_cue(text)
+    return ("meta", "byline") if not any(own) and _is_fields(text) else own
+
+
+def _own_cue(text: str) -> tuple[str, str]:
+    """The role and kind of the first cue in a line that is tried as a whole."""
     if len(text) > _LONGEST_CUE:
         return "", ""
     if not re.search(r"\w", text):
@@ -148,6 +160,18 @@ def cue(text: str) -> tuple[str, str]:
         if (not longest or len(text) <= longest) and (sentences or not sentence) and pattern.search(text):
             return role, kind
     return "", ""
+
+
+def _is_fields(text: str) -> bool:
+    """Whether a line is several fields in any order and nothing more (a date, 来源：…, 记者 …, 阅读：86, A- A+)."""
+    words = _GAP.split(text) if len(text) <= _LONGEST_FIELDS and not _ENDED.search(text) else []
+    reached, kinds = {0}, set()
+    for i in range(len(words)):
+        ends = range(i + 1, min(i + _FIELD_WORDS, len(words)) + 1) if i in reached else ()
+        found = {end: cued for end in ends if (cued := _own_cue(" ".join(words[i:end])))[0] in _FIELDS}
+        reached |= found.keys()
+        kinds |= {kind for _, kind in found.values()}
+    return len(words) in reached and "byline" in kinds
 
 
 def is_when(text: str) -> bool:
