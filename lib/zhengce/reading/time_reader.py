@@ -260,7 +260,8 @@ class Reader:
             if not SENTENCE_END.search(between):
                 return told, f"{told}年 in the sentence"
             whole = part.get("part") == "全年" and self.now and told < self.now           # 2015年实现…。综保区全年实现…
-            if base.source == "explicit" and (whole or ("m" in part and len(base.date) >= 7)):
+            aim = base.role == "close" and self.now and told > self.now                   # 到2027年末力争…。5月18日，该行还将…
+            if base.source == "explicit" and not aim and (whole or ("m" in part and len(base.date) >= 7)):
                 return told, f"{told}年 in the paragraph"
         if around.line:
             return int(around.line[:4]), f"{around.line[:4]}年, the line over it"
