@@ -95,36 +95,46 @@ def topics(
     places = {(y, x): (t, d) for y, t in enumerate(drawn.index) for x, d in enumerate(docs)}
     strong = {at for at, cell in places.items() if cell in told}
     weak = {at for at, cell in places.items() if cell in thin}
-    marks = [Mark("bar", "share of the topic", {"color": BAR}),
-             *([Mark("bar", "more than half of a text", {"color": FOCUS})] if strong else []),
-             *([Mark("bar", f"the text has fewer than {_EACH * _FIRM:.0f} of the topic's {_EACH} words", WEAK)] if weak else []),
-             Mark("bar", "the whole text", {"color": TRACK}),
-             Mark("line", "likely range (95% of resampled paragraphs)", {"color": INK, "linewidth": 1.2})]
     data = with_glosses(terms, glosses).assign(name=[names[t] if t in firm else _rest(shaky) for t in terms["topic"]],
                                                topic_holds=terms["topic"].isin(firm))
     wide = shares.add_suffix(", share").reset_index()
     for d in docs:
-        ends = [f"{low[t, d]:.3f} to {high[t, d]:.3f}" for t in wide["topic"]]
-        wide[f"{said.get(d, d)}, likely range"] = ends
+        wide[f"{said.get(d, d)}, likely range"] = [f"{low[t, d]:.3f} to {high[t, d]:.3f}" for t in wide["topic"]]
     for d in docs if used else []:
         wide[f"{said[d]}, words of {_EACH}"] = [used.get((t, d)) for t in wide["topic"]]
-    top = int(terms.groupby("topic").size().max())
-    they = "it has" if len(shaky) == 1 else "they have"
-    lost = [f"{d} ({v:.0%})" for d, v in (drawn.loc[_rest(shaky)].items() if shaky else []) if v > held[d].max()]
     return Chart(
-        across(things, list(drawn.columns), strong, marks, track=True, weak=weak)[0],
+        across(things, list(drawn.columns), strong, _topics_marks(bool(strong), bool(weak)), track=True, weak=weak)[0],
         _topics_title(held, names, [(t, said.get(d, d)) for t, d in told]),
         f"{len(shares)} topics by NMF of TF-IDF weights: estimated share of each text; under a topic's name its {_EACH} heaviest words",
         source_line(corpus, None, glosses),
         "; ".join(f"{t.head}: {', '.join(f'{c} {w}' for c, w in zip(drawn.columns, t.words, strict=True))}" for t in things) + ".",
         data.merge(wide, on="topic").merge(peaks.drop_duplicates("topic").drop(columns="url"), on="topic", how="left"),
+        _topics_note(int(terms.groupby("topic").size().max()), shaky, held, drawn, bool(used))
+        + (" With so few texts a topic may be one text's own." if n <= _COLUMNS else ""),
+    )
+
+
+def _topics_marks(strong: bool, weak: bool) -> list[Mark]:
+    """The legend: the marks that are drawn."""
+    return [Mark("bar", "share of the topic", {"color": BAR}),
+            *([Mark("bar", "more than half of a text", {"color": FOCUS})] if strong else []),
+            *([Mark("bar", f"the text has fewer than {_EACH * _FIRM:.0f} of the topic's {_EACH} words", WEAK)] if weak else []),
+            Mark("bar", "the whole text", {"color": TRACK}),
+            Mark("line", "likely range (95% of resampled paragraphs)", {"color": INK, "linewidth": 1.2})]
+
+
+def _topics_note(top: int, shaky: list, held: pd.DataFrame, drawn: pd.DataFrame, used: bool) -> str:
+    """What the brackets, the unstable topics and the counts of words mean; `top` is how many words a topic has in the table."""
+    they = "it has" if len(shaky) == 1 else "they have"
+    lost = [f"{d} ({v:.0%})" for d, v in (drawn.loc[_rest(shaky)].items() if shaky else []) if v > held[d].max()]
+    return (
         f"In brackets: words that are among the {top} heaviest in fewer than {_STABLE:.0%} of new fits (to parts of the paragraphs, from "
         "other starts)."
         + (f" {_rest(shaky)}: more than {_EACH - round(_EACH * _FIRM)} of {_EACH} words are so"
            f"{'; the words are those of the largest' if len(shaky) > 1 else ''}"
            f"{f'; {they} the largest part of {listed(lost)}' if lost else ''}." if shaky else "")
         + (f" … of {_EACH} words: so many of them stand in the text (given from a quarter of it on)." if used else "")
-        + " Shares are means over paragraphs." + (" With so few texts a topic may be one text's own." if n <= _COLUMNS else ""),
+        + " Shares are means over paragraphs."
     )
 
 
