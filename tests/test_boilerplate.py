@@ -44,12 +44,13 @@ def test_a_page_keeps_its_article_and_nothing_else(name):
     page = PAGES.get_group(name)
     text = Text.of("\n".join(page["line"]))
     clean = repaired(text)      # a dump of JSON becomes lines first, wrapped lines become one
-    used = [clean.raw_span(b.start, b.end) for b in blocks(clean.clean) if b.kind in boilerplate.ARTICLE]
+    found = [(*clean.raw_span(b.start, b.end), b.kind) for b in blocks(clean.clean)]
     start, wrong = 0, []
     for row in page.itertuples():
         end = start + len(row.line)
-        kept = any(a < end and b > start for a, b in used)
-        if row.label != "either" and kept != (row.label in ("keep", "title")):
+        kinds = {kind for a, b, kind in found if a < end and b > start}
+        kept = bool(kinds & {*boilerplate.ARTICLE})
+        if (row.label != "either" and kept != (row.label in ("keep", "title"))) or (row.label == "title" and "title" not in kinds):
             wrong.append((row.label, row.line))
         start = end + 1
     assert wrong == []

@@ -28,7 +28,7 @@ _SIGNED = 0.1       # the same, where a header and a credit enclose the stretch;
 _PARAGRAPH = 100    # where it has so much prose
 _POINTS = 3         # points that are a list
 _OVER_ANNEX = 3     # lines
-_REMARK = re.compile(r"[（(][^（）()]{2,16}[)）]")      # （此件公开发布）
+REMARK = re.compile(r"[（(][^（）()]{2,40}[)）]")       # （此件公开发布）
 _ANNEX = re.compile(r"附\s*[件表录]")
 _HEADED = 16        # characters of a heading under a number
 _LEAST = 40         # characters of prose above a line 评论 that make what follows it comments
@@ -101,7 +101,7 @@ def _to_end(lines: list[Line], found: Sequence[Block], last: int) -> int:
 
 def _annexed(lines: list[Line], starts: dict[int, int], at: int) -> int:
     """The end of a table that a line or two part from the article, which ends at `at` (附件 / 任务分解表), else `at`."""
-    last = at + (at < len(lines) and bool(_REMARK.fullmatch(lines[at].text)))
+    last = at + (at < len(lines) and bool(REMARK.fullmatch(lines[at].text)))
     for i in range(last, min(last + _OVER_ANNEX, len(lines))):
         if lines[i].role or not (i == last or lines[i].han) or not _ANNEX.match(lines[last].text):
             break

@@ -17,6 +17,8 @@ from zhengce.clean import article, captions, titles
 from zhengce.clean.lines import LEAD, POINT, Line, has_clock, is_number, is_row, is_signature_date, is_stopped, split
 from zhengce.clean.weights import BULLET, SAYS
 from zhengce.reading import blocks as reading
+from zhengce.reading import reports
+from zhengce.reading.organs import joint
 from zhengce.reading.parts import names_part
 
 USED = ("title", "heading", "lead", "body")         # what words are counted of
@@ -54,6 +56,10 @@ def blocks(clean: str) -> list[Block]:
         date = _ORGAN.sub("", lines[i].text.strip("（）()"))
         if kinds[i] == "heading" and i not in held and date[:1] in "12一二" and date[4:5] == "年" and reading.is_date_line(date):
             kinds[i] = "byline"
+    for block in found:
+        under = lines[block.last:block.last + 1] if block.kind == "signature" else []
+        if any(article.REMARK.fullmatch(line.text) for line in under):
+            kinds[block.last] = "boilerplate"
     return list(_merged(lines, kinds, held))
 
 
@@ -94,7 +100,7 @@ def _above(lines: list[Line], first: int, last: int, title: int | None) -> set[i
     about = {i: titles.overlap(lines[i].text, body | own) for i in [*run[:4], *beside] if lines[i].han >= 6}
     kept = {i for i in run[:4] if not lines[i].role
             and (lines[i].item or is_number(lines[i].text) or POINT.match(lines[i].text) or is_stopped(lines[i].text)
-                 or about.get(i, 0) >= 0.6)}
+                 or about.get(i, 0) >= 0.6 or reports.given([lines[i].text], ""))}         # （2031年1月5日在…会议上）
     kept |= {i for i in run[:1] if not lines[i].role and names_part(lines[i].text)}       # 今年的目标任务, right over the text
     rows = {i for i in run[:4] if kept and lines[i].han >= 8 and about.get(i, 0) >= _HEADLINE}
     return whole | kept | rows | {i for i in beside if about.get(i, 0) >= 0.6}
@@ -129,7 +135,8 @@ def _kind(lines: list[Line], i: int, stretches: list[tuple[int, int]], title: in
         return "byline" if inside == "caption" else inside
     if i < stretches[0][0] and LEAD.match(line.text) and (line.prose or line.han >= 15):
         return "lead"
-    return line.kind or "boilerplate"
+    signs = title is not None and title < i < stretches[0][0] and joint(line.text)        # 甲市统计局 under a bulletin's title
+    return line.kind or ("byline" if signs else "boilerplate")
 
 
 def _inside(line: Line, final: bool) -> str:

@@ -8,8 +8,11 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from zhengce.clean import captions
-from zhengce.clean.lines import LEAD, POINT, Line
+from zhengce.clean.lines import LEAD, POINT, Line, is_number
+from zhengce.reading import official_titles
 from zhengce.reading.blocks import is_date_line
+from zhengce.reading.organs import joint
+from zhengce.reading.parts import names_part
 from zhengce.reading.titles import squash
 
 _LONGEST = 80
@@ -18,9 +21,7 @@ _SURE = 8           # characters that no two headlines share by chance
 _OPENING = 2000     # characters of the article that say what it is about
 _TWICE = 1.5        # what speaks for a title that is printed again, cut over several lines
 _HEAD_LINES = 60
-_DOCUMENT = re.compile(r"关于.{2,60}的(?:通知|批复|决定|意见|函|公告|通告|报告|请示|通报|复函|答复|命令|决议|规定|办法)$")
 _HEADER = ("meta", "when", "counter")
-_ORGAN = re.compile(r"[\u4e00-\u9fff]{2,24}(局|厅|部|委|会|办公室|政府|队|中心|院)")
 _LABEL = re.compile(r"^\W{0,3}(原标题|原题|正在阅读)\s*[:：]\s*")
 
 
@@ -39,8 +40,9 @@ def find(lines: Sequence[Line], first: int, last: int, taken: Set[int] = frozens
     labelled = {squash(_LABEL.sub("", line.text)) for line in lines[:last] if _LABEL.match(line.text)}
     body = matter(lines, first, last)
     parts = cut(lines, last)
+    begun = next((i for i in range(first, last) if lines[i].prose and i not in taken), first)
     scored = [(_score(lines, i, first, body, names, head, labelled) + _TWICE * (i in parts.values()), -i)
-              for i in range(min(first + 1, last)) if i not in taken and i not in parts and _may_be(lines, i, first, last)]
+              for i in range(min(max(first, begun) + 1, last)) if i not in taken and i not in parts and _may_be(lines, i, first, last)]
     score, best = max(scored, default=(0.0, 0))
     if score <= 0:
         return None
@@ -72,36 +74,39 @@ def _printed(lines: Sequence[Line], field: int, first: int, candidates: list[int
 
 
 def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
-    line = lines[i]
+    line, text = lines[i], lines[i].text
     if line.label == "title":
         return True
-    if line.role or len(line.text) > _LONGEST or line.text.endswith(("。", ";", "；", ",", "，", ":", "：")):
+    if line.role or text.endswith(("。", ";", "；", ",", "，", ":", "：")) or (line.item and line.label != "heading"):
         return False
-    if is_subtitle(line.text) or LEAD.match(line.text) or POINT.match(line.text) or captions.names_a_person(line.text):
+    if is_subtitle(text) or LEAD.match(text) or POINT.match(text) or captions.names_a_person(text) or is_number(text) or is_date_line(text):
         return False
-    if (line.item and line.label != "heading") or is_date_line(line.text):
-        return False
-    if i == first:     # the first line of the article itself: a title only if it is no sentence
-        return not line.prose and last - first > 1
-    return (line.han >= 4 or i == 0) and not (line.prose and re.search("[。;；]", line.text))
+    if joint(text) and i + 1 < last and is_official(lines[i + 1].text):
+        return False       # 甲部 乙部 / 关于…的意见
+    if i >= first and last - first > 1 and is_official(text):
+        return True
+    if i >= first:     # the first line of the article itself: a title only if it is no sentence
+        return i == first and not line.prose and len(text) <= _LONGEST and last - first > 1
+    return (line.han >= 4 or i == 0) and (is_official(text) or (len(text) <= _LONGEST and not (line.prose and re.search("[。;；]", text))))
+
+
+def is_official(text: str) -> bool:
+    """Whether a line has the form of an official document's own title (甲省水利厅关于印发…的通知), however long it is."""
+    official = official_titles.parse(text) if len(text) <= official_titles.LONGEST else None
+    return official is not None and official.sure
 
 
 def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Counter, head: str, labelled: set[str]) -> float:
     text = squash(lines[i].text)
     again = names[text] > 1 or (len(text) >= _SURE and head.count(text) > 1)    # …_某某网 in the page's head, …时强调 under the date
     shared = overlap(text, body)
-    under = [line for line in lines[i + 1:i + 4] if line.role != "caption" and not _signs(line.text)][:2]
+    under = [line for line in lines[i + 1:i + 4] if line.role != "caption" and not joint(line.text)][:2]
     over_header = bool(under) and under[0].role in _HEADER      # the issuer may stand between a title and its date
     near = i == first or all(line.role for line in lines[i + 1:first])
     return (2.0 * shared + 0.5 * again + (text in labelled) + (lines[i].label == "title") + 0.4 * over_header
             + 0.3 * near + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) + 0.5 * (first <= 1)
-            + (i + 1 < first and is_subtitle(lines[i + 1].text)) + 0.6 * bool(_DOCUMENT.search(lines[i].text))
-            - 0.6 * _signs(lines[i].text) - 0.6)
-
-
-def _signs(text: str) -> bool:
-    """Whether a line is the names of offices alone, as they stand between a bulletin's title and its date."""
-    return all(_ORGAN.fullmatch(part) for part in text.split())
+            + (i + 1 < first and is_subtitle(lines[i + 1].text)) + 0.6 * is_official(lines[i].text)
+            - 0.6 * bool(joint(lines[i].text) or (names_part(lines[i].text) and not over_header)) - 0.6)
 
 
 def over_header(lines: Sequence[Line], i: int) -> bool:

@@ -12,12 +12,13 @@ _LINE = re.compile(r"[^\r\n]*")
 _NARROWEST, _WIDEST = 24, 140       # columns: a Chinese character takes two
 _SLACK = 4                          # a word or a mark that must not begin a line leaves so much of it free
 _FINAL = re.compile(r"[。！？!?；;：:…][”’」』）)]*\s*$")
+_ABOUT = re.compile(r"[府厅部局委院会室]关于\s*$")      # 甲省人民政府关于 / 加快…的意见
 _NEW = re.compile(r"\s{2,}|\u3000|\s*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
                   r"|[●•◆■▪◇○★▷▶#>|\-*]\s|[◇●•])")
 
 
 def join(text: Text) -> Text:
-    """Lines cut at one width in the middle of a sentence, put together; a title cut inside its 《 》 too.
+    """Lines cut at one width in the middle of a sentence, put together; a title cut inside its 《 》 or behind its 关于 too.
 
     Each line end taken out is an edit of the rule "line end".
 
@@ -33,7 +34,7 @@ def join(text: Text) -> Text:
     changes, open_title = [], False
     for a, b in pairwise(lines):
         open_title = _opens(a.group(), open_title) and bool(re.match(r"[^《。]{0,120}?》", text.clean[b.start():b.start() + 125]))
-        if open_title or (cut and _next(text.clean, a, b) and _cut_at(cut, a.group(), b.group())):
+        if open_title or _ABOUT.search(a.group()) or (cut and _next(text.clean, a, b) and _cut_at(cut, a.group(), b.group())):
             left = a.start() + len(a.group().rstrip())
             right = b.start() + len(b.group()) - len(b.group().lstrip())
             latin = re.match(r"[A-Za-z]{2}", text.clean[left - 1:left] + text.clean[right:right + 1])
