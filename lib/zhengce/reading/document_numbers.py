@@ -39,6 +39,8 @@ def find(text: str) -> list[Number]:
 
     >>> [n.value for n in find("…工作方案的通知湘政办发[2031] 28号")]
     ['湘政办发〔2031〕28号']
+    >>> [n.value for n in find("苏经信发〔2031〕6号，经国函〔2031〕9号批准")]
+    ['苏经信发〔2031〕6号', '国函〔2031〕9号']
     >>> [n.value for n in find("按照国发〔2010〕48号文和（79）交港字第1497号")]
     ['国发〔2010〕48号', '（79）交港字第1497号']
     >>> [n.value for n in find("中华人民共和国交通运输部令2031年第8号，省政府第58号令")]
@@ -72,12 +74,12 @@ def find(text: str) -> list[Number]:
 def _glued() -> re.Pattern:
     """What may stand glued before the organ's word of a number, up to its last: a verb that cites or issues, a preposition, a day."""
     verbs = f"{ACT.any_of('cited')}|{VERB.any_of('issue', 'approve', 'pass', 'effect')}"
-    return re.compile(rf"^.*(?:[以按据照经由见附日]|号[和与及]?|的(?=[一-龥]{{2}})|实现|{verbs})(?=[一-龥]{{2}})")
+    return re.compile(rf"^.*(?:[以按照由见附日]|[根依]?据|号[和与及]?|的(?=[一-龥]{{2}})|实现|{verbs})(?=[一-龥]{{2}})")
 
 
 def _own_words(letters: str) -> str:
-    """What follows the end of a title, a date, and the last verb or preposition: 国发 of 确保实现国发."""
-    return _glued().sub("", _TITLE_ENDS.sub("", letters))
+    """What follows the end of a title, a date, and the last verb or preposition: 国发 of 确保实现国发; 浙经信 is whole."""
+    return re.sub("^(?:.{2,}|[已业])?经(?=..)", "", _glued().sub("", _TITLE_ENDS.sub("", letters)))
 
 
 def first(text: str) -> Number | None:
