@@ -96,7 +96,7 @@ def attach(text: str, mentions: Sequence[Mention], dates: Dates, topic: Topic | 
         elif topic.title and not horizon.past:
             topic.set.setdefault(topic.title, horizon.date)
         elif not topic.title and not horizon.past and not horizon.counted and (aim := _aim(text, horizon, topic.names)):
-            out.append(aim)
+            out += [] if any(aim.start <= m.at < aim.end and m.date == aim.target_date for m in mentions) else [aim]
     if topic.title is None and "全文如下" in text:            # what follows is the text of what was last named
         topic.title = next((bare(m.title) for m in reversed(mentions) if m.marked and m.type in _AIMING), None)
     return sorted(out, key=lambda m: (m.at, m.start))

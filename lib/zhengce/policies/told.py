@@ -124,12 +124,12 @@ def _is_none(text: str, begin: int, found: Found, thing: str, verb: str) -> bool
     """Whether the words around the verb show that no act of its own is told."""
     form, who = found.form.id, text[slice(*found.who)] if found.who else ""
     aside = found.place and re.fullmatch("[向往]?.", text[slice(*found.place)])          # 向西开放: a direction is no place
-    tallied = who and tally(clean(who)) and not re.search("[均都]|全部", text[found.who[1]:found.start])
+    tallied = who and tally(clean(who).rpartition("有")[2]) and not re.search("[均都]|全部", text[found.who[1]:found.start])
     return bool(aside or form == "title.by_alone" or (not found.timed and (form == "act.attributive" or found.need == "stated"))
                 or (found.class_ == "approve" and found.way == "act" and _SUBMITTED.search(thing))          # 报省政府批准后公布
                 or (found.class_ == "effect" and form != "act.object" and "《" in text[begin:found.start])  # 《甲条例》通过,自5月1日起施行
                 or re.match(f"[这该][家个所座]|{ACT.any_of('many')}", who)
-                or tallied                                   # 43个社区入选…: a number, but 16个区均被评为…: each of them
+                or tallied                                   # 首批有43个社区入选…: a number, but 16个区均被评为…: each of them
                 or (verb in ("作出", "做出") and not text[:found.thing[1]].endswith(("决定", "决策", "部署"))))
 
 
