@@ -43,7 +43,7 @@ def test_a_document_has_a_row_of_its_own(row):
 def test_what_a_document_issues_or_forwards_has_a_row(row):
     rows = register(row["text"].replace("|", "\n"))
     for title in row["issued"].split("；"):
-        found = [r for r in rows if r["title"] == title]
+        found = [r for r in rows if r["title"] == title and r["action"] != "施行"]
         assert found, title
         if row["action"] != "转发":
             assert (found[-1]["issuer"], found[-1]["date"]) == (row["issuer"], row["date"])
@@ -103,6 +103,23 @@ def test_what_a_document_ends_has_a_row_that_says_so_and_no_date_but_that_of_its
         assert found[0]["action"] in ("废止", "失效")
 
 
+def test_the_day_in_force_is_a_row_of_its_own_and_no_date_of_issue():
+    texts = ["清河市商务局关于印发《清河市夜市管理办法》的通知", "清商发〔2031〕8号", "现将办法印发你们。", "清河市商务局", "2031年3月6日",
+             "清河市夜市管理办法", "第一条 为管理夜市，制定本办法。",
+             "第九条 本办法由市商务局负责解释，自2031年5月1日起施行。《清河市摊区办法》同时废止。"]
+    rows = register("\n".join(texts))
+    told = {r["title"]: (r["action"], r["date"], r["status"], r["number"]) for r in rows if r["date"] == "2031-05-01"}
+    assert told == {"清河市夜市管理办法": ("施行", "2031-05-01", "planned", "清商发〔2031〕8号"),
+                    "清河市摊区办法": ("废止", "2031-05-01", "repealed", "")}
+    assert {r["effective_date"] for r in rows if r["title"] == "清河市夜市管理办法"} == {"2031-05-01"}
+
+
+def test_what_a_new_rule_replaces_at_once_ends_on_its_day():
+    rows = register("2031年5月20日，管委会出台《青湖港停泊办法》，2018年印发的《青湖港泊位规定》同时废止。")
+    assert [(r["title"], r["action"], r["date"], r["quote"][-4:]) for r in rows] == [
+        ("青湖港停泊办法", "出台", "2031-05-20", "泊办法》"), ("青湖港泊位规定", "废止", "2031-05-20", "同时废止")]
+
+
 TITLES = st.lists(st.text(st.sampled_from("渔船码头盐田山塘登记收费"), min_size=4, max_size=10), min_size=1, max_size=4, unique=True)
 
 
@@ -110,6 +127,6 @@ TITLES = st.lists(st.text(st.sampled_from("渔船码头盐田山塘登记收费"
 def test_only_the_titles_before_the_verb_end(gone, kept, verb):
     gone, kept = [f"《{t}办法》" for t in gone], [f"《{t}规定》" for t in kept]
     text = f"本规则自2031年5月1日起施行，{'、'.join(gone)}{verb}。根据{'、'.join(kept)}执行。"
-    assert [text[a:b] for a, b in ended.in_sentences(text)] == gone
+    assert [text[a:text.index("》", a) + 1] for a in ended.in_sentences(text)] == gone
     behind = f"经研究，决定废止{'、'.join(gone)}。{kept[0]}继续有效。"
-    assert [behind[a:b] for a, b in ended.in_sentences(behind)] == gone
+    assert [behind[a:behind.index("》", a) + 1] for a in ended.in_sentences(behind)] == gone

@@ -66,13 +66,15 @@ def mention(passage: Passage, title: Title, dates: Dates, context: Context) -> M
     kind = "report" if title.type == "other" and re.match(r"的(?:工作|主题|主旨)?报告", text[title.end:]) else title.type
     tasks = (part is not None and part.status == "target" and act.done and act.class_ == "issue" and when.source != "explicit"
              and text[act.end:act.end + 1] != "了")           # 二、2032年工作安排: 出台《…》 is to come
+    in_force = when.date if act.class_ == "effect" and len(when.date or "") == 10 else None
     numbered = when.start is None and when.date and when.date in (title.number or "")
     rules = ["title.marked" if text[title.start] == "《" else "title.declared", act.action and act.rule,
              issuer and ("issuer.subject" if act.issuer else "issuer.title"),
              when.date and ("date.number" if numbered else f"date.{when.source}")]
     return Mention(title.title, kind, start, end, title.start, passage, issuer, act.action or title.action, when.date, when.source,
-                   "planned" if tasks or _PLANS.match(act.action or "") else "done", " ".join(filter(None, rules)), marked=True,
-                   number=title.number, target_date=horizons.of_title(title.title),
+                   "planned" if tasks or dates.is_ahead(in_force) or _PLANS.match(act.action or "") else "done",
+                   " ".join(filter(None, rules)), marked=True, class_=act.class_, effective_date=in_force, number=title.number,
+                   target_date=horizons.of_title(title.title),
                    attribution=actors.attribution(text, title.start), alias=title.alias)
 
 

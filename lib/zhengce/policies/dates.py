@@ -63,6 +63,17 @@ class Dates:
                                  and not _FIGURE.match(text, p.end) and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
         return [p for p in self._found[text] if (p.role != "horizon" or ahead) and not _is_aim(text, p)]
 
+    def is_ahead(self, date: str | None) -> bool:
+        """Whether a date is after that of the content, as far as both are known."""
+        now = self.content_date
+        return bool(now and date) and date[:len(now)] > now[:len(date)]
+
+    def before(self, text: str, begin: int) -> When:
+        """The date of what a passage told before the sentence that begins at `begin`, or of the line that it stands under."""
+        last, line = self._head(text, begin)[0], self.part(text, 0)
+        period = last or (line.period if line and line.rule == "line" else None)
+        return When(period.date, "inherited") if period and period.date else NEVER
+
     def aims(self, text: str, at: int) -> bool:
         """Whether the clause tells what stands at a place as an aim: 提出到2027年建成…."""
         start = clause_at(text, at)[0]

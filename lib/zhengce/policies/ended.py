@@ -11,11 +11,10 @@ from zhengce.reading.titles import kind_of_words, marks
 from zhengce.word_tables import TITLE_FORM
 
 _END = re.compile(r"废止|失效|停止(?:执行|施行|使用)|不再执行")
-_LAST_VERB = re.compile(r".*(?:施行|实施|执行|生效|有效|发布|印发|废止|失效)(?=[^《》]{0,12}[，；])", re.S)
 _NOT = re.compile(r"未|不得|不予|是否|尚|凡|可以")
 _CITED = re.compile(r"(?:根据|依据|按照|依照|修改|适用|执行)$")
 _FORWARD = re.compile(r"(?!的?(?:通知|决定|公告))[一-龥\d：:、]{0,24}")
-_BETWEEN = re.compile(r"(?:[（(][^（）()]{0,60}[)）])?[、，,和与及以\s]{0,4}[一-龥\d]{0,16}?(?:发布的|印发的|公布的)?")
+_BETWEEN = re.compile(r"(?:[（(][^（）()]{0,60}[)）])?[、和与及以\s]{0,4}(?:[一-龥\d、]{0,24}?[布发定行]的|[一-龥\d]{0,16})")
 _LIST = re.compile(r"(?:废止|失效|停止执行)[^。《]{0,24}(?:目录|清单|名单|如下|下列|以下)"
                    r"|(?:下列|以下)[^。]{0,24}(?:废止|失效|停止执行)|(?:废止|失效)的?[一-龥]{2,10}$")
 _HEADING = re.compile(r"^[^，。：《]{0,8}(?:废止|失效)[^，。：《]{0,20}(?:目录|清单)$")
@@ -27,30 +26,35 @@ _LONGEST = 160
 _NOTICE_END = "(?:的(?:若干|指导|实施)?@letter,law@|(?<=[》法定度则例案划准程])的?@letter,law@)(?:[（(][^（）()]{1,12}[)）])?"
 
 
-def in_sentences(text: str) -> list[tuple[int, int]]:
-    """The titles in marks that a sentence ends, as spans with their marks."""
+def in_sentences(text: str) -> dict[int, int]:
+    """The titles in marks that a sentence ends: where each begins, and where the verb that ends it does."""
     outer = marks(text) if _END.search(text) else []
     letters = list(text) if outer else []
     for a, b in outer:
         letters[a:b] = "　" * (b - a)
     masked = "".join(letters)
-    out: list[tuple[int, int]] = []
+    out: dict[int, int] = {}
     for match in _END.finditer(masked):
         begin, stop = sentence_at(text, match.start())
-        chain: list[tuple[int, int]] = []                   # 废止《甲》《乙》和《丙》: those behind the verb, up to the next act
-        for a, b in (span for span in outer if match.end() <= span[0] < stop):
-            if not (_BETWEEN.fullmatch(text[chain[-1][1]:a]) if chain else _FORWARD.fullmatch(text[match.end():a])):
-                break
-            chain.append((a, b))
-        if not chain:                                       # 《甲》和《乙》同时废止: those before the verb, back to the act before
-            before = _LAST_VERB.match(masked, begin, match.start())
-            start = before.end() if before else begin
-            chain = [(a, b) for a, b in outer if start <= a and b <= match.start()]
-            if chain and _NOT.search(text[chain[-1][1]:match.start()]):
+        chain = _chain(text, match.end(), [span for span in outer if match.end() <= span[0] < stop])
+        if not chain:                                       # 《甲》和《乙》同时废止: those before the verb
+            before = [span for span in outer if begin <= span[0] and span[1] <= match.start()]
+            first = next((n for n in range(len(before) - 1, 0, -1) if not _BETWEEN.fullmatch(text[before[n - 1][1]:before[n][0]])), 0)
+            chain = [(a, b) for a, b in before[first:] if not _CITED.search(text[max(begin, a - 4):a])]
+            if before and _NOT.search(text[before[-1][1]:match.start()]):
                 continue
-            chain = [(a, b) for a, b in chain if not _CITED.search(text[max(start, a - 4):a])]
-        out += chain
-    return sorted(set(out))
+        out |= {a: max(b, match.end()) for a, b in chain}
+    return out
+
+
+def _chain(text: str, end: int, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """废止《甲》《乙》和《丙》: the titles behind the verb that ends at `end`, up to the next act."""
+    chain: list[tuple[int, int]] = []
+    for a, b in spans:
+        if not (_BETWEEN.fullmatch(text[chain[-1][1]:a]) if chain else _FORWARD.fullmatch(text[end:a])):
+            break
+        chain.append((a, b))
+    return chain
 
 
 def lists(texts: Sequence[str], ends: bool) -> Iterator[int]:

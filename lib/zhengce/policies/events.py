@@ -68,7 +68,7 @@ def _dated(text: str, begin: int, m: Mention, dates: Dates) -> Mention | None:
     stated = when.source == "explicit" and when.start is not None and begin <= when.start
     first = part.period.first if part and part.period and part.period.first else now or "0"
     earlier = stated and (when.date or first)[:4] < first[:4]
-    late = bool(now and when.date) and when.date[:len(now)] > now[:len(when.date or "")]
+    late = dates.is_ahead(when.date)
     if act and (m.status == "planned" or late or (aims and not earlier and not re.match("[一-龥]{2,6}?了", text[m.at:m.at + 8]))):
         status = m.class_ in ("award", "rename", "join", "launch") or (          # 推出“好房子”, 创建国家卫生城市
             m.class_ in ("found", "approve") and m.need != "none")

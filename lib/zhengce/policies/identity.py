@@ -14,7 +14,6 @@ from zhengce.word_tables import VERB
 
 DOCUMENTS = ("policy", "plan", "standard", "report", "map", "list", "other")
 SHORT = 16           # a longer title is no general short form
-_EFFECT = re.compile("(?:施行|实施|执行|生效)$")
 _RECURS = re.compile(r"(?:会|论坛|赛|展|周|学习|考察|致贺|活动|工作|仪式)$")
 _RANK = {"explicit": 0, "relative": 1, "inherited": 2}
 
@@ -75,29 +74,25 @@ class _Known:
 
 
 def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Mention]:
-    """The mentions of one text with the day from which their documents are in force (《甲条例》，自2023年1月1日起施行).
-
-    The day is the date, too, only where no mention dates the document: 施行 is not issuing.
-    """
+    """The mentions of one text with the day from which their documents are in force, and one more where that is told beside another act
+    of theirs (通过《甲条例》，自2023年1月1日起施行)."""
     forces = {text: list(signatures.forces([text], told)) for text in {m.passage.text: None for m in mentions if m.marked}}
     issued = {bare(m.title): m.date for m in mentions if m.date and len(m.date) == 10 and m.status == "done"}
-    dated = {bare(m.title) for m in mentions if m.date and m.status != "repealed" and not _EFFECT.search(m.action or "")}
     days: dict[str, list[tuple[str | None, str]]] = {}
+    out: list[Mention] = []
     for m in mentions:
-        names = {bare(m.title), bare(m.short_title or m.title)} if m.marked else ()
-        for f in forces.get(m.passage.text, ()) if names else ():
-            day = f.day or issued.get(bare(m.title))          # 自发布之日起
-            if day and f.since <= m.at < f.start and bare(f.of) in names:
+        out.append(m)
+        names = {bare(m.title), bare(m.short_title or m.title)} if m.marked and m.status != "repealed" else ()
+        near = [f for f in forces.get(m.passage.text, ()) if f.since <= m.at < f.start and bare(f.of) in names]
+        for f in near:
+            if day := f.day or issued.get(bare(m.title)):             # 自发布之日起
                 days.setdefault(bare(m.title), []).append((m.issuer, day))
-    out = []
-    for m in mentions:
+        if near and near[0].day and m.class_ != "effect":
+            out.append(m.in_force(near[0].day, near[0].start, near[0].end, told))
+    for n, m in enumerate(out):
         told_of = days.get(bare(m.title), ()) if m.marked and m.status != "repealed" else ()
         if day := next((day for who, day in told_of if m.issuer in (None, who) or who is None), None):      # two cities may share a title
-            known = bare(m.title) in dated
-            only = _EFFECT.search(m.action or "") and m.date == day and known
-            date, source = (None, "none") if only else (m.date, m.date_source) if known or m.date else (day, "explicit")
-            m = m._replace(effective_date=m.effective_date or day, date=date, date_source=source, rules=f"{m.rules} title.in_force".strip())
-        out.append(m)
+            out[n] = m._replace(effective_date=m.effective_date or day, rules=" ".join(dict.fromkeys([*m.rules.split(), "title.in_force"])))
     return out
 
 
@@ -244,5 +239,6 @@ def inherit(mentions: Sequence[Mention], ids: Sequence[str]) -> list[Mention]:
 
 
 def best(dated: Sequence):
-    """The mention with the best date: explicit before relative before inherited, the more precise first; None of none."""
-    return min(dated, key=lambda m: (_RANK.get(m.date_source, 3), -len(m.date)), default=None)
+    """The mention with the best date: of what was done before the day in force, explicit before relative before inherited, the more precise
+    first; None of none."""
+    return min(dated, key=lambda m: (m.date == m.effective_date, _RANK.get(m.date_source, 3), -len(m.date)), default=None)

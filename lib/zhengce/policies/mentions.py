@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zhengce.corpus import ARTICLE, Corpus
 from zhengce.reading.parts import LONGEST, stretches
 from zhengce.reading.periods import Period
+from zhengce.reading.sentences import quote
 
 
 class Passage(NamedTuple):
@@ -90,6 +91,12 @@ class Mention(NamedTuple):
     need: str = "none"
     named: bool = False
     class_: str = ""
+
+    def in_force(self, day: str, start: int, end: int, told: str | None) -> Mention:
+        """The row that says from which day it is in force, told at the date `told`."""
+        a, b = quote(self.passage.text, start, end, (start, end))
+        return self._replace(start=a, end=b, at=start, action="施行", class_="effect", date=day, date_source="explicit", effective_date=day,
+                             status="planned" if told and day > told else "done", issuer=None, rules="title.in_force", target_date=None)
 
 
 def passages(corpus: Corpus) -> Iterator[tuple[str, list[Passage]]]:

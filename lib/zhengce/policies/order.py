@@ -47,6 +47,7 @@ def chronology(policies: pd.DataFrame) -> pd.DataFrame:
 def _policy(policy_id: str, group: list) -> dict:
     """The row of a policy. Two dates exclude each other where neither is the beginning of the other."""
     dated = [m for m in group if m.date and m.status != "repealed"] or [m for m in group if m.date]
+    dated = [m for m in dated if m.date != m.effective_date] or dated
     told = [m for m in dated if m.date_source != "inherited"] or dated
     first = best(told)
     chosen = first and max([first, *(m for m in told if m.date.startswith(first.date))], key=lambda m: len(m.date))

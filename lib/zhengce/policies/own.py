@@ -13,7 +13,7 @@ from zhengce.reading.head import PASSED, loose
 from zhengce.reading.head_lines import BY_ORDER, ZONE, Head
 from zhengce.reading.official_titles import parse
 from zhengce.reading.organs import joint, place_at
-from zhengce.reading.sentences import sentence_at
+from zhengce.reading.sentences import quote, sentence_at
 from zhengce.reading.titles import squash
 
 Span = tuple[int, int, int]          # a paragraph, and a start and end in it
@@ -23,16 +23,16 @@ _ENDS = ("废止", "失效", "停止执行")
 _ANNEX = re.compile(r"[\s　]*附件\s*[:：]\s*(?:1\s*[.．、]\s*)?(?P<title>.{6,60})$")
 _ANNEX_ITEM = re.compile(r"[\s　]*\d{1,2}\s*[.．、]\s*(?P<title>.{6,60})$")
 _ENDED_ON = re.compile("起?(?:予以|同时|正式)?(?:废止|失效|停止执行|终止)")
-_WITH_IT = re.compile(r"《[^。]{0,200}?同时(?:予以|自行)?(?:废止|失效|停止执行)")
+_AT_ONCE = re.compile("同时|即日|之日")
 _BESIDE = re.compile(r"[》”](?:的?[一-龥]{2})?\s*[（(\[【]?(?:文号[:：])?\s*$")
 _LAID = re.compile(r"《[^》]*》(?:[（(][^（）()]*[)）])?[^。《]*?(?:提交|提请|报请|请)[^。《]{0,8}审[查议]")
 
 
-def rows(doc: str, head: Head, texts: Sequence[str], named: set[str]) -> list[Mention]:
-    """The row of the document itself, one for each notice or reply attached to it, and for what its title gives out or a list of annexes
-    (附件：1.甲指引 / 2.乙分工方案) names and no mark does. `named` are the bare titles that the text names in 《》.
+def rows(doc: str, head: Head, texts: Sequence[str], found: Sequence[Mention]) -> list[Mention]:
+    """The row of the document itself, one for each notice or reply attached to it, for what its title gives out or a list of annexes
+    (附件：1.甲指引 / 2.乙分工方案) names and no mark does, and for the day from which it is in force. `found` are the text's mentions.
     """
-    gives = head.action in _GIVES
+    gives, named = head.action in _GIVES, {titles.bare(m.title) for m in found}
     out = []
     for one in (head, *head.attached):
         title, last = one.title, one.title.last or one.title.paragraph
@@ -49,6 +49,13 @@ def rows(doc: str, head: Head, texts: Sequence[str], named: set[str]) -> list[Me
         if at >= 0 and titles.kind_of_words(title) and titles.bare(title) not in named:
             given = mine._replace(title=title, type=titles.kind(title), start=at, end=at + len(title), at=at, rules="head.given_title")
             out.append(_given(given, head))
+    force = head.given_effective or head.effective
+    n = force.paragraph if force else 0
+    told = any(m.class_ == "effect" and m.passage.paragraphs[0] == n for m in found)
+    if n > head.title.paragraph and not told and re.search(r"[\d一二三四五六七八九十]日起", texts[n][force.start:force.end]):
+        title = head.given[0] if head.given_effective and len(head.given) == 1 else head.title.value
+        one = mine._replace(title=title, type=_kind(title), passage=Passage(doc, (n,), (texts[n],), "body"), number=head.value("number"))
+        out.append(one.in_force(force.value, force.start, force.end, head.value("date")))
     listed, told = False, named | {titles.bare(g) for g in head.given}
     for n, text in enumerate(texts if head.date and head.action not in _ENDS else ()):
         item = (_ANNEX_ITEM if listed else _ANNEX).match(text)
@@ -88,18 +95,21 @@ def outside(mention: Mention, taken: Sequence[Span]) -> bool:
 
 def ends(text: str, mentions: Sequence[Mention], dates: Dates) -> list[Mention]:
     """The mentions of a passage, those that a sentence of it ends with that act, and no date but the day of their end: 自…起废止, or that
-    from which the text is in force (本办法自…起施行，《甲规定》同时废止)."""
-    over = set(ending.in_sentences(text))
+    of what ends them: from which the text is in force (本办法自…起施行，《甲规定》同时废止), or of the act told before."""
+    over = ending.in_sentences(text)
     days = [(p.end, p.date) for p in dates.times(text) if over and _ENDED_ON.match(text, p.end)]
     forces = [f for f in signatures.forces([text], dates.content_date) if f.day] if over else []
-    out = []
+    out: list[Mention] = []
     for m in mentions:
-        if m.marked and any(a <= m.at < b for a, b in over):
-            day = next((d for at, d in days if m.at < at <= sentence_at(text, m.at)[1]), None)
-            if day is None and _WITH_IT.match(text, m.at):
-                day = next((f.day for f in reversed(forces) if f.end <= m.at), None)
+        if m.at in over:
+            begin, stop = sentence_at(text, m.at)
+            day, source = next((d for at, d in days if m.at < at <= stop), None), "explicit"
+            if day is None and "之日" not in text[m.at:over[m.at]] and _AT_ONCE.search(text, m.at, over[m.at]):
+                told = [(f.end, f.day) for f in forces if f.end <= m.at] or [(o.at, o.date) for o in out if o.date]
+                day, source = max(told)[1] if told else dates.before(text, begin).date, "explicit" if forces else "inherited"
             rules = [r for r in m.rules.split() if not r.startswith("date.")]
-            m = m._replace(action="废止", status="repealed", date=day, date_source="explicit" if day else "none",
+            start, end = quote(text, m.start, over[m.at], (m.at, over[m.at]))
+            m = m._replace(action="废止", status="repealed", date=day, date_source=source if day else "none", start=start, end=end,
                            issuer=_organ(m.issuer or ""), rules=" ".join([*rules, "ended.sentence"]))
         out.append(m)
     return out
@@ -139,8 +149,13 @@ def told(mentions: Sequence[Mention], head: Head, taken: Sequence[Span]) -> list
     for m in mentions:
         key, part = loose(m.title), part_of(m, head)
         one = head if squash(m.title) == squash(head.title.value) else attached.get(key)
-        if not m.marked or m.status == "repealed":
+        if m.status == "repealed" and m.date is None and _AT_ONCE.search(m.passage.text, m.at, m.end):
+            m = m._replace(date=part.value("date"), date_source="inherited" if part.date else "none")
+        elif not m.marked or m.status == "repealed":
             pass
+        elif m.class_ == "effect":
+            lent = _given(m, head) if key in given else m
+            m = m._replace(issuer=lent.issuer, number=lent.number)
         elif one:
             source = "inherited" if one.date else m.date_source
             m = m._replace(issuer=one.value("issuer") or m.issuer, number=one.value("number") or m.number, date=one.value("date") or m.date,

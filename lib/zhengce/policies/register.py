@@ -104,7 +104,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     found = identity.in_effect(_organised(identity.resolved(found), parts), content_date)
     if head is not None:
         found = own.told(found, head, taken)
-        found = [*own.rows(doc, head, texts, {titles.bare(m.title) for m in found}), *found]
+        found = [*own.rows(doc, head, texts, found), *found]
     found = sorted([*horizons.shared(found, topic.set), *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
     return _speaking(found, head, context.names)
 

@@ -17,7 +17,7 @@ from zhengce.reading.organs import joint
 from zhengce.reading.titles import marks, squash
 
 PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
-                     r"(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")
+                     r"(?:审议)?(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")
 _DAY_ALONE = re.compile(rf"[（(]\s*({signatures.DAY})\s*[)）]")
 _FROM = re.compile(rf"自?({signatures.DAY})起(?:施行|实施|生效)")
 _DAY = re.compile(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
@@ -213,7 +213,7 @@ def _in_force(head: Head, texts: Sequence[str]) -> Head:
             continue
         found = Found(told, "head.effective", force.paragraph, force.start, force.end)
         mine = plain.endswith(named) if named else force.paragraph < head.own[1]
-        given = bool(named) and any(squash(g).endswith(named) or named.endswith(squash(g)) for g in head.given)
+        given = bool(named) and any(loose(g).endswith(named) or named.endswith(squash(g)) for g in head.given)
         if given or (not named and mine and head.given):
             head = head._replace(given_effective=head.given_effective or found)
         head = head._replace(effective=found) if (mine or given) and head.effective is None else head

@@ -22,7 +22,7 @@ _BOARD = re.compile(r"(?<=司)(?:董|监)事会$")              # 甲公司董�
 _MOST = 12          # lines of organs over a day
 _FORCE = re.compile(rf"自?(?P<when>{DAY}|(?P<month>\d{{1,2}})月\d{{1,2}}日|(?:发布|印发|公布|颁布|下发|发文|签发)之日)起"
                     r"(?:正式|开始)?(?:施行|实施|执行|生效|有效)")
-_SUBJECT = re.compile(r"[本该](?P<kind>[一-龥]{1,4}?)(?=自|将自|应|从|有效期|的?施行|$)|《(?P<title>[^《》]{2,80})》"
+_SUBJECT = re.compile(r"[本该](?P<kind>[一-龥]{1,4}?)(?=[自由从应]|将自|有效期|的?施行|$)|《(?P<title>[^《》]{2,80})》"
                       r"|现(?:予以|予|批准|将)?(?:公布|发布|批准)")
 _CLAUSE = 160        # characters before a day in force in which its subject stands
 
