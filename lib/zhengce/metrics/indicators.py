@@ -80,7 +80,7 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
     out: list[Named] = []
     at, previous, lead, taken = a, None, "", False
     heads: list[str] = []
-    how = shared = ""
+    how, shared, until = "", "", 0
     for n, q in enumerate(inside):
         memory.owner = owners[n]
         if previous is not None and not (heads and q.rule == "number.ratio"):
@@ -95,12 +95,16 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
         size = 1 if n and _listed(text, inside[n - 1], q) else next(
             (k - n for k in range(n + 1, len(inside)) if not _listed(text, inside[k - 1], inside[k])), len(inside) - n)
         if size > 1:
-            heads, how = _heads(part, size, q, memory), (parts.growth(part.raw) or ("", ""))[1]
-            shared = parts.after(text[inside[n + size - 1].end:b], last=True)[0] if heads and q.dimension in COUNTS else ""
+            heads, how, until = _heads(part, size, q, memory), (parts.growth(part.raw) or ("", ""))[1], n + size
+            rest = text[inside[until - 1].end:b]
+            lends = q.dimension in COUNTS if heads else q.dimension == "money" and rest.startswith("的")       # 50万元、30万元的奖励
+            shared = parts.after(rest, last=True)[0] if lends else ""
         listed = ["name.ratio" if q.rule == "number.ratio" else "name.listed"] * bool(heads)
         if heads:
             own, *heads = heads
-            part = part._replace(own=own, raw=own + how, noun=part.noun or shared)         # 甲、乙分别有65家和56家企业
+            part = part._replace(own=own, raw=own + how)
+        if n < until:
+            part = part._replace(noun=part.noun or shared)   # 甲、乙分别有65家和56家企业
         indicator = wording.indicator(text, q, part, memory)
         out.append(Named(indicator, owners[n].name or None, joined((*memory.rules, *listed, owners[n].rule))))
         if previous is None:
@@ -115,7 +119,7 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
     end = min(end, q.end + 120)                              # not the rest of a clause of a thousand numbers, a thousand times
     if following:
         between = text[q.end:following.start]
-        if between.endswith("的") and part.noun and not parts.FROM_BASE.search(text, q.end, following.start):
+        if between.endswith("的") and part.noun and "占" not in between and not parts.FROM_BASE.search(text, q.end, following.start):
             return part._replace(noun=clauses.without_time(between[:-1]), action="")            # 30多个国家和地区的2000支队伍
         # 8个国家级、25个省级平台; 打通81条、总长度1130.9公里的道路; 5000万度800秒“稳定燃烧”: the noun stands behind the next one
         level = part.noun.endswith(("级", "型")) and text[q.end + len(part.noun)] in "、和"
@@ -126,8 +130,9 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
     elif q.kind == "duration" and not (part.own or part.noun or previous or part.raw.endswith(("连续", "持续"))):
         after = clauses.own_words(text[end + 1:end + 40])                            # 短短8年，这家企业成为独角兽
         return part._replace(own=re.split(r"[，,。；;！!？?]", after)[0])
-    if q.kind == "rank" and not part.own and previous and previous.kind == "duration":
-        return part._replace(own=re.sub(r"已?(?:连续|持续)$", "", lead))               # 产销量连续9年位居全球第一
+    if q.kind in ("rank", "growth") and part.own in ("", "分别") and previous and previous.kind == "duration":
+        lead = re.sub(r"已?(?:连续|持续)$", "", lead)                                 # 产销量连续9年位居全球第一
+        return part._replace(own=lead, raw=lead + part.raw)                          # 收入、利润五年分别增长97%、27%
     return part
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from zhengce.assign.about import stands_for
 from zhengce.assign.owner import NOBODY, Owner, Owners
 from zhengce.metrics import naming
-from zhengce.metrics.parts import is_attribute, without_verbs
+from zhengce.metrics.parts import is_attribute, is_nominal, without_verbs
 from zhengce.reading import clauses, places
 from zhengce.reading.spans import Entity, tokens
 from zhengce.word_tables import CLAUSE, NAME
@@ -20,6 +20,8 @@ _ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|通过|推出|实�
 _FRAME = re.compile(r"((?:《[^《》]{3,40}》|“[^“”]{3,40}”)(?:榜单|名单|榜)?)(?:评选|评比|公布)?[中上里]$")
 #: 生物制造这个新产业，今年…: what the next clause is about
 _TOPIC = re.compile(r"([^，,。]{2,12}?)(?:这个|这一|这种|这项|这座)(?=[^，,。]{2,20}$)")
+#: 对首次升规的企业，给予20万元奖励: whom the next clauses are for
+_TOWARDS = re.compile("对([^，]{3,28}?)的?")
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
 _BARE = (r"(?:[该本]@definite@(?=[\u4e00-\u9fff])|(?:(?:这家|该)[\u4e00-\u9fff]{1,8}?@definite@|(?:该|这家|本|这个|这一|这座)?@definite@)"
          r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完在]|总部|总投|地区生产|规[上模]|固定资产|一般公共|GDP|$))")
@@ -85,6 +87,8 @@ class Memory:
         if numbers:
             return
         self.before, self.document = clause, ""
+        if (m := _TOWARDS.fullmatch(clause)) and clauses.whole(clause, 1) and is_nominal(m[1]):
+            self.subject = clauses.own_words(m[1])
         if (m := CLAUSE.pattern(_SPOKEN_OF).match(clause)) and any(t.start == m.end() and t.tag[0] in "vdp" for t in tokens(clause)):
             self.subject = m[1]
         # 产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure

@@ -24,6 +24,9 @@ _GROWTH = re.compile(
 _APPOSED = re.compile("[、和与及]|以及")
 #: 销售比例由去年同期的1:50:49
 FROM_BASE = re.compile(r"(?:由|从)[^，,]{1,12}的$")
+_GOES_TO = "(?:@change@|@rise@|@fall@)[到至为]"
+#: 受成本上升影响下降3.2%
+_OWING_TO = re.compile("^受.{2,16}影响")
 _SAME_TIME = re.compile("(同比|环比|年均)(?:分别|均|各|都)*$")
 _THAN = re.compile(r"\s*(?:这|也)?(?:较|比|对比|相比|高于|低于|多于|少于)的?[约近超]?过?")
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+(?:[-—–~～至到][\d.,零一二两三四五六七八九十百千万亿余多几\s]+)?")
@@ -107,10 +110,12 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
         named = clauses.own_words(raw)
         if not (noun and counts and q.value == len(_APPOSED.split(named)) in (2, 3) and len(named) < 20):
             raw = _without_list(raw, bool(noun) and counts)
+        if CLAUSE.pattern(_GOES_TO).match(post):               # 面积由上一采收季的81万亩扩大到100万亩
+            raw = FROM_BASE.sub("", raw)
         own = _attribute(raw) or clauses.own_words(raw)
         return Part(raw, _NAMES.sub("", own) if counts else own, noun, action, at, unit)
-    joint = re.match(r"\s*[、，,和及与并]", raw) if not taken else re.match(".*", raw) if raw.endswith("的") and not FROM_BASE.search(
-        raw) else _JOIN.search(raw)
+    joint = re.match(r"\s*[、，,和及与并]", raw) if not taken else re.match(".*", raw) if raw.endswith("的") and "占" not in raw and (
+        not FROM_BASE.search(raw)) else _JOIN.search(raw)
     raw = raw[joint.end():] if joint else raw
     own = clauses.own_words(raw)
     if previous.kind == "duration":                          # 用6天时间就打通81条
@@ -148,6 +153,8 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     """The noun after a unit, and what it does (大模型产品, 通过备案); `last`: no quantity follows in the clause."""
     post = _JOINT_END.sub("", clauses.without_time(post.strip().removeprefix("的")).strip())
     if not last:
+        share = next((t.start for t in tokens(post) if t.start and t.word.startswith("占")), len(post))      # 企业产值占全市的六成
+        post = post[:share]
         joint, bare = re.search(r"[、，]|以及|和|及", post), clauses.trim(post)
         # without what the next number measures of it: 企业产值增长 is 企业, 农户户均增收 农户
         at = next((t.start for t in tokens(bare) if t.start and t.word in clauses.words("mean")), 0) if not joint else 0
@@ -190,7 +197,7 @@ def upward(thing: str, how: str) -> str:
 
 def growth(raw: str) -> tuple[str, str] | None:
     """The thing that grows and how it does (规模以上工业增加值, 同比增长); None where no verb of growth stands before the number."""
-    m = _GROWTH.match(clauses.without_time(raw))
+    m = _GROWTH.match(_OWING_TO.sub("", clauses.without_time(raw)))
     if not m:
         return None
     how = _BARE_THAN.sub("", m["how"])
@@ -198,4 +205,4 @@ def growth(raw: str) -> tuple[str, str] | None:
     head = m["head"]
     if same := _SAME_TIME.search(head):                      # 产量同比分别增长
         head, how = head[:same.start()], same[1] + how
-    return clauses.own_words(head), how.replace("分别", "")
+    return clauses.own_words(head) or head * how.startswith("增长率"), how.replace("分别", "")

@@ -223,7 +223,7 @@ def _turn_of_phrase(plain: str, w: Written) -> bool:
     """Whether a Chinese numeral is a turn of phrase or an ordinal: 一家, 几个, 千家万户, 百年, 十分, 三大 without a noun, AI三类."""
     number, unit = w.number, w.unit
     left, right = plain[max(0, w.start - 12):w.start], plain[w.end:w.end + 3]
-    if _ORDINAL.search(left) or (re.search(r"[头初]$", left) and unit in ("名", "位", "年")):
+    if _ORDINAL.search(left) or (re.search("[头初]$|以来的$", left) and unit in ("名", "位", "年")):
         return True
     if unit == "条" and right.startswith("”"):               # “人才十条”
         return True

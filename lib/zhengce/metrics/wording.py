@@ -10,7 +10,7 @@ import re
 from zhengce.metrics import parts
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.parts import COUNTS, Part, is_attribute, is_nominal, measure_of, only_acts
-from zhengce.reading import clauses, masks
+from zhengce.reading import clauses, masks, units
 from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
 
@@ -23,7 +23,7 @@ _PLACE = re.compile(r"排名|排在|排|位列|位居|列居|名列|居于|跃�
 _INTO = re.compile(r"(?:首次|已|已经|成功|稳定|连续)*(?:跻身|进入|入围|位居|位列|跃居|名列|排在|稳居|占据)?于?$")
 _THIS = re.compile(r"\s*(?:这|该|本)[个款条座项批家台]?(?!次|轮|市|省|区|县|州|镇)")
 _COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
-_NUMBER_END = re.compile(r"(?:产能|数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
+_NUMBER_END = re.compile(r"(?:产能|能力|数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
 _LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
 _IN_ALL = re.compile("(?:累计|总数|总量|总计)")
 _LENGTH = re.compile("[长程度径高深宽距离]$|里程|能力$|海拔|时速")
@@ -82,7 +82,7 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     if part.noun and not place and q.dimension in COUNTS and (not head or only_acts(head)):       # 增加5000个招生计划
         memory.rules = ["name.counted"]
         memory.thing = part.noun
-        return memory.with_owner(head + how + part.noun) + _ending(q, part.noun)
+        return memory.with_owner(head + how + part.noun) + _ending(q, part.noun, memory)
     head = memory.owned(re.sub("^(?:按照?|以)(?=[A-Z\u4e00-\u9fff]{2})|^(?:[由从](?:上年|去年)?同期|转为?|平)$", "", head))
     if not head and how.startswith(("增速", "增幅", "降幅", "涨幅")):
         return memory.with_owner(memory.base) + how
@@ -107,6 +107,7 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         memory.thing = memory.thing if grown else head       # 以超50%的增速: the industry is what is spoken of
     memory.percent = base + how if q.dimension == "percent" else memory.percent
     memory.grown = memory.latest = base
+    memory.bases += [base] * (base not in memory.bases)
     return base + how
 
 
@@ -180,7 +181,7 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     counts = q.dimension in COUNTS
     if not part.own and not part.noun and memory.base and memory.unit in ("", q.unit) and not _IN_ALL.match(part.raw.strip()):
         memory.rules.append("name.base")
-        return memory.base + ("" if memory.unit else _ending(q, memory.base))     # 从A提高到B: of the same thing
+        return memory.base + ("" if memory.unit else _ending(q, memory.base, memory))     # 从A提高到B: of the same thing
     if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
         thing = part.noun or memory.thing * (len(part.own) == 2)
         part = part._replace(own=part.own[:-2], noun=thing + part.own[-2:] + "量")
@@ -208,7 +209,7 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
             memory.rules.append("name.part")                 # 商品房销售额237亿元，其中住宅187亿元: 住宅销售额
             run = tokens(memory.whole) if measure_of(memory.whole) else ()
             words += memory.whole[run[len(run) > 1].start:] if run else ""
-    named = memory.with_owner(words + _ending(q, words) * bool(words))
+    named = memory.with_owner(words + _ending(q, words, memory) * bool(words))
     memory.base, memory.unit = named, q.unit
     memory.plain = named if "与" not in named else memory.plain
     memory.bases.append(named)
@@ -228,13 +229,13 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
     if counts and own in clauses.words("act"):               # 不少于4000套公共住房，供应6000套
         memory.rules.append("name.thing")
         return own + memory.thing * (memory.thing_unit == q.unit)
-    if memory.grown and own in ("总量", "规模", "总规模", "总额"):
+    if memory.grown and own in clauses.words("size"):
         return memory.grown + own
     if (memory.thing_unit != q.unit or own.startswith("总")) and is_attribute(own):
         memory.rules.append("name.thing")
         if own.startswith("总") and len(own) > 2 and memory.base.endswith(own[1:]):        # 运营里程增加A，总里程B
             return re.sub("新[增建]?", "", memory.base[:1 - len(own)]) + own
-        return (re.sub("^新[增建设]?", "", memory.thing) if own.startswith("总") else memory.thing) + own
+        return (re.sub("^新[增建设]?|[新净]增$", "", memory.thing) if own.startswith("总") else memory.thing) + own
     if own in ("日均", "月均", "年均", "新增", "净增") and memory.base and memory.unit in ("", q.unit):       # 客运量90万人次，日均3万人次
         memory.rules.append("name.thing")
         return _NUMBER_END.sub("", memory.base) + own
@@ -242,7 +243,8 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
         memory.rules.append("name.object")
         return own + memory.objects[own, q.unit]
     builds = memory.thing.endswith(clauses.words("works"))        # 新建工程5处，惠及3万人; 某项目落户，带动就业2000人
-    if (builds and own.startswith(clauses.words("reach"))) or (memory.thing_unit != q.unit and own in clauses.words("reach")):
+    done = counts and units.unit(memory.thing_unit).dimension in COUNTS            # 改造小区20个，惠及居民3万户
+    if (own.startswith(clauses.words("reach")) and (builds or done)) or (memory.thing_unit != q.unit and own in clauses.words("reach")):
         return memory.thing + own
     if counts and found and found.place and found.end == len(own):       # 其中中关村47款; but 该村共有368户
         return own + (memory.thing if memory.thing_unit == q.unit else q.unit * (q.unit == "户"))
@@ -269,7 +271,7 @@ def _told_in(unit: str, memory: Memory) -> str:
     return memory.thing[run[n].start:] if n > who else ""
 
 
-def _ending(q: Quantity, words: str) -> str:
+def _ending(q: Quantity, words: str, memory: Memory) -> str:
     """What the name of a number of this unit ends in, where the text's words do not."""
     if q.dimension in COUNTS:
         if q.unit in ("次", "届") and not re.search("[次届量]数?$", words):
@@ -281,6 +283,8 @@ def _ending(q: Quantity, words: str) -> str:
         return "年龄"
     if q.dimension == "temperature" and "温" not in words:
         return "温度"
+    if q.unit == "元/股" and (found := memory.first(words)) and found.end == len(words):
+        return "股价"
     if q.dimension == "length" and not _LENGTH.search(words) and is_nominal(words):
         return "长度"
     return "面积" if q.dimension == "area" and not re.search("面积|规模|地块|空间|土地$", words) else ""
