@@ -23,12 +23,15 @@ from zhengce.word_tables import TIME
 _LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?(?:过去的)?[“\"‘]?$")
 _DONE = re.compile(r"(?:完成|实现|达到|达成|超过|优于|好于|符合)[^，,。；;：:的]{0,16}$")
 _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排))?(?:主要|分别)?(?:是|为|如下|确定为|设定为)?\s*[：:]"
-                   r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?(?:是|为)|^\s*(?:是|为)\s*[：:]"
+                   r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?[，,]?(?:是|为)|^\s*(?:是|为)\s*[：:]"
                    r"|(?<=[，,])作?为[^，,。；;：:]{0,14}(?:目标|指标)[。；;]?$")      # A，B，C，为今年主要预期目标。
 _LISTS = re.compile(r"[：:。](?=\s*[“\"]?一是)")
+#: a line that says nothing but what it heads (今年重点：), a question
+_ALONE = re.compile(r"\W*(?:(?:[^，,。；;：:]{2,12})(?=[：:]\s*$)|问[：:][^。！!]{2,40}(?=[？?]\s*$))")
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _LINES = {4: 66, 7: 67}      # the ranks of the lines 2018年 and 3月 in a chronicle: above its days and the headings without a mark
 _WORDY = 30          # characters from which on a heading is a sentence, whose words name no part
+_NOUN = 6            # characters of what follows the year of a heading that only names its part: 2025年施工图
 _SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
 
 
@@ -45,7 +48,7 @@ def status_of(words: str, period: Period | None, today: str | None) -> str | Non
     if over or (back and (not ahead or back[-1] > ahead[-1])):
         return "reported"
     # 2026年工作, in a report given early in that year
-    begun = now and re.search("工作(?:重点)?$", words) and now[5:7] < "07" and period.last == f"{now[:4]}-12-31"
+    begun = now and now[5:7] < ("07" if re.search("工作(?:重点)?$", words) else "04") and period.last == f"{now[:4]}-12-31"
     later = now and period.first and (period.first[:4] > now[:4] or (begun and period.first.endswith("-01-01")))
     return "target" if ahead or later else None
 
@@ -70,7 +73,8 @@ def of_heading(part: Part, text: str, found: Sequence[Period], today: str | None
         options.insert(0, (p, options[0][1] if bare else status_of(words, p, today)))
         end = p.start
     alone = not re.sub(r"[和及与、“”\"\s]|工作$", "", text[part.start:begin] + text[times[-1].end:part.end])
-    headline = part.rank == UNMARKED and not names_part(part.heading)
+    short = not re.search(r"\w", text[part.start:begin]) and part.end - times[-1].end <= _NOUN and len(times) == 1      # 2025年施工图
+    headline = part.rank == UNMARKED and not names_part(part.heading) and not short
     if not alone and (headline or all(status is None for _, status in options)):
         return None                                    # 郑州：2022年数字经济达5000亿元, a headline that happens to name a year
     status = options[0][1] if len({s for _, s in options}) == 1 else None
@@ -111,6 +115,9 @@ class Frames:
             self._stack.append(_Open(UNMARKED, Frame(first, None, "line", first.text, paragraph, strong=False), paragraph))
         part = self.parts.opening(paragraph)
         label = None if part else self.parts.label(paragraph, text)
+        if line := None if part else _ALONE.match(text):
+            part = Part(paragraph, *line.span(), UNMARKED, line[0])
+            self._stack = [f for f in self._stack if f.rank < UNMARKED]
         if (head := part or label) and (frame := of_heading(head, text, found, self.today, self.current)):
             self._stack.append(_Open(head.rank, frame, paragraph if label else None))
 

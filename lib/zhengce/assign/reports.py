@@ -55,7 +55,8 @@ def own(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | Non
         part = next((p for text, p in parts if p and _looks_back(text, p.start, p.end) and not p.last.endswith("-12-31")), None)
         half = accounts[1] if accounts and not accounts[1].endswith("-12-31") else None      # 披露2022年半年度报告: told in the year itself
         first = part or planned
-        written = first.first[:4] if first else half[:4] if half else str(reviewed + 1) if reviewed else None
+        year = reviewed or (accounts and int(accounts[1][:4]))
+        written = first.first[:4] if first else half[:4] if half else str(year + 1) if year else None
     return Own(written, reviewed, planned, accounts)
 
 
@@ -88,7 +89,8 @@ def titled(text: str, found: Sequence[Period], paragraph: int, planned: Period |
     parts of a plan tell is to come (某区2016年工作计划), by the end of its years (某市行动方案（2023—2025年）)."""
     p = found[0] if found else None
     if p and p.role == "at" and p.first and p.last and _looks_back(text, p.start, p.end):
-        return Frame(p, "reported", "title", text, paragraph, strong=bool(TIME.pattern(_STATISTICS).search(text)))
+        first = not text[:p.start].strip()                 # 2024年工作回顾: the first heading of a page that lost its title
+        return Frame(p, "reported", "title", text, paragraph, strong=first or bool(TIME.pattern(_STATISTICS).search(text)))
     return Frame(_years(text, found) or planned, "target", "title", text, paragraph, strong=False) if is_plan(text) else None
 
 

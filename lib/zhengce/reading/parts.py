@@ -64,7 +64,8 @@ class Parts:
                 if rank == UNMARKED:     # right above the numbering that begins anew under it
                     at = len(self._opening) + 1
                     under = next((head for head in heads[at:at + 4] if head[0] != UNMARKED), None)
-                    rank = under[0] - 1 if under and under[1] == 1 else UNMARKED
+                    rank = under[0] - 1 if under and under[1] in (1, None) else UNMARKED
+                    rank -= n + 1 < len(marks) and marks[n + 1] is not None and marks[n + 1][0] == UNMARKED      # two lines one under the other
                 self._opening[n] = Part(n, start, end, rank, texts[n][start:end].strip())
                 within = (*(part for part in within if part.rank < rank), self._opening[n])
             self._within.append(within)
