@@ -34,8 +34,8 @@ _PLANS = re.compile("[，,。；;年月日区市省县司团我们还也]")
 #: by what a sentence says that a number is to come, by the ids of their rules
 _TO_COME = {
     # 方案提出，到2022年…: a plan's own time, even one that has passed; 未来三年: nobody may know from when, but it is to come
-    "status.proposed": r"(?:提出|明确|要求|规划|部署)[^。；;]{0,24}?到(?:19|20)\d\d年"
-                       r"|(?:未来|今后|接下来)的?[\d一二两三四五六七八九十]{1,3}年",
+    "status.proposed": r"(?:提出|明确|要求|规划|部署)(?:[^。；;]{0,24}?到(?:19|20)\d\d年|[，,]?(?:今年|当年|全年|年内))"
+                       r"|(?:未来|今后|接下来)的?[\d一二两三四五六七八九十]{1,3}年|(?<=[，,：:])[\d一二两三四五六七八九十]{1,3}年内",
     "status.demand": "要求(?=[，,：:])",                               # 会议要求，年内完成30个
     "status.after": "@completed@[，,]?(?:预计|有望|可|将|能|年)",          # 达产后年产2500台, 建成后可新增800个: of what is not yet
     "status.set": r"(?:按照|根据|按)[^，,。；;：:]{0,30}目标[，,]",          # 按照年初确定的目标，今年增长6%左右
@@ -105,8 +105,9 @@ def _tense(when: Assigned, content_date: str | None) -> str | None:
     end = when.period_end
     if when.role == "now" or not (end and content_date):
         return "now" if when.role == "now" else None
-    if end[:4] > content_date[:4]:
-        return "later"
+    if end[:4] > content_date[:4] or (
+            (when.period_start or "") > days.last_day(content_date) and when.rule != "time.behind"):
+        return "later"                                       # 今年9月启动二期建设，新增压机800台, told in June
     if when.role == "horizon" and not when.period_start and end > days.last_day(content_date) and when.rule != "time.body":
         return "limit"
     said = when.period_source in ("explicit", "relative") or when.rule == "time.sentence"

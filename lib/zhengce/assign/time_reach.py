@@ -24,7 +24,7 @@ _HEAD = re.compile(r"[^，,；;：:。\d]{0,30}")      # what a sentence begins 
 _CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d))|^")
 _TOTAL = re.compile(r"累计[^，,。；;]*$")
 _ASIDE = re.compile(r"[（(][^（）()]*$")      # a time in a bracket governs nothing further on
-_CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|早在|至|——)*\s*$")
+_CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|提出|明确|要求|早在|至|——)*\s*$")
 _FIGURE = (r"\d|(?!一[^一二三四五六七八九十百千万亿成%])[一二两三四五六七八九十百千数]+[余多]?"
            r"(?:[%％成大]|分之|@measure@)")
 _GOES_OVER = r"[\s—]*(?:@connect@|从[^，,]{1,10}看|分[^，,]{1,6}看|[^，,。]{1,8}还将)"
@@ -123,7 +123,8 @@ def _heads(text: str, s: Sentence) -> list[Period]:
     first = [p for p in heads if not mid_clause(text, s, p)]
     if not (s.frame and s.frame.period and s.frame.strong):
         return first or heads
-    # in a part with a time neither 某项目5月投产 nor 2032年获评…, 2034年封关运行 tells of what comes after
+    # in a part with a time neither 6月，某港开港, nor 某项目5月投产 nor 2032年获评…, 2034年封关运行 tells of what comes after
+    first = [p for p in first if p.role != "at" or len(p.date or "") < 5 or re.match(r"[，,]?[^，,。；;]*\d", text[p.end:s.end])]
     heads = first or [p for p in heads if len(p.date or "") < 5]
     return heads if len({p.date for p in heads if p.role == "at"}) < 2 else []
 
@@ -195,7 +196,7 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tupl
 
 def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) -> Period:
     """The time of a part for a number in it: of several years, a level, a rank or a share is of the end of the last one."""
-    several = frame.first and frame.last and frame.first[:4] < frame.last[:4]
+    several = frame.first and frame.last and days.length(frame.first, frame.last) > 366        # not 去年11月至今年3月
     if not several or kind not in ("level", "rate", "rank", "share", "count"):
         return frame
     clause = clauses.begin(text, start, s.start, _CLAUSE_START)

@@ -43,7 +43,8 @@ class Reader:
         """What a match means, its role that which it has by itself, or None where it is no time after all."""
         self.match, g = match, {k: v for k, v in match.groupdict().items() if v is not None}
         p = getattr(self, f"_{next((group for group in GROUPS if group in g), 'calendar')}")(g)
-        if p and p.date and p.role not in ("name", "recent", "now") and self.text[max(0, p.start - 1):p.start] not in ("比", "较"):
+        compared = p and (self.text[max(0, p.start - 1):p.start] in ("比", "较") or self.text.startswith("同期", p.end))
+        if p and p.date and p.role not in ("name", "recent", "now") and not compared:
             self.before, self.part = p, part_of_year(p) or self.part
             self.counted = self.counted if "after" in g else None
         return p
@@ -237,7 +238,7 @@ class Reader:
             base = before.date[:4] if before else (of_part or of_day if said == "当年" and not around.line else of_day or of_part) or None
             return base and int(base) + table()["anaphor"][said][0], base and f"{base}年 before it"
         of_part = int(around.line[:4]) if around.line else around.ahead and around.year
-        if of_part and said in ("年内", "本年", "本年度"):
+        if of_part and said in ("年内", "本年", "本年度", *(("今年",) if around.line else ())):
             return of_part, f"{of_part}年, the line over it"
         if said.startswith("上") and around.line:
             return int(around.line[:4]) - 1, f"{around.line[:4]}年, the line over it"
@@ -269,8 +270,13 @@ class Reader:
         # 2025年情况通报, 2月9日召开发布会: a day of the six weeks before the text, though its title looks back
         day = self.now and around.titled and "m" in part and "d" in part and days.day(self.now, number(part["m"]), number(part["d"]))
         just_now = day and len(self.content or "") == 10 and day <= self.content and days.length(day, self.content) <= 42
-        if year and self.now and (year > self.now if ahead else year < self.now and not (planned(self.text, start) or just_now)):
+        aim = around.titled and planned(self.text, start)
+        if year and self.now and (year > self.now if ahead else year < self.now and not (aim or just_now)):
             return year, f"{year}, the year of the part"      # 年底前新增6000个, under 2022年重点工作 told in 2021
+        first, last = around.own.accounts or (None, None)
+        whole = first and int(last[:4]) + 1 == self.now and last.endswith("12-31") and (part.get("part") == "全年" or "close" in part)
+        if whole and not planned(self.text, start):       # 全年新发放贷款…, in an article on last year's report
+            return self.now - 1, "the report named"
         if self.now is None and self.part:      # 2024年上半年…。上半年, 6月末: no date is known
             days_of = part_days(int(self.part[0][:4]), part)
             if days_of and self.part[0] <= days_of[0] and days_of[1] <= self.part[1]:

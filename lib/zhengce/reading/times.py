@@ -117,7 +117,8 @@ def _with_roles(text: str, found: list[Period], content_date: str | None) -> lis
             continue                        # 2023年6月至今: one time
         inside = any(a < p.start and p.end < b for a, b in titles)
         role = "name" if inside and p.role != "span" else _role(text, p, out, content_date)
-        listed = before and before.role in ("horizon", "until") and text[before.end:p.start] in ("、", "和", "及", "与")
+        between = text[before.end:p.start] if before and before.role in ("horizon", "until") else ""
+        listed = between in ("、", "和", "及", "与") or (between.endswith("、") and not re.search("[。；;]", between))
         role = before.role if listed and role == "at" and p.date else role              # 到2025年、2030年，分别达到300家、500家
         opened = {"first": None} if role in ("until", "horizon") else {"last": None} if role == "since" else {}
         out.append(p._replace(role=role, **opened))
@@ -128,6 +129,8 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
     cues, left, right = _cues(), text[max(0, p.start - 8):p.start].rstrip(), text[p.end:p.end + 30]
     if p.role == "span" and (cues["record"].match(right) or (p.text in table()["year"] and cues["strict_compare"].search(left))):
         return "compare"                # 35年来首次, 近五年新高 rank a value; 较上年增加12%, in a text without a date
+    if p.role == "now" and cues["from"].search(left) and right[:1] == "的":
+        return "from"                   # 由目前的112万立方米扩大到180万立方米
     if p.role in ("name", "now", "recent", "compare", "span", "since", "horizon"):
         return p.role
     if cues["strict_compare"].search(left) and (left[-1:] not in "是为" or cues["multiple"].match(right)):
