@@ -240,7 +240,7 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
         return False
     act = p.role == "at" and len(p.date or "") > 4 and s.frame and s.frame.period and time_reach.nested(p, s.frame.period)
     if apart and (act or apart.group() in "；;") and not re.search(r"\d", text[p.end:apart.start()]) and time_reach.mid_clause(text, s, p):
-        return False      # …，扭转了上年下降局面；新增就业6万人; 某铁路6月通车，里程达到412公里: a clause without numbers names the time inside it
+        return False      # …，扭转了上年下降局面；新增就业6万人; 某铁路6月通车，里程达到412公里: of its clause alone
     if apart and _SUMMED.match(text, p.end) and any(time_reach.nested(q, p) for q in before[:n]):
         return False      # 2025年，新增就业9万人，五年累计40万人；投资增长5%: of the year again
     if p.role == "from" and comparison.passed(text, p.end, start):

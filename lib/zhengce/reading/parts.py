@@ -65,7 +65,7 @@ class Parts:
                     at = len(self._opening) + 1
                     under = next((head for head in heads[at:at + 4] if head[0] != UNMARKED), None)
                     rank = under[0] - 1 if under and under[1] in (1, None) else UNMARKED
-                    rank -= n + 1 < len(marks) and marks[n + 1] is not None and marks[n + 1][0] == UNMARKED      # two lines one under the other
+                    rank -= any(head and head[0] == UNMARKED for head in marks[n + 1:n + 2])      # two lines, one under the other
                 self._opening[n] = Part(n, start, end, rank, texts[n][start:end].strip())
                 within = (*(part for part in within if part.rank < rank), self._opening[n])
             self._within.append(within)
