@@ -133,11 +133,12 @@ def _unit(table: Table, row: Row, column: Column, tells: str, own: str, row_unit
     per_cent = "个百分点" if tells == "change" and row_unit == "%" else "%"
     line = (table.grid.unit if tells != "index" else "") or ""
     several = [line] if cells.scaled(line) else [u for u in re.split("[、，,和/]", line) if cells.scaled(u)]
-    rates = bool(re.search("率$|比重$", row.label.words))                  # 亿元、%: what the label asks for
+    rates = bool(re.search("率$|比重$", row.label.words))                  # 亿元、%: what the label asks for; 万吨、万标箱: nobody knows
+    fitting = [u for u in several if (u in ("%", "‰")) == rates] or several
     counted = _COUNTED.search(column.name) or _COUNTED.search(_name(row))
     found = (("位" if tells == "rank" else "", "head"), (own, "cell"), (column.unit if rate else "", "head"),
              (per_cent if rate else "", "change" if tells == "change" else "head"), (row_unit, "row"), (column.unit, "head"),
-             (min(several, key=lambda u: (u in ("%", "‰")) != rates, default=""), "line"), (counted and counted[1], "counted"))
+             (fitting[0] if len(fitting) == 1 else "", "line"), (counted and counted[1], "counted"))
     return next(((unit, f"table.unit.{rule}") for unit, rule in found if unit), ("", ""))
 
 

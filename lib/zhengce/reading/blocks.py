@@ -55,10 +55,10 @@ def find(lines: Sequence[Line]) -> list[Block]:
     [Block(kind='table', first=1, last=11)]
     """
     out: list[Block] = []
-    for block in sorted([*_tables(lines), *_timelines(lines), *_signatures(lines)], key=lambda b: (b.first, -b.last)):
-        if not out or block.first >= out[-1].last:
+    for block in (*_tables(lines), *_signatures(lines), *_timelines(lines)):         # months may be the heads of a table
+        if all(block.first >= b.last or b.first >= block.last for b in out):
             out.append(block)
-    return out
+    return sorted(out, key=lambda b: b.first)
 
 
 def is_note(text: str) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from zhengce.reading.cells import PIPE, VALUES, Cell, cell, of_line, parted, scaled, stream, unit_line
 from zhengce.word_tables import TABLE
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+_BARE = re.compile(r"(?:续?表|附[表件]|专栏)\s*[\d一二三四五六七八九十]*\s*[:：]?")           # a caption that has only its number yet
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _PART = (rf"{_NUMBER}\s*[-—–~～至]\s*{_NUMBER}月|{_NUMBER}月[末底]?|前?[一二三1-3]季度[末底]?|第?[一二三四1-4]季度[末底]?|[上下]半年"
          r"|(?:年|期|季)[末底]|(?<=\d年)[末底]|(?<=\d)[末底]")
@@ -79,7 +81,7 @@ def read(text: str) -> Grid:
         columns, data, more = _by_lines([p for p in parts if p], known)
     else:
         alone = [p[:1] if PIPE.search(line) else [cell(line, offset=start)] for p, (start, line) in zip(parts, lines, strict=True)]
-        columns, data, more = _by_cells([c for p in alone for c in p if c.kind != "blank"], known)
+        columns, data, more = _by_cells(_folded([c for p in alone for c in p if c.kind != "blank"]), known)
     rows, section, reason = [], "", None if columns else "the head does not fit the rows"
     for n, line in enumerate(data):
         filled = [c for c in line if c.kind != "blank"]
@@ -108,7 +110,7 @@ def _over(lines: Sequence[str]) -> tuple[str, str | None, int, bool]:
         known = bool(parts) and column(parts[0].words).role != "value"
         heads = "\t" in words or PIPE.search(words) or (len(parts) > 1 and all(is_head(c.words) for c in parts))
         values = any(c.kind in ("number", "none") for c in parts)
-        if known or (words and (unit or heads or values or (caption and not caption.startswith(("表", "附表", "附件"))))):
+        if known or (words and (unit or heads or values or (caption and not _BARE.fullmatch(caption)))):
             return caption, said or unit, i, known
         caption, unit = f"{caption} {words}".strip(), said or unit
     return caption, unit, len(lines), False
@@ -125,7 +127,7 @@ def column(words: str) -> Column:
     bare, unit = parted(words)
     stub = words if words in TABLE.known("stub") else re.sub(r"[(（].*?[)）]$", "", words)         # 县（市、区）
     role = next((kind for kind in ("stub", "unit", "serial", "remark") if stub in TABLE.known(kind)), "value")
-    return Column(words, TIME_WORDS.sub("", MARK.sub("", bare)).strip("的 ，,"), unit, role.replace("stub", "label"))
+    return Column(words, TIME_WORDS.sub("", MARK.sub("", bare)).strip("的 ，,[]"), unit, role.replace("stub", "label"))
 
 
 def is_head(words: str) -> bool:
@@ -190,6 +192,17 @@ def _by_lines(lines: list[list[Cell]], known: bool) -> tuple[list[Column] | None
     return _columns(head, max(widths, key=lambda w: (widths[w], w))), data, ""
 
 
+def _folded(cells: Sequence[Cell]) -> list[Cell]:
+    """Cells with the unit that stands in brackets on a line of its own under a head or a label (总产量 / （万吨）)."""
+    out: list[Cell] = []
+    for c in cells:
+        if out and out[-1].kind == "text" and c.text[0] in "（(" and parted(c.text)[1]:
+            out[-1] = out[-1]._replace(end=c.end, text=out[-1].text + c.text)
+        else:
+            out.append(c)
+    return out
+
+
 def _by_cells(cells: list[Cell], known: bool) -> tuple[list[Column] | None, list[list[Cell]], str]:
     """The columns, the rows of data, and the rest of the caption, where a cell stands on its own line or all of them on one."""
     at = next((i for i in range(known, len(cells)) if cells[i].kind in ("number", "none") and not (
@@ -200,10 +213,14 @@ def _by_cells(cells: list[Cell], known: bool) -> tuple[list[Column] | None, list
     widths = Counter(map(len, re.findall("v+", runs)))
     if not before or not widths:
         return None, [cells], caption
+    if len(before) > 2 and all(column(c.words).role == "label" for c in before[:2]):
+        before = before[1:]                                  # 类别 / 指标: the kinds stand over their rows as sections
     first = column(before[0].words).role
     opened = len(before) > 1 and (first == "serial" or (first == "label" and YEAR.fullmatch(body[0].text) is not None))
     width = len(before) if opened else max(widths, key=lambda w: (widths[w], w)) + 1
     size = len(before) if opened else _heads(before, width, known or more > 0)
+    remarks = len([*takewhile(lambda c: column(c.words).role == "remark", before[size:])]) if size else 0           # 属性: 预期性, 约束性
+    size, width = size + remarks, width + remarks
     columns = _columns([before[:size]], width) if size else None
     return columns, [body] if columns is None else list(_cut([*before[size:], *body], columns, opened)), caption
 
