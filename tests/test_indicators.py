@@ -69,7 +69,7 @@ def test_the_place_a_document_is_about(title, texts, place):
 ])
 def test_whose_it_is(text, quote, entity):
     owners = Owners.of_place("滨州")
-    owners.told.append((0, Owner("星辰科技有限公司", "firm", "owner.clause")))
+    owners.told.append((0, True, Owner("星辰科技有限公司", "firm", "owner.clause")))
     memory = Memory(owners)
     found = quantities.find(text)
     names = indicators.name(text, found, memory)

@@ -16,6 +16,8 @@ MEASURED = re.compile(r"[^，,]{0,12}?(?:为|达到?|约|超过?|近|增长|下�
 OPENS = re.compile(rf"[{masks.BLANK}\s“]*(?:经过|历经|历时|经|作为|凭借|成立|自)")
 #: the title of a document within a document: 国务院关于…的批复
 WITHIN = re.compile("[^，,。；]{2,20}关于[^，,。；]{2,60}$")
+#: who speaks at a press conference, alone in his paragraph: 赵明：, 某某日报记者：
+PERSON = re.compile(r"(?:(?:[^，,。；：:]{2,30}[ \u3000])?(?P<name>[\u4e00-\u9fff]{2,4})|[^，,。；：:]{2,20}记者)[：:]\s*$")
 OURS = 60
 #: a clause that only goes on measuring: 同比增长5%, 居全国第二
 GOES_ON = rf"[{masks.BLANK}\s]*@goes on@"
@@ -23,7 +25,7 @@ GOES_ON = rf"[{masks.BLANK}\s]*@goes on@"
 REPORTS = rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?@reports@"
 #: what is told of works and events alone, in the clauses behind their name
 OF_WORKS = rf"[{masks.BLANK}\s]*(?:@work@|@work again@|预计|其|将)*@work noun@"
-AGAIN = "(?:该|此|本|这一)?@work again@"
+AGAIN = "(?:该|此|本|这一)?@work,work again@"
 #: the end of a subject that only tells: 某局的数据, 某公司总经理
 TOLD_BY = "^.{0,8}@post@|@person@$"
 

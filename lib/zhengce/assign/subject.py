@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zhengce.reading import clauses, masks
 from zhengce.reading.places import words
 from zhengce.reading.spans import Clause, Entity, joined
-from zhengce.word_tables import NAME
+from zhengce.word_tables import ACT, NAME
 
 
 class Subject(NamedTuple):
@@ -57,12 +57,14 @@ _APPOSED = r"(?<=机构|单位|主体)(?P<kind>(?=...)@definite@)$"
 
 class Owner(NamedTuple):
     """Whose a number is; kind as an entity's ("" = nobody's); `rule` says how it was found, `word` how its name stands in the names of
-    the sentence's numbers: empty where the sentence does not tell it (a heading does, or the title), or only as the document's (全市)."""
+    the sentence's numbers: empty where the sentence does not tell it (a heading does, or the title), or only as the document's (全市);
+    `acts`: whether it did something itself in a clause before, or only had what was told of."""
 
     name: str
     kind: str
     rule: str
     word: str = ""
+    acts: bool = False
 
     @property
     def lasts(self) -> bool:
@@ -87,6 +89,10 @@ def read(clause: Clause) -> Subject:
         if scene is None:
             return Subject("none", end=at)
         at = _opened(clause, scene[1])
+    word = clause.word_at(at)
+    if word and word.word in ACT.known("agenda") and (names := joined(clause.text, clause.line.within(word.end, end))) and (
+            names[0].start == word.end and (verb := clause.word_at(names[-1].end)) and verb.tag == "v" and len(verb.word) > 1):
+        at = word.end                                        # 支持某新区打造产业园，建成…: the zone does
     return _phrase(clause, at)
 
 
@@ -151,12 +157,16 @@ def _phrase(clause: Clause, at: int) -> Subject:
             break
         i = max(word.end, i + 1)
     noun = text[first:i].strip("、“”‘’（）() ")
+    m, own = None, NAME.pattern(_DEFINITE)
     if names:
-        return _named(clause, first, i, noun, names)
-    m = NAME.pattern(_APPOSED).search(text, first, i) or NAME.pattern(_DEFINITE).match(text, first)
+        m = own.fullmatch(text, first, names[0].start - 1) if text[names[0].start - 1] in "与和同" else None         # 公司与甲大学签约
+    else:
+        m = NAME.pattern(_APPOSED).search(text, first, i) or own.match(text, first)
     if m and m.end() <= end and (i > first or m["kind"]):
         kind = Entity(m.start(), m.end(), m["kind"], "definite", "entity.definite")
-        return Subject("bare" if i <= m.end() else "of", kind, noun, i)
+        return Subject("bare" if names or i <= m.end() else "of", kind, noun, i)
+    if names:
+        return _named(clause, first, i, noun, names)
     return Subject("noun" if noun and not noun.isdigit() else "none", None, noun, i)
 
 

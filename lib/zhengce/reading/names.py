@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick
 from zhengce.reading.organisations import organisations, works
 from zhengce.reading.places import joined, joint, levels, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
-from zhengce.reading.taught import firms, heads, stem, unlisted
+from zhengce.reading.taught import firms, heads, short_names, unlisted
 from zhengce.word_tables import ORGANS
 
 _ALIAS = re.compile(r"[（(](?:以下|下称|下文)?(?:统称|简称|称)?[为：:]?[“\"]?([\u4e00-\u9fffA-Za-z]{2,8})[”\"]?[)）]")
@@ -84,7 +84,7 @@ class Names:
         seen: Counter = Counter()
         for text in texts:
             for e in self._find(text) if "公司" in text or "集团" in text else ():
-                if e.name.endswith(("公司", "集团")) and (short := stem(e.name)):
+                for short in short_names(e.name) if e.name.endswith(("公司", "集团")) else ():
                     self.aliases.setdefault(short, (short, "firm"))
             for name, sure in heads(text):
                 seen[name] += 2 if sure else 1

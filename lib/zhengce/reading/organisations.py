@@ -24,7 +24,7 @@ _FIRM = re.compile("(?:公司|集团|银行|厂|事务所)$")
 #: 公司数, 公司化, 学院级: no end of a name
 _GOES_ON = re.compile("[化级数业生]|总(?!经理|裁|部|工|监|会)")
 #: what is done to works and events alone: 开工, 于5月28日投产, 在临海开幕, 建成后; and what is measured of them alone: ，总库容
-_DONE = (r"(?:@work part@)?(?:于?(?:今年|去年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底前?)?)?)(?:在[\u4e00-\u9fff]{2,6})?"
+_DONE = (r"(?:@work part@)?(?:计划|预计|拟|将)?(?:于?(?:今年|去年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底前?)?)?)(?:在[\u4e00-\u9fff]{2,6})?"
          r"(?:已|正式|全面|顺利|如期|建成|全线)*(?:@work done@|，?@work size@)")
 _BEFORE = re.compile(r".*[，,。；;：:！!？?、“”（）()《》—\s的]", re.S)
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+届")
@@ -53,10 +53,13 @@ def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], c
         ending, k = (text[t.end - n:t.end], starts[t.end - n]) if n else (_endings().at(t.word), i)
         if not ending or _GOES_ON.match(text, t.end) or t.word[:-len(ending)] in words("class"):
             continue                                         # 上市公司, 公立医院
-        following = run[i + 1] if i + 1 < len(run) and run[i + 1].start == t.end else None
-        if following and (more := _endings().at(following.word)) and following.word[:-len(more)] not in words("class"):
+        following = run[i + 1].word if i + 1 < len(run) and run[i + 1].start == t.end and run[i + 1].word != "园区" else ""
+        if (more := _endings().at(following)) and following[:-len(more)] not in words("class"):
             continue                                         # 大学 of 大学科技园
         first, end = _back(text, run, k, taken), t.end
+        if text[end:end + 1] in ("，", ","):                  # 成立于1958年的郑州超硬材料研究院，: the whole of what stands behind 的
+            placed = next((n for n in range(max(0, k - 6), first) if run[n].start in taken and text.startswith("的", run[n].start - 1)), k)
+            first = placed if placed < first and all(w.tag[0] not in "pcrumqd" for w in run[placed:k]) else first
         if ending in ("大学", "学院", "医院", "园区", "产业园区", "分校") and (m := _PAREN.match(text, end)) and m[1] in places():
             end = m.end()                                    # 哈尔滨理工大学(荣成)
         name = text[run[first].start:end]
@@ -166,17 +169,18 @@ def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterabl
                 run[first].tag in ("v", "vn", "vd") or w in CLAUSE.words("start") or w in words("work")):
             first += 1                                       # 力争某高铁开工, 工程某铁路建成
         own = run[first:last]
-        first = next((n for n in (first - 3, first - 2) if n >= 0 and _ORDINAL.fullmatch(text, run[n].start, run[first].start)), first)
+        first = next((n for n in range(max(0, first - 3), first) if _ORDINAL.fullmatch(text, run[n].start, run[first].start)), first)
         if any(t.word == "等" for t in own) or _COUNTED.search(text, max(0, end - _LONGEST), run[first].start):
             continue                                         # 甲、乙等重大项目; 750千伏主网架工程
-        if own and own[-1].word not in words("class") and own[0].word not in words("class") and like_a_name(own):
+        classes = words("class").difference("母子")          # 某某母基金
+        if own and own[-1].word not in classes and own[0].word not in classes and like_a_name(own):
             yield Entity(run[first].start, end, text[run[first].start:end], "work", "entity.work")
 
 
 def _in_work(t: Token) -> bool:
     """Whether a word may stand in the name of a work: no number or time, and no verb that has it for its object (建设某水库)."""
-    if t.word.endswith("期") or re.fullmatch("[零一二三四五六七八九十]|第[一二三四五六七八九十]+", t.word):
-        return True                                          # 丰陵基地二期项目, 五轴机床产业园, 第二水厂
+    if t.word.endswith(("期", "季")) or re.fullmatch("[零一二三四五六七八九十]|第[一二三四五六七八九十]+", t.word):
+        return True                                          # 丰陵基地二期项目, 春季交易会, 五轴机床产业园, 第二水厂
     if t.tag in ("m", "t", "d", "r", "uj") or t.word in "日月年在于与和" or t.word == "建设":
         return False
     return t.word not in words("whole") and t.word not in _acts()

@@ -111,16 +111,16 @@ def like_a_name(run: Iterable[Token]) -> bool:
     return any(a and b for a, b in pairwise(single)) or (len(run) > 1 and any(s and t.tag != "v" for s, t in zip(single, run, strict=True)))
 
 
-def stem(name: str) -> str:
-    """澜芯 of 北京澜芯科技股份有限公司; nothing where the rest is a common word."""
+def short_names(name: str) -> tuple[str, ...]:
+    """澜芯 and 澜芯科技 of 北京澜芯科技股份有限公司; nothing where the rest is a common word."""
     rest = re.sub("(?:股份|集团|控股|有限|责任|公司)+$", "", name)
     at = place_at(rest, 0)
     rest = rest[len(at):] if at and len(rest) > len(at) + 1 else rest
-    head = tokens(rest)
-    while len(head) > 1 and (head[-1].word in words("firm ending") or head[-1].word in words("inside")):
-        head = head[:-1]
-    short = rest[:head[-1].end] if head else ""
-    return short if 2 <= len(short) <= 4 and short != name and short not in places() and short not in stems() and like_a_name(head) else ""
+    short, ends = rest, words("firm ending") | words("inside")
+    while cut := next((n for n in (4, 3, 2) if short[-n:] in ends and len(short) > n + 1), 0):
+        short = short[:-cut]
+    known = not 2 <= len(short) <= 4 or short == name or short in places() or short in stems() or not like_a_name(tokens(short))
+    return () if known else (short, rest)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -160,6 +160,8 @@ def _short_name(name: str, sure: bool = False) -> bool:
         return False
     if any(len(t.word) == 1 and (t.word in words("never") or t.tag in ("p", "c", "d", "r", "f", "uj")) for t in body):
         return False                                         # 园内光伏装机容量
+    if body[-1].tag == "h":
+        return False                                         # 扣非净利润: a prefix is of what follows
     if sure and ending and name not in _lexical() and not any(t.word in _lexical() for t in body):
         return True                                          # 大全能源宣布: a common word, but what does so is a firm
     if any(len(t.word) > 1 and t.tag not in ("nz", "nr", "nrt", "ns", "nt") for t in body):
