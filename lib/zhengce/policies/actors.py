@@ -26,7 +26,7 @@ _NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开
 _MEETING = re.compile(r"(?:[同本此]次)?(?:会上|会议|大会|全会|常务会议)"
                       r"(?:(?:还|也|正式|审议|表决|原则|期间|上|决定)*$|(?!中心|室|展)[^。；]*[,，]$)")
 _HELD = re.compile(r"(?:召开|举行)(?:了)?([^,，。的]{2,24}?(?:会议|全会|大会))[,，]$")     # 总理主持召开国务院常务会议,审议通过…
-_GLOSS = re.compile(r"[（(][^（）()]{2,40}[)）]\s*$")
+_GLOSS = re.compile(r"[（(](?![A-Za-z])[^（）()]{2,40}[)）]\s*$")
 ORGANS_OWN = ("start", "launch", "effect", "approve", "pass", "end")     # done by organs or their heads
 
 

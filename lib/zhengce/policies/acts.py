@@ -9,7 +9,7 @@ from zhengce.policies import actors, horizons
 from zhengce.policies.actors import Context
 from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import NEVER, Mention, Passage, When
-from zhengce.reading.actors import speaks, subject
+from zhengce.reading.actors import subject
 from zhengce.reading.organs import is_organ, place_at
 from zhengce.reading.sentences import clause_at, clause_spans, quote, sentence_at
 from zhengce.reading.titles import Title, head_pattern
@@ -52,17 +52,13 @@ def mention(passage: Passage, title: Title, dates: Dates, context: Context) -> M
     year = re.search(r"(?:19|20)\d\d(?=〕)", title.number or "")
     if when.date is None and year and act.action is None:    # 国办函〔2031〕17号 was issued in that year
         when = When(year.group(), "inherited")
-    if act.issuer is None and when.source == "inherited" and act.start >= title.end:      # 贵州召开大会。《…决定》正式出台
-        begin = sentence_at(text, title.start)[0]
-        act = act._replace(issuer=actors.antecedent(text, begin, begin, context.names))
-    issuer = act.issuer or (title.issuer if title.issuer and is_organ(title.issuer) else _heading(title.title))
-    if issuer is None and act.action and act.start < title.start and not title.alias and when.date:
+    issuer = act.issuer or title.issuer or _heading(title.title)
+    if issuer is None and act.action and act.start < title.start and when.date:
         place = (place_at(title.title) or ("",))[0]          # 会上发布了《江城市…方案》: whose it is, by its name; not 江城 of 江城大学
         issuer = place if place.endswith(tuple("省市区县州盟旗")) else None
     clause, part = clause_at(text, title.start)[0], dates.part(text, title.start)
-    near = when.start is not None and title.start - when.start <= 60          # quoted is from the time or the clause to the verb behind it
-    start, end = quote(text, min(clause, when.start) if near else clause, max(title.end, act.end if act.end - title.end <= 20 else 0),
-                       (title.start, title.end))
+    begin = clause if when.start is None else min(clause, when.start)          # quoted is from the time or the clause to the verb behind it
+    start, end = quote(text, begin, max(title.end, act.end if act.end - title.end <= 20 else 0), (title.start, title.end))
     kind = "report" if title.type == "other" and re.match(r"的(?:工作|主题|主旨)?报告", text[title.end:]) else title.type
     tasks = (part is not None and part.status == "target" and act.done and act.class_ == "issue" and when.source != "explicit"
              and text[act.end:act.end + 1] != "了")           # 二、2032年工作安排: 出台《…》 is to come
@@ -70,7 +66,7 @@ def mention(passage: Passage, title: Title, dates: Dates, context: Context) -> M
     numbered = when.start is None and when.date and when.date in (title.number or "")
     rules = ["title.marked" if text[title.start] == "《" else "title.declared", act.action and act.rule,
              issuer and ("issuer.subject" if act.issuer else "issuer.title"),
-             when.date and ("date.number" if numbered else f"date.{when.source}")]
+             when.date and f"date.{'number' if numbered else when.source}"]
     return Mention(title.title, kind, start, end, title.start, passage, issuer, act.action or title.action, when.date, when.source,
                    "planned" if tasks or dates.is_ahead(in_force) or _PLANS.match(act.action or "") else "done",
                    " ".join(filter(None, rules)), marked=True, class_=act.class_, effective_date=in_force, number=title.number,
@@ -111,8 +107,6 @@ def _told(text: str, begin: int, on: list[Found], later: list[Found], start: int
     if after and (found.class_ != after.class_ or found.start < start or after.timed):
         issuer = (subject(text[slice(*after.actor)]) if after.actor else None) or issuer
         found = after
-    elif after and issuer is None:                           # 《…》近日发布,由某研究院编写
-        issuer = subject(text[slice(*after.actor)])
     clause = clause_spans(text, begin, start)[-1][0] if start > begin else begin
     if issuer is None:
         behind = found.start >= start or first.form.id == "act.attributive"
@@ -120,7 +114,7 @@ def _told(text: str, begin: int, on: list[Found], later: list[Found], start: int
         issuer = _apposed(text, clause, start) if behind else actors.antecedent(text, begin, clause, context.names, held_by=not issued)
     done = found.class_ == "effect" or not (found.modal or found.hoped)
     verb = text[found.start:found.end].rstrip("了")
-    rule = "title.by_alone" if after and after.actor else "title.acted" if done else "title.cited"
+    rule = "title.acted" if done else "title.cited"
     return Act(verb if done else (found.modal or "拟") + verb, issuer, found.start, found.start + len(verb), done, rule, found.class_)
 
 
@@ -129,7 +123,7 @@ def _apposed(text: str, clause: int, start: int) -> str | None:
     form = rf"(?:的|最新|年度|第[一二三四五六七八九十]+份)?(?:研究|专题|专项)?(?:{head_pattern()})?$"
     before = re.sub(form, "", text[clause:start])
     found = subject(before) if before else None
-    return found if found and (is_organ(found) or speaks(found)) else None
+    return found if found and is_organ(found) else None
 
 
 def _heading(title: str) -> str | None:
@@ -154,7 +148,7 @@ def _when(text: str, title: Title, act: Act, dates: Dates) -> When:
     if not act.done or act.action is None:                   # a time right before the mark: 2024年《…》; 2024年3月,《…》指出
         pauses = set("的度在,，" if act.action else "的度在")
         near = any(set(text[p.end:title.start]) <= pauses for p in times if 0 <= title.start - p.end <= 2)
-        if act.start < title.start or not near:
+        if not near:
             return dates.named(title.title)
     between = [p for p in times if title.end <= p.start and p.end <= act.start]
     if between:                                              # 6月3日获悉,《…》将于7月1日起施行

@@ -23,10 +23,11 @@ FRAME = 6          # how many sentences the year that heads one of them may gove
 _NAMED = re.compile(r"《[^《》]*》|“[^“”]{0,30}”")
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
 _NAME_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?!\d|(?!年){any_of('measure')})")          # no 2000吨
+_OTHER_YEAR = re.compile(r"公报|年鉴|决算|执行情况|(?<!指数|报告|皮书)(?<=[一-龥])20\d\d$")
 _CONTINUES = re.compile(r"\s*(?:(?P<meeting>(?:[一-龥]{1,4})?仪式上|会上|(?:同次)?会议|会后|大会|活动现场|论坛现场|论坛上|峰会|全会"
                         r"|本次|此次)|《|期间|活动|这一|该|随后|随即|现场)")
 _UNTIL = re.compile(r"截[至止]")       # 截至2023年底 tells how things stood, not when something was done
-_FIGURE = re.compile(r"的[^,，。;；]{0,4}?\d+(?:\.\d+)?[%％万亿]")          # 由2031年的1.2%提高到2%,入选…: the year is the figure's
+_NO_DATE = re.compile(r"(?<!今年)以来|来[,，]|的[^,，。;；]{0,4}?\d+(?:\.\d+)?[%％万亿]")          # 由2031年的1.2%提高到2%,入选…
 _MET = re.compile(r"(?:召开|举行|举办|开幕)(?!的)|会议(?:\d{1,2}日)?(?:表决|审议)?通过|会议\d{1,2}日")
 _HELD = re.compile(r"举行|召开|举办|启动")
 
@@ -43,7 +44,6 @@ class Dates:
         self._timeline = timeline
         self._places = {text: n for n, text in enumerate(timeline.paragraphs)} if timeline else {}
         self._found: dict[str, list[Period]] = {}
-        self._counts: dict[str, list[Period]] = {}           # 十天后, of nobody knows which day
         self._last_day: str | None = None
         self._meeting: str | None = None
 
@@ -53,14 +53,11 @@ class Dates:
         if text not in self._found:
             inside = [m.span() for m in _NAMED.finditer(text)]
             inside += [(n.start - 1, n.end + 1) for n in document_numbers.find(text)]      # 交通运输部令2015年第24号 is no time
-            read = self.read(text)
-            self._counts[text] = [p for p in read if not p.date and p.text.endswith(("月后", "天后", "日后"))]
-            known = next((p.end for p in read if len(p.date or "") == 10), len(text))       # 同日 of another passage is none of this one
-            self._found[text] = [p for p in read
-                                 if p.date and p.role not in ("now", "span", "name") and p.text not in ACT.words("recent")
-                                 and not (p.start < known and ACT.pattern("@same day@").fullmatch(p.text))
+            self._found[text] = [p for p in self.read(text)
+                                 if p.date and p.role not in ("now", "span", "name")
+                                 and p.text not in (*ACT.words("recent"), *ACT.words("same day"))
                                  and not any(a < p.start and p.end < b for a, b in inside)
-                                 and not _FIGURE.match(text, p.end) and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
+                                 and not _NO_DATE.match(text, p.end) and not _UNTIL.search(text, max(0, p.start - 3), p.end)]
         return [p for p in self._found[text] if (p.role != "horizon" or ahead) and not _is_aim(text, p)]
 
     def is_ahead(self, date: str | None) -> bool:
@@ -90,15 +87,10 @@ class Dates:
         return None if place is None else self._timeline.frame(place, start)
 
     def named(self, name: str) -> When:
-        """The one year in a thing's own name, where that is not still to come. A stretch of years (2022-2025年), an aim at the end
-        (制造强国2025) and the year that a yearbook tells about are not the year of its making.
-
-        >>> [Dates("2024").named(name).date for name in ("2024中国未来产业之城发展指数报告", "行动方案(2022-2025年)", "制造强国2025")]
-        ['2024', None, None]
-        """
-        aim = re.search(r"[一-龥](?:19|20)\d\d$", name) and not re.search(r"报告|指数|白皮书|蓝皮书", name)
-        found = () if aim or re.search(r"公报|年鉴|决算|执行情况", name) else _NAME_YEAR.findall(_RANGE.sub("", name))
-        return When(found[0], "explicit") if found and (not self.content_date or found[0] <= self.content_date[:4]) else NEVER
+        """The one year in a thing's own name, where that is not still to come: none of a stretch of years (2022-2025年), no aim at the end
+        (制造强国2025), nor that which a yearbook tells about."""
+        found = () if _OTHER_YEAR.search(name) else _NAME_YEAR.findall(_RANGE.sub("", name))
+        return When(found[0], "explicit") if found and not self.is_ahead(found[0]) else NEVER
 
     def of(self, text: str, start: int, end: int, name: str = "", inherit: bool = True, ahead: bool = False) -> When:
         """The date of the act at `text[start:end]`, whose thing is called `name`; `ahead` says that it is to come.
@@ -107,12 +99,12 @@ class Dates:
         '2023'
         """
         (begin, stop), times = sentence_at(text, start), self.times(text)
-        later = [p for p in self._counts.get(text, ()) if begin <= p.start < start]
-        if later and not any(later[-1].end <= p.start < start for p in times):
+        later = [p for p in self.read(text) if not p.date and p.text.endswith("后") and begin <= p.start < start]
+        if later and not any(later[-1].end <= p.start < start for p in times):                # 十天后, of nobody knows which day
             return When(None, "none", later[-1].start, later[-1].end)
         stated = self._stated(text, begin, start, end, ahead)
         words = re.compile(r"[^,，。;；《]{0,4}[于在自从]?").match(text, end, stop)        # 《…》于2023年9月发布, 成立于2018年
-        behind = next((p for p in times if words and end <= p.start <= words.end() and p.end <= stop), None)
+        behind = next((p for p in times if end <= p.start <= words.end()), None)
         if behind and (not stated.date or behind.date.startswith(stated.date)):      # 2020年…报告——2020年4月28日在…会上
             return When.at(behind)
         if stated.date:
@@ -125,13 +117,11 @@ class Dates:
         if (found := self.named(name)).date and not (framed.date and framed.date > found.date):          # 2031年获评2030年度先进县
             return found
         line = self.part(text, 0) if inherit else None       # 2012年9月 / 省政府批准设立甲新区: a line of its own above the passage
-        return When(line.period.date, "inherited") if line and line.rule == "line" and line.period.date else framed
+        return When(line.period.date, "inherited") if line and line.rule == "line" else framed
 
     def _stated(self, text: str, begin: int, start: int, end: int, ahead: bool = False) -> When:
         """The last time before the act in its sentence, else one inside the act's own words."""
-        times = [p for p in self.times(text, ahead) if begin <= p.start < end and p.end <= end + 3
-                 and not (text.startswith(("以来", "来,", "来，"), p.end) and not text.startswith("自", max(0, p.start - 1))
-                         and p.text != "今年")]
+        times = [p for p in self.times(text, ahead) if begin <= p.start < end]
         before = [p for p in times if p.end <= start]
         if not times:
             return NEVER
@@ -142,18 +132,16 @@ class Dates:
 
     def _pointed(self, text: str, begin: int, start: int, end: int, stop: int) -> When | None:
         """近日, 日前, 刚刚 are of the content's own year, in whose first days they may be of the one before; 同日, 这一天 is the day last
-        named, in this passage or the ones before."""
+        named."""
         first, clause_end = begin, min(stop, clause_at(text, max(start, end - 1))[1])
         while first > 0 and text[first - 1] in ";；" and not re.search(r"\d[年月]", text[first:start]):        # 近期,甲…;乙…
             first = sentence_at(text, first - 1)[0]
         recent = ACT.pattern("@recent@").search(text, first, clause_end)
         if recent and self.content_date and not re.match(r"\d{4}-01-(0\d|10)$", self.content_date):
             return When(self.content_date[:4], "relative", recent.start(), recent.end())
-        match = ACT.pattern("@same day@").search(text, begin, end)
-        days = [p.date for p in self.times(text) if p.end <= begin and len(p.date) == 10] if match else []
-        days = [d for d in days if self.content_date and d[:4] == self.content_date[:4]] or days          # 同日 is the news' day
-        last = days[-1] if days else self._last_day
-        return When(last, "inherited", match.start(), match.end()) if match and last else None
+        same = ACT.pattern("@same day@").search(text, begin, end)
+        days = [p.date for p in self.times(text) if p.end <= begin and len(p.date) == 10] if same else ()
+        return When(days[-1] if days else self._last_day, "inherited", *same.span()) if same and (days or self._last_day) else None
 
     def _head(self, text: str, begin: int) -> tuple[Period | None, int]:
         """The last time before a sentence, if it heads its own, and how many sentences back that is."""
@@ -161,9 +149,8 @@ class Dates:
         if last is None:
             return None, 0
         head = sentence_at(text, last.start)[0]
-        named = last.text.startswith("“") or not re.search(r"[一-龥A-Za-z0-9]{3,}|[从自到至]", text[head:last.start])
-        lasting = last.role == "since" or re.match(r"起|开始|以来", text[last.end:])
-        return (None if lasting or not named else last), sum(head < s <= begin for s in sentence_starts(text))
+        named = not re.search(r"[一-龥A-Za-z0-9]{3,}|[从自到至]", text[head:last.start])
+        return last if named else None, sum(head < s <= begin for s in sentence_starts(text))
 
     def _continued(self, text: str, begin: int) -> When:
         """2018年3月5日,贵州召开大会。《决定》正式出台: the day or month of the sentence before, where this one goes on from it."""

@@ -30,12 +30,13 @@ class Given(NamedTuple):
 def kind(title: str) -> str | None:
     """政府工作报告 or 统计公报, where a title is that of one: with its year and place, and nothing else.
 
-    >>> kind("2031年青海省政府工作报告"), kind("绍兴市2030年国民经济和社会发展统计公报"), kind("聚焦政府工作报告")
+    >>> kind("2031年青海省政府工作报告"), kind("云湖县2030年国民经济和社会发展统计公报"), kind("聚焦政府工作报告")
     ('政府工作报告', '统计公报', None)
     """
     match = _TITLE.fullmatch(title)
-    placed = match and (not match["place"] or ((place := place_at(match["place"])) and place[0] == match["place"]))
-    return match["report"] or match["bulletin"] if placed else None
+    place = match["place"] if match else ""
+    placed = not place or (place_at(place) or ("",))[0] == place or re.fullmatch("[一-龥]{1,8}[省市区县州盟旗乡镇]", place)
+    return (match["report"] or match["bulletin"]) if match and placed else None
 
 
 def given(texts: Sequence[str], title: str) -> Given | None:
@@ -54,7 +55,7 @@ def given(texts: Sequence[str], title: str) -> Given | None:
             who = match["who"]
     if day is None and who is None:
         return None
-    place = place_at(where or "") or _SESSION_OF.match(where or "")
+    place = _SESSION_OF.match(where or "") or place_at(where or "")
     place = place or next((p for k in range(len(title)) if (p := place_at(title, k)) and len(p[0]) > 2), None)
     if who and place and (short := place_at(who)) and len(short[0]) <= 3 and short[0][0] in "省市县区州自全本我":
         who = place[0] + who[len(short[0]):]
