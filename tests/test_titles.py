@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zhengce.policies import acts
 from zhengce.reading import titles
 from zhengce.tables import schemas
 
@@ -22,7 +23,7 @@ def cases(name):
 
 @pytest.mark.parametrize("row", cases("found"))
 def test_a_document_has_its_title_kind_number_and_short_name(row):
-    found = {t.title: t for t in titles.find(row["text"])}
+    found = {t.title: t for t in acts.named(row["text"])}
     assert row["title"] in found
     title = found[row["title"]]
     assert (title.type, title.number or "", title.alias or "") == (row["type"], row["number"], row["alias"])
@@ -37,12 +38,12 @@ def test_every_outermost_mark_gives_exactly_one_title(text):
     covered = [at for at, letter in enumerate(text) if letter == "《" and any(a <= at < b for a, b in marks)]
     assert len(covered) == text.count("《"), "no 《 is left out"
     named = [m for m in marks if text[slice(*m)].strip("《》 \t　\n")]
-    assert [(t.start, t.end) for t in titles.find(text)] == named
+    assert [(t.start, t.end) for t in acts.named(text)] == named
 
 
 @given(st.lists(st.text(st.sampled_from("北京市发展规划意见报告2024"), min_size=1, max_size=12), min_size=1, max_size=4))
 def test_titles_in_a_row_are_found_one_by_one(names):
-    found = titles.find("、".join(f"《{name}》" for name in names))
+    found = acts.named("、".join(f"《{name}》" for name in names))
     assert [t.title for t in found] == names
 
 
@@ -50,10 +51,3 @@ def test_titles_in_a_row_are_found_one_by_one(names):
 def test_a_kind_is_one_of_the_schema(title):
     known = next(c.description for c in schemas()["policies"] if c.name == "type")
     assert titles.kind(title) in known
-
-
-def test_a_short_form_needs_the_same_last_word():
-    assert titles.is_short_for("指导意见", "关于推动孵化器创新发展的指导意见(试行)")
-    assert titles.is_short_for("行动计划", "某市低空经济三年行动计划(2024—2026年)")
-    assert not titles.is_short_for("实施方案", "关于推动孵化器创新发展的指导意见")
-    assert not titles.is_short_for("某市低空经济三年行动计划", "行动计划")

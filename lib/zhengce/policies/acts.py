@@ -9,10 +9,12 @@ from zhengce.policies import actors, horizons
 from zhengce.policies.actors import Context
 from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import NEVER, Mention, Passage, When
+from zhengce.reading import document_numbers
 from zhengce.reading.actors import subject
+from zhengce.reading.official_titles import parse
 from zhengce.reading.organs import is_organ, place_at
 from zhengce.reading.sentences import clause_at, clause_spans, quote, sentence_at
-from zhengce.reading.titles import Title, head_pattern
+from zhengce.reading.titles import head_pattern, kind, kind_of_words, marks
 from zhengce.rules import engine
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
@@ -27,6 +29,55 @@ _SAID = re.compile(rf"{_GLOSS}[就也中还]?(?P<verb>提出|指出|明确|显�
 _REPORTED = re.compile(r"(?P<who>[一-龥]{2,3})(?:同志)?(?:代表[^,，。]{2,20})?[向在][^,，。]{2,20}?(?P<verb>作|做|发表|宣读)了?"
                        r"(?:题为|主题为|以)?$")
 _PLANS = re.compile("将|拟|计划|预计|有望")
+_NOTICE = ("印发", "转发", "批转", "发布", "公布", "下发", "颁布")
+_ALIAS = re.compile(r"[^《。，,；;]{0,4}?[(（][^()（）《》“”]{0,24}?(?:以下|下文|下)?(?:统称|简称|称)(?:为)?[:：]?\s*"
+                    r"[“\"‘《「]?(?P<alias>[^”\"’》」)）]{2,20})[”\"’》」]?\s*[)）]")
+_DECLARED = re.compile(r"[(（][^()（）《》。]{0,24}(?:简称|下称|统称)(?:为)?[:：]?\s*[“\"‘]?$")
+_AHEAD = re.compile(r"(?:的(?:通知|批复|公告|函|通报|决定))?》?\s*[(（\[【]?\s*(?:文号[:：])?\s*")
+_LEADING_NUMBER = re.compile(r"^[(（][^()（）]*(?:[(（〔\[][^()（）]*[)）〕\]][^()（）]*)?[)）]")
+
+
+class Title(NamedTuple):
+    """A document named in a text, `text[start:end]` with its marks; what a notice in marks gives out has the notice's issuer and act."""
+
+    start: int
+    end: int
+    title: str
+    type: str
+    number: str | None = None
+    alias: str | None = None
+    issuer: str | None = None
+    action: str | None = None
+
+
+def named(text: str) -> list[Title]:
+    """The documents named in 《》, in order, one for every outermost mark but for a short name that is declared (以下简称《意见》).
+
+    >>> [t[2:6] for t in named("《关于印发〈甲市防汛方案〉的通知》（甲政发〔2031〕6号，以下简称“方案”）")]
+    [('甲市防汛方案', 'plan', '甲政发〔2031〕6号', '方案')]
+    """
+    out = []
+    for start, end in marks(text):
+        inner = re.sub(r"\s*\n\s*", "", text[start:end].strip("《》 \t　\n"))
+        if not inner or _DECLARED.search(text, max(0, start - 40), start):
+            continue
+        official = parse(inner)
+        given = official.given if official and official.action in _NOTICE else ()
+        name = given[0] if len(given) == 1 and ("〈" in inner or kind_of_words(given[0])) else inner
+        alias, after = _ALIAS.match(text[end:end + 60]), text[end:end + 60]
+        out.append(Title(start, end, name, kind(name, text[max(0, start - 12):start], after), _number(text, start, end),
+                         alias and alias["alias"], *(("、".join(official.organs) or None, official.action) if name != inner else ())))
+    return out
+
+
+def _number(text: str, start: int, end: int) -> str | None:
+    """The document number inside, behind or before the title, as 国发〔2024〕5号."""
+    ahead = _AHEAD.match(text, end, end + 20).end()
+    before = _LEADING_NUMBER.sub("", text[max(0, start - 30, text.rfind("》", 0, start) + 1):start])
+    inside, behind, leading = (document_numbers.first(zone) for zone in (text[start:end], text[ahead:end + 60], before))
+    behind = behind if behind and behind.start == 0 else None
+    leading = leading if leading and not re.search("[，；、]", before[leading.end:]) else None
+    return next((n.value for n in (inside, behind, leading) if n), None)
 
 
 class Act(NamedTuple):
@@ -59,15 +110,15 @@ def mention(passage: Passage, title: Title, dates: Dates, context: Context) -> M
     clause, part = clause_at(text, title.start)[0], dates.part(text, title.start)
     begin = clause if when.start is None else min(clause, when.start)          # quoted is from the time or the clause to the verb behind it
     start, end = quote(text, begin, max(title.end, act.end if act.end - title.end <= 20 else 0), (title.start, title.end))
-    kind = "report" if title.type == "other" and re.match(r"的(?:工作|主题|主旨)?报告", text[title.end:]) else title.type
+    type_ = "report" if title.type == "other" and re.match(r"的(?:工作|主题|主旨)?报告", text[title.end:]) else title.type
     tasks = (part is not None and part.status == "target" and act.done and act.class_ == "issue" and when.source != "explicit"
              and text[act.end:act.end + 1] != "了")           # 二、2032年工作安排: 出台《…》 is to come
     in_force = when.date if act.class_ == "effect" and len(when.date or "") == 10 else None
     numbered = when.start is None and when.date and when.date in (title.number or "")
-    rules = ["title.marked" if text[title.start] == "《" else "title.declared", act.action and act.rule,
+    rules = ["title.marked", act.action and act.rule,
              issuer and ("issuer.subject" if act.issuer else "issuer.title"),
              when.date and f"date.{'number' if numbered else when.source}"]
-    return Mention(title.title, kind, start, end, title.start, passage, issuer, act.action or title.action, when.date, when.source,
+    return Mention(title.title, type_, start, end, title.start, passage, issuer, act.action or title.action, when.date, when.source,
                    "planned" if tasks or dates.is_ahead(in_force) or _PLANS.match(act.action or "") else "done",
                    " ".join(filter(None, rules)), marked=True, class_=act.class_, effective_date=in_force, number=title.number,
                    target_date=horizons.of_title(title.title),

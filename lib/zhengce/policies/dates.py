@@ -104,7 +104,7 @@ class Dates:
             return When(None, "none", later[-1].start, later[-1].end)
         stated = self._stated(text, begin, start, end, ahead)
         words = re.compile(r"[^,，。;；《]{0,4}[于在自从]?").match(text, end, stop)        # 《…》于2023年9月发布, 成立于2018年
-        behind = next((p for p in times if end <= p.start <= words.end()), None)
+        behind = next((p for p in times if end <= p.start <= words.end() and not text.startswith("起", p.end)), None)
         if behind and (not stated.date or behind.date.startswith(stated.date)):      # 2020年…报告——2020年4月28日在…会上
             return When.at(behind)
         if stated.date:

@@ -17,6 +17,8 @@ from zhengce.policies.mentions import Mention, When
 from zhengce.reading.sentences import QUOTE, quote, sentence_starts
 from zhengce.rules import engine
 
+_HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|举办)")
+
 
 def find(text: str, dates: Dates, taken: Sequence[int], context: Context | None = None) -> list[Mention]:
     """The acts and milestones of a passage, in order; `taken` says where the documents already found stand, `context` what the passages
@@ -61,8 +63,9 @@ def _dated(text: str, begin: int, m: Mention, dates: Dates) -> Mention | None:
     core = (m.at, max(m.at, min(m.end, m.at + QUOTE)))
     start, end = quote(text, min(m.start, when.start) if near else m.start, m.end, core)
     target = when.date if m.action and m.action.startswith(("有望", "预计", "将")) else None
+    host = _HOSTED.search(text, begin) if m.class_ == "hold" and m.issuer is None else None
     return m._replace(start=start, end=end, date=when.date, date_source=when.source, target_date=target,
-                      attribution=attribution(text, m.at))
+                      attribution=attribution(text, m.at), issuer=host[1] if host else m.issuer)
 
 
 def _next(when: When, now: str | None, part: str | None) -> When:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from zhengce.policies.mentions import Mention
 from zhengce.reading import signatures, titles
@@ -19,58 +18,21 @@ _RANK = {"explicit": 0, "relative": 1, "inherited": 2}
 
 
 def resolved(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of one text, where 《指导意见》 has the full title that it stands for: by the text's own 简称, else the nearest
-    before it, else behind it. A short name without marks (数据条例) is of a title in marks; in a headline it makes no row."""
-    firsts = {m.title: m for m in reversed(mentions) if m.marked}          # each title once, as first mentioned
-    aliases = {bare(m.alias): m for m in firsts.values() if m.alias}
-    cores = {titles.core(m.title): m for m in firsts.values() if len(titles.core(m.title)) > 3}
-    before, later = _Known(), _Known()
-    for mention in firsts.values():
-        later.add(mention)
+    """The mentions of one text, where 《指导意见》 has the full title that it stands for: by the text's 简称, else the nearest before."""
+    aliases = {bare(m.alias): m for m in reversed(mentions) if m.alias}
+    endings: dict[str, Mention] = {}                         # titles by their last letters, the nearest one counts
     out: list[Mention] = []
     for m in mentions:
-        if not m.marked:
-            full = cores.get(titles.core(m.title)) if m.type in DOCUMENTS else None
-        elif m.status == "repealed" and m.number:
-            full = None                                    # one that the text ends by its own number is none that it names otherwise
-        else:
-            full = aliases.get(bare(m.title))
-            full = full if full and full.title != m.title else before.full(m.title) or later.full(m.title)
-        points = m.marked and m.at > 0 and m.passage.text[m.at - 1] in "该一份部项个这" and m.rules.startswith("title.declared")
-        headline = full and not m.marked and m.passage.kind in ("title", "heading")
-        if headline or (points and not (full and (m.date or m.issuer or m.number))):
-            continue                                       # 该办法 of no document, or that tells nothing of one
-        if full:
-            issuer, number = (m.issuer or full.issuer, m.number or full.number) if m.marked else (m.issuer, m.number)
-            m = m._replace(title=full.title, short_title=m.title, type=full.type, issuer=issuer, number=number, marked=True,
-                           rules=f"{m.rules} title.short".strip())
-        elif m.marked:
-            before.add(m)
+        if m.marked and not (m.status == "repealed" and m.number):             # what is ended by its own number is none named otherwise
+            full = aliases.get(bare(m.title)) or (endings.get(bare(m.title)) if titles.is_general(m.title) else None)
+            if full and full.title != m.title:
+                m = m._replace(title=full.title, short_title=m.title, type=full.type, issuer=m.issuer or full.issuer,
+                               number=m.number or full.number, rules=f"{m.rules} title.short".strip())
+            else:
+                ending = titles.ending(m.title)
+                endings |= {ending[-length:]: m for length in range(2, min(SHORT, len(ending) - 1))}
         out.append(m)
     return out
-
-
-class _Known:
-    """Titles by what a short form of them repeats: their core, and their last letters. The last one added is found first."""
-
-    def __init__(self) -> None:
-        self._cores: dict[str, dict[str, Mention]] = {}
-        self._endings: dict[str, Mention] = {}
-
-    def add(self, mention: Mention) -> None:
-        """Take in a title, as the nearest one from now on."""
-        known = self._cores.setdefault(titles.core(mention.title), {})
-        known.pop(mention.title, None)                     # each title once: a text may print one a thousand times
-        known[mention.title] = mention
-        ending = titles.ending(mention.title)
-        self._endings |= {ending[-length:]: mention for length in range(2, min(SHORT, len(ending) - 1))}
-
-    def full(self, title: str) -> Mention | None:
-        """The longer title that a title is short for."""
-        if titles.is_general(title):
-            return self._endings.get(bare(title))
-        known = self._cores.get(titles.core(title), {})
-        return next((m for m in reversed(known.values()) if titles.is_short_for(title, m.title)), None)
 
 
 def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Mention]:
@@ -148,54 +110,28 @@ def _key(m: Mention) -> str:
     return f"{key}@{m.passage.doc}" if len(key) <= 6 and m.type != "media" and kind_of_words(key) else key
 
 
-@dataclass
-class _Variant:
-    """One of the policies that share a title: what its mentions say that parts it from the others, and what each document does to it
-    (makes, ends or names it)."""
-
-    issuer: str | None = None
-    number: str | None = None
-    year: str | None = None
-    roles: dict[str, set[str]] = field(default_factory=dict)
-    name: str = ""
-
-    def take(self, m: Mention, issuer: str | None, year: str | None) -> bool:
-        """Take in a mention, if it can be of this policy; the rules that a notice ends have the title of those that it issues."""
-        doc, role = m.passage.doc, "ends" if m.status == "repealed" else "makes" if "head." in m.rules else "names"
-        other = {"ends": "makes", "makes": "ends"}.get(role)
-        if ((m.number and self.number and m.number != self.number) or (issuer and self.issuer and issuer != self.issuer)
-                or other in self.roles.get(doc, ()) or (year and self.year and year != self.year and doc not in self.roles)):
-            return False
-        self.issuer, self.number, self.year = self.issuer or issuer, self.number or m.number, self.year or year
-        self.roles.setdefault(doc, set()).add(role)
-        return True
-
-
 def _parted(key: str, mentions: Sequence[Mention]) -> list[str]:
-    """The ids of mentions that share a title: the title alone for one policy, of several each with its issuer, number or year, whichever
-    parts it from the others first."""
-    variants: list[_Variant] = []
-    found: dict[int, _Variant] = {}
-    by: dict[str, list[_Variant]] = {}                   # by document, number and issuer: a mention looks at few of many
-    parts = [(_issuing(key, m), m.date[:4] if m.date and m.date_source == "explicit" else None) for m in mentions]
-    for n in sorted(range(len(mentions)), key=lambda n: (mentions[n].number is None, parts[n][0] is None, parts[n][1] is None)):
-        m, (issuer, year) = mentions[n], parts[n]
-        names = [f"doc {m.passage.doc}", *([f"number {m.number}"] if m.number else []), *([f"issuer {issuer}"] if issuer else [])]
-        near = [v for name in names for v in by.get(name, ())[:8]]
-        chosen = next((v for v in [*near, *variants[:8]] if v.take(m, issuer, year)), None)
+    """The ids of mentions that share a title: the title alone for one policy, of several each with its issuer or number, whichever parts it
+    from the others first. The rules that a document ends are not those of the same title that it issues."""
+    variants: list[dict] = []                            # the policies: issuer, number, and which documents end them
+    found: dict[int, dict] = {}
+    by: dict[str, dict] = {}                             # by number, issuer and document: a mention looks at few of many
+    parts = [(_issuing(key, m), m.number, m.passage.doc if m.status == "repealed" else f"{m.passage.doc} makes") for m in mentions]
+    for n in sorted(range(len(mentions)), key=lambda n: (parts[n][1] is None, parts[n][0] is None)):
+        names = dict(zip(("issuer", "number", "doc"), parts[n], strict=True))
+        near = [v for field in ("doc", "number", "issuer") if (v := by.get(f"{field} {names[field]}"))]
+        fits = lambda v, names=names: all(None in (names[f], v[f]) or names[f] == v[f] for f in ("issuer", "number"))
+        chosen = next((v for v in [*near, *variants[:8]] if fits(v)), None)
         if chosen is None:
-            chosen = _Variant()
-            chosen.take(m, issuer, year)
-            variants.append(chosen)
-        for name in names:
-            if not any(v is chosen for v in by.setdefault(name, [])):
-                by[name].append(chosen)
+            variants.append(chosen := {"issuer": None, "number": None})
+        chosen |= {field: names[field] for field in ("issuer", "number") if names[field]}
+        by |= {f"{field} {name}": chosen for field, name in names.items() if name}
         found[n] = chosen
     taken: set[str] = set()
-    for v in variants:
-        v.name = next(t for t in (v.issuer, v.number, v.year, *map(str, range(1, len(variants) + 1))) if t and t not in taken)
-        taken.add(v.name)
-    return [key if len(variants) == 1 else f"{key}@{found[n].name}" for n in range(len(mentions))]
+    for n, v in enumerate(variants, 1):
+        v["name"] = next(t for t in (v["issuer"], v["number"], str(n)) if t and t not in taken)
+        taken.add(v["name"])
+    return [key if len(variants) == 1 else f"{key}@{found[n]['name']}" for n in range(len(mentions))]
 
 
 def _issuing(key: str, m: Mention) -> str | None:

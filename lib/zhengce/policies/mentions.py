@@ -8,13 +8,13 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from zhengce.corpus import ARTICLE, Corpus
-from zhengce.reading.parts import LONGEST, stretches
+from zhengce.reading.parts import stretches
 from zhengce.reading.periods import Period
 from zhengce.reading.sentences import quote
 
 
 class Passage(NamedTuple):
-    """A paragraph, or paragraphs that one title runs across, joined by a line end."""
+    """A paragraph, or the lines that a document's own title runs across, joined by a line end."""
 
     doc: str
     paragraphs: tuple[int, ...]
@@ -100,25 +100,8 @@ class Mention(NamedTuple):
 
 
 def passages(corpus: Corpus) -> Iterator[tuple[str, list[Passage]]]:
-    """The passages used for analysis, a document at a time, a very long one in stretches; a 《 that one line opens and the next one closes
-    joins the two (北京市促进《未来产业 / 创新发展方案》)."""
+    """The passages used for analysis, a document at a time, a very long one in stretches."""
     used = corpus.paragraphs[corpus.paragraphs["kind"].isin(ARTICLE) & corpus.paragraphs["duplicate_of"].isna()]
     rows = zip(*(used[c].tolist() for c in ("doc", "paragraph", "text", "kind")), strict=True)
     for doc, part in groupby(rows, key=itemgetter(0)):
-        joined: list[Passage] = []
-        for _, paragraph, text, kind in part:
-            if joined and _continues(joined[-1], paragraph, text):
-                joined[-1] = joined[-1]._replace(paragraphs=(*joined[-1].paragraphs, paragraph), texts=(*joined[-1].texts, text))
-            else:
-                joined.append(Passage(doc, (paragraph,), (text,), kind))
-        yield doc, [short for whole in joined for short in (
-            [whole._replace(texts=(whole.texts[0][a:b],), first=a) for a, b in stretches(whole.texts[0])]
-            if len(whole.texts) == 1 and len(whole.texts[0]) > LONGEST else [whole])]
-
-
-def _continues(held: Passage, paragraph: int, text: str) -> bool:
-    """Whether the open mark is in the last 60 characters of a line, and its closing one early in the next."""
-    tail, closing = held.texts[-1], text.find("》")
-    opened = tail.rfind("《")
-    return (opened > tail.rfind("》") and len(tail) - opened <= 60 and paragraph == held.paragraphs[-1] + 1
-            and 0 <= closing <= 60 and text.find("《") in (-1, *range(closing, len(text))))
+        yield doc, [Passage(doc, (paragraph,), (text[a:b],), kind, a) for _, paragraph, text, kind in part for a, b in stretches(text)]

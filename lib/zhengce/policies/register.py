@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import pandas as pd
 
@@ -23,11 +22,8 @@ from zhengce.reading.head import read as read_head
 from zhengce.reading.head_lines import Head
 from zhengce.reading.names import Names
 from zhengce.reading.organs import level, place_at
-from zhengce.reading.sentences import sentence_at
 from zhengce.shared import shared
 
-_MEETING = re.compile(r"(?:会|论坛|赛|周|展)[”]?$")
-_HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|举办)")
 _TOLD = ("title", "short_title", "type", "issuer", "action", "number", "date", "date_source", "target_date", "attribution", "status",
          "effective_date")
 
@@ -88,12 +84,11 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     dates = Dates(content_date, Timeline([p.text for p in parts], [p.kind for p in parts], content_date))
     context = Context(Names(p.text for p in parts))
     found: list[Mention] = []
-    aliases: set[str] = set()
     speaks = head and not reports.kind(head.title.value) and head.kind != "批复"          # a reply speaks of the plan that it approves
     topic = horizons.Topic(context.names, titles.bare((*head.given, head.title.value)[0]) if speaks else None)
     for passage in parts:
         text = passage.text
-        marked = [acts.mention(passage, t, dates, context) for t in sorted([*titles.find(text), *titles.declared(text, aliases)])]
+        marked = [acts.mention(passage, t, dates, context) for t in acts.named(text)]
         marked = own.ends(text, [m for m in marked if own.outside(m, listed)], dates)
         told = [_placed(m, passage) for m in events.find(text, dates, [m.at for m in marked], context)]
         told = [m for m in told if own.outside(m, taken)]
@@ -101,7 +96,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         found += [m if m.passage is passage else _placed(m, passage) for m in horizons.attach(text, mentions, dates, topic)]
         dates.remember(text)
-    found = identity.in_effect(_organised(identity.resolved(found), parts), content_date)
+    found = identity.in_effect(identity.resolved(found), content_date)
     if head is not None:
         found = own.told(found, head, taken)
         found = [*own.rows(doc, head, texts, found), *found]
@@ -114,18 +109,6 @@ def _placed(m: Mention, passage: Passage) -> Mention:
     behind = document_numbers.first(passage.text[m.end:m.end + 40])
     numbered = behind and passage.text[m.end:m.end + behind.start] in ("（", "(", "")
     return m._replace(passage=passage, number=behind.value if numbered else None)
-
-
-def _organised(mentions: list[Mention], parts: list[Passage]) -> list[Mention]:
-    """由…主办 in the passage of a meeting, or in the next one, names who held it, if only one such phrase stands there."""
-    behind = {part: following.text for part, following in pairwise(parts)}
-    out = []
-    for m in mentions:
-        if m.type == "event" and m.issuer is None and _MEETING.search(m.title):
-            hosts = set(_HOSTED.findall(m.passage.text[sentence_at(m.passage.text, m.at)[0]:] + behind.get(m.passage, "")))
-            m = m._replace(issuer=hosts.pop()) if len(hosts) == 1 else m
-        out.append(m)
-    return out
 
 
 def _speaking(mentions: list[Mention], head: Head | None, names: Names) -> list[Mention]:
