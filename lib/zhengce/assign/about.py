@@ -35,25 +35,24 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     >>> about("永兴县统计公报", ["全县新增企业33家。"], Names(["永兴县统计公报"]))
     About(name='永兴县', kind='place', official=True)
     """
-    head = names.find(title or "")
-    told = []
+    title = title or ""
+    head, told = names.find(title), []
     for text in texts:                                       # no place of a reporter's line, and none that a number is compared with
         begin = line.end() if (line := _REPORTER.match(text)) else 0
         told.append([e for e in names.find(text) if e.start >= begin and not (e.kind == "whole" and text.endswith(_SCOPE, 0, e.start))])
     body = [e for found in told for e in found]
-    official = bool(_OFFICIAL.search(title or "")) or sum(e.kind == "whole" and e.name[0] == "我" for e in body) > 1
-    if organisation := _organisation(title or "", head, body):
+    official = bool(_OFFICIAL.search(title)) or sum(e.kind == "whole" and e.name[0] == "我" for e in body) > 1
+    if organisation := _organisation(title, head, body):
         return About(organisation.name, organisation.kind, False)
     counts = _places(head, body)
     (first, count), (_, rival) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     # a review of many cities names each of them nearly as often
-    if count > 1 and ((first in (title or "") and count >= rival) or (count >= 1.25 * rival and (count > 2 or not title))):
+    if count > 1 and (first in title or (count >= 1.25 * rival and (count > 2 or not title))):
         return About(_narrow(first, head), "place", official)
     own = Counter(e.name for e in [*head, *body] if e.kind == "whole" and e.name[0] in "全我")
     country = Counter(e.name for e in [*head, *body] if e.kind == "country" and (e in head or e.name != "全国"))
-    ours = own.most_common(1)[0][0] if own and (own.total() > 1 or not country) else ""
-    placed = any(e.kind == "place" for e in head)
-    if country and not placed and (not ours or own.total() <= country.total()) and country.total() >= count / 2:
+    ours = own.most_common(1)[0][0] if own else ""
+    if country and own.total() <= country.total() and country.total() >= count / 2:
         return About(country.most_common(1)[0][0], "country", official)
     if ours:
         seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and _OFFICE.match(text, e.end))]
@@ -66,14 +65,11 @@ def _organisation(title: str, head: Sequence[Entity], body: Sequence[Entity]) ->
     """A firm, school, hospital or park that the title names and the text goes on naming; no government."""
     told = Counter(e.name for e in body if e.kind in ("firm", "zone", "organ"))
     e = next((h for h in head if not governs(h.name)), None)
-    alone = e and (told[e.name] or not any(h.kind == "place" for h in head))
-    if e and e.kind in ("firm", "zone", "organ") and alone and title[e.end:e.end + 1] not in ("的", "数"):
+    if e and e.kind in ("firm", "zone", "organ"):
         return e
-    for name, count in told.most_common(3):                  # 市中心医院 in the title, 临海市中心医院 in the text
-        tail = name[-5:]
-        if not governs(name) and (title.startswith(name) or (len(name) > 4 and (tail in title or (count > 2 and name in title)))):
-            return next(e for e in body if e.name == name)
-    return None
+    alike = (name for name, _ in told.most_common(3) if not governs(name) and len(name) > 4 and name[-5:] in title)
+    name = next(alike, None)                                 # 市中心医院 in the title, 临海市中心医院 in the text
+    return next((e for e in body if e.name == name and e.kind in ("firm", "zone", "organ")), None)
 
 
 def _places(head: Sequence[Entity], body: Sequence[Entity]) -> Counter:
@@ -108,14 +104,14 @@ def _named_by(whole: str, head: Sequence[Entity], seats: Sequence[Entity]) -> st
     """The place that 全市 or 我省 is: that of the title, or of who issues, signs or speaks."""
     for found in (head, seats):
         counts = Counter(places().get(p, p) for e in found if (p := e.name if e.kind == "place" else _seat(e)) and stands_for(p, whole))
-        if counts and (len(counts) == 1 or counts.most_common(2)[0][1] > counts.most_common(2)[1][1]):
+        if counts:
             return counts.most_common(1)[0][0]
     return ""
 
 
 def _only(told: Sequence[Sequence[Entity]]) -> tuple[str, str]:
     """The place or the firm of a short item of news, and its kind: the only one that its paragraphs name, and named where it opens."""
-    named = [{(e.name, e.kind) for e in found if e.kind not in ("whole", "definite")} for found in told]
+    named = [{(e.name, e.kind) for e in found if e.kind != "whole"} for found in told]
     alone = set().union(*named)
     (name, kind), = alone if len(alone) == 1 and named[0] else {("", "")}
     return (places().get(name, name), kind) if kind in ("place", "firm", "zone") else ("", "")
@@ -131,4 +127,4 @@ def _narrow(place: str, head: Sequence[Entity]) -> str:
 
 def stands_for(place: str, whole: str) -> bool:
     """Whether 全市 may stand for the place or for a word like it (我市)."""
-    return place[-1:] == whole[-1:] if place[:1] in "全我本" and len(place) == 2 else whole_of(place, whole)
+    return place[-1:] == whole[-1:] if place[:1] in ("全", "我", "本") else whole_of(place, whole)

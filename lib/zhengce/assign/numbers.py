@@ -25,7 +25,7 @@ def numbers(resolved: Resolve, clause: Clause, owner: Owner, spans: Sequence[tup
         owner = (k and _piece(resolved, clause, at, start, kind)) or owner
         named = clause.name_at(end + 1) if clause.text.startswith("的", end) else None
         if named and named.kind in ("work", "firm"):         # 总投资46亿元的某基地二期项目于5月投产
-            owner = resolved(named) or owner
+            owner = resolved(named)
         out.append(_compared(resolved, clause, at, start, kind) or owner)
         at = max(at, end)
     return out, owner
@@ -42,7 +42,7 @@ def _piece(resolved: Resolve, clause: Clause, at: int, start: int, kind: str) ->
     if not names or not (joints or entity):
         return None
     found = subject.read(clause.line.clause(begin, start))
-    if found.how not in ("bare", "of") or found.entity is None or found.entity.kind in ("world", "definite"):
+    if found.how not in ("bare", "of"):
         return None
     if found.entity.kind in ("country", "whole") and kind in ("rank", "share", "growth"):
         return None
@@ -54,12 +54,11 @@ def _compared(resolved: Resolve, clause: Clause, at: int, start: int, kind: str)
     if kind in ("rank", "share", "growth"):
         return None
     names = [e for e in clause.entities if at <= e.start and e.end <= start]
-    if not names or clause.text[names[-1].end:start].strip("的约近超 ") or names[-1].kind == "definite":
+    if not names or clause.text[names[-1].end:start].strip("的约近超 "):
         return None
     first = next(n for n in range(len(names)) if len(joined(clause.text, names[n:])) == len(names) - n)
     if not _COMPARED.search(clause.text[max(clause.start, names[first].start - 4):names[first].start]):
         return None
     if first < len(names) - 1:
         return Owner("、".join(e.name for e in names[first:]), "place", "owner.listed")
-    owner = resolved(names[-1])
-    return owner and owner._replace(rule="owner.compared")
+    return resolved(names[-1])._replace(rule="owner.compared")

@@ -77,11 +77,11 @@ def read(clause: Clause) -> Subject:
     end = clause.end
     at = _opened(clause, clause.start)
     last = clause.entities[-1] if clause.entities and not clause.name_at(at) else None
-    if last and at < last.start and last.end == end and clause.text[last.start - 1] == "的" and last.kind != "world":
+    if last and last.end == end and clause.text[last.start - 1] == "的":
         return Subject("bare", last, end=end)                # 从事研发的某公司，位于某市的某园，: the name that an attribute leads up to
     for _ in range(4):                                       # adverbials may follow each other
         word = clause.word_at(at)
-        if word is None or word.word not in _prepositions() or clause.name_at(at):
+        if word is None or word.word not in _prepositions():
             break
         scene = _scene(clause, at + len(word.word))
         if scene is not None and scene[1] >= end:
@@ -106,9 +106,9 @@ def _opened(clause: Clause, at: int) -> int:
         if clause.name_at(at):
             break
         m = (at == clause.start and _ITEM.match(text, at)) or _starts().match(text, at)
-        if m and m.end() <= end and not ((word := clause.word_at(m.end())) and word.start < m.end()):
+        if m and not ((word := clause.word_at(m.end())) and word.start < m.end()):
             at = m.end()
-        elif (t := clause.word_at(at)) and t.tag in ("d", "c", "y", "e") and t.end <= end and t.start >= at:
+        elif (t := clause.word_at(at)) and t.tag in ("d", "c", "y", "e"):
             at = t.end
         else:
             break
@@ -128,11 +128,7 @@ def _scene(clause: Clause, at: int) -> tuple[Entity | None, int] | None:
                 return name, n + len(closer)
     if text[at:at + 1] == masks.BLANK:                       # 到2030年全省规模…
         return None, at + len(text[at:end]) - len(text[at:end].lstrip(masks.BLANK))
-    if digit is None and (end - at <= 24 or (name and name.end >= end)):
-        return (name if name and name.end >= end else None), end
-    if digit is None and name and name.kind in ("place", "whole", "zone"):         # 在郫都区建成8座
-        return name, name.end
-    return None
+    return ((name if name and name.end >= end else None), end) if digit is None and end - at <= 24 else None
 
 
 def _phrase(clause: Clause, at: int) -> Subject:
@@ -162,12 +158,12 @@ def _phrase(clause: Clause, at: int) -> Subject:
         m = own.fullmatch(text, first, names[0].start - 1) if text[names[0].start - 1] in "与和同" else None         # 公司与甲大学签约
     else:
         m = NAME.pattern(_APPOSED).search(text, first, i) or own.match(text, first)
-    if m and m.end() <= end and (i > first or m["kind"]):
+    if m and m.end() <= end:
         kind = Entity(m.start(), m.end(), m["kind"], "definite", "entity.definite")
         return Subject("bare" if names or i <= m.end() else "of", kind, noun, i)
     if names:
         return _named(clause, first, i, noun, names)
-    return Subject("noun" if noun and not noun.isdigit() else "none", None, noun, i)
+    return Subject("noun" if noun else "none", None, noun, i)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -193,7 +189,7 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
     if rest.startswith("等") or noun.endswith("等"):         # 甲、乙等5家企业: by way of example
         return nobody
     wide = last.kind in ("country", "world", "whole")
-    if not rest and wide and last is not lead and lead.start == first and text[last.start - 1] in "与同和跟向对":
+    if not rest and wide and last is not lead and text[last.start - 1] in "与同和跟向对":
         return Subject("bare", lead, noun, end)              # 园区与全国26个省签约: the park does
     owner = lead
     if len(names) > 1 and lead.start == first and all(e.kind not in ("country", "world", "whole") for e in names) and (
@@ -201,11 +197,9 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
         owner = Entity(lead.start, last.end, "、".join(n.name for n in names), lead.kind, "entity.list")
     if not rest and owner is lead:
         return nobody if last.kind == "world" and last.start != first else Subject("bare", last, noun, end)
-    if rest and lead.start > first and (before := text[first:lead.start]).strip("“”‘’《"):
-        # 入驻的澜芯公司, 位于某市的园区: the name is what is spoken of
-        apposed = clause.word_at(first) and re.search("机构|企业|公司|城市|地区|品牌|园区|单位$", before)
-        if not (before.endswith("的") or apposed) or lead.kind == "world":
-            return nobody
+    before = text[first:lead.start].strip("“”‘’《")
+    if rest and before and not re.search("的$|机构|企业|公司|城市|地区|品牌|园区|单位$", before):
+        return nobody                                        # 入驻的澜芯公司, 位于某市的园区: the name is what is spoken of
     return Subject("of" if rest else "bare", owner, noun, end)
 
 

@@ -73,13 +73,12 @@ class Context:
     def of(self, words: str) -> str:
         """What 项目, 二期, 公司, 主体工程 stands for: the last thing or the last firm, with what the words add."""
         if words.startswith(("公司", "集团", "企业", "本公司", "我公司")):
-            return self.owner if self.owner and level(self.owner) in (None, "firm", "body") else words      # 公司 is no 国家药监局
+            return self.owner or words
         for known in (self.owner, self.thing, self.meeting):
-            if known and known != words and known.endswith(words.removeprefix("该")):
+            if known and known.endswith(words.removeprefix("该")):
                 return known
-        if words in ACT.words("stands in"):
-            return words
-        if self.thing is None or words in self.thing or words.startswith("该") or not (points(words) or words.endswith(ACT.words("part"))):
+        part = points(words) or words.endswith(ACT.words("part"))
+        if not self.thing or words in ACT.words("stands in") or words[0] == "该" or not part:
             return words
         thing = re.sub(r"[一二三四五六]期(?:项目|工程)?$", "", self.thing) if re.match("[一二三四五六]期", words) else self.thing
         if points(words) and words == re.sub("[一二三四五六]期", "", words):
@@ -115,15 +114,13 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
         if found.actor and text[found.actor[0]] in "与和同":
             partner = text[slice(*found.actor)]
             near = (who for who in context.owners() if who not in partner and level(who) not in ("national", "ministry"))
-            first = next(near, None) or antecedent(text, begin, a, context.names)                 # 公司设立中心,与甲医院签署协议
-            return f"{first}{partner}" if first and first not in partner else None
-        if not (several := re.match("[^与和、]*[与和、]", before)):
-            return context.of(before) if points(before) else before if is_organ(before) else None
-        first = several.group()[:-1]                         # 甲大学与乙集团; 公司 is the firm spoken of
-        return context.of(first) + before[len(first):] if points(first) else before
+            first = next(near, None)                         # 公司设立中心,与甲医院签署协议
+            return first and first + partner
+        first = re.match("[^与和、]*", before)[0]              # 甲大学与乙集团; 公司 is the firm spoken of
+        return None if first == before else context.of(first) + before[len(first):] if points(first) else before
     verb = text[found.start:found.end]
     if verb in ACT.words("giving") or (found.who and verb.startswith(ACT.words("approval")) and is_organ(before)):      # 国务院批准升级为…
-        return before if found.who else None
+        return before
     if found.way in ("status", "act") or class_ in ("complete", "open", "join") or "获" in verb:
         return None if class_ in ("award", "rename", "join", "hold") else _firm(text, begin, found, context)
     clause = _GLOSS.sub("", text[a:found.start].split(found.modal or "\0")[0])            # 甲股份有限公司（以下简称“甲股份”）披露…
@@ -134,7 +131,7 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
             return None
         earlier = sentence_at(text, max(0, a - 1))[0]
         held = _NAMED_MEETING.findall(text[sentence_at(text, earlier - 1)[0] if earlier else 0:a])
-        return strip_left(held[-1]) if held else context.meeting or antecedent(text, begin, a, context.names)
+        return strip_left(held[-1]) if held else context.meeting
     made = text.startswith("的", found.end)                   # 在工信部刚刚发布的《…》上
     here = subject(clause, place=made) if clause.strip() else None
     if here and points(here):
@@ -158,17 +155,15 @@ def _whole(words: str, context: Context) -> bool:
 
 def _firm(text: str, begin: int, found: Found, context: Context) -> str | None:
     """The firm whose work is finished or opened: who says so, whose name the thing begins with, or the subject behind 随着…."""
-    if found.said and not points(who := clean(text[slice(*found.said)])) and len(who) <= 24:
-        return who
+    if found.said:
+        return clean(text[slice(*found.said)])
     who = clean(text[slice(*found.actor)]) if found.actor and "获" not in text[found.start:found.end] else ""
     if who and (points(who) or is_organ(who) or _whole(who, context)):
         return context.owner if points(who) else who
     if found.thing and (firm := _FIRM.match(clean(text[slice(*found.thing)]))):
         return firm.group()
-    if text.startswith("随着", begin) or "随着" in text[found.clause[0]:found.start]:
-        behind = re.match(r"[,，]\s*([^,，。的]{2,30}?(?:公司|集团))(?=[^,，。])", text[found.clause[1]:])
-        return behind[1] if behind else None
-    return None
+    behind = re.match(r"[,，]\s*([^,，。的]{2,30}?(?:公司|集团))(?=[^,，。])", text[found.clause[1]:])
+    return behind[1] if behind and "随着" in text[found.clause[0]:found.start] else None
 
 
 def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BACK, held_by: bool = True) -> str | None:

@@ -64,10 +64,8 @@ def named(name: str) -> int:
         return 0
     if ACT.pattern("@adverb@*@agenda@(?=..)(?!.*@meeting@[”)）]*$)").match(name) and not kind_of_words(name):
         return 0
-    if core[0] in "按依据凭" and 1 in borders(core):         # 按原规定
-        return 0
-    if _SPAN.search(core) or re.search(r"(?<![第\d])\d+余?多?次", core) or tally(core):
-        return 0
+    if _SPAN.search(core) or re.search(r"(?<![第\d])\d+余?多?次", core) or tally(core) or (core[0] in "按依据凭" and 1 in borders(core)):
+        return 0                                             # 按原规定
     if re.match("|".join(ACT.words("many")), core) or (ACT.pattern("@heap@").search(core[:4]) and not is_document(core)):
         return 0
     measured = any(_MEASURED.search(part) for part in core.split("、")) or (_FIGURE.search(core) and not _HEADED.search(core))
@@ -77,7 +75,7 @@ def named(name: str) -> int:
         return NAME
     placed = any((place := place_at(core, at)) and len(place[0]) > 1 for at in range(min(len(core) - 1, 24)))
     if _UNIQUE.search(core) or placed or (len(core) > 3 and is_organ(core)):
-        return NAME if ACT.pattern("@plain@").sub("", core) or re.search("第|首|唯", core) else 0
+        return NAME if ACT.pattern("@plain@").sub("", core) else 0
     rest = ACT.pattern("@plain@").sub("", re.sub(rf"{ACT.any_of('project', 'body')}$", "", core))
     if len(rest) < 2 or len(core) < 4:
         return 0
@@ -115,8 +113,8 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
     strength = named(thing)
     if class_ == "hold":
         meeting = re.search(rf"(?:{ACT.any_of('meeting')}|{ACT.any_of('occasion')})[”)）]*$", thing)
-        return bool(meeting) and len(thing) > 3 and (strength > 0 or found.dated)
-    if class_ == "award" and found.way == "status" and found.thing:
+        return bool(meeting) and len(thing) > 3 and strength > 0
+    if class_ == "award" and found.way == "status":
         return _is_status(thing, verb, strength)
     of_documents = class_ in ("issue", "pass", "end") or (class_ == "effect" and found.form.id == "act.attributive")
     if of_documents and found.way != "act":
@@ -139,12 +137,9 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
 def _is_named_document(class_: str, found: Found, thing: str, strength: int) -> bool:
     """Whether this is a document that could be looked up, and one that such an act is done to."""
     numbered = re.search(r"\d+条|“|[一二三四五六七八九十]+条", thing)
-    other = ACT.pattern("@means,meeting@[”)）]*$").search(thing)
-    passed = class_ != "pass" or (not other and ACT.pattern("@document@[”)）]*$").search(thing))
-    sure = strength == NAME or numbered or (strength and (found.timed or class_ != "issue")) or (
-        found.actor and (strength or found.dated))                                  # no 稳外贸政策, but 某公司披露2031年年度报告
-    many = next((m.start() for m in re.finditer("等", thing) if {*m.span()} <= borders(thing)), 0)
-    sure = sure and (not many or numbered or is_document(thing[:many]))             # 城市绿化等专项规划 names no plan
+    passed = class_ != "pass" or ACT.pattern("@document@[”)）]*$").search(thing)
+    sure = strength == NAME or numbered or (strength and (found.timed or class_ != "issue" or found.actor))         # no 稳外贸政策
+    sure = sure and ("等" not in thing or numbered)          # 城市绿化等专项规划 names no plan
     law = len(thing) > 2 and re.search("(?<![办方做看想用])法典?$", thing)            # 通过渔港法, not 办法
     return bool(is_document(thing) and passed and (law or (sure and len(thing) >= 5)) and not re.search("系列|数据$|情况$", thing))
 
@@ -157,7 +152,7 @@ def _is_status(thing: str, verb: str, strength: int) -> bool:
     weak = verb in ACT.words("weak")
     if weak and re.search("的[一-龥]{1,3}$", thing):         # 成为全国唯一人口超过一亿的省份
         return False
-    if weak and thing.endswith("”") and not ACT.pattern("@named@").search(thing):
+    if weak and thing.endswith("”"):
         return False
     status = listed or re.search(rf"“[^“”]{{2,}}|{ACT.any_of('status')}", thing)
     return (strength == NAME and not weak) or (status is not None and (strength > 0 or not weak))

@@ -12,7 +12,7 @@ from zhengce.reading.organs import holds_office, is_organ, place_at, suffix
 from zhengce.reading.spans import joined, tokens
 from zhengce.reading.taught import like_a_name
 from zhengce.reading.time_words import ENTRY
-from zhengce.word_tables import ACT, ORGANS
+from zhengce.word_tables import ACT, NAME, ORGANS
 
 _LISTED = re.compile("、")
 _DEPARTMENTS = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|部委|单位)")
@@ -42,7 +42,7 @@ def strip_left(text: str) -> str:
     >>> strip_left("2023年9月,北京就已发布"), strip_left("在此基础上,国务院")
     ('北京就已发布', '国务院')
     """
-    while (match := ACT.pattern(_HEADS).match(text)) and match.end() and not (match.end() == 1 and _within_word(text)):
+    while (match := ACT.pattern(_HEADS).match(text)) and not (match.end() == 1 and _within_word(text)):
         text = text[match.end():]
     return text
 
@@ -60,7 +60,7 @@ _LEADS = re.compile(r"(?:将|拟|已|近日)?(?:联合(?!国|会|体|社)|会同
 
 def _strip_right(text: str) -> str:
     text = _SET_ASIDE.sub("", text)
-    while (match := ACT.pattern(_TAILS).search(text)) and match.end() > match.start() and not is_organ(text):
+    while match := ACT.pattern(_TAILS).search(text):
         text = text[:match.start()]
     return text
 
@@ -69,9 +69,7 @@ def subject(before: str, place: bool = True) -> str | None:
     """The issuer that stands right before a verb, given the clause up to that verb; None where the clause names none.
 
     With `place=False`, 在中关村设立 names a place, not who did it."""
-    whole = strip_left(before[-REACH:])
-    text = _strip_right(whole)
-    adverb = text != whole
+    text = _strip_right(whole := strip_left(before[-REACH:]))
     if not place and text.startswith("在"):
         return None
     for word in ACT.words("preposition"):
@@ -79,34 +77,28 @@ def subject(before: str, place: bool = True) -> str | None:
             text = strip_left(text[len(word):])
             break
     leads = _LEADS.split(text, maxsplit=1)[0]
-    if leads != text and not is_organ(text) and is_organ(leads):                           # 某区将联合甲公司与乙公司
+    if not is_organ(text) and is_organ(leads):               # 某区将联合甲公司与乙公司
         text = leads
     if not is_organ(text) and (cut := [m.end() for m in ACT.pattern("@verbish@").finditer(text)]):
         text = strip_left(text[cut[-1]:])
     text = _strip_right(text.strip(" 、，,　“”"))
     if text.endswith("组织") and is_organ(text[:-2]):          # 国务院组织制定
         text = text[:-2]
-    if speaks(text) or (is_organ(text) and not text.startswith(("该", "这", "本次", "此次"))):
+    if speaks(text) or is_organ(text):
         return text
     if text.startswith(("该", "这", "本次", "此次")):
         return None
     for start in [t.start for t in tokens(text)][1:]:     # the longest ending that is an organ of the gazetteer or begins with a place
         rest = text[start:]
-        if rest in ORGANS.value("class") or (place_at(rest) and is_organ(rest) and (len(rest) > 2 or is_organ(text[:start]))):
+        if rest in ORGANS.value("class") or (place_at(rest) and is_organ(rest) and len(rest) > 2):
             return rest
-    return text if _plain(text, adverb) else None
-
-
-def _plain(text: str, adverb: bool) -> bool:
-    """A short name of which nothing is known: it holds what only names hold, or an office; a common noun where an `adverb` behind it makes
-    it the subject (百度就发布, but not 动态发布)."""
-    written = 2 <= len(text) <= 14 and bool(re.fullmatch(r"[一-龥A-Za-z][一-龥A-Za-z0-9·&-]+", text))
-    pronoun = text.startswith(ACT.words("pronoun")) or text.endswith(ACT.words("pronoun"))
-    if not written or pronoun or re.search(r"投资|\d[万亿余]*元", text):
-        return False
+    # a short name of which nothing is known: it holds what only names hold
+    if not re.fullmatch(r"[一-龥A-Za-z][一-龥A-Za-z0-9·&-]{1,13}", text) or text.startswith(pronouns := ACT.words("pronoun")):
+        return None
     run = tokens(text)
-    named = like_a_name(run) or suffix(text) or holds_office(text) or (adverb and len(run) == 1 and run[0].tag == "n")
-    return run[0].tag not in ("v", "d", "p") and bool(named)
+    alone = len(run) == 1 and run[0].tag == "n" and not whole.endswith(text) and text not in NAME.known("definite")       # 百度就发布
+    named = run[0].tag not in ("v", "d", "p") and (like_a_name(run) or suffix(text) or holds_office(text) or alone)
+    return text if named and not text.endswith(pronouns) else None
 
 
 def leading(clause: str, names: Names | None = None) -> str | None:
@@ -121,7 +113,8 @@ def leading(clause: str, names: Names | None = None) -> str | None:
         return None
     last = joined(text, found, _LISTED)[-1] if found[0].kind == "organ" else found[0]          # 中共中央、国务院印发通知,决定…
     more = _DEPARTMENTS.match(text, last.end)
-    return text[:more.end() if more else last.end] if more or last is not found[0] else last.name
+    return text[:more.end()] if more else text[:last.end] if last is not found[0] else last.name
+
 
 _AT_FIRM = re.compile(r"(?:该|本)?(?:公司|集团)(?=[与和、])")
 _SELF = re.compile(r"我们|[我本](?:部|局|委|厅|办|院|会|署|行|司|中心|机关|单位)")
@@ -148,20 +141,19 @@ def settled(name: str | None, speaker: str | None = None, addressee: str | None 
     ('杭州市财政局会同市水利局', '杭州市', '桐庐县')
     """
     if name and _FIRM.fullmatch(name):
-        return firm or (name if len(name) > 4 else None)      # 公司董事会
+        return firm
     if name and firm and (own := _AT_FIRM.match(name)):       # 公司与甲大学
         return firm + name[own.end():]
     if not name or _ADDRESSED.match(name):
-        return addressee if name and name[0] == "你" else None
+        return addressee
     if own := _SELF.match(name):
         return speaker + name[own.end():] if speaker else name if own.group() != "我们" else None
     here = _HERE.fullmatch(name)
     place = place_at(speaker) if here and speaker else None
     if here and place:                                       # 青岛 is 青岛市 where the text says 我市
         whole = place[0] if place[0].endswith(here["unit"]) else place[0] + here["unit"]
-        if len(whole) > len(here["unit"]) and (place_at(whole) or ("",))[0] == whole:
+        if place_at(whole)[0] == whole:
             return whole + here["rest"]
     if (numbered := _BY_NUMBER.match(name)) and is_organ(numbered["who"]):
         return numbered["who"]
-    unsure = _NO_NAME.search(re.sub(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$", "", name)) or (name.endswith("组织") and not is_organ(name))
-    return None if unsure else name
+    return None if _NO_NAME.search(re.sub(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$", "", name)) else name

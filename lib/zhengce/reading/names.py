@@ -132,7 +132,7 @@ class Names:
             elif e.start == out[-1].end and e.kind in ("place", "abroad"):
                 out[-1] = Entity(out[-1].start, e.end, joined(out[-1].name, e.name), "place", "entity.place")
             elif e.start == out[-1].end:
-                whole = e.kind in ("organ", "zone", "firm") and e.rule != "entity.alias"
+                whole = e.kind in ("organ", "zone", "firm")
                 out[-1:] = [e._replace(start=out[-1].start, name=out[-1].name + e.name)] if whole else [out[-1], e]
         return tuple(out)
 
@@ -154,8 +154,8 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
         behind = next((t.word for t in run[i:] if t.start >= at + len(region)), "")
         return None if behind in words("route") else Entity(at, at + len(region), region, "place", "entity.place")      # 京津城际
     name = next((name for name in whole.values() if name in places()), "")
-    if name == "和县" and i and run[i - 1].end == at and run[i - 1].word not in places():
-        return None                                          # 县委和县人大
+    if name == "和县" and text[at - 1:at].isalpha():          # 县委和县人大
+        return None
     if name and (levels().get(name) != "county" or len(name) > 2 or t.tag.startswith("ns")):
         kind = "place" if name in levels() or name in words("region") else "zone"
         behind = run[i + 1] if i + 1 < len(run) and run[i + 1].start == at + len(name) else None

@@ -45,7 +45,7 @@ def _acts() -> frozenset[str]:
 
 def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], closing: Iterable[int]) -> Iterable[Entity]:
     """Names from their ending back to what no name holds; `closing`: the tokens that an ending ends with."""
-    starts = {t.start: n for n, t in enumerate(run)} if closing else {}
+    starts = {t.start: n for n, t in enumerate(run)}
     for i in closing:
         t = run[i]
         longer = (n for n in _endings().lengths.get(t.word[-1], ()) if len(t.word) < n <= t.end and t.end - n in starts)
@@ -60,7 +60,7 @@ def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], c
         if text[end:end + 1] in ("，", ","):                  # 成立于1958年的郑州超硬材料研究院，: the whole of what stands behind 的
             placed = next((n for n in range(max(0, k - 6), first) if run[n].start in taken and text.startswith("的", run[n].start - 1)), k)
             first = placed if placed < first and all(w.tag[0] not in "pcrumqd" for w in run[placed:k]) else first
-        if ending in ("大学", "学院", "医院", "园区", "产业园区", "分校") and (m := _PAREN.match(text, end)) and m[1] in places():
+        if (m := _PAREN.match(text, end)) and m[1] in places():
             end = m.end()                                    # 哈尔滨理工大学(荣成)
         name = text[run[first].start:end]
         if (first < k or len(t.word) > len(ending)) and _proper(text, run, first, k, i, taken):
@@ -77,16 +77,16 @@ def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity]) -
             first = next(n for n in range(first) if run[n].start == place.start)      # 沂川市第二医院: 市 alone is in no name
             break
         gap = text[before.end:run[first].start]
-        if gap and not _bridged(run, first, gap) and not (gap == "”" and text[before.end:run[i].end].count("”")):
+        if gap and gap != "”" and not _bridged(run, first, gap):
             break
-        if not _in_name(before, run[first]):
+        if not _in_name(before):
             break
         first -= 1
         if before.start in taken and taken[before.start].kind == "place" and not (first and run[first - 1].end in named):
             break
     if _FIRM.search(run[i].word):                            # 凌越通航公司: 越 is an adverb elsewhere, but begins no clause behind 凌
         head = first
-        while head and first - head < 3 and run[head - 1].end == run[head].start and len(run[head - 1].word) == 1 and (
+        while head and run[head - 1].end == run[head].start and len(run[head - 1].word) == 1 and (
                 run[head - 1].tag not in ("p", "c", "r", "v", "m", "q", "uj")):
             head -= 1
         opens = not head or run[head - 1].end < run[head].start
@@ -107,14 +107,14 @@ def _bridged(run: tuple[Token, ...], first: int, gap: str) -> bool:
         gap in (")", "）") and before.word in places() and run[first - 2].word in words("country"))
 
 
-def _in_name(t: Token, following: Token) -> bool:
+def _in_name(t: Token) -> bool:
     if t.word in words("inside"):
         return True
     outside = t.word in words("world") | words("whole") | {"全国", "我国", "国内"} and t.word != "国际"
     if outside or t.word in words("never") or t.word in "乡镇村" or t.word in _acts() or t.word in words("reports"):
         return False
     if t.tag == "m":
-        return bool(re.fullmatch("零|第?[一二三四五六七八九十]+", t.word)) and following.tag != "q"
+        return bool(re.fullmatch("零|第?[一二三四五六七八九十]+", t.word))
     return len(t.word) == 1 if t.tag == "v" else bool(_IN_NAME.fullmatch(t.tag))
 
 
@@ -124,12 +124,12 @@ def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, t
     kinds = {taken[t.start].kind for t in modifiers if t.start in taken}
     if governs(text[run[at].start:run[last].end]) and not place_at(run[first].word, 0):
         return not kinds.isdisjoint(("place", "organ"))
-    if any(t.word in stems() and t.word not in _acts() for t in modifiers) or place_at(run[last].word, 0):
+    if any(t.word in stems() for t in modifiers) or place_at(run[last].word, 0):
         return True
     named = like_a_name(modifiers) or not kinds.isdisjoint(("place", "organ", "firm", "zone"))
     if named or NAME.pattern("@post@").match(text, run[last].end):
         return True
-    if run[last].tag == "nt" and len(run[last].word) > 4 and run[last].word not in words("class"):
+    if run[last].tag == "nt" and len(run[last].word) > 4:
         return False
     if first > 0 and (run[first - 1].tag in ("m", "q") or run[first - 1].word in words("class")):
         return False
@@ -166,14 +166,13 @@ def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterabl
         while first and run[first - 1].start >= begin and _in_work(run[first - 1]):
             first -= 1
         while first < last and len(w := run[first].word) > 1 and (
-                run[first].tag in ("v", "vn", "vd") or w in CLAUSE.words("start") or w in words("work")):
+                run[first].tag in ("v", "vn", "vd") or w in words("work")):
             first += 1                                       # 力争某高铁开工, 工程某铁路建成
         own = run[first:last]
         first = next((n for n in range(max(0, first - 3), first) if _ORDINAL.fullmatch(text, run[n].start, run[first].start)), first)
         if any(t.word == "等" for t in own) or _COUNTED.search(text, max(0, end - _LONGEST), run[first].start):
             continue                                         # 甲、乙等重大项目; 750千伏主网架工程
-        classes = words("class").difference("母子")          # 某某母基金
-        if own and own[-1].word not in classes and own[0].word not in classes and like_a_name(own):
+        if own and (own[-1].word == "母" or own[-1].word not in words("class")) and like_a_name(own):          # 某某母基金
             yield Entity(run[first].start, end, text[run[first].start:end], "work", "entity.work")
 
 

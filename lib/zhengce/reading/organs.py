@@ -72,8 +72,7 @@ def level(name: str | None, here: str | None = None) -> str | None:
     """
     if not name:
         return None
-    place = place_at(here) if here and re.match("[全我本]?市[^场]", name) else None
-    if place and place[1] == "provincial" and level(name) == "municipal":
+    if here and re.match("[全我本]?市[^场]", name) and (place_at(here) or ("", ""))[1] == "provincial":
         return "provincial"
     name = _office(name) or name
     first = re.split(r"、|，|,|(?<=[部委局省市厅府院学会社网司])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))[0]
@@ -86,7 +85,7 @@ def level(name: str | None, here: str | None = None) -> str | None:
     form = r"[全我本]?(省|自治区|[市县区州])(?P<party>委(?:常委会)?(?:会议)?)?"
     if whole := re.fullmatch(form, first):                                             # 省委, 市委常委会会议, 我省
         return "party" if whole["party"] else _WORDED[whole[1]]
-    first = re.sub(r"(?:十?[一二三四五六七八九十百]+届)?第?[一二三四五六七八九十百\d]+次[一-龥]{0,6}会议$", "", first) or first
+    first = re.sub(r"(?:十?[一二三四五六七八九十百]+届)?第?[一二三四五六七八九十百\d]+次[一-龥]{0,6}会议$", "", first)
     if first in ORGANS.value("class"):
         return ORGANS.value("class")[first]
     place = place_at(first)
@@ -100,8 +99,6 @@ def level(name: str | None, here: str | None = None) -> str | None:
         return before or found if first.endswith(_HIGHER) else found
     if place or before:
         return place[1] if place else before
-    if first.startswith(("国家", "国务院", "全国", "中国")):
-        return "ministry" if first.endswith(("局", "署", "部", "委员会", "办公室")) else "national"
     named = re.search("[市州]|[县区镇]", first)
     return _WORDED.get(named.group(), "district") if named else "body"
 
@@ -132,7 +129,7 @@ def is_organ(name: str) -> bool:
     if len(parts) > 1 and (all(is_organ(p) for p in parts) or re.search("[、，,]|会同", name)):
         return is_organ(parts[0]) and all(is_organ(p) or _GENERIC.fullmatch(p) for p in parts[1:])        # 市委、政府
     bare = _BRACKET.sub("", name)
-    if bare != name and len(bare) >= 2:
+    if bare != name:
         return is_organ(bare)
     acts = (name.endswith("组织") and is_organ(name[:-2])) or (name[-1] == "办" and not place_at(name))     # 省科技厅组织 is half a verb
     return bool(suffix(name)) and len(name) > 2 and not acts and not ACT.pattern("@verbish@").search(name) and bool(_NAME.match(name))
@@ -155,9 +152,7 @@ def joint(text: str) -> tuple[str, ...]:
     >>> joint("财政部 税务总局、海关总署"), joint("财政部农业部国家林业局"), joint("自治区教育厅财政厅"), joint("财政部关于")
     (('财政部', '税务总局', '海关总署'), ('财政部', '农业部', '国家林业局'), ('自治区教育厅', '财政厅'), ())
     """
-    parts = [p for p in re.split(r"[\s、,，]+|(?<=[部局委厅会府])[和与](?=[一-龥]{3})", text.strip()) if p]
-    if not parts or len(parts) > 40:
-        return ()
+    parts = [p for p in re.split(r"[\s、,，]+|(?<=[部局委厅会府])[和与](?=[一-龥]{3})", text.strip()) if p][:40]
     found = [_run_together(p.removeprefix("中华人民共和国") if len(p) > 9 else p) for p in parts]
     return tuple(name for names in found for name in names) if all(found) else ()
 
@@ -172,7 +167,7 @@ def _run_together(text: str) -> tuple[str, ...]:
             continue
         least = max(2, len(_organs().at(text, start)))       # 国务院国资委 is one
         for end in range(start + least, min(start + 26, len(text)) + 1):
-            if len(ends.get(end, ())) <= len(ends[start]) and _is_name(text[start:end]):
+            if _is_name(text[start:end]):
                 ends[end] = (*ends[start], text[start:end])
     return ends.get(len(text), ())
 
@@ -182,7 +177,7 @@ def _is_name(text: str) -> bool:
     if text in ORGANS.value("class"):
         return text not in ("国家", "我国", "中国")
     kind = text[-1] in "省市区县州镇旗" or text in levels() or _GENERIC.fullmatch(text)
-    if kind or "会同" in text or re.match("[^一-龥]|[各该本其有和与]", text):
+    if kind or re.match("[^一-龥]|[各该本其有和与]", text):
         return False
     return bool(suffix(text)) and is_organ(text)
 
@@ -191,7 +186,7 @@ def _opens(text: str, at: int, before: str) -> bool:
     """Whether a new organ may begin behind another one: with a name of the gazetteer, a place, or, behind an office of the same rank, a
     field of administration (教育厅|财政厅, but 公安部|交通管理局 is one)."""
     if place_at(text, at):
-        return not (before.endswith("总局") or _BRANCH.fullmatch(before + text[at:]))      # 国家税务总局某省税务局
+        return not _BRANCH.fullmatch(before + text[at:])
     if text.startswith(("国家", "中国", "全国", "中央", "中共", "最高"), at) or len(_organs().at(text, at, 20)) > 2:
         return True
     return before[-1] in "厅委局办" and bool(re.match(rf"[一-龥]{{2,12}}?{before[-1] if before[-1] == '局' else '[厅委办局]'}", text[at:]))

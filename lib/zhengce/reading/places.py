@@ -99,8 +99,7 @@ def whole_of(place: str, whole: str) -> bool:
     if whole.endswith("省"):
         return short in provinces and not place.endswith("市")
     if whole.endswith(("县", "镇", "乡", "村")):
-        graded = place[-1] == whole[-1] or place[-1] not in "省市县区镇乡村"
-        return graded and not (short in cities or short in provinces)
+        return (place[-1] == whole[-1] or place[-1] not in "省市县区镇乡村") and short not in cities | provinces
     return not (whole.endswith("区") and place.endswith(("市", "县", "省")))
 
 

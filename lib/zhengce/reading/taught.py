@@ -50,9 +50,9 @@ def unlisted(texts: Iterable[str]) -> list[str]:
         begins = {start for start, *_ in graded}
         for start, end, noun, opened in graded:
             name, before = text[start:end], text[max(0, start - 8):start]
-            placed = any(before.endswith(p) for p in sure) or (before[-1:] in _GRADES + "省州盟" and _ends_in_place(before))
+            placed = before[-1:] in _GRADES + "省州盟" and (before.endswith(tuple(sure)) or _ends_in_place(before))
             opens = placed or opened or bool(_MARK.match(before[-1:]) or _DATED.search(before))
-            titled = n == 0 and not noun and (start == 0 or _DATED.search(before))
+            titled = n == 0 and not noun and start == 0
             seen[name] += opens and not noun
             if placed or titled or (opens and (end in begins or _OFFICE.match(text, end))) or seen[name] > 1:
                 sure[name] = None
@@ -115,11 +115,11 @@ def short_names(name: str) -> tuple[str, ...]:
     """澜芯 and 澜芯科技 of 北京澜芯科技股份有限公司; nothing where the rest is a common word."""
     rest = re.sub("(?:股份|集团|控股|有限|责任|公司)+$", "", name)
     at = place_at(rest, 0)
-    rest = rest[len(at):] if at and len(rest) > len(at) + 1 else rest
+    rest = rest[len(at):] if len(rest) > len(at) + 1 else rest
     short, ends = rest, words("firm ending") | words("inside")
     while cut := next((n for n in (4, 3, 2) if short[-n:] in ends and len(short) > n + 1), 0):
         short = short[:-cut]
-    known = not 2 <= len(short) <= 4 or short == name or short in places() or short in stems() or not like_a_name(tokens(short))
+    known = not 2 <= len(short) <= 4 or short in places() or short in stems() or not like_a_name(tokens(short))
     return () if known else (short, rest)
 
 
@@ -158,16 +158,14 @@ def _short_name(name: str, sure: bool = False) -> bool:
     body = tokens(name.removesuffix(ending))
     if not body or sum(len(t.word) for t in body) < 2 or any(t.word in words("class") or t.tag in "st" for t in body):
         return False
-    if any(len(t.word) == 1 and (t.word in words("never") or t.tag in ("p", "c", "d", "r", "f", "uj")) for t in body):
-        return False                                         # 园内光伏装机容量
-    if body[-1].tag == "h":
-        return False                                         # 扣非净利润: a prefix is of what follows
+    if body[-1].tag == "h" or any(len(t.word) == 1 and (t.word in words("never") or t.tag in ("p", "c", "d", "r", "f")) for t in body):
+        return False                                         # 园内光伏装机容量; 扣非净利润: a prefix is of what follows
     if sure and ending and name not in _lexical() and not any(t.word in _lexical() for t in body):
         return True                                          # 大全能源宣布: a common word, but what does so is a firm
     if any(len(t.word) > 1 and t.tag not in ("nz", "nr", "nrt", "ns", "nt") for t in body):
         return False
     if len(body) == 1 and (body[0].word in places() or not (ending or body[0].tag in ("nz", "nt"))):
-        return False
+        return False                                         # 全球储能装机
     return bool(ending) or like_a_name(body)
 
 
