@@ -64,6 +64,11 @@ def test_a_lost_digit_gives_a_flagged_row_without_a_value():
     assert (q.value, q.unit, q.flag) == (None, "公里", "lost digit")
 
 
+@pytest.mark.parametrize("text", ["他跳出8米31", "鸡蛋每斤7块8。"])
+def test_a_number_that_goes_on_behind_its_unit_has_no_value(text):
+    assert [(q.value, q.flag) for q in quantities.find(text)] == [(None, "numeral not read")]
+
+
 def test_a_document_that_cannot_be_read_is_named_and_costs_no_other(monkeypatch):
     data = pd.DataFrame({"doc": ["a", "b"], "text": ["某市工业\n\n2023年，全市企业300家。", "某县农业\n\n2023年，全县产粮5万吨。"]})
     find = quantities.find

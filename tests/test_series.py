@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from metric_rows import CASES, statement
 
 from zhengce import tables
-from zhengce.metrics.naming import key, same_words
 from zhengce.metrics.precision import Interval, honest, interval, plain_unit
 from zhengce.metrics.series import selection, series, then_and_now, years
+from zhengce.metrics.statements import key, same_words
 
 
 def read(name):

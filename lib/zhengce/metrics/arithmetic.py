@@ -19,10 +19,10 @@ from math import ceil, inf, log2
 import pandas as pd
 
 from zhengce import tables
-from zhengce.metrics import naming, pairs
+from zhengce.metrics import pairs
 from zhengce.metrics.pairs import Grown, Part
 from zhengce.metrics.precision import Interval, honest, interval, plain_unit, written
-from zhengce.metrics.statements import Statement, sentences, statements
+from zhengce.metrics.statements import Statement, key, sentences, statements
 
 _TO = re.compile(r"(?:到|至|为|成|达)[^,，。;；]{0,6}$")             # 增长到四倍: four times, not five
 _RISEN = re.compile(r"(?:增长|增加|增|提高|提升|上升|上涨|扩大|多|涨|高)(?:了)?[^,，。;；的]{0,6}$")
@@ -91,7 +91,7 @@ def _base(pair: Grown) -> Interval | None:
     if whole is not None:
         return level.stated().over(whole) if whole.low > 0 else None
     same = growth.unit == level.unit or (growth.unit == "个百分点" and level.unit == "%")
-    return level.stated().minus(growth.stated()) if same else None
+    return level.stated().plus(-growth.stated().high, -growth.stated().low) if same else None
 
 
 def _prices(pair: Grown) -> str:
@@ -195,7 +195,7 @@ def _growths(metrics: pd.DataFrame) -> Iterator[dict]:
         now, then, once = level.stated(opened=False), base.stated(opened=False), (level.value / base.value) ** (1 / pair.power)
         within = now.over(then)
         if said is None:
-            within, said, computed = now.minus(then), growth.stated(), level.value - base.value
+            within, said, computed = now.plus(-then.high, -then.low), growth.stated(), level.value - base.value
         elif growth.unit == "%":         # in the unit and sense of the growth: 5.45 times is 四倍多 as growth, 445 % in per cent
             computed = 100 * (once - (growth.kind == "growth"))
         else:
@@ -269,7 +269,7 @@ def _official(metrics: pd.DataFrame, official: pd.DataFrame) -> Iterator[dict]:
     known = defaultdict(list)
     for value in official.itertuples(index=False):
         scale, unit = plain_unit(value.unit)
-        known[naming.key(value.indicator), unit, str(value.period_end)[:10]].append((value, scale))
+        known[key(value.indicator), unit, str(value.period_end)[:10]].append((value, scale))
     for s in statements(metrics, "indicator", "period_end"):
         own, unit = plain_unit(s.unit)
         for value, scale in known[s.key, unit, s.period_end] if s.status != "target" else ():

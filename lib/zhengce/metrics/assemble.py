@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
-from math import isinf
 from operator import itemgetter
 
 import pandas as pd
@@ -19,8 +19,9 @@ from zhengce.assign.time import Timeline
 from zhengce.clean.boilerplate import ARTICLE, USED
 from zhengce.collector import seldom
 from zhengce.explanations import joined
-from zhengce.metrics import indicators, naming, quantities, tabular
+from zhengce.metrics import indicators, quantities, tabular
 from zhengce.metrics.memory import Memory
+from zhengce.metrics.statements import bare, key
 from zhengce.reading import clauses, masks
 from zhengce.reading.parts import stretches
 from zhengce.reading.sentences import sentences
@@ -70,13 +71,12 @@ def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
             sentence = bounds[bisect_right(begins, q.first) - 1]
             when = timeline.period(i, q.start, q.end, q.kind)
             fact = status.assign_status(text, q, when, timeline.frame(i, q.start), timeline.written)
-            endless = q.value is not None and isinf(q.value)             # three hundred digits are no statement
             found.append({
-                "indicator": named.indicator or None, "entity": named.entity, "value": None if endless else q.value, "unit": q.unit,
+                "indicator": named.indicator or None, "entity": named.entity, "value": q.value, "unit": q.unit,
                 "kind": q.kind, "status": fact.status, "bound": q.bound, "approx": q.approx or None,
                 "attribution": attribution(text, q.start, sentence), "quote": text[q.start:q.end], "sentence": text[slice(*sentence)],
-                "flag": q.flag or ("too long a number" if endless else None), "period_start": when.period_start,
-                "period_end": when.period_end, "period_text": when.period_text, "period_source": when.period_source,
+                "flag": q.flag, "period_start": when.period_start, "period_end": when.period_end,
+                "period_text": when.period_text, "period_source": when.period_source,
                 "rules": joined((q.rule, *named.rule.split(), when.rule, fact.rule)), "start": first + q.start, "end": first + q.end})
         for row in found:
             start, end = corpus.raw_span(doc, paragraph, row["start"], row["end"])
@@ -92,20 +92,15 @@ def _forms() -> dict[str, re.Pattern]:
 
 
 def attribution(text: str, start: int, sentence: tuple[int, int]) -> str | None:
-    """Who says what stands at `start`, in the text's words: looked for before it in its sentence, then after a quotation.
-
-    >>> attribution("北京市经信局数据显示，北京已形成1.2万P的总算力", 15, (0, 24))
-    '北京市经信局'
-    """
+    """Who says what stands at `start`, in the text's words: looked for before it in its sentence, then after a quotation."""
     (a, b), who = sentence, None
     before = text[max(a, start - _REACH):start]
     for form in ("by", "from", "title", "said") if _CUE.search(before) else ():
         if who is None and (found := [*_forms()[form].finditer(before)]):
             who = found[-1]["who"]
     quoted = text.count("“", a, start) > text.count("”", a, start) or text.find("”", start, b) >= 0
-    if who is None and quoted and (end := text.find("”", start)) >= 0:
-        m = _forms()["said"].match(text[end + 1:b + 80])
-        who = m["who"] if m and len(m["who"]) < 40 else None
+    if who is None and quoted and (m := _forms()["said"].match(text[text.find("”", start) + 1:b + 80])):
+        who = m["who"]
     who = clauses.without_time(masks.timeless(who or ""))
     who = re.sub(r"^(?:其中|同时|此外|另外|而|但|并|又|据|从|向|记者|该|■)+", "", who).strip("，,、 的")
     return who if len(who) > 1 else None
@@ -113,53 +108,50 @@ def attribution(text: str, start: int, sentence: tuple[int, int]) -> str | None:
 
 def _of_one_thing(a: dict, b: dict) -> bool:
     """Whether indicator, owner and period of two rows agree, as far as both tell them (a title says less than the body)."""
-    told = [(a[c], b[c]) for c in ("entity", "period_start", "period_end") if a[c] and b[c]]
     names = {*(a["indicator"] or "")}, {*(b["indicator"] or "")}
-    alike = not all(names) or 2 * len(names[0] & names[1]) >= min(map(len, names))
-    return alike and all(x == y or (len(x) != len(y) and (x in y or y in x)) for x, y in told)
+    told = [(a[c], b[c]) for c in ("entity", "period_start", "period_end") if a[c] and b[c]]
+    return 2 * len(names[0] & names[1]) >= min(map(len, names)) and all(x in y or y in x for x, y in told)
 
 
 def _crossings(rows: list[dict]) -> None:
     """A level that crossed a round sum repeats the exact value of the same indicator, owner and end: 突破3万亿元, where the text also says
     32765亿元. Two rows would be two answers to one question."""
-    exact: dict[tuple, list[dict]] = {}
+    exact: dict[tuple, list[dict]] = defaultdict(list)
     crossed: list[tuple[tuple, dict]] = []
     for row in rows:
         if row["kind"] == "level" and row["value"] and row["duplicate_of"] is None and row["period_end"]:
-            name = naming.key(row["indicator"] or "", row["entity"] or "")
-            cell = name, *(row[c] for c in ("doc", "entity", "unit", "period_end", "status"))
+            cell = key(row["indicator"] or "", row["entity"] or ""), *(row[c] for c in ("doc", "entity", "unit", "period_end", "status"))
             if row["bound"] == "ge" or _STEP.match(row["sentence"].partition(row["quote"])[2]):
                 crossed.append((cell, row))
             elif not row["bound"]:
-                exact.setdefault(cell, []).append(row)
+                exact[cell].append(row)
     for cell, row in crossed:
-        near = (r for r in exact.get(cell, ()) if row["value"] <= r["value"] <= _CROSSED * row["value"])
+        near = (r for r in exact[cell] if row["value"] <= r["value"] <= _CROSSED * row["value"])
         row["duplicate_of"] = next((r["metric_id"] for r in near), None)
 
 
 def _repeats(rows: list[dict]) -> list[dict]:
     """Rows that say again what another row says point to the one that counts: a title's or a lead's number that the body has,
     a number of a repeated passage, and the same value of the same indicator for the same time told twice."""
-    at_place: dict[tuple, list[dict]] = {}           # by value and place, and those in the body of each document
-    in_body: dict[tuple, list[dict]] = {}
+    told: dict[tuple, list[dict]] = defaultdict(list)       # by value and place, or document for those in the body
+    first: dict[tuple, dict] = {}
     for row in rows:
-        at_place.setdefault((row["value"], row["unit"], f"{row['doc']}:{row['paragraph']}"), []).append(row)
+        value = row["value"], row["unit"]
+        told[*value, f"{row['doc']}:{row['paragraph']}"].append(row)
         if row["kind_of_paragraph"] == "body" and row["passage"] is None:
-            in_body.setdefault((row["value"], row["unit"], row["doc"]), []).append(row)
-    told: dict[tuple, dict] = {}
+            told[*value, row["doc"]].append(row)
     for row in rows:
-        passage = row["passage"]
-        if passage is not None:
-            found = next((r for r in at_place.get((row["value"], row["unit"], passage), ()) if r is not row and (
-                row["entity"] in (None, r["entity"]) or r["entity"] is None)), None)       # two provinces may aim at the same 5%
+        value, passage = (row["value"], row["unit"]), row["passage"]
+        if passage is not None:                              # two provinces may aim at the same 5%
+            same = (r for r in told[*value, passage] if not row["entity"] or r["entity"] in (None, row["entity"]))
+            found = next((r for r in same if r is not row), None)
         elif row["kind_of_paragraph"] in ("title", "heading", "lead"):
-            found = next((r for r in in_body.get((row["value"], row["unit"], row["doc"]), ()) if _of_one_thing(row, r)), None)
+            found = next((r for r in told[*value, row["doc"]] if _of_one_thing(row, r)), None)
         else:
-            name = naming.bare(row["indicator"] or "", row["entity"] or "")      # 全市粮食产量 in the prose is 粮食产量 in a table
-            key = (name, *(row[c] for c in ("doc", "entity", "value", "unit", "period_start", "period_end")))
-            found = told.get(key) if row["value"] is not None else None
-            told.setdefault(key, row)
-        if found and (passage is not None or _of_one_thing(row, found)):
+            name = bare(row["indicator"] or "", row["entity"] or "")      # 全市粮食产量 in the prose is 粮食产量 in a table
+            cell = name, *value, *(row[c] for c in ("doc", "entity", "period_start", "period_end"))
+            found = first.setdefault(cell, row) if row["value"] is not None else row
+        if found and found is not row:
             row["duplicate_of"] = found["duplicate_of"] or found["metric_id"]
     _crossings(rows)
     return [{k: v for k, v in row.items() if k not in ("passage", "kind_of_paragraph")} for row in rows]

@@ -165,7 +165,6 @@ def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[st
     # 甲、乙、丙分别获得, behind 获得补偿资金9亿元: what each of a list does
     head, _, does = head.partition("分别")
     does = clauses.trim(does) if parts.only_acts(does) else ""
-    does += memory.objects.get((does, q.unit), "")
     # 城乡居民收入: 城镇居民收入, 农村居民收入
     joint = next(((m, r["parts"].split()) for r in _joints() if (m := re.search(r["word"], head))), None)
     told = [head[:joint[0].start()] + p + head[joint[0].end():] for p in joint[1]] if joint else []

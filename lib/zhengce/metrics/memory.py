@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from zhengce.assign.about import stands_for
 from zhengce.assign.owner import NOBODY, Owner, Owners
-from zhengce.metrics import naming
 from zhengce.metrics.parts import is_attribute, is_nominal, without_verbs
+from zhengce.metrics.statements import with_owner
 from zhengce.reading import clauses, places
 from zhengce.reading.spans import Entity, tokens
 from zhengce.word_tables import CLAUSE, NAME
@@ -18,8 +18,6 @@ _WIDE = re.compile(r"(?:全国|全球|世界|国内|国际|中国|我国)(?!\d|�
 _ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|通过|推出|实施)了?《([^《》]{4,60})》$")
 #: a clause that opens a list: 在《…名单》上, “…百强”榜单中
 _FRAME = re.compile(r"((?:《[^《》]{3,40}》|“[^“”]{3,40}”)(?:榜单|名单|榜)?)(?:评选|评比|公布)?[中上里]$")
-#: 生物制造这个新产业，今年…: what the next clause is about
-_TOPIC = re.compile(r"([^，,。]{2,12}?)(?:这个|这一|这种|这项|这座)(?=[^，,。]{2,20}$)")
 #: 对首次升规的企业，给予20万元奖励: whom the next clauses are for
 _TOWARDS = re.compile("对([^，]{3,28}?)的?")
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
@@ -54,13 +52,11 @@ class Memory:
     last: str = ""         # the last level, count or share, for a rank without a subject
     latest: str = ""       # what was told of last, growths too, for 连续三年
     grown: str = ""        # what the sentence said to grow, until it tells of another thing: 投资增长5%，总量超过3亿元
-    rank: str = ""
-    ranked: str = ""
+    ranked: str = ""       # what has its place told, for a second one of it
     rules: list[str] = field(default_factory=list)    # how the last number was named
     source: str = ""       # the paragraph with its time expressions
     bases: list[str] = field(default_factory=list)    # of this sentence, for 分别增长A、B
     proportions: list[str] = field(default_factory=list)    # what the parts of the last ratio are
-    objects: dict[tuple[str, str], str] = field(default_factory=dict)     # what was done, in which unit, with what: 建成, 亩 -> 农田
     whole: str = ""        # what the parts are told of, and its unit: 商品房销售额237亿元，其中住宅…
     whole_unit: str = ""
     whole_share: str = ""  # what shares were told of last in this sentence: 占地区生产总值的比重
@@ -69,8 +65,7 @@ class Memory:
     def paragraph(self, source: str) -> None:
         """A new paragraph measures other things."""
         self.owner, self.source = self.owners.document, source
-        self.objects = {}
-        self.thing = self.base = self.plain = self.unit = self.percent = self.last = self.rank = self.ranked = ""
+        self.thing = self.base = self.plain = self.unit = self.percent = self.last = self.ranked = ""
 
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
@@ -105,8 +100,6 @@ class Memory:
             self.thing = next((n for n in works if len(n) > 3 and n.endswith(clauses.words("works"))), self.thing)
         if m := "》" in source and _ISSUED.search(source):
             self.document = m[1]
-        elif m := "这" in clause and _TOPIC.match(clause):
-            self.subject = clauses.own_words(m[1])
         elif m := source.endswith(("中", "上", "里")) and _FRAME.search(source):
             self.frame = re.sub("[《》]", "", m[1])
 
@@ -114,13 +107,6 @@ class Memory:
         """What the next growth may belong to, in whatever unit: these words, with their owner."""
         self.base, self.unit = self.with_owner(words), ""
         return self.base
-
-    def tell(self, words: str, unit: str) -> str:
-        """What is told of, without what is done with it: 建成高标准农田 -> 高标准农田, remembered as what 建成 goes on to count."""
-        thing = without_verbs(words)
-        if thing and thing != words:
-            self.objects[words.removesuffix(thing), unit] = thing
-        return thing
 
     def first(self, words: str) -> Entity | None:
         """The name that words begin with, if they do."""
@@ -130,7 +116,7 @@ class Memory:
         """Words with what 这一数量 stands for, and with the name that 全市, 该公司 stand for, but for the document's own."""
         own = _WITH.sub("", own)                     # 园区与全国26个省区市
         if m := CLAUSE.pattern(_SAME).match(own):
-            return (self.last or self.base) + own[m.end():]
+            return self.last + own[m.end():]
         named = self.owner.name if self.owner.name != self.owners.document.name else ""
         wholes = (*clauses.words("whole"), *places.words("our"))
         if whole := own.startswith(wholes) and next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), None):
@@ -154,11 +140,8 @@ class Memory:
         found, base = self.first(own), self.plain or self.base
         told = self.first(base)
         rest = base[told.end if told else 0:].lstrip("的")
-        if not found or not rest or rest[0] == "与":         # 温州与台州的差距 is no measure of 舟山
-            return own
-        if own[found.end:] in clauses.words("size"):
-            return own[:found.end] + rest
-        return own + rest if found.end == len(own) or own == self.owner.name else own
+        alone = found and (found.end == len(own) or own == self.owner.name)
+        return own + rest if alone else own
 
     def with_owner(self, words: str) -> str:
         """The owner before words that lack one."""
@@ -166,4 +149,4 @@ class Memory:
         if self.subject and words.startswith(self.subject):  # a firm's team, but no city's rocket
             return words if self.owner.word in places.places() else self.owner.word + words
         owner = self.document or self.subject * (len(words) < 9) or self.owner.word
-        return words if found or _WIDE.match(words) else naming.with_owner(words, owner)
+        return words if found or _WIDE.match(words) else with_owner(words, owner)

@@ -16,8 +16,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from zhengce import tables
-from zhengce.metrics import naming
-from zhengce.metrics.statements import AMOUNTS, GROWN, Statement, money, sentences, statements, years
+from zhengce.metrics.statements import AMOUNTS, GROWN, Statement, money, same_words, sentences, statements, years
 from zhengce.reading.days import years_before
 from zhengce.reading.time_words import number
 
@@ -137,7 +136,7 @@ def _fits(g: Statement, s: Statement) -> bool:
 def _namesakes(g: Statement, told: list[Statement]) -> list[Statement]:
     """The statements with the growth's own name that are amounts, of whatever time."""
     amounts = ("share",) if g.unit == "个百分点" else AMOUNTS
-    return [s for s in told if s.kind in amounts and s.stands and naming.same_words(s.key, g.level_key)]
+    return [s for s in told if s.kind in amounts and s.stands and same_words(s.key, g.level_key)]
 
 
 def _beside(g: Statement, s: Statement, sentence: list[Statement]) -> bool:

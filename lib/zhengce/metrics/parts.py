@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from zhengce.reading import clauses, masks, names, units
+from zhengce.reading import clauses, names, units
 from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
 from zhengce.word_tables import CLAUSE, INDICATOR
@@ -28,7 +28,6 @@ _GOES_TO = "(?:@change@|@rise@|@fall@)[到至为]"
 #: 受成本上升影响下降3.2%
 _OWING_TO = re.compile("^受.{2,16}影响")
 _SAME_TIME = re.compile("(同比|环比|年均)(?:分别|均|各|都)*$")
-_THAN = re.compile(r"\s*(?:这|也)?(?:较|比|对比|相比|高于|低于|多于|少于)的?[约近超]?过?")
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+(?:[-—–~～至到][\d.,零一二两三四五六七八九十百千万亿余多几\s]+)?")
 #: 比 of 比2022年增长, when the year is taken out; 比上半年 stays
 _BARE_THAN = re.compile(r"(?:^|(?<=[增降涨][速幅]))[比较与](?=[同环]比|[净增收扩下提加放减降回分多少高]|上(?![年半月季一届]))")
@@ -97,18 +96,14 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
     one `previous` is the one before, `lead` stands before the first, and `taken` says that the noun after the one before was its own:
     24个创新联合体和20家中心, but 1800家企业产值增长5%."""
     post, raw, counts = text[q.end:following], text[at:q.start], q.dimension in COUNTS
-    if post.startswith(masks.BLANK) and following != end:       # 有175家2021年营业收入增长40%: the income is another statement's
-        post = ""
     noun, action = after(post, following == end, text[q.last - 1] == "大")
     unit = _NUMERAL.sub("", text[q.first:q.last])
     if q.unit == "个" and unit not in ("个", "大"):          # 七部门, 1.75万亿参数的: the unit is the noun
         noun = noun + unit if text[q.end:q.end + 1] == "的" else unit + ("" if noun == unit else noun)
-    if _THAN.fullmatch(clauses.without_time(raw)):             # 较2022年的293家明显增加: of the thing named before
-        return Part(raw, "", "", "", at, unit)
     if previous is None:
         raw = units.per().sub(lambda m: m["said"] or "", raw) if "/" in q.unit.removesuffix("/秒") else raw
         named = clauses.own_words(raw)
-        if not (noun and counts and q.value == len(_APPOSED.split(named)) in (2, 3) and len(named) < 20):
+        if not (noun and counts and q.value == len(_APPOSED.split(named)) in (2, 3)):
             raw = _without_list(raw, bool(noun) and counts)
         if CLAUSE.pattern(_GOES_TO).match(post):               # 面积由上一采收季的81万亩扩大到100万亩
             raw = FROM_BASE.sub("", raw)
@@ -173,11 +168,9 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     verbs = (m.start() for m in CLAUSE.pattern(_ACTION).finditer(post) if m.start() >= (1 if len(m.group()) > 1 else 2)
              and clauses.whole(post, *m.span()))
     adverbs = (t.start for t, does in pairwise(tokens(post)) if t.tag == "d" and does.tag == "v" and len(t.word) > 1 and t.start > 1)
-    cut = min((n for n in (*verbs, *adverbs) if post[:n].count("“") <= post[:n].count("”")), default=len(post))
+    cut = min((*verbs, *adverbs), default=len(post))
     if _STANDING.fullmatch(post[:cut]) or _STANDING.fullmatch(post):                      # 维持在3.2%的低位
         return "", ""
-    if FROM_BASE.match(post, cut):
-        return clauses.trim(post[:cut]), ""
     noun, action = clauses.cut(_AT_END, clauses.trim(post[:cut].strip("的、 "))), post[cut:]
     if re.fullmatch("[一二两三四五六七八九十]+个", noun):          # 4万亿、5万亿两个台阶
         noun = ""
@@ -187,8 +180,6 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
 def upward(thing: str, how: str) -> str:
     """How a thing changes, called as if it rose: the sign tells that it falls (下降 -> 增长, of prices 上涨), and a fall's own size is a
     thing (降幅比上半年收窄 -> 降幅)."""
-    if how.startswith("降幅"):
-        return "降幅"
     fall = next((w for w in INDICATOR.words("fall") if how.endswith(w)), "")
     rise = INDICATOR.value("instead", "fall")[fall] if fall else ""
     rises = (w for w in INDICATOR.words("rise") if rise == "增长" and thing.endswith(w))

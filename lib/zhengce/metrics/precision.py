@@ -2,6 +2,12 @@
 
 A stated number stands for an interval. 784.7亿元 is rounded to 0.1亿元, so it lies between 784.65 and 784.75; 四倍多 lies between 4 and 5;
 近一倍 lies a little below 1. What is computed from stated numbers is no surer than they are.
+
+>>> interval(78470000000, "784.7亿元"), interval(140000, "突破14万件", bound="ge", opened=False)
+(Interval(low=78465000000.0, high=78475000000.0), Interval(low=140000, high=150000.0))
+>>> within = Interval(37391e6, 37415e6)
+>>> honest(37402287893.2, within), written(37402287893.2, "元"), written(37402287893.2, "元", within)
+(37400000000.0, '374亿元', '374.0亿元')
 """
 
 from __future__ import annotations
@@ -45,26 +51,13 @@ class Interval(NamedTuple):
         """This interval and a number, or another interval, added."""
         return Interval(self.low + low, self.high + (low if high is None else high))
 
-    def minus(self, other: Interval) -> Interval:
-        """What may lie between another interval and this one."""
-        return Interval(self.low - other.high, self.high - other.low)
-
 
 def interval(value: float, quote: str = "", kind: str = "", bound: str = "", approx: str = "", opened: bool = True) -> Interval:
-    """The interval that a stated value stands for, from the digits of its quote and its bound.
+    """The interval that a stated value stands for, from the digits of its quote and its bound; declines are taken by their size.
 
-    Without a bound: half a unit of the last digit written, on both sides; a plain count or rank is exact. `ge` reaches from the value
-    upwards: 余 and 多 up to the next unit of the last digit that is not 0, other words (超, 突破, 以上) without end, or with
-    `opened=False` to that next unit too, which is how a reader takes them. 近 goes down by that unit, at most by a fifth; `le` (不到)
-    down to 0. `about` is that unit on both sides, at most a tenth; a fraction (三分之一, 一半) is a tenth on both sides. Declines are
-    taken by their size.
-
-    >>> interval(78470000000, "784.7亿元")
-    Interval(low=78465000000.0, high=78475000000.0)
-    >>> interval(4, "四倍多", bound="ge", approx="多"), interval(1, "近一倍", bound="about", approx="近")
-    (Interval(low=4, high=5.0), Interval(low=0.8, high=1))
-    >>> interval(140000, "突破14万件", bound="ge", opened=False)
-    Interval(low=140000, high=150000.0)
+    Without a bound: half a unit of the last digit written, on both sides; a plain count or rank is exact. `ge` has no end (余 and 多, and
+    with `opened=False` all, end at the next unit of the last digit that is not 0), 近 goes down by that unit, at most by a fifth, `le`
+    down to 0; `about` is that unit on both sides, at most a tenth, and a fraction (三分之一) a tenth on both sides.
     """
     if value < 0:
         low, high = interval(-value, quote, kind, bound, approx, opened)
@@ -73,14 +66,14 @@ def interval(value: float, quote: str = "", kind: str = "", bound: str = "", app
     number, fraction = Decimal(repr(float(value))).normalize(), _FRACTION.search(quote)
     last = 10.0 ** (number.as_tuple().exponent if len(number.as_tuple().digits) <= 9 else number.adjusted() - 1) if number else 1.0
     unit = value / 10 if fraction else last
-    if _NEAR.search(approx):     # whatever bound it is filed under, 近300 is said of what has not reached 300
+    # whatever bound it is filed under, 近300 is said of what has not reached 300
+    if _NEAR.search(approx) or (bound == "le" and not opened):
         return Interval(value - min(unit, value / 5), value)
     if bound == "ge":
-        closed = not opened or _TO_THE_NEXT.search(approx)
-        reach = 9 * unit if approx == "数" else unit     # 数百 is anything from 100 to 1000
-        return Interval(value, value + reach if closed or approx == "数" else math.inf)
+        closed = not opened or approx == "数" or _TO_THE_NEXT.search(approx)
+        return Interval(value, value + (9 * unit if approx == "数" else unit) if closed else math.inf)     # 数百 is from 100 to 1000
     if bound == "le":
-        return Interval(0.0 if opened else value - min(unit, value / 5), value)
+        return Interval(0.0, value)
     if bound == "about" or fraction:
         return Interval(value - min(unit, value / 10), value + min(unit, value / 10))
     # what the last written digit is worth; nothing for a plain count, which is exact
@@ -96,11 +89,7 @@ def interval(value: float, quote: str = "", kind: str = "", bound: str = "", app
 
 
 def honest(value: float, within: Interval) -> float:
-    """`value` rounded to the first digit that its interval leaves in doubt, to four digits where the interval has no width or no end.
-
-    >>> honest(37402287893.2, Interval(37391000000, 37415000000)), honest(1860000.4, Interval(1797000, 1928000))
-    (37400000000.0, 1860000.0)
-    """
+    """`value` rounded to the first digit that its interval leaves in doubt, to four digits where the interval has no width or no end."""
     return round(value, _places(value, within))
 
 
@@ -122,11 +111,7 @@ def plain_unit(unit: str) -> tuple[float, str]:
 
 
 def written(value: float, unit: str = "", within: Interval | None = None) -> str:
-    """A value as a Chinese text writes it, with 万 and 亿: to four digits, or as exactly as its interval allows.
-
-    >>> written(37402287893.2, "元"), written(37402287893.2, "元", Interval(37391e6, 37415e6)), written(1860000, "人"), written(487, "家")
-    ('374亿元', '374.0亿元', '186万人', '487家')
-    """
+    """A value as a Chinese text writes it, with 万 and 亿: to four digits, or as exactly as its interval allows."""
     if math.isinf(value):
         return f"∞{unit}"
     name, scale = next(((n, s) for n, s in (("万亿", 1e12), ("亿", 1e8), ("万", 1e4)) if abs(value) >= s), ("", 1.0))

@@ -32,7 +32,7 @@ _UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|�
 #: 人口、企业: what may stand between a number without a measure word and the people that it counts
 _PEOPLE = r"[^，,。；;：:、的“”（）()\d]{0,8}?"
 _AFTER_LATIN = ("%", "元", "家", "个", "件", "项")            # GDP5.5%, R&D30亿元
-_CODES = ("英寸", "nm", "纳米", "寸", "核", "路", "线", "号")   # before a noun: part of the name of a product or a road
+_CODES = ("英寸", "nm", "纳米", "寸", "核", "路", "线", "号", "度")   # before a noun: part of the name of a product or a road
 _PARTIAL = ("强", "分", "期", "版", "E", "洲", "面")      # with an Arabic number mostly parts of names
 #: with a small Chinese numeral these are mostly idioms: 十分, 一点, 两口
 _BODILY = ("分", "点", "面", "把", "头", "口", "对", "双", "方", "度", "里", "周", "段", "样")
@@ -40,10 +40,6 @@ _SINGLE = re.compile(r"[百千万亿]{1,2}")
 _QUALIFIED = re.compile(r"(?:近|上|超|超过|逾|达到?|破|迈上|跨越|站上|不足|不到|约|每秒|集聚|聚集|汇聚)\s?$")
 _THINGS = ("项", "家", "个", "款", "种", "名", "件", "座", "所", "条")
 _MADE = re.compile("(?:突破|形成|打造|开拓|制定|培育|建设|引进|建成|推出|实施|落地|新增|集聚)$")
-#: 突破2万亿大关, 从1万亿到2万亿: only verbs between the last comma and a number of so many 元
-_ROUND = re.compile(r"(?:^|[，,])(?:首次|再次|已|又|并|也|成功|接连)*(?:突破|超过|达到?|跨越|迈上|站上|跨过|冲破|从)$")
-#: 4万亿俱乐部: a name for those that have reached it
-_NAMED = re.compile(r"(?:元)?(?:俱乐部|之城|城市|阵营|行列|时代|梯队)")
 _ORDINAL = re.compile("[A-Za-z第一二三四五六七八九十几数]$|届$")
 _LATIN_BEFORE = re.compile(r"[A-Za-z._#]$")
 _CLASS = r"(?:级|(?:人民币)?(?:及以上|以上|以下)?+的?+(?!、)[\u4e00-\u9fff、“”]{0,8}?@class@(?!基金|债))"
@@ -121,8 +117,8 @@ def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
         parts = [(m.start() + p.start(), m.start() + p.end(), float(p.group())) for p in _NUMBER.finditer(m.group())]
         whole, clock = sum(value for *_, value in parts), hidden[m.start()] == masks.BLANK
         if (len(parts) == 2 or clock) and abs(whole - 100) > 1:      # 5:40:55, which adds up to a whole, is no time of the day
-            if len(parts) == 2 and parts[1][2] and not clock:
-                one = Written(m.start(), m.end(), m.end(), m.group(), "", "", (), True, "number.ratio")
+            if parts[1][2] and not clock:
+                one = Written(m.start(), m.end(), m.group(), "", "", (), True, "number.ratio")
                 yield _qualified(plain, one, parts[0][2] / parts[1][2], units.Unit("", "", "index", False))
             continue
         for a, b, value in parts:                            # 2:3:5 are 20, 30 and 50 per cent
@@ -132,7 +128,7 @@ def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
 
 def _halves(plain: str, hidden: str) -> Iterator[Quantity]:
     for m in _HALF.finditer(hidden) if "半" in hidden or "折" in hidden else ():
-        w = Written(m.start(), m.end(), m.end(), m.group(), "%", "", (), False, "number.fraction")
+        w = Written(m.start(), m.end(), m.group(), "%", "", (), False, "number.fraction")
         yield _qualified(plain, w, 5.0 if m["tenth"] else 50.0, units.unit("%"))
 
 
@@ -140,14 +136,11 @@ def _written(plain: str, hidden: str) -> Iterator[Quantity]:
     """Every numeral that counts something, with its unit; both ends of a range or a pair share their span."""
     for w in written.find(plain, hidden):
         unit = None if not w.start and re.match(ENTRY, plain) else _unit(plain, hidden, w)      # 10　天台路大桥启用, in a chronicle
-        if unit is None or _names_class(plain[max(0, w.start - 6):w.start], plain[w.end:w.end + 40], w.unit):
-            continue
-        unsaid = units.UNKNOWN if w.unit and w.unit not in units.units() else None
-        if not unit.canonical and re.search("[万亿]", w.number):
-            unsaid = "unit not stated"
-        for value, vague, flag in w.values:
-            improbable = value is not None and unit.canonical == "%" and abs(value) >= 10**5
-            yield _qualified(plain, w, value, unit, vague, flag or ("improbable value" if improbable else unsaid))
+        if unit is not None and not _names_class(plain[max(0, w.start - 6):w.start], plain[w.end:w.end + 40], w.unit):
+            unsaid = "unit not stated" if not unit.canonical and re.search("[万亿]", w.number) else None
+            unsaid = units.UNKNOWN if w.unit and w.unit not in units.units() else unsaid
+            for value, vague in w.values:
+                yield _qualified(plain, w, value, unit, vague, w.flag or unsaid)
 
 
 def _unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
@@ -157,17 +150,14 @@ def _unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
     if w.arabic:
         unit = _arabic_unit(plain, hidden, w)
     else:
-        unit = None if _turn_of_phrase(plain, w) else units.unit(
-            w.unit or ("人" if _people_before(plain[:w.start]) else "元"))
-    if unit is None:
-        return None
-    if per := w.per.replace("每", "/"):
-        return units.units().get(w.unit + per) or unit._replace(canonical=unit.canonical + per)
+        unit = None if _turn_of_phrase(plain, w) else units.unit(w.unit or ("人" if _of_people(plain[:w.start]) else "元"))
+    if unit is None or w.per:
+        return unit and unit._replace(canonical=unit.canonical + w.per.replace("每", "/"))
     left = plain[max(0, w.start - 14):w.start] if unit.dimension not in _PURE else ""
     each = units.per().search(left) if "每" in left or (unit.dimension == "money" and re.search("[兑合于]", left)) else None
     if each and (each["one"] or unit.dimension == "money"):
-        many = (each["many"] or each["of"] or "").removeprefix("1" if each["of"] == "1" else " ")
-        return unit._replace(canonical=f"{unit.canonical}/{many}{units.unit(each['one'] or each['money']).canonical}")
+        one = units.unit(each["one"] or each["money"]).canonical
+        return unit._replace(canonical=f"{unit.canonical}/{each['many'] or each['of'] or ''}{one}")
     return unit
 
 
@@ -178,9 +168,7 @@ def _arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
     latin = _LATIN_BEFORE.search(left) and hidden[w.start - 1] != masks.BLANK
     if latin and not (re.search("[A-Z]$", left) and written in _AFTER_LATIN):
         return None
-    if w.unit == "度":                                        # 25度以上的耕地, 用电300度; not 360度全景
-        return units.unit("度") if re.match(r"以|左|的|[^\u4e00-\u9fff]|$", right) else None
-    if (w.unit == "条" and right.startswith("”")) or (w.unit in _CODES and re.match(r"(?![以左])[\u4e00-\u9fffA-Za-z]", right)) or (
+    if (w.unit == "条" and right.startswith("”")) or (w.unit in _CODES and re.match(r"(?![以左的])[\u4e00-\u9fffA-Za-z]", right)) or (
             w.unit in _PARTIAL and not _UNITLESS.search(left[-12:])):
         return None
     if written == "个" and re.match(r"[和、]\d+(?:\.\d+)?个百分点", plain[end:]):
@@ -189,34 +177,24 @@ def _arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
         return None if re.fullmatch(r"[A-Za-z]+", written) and re.match(r"[A-Za-z\d]", right) else units.unit(written)
     if re.match(r"[A-Za-z\d.:/]", right):
         return None
-    if re.match("企业(?!家)", plain[end:end + 3]) and number.isdigit() and len(number) > 1 and not re.fullmatch(r"(?:19|20)\d\d", number):
-        return units.unit("家")                                # 园区1633企业中
     if not re.search("[余多百千万亿]", number) and w.rule != "number.plus":
         return units.Unit("", "", "index", False) if _UNITLESS.search(left) else None
     # a round number without a unit: 元 beside a noun of money, 人 before or after one of people, or none
     clause, after = re.split(r"[。；;！!？?]", plain[max(0, w.start - 30):w.start])[-1], plain[end:end + 14]
-    people, money = clauses.any_of("people"), clauses.any_of("money")
-    if re.match(rf"{_PEOPLE}{people}", after) or re.search(
-            rf"{people}(?:总数|总量|数量|数|量)?(?:突破)?[仅约近超过达到至为是已有只]*$", clause):
+    if re.match(rf"{_PEOPLE}{clauses.any_of('people')}", after) or _of_people(clause):
         return units.unit("人")
-    if "亿" in number:
-        if _NAMED.match(after):
-            return None
-        round_sum = "亿元" in plain[max(0, w.start - 30):w.start] and _ROUND.search(clause)
-        near = re.match(rf"(?:元|人民币)?(?:以上|左右)?的?{money}", after) or re.search(money, clause)
-        if round_sum or (near and not re.match("[级像次]", after)):
-            return units.unit("元")                            # 接连跨越1500亿、2000亿元大关, 投资120亿, 70亿的销售额
-    ends = re.match(r"[，,。；;、！!？?）)]|以上|以下|左右|$", after)
-    if "万" in number and ends and re.search(money, clause[-16:]):
-        return units.unit("元")
-    lacking = re.match(r"[\u4e00-\u9fff]{2}", after) or (ends and re.search("[万亿]", number))
-    return units.Unit("", "", "count" if lacking and not ends else "index", False) if lacking or _UNITLESS.search(clause) else None
+    ends, money = re.match(r"[，,。；;、！!？?）)]|以上|以下|左右|$", after), clauses.any_of("money")
+    big = re.search("亿|万$" if ends else "亿", number)
+    if big and (re.search(money, clause) or re.match(rf"(?:元|人民币)?(?:以上|左右)?的?{money}", after)):
+        return units.unit("元")                                # 投资120亿, 70亿的销售额
+    if re.match(r"[\u4e00-\u9fff]{2}", after) or (ends and re.search("[万亿]", number)):
+        return units.Unit("", "", "index" if ends else "count", False)
+    return None
 
 
-def _people_before(left: str) -> bool:
+def _of_people(left: str) -> bool:
     """Whether a noun of people stands right before a number: 常住人口破千万，."""
-    verb = "(?:早已|已经|已)*(?:突破|超过|破|超|近|达到?)?"
-    return bool(re.search(rf"{clauses.any_of('people')}(?:总数|总量|数|量)?{verb}$", left[-14:]))
+    return bool(re.search(rf"{clauses.any_of('people')}(?:总数|总量|数量|数|量)?(?:突破)?[仅约近超破过达到至为是早已有只经]*$", left[-30:]))
 
 
 def _turn_of_phrase(plain: str, w: Written) -> bool:
@@ -228,7 +206,7 @@ def _turn_of_phrase(plain: str, w: Written) -> bool:
     if unit == "条" and right.startswith("”"):               # “人才十条”
         return True
     if not unit:                                             # 超过三万亿，
-        return not (re.search("[万亿]", number) and len(number) > 1 and (re.search(clauses.any_of("money"), left) or _people_before(left)))
+        return not (re.search("[万亿]", number) and len(number) > 1 and (re.search(clauses.any_of("money"), left) or _of_people(left)))
     if number == "二":                                       # 二次招商, 二类: the second, or of the second kind; two is 两
         return True
     counts = unit in ("倍", "番") or (len(unit) > 1 and units.unit(unit).dimension == "money")              # 一美元
@@ -244,11 +222,7 @@ def _turn_of_phrase(plain: str, w: Written) -> bool:
 
 def _names_class(left: str, right: str, unit: str) -> bool:
     """Whether an amount names a class of things: 超10亿元项目200个, 年收入亿元以上企业, 百亿级集群, 超千亿元企业; not 规模近3亿元的产业."""
-    if right.startswith("级"):
+    if right.startswith(("级", "俱乐部")):
         return True
-    if unit not in ("元", "美元", "亩", "吨", "人", ""):
-        return False
-    if re.search(r"(?:估值|市值)(?:已)?(?:超|超过|逾|过|突破)$", left) and not re.search(r"\d", right[:16]):
-        return False                                         # 成为估值超30亿元的企业: what this one is worth
     bounded = re.search(r"(?:超|超过|逾|过|突破)$", left) or re.match("以上|以下|及以上", right)
-    return bool(bounded and CLAUSE.pattern(_CLASS).match(right))
+    return bool(unit in ("元", "美元", "亩", "吨", "人", "") and bounded and CLAUSE.pattern(_CLASS).match(right))

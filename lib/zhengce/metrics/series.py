@@ -1,6 +1,6 @@
 """Which numbers tell the same thing at different times, or in two texts?
 
-Statements are one indicator when their names are (see `naming`), with the same unit, a comparable kind and a period of the same length:
+Statements are one indicator when their names are (see `statements`), with the same unit, a comparable kind and a period of the same length:
 the first nine months of a year are not set against a whole one, nor growth against a level, nor one city's companies against another's.
 """
 
@@ -14,9 +14,8 @@ import numpy as np
 import pandas as pd
 
 from zhengce import tables
-from zhengce.metrics import naming
 from zhengce.metrics.precision import Interval
-from zhengce.metrics.statements import Statement, statements, usable, years
+from zhengce.metrics.statements import Statement, same_words, statements, usable, years
 from zhengce.word_tables import INDICATOR
 
 NO_RATIO = ("growth", "multiple", "rank")              # ten times the growth is not ten times as much of anything
@@ -61,7 +60,7 @@ def _groups(told: list[Statement]) -> Iterator[list[Statement]]:
             named = [y for y in re.findall(r"(?:比|较|自|从)(\d{4})年", clause) if int(y) != int(s.period_end[:4]) - 1]
             since = "".join(named or re.findall("年均|年间|年来|以来|累计|环比", clause + s.indicator))
         bucket = buckets[s.sort, since, "".join(sorted(name))]
-        group = next((group for known, group in bucket if naming.same_words(known, name)), None)
+        group = next((group for known, group in bucket if same_words(known, name)), None)
         if group is None:
             bucket.append((name, group := []))
         group.append(s)

@@ -9,7 +9,7 @@ import re
 
 from zhengce.metrics import parts
 from zhengce.metrics.memory import Memory
-from zhengce.metrics.parts import COUNTS, Part, is_attribute, is_nominal, measure_of, only_acts
+from zhengce.metrics.parts import COUNTS, Part, is_attribute, is_nominal, measure_of, only_acts, without_verbs
 from zhengce.reading import clauses, masks, units
 from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
@@ -78,8 +78,7 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """同比增长 of what was named last, or of what stands before the verb."""
     grown = parts.growth(part.raw)
     head, how = grown or (part.own, "增速" if re.match(r"的?(?:增速|增长|增幅)", text[q.end:q.end + 4]) else "")
-    place = part.noun.startswith(("位次", "名次"))
-    if part.noun and not place and q.dimension in COUNTS and (not head or only_acts(head)):       # 增加5000个招生计划
+    if part.noun and q.dimension in COUNTS and (not head or only_acts(head)):       # 增加5000个招生计划
         memory.rules = ["name.counted"]
         memory.thing = part.noun
         return memory.with_owner(head + how + part.noun) + _ending(q, part.noun, memory)
@@ -89,16 +88,11 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     how = parts.upward(head or memory.base, how + "番" * (q.unit == "番"))
     if how == "增长" and q.dimension == "percent" and not _SINCE.search(memory.source[part.at:q.start]):
         how = "增速"
-    if place and memory.rank:
-        return memory.rank + how                             # 排名第8，较上年提升5个位次
     if head.startswith(("拉动", "带动", "剔除", "扣除")):
         return memory.with_owner(memory.base) + head + how
     measures = is_attribute(head)
-    if not head or head in ("增速", "增幅"):
-        base = (memory.percent if q.dimension == "points" and not head and memory.percent else memory.base) or memory.owner.word
-        base += head
-    elif head.startswith(("占比", "比重")) and memory.percent:
-        base = memory.percent
+    if not head:
+        base = (memory.percent if q.dimension == "points" else "") or memory.base or memory.owner.word
     else:
         base = memory.thing + head if measures else memory.alike(head)
     base = memory.with_owner(base)
@@ -120,7 +114,7 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         head, whole = clauses.own_words(raw[:at].rstrip("所")), clauses.own_words(raw[at + 1:])
         head = memory.thing + head if is_attribute(head) else memory.owned(head) if head else before
         whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)
-        memory.whole_share = "占" + whole + ("份额" if "份额" in raw[at:] else "的比重" if whole else "比")
+        memory.whole_share = "占" + whole + ("的比重" if whole else "比")
         named = memory.with_owner(head) + memory.whole_share
         if head is not before:                               # 甲市生产总值占全省的54%，增长5.7%
             memory.names(head)
@@ -128,7 +122,7 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         named = memory.with_owner(before) + "完成" + m[1] + "的比重"
     elif m := _AS_MUCH.match(own):                           # 成本仅为国外同类产品的三分之一; of what was named before: 为预算的101%
         named = memory.with_owner(m[1] or before) + "相当于" + m[2] + "的比重"
-    elif noun and own and (text[q.end:q.end + 1] == "的" or ((found := memory.first(own)) and found.end == len(own))):
+    elif noun and own and text[q.end:q.end + 1] == "的":
         named = (memory.owner.word if memory.owner.word not in own else "") + noun + "占" + own + "的比重"      # 全国近一半的院士
     elif noun and own:                                       # 支出八成投向民生
         named = memory.with_owner(own) + noun + part.action + "的比重"
@@ -139,12 +133,10 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         named = memory.percent or memory.base
     elif memory.whole_share and (m := re.match("([^占]{2,})的?比重$", own)):      # A占W的比重为3%，B比重为9%
         named = memory.with_owner(m[1]) + memory.whole_share
-    elif own.startswith("对") and "贡献" in own:              # 旅游业影响力提升，对GDP贡献率达33%: whose it is stands before
-        told = tokens(clauses.own_words(memory.before))[:1]
-        whose = told[0].word if told and told[0].tag[:1] == "n" and len(told[0].word) > 1 else memory.grown
-        named = whose + own if whose else memory.with_owner(own)
+    elif own.startswith("对") and "贡献" in own:              # 制造业增长7%，对工业增长贡献率达33%
+        named = memory.grown + own if memory.grown else memory.with_owner(own)
     else:
-        named = memory.with_owner((memory.thing or before) + own if is_attribute(own) or own.startswith(("占比", "比重")) else own)
+        named = memory.with_owner((memory.thing or before) + own if is_attribute(own) else own)
     memory.percent = named
     return named
 
@@ -156,14 +148,11 @@ def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     own = re.sub(r"(?:排名|位次)$|是[^是，,]{2,12}的?“?$", "", _INTO.sub("", part.own))
     if m := re.search(r"(?:全国|全球|世界|全[省市区县州]|国内|亚洲)$", own):
         own, scope = _INTO.sub("", own[:m.start()]), scope or m.group()
-    if not own and memory.rank and quote[0] in "上提跃升降下前":
-        return memory.rank
     if is_attribute(own):                                    # 该市占两席，数量居全省首位
         own = memory.measured(own)
     subject = own or memory.ranked or memory.last
     memory.ranked = subject if own else ""
-    memory.rank = memory.with_owner(subject) + ("在" + scope + "的" if len(scope) > 2 else scope) + "排名"
-    return memory.rank
+    return memory.with_owner(subject) + ("在" + scope + "的" if len(scope) > 2 else scope) + "排名"
 
 
 def _multiple(text: str, q: Quantity, part: Part, memory: Memory) -> str:
@@ -183,10 +172,9 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         memory.rules.append("name.base")
         return memory.base + ("" if memory.unit else _ending(q, memory.base, memory))     # 从A提高到B: of the same thing
     if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
-        thing = part.noun or memory.thing * (len(part.own) == 2)
-        part = part._replace(own=part.own[:-2], noun=thing + part.own[-2:] + "量")
+        part = part._replace(own=part.own[:-2], noun=part.noun + part.own[-2:] + "量")
     own, noun, action = part.own, part.noun, part.action
-    if q.unit == "次" and not noun and action and len(action) < 16:
+    if q.unit == "次" and not noun and action:
         words = own + action                                 # 三次向论坛致贺
     elif noun and (counts or (action and q.dimension in ("area", "length", "volume"))):
         memory.rules.append("name.counted")
@@ -226,39 +214,25 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
     if counts and acts and memory.bases and (thing := _told_in(q.unit, memory)):       # 受理案件900件，审结800件
         memory.rules.append("name.object")
         return own + thing
-    if counts and own in clauses.words("act"):               # 不少于4000套公共住房，供应6000套
-        memory.rules.append("name.thing")
-        return own + memory.thing * (memory.thing_unit == q.unit)
     if memory.grown and own in clauses.words("size"):
         return memory.grown + own
     if (memory.thing_unit != q.unit or own.startswith("总")) and is_attribute(own):
         memory.rules.append("name.thing")
-        if own.startswith("总") and len(own) > 2 and memory.base.endswith(own[1:]):        # 运营里程增加A，总里程B
-            return re.sub("新[增建]?", "", memory.base[:1 - len(own)]) + own
         return (re.sub("^新[增建设]?|[新净]增$", "", memory.thing) if own.startswith("总") else memory.thing) + own
-    if own in ("日均", "月均", "年均", "新增", "净增") and memory.base and memory.unit in ("", q.unit):       # 客运量90万人次，日均3万人次
-        memory.rules.append("name.thing")
-        return _NUMBER_END.sub("", memory.base) + own
-    if acts and (own, q.unit) in memory.objects:             # 到2025年建成农田3万亩，到2030年建成5万亩
-        memory.rules.append("name.object")
-        return own + memory.objects[own, q.unit]
     builds = memory.thing.endswith(clauses.words("works"))        # 新建工程5处，惠及3万人; 某项目落户，带动就业2000人
     done = counts and units.unit(memory.thing_unit).dimension in COUNTS            # 改造小区20个，惠及居民3万户
     if (own.startswith(clauses.words("reach")) and (builds or done)) or (memory.thing_unit != q.unit and own in clauses.words("reach")):
         return memory.thing + own
-    if counts and found and found.place and found.end == len(own):       # 其中中关村47款; but 该村共有368户
-        return own + (memory.thing if memory.thing_unit == q.unit else q.unit * (q.unit == "户"))
     if memory.unit == q.unit and (alike := memory.alike(own)) != own:
         memory.rules.append("name.alike")
         return alike
     placed = own[found.end if found and found.place else 0:]
     if counts:
         memory.thing = _COUNT_END.sub("", own[found.end:] if found and found.end < len(own) else own)
-        memory.tell(memory.thing, q.unit)
     elif measure := next((w for w in clauses.words("attribute") if own.endswith(w)), ""):
         memory.thing = placed[:-len(measure)] or memory.thing          # 粮食播种面积, 总产量
     elif not measure_of(own):
-        memory.thing = memory.tell(placed, q.unit) or memory.thing
+        memory.thing = without_verbs(placed) or memory.thing
     return own
 
 
@@ -281,8 +255,6 @@ def _ending(q: Quantity, words: str, memory: Memory) -> str:
             return {"person-times": "人次", "person": people}.get(q.dimension, "数")
     if q.unit == "岁" and not re.search("年龄|寿命", words):
         return "年龄"
-    if q.dimension == "temperature" and "温" not in words:
-        return "温度"
     if q.unit == "元/股" and (found := memory.first(words)) and found.end == len(words):
         return "股价"
     if q.dimension == "length" and not _LENGTH.search(words) and is_nominal(words):

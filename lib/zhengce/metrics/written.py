@@ -7,27 +7,24 @@ takes in has no value: it is kept with a flag where a unit follows, so that nobo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from zhengce import numerals
-from zhengce.numerals import LOST, Numeral
+from zhengce.numerals import LOST, Number, Numeral
 from zhengce.reading import masks, units
 from zhengce.reading.spans import tokens
 from zhengce.reading.units import Written
 
 _DASH = re.compile(r"\s?(?:--|——|－－|-|—|–|~|～|至|到)\s?(?P<minus>[-−](?=\d)|负)?")
-#: 百分之15K
-_LETTER = re.compile(r"\s?[A-Za-zＡ-Ｚａ-ｚ]")
 _AND = re.compile(r"[、和及与]")
-_STROKE = re.compile("/")
 _SHARE_UNIT = re.compile(r"\s?(?:成(?P<tenth>[一二三四五六七八九半])?(?![为了效果立功长本员熟就套品都交分群绩型片人年语双份像因文])"
                          r"|(?<![十0])(?P<discount>折)(?![叠线旧算磨射页]))")
+#: 占1/3 and 1/3以上 are shares; 12/26 and 24/7 are none
 _SLASH_BEFORE = re.compile(r"(?:[占约近超达过有的到至了仅足为剩少低降加增高]|超过|不足|全[国省市县区球]|其中)\s?$")
 _SLASH_AFTER = re.compile(r"(?:的|以上|以下|以内|左右|强|弱|多)")
+_NO_SLASH = re.compile(r"[\dA-Za-z/上下早中晚日号]")
 _HALF_UNIT = re.compile(r"半(?P<unit>小时|百分点|月|星期|钟头|季度)")
-#: units behind which digits alone are decimals
-_DECIMALS = ("块", "元", "米", "秒")
-_TENTHS = re.compile(r"\d{1,2}(?!\d)|[一二三四五六七八九](?![\u4e00-\u9fff])")
+_DECIMALS = re.compile(r"[块元米秒](?:\d{1,2}(?!\d)|[一二三四五六七八九](?![\u4e00-\u9fff]))")
 _HALF = re.compile(r"半(?![导数个年月天日价径成壁山小封自公程截载])")
 #: a sign before a numeral; a dash behind a number, a unit or a bracket joins two, and —— opens a line
 _MINUS = re.compile(r"(?P<word>负|零下)$|(?P<dash>(?<![-−–—～~\dA-Za-z%‰)）”℃×])[-−–—]|(?<=[\u4e00-\u9fff])\+)$")
@@ -43,20 +40,21 @@ _GLUED_BEFORE = re.compile(rf"(?<=[\d{_N}{LOST}点\s?.,:∶：^×*/])(?:(?<=[\d{
 _GLUED_BEHIND = re.compile(rf"{LOST}|{numerals.CORE}|[:∶：比^×xX*./,-]\d|\s?点\s?[\d零〇一二三四五六七八九十百千万亿]")
 _IN_A_RUN = frozenset(".,:∶：/^×*-?" + LOST)
 
+_Values = list[tuple[float | None, str]]
 
-def find(plain: str, hidden: str) -> list[Written]:
-    """The numerals of a `narrow` paragraph in order; `hidden` is the paragraph with names and dates blanked out.
 
-    >>> text = "奖励5000至2万元，期限两年半，增速-3.9%"
-    >>> [(w.number, w.unit, [v[0] for v in w.values]) for w in find(text, text)]
-    [('2万', '元', [5000.0, 20000.0]), ('两', '年', [2.5]), ('3.9', '%', [-3.9])]
-    """
-    reader, out, i = _Reader(plain, hidden), [], 0
+def find(plain: str, hidden: str) -> Iterator[Written]:
+    """The numerals of a `narrow` paragraph in order; `hidden` is the paragraph with names and dates blanked out."""
+    reader, i = _Reader(plain, hidden), 0
     while i < len(reader.found):
         i, told = reader.one(i)
-        out += told
+        yield from told
         reader.behind = told[-1].end if told else reader.behind
-    return out
+
+
+def _values(numbers: Iterable[Number]) -> _Values:
+    """The values that numbers tell, both of a pair (七八), each with the word that makes it vague."""
+    return [(v, n.vague) for n in numbers for v in (n.value, n.high) if v is not None]
 
 
 class _Reader:
@@ -71,69 +69,63 @@ class _Reader:
     def one(self, i: int) -> tuple[int, list[Written]]:
         """What begins with the numeral i, and the next numeral to read."""
         n = self.found[i]
-        if (joined := self._next(i, _DASH)) is not None:
-            return self._range(i, *joined)
+        if (j := self._next(i, _DASH)) is not None:
+            return self._range(i, j)
         if n.number is not None and (form := self._share(i)) is not None:
             return form
         if self._glued(n) or n.number is None:
-            return self._unread(i)
+            return self._unread(i, i)
         if self.hidden[n.start].isdigit() and (listed := self._list(i)) is not None:
             return listed
-        if n.number.high is not None:
-            return self._with_unit(n, [(n.number.value, "", None), (n.number.high, "", None)], "number.pair", i + 1)
-        return self._with_unit(n, [(n.number.value, n.number.vague, None)], _rule(n), i + 1)
+        return self._with_unit(n, _values([n.number]), _rule(n), i + 1)
 
-    def _next(self, i: int, joint: re.Pattern) -> tuple[int, bool] | None:
-        """The next numeral if only a joint stands between (and whether that one has a minus of its own)."""
+    def _next(self, i: int, joint: re.Pattern) -> int | None:
+        """The next numeral if only a joint stands between."""
         m = joint.match(self.hidden, self.found[i].end)
-        return (self.at[m.end()], bool(m.groupdict().get("minus"))) if m and m.end() in self.at else None
+        return self.at.get(m.end()) if m else None
 
-    def _range(self, i: int, j: int, minus: bool) -> tuple[int, list[Written]]:
+    def _range(self, i: int, j: int) -> tuple[int, list[Written]]:
         """6-8亿元, 5000至2万元, 三至五成, 零下20至30度: both ends have the unit, and the scale where the lower one lacks it."""
         low, high = self.found[i], self.found[j]
-        if low.number is None or high.number is None or self._glued(low, right=False) or self._glued(high, left=False) \
-                or self._next(j, _DASH) is not None or (not self.hidden[low.start].isdigit() and len(low.text) == 1 and low.text in "数几"):
+        one, other = low.number, high.number
+        if not one or not other or self._glued(low, right=False) or self._glued(high, left=False) or self._next(j, _DASH) is not None:
             return self._unread(i, j)
-        if (share := self._tenths(high, [low, high])) is not None:
+        if share := self._tenths(high, [low, high]):
             return j + 1, [share]
-        first, last, sign = numerals.shared(low.number, high.number), high.number, self._sign(low.start)
-        values = [(first * (-1 if sign else 1), low.number.vague, None),
-                  ((last.high or last.value) * (-1 if minus or sign == "零下" else 1), last.vague, None)]
+        sign, minus = self._sign(low.start), _DASH.match(self.hidden, low.end)["minus"]
+        values = [(numerals.shared(one, other) * (-1 if sign else 1), one.vague),
+                  ((other.high or other.value) * (-1 if minus or sign == "零下" else 1), other.vague)]
         return self._with_unit(high, values, "number.range", j + 1, low.start)
 
     def _list(self, i: int) -> tuple[int, list[Written]] | None:
         """12、15和18家: the unit that the last one has; 跨越2万、3万亿元: the scale too."""
         chain = [self.found[i]]
-        while (following := self._next(i, _AND)) is not None and not self._unit(chain[-1])[0]:
-            i = following[0]
-            n = self.found[i]
-            if n.number is None or not self.hidden[n.start].isdigit() or self._glued(n) or self._next(i, _DASH):
+        while (j := self._next(i, _AND)) is not None and not self._unit(chain[-1])[0]:
+            i, n = j, self.found[j]
+            if n.number is None or not self.hidden[n.start].isdigit() or self._glued(n) or self._next(i, _DASH) is not None:
                 return None
             chain.append(n)
         last = chain[-1]
         if len(chain) == 1 or not self._unit(last)[0] or any(self.plain[n.start - 1:n.start] in ("第", ".") for n in chain):
             return None
-        more, whole = self._with_unit(last, [(last.number.value, last.number.vague, None)], _rule(last), i + 1)
-        return more, [*(whole[0]._replace(start=n.start, end=n.end, until=n.end, number=n.text, rule="number.list",
-                                          values=((numerals.shared(n.number, last.number), n.number.vague, None),))
+        more, whole = self._with_unit(last, [(last.number.value, last.number.vague)], _rule(last), i + 1)
+        return more, [*(whole[0]._replace(start=n.start, end=n.end, number=n.text, rule="number.list",
+                                          values=((numerals.shared(n.number, last.number), n.number.vague),))
                         for n in chain[:-1]), *whole]
 
     def _share(self, i: int) -> tuple[int, list[Written]] | None:
         """百分之5.2, 三分之一, 百分之二三十, 八点五成, 占1/3."""
         n, sign = self.found[i], self.hidden[self.found[i].end:self.found[i].end + 2]
-        if sign == "分之" and n.end + 2 in self.at:
-            j = self.at[n.end + 2]
+        if sign == "分之" and (j := self.at.get(n.end + 2)) is not None:
             parts = [self.found[j]]
-            if (joined := self._next(j, _DASH)) is not None and not self.hidden.startswith("分之", self.found[joined[0]].end):
-                j = joined[0]
-                parts.append(self.found[j])
-            glued = self._glued(n, right=False) or self._glued(parts[-1], left=False) or _LETTER.match(self.hidden, parts[-1].end)
+            if (k := self._next(j, _DASH)) is not None and not self.hidden.startswith("分之", self.found[k].end):
+                j, parts = k, [*parts, self.found[k]]
+            glued = self._glued(n, right=False) or self._glued(parts[-1], left=False)
             if glued or not n.number.value or any(p.number is None for p in parts):
                 return self._unread(i, j)
-            told = [v for p in parts for v in (p.number.value, p.number.high) if v is not None]
             falls = -1 if self._sign(n.start) else 1
-            values = tuple((falls * numerals.share(n.number.value, v), parts[0].number.vague, None) for v in told)
-            return j + 1, [Written(n.start, parts[-1].end, parts[-1].end, n.text, "%", "", values, False, "number.fraction")]
+            values = tuple((falls * numerals.share(n.number.value, v), vague) for v, vague in _values(p.number for p in parts))
+            return j + 1, [Written(n.start, parts[-1].end, n.text, "%", "", values, False, "number.fraction")]
         if sign[:1] == "/" and n.end + 1 in self.at:
             return self._slash(i, self.at[n.end + 1])
         tenths = self._tenths(n, [n])
@@ -145,54 +137,52 @@ class _Reader:
         """占1/3 is a share; 12/26 and 24/7 are none."""
         a, b = self.found[i], self.found[j]
         if (whole := self._unit(a)[0]).startswith("/"):                        # 死亡率10.5/10万
-            rate = self._with_unit(a, [(a.number.value, a.number.vague, None)], _rule(a), i + 1)[1]
+            rate = self._with_unit(a, [(a.number.value, a.number.vague)], _rule(a), i + 1)[1]
             return j + 1, rate if b.end == a.end + len(whole) else []
-        left, right = self.plain[max(0, a.start - 4):a.start], self.plain[b.end:b.end + 3]
-        says = (_SLASH_BEFORE.search(left) and not re.match(r"[\dA-Za-z/上下早中晚日号]", right)) or _SLASH_AFTER.match(right)
+        says = _SLASH_AFTER.match(self.plain, b.end) or (
+            _SLASH_BEFORE.search(self.plain, max(0, a.start - 4), a.start) and not _NO_SLASH.match(self.plain, b.end))
         small = a.text.isdigit() and b.text.isdigit() and b.number and 0 < a.number.value < b.number.value
         if says and small and not self._glued(a, right=False) and not self._glued(b, left=False):
-            values = ((numerals.share(b.number.value, a.number.value), "", None),)
-            return j + 1, [Written(a.start, b.end, b.end, f"{a.text}/{b.text}", "%", "", values, True, "number.fraction")]
-        return (j if self._next(j, _STROKE) else j + 1), []
+            value = numerals.share(b.number.value, a.number.value)
+            return j + 1, [Written(a.start, b.end, f"{a.text}/{b.text}", "%", "", ((value, ""),), True, "number.fraction")]
+        return j + 1, []
 
-    def _tenths(self, last: Numeral, told: Sequence[Numeral]) -> Written | None:
+    def _tenths(self, last: Numeral, told: list[Numeral]) -> Written | None:
         """三成, 9.5成, 七八成, 三成五, 三至五成; 八折, 75折."""
         m = _SHARE_UNIT.match(self.hidden, last.end)
         if not m or any(n.number.scale > 1 or n.number.value > (99 if m["discount"] else 10) for n in told):
             return None
         extra = 5 if m["tenth"] == "半" else numerals.DIGITS.get(m["tenth"] or "零", 0)
-        values = tuple((round(v * (10 if v <= 10 else 1), 6) + extra, n.number.vague, None) for n in told
-                       for v in (n.number.value, n.number.high) if v is not None)
-        return Written(told[0].start, m.end(), last.end, last.text, "%", "", values, last.text[0].isdigit(), "number.tenths")
+        values = tuple((round(v * (10 if v <= 10 else 1), 6) + extra, vague) for v, vague in _values(n.number for n in told))
+        return Written(told[0].start, m.end(), last.text, "%", "", values, last.text[0].isdigit(), "number.tenths")
 
-    def _with_unit(self, n: Numeral, values: list, rule: str, following: int, start: int | None = None) -> tuple[int, list[Written]]:
-        start, until = n.start if start is None else start, n.end
+    def _with_unit(self, n: Numeral, values: _Values, rule: str, following: int, start: int | None = None) -> tuple[int, list[Written]]:
+        start, until, flag = n.start if start is None else start, n.end, None
         if len(n.text) > 1 and n.number.high is None and all(c in numerals.DIGITS for c in n.text):
-            values = [(None, "", "numeral not read")]        # 二三五家, 九八: a year or a code, and no count
+            values, flag = [(None, "")], "numeral not read"      # 二三五家, 九八: a year or a code, and no count
         if self.hidden.startswith("+", until) and not re.match(r"[\dA-Z]", self.hidden[until + 1:until + 2]):
-            until, values, rule = until + 1, [(v, "+", f) for v, _, f in values], "number.plus"
-        if any(v is not None and abs(v) > 1e18 for v, _, _ in values):
-            values = [(None, vague, "absurd value") for _, vague, _ in values]
+            until, values, rule = until + 1, [(v, "+") for v, _ in values], "number.plus"
+        if any(v is not None and abs(v) > 1e18 for v, _ in values):
+            values, flag = [(None, vague) for _, vague in values], "absurd value"
         unit, per, end = self._unit(n, until)
         before = None if unit else units.signs().search(self.plain, max(0, start - 6), start)
         money = before.group() if before else ""
-        out = Written(start, end if unit or per else until, until, n.text, unit, per, tuple(values), self.hidden[n.start].isdigit(), rule,
-                      money.strip())
+        out = Written(start, end if unit or per else until, n.text, unit, per, tuple(values), self.hidden[n.start].isdigit(), rule,
+                      money.strip(), flag)
         following, out = self._parts(out, following)
         sign = self._sign(start - len(money), units.unit(unit or money.strip()).dimension if unit or money else "index")
         if sign and sign != "+" and rule != "number.range":
-            out = out._replace(values=tuple((None if v is None else -v, g, f) for v, g, f in out.values))
-        return following, [out._replace(start=start - len(sign) - len(money)) if sign or money else out]
+            out = out._replace(values=tuple((None if v is None else -v, vague) for v, vague in out.values))
+        return following, [out._replace(start=start - len(sign) - len(money))]
 
     def _unit(self, n: Numeral, until: int | None = None) -> tuple[str, str, int]:
         """The unit behind a numeral, what it is per, and where both end."""
         until, arabic = n.end if until is None else until, self.hidden[n.start].isdigit()
         m = units.behind(not arabic).match(self.hidden, until)
-        if m and (m["unit"] or m["per"]) and not units.cut_from_word(self.plain, m.start("unit"), m.end("unit")):
+        if (m["unit"] or m["per"]) and not units.cut_from_word(self.plain, m.start("unit"), m.end("unit")):
             whole = units.longer(self.plain, m.start("unit"), m.end("unit")) if arabic else m["unit"]
-            if whole != m["unit"]:
-                return whole, "", m.start("unit") + len(whole)
-            return m["unit"], m["per"] or "", m.end()
+            same = whole == m["unit"]
+            return whole, m["per"] or "" if same else "", m.end() if same else m.start("unit") + len(whole)
         unknown = units.unknown(self.plain, until, arabic, n.number is not None and n.number.scale >= 10**4)
         return unknown, "", until + len(unknown)
 
@@ -200,12 +190,12 @@ class _Reader:
         """三个半月, 两年半, 3元5角, 2小时30分钟: the rest of the amount behind its unit."""
         if len(w.values) != 1 or w.values[0][0] is None or not w.unit:
             return following, w
-        value, vague, flag = w.values[0]
+        value, vague = w.values[0]
         half = _HALF_UNIT.match(self.hidden, w.end) if w.unit == "个" else None
         if half or (units.unit(w.unit).dimension in units.HALVED and _HALF.match(self.hidden, w.end)):
             unit = w.unit if not half else f"个{half['unit']}" if f"个{half['unit']}" in units.units() else half["unit"]    # 三个半月: 个月
             end = half.end() if half else w.end + 1
-            return following, w._replace(unit=unit, end=end, values=((value + 0.5, vague, flag),), rule="number.half")
+            return following, w._replace(unit=unit, end=end, values=((value + 0.5, vague),), rule="number.half")
         smaller, end = units.parts(w.unit), w.end
         while smaller and following < len(self.found) and self.hidden[end:(n := self.found[following]).start] in ("", "又"):
             part = next((p for p in smaller if self.hidden.startswith(p, n.end)), None)
@@ -213,43 +203,33 @@ class _Reader:
             if part is None or many is None or many * smaller[part] >= 1:
                 break
             following, end, value = following + 1, n.end + len(part), value + many * smaller[part]
-        if end == w.end and w.unit in _DECIMALS and following < len(self.found) and (n := self.found[following]).start == end and (
-                len(n.text) < 3 and _TENTHS.match(self.plain, end) and not self._unit(n)[0]):                  # 8米31, 三块五
-            digits = n.text if n.text.isdigit() else "".join(str(numerals.DIGITS.get(c, "")) for c in n.text)
-            if len(digits) == len(n.text):                   # 五 or 31; 五0 is neither
-                following, end, value = following + 1, n.end, value + int(digits) / 10 ** len(digits)
-        if end == w.end:
-            return following, w
-        unit = "元" if w.unit == "块" else w.unit
-        return following, w._replace(unit=unit, end=end, values=((round(value, 6), vague, flag),), rule="number.parts")
+        if end == w.end:                                     # 8米31, 三块五: more than the unit says
+            more = _DECIMALS.match(self.plain, end - 1) and end in self.at and not self._unit(self.found[self.at[end]])[0]
+            return following, w._replace(values=((None, ""),), flag="numeral not read") if more else w
+        return following, w._replace(end=end, values=((round(value, 6), vague),), rule="number.parts")
 
     def _sign(self, start: int, dimension: str = "index") -> str:
         """The sign before a numeral: -, −, —, 负, 零下; empty where a dash joins, opens a list, or is none for what is counted."""
-        if start == 0 or self.plain[start - 1] not in "负下-−–—+":
+        m = _MINUS.search(self.plain, max(0, start - 3), start) if self.plain[max(0, start - 1):start] in tuple("负下-−–—+") else None
+        if not m or (m["dash"] and (start - 1 == self.behind or self.hidden[start - 2:start - 1] == masks.BLANK)):
             return ""
-        m = _MINUS.search(self.plain, max(0, start - 3), start)
-        joins = start - 1 == self.behind and self.plain[start - 1] in "-−–—"
-        if not m or joins or (m["dash"] and self.hidden[start - 2:start - 1] == masks.BLANK):
-            return ""
-        if m["word"]:
-            if tokens(self.plain[max(0, start - 8):start])[-1].word not in ("负", "零下", "下"):      # 减负237亿元, 自负
-                return ""
-            return m["word"] if m["word"] == "负" or dimension in ("temperature", "energy", "index") else ""
-        left = self.plain[start - 2:start - 1] if start > 1 else ""
+        if m["word"]:                                        # 减负237亿元 and 自负 have none
+            alone = tokens(self.plain[max(0, start - 8):start])[-1].word in ("负", "零下", "下")
+            return m["word"] if alone and (m["word"] == "负" or dimension in ("temperature", "energy", "index")) else ""
         if m["dash"] == "+":
             return "+" if dimension in ("percent", "points") else ""      # 同比+12.5%; 互联网+
-        if dimension in _SIGNED:
-            bullet = left in ("", "\n") and dimension in ("money", "multiple")
-            return "" if bullet or (m["dash"] in "—–" and not re.match(r"[\u4e00-\u9fff]", left)) else m["dash"]
-        return m["dash"] if _DASH_COUNTS.search(self.plain[max(0, start - 3):start]) else ""      # 京津-30公里 is none
+        if dimension not in _SIGNED:                         # 京津-30公里 is none
+            return m["dash"] if _DASH_COUNTS.search(self.plain, max(0, start - 3), start) else ""
+        left = self.plain[start - 2:start - 1] if start > 1 else ""
+        bullet = left in ("", "\n") and dimension in ("money", "multiple")
+        return "" if bullet or (m["dash"] in "—–" and not re.match(r"[\u4e00-\u9fff]", left)) else m["dash"]
 
     def _glued(self, n: Numeral, left: bool = True, right: bool = True) -> bool:
         """Whether what stands before or behind a numeral makes it a part of something else."""
         return bool((left and _GLUED_BEFORE.match(self.plain, n.start)) or (right and _GLUED_BEHIND.match(self.plain, n.end)))
 
-    def _unread(self, i: int, j: int | None = None) -> tuple[int, list[Written]]:
+    def _unread(self, i: int, j: int) -> tuple[int, list[Written]]:
         """A run that cannot be read: without value, and a row only where a unit follows."""
-        j = i if j is None else j
         while True:                              # to the next numeral: behind a separator, a dash, a lost character, or nothing
             end = self.found[j].end
             step = next((s for s in (0, 1, 2) if self.at.get(end + s, 0) > j), None)
@@ -264,12 +244,13 @@ class _Reader:
         if small or not unit or not (arabic or units.unit(unit).chinese):
             return j + 1, []
         start = n.start - (lost and self.plain[n.start - 1:n.start] in (LOST, "?"))
-        return j + 1, [Written(start, end, last.end, self.plain[n.start:last.end], unit, per,
-                               ((None, "", "lost digit" if lost else "numeral not read"),), arabic,
-                               "number.lost" if lost else "number.unread")]
+        rule, flag = ("number.lost", "lost digit") if lost else ("number.unread", "numeral not read")
+        return j + 1, [Written(start, end, self.plain[n.start:last.end], unit, per, ((None, ""),), arabic, rule, "", flag)]
 
 
 def _rule(n: Numeral) -> str:
+    if n.number.high is not None:
+        return "number.pair"
     if not n.text[0].isdigit():
         return "number.chinese"
     return "number.compound" if re.search(r"[十百千万亿兆].*\d", n.text) else "number.whole"

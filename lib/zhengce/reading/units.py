@@ -49,19 +49,19 @@ class Quantity(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A numeral with its unit as written: `start:end` in the paragraph, `until` the end of its numeral; a value, a vague word and a flag
-    for each number that it tells (both ends of a range or a pair)."""
+    """A numeral with its unit as written: `start:end` in the paragraph; a value and a vague word for each number that it tells (both ends
+    of a range or a pair), and what is wrong with it."""
 
     start: int
     end: int
-    until: int
     number: str
     unit: str
     per: str
-    values: tuple[tuple[float | None, str, str | None], ...]
+    values: tuple[tuple[float | None, str], ...]
     arabic: bool
     rule: str = "number.whole"
     money: str = ""        # the currency that stands before it: £3亿
+    flag: str | None = None
 
 
 @cache
@@ -119,7 +119,7 @@ def per() -> re.Pattern:
     money = _any([u.written for u in units().values() if u.dimension == "money"])
     does = rf"(?:{CLAUSE.any_of('rise', 'fall', 'change', 'tail', 'rate')}|仅|只|高|不到){{0,3}}"
     return re.compile(rf"每(?P<many>\d{{1,3}}|百|千|万)?(?P<one>{each})(?P<said>(?(many)[\u4e00-\u9fff]{{0,8}}|{does}))$"
-                      rf"|(?P<of>10{{0,4}})(?P<money>{money})(?:[可能]?兑换?|折合|约合|等于)(?P<to>人民币)?约?$")
+                      rf"|(?:1|(?P<of>10{{1,4}}))(?P<money>{money})(?:[可能]?兑换?|折合|约合|等于)(?P<to>人民币)?约?$")
 
 
 def longer(plain: str, start: int, end: int) -> str:
