@@ -22,7 +22,7 @@ _PAREN = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]")
 _ZONE = re.compile("(?:园|园区|区|城|公园|走廊|港|谷|小镇|圈|群|带|基地)$")
 _FIRM = re.compile("(?:公司|集团|银行|厂|事务所)$")
 #: 公司数, 公司化, 学院级: no end of a name
-_GOES_ON = re.compile("[化级数业生]|总(?!经理|裁|部|工|监|会)")
+_GOES_ON = re.compile("[化级数业生]|总[数量额计共]")
 #: what is done to works and events alone: 开工, 于5月28日投产, 在临海开幕, 建成后; and what is measured of them alone: ，总库容
 _DONE = (r"(?:@work part@)?(?:计划|预计|拟|将)?(?:于?(?:今年|去年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底前?)?)?)(?:在[\u4e00-\u9fff]{2,6})?"
          r"(?:已|正式|全面|顺利|如期|建成|全线)*(?:@work done@|，?@work size@)")
@@ -57,6 +57,7 @@ def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], c
         if (more := _endings().at(following)) and following[:-len(more)] not in words("class"):
             continue                                         # 大学 of 大学科技园
         first, end = _back(text, run, k, taken), t.end
+        first = _letters(run, first, k) if _FIRM.search(ending) else first
         if text[end:end + 1] in ("，", ","):                  # 成立于1958年的郑州超硬材料研究院，: the whole of what stands behind 的
             placed = next((n for n in range(max(0, k - 6), first) if run[n].start in taken and text.startswith("的", run[n].start - 1)), k)
             first = placed if placed < first and all(w.tag[0] not in "pcrumqd" for w in run[placed:k]) else first
@@ -84,18 +85,24 @@ def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity]) -
         first -= 1
         if before.start in taken and taken[before.start].kind == "place" and not (first and run[first - 1].end in named):
             break
-    if _FIRM.search(run[i].word):                            # 凌越通航公司: 越 is an adverb elsewhere, but begins no clause behind 凌
-        head = first
-        while head and run[head - 1].end == run[head].start and len(run[head - 1].word) == 1 and (
-                run[head - 1].tag not in ("p", "c", "r", "v", "m", "q", "uj")):
-            head -= 1
-        opens = not head or run[head - 1].end < run[head].start
-        first = head if opens and (run[head].word == "中" or _IN_NAME.fullmatch(run[head].tag)) else first
     while first < i and run[first].start not in taken and (run[first].word in words("class") or (
             run[first].tag in ("m", "vn", "a") and run[first].word not in words("inside"))) and not (
             first < i - 1 and len(run[first].word) == len(run[first + 1].word) == 1):              # 贵安新区
         first += 1                                           # 一批, 先进
     return first
+
+
+def _letters(run: tuple[Token, ...], first: int, last: int) -> int:
+    """Where the single characters begin that a firm's name has for its own, whatever they are elsewhere: 天弋航空公司, 凌越通航公司."""
+    own = next((n for n in range(first, last) if len(run[n].word) > 1), last)
+    head = first
+    while head and own - head < 4 and len(run[head - 1].word) == 1 and run[head - 1].end == run[head].start and (
+            not run[head - 1].word.isdigit() and run[head - 1].tag != "uj"):
+        head -= 1
+    while head < first and own - head > 2 and (run[head].word in words("never") or run[head].tag in ("p", "c", "r")):
+        head += 1                                            # 由天弋航空公司
+    counted = own > head + 1 and run[head].tag in ("m", "r") and (run[head + 1].tag == "q" or run[head + 1].word in words("class"))
+    return first if counted or own - head < 2 or own == last else head                               # 两家科技公司, 各大银行
 
 
 def _bridged(run: tuple[Token, ...], first: int, gap: str) -> bool:

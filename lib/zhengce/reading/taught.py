@@ -116,11 +116,12 @@ def short_names(name: str) -> tuple[str, ...]:
     rest = re.sub("(?:股份|集团|控股|有限|责任|公司)+$", "", name)
     at = place_at(rest, 0)
     rest = rest[len(at):] if len(rest) > len(at) + 1 else rest
-    short, ends = rest, words("firm ending") | words("inside")
-    while cut := next((n for n in (4, 3, 2) if short[-n:] in ends and len(short) > n + 1), 0):
-        short = short[:-cut]
+    cuts, ends = [rest], words("firm ending") | words("inside")
+    while cut := next((n for n in (4, 3, 2) if cuts[0][-n:] in ends and len(cuts[0]) > n + 1), 0):
+        cuts.insert(0, cuts[0][:-cut])                       # 澜芯, 澜芯科技, 澜芯科技装备
+    short = cuts[0]
     known = not 2 <= len(short) <= 4 or short in places() or short in stems() or not like_a_name(tokens(short))
-    return () if known else (short, rest)
+    return () if known else tuple(cuts)
 
 
 @lru_cache(maxsize=1 << 13)
