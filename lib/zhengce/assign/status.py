@@ -75,8 +75,10 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         told = Told("target", "status.time")                 # 到2030年达到100家, written in 2024; 6月底前完成30个, told in May
     else:
         aim = _aim(text, begin, q.start, when if tense == "over" else None)
-        if frame and frame.status == "reported" and aim != "status.proposed":
-            return Told("reported", "status.part")           # 2023年印发方案，提出到2025年突破400亿元: an aim in a review, too
+        # 2023年印发方案，提出到2025年突破400亿元: an aim in a review, too; 我们将发放5亿元, in a half-year's bulletin
+        ahead = aim == "status.proposed" or (aim and frame and frame.rule == "title" and tense != "over")
+        if frame and frame.status == "reported" and not ahead:
+            return Told("reported", "status.part")
         if not aim and (frame is None or frame.status != "target"):
             return Told("reported", "status.plain")
         if not aim and (tense in ("over", "now") or is_fact(text, q.start, q.end)):

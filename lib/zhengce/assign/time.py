@@ -24,7 +24,7 @@ from functools import cached_property
 
 from zhengce.assign import comparison, time_reach
 from zhengce.assign.inherited import Assigned, Frame, Sentence
-from zhengce.reading import time_words
+from zhengce.reading import clauses, time_words
 from zhengce.reading.periods import Period
 from zhengce.reading.time_words import number
 from zhengce.reading.times import WIDE
@@ -243,6 +243,9 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
         return False      # …，扭转了上年下降局面；新增就业6万人; 某铁路6月通车，里程达到412公里: of its clause alone
     if apart and _SUMMED.match(text, p.end) and any(time_reach.nested(q, p) for q in before[:n]):
         return False      # 2025年，新增就业9万人，五年累计40万人；投资增长5%: of the year again
+    by_now = text.startswith(("已", "累计", "目前已"), clauses.begin(text, start, p.end, _CLAUSE_END))
+    if apart and p.role == "at" and len(p.date or "") > 4 and by_now:
+        return False      # 去年7月，市里召开大会，…，已发放贷款38亿元
     if p.role == "from" and comparison.passed(text, p.end, start):
         return False      # 从2020年的169家增加到178家: the second number is of another time
     listed = n > 0 and _JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other
