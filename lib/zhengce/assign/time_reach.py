@@ -177,7 +177,8 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tupl
     if s.news and not (s.frame and s.frame.rule == "line") and news.tells(text, s, s.news, start):
         return s.news.period, "time.news"
     clause = clauses.begin(text, start, s.start, _CLAUSE_START)
-    frame = s.frame.period if s.frame and (s.frame.strong or _achieved(text, s, clause, start, kind)) else None
+    frame = s.frame.period if s.frame and (
+        (s.frame.strong and not (s.frame.rule == "title" and planned(text, start))) or _achieved(text, s, clause, start, kind)) else None
     going = _going_on(text, s, clause, start, kind)
     ahead = (frame and s.frame.status == "target") or (going and going.role == "horizon")
     if ahead and is_fact(text, start, end):
