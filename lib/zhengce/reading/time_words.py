@@ -58,19 +58,6 @@ def number(text: str) -> int | None:
     return int(value) if value is not None and value < 10**9 else None
 
 
-def in_era(g: dict[str, str]) -> tuple[str, str, str] | None:
-    """First day, last day and date of a year of another calendar: 民国113年, 令和3年6月; None where its months are not ours (光绪)."""
-    offset, ours = table()["era"][g["era"]]
-    year = offset + (1 if g["ey"] == "元" else number(g["ey"]) or 0)
-    if not ours or not offset < year <= 2100:
-        return None
-    month = number(g["em"]) if "em" in g else None
-    if month and "ed" in g:
-        one = days.day(year, month, number(g["ed"]))
-        return (one, one, one) if one else None
-    return *days.months(year, month or 1, month or 12), f"{year}-{month:02d}" if month else f"{year}"
-
-
 def part_days(year: int, g: dict) -> tuple[str, str, str, str] | None:
     """First day, last day, date and role of a part of a year; None for a month or a day that there is not."""
     edge = g.get("edge") or g.get("mp") or ("末" if "pe" in g or "close" in g else None)
@@ -119,26 +106,26 @@ def alternatives() -> list[tuple[str, str]]:
             rf"|(?P<yy>{YEAR})(?:{SPACE}(?={any_of('part')})|(?=(?:[、和及与]{YEAR})*[、和及与]{YEAR}{SPACE}年))"
             rf"|(?P<ry>{any_of('year', 'anaphor')})|今(?=[春夏秋冬])")
     lunar = rf"(?:农历|阴历|旧历)(?:{MONTH}|正|冬|腊)月(?:初?{DAY}日?)?"
-    foreign = (rf"(?P<era>{any_of('era')}){SPACE}(?P<ey>元|\d{{1,3}}|[一二三四五六七八九十百]{{1,5}}){SPACE}年"
-               rf"(?:{SPACE}(?P<em>{MONTH}){SPACE}月(?:{SPACE}(?P<ed>{DAY}){SPACE}[日号])?)?"
+    foreign = (rf"{any_of('era')}{SPACE}(?:元|\d{{1,3}}|[一二三四五六七八九十百]{{1,5}}){SPACE}年(?:{SPACE}{MONTH}{SPACE}月(?:{DAY}[日号])?)?"
                rf"|(?:公元前?\d{{1,4}}|(?<![\d.])1[0-7]\d\d)(?:{RANGE}1\d\d\d)?{SPACE}年(?!的?历史|[来前]|以上)"
                rf"(?:{SPACE}{MONTH}月(?:{DAY}日)?)?|{lunar}")
     rest = rf"{lunar}|{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
     tail = rf"(?:{SPACE}的?{SPACE}(?:{rest}))?"
     years = rf"(?P<ya>{YEAR}){RANGE}(?P<yb>{YEAR})(?:{SPACE}年[度间]?|(?=[)）]))"
-    bare = (rf"(?<![\d.个几两数每])(?:{part.replace('?P<', '?P<b_')})"
+    bare = (rf"(?<![\d.个几两数每])(?<!每年)(?:{part.replace('?P<', '?P<b_')})"
             rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_close>{any_of('close')}){NO_EDGE}"
             rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_season>{any_of('opening')})(?![步级])")
-    plan = (r"[“\"‘]?(?P<fyp>十[一二三四五六七]五|十五|[一二三四五六七八九]五)[”“\"’]?"
+    plan = (r"[“\"‘]?(?P<fyp>十[一二三四五六七]五|十五|[三四五六七八九]五)[”“\"’]?"
             r"(?:规划)?(?P<fe>时期|期间|期末|以来|末|(?=年均|年平均)|(?<=[”’\"])(?=的?(?:发展|主要|工作|经济|回顾|展望|成就|目标)))")
-    decade = (rf"(?:(?P<cent>\d\d|十[八九]|二十一?|上个?|本){SPACE}世纪{SPACE})?(?<!\d)(?P<dec>[1-9]0|[一二三四五六七八九]十){SPACE}年代"
+    decade = (rf"(?:(?:\d\d|十[八九]|二十一?|上个?|本){SPACE}世纪{SPACE})?(?<!\d)(?P<dec>[1-9]0|[一二三四五六七八九]十){SPACE}年代"
               r"(?:初期?|末期?|中期|中后期|后期)?")
-    count = (rf"(?P<ago>{COUNT})(?P<agox>多|余)?年(?P<agoy>多)?[以之]?前(?![景沿列茅往进端])"
+    count = (rf"(?P<ago>{COUNT})(?:(?P<more>[多余])?年|年多)[以之]?前(?![景沿列茅往进端])"
              rf"|(?:未来|今后|接下来)的?(?P<ahead>{COUNT})年(?:内|间|里|时间)?(?![前均])"
              rf"|(?:未来|今后|接下来)的?{COUNT}{RANGE}{COUNT}年(?:内|间)?"
              rf"|(?:刚刚)?(?:过去|这)的?(?P<past>{COUNT})年(?:以?来|里|间|中(?!国))?(?![前均])"
              rf"|(?:近|最近|过去|未来|今后|此后|接下来)的?{COUNT}[多余]?(?:年|个月|个季度)(?:以?来|里|间|内)?|前{COUNT}年"
-             rf"|(?<!第)(?P<back>{COUNT})(?:年(?=累计|共计?)|年间|[多余]?(?:年|个月|个多月|载)多?以?来(?![自到源临说看]))"
+             rf"|(?<!第)(?P<back>{COUNT})年(?:(?=累计|共计?)|间|以?来(?![自到源临说看]))"
+             rf"|(?<!第){COUNT}(?:[多余]年|年多|[多余]?(?:个月|个多月|载)多?)以?来(?![自到源临说看])"
              rf"|(?:短短|不到|仅用|用时|历时|历经|经过){COUNT}[多余]?(?:年|个多?月)(?:多)?(?:间|时间)?|{COUNT}[多余]?年(?:间|之?内)"
              rf"|(?P<after>{COUNT}|半)[多余]?(?P<unit>年|个月|个多月|天|周|个星期)多?[之以]?后")
     bareyear = rf"(?P<by>(?<![\d.A-Za-z])(?:19|20)\d\d)(?=[一-鿿A-Za-z“”])(?!{any_of('measure')})"
