@@ -110,7 +110,7 @@ def _tense(when: Assigned, content_date: str | None) -> str | None:
     if end[:4] > content_date[:4] or (
             (when.period_start or "") > days.last_day(content_date) and when.rule != "time.behind"):
         return "later"                                       # 今年9月启动二期建设，新增压机800台, told in June
-    if when.role == "horizon" and not when.period_start and end > days.last_day(content_date) and when.rule != "time.body":
+    if when.role == "horizon" and not when.period_start and end > days.last_day(content_date):
         return "limit"
     said = when.period_source in ("explicit", "relative") or when.rule == "time.sentence"
     over = int(content_date[:4]) + (content_date[5:7] == "12")            # in December 今年 is told as done

@@ -26,8 +26,6 @@ from zhengce.assign import comparison, time_reach
 from zhengce.assign.inherited import Assigned, Frame, Sentence
 from zhengce.reading import clauses, time_words
 from zhengce.reading.periods import Period
-from zhengce.reading.time_words import number
-from zhengce.reading.times import WIDE
 from zhengce.word_tables import TIME
 
 NONE = Assigned(None, None, None, "none")
@@ -38,10 +36,6 @@ _SEMICOLON = re.compile("[；;]")
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _IN_YEARS = re.compile(r"(?:年|个?月|载)(?:多|余|以上|左右)?$")
-#: 高于上季的2.5%: the value of a time before that has no date; not 高于上季2.5个百分点
-_BEFORE = re.compile("[于比较](?:上季度?|上个?月份?|上一季度|上期|前值|上次)的[约近]?$")
-_IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
-_BRACKETED = re.compile(r"[（(][^（）()]*$")
 _JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
 _PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?"
                       r"(?:[\d一二两三四五六七八九十]+[家个款位名项][^，,。；;]{0,6}[中里]有?)?")
@@ -79,26 +73,21 @@ class Timeline:
     def period(self, paragraph: int, start: int, end: int, kind: str | None = None) -> Assigned:
         """The time of the quantity at `text[start:end]` of a paragraph; `kind` is the quantity's (growth, share, …), where known."""
         text, s, quote = self.paragraphs[paragraph], self._sentence(paragraph, start), self.paragraphs[paragraph][start:end]
-        # 成立仅7年, 连续3年: a length of time is of no date; 75周年 is
-        length = _IN_YEARS.search(quote) and "周年" not in quote and "年" not in quote[:-3] and not re.search(r"\d{4}年", quote)
-        if s is None or length:
-            return NONE
+        if s is None or (_IN_YEARS.search(quote) and not re.search(r"周年|\d{4}年", quote)):
+            return NONE        # 成立仅7年, 连续3年: a length of time is of no date; 75周年 is
         # where the number of a quote begins: 由41位, 签约33个, 从20年前的近80位
         figures = (m.start() for m in _FIGURE.finditer(text, start, end) if not any(p.start <= m.start() < p.end for p in s.found))
         start = next(figures, start)
-        if _BEFORE.search(text, 0, start):
-            return NONE
         p, rule = self._in_sentence(paragraph, s, start, end)
         side = comparison.side(text, s.start, start, end)
         several = p and p.first and p.last and p.first[:4] < p.last[:4]
-        if side and several and p.role == "at" and re.search(time_words.RANGE, p.text):
+        if side and several and re.search(time_words.RANGE, p.text):
             year = p.first[:4] if side == "earlier" else p.last[:4]         # 从2012年到2021年，从53.9万亿元增长到114.4万亿元
             p, rule = p._replace(first=f"{year}-01-01", last=f"{year}-12-31"), "time.change"
         elif side == "earlier" and not (p and (p.role == "from" or rule == "time.base")):
             return NONE
         if p is None and s.end - s.start <= 14 and text.startswith("这", s.end):        # 44.3%!这是今年前三季度…的比重
-            following = (q for t in self.sentences[paragraph] if t.start == s.end for q in t.found)
-            p, rule = next((q for q in following if q.role in ("at", "until", "since")), None), "time.announced"
+            p, rule = next((q for q in self.found[paragraph] if q.start > s.end), None), "time.announced"
         own = p is not None
         # whether it heads the very clause, or is a clause of its own before it
         stops = [m.start() for m in _CLAUSE_END.finditer(text, p.end, start)] if own else []
@@ -116,16 +105,13 @@ class Timeline:
         if average := comparison.over(text, before, start, s.start, p, None if kind in ("rank", "share") else s.frame):
             source = "relative" if average.source == "relative" else "inherited"
             return Assigned(average.first, average.last, average.text, source, "time.average")
-        if p is None and self.kinds[paragraph] in ("title", "heading"):
-            return self._from_body(paragraph, text, start, end)
-        if p is None or p.role == "span" or not (p.first or p.last or p.source == "relative"):
+        if p is None or p.role == "span":
             return NONE
         return Assigned(p.first, p.last, p.text, p.source if near else "inherited", rule, p.role)
 
     def frame(self, paragraph: int, start: int) -> Frame | None:
         """What the part of the document gives to what stands at `start` of a paragraph: its time and its status."""
-        sentence = self._sentence(paragraph, start)
-        return sentence.frame if sentence else None
+        return s.frame if (s := self._sentence(paragraph, start)) else None
 
     def _sentence(self, paragraph: int, start: int) -> Sentence | None:
         sentences = self.sentences[paragraph]
@@ -147,7 +133,7 @@ class Timeline:
             if p.role == "span" and apart and s.frame and _SPENT.match(p.text):
                 continue      # 历时12年成功申遗，…居首位: how long something took governs nothing else of its part
             if p.role == "span":
-                return _counted(s, p) or p, "time.span"
+                return p, "time.span"
             # 10月30日，…开通，线路全长18.7公里: the size of what an act of a day or month has opened is of no time
             size = apart and p.role in ("at", "until", "horizon") and len(p.date or "") > 4
             if size and TIME.pattern("@size@[^，,。；;：:\\d]{0,4}$").search(text, max(p.end, start - 14), start):
@@ -169,8 +155,6 @@ class Timeline:
         if any(p.end <= start and not _CLAUSE_END.search(text, p.end, start) for p in times):
             return None
         for p in times:
-            if p.start >= end and _IN_BRACKETS.fullmatch(text, end, p.start) and text[p.end:p.end + 1] in ("）", ")"):
-                return p      # 营业收入100亿元（2023年）
             if end <= p.start < (stop.start() if stop else last):
                 entered = TIME.pattern("@enter@").search(text, end, p.start)
                 item = "、" in text[end:p.start] and _FIGURE.search(text, p.end, stop.start() if stop else last)
@@ -178,45 +162,18 @@ class Timeline:
                     return p
         return None
 
-    def _from_body(self, paragraph: int, text: str, start: int, end: int) -> Assigned:
-        """A title's or heading's number is timed where the body repeats it."""
-        digits = _NUMBER.search(text, start, end)
-        wanted = digits and digits.group().translate(WIDE) + text[digits.end():digits.end() + 1]
-        for n in range(paragraph + 1, len(self.paragraphs) if wanted else 0):
-            body = self.paragraphs[n]
-            at = body.find(wanted) if self.kinds[n] in ("lead", "body") else -1
-            if at >= 0 and not body[at - 1:at].isdigit():
-                found = self.period(n, at, at + len(digits.group()))
-                if found.period_source != "none":
-                    return found._replace(period_source="inherited", rule="time.body")
-        return NONE
-
-
-def _counted(s: Sentence, p: Period) -> Period | None:
-    """十年来…从2014年的A提高到2023年的B: the two years tell which ten."""
-    n = re.match(r"近?(\d+|[一二三四五六七八九十]+)年.*[来间]$", p.text)
-    ends = [q for q in s.found if q.role in ("from", "to") and q.start > p.end and q.first and q.last]
-    if not n or len(ends) < 2 or int(ends[1].last[:4]) - int(ends[0].first[:4]) not in (number(n[1]) - 1, number(n[1])):
-        return None
-    return p._replace(first=ends[0].first, last=ends[1].last, role="at", source="explicit")
-
 
 def _joint(text: str, before: list[Period], n: int, start: int) -> Period:
     """2019年、2021年、2023年…三次 is about all three; 2021年、2022年分别增长5%、6% gives each number its own year."""
     k = n
-    while (k > 0 and _JOINT.fullmatch(text[before[k - 1].end:before[k].start])
-           and before[k - 1].role == before[n].role in ("at", "until", "horizon")):
+    while k > 0 and _JOINT.fullmatch(text[before[k - 1].end:before[k].start]) and before[k - 1].role == before[n].role:
         k -= 1
     group, p, share = before[k:n + 1], before[n], text.rfind("分别", before[n].end, start)
-    if len(group) == 1 and share >= 0 and p.first and p.last and re.search(time_words.RANGE, p.text):
-        # 2019—2021年，营收分别为3亿元、4亿元和5亿元: the years of a stretch, where as many numbers are told
-        years, told = range(int(p.first[:4]), int(p.last[:4]) + 1), _NUMBER.findall(re.split("[，,；;。]", text[share:share + 120])[0])
-        group = [p._replace(first=f"{y}-01-01", last=f"{y}-12-31") for y in years] if len(years) == len(told) else group
-    if len(group) == 1 or not p.last:
+    if k == n or not p.last:
         return p
     if share >= 0:
         return group[min(len(_NUMBER.findall(text[share:start])), len(group) - 1)]
-    return group[-1]._replace(start=group[0].start, text=text[group[0].start:group[-1].end], first=group[0].first)
+    return p._replace(start=group[0].start, text=text[group[0].start:p.end], first=group[0].first)
 
 
 def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, content_date: str | None) -> bool:
@@ -231,8 +188,6 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
         return not _CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
     if stop and (p.role == "to" or _INNER.search(text, s.start, p.start)):
         return False      # 十年间，产值从2012年的85亿元增长到2021年的462亿元；财政收入翻了两番; 一季度…，其中3月份增长8.5%；利润…
-    if apart and p.role == "since" and any(q.role in ("until", "now") for q in before[:n]):
-        return False      # 截至8月26日，今年以来累计上涨37%，市值246亿元
     # …；对每家给予80万元; 今年印发计划，每年实施30个: what is given for each thing is of no year told before it
     last = text.rfind("；", p.end, start)
     yearly = p.first and p.last and p.first[:4] == p.last[:4] and _YEARLY.search(text, p.end, start)
@@ -243,6 +198,8 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
         return False      # …，扭转了上年下降局面；新增就业6万人; 某铁路6月通车，里程达到412公里: of its clause alone
     if apart and _SUMMED.match(text, p.end) and any(time_reach.nested(q, p) for q in before[:n]):
         return False      # 2025年，新增就业9万人，五年累计40万人；投资增长5%: of the year again
+    if apart and p.role == "since" and any(q.role in ("until", "now") for q in before[:n]):
+        return False      # 截至8月26日，今年以来累计上涨37%，市值246亿元
     by_now = text.startswith(("已", "累计", "目前已"), clauses.begin(text, start, p.end, _CLAUSE_END))
     if apart and p.role == "at" and len(p.date or "") > 4 and by_now:
         return False      # 去年7月，市里召开大会，…，已发放贷款38亿元
@@ -259,9 +216,6 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
 
 def _passes_by(text: str, s: Sentence, p: Period, start: int, content_date: str | None) -> bool:
     """Whether a time is of something else than the number behind it: of what a bracket adds, of one act, of a speech, of a first stage."""
-    opened, closed = _BRACKETED.search(text, max(0, p.start - 40), p.start), re.search("[）)]", text[p.end:start])
-    if opened and closed and len(text[opened.start() + 1:p.start] + text[p.end:p.end + closed.start()]) > 4:
-        return True      # 面积30万亩（2020年为13.9万亩），建成…; a bracket with the time alone governs
     stop, dated = _SEMICOLON.search(text, p.end, start), len(p.date or "")
     if stop and dated >= 7 and s.frame and s.frame.period and p.role in ("at", "until", "horizon") and (
             (dated == 10 and p.role == "at") or not re.search(r"\d", text[p.end:stop.start()])):
