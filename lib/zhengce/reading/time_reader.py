@@ -135,7 +135,7 @@ class Reader:
             return self._unknown()
         said = self.before and SAID.match(self.text[self.before.end:start]) and int(self.before.date[:4])
         if said and said < self.now:
-            return self._relative(None, f"{said + n}-12-31", None, f"{said}年 in the paragraph", "horizon")       # 2016年，省里提出未来五年…
+            return self._relative(None, f"{said + n}-12-31", None, f"{said}年 in the paragraph", "horizon")       # 2016年提出未来五年…
         return self._relative(None, f"{self.now + n}-12-31", role="horizon")
 
     def _after(self, g: dict) -> Period:

@@ -106,7 +106,7 @@ def alternatives() -> list[tuple[str, str]]:
             rf"|(?P<yy>{YEAR})(?:{SPACE}(?={any_of('part')})|(?=(?:[、和及与]{YEAR})*[、和及与]{YEAR}{SPACE}年))"
             rf"|(?P<ry>{any_of('year', 'anaphor')})|今(?=[春夏秋冬])")
     lunar = rf"(?:农历|阴历|旧历)(?:{MONTH}|正|冬|腊)月(?:初?{DAY}日?)?"
-    foreign = (rf"{any_of('era')}{SPACE}(?:元|\d{{1,3}}|[一二三四五六七八九十百]{{1,5}}){SPACE}年(?:{SPACE}{MONTH}{SPACE}月(?:{DAY}[日号])?)?"
+    foreign = (rf"{any_of('era')}{SPACE}(?:元|\d{{1,3}}|[一二三四五六七八九十百]{{1,5}}){SPACE}年(?:{MONTH}月(?:{DAY}[日号])?)?"
                rf"|(?:公元前?\d{{1,4}}|(?<![\d.])1[0-7]\d\d)(?:{RANGE}1\d\d\d)?{SPACE}年(?!的?历史|[来前]|以上)"
                rf"(?:{SPACE}{MONTH}月(?:{DAY}日)?)?|{lunar}")
     rest = rf"{lunar}|{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
