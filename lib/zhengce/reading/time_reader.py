@@ -141,6 +141,8 @@ class Reader:
     def _after(self, g: dict) -> Period:
         """三年后, 3个月后 count from what is said before them; 2020年下半年…，5个月后…，3个月后 is 2021."""
         n, base = number(g["after"]), self.counted or self.before
+        if n and base and g["unit"] == "天" and len(base.date) == 10:
+            return self._relative(*[days.shift(base.date, n)] * 3, f"{base.date} in the paragraph")
         if not n or not (base and base.first and base.last) or g["unit"] not in ("年", "个月"):
             return self._unknown()
         ends = [divmod(int(iso[:4]) * 12 + int(iso[5:7]) - 1 + n * (12 if g["unit"] == "年" else 1), 12) for iso in (base.first, base.last)]
