@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from zhengce import numerals
 from zhengce.metrics import qualifiers, written
@@ -58,7 +58,7 @@ def find(text: str) -> list[Quantity]:
     hidden = masks.hide(plain)
     kept: list[Quantity] = []
     taken: dict[int, tuple] = {}      # for each character the span that has it: no comparison of each number with each
-    for search in (_ranks, _ratios, _halves, _written):      # in order of trust: the first reading of every span stands
+    for search in (_ranks, _ratios, _halves, partial(_written, text)):      # in order of trust: the first reading of every span stands
         for q in search(plain, hidden):
             span = (q.first, q.last, q.dimension)            # twins of a range share a span
             if all(taken.get(i, span) == span for i in range(q.first, q.last)):
@@ -132,9 +132,9 @@ def _halves(plain: str, hidden: str) -> Iterator[Quantity]:
         yield _qualified(plain, w, 5.0 if m["tenth"] else 50.0, units.unit("%"))
 
 
-def _written(plain: str, hidden: str) -> Iterator[Quantity]:
+def _written(text: str, plain: str, hidden: str) -> Iterator[Quantity]:
     """Every numeral that counts something, with its unit; both ends of a range or a pair share their span."""
-    for w in written.find(plain, hidden):
+    for w in written.find(plain, hidden, text):
         unit = None if not w.start and re.match(ENTRY, plain) else _unit(plain, hidden, w)      # 10　天台路大桥启用, in a chronicle
         if unit is not None and not _names_class(plain[max(0, w.start - 6):w.start], plain[w.end:w.end + 40], w.unit):
             unsaid = "unit not stated" if not unit.canonical and re.search("[万亿]", w.number) else None

@@ -24,6 +24,8 @@ _SLASH_BEFORE = re.compile(r"(?:[占约近超达过有的到至了仅足为剩�
 _SLASH_AFTER = re.compile(r"(?:的|以上|以下|以内|左右|强|弱|多)")
 _NO_SLASH = re.compile(r"[\dA-Za-z/上下早中晚日号]")
 _HALF_UNIT = re.compile(r"半(?P<unit>小时|百分点|月|星期|钟头|季度)")
+#: what may follow a Chinese numeral that has no unit behind it: a share, a joint of two numerals
+_COUNTED = re.compile(r"[\s分成折半点/+.:：比、和与及至到\-−–—~～]")
 _DECIMALS = re.compile(r"[块元米秒](?:\d{1,2}(?!\d)|[一二三四五六七八九](?![\u4e00-\u9fff]))")
 _HALF = re.compile(r"半(?![导数个年月天日价径成壁山小封自公程截载])")
 #: a sign before a numeral; a dash behind a number, a unit or a bracket joins two, and —— opens a line
@@ -43,9 +45,9 @@ _IN_A_RUN = frozenset(".,:∶：/^×*-?" + LOST)
 _Values = list[tuple[float | None, str]]
 
 
-def find(plain: str, hidden: str) -> Iterator[Written]:
-    """The numerals of a `narrow` paragraph in order; `hidden` is the paragraph with names and dates blanked out."""
-    reader, i = _Reader(plain, hidden), 0
+def find(plain: str, hidden: str, text: str) -> Iterator[Written]:
+    """The numerals of a `narrow` paragraph in order; `hidden` is the paragraph without names and dates, `text` as it is written."""
+    reader, i = _Reader(plain, hidden, text), 0
     while i < len(reader.found):
         i, told = reader.one(i)
         yield from told
@@ -60,8 +62,8 @@ def _values(numbers: Iterable[Number]) -> _Values:
 class _Reader:
     """Reads the numerals of one paragraph from left to right, each as a part of one quantity at the most."""
 
-    def __init__(self, plain: str, hidden: str):
-        self.plain, self.hidden = plain, hidden
+    def __init__(self, plain: str, hidden: str, text: str):
+        self.plain, self.hidden, self.text = plain, hidden, text
         self.found = list(numerals.scan(hidden))
         self.at = {n.start: i for i, n in enumerate(self.found)}
         self.behind = -1           # the end of the last quantity, which a dash may join to the next
@@ -69,6 +71,9 @@ class _Reader:
     def one(self, i: int) -> tuple[int, list[Written]]:
         """What begins with the numeral i, and the next numeral to read."""
         n = self.found[i]
+        if len(n.text) == 1 and not n.text.isdigit() and not _COUNTED.match(self.hidden, n.end) and not (
+                units.behind(True).match(self.hidden, n.end)["unit"]):
+            return i + 1, []                                               # 一批, 四川: most of what looks like a numeral
         if (j := self._next(i, _DASH)) is not None:
             return self._range(i, j)
         if n.number is not None and (form := self._share(i)) is not None:
@@ -179,7 +184,7 @@ class _Reader:
         """The unit behind a numeral, what it is per, and where both end."""
         until, arabic = n.end if until is None else until, self.hidden[n.start].isdigit()
         m = units.behind(not arabic).match(self.hidden, until)
-        if (m["unit"] or m["per"]) and not units.cut_from_word(self.plain, m.start("unit"), m.end("unit")):
+        if (m["unit"] or m["per"]) and not units.cut_from_word(self.text, m.start("unit"), m.end("unit")):
             whole = units.longer(self.plain, m.start("unit"), m.end("unit")) if arabic else m["unit"]
             same = whole == m["unit"]
             return whole, m["per"] or "" if same else "", m.end() if same else m.start("unit") + len(whole)

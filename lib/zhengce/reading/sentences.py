@@ -42,10 +42,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _outside(pause: re.Pattern, text: str, start: int, end: int) -> list[re.Match]:
     """The pauses of a stretch, without those inside 《》 and brackets."""
-    sheltered = [m.span() for m in _SHELTER.finditer(text, start, end)]
+    found, sheltered = list(pause.finditer(text, start, end)), [m.span() for m in _SHELTER.finditer(text, start, end)]
     opened = [a for a, _ in sheltered]
     inside = lambda at: (n := bisect_left(opened, at)) > 0 and at < sheltered[n - 1][1]
-    return [m for m in pause.finditer(text, start, end) if not inside(m.start())]
+    return [m for m in found if not inside(m.start())] if sheltered else found
 
 
 def sentence_at(text: str, at: int) -> tuple[int, int]:

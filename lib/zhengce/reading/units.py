@@ -132,15 +132,15 @@ def longer(plain: str, start: int, end: int) -> str:
     return plain[start:m.end()] if alone or (m and _cut(plain[end:end + 8])[0][0] == m.group()) else known
 
 
-def cut_from_word(plain: str, start: int, end: int) -> bool:
-    """Whether the unit at `plain[start:end]` is only a part of a word that goes on across its end, and what is left is no word by itself:
+def cut_from_word(text: str, start: int, end: int) -> bool:
+    """Whether the unit at `text[start:end]` is only a part of a word that goes on across its end, and what is left is no word by itself:
     名|校长 and 项|目标 are units with their nouns, 项目 and 桌椅 are none."""
-    run = tokens(plain)
+    run = tokens(text)
     n = bisect_left(run, end, key=lambda t: t.end)
     if n == len(run) or not run[n].start < end < run[n].end:
         return False
-    left, tag = _cut(plain[end:end + 8])[0]
-    within = tag.startswith("f") and unit(plain[start:end]).dimension == "time"           # 五年内
+    left, tag = _cut(text[end:end + 8])[0]
+    within = tag.startswith("f") and unit(text[start:end]).dimension == "time"           # 五年内
     return len(left) == 1 and not (within or tag.startswith(("d", "c", "p", "u")))
 
 
