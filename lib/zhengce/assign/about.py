@@ -30,11 +30,7 @@ class About(NamedTuple):
 
 
 def about(title: str | None, texts: Sequence[str], names: Names) -> About:
-    """The place, country or organisation that a document speaks for.
-
-    >>> about("永兴县统计公报", ["全县新增企业33家。"], Names(["永兴县统计公报"]))
-    About(name='永兴县', kind='place', official=True)
-    """
+    """The place, country or organisation that a document speaks for."""
     title = title or ""
     head, told = names.find(title), []
     for text in texts:                                       # no place of a reporter's line, and none that a number is compared with
@@ -89,11 +85,7 @@ def _seat(e: Entity) -> str:
 
 
 def seat_of(organ: str) -> str:
-    """The last place that an organ's name begins with, in the gazetteer or by its grade.
-
-    >>> seat_of("岳阳市君山区人民法院"), seat_of("沂川市中级人民法院"), seat_of("最高人民法院")
-    ('君山区', '沂川市', '')
-    """
+    """The last place that an organ's name begins with, in the gazetteer or by its grade."""
     seat, rest = "", organ
     while place := place_at(rest, 0):
         seat, rest = place, rest[len(place):]

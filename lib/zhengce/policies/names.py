@@ -40,11 +40,7 @@ _MARKET = re.compile(r"(?:[A-Z]{2,6}|板|交易所|[深上北港]交所|纳斯�
 
 
 def clean(words: str) -> str:
-    """A noun phrase without list numbers, times and adverbs around it, amounts in front, and half quotation marks.
-
-    >>> clean("总规模5亿元的产业引导基金"), clean("其中“云湖一号”")
-    ('产业引导基金', '“云湖一号”')
-    """
+    """A noun phrase without list numbers, times and adverbs around it, amounts in front, and half quotation marks."""
     whole = text = words.strip(" 　、,，的")
     while not _DATED.match(text) and (shorter := strip_left(_LEAD.sub("", text))) != text and len(whole) - len(shorter) in borders(whole):
         text = shorter
@@ -54,11 +50,7 @@ def clean(words: str) -> str:
 
 
 def named(name: str) -> int:
-    """How well a noun phrase is named: 0 (not at all), `KIND` or `NAME`.
-
-    >>> [named(n) for n in ("一批新厂房", "206个项目", "重点项目", "高寒运行试验", "云湖“一号”电站", "临江港二期", "年产5万吨硅料项目")]
-    [0, 0, 0, 1, 2, 2, 1]
-    """
+    """How well a noun phrase is named: 0 (not at all), `KIND` or `NAME`."""
     core = re.sub(rf"等(?:{_COUNT}|一批|多)?.*$", "", name) or name
     if not 2 <= len(name) <= 60 or _POINTS.match(name) or (name[0] == "本" and is_general(name[1:])) or name.count("“") != name.count("”"):
         return 0

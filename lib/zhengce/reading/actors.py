@@ -37,11 +37,7 @@ _TAILS = (rf"(?:@adverb@|{TIME}|以[^,，。]{{2,30}}为主?题|经[^,，。]{{2
 
 
 def strip_left(text: str) -> str:
-    """A clause without the times, connectives and prepositions that stand before its subject.
-
-    >>> strip_left("2023年9月,北京就已发布"), strip_left("在此基础上,国务院")
-    ('北京就已发布', '国务院')
-    """
+    """A clause without the times, connectives and prepositions that stand before its subject."""
     while (match := ACT.pattern(_HEADS).match(text)) and not (match.end() == 1 and _within_word(text)):
         text = text[match.end():]
     return text
@@ -103,10 +99,7 @@ def subject(before: str, place: bool = True) -> str | None:
 
 def leading(clause: str, names: Names | None = None) -> str | None:
     """The organ, firm or place that a clause begins with, among the `names` of its document: whom a verb in a later clause may belong to.
-
-    >>> leading("北京抢抓孵化范式变革新机遇"), leading("2018年3月5日,贵州召开大会"), leading("创新的动力")
-    ('北京', '贵州', None)
-    """
+    The organ, firm or place that a clause begins with, among the `names` of its document: whom a verb in a later clause may belong to."""
     text = strip_left(clause[:REACH])
     found = (names or plain()).find(text)
     if not found or found[0].start or found[0].kind in _NO_ISSUER:
@@ -134,12 +127,8 @@ def speaks(name: str) -> bool:
 
 
 def settled(name: str | None, speaker: str | None = None, addressee: str | None = None, firm: str | None = None) -> str | None:
-    """An issuer as a name: 我局 is the `speaker` (the issuer of the document), 你县 the `addressee`, 本省 its place, 公司 the `firm` last
-    named; what is no name is none.
-
-    >>> settled("我局会同市水利局", "杭州市财政局"), settled("我市", "杭州市财政局"), settled("你县", None, "桐庐县")
-    ('杭州市财政局会同市水利局', '杭州市', '桐庐县')
-    """
+    """An issuer as a name: 我局 is the `speaker` (who issues the document), 你县 the `addressee`, 本省 its place, 公司 the last `firm`;
+    what is no name is none."""
     if name and _FIRM.fullmatch(name):
         return firm
     if name and firm and (own := _AT_FIRM.match(name)):       # 公司与甲大学

@@ -149,21 +149,12 @@ def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, t
 
 
 def governs(name: str) -> bool:
-    """Whether an organ governs or issues: it owns no number that it reports.
-
-    >>> governs("临海市统计局"), governs("临海市中心医院")
-    (True, False)
-    """
+    """Whether an organ governs or issues: it owns no number that it reports."""
     return not _FIRM.search(name) and any(name[-n:] in words("governs") for n in (4, 3, 2, 1))
 
 
 def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterable[int]) -> Iterable[Entity]:
-    """The works and events of a text; `ends`: the tokens by where they end, `hits`: where words stand that end such a name.
-
-    >>> from zhengce.reading.names import Names
-    >>> [(e.name, e.kind) for e in Names().find("引泽入城工程全线贯通，总投资9亿元；重点工程开工；力争云宁等项目开工")]
-    [('引泽入城工程', 'work')]
-    """
+    """The works and events of a text; `ends`: the tokens by where they end, `hits`: where words stand that end such a name."""
     for end in hits:
         if end not in ends or not NAME.pattern(_DONE).match(text, end):
             continue

@@ -39,11 +39,7 @@ def _suffixes() -> Longest:
 
 @lru_cache(maxsize=1 << 14)
 def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
-    """The longest place name that begins at `at`, with its level (provincial, municipal or district).
-
-    >>> place_at("北京市印发"), place_at("郑州市印发"), place_at("慈溪滨海小镇"), place_at("百度成立")
-    (('北京市', 'provincial'), ('郑州市', 'municipal'), ('慈溪', 'district'), None)
-    """
+    """The longest place name that begins at `at`, with its level (provincial, municipal or district)."""
     if (name := places.place_at(text, at)) in levels():
         return name, _PLACED[levels()[name]]
     match = _HERE.match(text, at)
@@ -51,11 +47,7 @@ def place_at(text: str, at: int = 0) -> tuple[str, str] | None:
 
 
 def places_in(text: str) -> frozenset[str]:
-    """The full names of places in a text (杭州市, not 杭州), wherever they stand.
-
-    >>> sorted(places_in("杭州市和宁波市的渔港"))
-    ['宁波市', '杭州市']
-    """
+    """The full names of places in a text (杭州市, not 杭州), wherever they stand."""
     known = levels()
     ends = (m.end() for m in re.finditer("[省市县区州盟旗]", text))
     return frozenset(text[end - n:end] for end in ends for n in range(3, min(11, end) + 1) if text[end - n:end] in known)
@@ -113,11 +105,7 @@ _JOIN = re.compile(r"、|，|,|会同|(?<=[部委局厅院所会府办学司署]
 
 @lru_cache(maxsize=1 << 14)
 def is_organ(name: str) -> bool:
-    """Whether the whole string reads as the name of an organ, institution or place (or of several, joined).
-
-    >>> is_organ("国际测试委员会(BenchCouncil)"), is_organ("工业和信息化部会同财政部"), is_organ("产值增长"), is_organ("省科技厅组织")
-    (True, True, False, False)
-    """
+    """Whether the whole string reads as the name of an organ, institution or place (or of several, joined)."""
     name = _COUNT.sub("", name)
     if not 2 <= len(name) <= 60 or "在" in name[2:]:             # 某省政府新闻办在广州
         return False

@@ -88,11 +88,7 @@ def _shorts() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def whole_of(place: str, whole: str) -> bool:
-    """Whether 全市, 全省, 我区 may stand for this place: 全市 is no district, 全省 no city.
-
-    >>> [whole_of(p, w) for p, w in (("海淀区", "全市"), ("苏州高新区", "全区"), ("东莞", "全省"), ("东莞", "全市"), ("吉林", "全省"))]
-    [False, True, False, True, True]
-    """
+    """Whether 全市, 全省, 我区 may stand for this place: 全市 is no district, 全省 no city."""
     short, (provinces, cities) = places().get(place, place), _shorts()
     if whole.endswith("市"):
         return not place.endswith(("区", "县", "省")) and (short not in provinces or place.endswith("市"))       # 吉林市; not 吉林
@@ -104,11 +100,7 @@ def whole_of(place: str, whole: str) -> bool:
 
 
 def joined(first: str, second: str) -> str:
-    """The name of two places that stand side by side: the narrower one, or both where they are of one level.
-
-    >>> joined("广东", "东莞"), joined("上城", "西湖区"), joined("东明县", "沙窝镇")
-    ('东莞', '上城西湖区', '沙窝镇')
-    """
+    """The name of two places that stand side by side: the narrower one, or both where they are of one level."""
     order = {"province": 1, "city": 2, "county": 3}
     a, b = (order.get(levels().get(p, ""), 4 if p[-1] in "镇乡村" else 3) for p in (first, second))
     return second if a < b else first + second

@@ -38,11 +38,7 @@ _SHARE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6})[（(](?:[股证
 
 
 def unlisted(texts: Iterable[str]) -> list[str]:
-    """The places of a document, its title first, that are in no gazetteer.
-
-    >>> unlisted(["沂川市统计公报", "沂川市青石镇的产业园投产。青石镇的特色镇建设加快，特色镇达到5个。"])
-    ['沂川市', '青石镇']
-    """
+    """The places of a document, its title first, that are in no gazetteer."""
     sure: dict[str, None] = {}
     seen: Counter = Counter()
     for n, text in enumerate(texts):
@@ -99,11 +95,7 @@ def _fits(t: Token) -> bool:
 
 
 def like_a_name(run: Iterable[Token]) -> bool:
-    """Whether words hold what only a proper name holds: a name of the dictionary, Latin letters, or single characters that form no word.
-
-    >>> like_a_name(tokens("澜芯")), like_a_name(tokens("三级公立"))
-    (True, False)
-    """
+    """Whether words hold what only a proper name holds: a name of the dictionary, Latin letters, or single characters that form no word."""
     run = [t for t in run if t.word not in words("class") and t.word not in words("inside")]
     if any(t.tag in ("nz", "nr", "ns", "nt", "nrt", "eng") and len(t.word) > 1 for t in run):
         return True
