@@ -40,14 +40,7 @@ class Named(NamedTuple):
 
 
 def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Named]:
-    """The names of a paragraph's quantities; `memory` is carried on from clause to clause, and from paragraph to paragraph.
-
-    >>> from zhengce.assign.owner import Owners
-    >>> from zhengce.metrics.quantities import find
-    >>> line = "2023年，全市高新技术企业1.6万家，同比增长5%，占全省企业的三成，居全省第二"
-    >>> [n.indicator for n in name(line, find(line), Memory(Owners.of_place("东莞")))]
-    ['高新技术企业数', '高新技术企业数同比增长', '高新技术企业占全省企业的比重', '高新技术企业占全省企业的比重全省排名']
-    """
+    """The names of a paragraph's quantities; `memory` is carried on from clause to clause, and from paragraph to paragraph."""
     owners = memory.owners.paragraph(text, [(q.first, q.end, q.kind) for q in quantities])
     memory.paragraph(text)
     if not quantities:
@@ -65,8 +58,7 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
                 out |= dict(zip(inside, found, strict=True))
         if m := _THIS_IS.match(text, start):                 # the quantities that stand alone in the sentence before
             words = clauses.own_words(m[1])
-            found = memory.first(words)
-            memory.owner = Owner(found.name, found.kind, "owner.clause", found.name) if found else memory.owners.document
+            memory.owner = Owner(e.name, e.kind, "owner.clause", e.name) if (e := memory.first(words)) else memory.owners.document
             named = Named(memory.with_owner(words), memory.owner.name or None, f"name.after {memory.owner.rule}")
             out |= {i: named for i, q in enumerate(quantities) if before <= q.first < start and not re.search(
                 r"[\u4e00-\u9fff]", text[before:q.start])}
@@ -84,8 +76,8 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
     for n, q in enumerate(inside):
         memory.owner = owners[n]
         if previous is not None and not (heads and q.rule == "number.ratio"):
-            dash = previous.end < q.start and previous.dimension == q.dimension and previous.kind in ("growth", "share") and re.fullmatch(
-                "[-—–~～至到]", text[previous.end:q.start]) and text[previous.start - 1] not in "从由"
+            same = previous.dimension == q.dimension and previous.kind in ("growth", "share")
+            dash = same and re.fullmatch("[-—–~～至到]", text[previous.end:q.start])
             if dash or (q.start, q.end) == (previous.start, previous.end):       # both ends of a range: 6-8亿元, 16%-37%
                 out.append(out[-1])
                 continue
@@ -119,7 +111,7 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
     end = min(end, q.end + 120)                              # not the rest of a clause of a thousand numbers, a thousand times
     if following:
         between = text[q.end:following.start]
-        if between.endswith("的") and part.noun and "占" not in between and not parts.FROM_BASE.search(text, q.end, following.start):
+        if between.endswith("的") and part.noun and "占" not in between:
             return part._replace(noun=clauses.without_time(between[:-1]), action="")            # 30多个国家和地区的2000支队伍
         # 8个国家级、25个省级平台; 打通81条、总长度1130.9公里的道路; 5000万度800秒“稳定燃烧”: the noun stands behind the next one
         level = part.noun.endswith(("级", "型")) and text[q.end + len(part.noun)] in "、和"
@@ -127,9 +119,6 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
         if level or joint or following.start == q.end:
             noun = parts.after(text[following.end:end], last=True)[0]
             return part._replace(noun=part.noun + re.split("[级型]", noun, maxsplit=1)[-1] if level else noun)
-    elif q.kind == "duration" and not (part.own or part.noun or previous or part.raw.endswith(("连续", "持续"))):
-        after = clauses.own_words(text[end + 1:end + 40])                            # 短短8年，这家企业成为独角兽
-        return part._replace(own=re.split(r"[，,。；;！!？?]", after)[0])
     if q.kind in ("rank", "growth") and part.own in ("", "分别") and previous and previous.kind == "duration":
         lead = re.sub(r"已?(?:连续|持续)$", "", lead)                                 # 产销量连续9年位居全球第一
         return part._replace(own=lead, raw=lead + part.raw)                          # 收入、利润五年分别增长97%、27%
@@ -138,9 +127,8 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
 
 def _listed(text: str, one: Quantity, other: Quantity) -> bool:
     """Whether two numbers are told one after the other, or as parts of a ratio."""
-    if one.rule == other.rule == "number.ratio" and one.start == other.start:
-        return True
-    return one.dimension == other.dimension and bool(_LISTED.fullmatch(text, one.end, other.start))
+    ratio = one.rule == other.rule == "number.ratio" and one.start == other.start
+    return ratio or (one.dimension == other.dimension and _LISTED.fullmatch(text, one.end, other.start) is not None)
 
 
 @cache

@@ -13,7 +13,6 @@ from zhengce.reading import clauses, places
 from zhengce.reading.spans import Entity, tokens
 from zhengce.word_tables import CLAUSE, NAME
 
-_WIDE = re.compile(r"(?:全国|全球|世界|国内|国际|中国|我国)(?!\d|银行|百强|重点实验室|人大|政协|劳模)")
 #: a clause that issues a document: what the next clauses tell is the document's
 _ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|通过|推出|实施)了?《([^《》]{4,60})》$")
 #: a clause that opens a list: 在《…名单》上, “…百强”榜单中
@@ -77,8 +76,7 @@ class Memory:
         if lead in ("；", ";"):                              # a new item of a list of deeds (某院获批…；建设…) speaks of something else
             self.subject = self.thing = ""
         if self.base and _PARTS.search(clause):               # what follows are parts of what was told last, to the end of the sentence
-            found, self.whole_unit = self.first(self.base), self.unit
-            self.whole = self.base[found.end:].lstrip("的") if found and found.end < len(self.base) else self.base
+            self.whole, self.whole_unit = self.beyond(self.base) or self.base, self.unit
         if numbers:
             return
         self.before, self.document = clause, ""
@@ -87,11 +85,10 @@ class Memory:
         if (m := CLAUSE.pattern(_SPOKEN_OF).match(clause)) and any(t.start == m.end() and t.tag[0] in "vdp" for t in tokens(clause)):
             self.subject = m[1]
         # 产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure
-        goes = clause.endswith(clauses.words("goes")) and next(w for w in clauses.words("goes") if clause.endswith(w))
+        goes = next((w for w in clauses.words("goes") if clause.endswith(w)), "")
         if goes and (words := self.owned(clauses.own_words(CLAUSE.pattern("@adverb@+$").sub("", clause.removesuffix(goes))))):
-            named = self.first(words)
-            self.thing = words[named.end:].lstrip("的") if named and named.end < len(words) else words
-            self.base, self.unit = words if named else self.with_owner(words), ""
+            self.thing = self.beyond(words) or words
+            self.names(words)
         # 设立引导基金，总规模30亿元; 某项目落户园区，总投资9亿元: what the next clauses measure
         if CLAUSE.pattern("@works@").search(clause):
             words = clauses.own_words(clause)
@@ -112,6 +109,10 @@ class Memory:
         """The name that words begin with, if they do."""
         return self.owners.names.first(words)
 
+    def beyond(self, words: str) -> str:
+        """What is left of words behind the name that they begin with."""
+        return words[found.end:].lstrip("的") if (found := self.first(words)) else words
+
     def owned(self, own: str) -> str:
         """Words with what 这一数量 stands for, and with the name that 全市, 该公司 stand for, but for the document's own."""
         own = _WITH.sub("", own)                     # 园区与全国26个省区市
@@ -119,13 +120,12 @@ class Memory:
             return self.last + own[m.end():]
         named = self.owner.name if self.owner.name != self.owners.document.name else ""
         wholes = (*clauses.words("whole"), *places.words("our"))
-        if whole := own.startswith(wholes) and next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), None):
-            stands = self.owner.kind != "whole" and self.owner.name and stands_for(self.owner.name, whole)
+        if whole := next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), ""):
+            stands = self.owner.kind != "whole" and stands_for(self.owner.name, whole)
             return named + clauses.own_words(own[len(whole):].removeprefix("的")) if stands else own
-        if self.owner.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner.name not in own and (
-                clauses.whole(own, m.end())):
+        if self.owner.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner.name not in own:
             return named + clauses.own_words(own[m.end():].removeprefix("的"))
-        if (m := CLAUSE.pattern(_SUBJECT).match(own)) and clauses.own_words(m[1]) == m[1]:
+        if m := CLAUSE.pattern(_SUBJECT).match(own):
             self.subject, own = m[1], m[1] + own[m.end():]
         return own
 
@@ -137,16 +137,11 @@ class Memory:
 
     def alike(self, own: str) -> str:
         """Words that are an owner alone with what was told of the owner before: 苏州市地区生产总值2.5万亿元，无锡市(总量)1.5万亿元."""
-        found, base = self.first(own), self.plain or self.base
-        told = self.first(base)
-        rest = base[told.end if told else 0:].lstrip("的")
-        alone = found and (found.end == len(own) or own == self.owner.name)
-        return own + rest if alone else own
+        alone = (found := self.first(own)) and (found.end == len(own) or own == self.owner.name)
+        return own + self.beyond(self.plain or self.base) if alone else own
 
     def with_owner(self, words: str) -> str:
         """The owner before words that lack one."""
-        found = self.first(words)
         if self.subject and words.startswith(self.subject):  # a firm's team, but no city's rocket
             return words if self.owner.word in places.places() else self.owner.word + words
-        owner = self.document or self.subject * (len(words) < 9) or self.owner.word
-        return words if found or _WIDE.match(words) else with_owner(words, owner)
+        return words if self.first(words) else with_owner(words, self.document or self.subject * (len(words) < 9) or self.owner.word)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.reading import clauses, names, units
@@ -12,8 +11,6 @@ from zhengce.reading.units import Quantity
 from zhengce.word_tables import CLAUSE, INDICATOR
 
 COUNTS = ("count", "person", "person-times", "list")
-#: 集聚了甲医疗、乙生物、丙药业等关联企业: three names or more, and then what they are
-_NAMES = re.compile(r"^[^、，等]{2,14}(?:、[^、，等]{2,14}){2,}等(?=[\u4e00-\u9fff]{2})")
 _JOIN = re.compile(r"[、，,]|以及|和|及|与|并|或")
 _GROWTH = re.compile(
     r"^(?P<head>.*?)(?P<how>(?:(?:(?<![同环占])比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均|按[年月季])?(?:名义|实际|累计|复合|[微略]|(?:同|可比|自然)口径)?"
@@ -42,7 +39,6 @@ _AT_END = re.compile("[中里]$|(?<![线网以岸海])上$|(?:发展)?(?:之首|
 #: what a noun does that says nothing of it: 增速均超过…, 组成
 _IDLE = r"@attribute@|增长|均|都|组成|全部$|正?在?(?:发挥|显现|释放|呈现)"
 _JOINT_END = re.compile("(?<=.{2})(?:[和及与]|以及)$")
-_MADE_OF = re.compile("^[组构]成的")
 _REACHED = re.compile(r"(?:为|达|达到|约|近|超过|超)+$")
 
 
@@ -108,9 +104,10 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
         if CLAUSE.pattern(_GOES_TO).match(post):               # 面积由上一采收季的81万亩扩大到100万亩
             raw = FROM_BASE.sub("", raw)
         own = _attribute(raw) or clauses.own_words(raw)
-        return Part(raw, _NAMES.sub("", own) if counts else own, noun, action, at, unit)
-    joint = re.match(r"\s*[、，,和及与并]", raw) if not taken else re.match(".*", raw) if raw.endswith("的") and "占" not in raw and (
-        not FROM_BASE.search(raw)) else _JOIN.search(raw)
+        return Part(raw, own, noun, action, at, unit)
+    joint = _JOIN.search(raw) if taken else re.match(r"\s*[、，,和及与并]", raw)
+    if taken and raw.endswith("的") and "占" not in raw:
+        joint = re.match(".*", raw)
     raw = raw[joint.end():] if joint else raw
     own = clauses.own_words(raw)
     if previous.kind == "duration":                          # 用6天时间就打通81条
@@ -148,15 +145,13 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     """The noun after a unit, and what it does (大模型产品, 通过备案); `last`: no quantity follows in the clause."""
     post = _JOINT_END.sub("", clauses.without_time(post.strip().removeprefix("的")).strip())
     if not last:
-        share = next((t.start for t in tokens(post) if t.start and t.word.startswith("占")), len(post))      # 企业产值占全市的六成
-        post = post[:share]
+        post = post[:next((t.start for t in tokens(post) if t.start and t.word.startswith("占")), len(post))]      # 企业产值占全市的六成
         joint, bare = re.search(r"[、，]|以及|和|及", post), clauses.trim(post)
         # without what the next number measures of it: 企业产值增长 is 企业, 农户户均增收 农户
-        at = next((t.start for t in tokens(bare) if t.start and t.word in clauses.words("mean")), 0) if not joint else 0
-        ends = () if joint or at else (len(bare) - len(w) for w in clauses.words("attribute") if bare.endswith(w) and bare != w)
-        at = next((n for n in ends if clauses.whole(bare, n)), at)
+        mean = (t.start for t in tokens(bare) if t.start and t.word in clauses.words("mean"))
+        ends = (n for w in clauses.words("attribute") if bare.endswith(w) and bare != w and clauses.whole(bare, n := len(bare) - len(w)))
+        at = next(mean, 0) or next(ends, 0)
         post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if joint else clauses.trim(bare[:at]) if at else post
-    post = _MADE_OF.sub("", post)                            # 百余人组成的科研队伍
     if m := CLAUSE.pattern(_RELATIVE).match(post):
         noun, action = after(post[m.end():], last)
         return m.group() + noun, action
@@ -167,8 +162,7 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
         return "", post
     verbs = (m.start() for m in CLAUSE.pattern(_ACTION).finditer(post) if m.start() >= (1 if len(m.group()) > 1 else 2)
              and clauses.whole(post, *m.span()))
-    adverbs = (t.start for t, does in pairwise(tokens(post)) if t.tag == "d" and does.tag == "v" and len(t.word) > 1 and t.start > 1)
-    cut = min((*verbs, *adverbs), default=len(post))
+    cut = min(verbs, default=len(post))
     if _STANDING.fullmatch(post[:cut]) or _STANDING.fullmatch(post):                      # 维持在3.2%的低位
         return "", ""
     noun, action = clauses.cut(_AT_END, clauses.trim(post[:cut].strip("的、 "))), post[cut:]

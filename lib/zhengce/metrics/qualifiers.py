@@ -70,7 +70,7 @@ def status(plain: str, start: int, end: int) -> str:
     at, cue = max(left.rfind("；"), left.rfind(";")) + 1, _pattern("clause")
     for m in cue.finditer(left, 0, min(at, _OPENS)):
         before = left[:m.start()].strip("“ 　")
-        if (not before or before.endswith(("，", ","))) and not _FACT.search(left, at) and not cue.search(left, at):
+        if (not before or before.endswith(("，", ","))) and not _FACT.search(left, at):
             return _modifiers("clause")[m.group()]["status"]          # 预计产值增长6%；投资增长7%
     left = left[at:]
     cues = [m for m in cue.finditer(left) if not re.search("完成[^，,]{0,4}$", left[:m.start()])]      # 完成目标任务的56%

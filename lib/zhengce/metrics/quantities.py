@@ -46,14 +46,7 @@ _CLASS = r"(?:级|(?:人民币)?(?:及以上|以上|以下)?+的?+(?!、)[\u4e00
 
 
 def find(text: str) -> list[Quantity]:
-    """The quantities of a paragraph in order; a range or a ratio gives one for each number.
-
-    >>> found = find("企业近2000家，产值3亿元至5亿元，同比下降3.2%，排名第四")
-    >>> [(q.value, q.unit, q.kind, q.approx) for q in found][:2]
-    [(2000.0, '家', 'count', '近'), (300000000.0, '元', 'level', '')]
-    >>> [(q.value, q.unit, q.kind) for q in found][2:]
-    [(500000000.0, '元', 'level'), (-3.2, '%', 'growth'), (4.0, '位', 'rank')]
-    """
+    """The quantities of a paragraph in order; a range or a ratio gives one for each number."""
     plain = numerals.narrow(text)
     hidden = masks.hide(plain)
     kept: list[Quantity] = []
@@ -119,7 +112,7 @@ def _ratios(plain: str, hidden: str) -> Iterator[Quantity]:
         if (len(parts) == 2 or clock) and abs(whole - 100) > 1:      # 5:40:55, which adds up to a whole, is no time of the day
             if parts[1][2] and not clock:
                 one = Written(m.start(), m.end(), m.group(), "", "", (), True, "number.ratio")
-                yield _qualified(plain, one, parts[0][2] / parts[1][2], units.Unit("", "", "index", False))
+                yield _qualified(plain, one, parts[0][2] / parts[1][2], units.Unit("", "index", False))
             continue
         for a, b, value in parts:                            # 2:3:5 are 20, 30 and 50 per cent
             value = value if abs(whole - 100) <= 2 else round(100 * value / whole, 4)
@@ -178,7 +171,7 @@ def _arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
     if re.match(r"[A-Za-z\d.:/]", right):
         return None
     if not re.search("[余多百千万亿]", number) and w.rule != "number.plus":
-        return units.Unit("", "", "index", False) if _UNITLESS.search(left) else None
+        return units.Unit("", "index", False) if _UNITLESS.search(left) else None
     # a round number without a unit: 元 beside a noun of money, 人 before or after one of people, or none
     clause, after = re.split(r"[。；;！!？?]", plain[max(0, w.start - 30):w.start])[-1], plain[end:end + 14]
     if re.match(rf"{_PEOPLE}{clauses.any_of('people')}", after) or _of_people(clause):
@@ -188,7 +181,7 @@ def _arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
     if big and (re.search(money, clause) or re.match(rf"(?:元|人民币)?(?:以上|左右)?的?{money}", after)):
         return units.unit("元")                                # 投资120亿, 70亿的销售额
     if re.match(r"[\u4e00-\u9fff]{2}", after) or (ends and re.search("[万亿]", number)):
-        return units.Unit("", "", "index" if ends else "count", False)
+        return units.Unit("", "index" if ends else "count", False)
     return None
 
 

@@ -21,7 +21,6 @@ _AS_MUCH = re.compile(r"(|.{2,}?)(?:仅为|只是|相当于|不足|不到|只有
 _SINCE = re.compile(r"[比较自从](?:\d{4}|上|去|前|同)|以来|累计|(?<!\d{3})[一二两三四五六七八九十\d]年(?!前)")
 _PLACE = re.compile(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据|稳")
 _INTO = re.compile(r"(?:首次|已|已经|成功|稳定|连续)*(?:跻身|进入|入围|位居|位列|跃居|名列|排在|稳居|占据)?于?$")
-_THIS = re.compile(r"\s*(?:这|该|本)[个款条座项批家台]?(?!次|轮|市|省|区|县|州|镇)")
 _COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
 _NUMBER_END = re.compile(r"(?:产能|能力|数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
 _LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
@@ -39,8 +38,6 @@ def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     named = compose(text, q, part._replace(own=memory.owned(part.own)), memory)
     if memory.thing != thing:
         memory.thing_unit, memory.grown = q.unit, ""
-    if part.noun and not memory.subject and _THIS.match(part.raw):            # 这条全长126公里的高铁, 总投资…
-        memory.subject = part.noun
     if q.kind not in ("growth", "rank", "duration"):
         memory.last, memory.latest, memory.ranked = named, named, ""
     # without half quotations and marks at its ends
@@ -208,10 +205,8 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
     """What stands before the number names the thing, or only measures or places one named before."""
     own, found, counts = part.own, memory.first(part.own), q.dimension in COUNTS
     if not own:
-        action = "" if re.match(clauses.any_of("change"), part.action) else part.action
-        return action + memory.thing if counts else memory.base or memory.thing
-    acts = only_acts(own)
-    if counts and acts and memory.bases and (thing := _told_in(q.unit, memory)):       # 受理案件900件，审结800件
+        return part.action + memory.thing if counts else memory.base or memory.thing
+    if counts and only_acts(own) and memory.bases and (thing := _told_in(q.unit, memory)):       # 受理案件900件，审结800件
         memory.rules.append("name.object")
         return own + thing
     if memory.grown and own in clauses.words("size"):
@@ -228,7 +223,7 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
         return alike
     placed = own[found.end if found and found.place else 0:]
     if counts:
-        memory.thing = _COUNT_END.sub("", own[found.end:] if found and found.end < len(own) else own)
+        memory.thing = _COUNT_END.sub("", memory.beyond(own) or own)
     elif measure := next((w for w in clauses.words("attribute") if own.endswith(w)), ""):
         memory.thing = placed[:-len(measure)] or memory.thing          # 粮食播种面积, 总产量
     elif not measure_of(own):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -17,14 +18,14 @@ _PER_WHAT = ("mass", "volume", "area", "length", "energy", "power")
 #: what may be halved: 两年半, 三斤半, 一倍半
 HALVED = ("time", "mass", "length", "area", "multiple", "volume")
 _LATIN = re.compile(r"[A-Za-zμΩ°℃²³]+(?:[/·][A-Za-zμΩ²³]+)*[²³]?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 #: what is never part of a unit that the table lacks
 _NO_UNIT = re.compile(r"[的了和与及或等在为是以至到从向对有将并又还均都由被把而但也中内外上下前后多余间起级新超近约强来大年月日号第]")
 
 
 class Unit(NamedTuple):
-    """A unit as written, the canonical one, and what it measures."""
+    """A unit's canonical form, and what it measures."""
 
-    written: str
     canonical: str
     dimension: str
     chinese: bool          # whether a bare Chinese numeral may count it
@@ -67,12 +68,12 @@ class Written(NamedTuple):
 @cache
 def units() -> dict[str, Unit]:
     """Every unit of the table by its written form."""
-    return {r["word"]: Unit(r["word"], r["canonical"], r["class"], bool(r["chinese"])) for r in UNITS.rows()}
+    return {r["word"]: Unit(r["canonical"], r["class"], bool(r["chinese"])) for r in UNITS.rows()}
 
 
 def unit(written: str) -> Unit:
     """The unit of a written form; one that the table lacks stands for itself, and counts things or is a money (坦桑尼亚先令)."""
-    return units().get(written) or Unit(written, written, "money" if len(written) > 3 and _money().search(written) else "count", False)
+    return units().get(written) or Unit(written, unit(written[-2:]).dimension if len(written) > 3 else "count", False)
 
 
 @cache
@@ -83,20 +84,16 @@ def parts(unit: str) -> dict[str, float]:
     return {part: 1 / float(found[part]) for part in sorted(found, key=len, reverse=True)}
 
 
-def _any(chosen: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(chosen, key=len, reverse=True))
-
-
-@cache
-def _money() -> re.Pattern:
-    return re.compile(_any([u.written for u in units().values() if u.dimension == "money" and re.match("[\u4e00-\u9fff]", u.written)]))
+def _any(keep: Callable[[str, Unit], bool]) -> str:
+    """The written forms of some units as a pattern, longest first."""
+    return "|".join(re.escape(w) for w in sorted((w for w, u in units().items() if keep(w, u)), key=len, reverse=True))
 
 
 @cache
 def behind(chinese: bool) -> re.Pattern:
     """What stands behind a numeral (with `chinese`, a bare Chinese one): a unit (group unit) and what it is per (group per); either may
     be missing."""
-    known = _any([u.written for u in units().values() if u.chinese or not chinese])
+    known = _any(lambda _, u: u.chinese or not chinese)
     if chinese:
         return re.compile(rf"(?P<unit>{known}|)(?P<per>)")
     return re.compile(rf"\s?(?P<unit>(?!大关)(?:{known})|)"
@@ -106,17 +103,15 @@ def behind(chinese: bool) -> re.Pattern:
 @cache
 def signs() -> re.Pattern:
     """A currency that stands before its number: a sign or code, or a word (港币3亿)."""
-    money = [u.written for u in units().values() if u.dimension == "money"]
-    chinese = [w for w in money if re.match("[\u4e00-\u9fff]", w)]
-    words = "|".join(w for w in chinese if len(w) > 1 and w[-1] in "币元")
-    return re.compile(rf"(?:(?<![A-Za-z])(?:{_any([w for w in money if w not in chinese])})|{words})\s?$")
+    sign = _any(lambda w, u: u.dimension == "money" and not _HAN.match(w))
+    word = _any(lambda w, u: u.dimension == "money" and bool(_HAN.match(w)) and len(w) > 1 and w[-1] in "币元")
+    return re.compile(rf"(?:(?<![A-Za-z])(?:{sign})|{word})\s?$")
 
 
 @cache
 def per() -> re.Pattern:
     """What an amount is per, up to its number: 每公斤, 每升上调, 每10股派发, 1美元兑 (groups many and one, or many and money)."""
-    each = _any([u.written for u in units().values() if u.dimension in _PER_WHAT or u.canonical in _PER_ONE])
-    money = _any([u.written for u in units().values() if u.dimension == "money"])
+    each, money = _any(lambda _, u: u.dimension in _PER_WHAT or u.canonical in _PER_ONE), _any(lambda _, u: u.dimension == "money")
     does = rf"(?:{CLAUSE.any_of('rise', 'fall', 'change', 'tail', 'rate')}|仅|只|高|不到){{0,3}}"
     return re.compile(rf"每(?P<many>\d{{1,3}}|百|千|万)?(?P<one>{each})(?P<said>(?(many)[\u4e00-\u9fff]{{0,8}}|{does}))$"
                       rf"|(?:1|(?P<of>10{{1,4}}))(?P<money>{money})(?:[可能]?兑换?|折合|约合|等于)(?P<to>人民币)?约?$")
@@ -128,8 +123,7 @@ def longer(plain: str, start: int, end: int) -> str:
     if known[-1:].isascii() and known[-1:].isalpha() and (m := _LATIN.match(plain, start)) and m.end() > end:
         return m.group() if not plain[m.end():m.end() + 1].isdigit() else known
     m = re.compile(UNIT_OF_WORK.any_of(known)).match(plain, end) if known in UNIT_OF_WORK.classes() else None
-    alone = m and not re.match(r"[\u4e00-\u9fff]", plain[m.end():m.end() + 1])
-    return plain[start:m.end()] if alone or (m and _cut(plain[end:end + 8])[0][0] == m.group()) else known
+    return plain[start:m.end()] if m and _cut(plain[end:end + 8])[0][0] == m.group() else known
 
 
 def cut_from_word(text: str, start: int, end: int) -> bool:
@@ -140,8 +134,7 @@ def cut_from_word(text: str, start: int, end: int) -> bool:
     if n == len(run) or not run[n].start < end < run[n].end:
         return False
     left, tag = _cut(text[end:end + 8])[0]
-    within = tag.startswith("f") and unit(text[start:end]).dimension == "time"           # 五年内
-    return len(left) == 1 and not (within or tag.startswith(("d", "c", "p", "u")))
+    return len(left) == 1 and not tag.startswith(("d", "c", "p", "u"))
 
 
 def unknown(plain: str, at: int, arabic: bool, scaled: bool) -> str:
@@ -150,14 +143,12 @@ def unknown(plain: str, at: int, arabic: bool, scaled: bool) -> str:
     if arabic and (m := _LATIN.match(plain, at)):
         whole = len(m.group()) > 1 and not plain[m.end():m.end() + 1].isdigit() and m.group() not in CLAUSE.known("latin noun")
         return m.group() if whole else ""
-    if not scaled or not re.match(r"[\u4e00-\u9fff]", plain[at:at + 1]):
+    if not scaled or not _HAN.match(plain, at):
         return ""
     words, out = _cut(plain[at:at + 12]), ""
-    if words[0][1] == "ns" and (money := _money().match(plain, at + len(words[0][0]))):
-        return plain[at:money.end()]                           # 坦桑尼亚先令
+    if words[0][1] == "ns" and len(words) > 1 and unit(words[1][0]).dimension == "money":
+        return words[0][0] + words[1][0]                       # 坦桑尼亚先令
     for word, tag in words:
-        if len(out) == 1 and word in units():
-            return out + word                                  # 车公里
         short = len(word) == 1 and not tag.startswith(("v", "u", "p", "c", "d", "f", "r"))
         if _NO_UNIT.match(word) or not (short or tag.startswith("nr")) or (out and len(word) > 1 and not tag.startswith("nr")):
             break
