@@ -43,9 +43,10 @@ def mentions(text: str, begin: int, found: Found, context: Context) -> list[Ment
         return []
     found = found._replace(class_=class_)
     near = found.who if found.way == "status" else found.actor
-    before = _before(text[slice(*near)], context) if near and found.way in ("do", "status", "thing") else ""
-    organ = not before or is_organ(before) or actors.points(before) or holds_office(before)
-    own = 0 if organ else named(before)                      # 白庙检查站完成改造: who stands before the verb is a thing
+    words = text[slice(*near)].strip() if near and found.way in ("do", "status", "thing") else ""
+    before = words if words.startswith(("与", "和", "同")) else clean(words)             # 与甲集团 alone is the other party
+    before = context.of(before) if actors.points(before) else before
+    own = 0 if is_organ(before) or holds_office(before) else named(before)          # 白庙检查站完成改造: a thing
     resolved = thing != said                                 # 项目动工: the name comes from elsewhere in the text
     strength = NAME if resolved else max(named(thing), own)
     verb = text[found.start:found.end]                       # without 正式 and 了, but 成功申遗 is one
@@ -77,38 +78,24 @@ def mentions(text: str, begin: int, found: Found, context: Context) -> list[Ment
     return [one._replace(title=title, need="none") for title in titles] or [one]
 
 
-def _before(words: str, context: Context) -> str:
-    """Who stands before the verb, by name; 与甲集团 alone is the other party."""
-    name = clean(words)
-    if words.startswith(("与", "和", "同")) and not name.startswith(words[0]):
-        return words.strip()
-    return context.of(name) if actors.points(name) else name
-
-
 def _thing(text: str, found: Found, context: Context) -> str | None:
     """The name of the thing: in its clause, in the clause before, or what no word at all stands for."""
     if found.thing:
         thing = clean(text[slice(*found.thing)])
         if found.form.id in ("act.attributive", "act.since"):          # 2023年成立的江北研究中心职工80人: the sentence goes on behind it
-            form = _MEETING if found.class_ == "hold" else _BODY
-            thing = re.sub("[中上里]$", "", thing) if found.class_ == "issue" else _body(thing, form)
-        if thing and found.said and text[found.said[0]] not in "第多一" and (_OWN.match(thing) or named(thing) < NAME):
+            ends = re.match(_MEETING if found.class_ == "hold" else _BODY, thing)
+            thing = balanced(ends.group()) if ends and found.class_ != "issue" else re.sub("[中上里]$", "", thing)
+        if thing and found.said and (_OWN.match(thing) or named(thing) < NAME):
             return clean(text[slice(*found.said)]) + _OWN.sub("", thing)          # 甲公司宣布公司二期投产
-        if _OWN.match(thing) and len(thing) > 6:
+        if _OWN.match(thing):
             return (context.owner or "") + _OWN.sub("", thing)
         return None if thing == "" or "《" in thing or (text[found.thing[0]] == "其" and found.class_ == "award") else thing
-    prior = clean(text[slice(*found.prior)]) if found.prior else ""
     if found.form.id == "act.alone" and found.class_ != "hold":          # only of what was told to be done before, and nothing since
-        return None if text[found.clause[0]] == "在" and prior and context.subject and prior not in context.subject else context.subject
-    if prior and not named(prior) and named(head := _body(prior, _BODY)) == NAME:
-        return head                                          # 甲产业园规划面积6平方公里,将于9月开工
+        return None if text[found.clause[0]] == "在" else context.subject
+    prior = clean(text[slice(*found.prior)]) if found.prior else ""
+    if (head := re.match(_BODY, prior)) and not named(prior) and named(balanced(head.group())) == NAME:
+        return balanced(head.group())                        # 甲产业园规划面积6平方公里,将于9月开工
     return prior if prior and not actors.points(prior) and (found.class_ == "hold" or not is_organ(prior)) else context.subject
-
-
-def _body(words: str, form: str) -> str:
-    """What begins a phrase and ends in a word for a body, a work or a meeting: 临江产业园 of 临江产业园规划面积6平方公里."""
-    match = re.match(form, words)
-    return balanced(match.group()) if match else words
 
 
 def _class(found: Found, thing: str) -> str | None:
@@ -123,12 +110,12 @@ def _class(found: Found, thing: str) -> str | None:
 def _is_none(text: str, begin: int, found: Found, thing: str, verb: str) -> bool:
     """Whether the words around the verb show that no act of its own is told."""
     form, who = found.form.id, text[slice(*found.who)] if found.who else ""
-    aside = found.place and re.fullmatch("[向往]?.", text[slice(*found.place)])          # 向西开放: a direction is no place
     tallied = who and tally(clean(who).rpartition("有")[2]) and not re.search("[均都]|全部", text[found.who[1]:found.start])
-    return bool(aside or form == "title.by_alone" or (not found.timed and (form == "act.attributive" or found.need == "stated"))
+    turned = found.place and re.fullmatch("[向往].", text[slice(*found.place)])          # 向西开放: a direction is no place
+    return bool(turned or re.match(f"[这该][家个所座]|{ACT.any_of('many')}", who) or form == "title.by_alone"
+                or (not found.timed and (form == "act.attributive" or found.need == "stated"))
                 or (found.class_ == "approve" and found.way == "act" and _SUBMITTED.search(thing))          # 报省政府批准后公布
-                or (found.class_ == "effect" and form != "act.object" and "《" in text[begin:found.start])  # 《甲条例》通过,自5月1日起施行
-                or re.match(f"[这该][家个所座]|{ACT.any_of('many')}", who)
+                or (found.class_ == "effect" and "《" in text[begin:found.start])          # 《甲条例》通过,自5月1日起施行
                 or tallied                                   # 首批有43个社区入选…: a number, but 16个区均被评为…: each of them
                 or (verb in ("作出", "做出") and not text[:found.thing[1]].endswith(("决定", "决策", "部署"))))
 
@@ -144,7 +131,7 @@ def founded(verb: str) -> str:
 def _title(text: str, found: Found, thing: str, verb: str, subject: str, own: int) -> str:
     """How a person would write the act in a table: the document, body or meeting alone, else with its verb."""
     way, class_ = found.way, found.class_
-    if class_ in BY_NAME or (class_ in ALONE and way in ("thing", "do")):
+    if class_ in BY_NAME or (class_ in ALONE and way == "thing"):
         if class_ == "decide":
             return DECIDED.sub("", thing) if "的" in thing else thing
         return thing if class_ == "hold" else re.sub(r"^“([^“”]*)”$", r"\1", thing)
@@ -154,9 +141,9 @@ def _title(text: str, found: Found, thing: str, verb: str, subject: str, own: in
         subject = ""
     if way == "status" or class_ == "sign" or (class_ == "approve" and verb.startswith("获")):
         return f"{subject}{thing}{verb}" if way == "act" else f"{subject}{verb}{thing}"
-    if way == "do" or (way == "thing" and class_ == "launch"):
+    if way == "do":
         return f"{subject if own else ''}{verb}{thing}"
     if way == "by":
         return thing + strip_left(text[found.thing[1]:found.end])            # 甲站今年2月获…批复
-    place = text[slice(*found.place)] if found.place and found.place[1] - found.place[0] <= 10 else ""
+    place = text[slice(*found.place)] if found.place else ""
     return thing if way == "thing" else f"{thing}{place}{verb}"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from zhengce.reading import document_numbers, head_lines, reports, signatures
@@ -14,7 +16,7 @@ from zhengce.reading.days import day
 from zhengce.reading.head_lines import ORDER, ZONE, Found, Head, Line, bare
 from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint
-from zhengce.reading.titles import marks, squash
+from zhengce.reading.titles import ending, marks, squash
 
 PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
                      r"(?:审议)?(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")
@@ -25,8 +27,6 @@ _MONTH = r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年(?:\d{1
 _ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
 _NUMBER_LINE = re.compile(r"[（(]?\s*(?:(?:19|20)\d\d\s*年\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")
 _ADDRESSED = re.compile(r"[^。]{2,200}[:：]$|.{2,200}[:：]\s")
-_GIVEN_NOW = re.compile(r"现(?:将|予|就|印发|转发|公布|发布|批复|通知|通告|公告|决定)|特此(?:通知|通告|公告|函复|批复)"
-                        r"|(?:通知|决定|通告|公告|批复)如下")
 
 
 class _Page(NamedTuple):
@@ -63,7 +63,7 @@ def read(texts: Sequence[str]) -> Head | None:
     official, title, bracket = found
     named = [text[a + 1:b - 1] for text in texts[:ZONE] if "《" in text for a, b in marks(text[:2000])]
     prints = {t for t in (official.title, *official.given, *named) if len(t) > 6}          # may follow a day on a page without line ends
-    signed = next((s for s in signatures.find(texts, tuple(prints)) if _stands_under(texts, s, title)), None)
+    signed = next((s for s in signatures.find(texts, tuple(prints)) if _stands_under(texts, s, title.paragraph)), None)
     page = _Page(texts, fields, lines, official, title, bracket, signed, (0, signed.paragraph + 1 if signed else len(texts)))
     head = _filled(page)
     if head.kind.endswith("报告") and (told := reports.given(texts, title.value)):
@@ -86,14 +86,10 @@ def _filled(page: _Page) -> Head:
     return _passed(_dated(head, page), page.texts)
 
 
-def _stands_under(texts: Sequence[str], s: signatures.Signature, title: Found) -> bool:
+def _stands_under(texts: Sequence[str], s: signatures.Signature, title: int) -> bool:
     """Whether a signature stands under a text, not in the lines over it."""
-    if s.paragraph < title.paragraph:
-        return False
-    between = [texts[n][:s.start] if n == s.paragraph else texts[n] for n in range(title.paragraph, s.paragraph + 1)]
-    addressed = next((n for n, t in enumerate(between) if _ADDRESSED.match(t.strip())), len(between))
-    told = any("。" in t for t in between) or addressed + 2 < len(between)
-    return told or sum(map(len, between)) > 400 or any(_GIVEN_NOW.search(t) for t in between)
+    told = any("。" in t for t in (*texts[title:s.paragraph], texts[s.paragraph][:s.start]))
+    return s.paragraph >= title and (told or any(_ADDRESSED.match(t.strip()) for t in texts[title:s.paragraph - 1]))
 
 
 def _number(page: _Page) -> Found | None:
@@ -109,25 +105,23 @@ def _number(page: _Page) -> Found | None:
         text = line.text.strip()
         if below and ORDER.fullmatch(text) and _NUMBER_LINE.fullmatch(below.text.strip()):
             text += re.sub(r"[\s（()）]", "", below.text)
-        if len(text) > 60 and not (line.paragraph == title.paragraph or squash(text).startswith(squash(title.value))):
+        before, mine, behind = text.partition(title.value)
+        if len(text) > 60 and not mine and not squash(text).startswith(squash(title.value)):
             continue
-        before, _, behind = text.partition(title.value) if title.value in text else ("", "", text)
-        n = document_numbers.first(before) if len(before) < 40 else None
-        if not (n and n.end - n.start >= len(before.strip(" 《（(")) - 2):
-            behind = behind.strip().removeprefix("中华人民共和国")
-            n = document_numbers.first(behind)
-            n = n if n and (n.end - n.start >= len(behind.strip(" （()）|")) - 2 or (title.value in text and n.start <= 2)) else None
-        if n:
-            return Found(n.value, "head.number", line.paragraph, line.start, line.start + len(line.text))
+        for beside in (before, behind):                      # nothing else, or right behind the title
+            beside = beside.strip(" 《（()）|").removeprefix("中华人民共和国")
+            n = document_numbers.first(beside)
+            if n and (n.end - n.start >= len(beside) - 2 or (behind and n.start <= 2)):
+                return Found(n.value, "head.number", line.paragraph, line.start, line.start + len(line.text))
     return None
 
 
 def _issuer(page: _Page, number: Found | None) -> Found | None:
     """Who issued it: the organs of the title, of the signature where it names more, of an order's number, of a line, last of a field."""
-    own, texts = page.signed, page.texts
+    own, texts, first = page.signed, page.texts, page.title.paragraph + 1
     signed, named = own.organs if own else (), page.official.organs
     closer = len(signed) == len(named) and all(any(s.startswith(n) for s in signed) for n in named)          # 甲部, signed by 甲部办公厅
-    if signed and (not named or len(signed) > len(named) or closer or any("等" in o for o in named)):
+    if signed and (not named or closer or any("等" in o for o in named)):
         return Found("、".join(signed), "head.issuer_signature", own.first, 0 if own.first < own.paragraph else own.start, own.end)
     if named:
         n = next((i for i, t in enumerate(texts) if named[0] in t), 0)
@@ -135,17 +129,12 @@ def _issuer(page: _Page, number: Found | None) -> Found | None:
         return Found("、".join(named), "head.issuer_title", n, at, at + len(named[0]))
     if number and (match := re.match(r"(.{2,24}?)(?:令|公告)", number.value)) and joint(match[1]):
         return number._replace(value=match[1], rule="head.issuer_number")
-    organs: dict[str, None] = {}                             # on lines of their own under the title, before any sentence, and no addressee
-    first = page.title.paragraph + 1
-    if not any("。" in t for t in texts[page.own[0]:first]):
-        for n in range(first, len(texts)):
-            line = joint(texts[n].strip()) if len(texts[n]) <= 60 and "。" not in texts[n] else ()
-            if (organs and not line) or "。" in texts[n] or (not organs and n >= page.title.paragraph + ZONE):
-                break
-            first = first if organs else n
-            organs |= dict.fromkeys(line)
-    if organs:
-        return Found("、".join(organs), "head.issuer_line", first, 0, len(texts[first]))
+    lines = [(n, joint(t.strip()) if len(t) <= 60 else ()) for n, t in enumerate(texts[first:first + ZONE], first)]
+    text = next((k for k, (n, _) in enumerate(lines) if "。" in texts[n]), len(lines))
+    begun = next((k for k in range(text) if lines[k][1]), None)          # on lines of their own under the title, before any sentence
+    if begun is not None:
+        organs = dict.fromkeys(o for _, os in takewhile(itemgetter(1), lines[begun:text]) for o in os)
+        return Found("、".join(organs), "head.issuer_line", lines[begun][0], 0, len(texts[lines[begun][0]]))
     field = next((f for f in page.fields if f.rule == "issuer" and joint(f.value)), None)
     return field and field._replace(value="、".join(joint(field.value)), rule="head.issuer_field")
 
@@ -166,28 +155,28 @@ def _dated(head: Head, page: _Page) -> Head:
 def _passed(head: Head, texts: Sequence[str]) -> Head:
     """The day on the line under the organ of a title page (南通市水利局 / 二〇二一年十二月), or in the bracket under a law's title with who
     passed it (2031年7月30日某省第十五届…会议通过)."""
-    if head.date or head.title.rule == "head.title_order":
+    if head.date:
         return head
     cover = head.issuer.paragraph + 1 if head.issuer and head.issuer.rule == "head.issuer_line" else -1
     for n in range(head.title.paragraph, min(head.title.paragraph + 16, len(texts))):
         text, line = texts[n], texts[n].strip()
-        if n == cover and re.fullmatch(rf"{signatures.DAY}|{_MONTH}", line) and (
-                told := signatures.iso(line if "日" in line else f"{line}1日")):
-            return head._replace(date=Found(told if "日" in line else told[:7], "head.date_line", n, 0, len(text)))
-        if _ARTICLES.match(text) or "。" in text:
-            break
-        if (alone := _DAY_ALONE.fullmatch(line)) and (told := signatures.iso(alone[1])):
-            return head._replace(date=Found(told, "head.date_bracket", n, 0, len(text)))
+        day_, rule = (_DAY_ALONE.fullmatch(line) or [None, ""])[1], "head.date_bracket"
+        if n == cover and (written := re.fullmatch(rf"({signatures.DAY})|{_MONTH}", line)):
+            day_, rule = written[1] or f"{line}1日", "head.date_line"
+        if day_ and (told := signatures.iso(day_)):
+            return head._replace(date=Found(told if "日" in line else told[:7], rule, n, 0, len(text)))
         if match := PASSED.search(text):
             told, force, number = signatures.iso(match["day"]), _FROM.search(text, match.start()), document_numbers.first(text)
-            day_ = Found(told, "head.date_passed", n, match.start("day"), match.end("day")) if told else None
             who = Found(re.sub(r"^由?", "", match["who"].strip()), "head.issuer_passed", n, match.start("who"), match.end("who"))
-            other = head.issuer and head.issuer.rule not in ("head.issuer_line", "head.issuer_title")
-            ordered = Found(number.value, "head.number_title", n, number.start, number.end) if number and number.order else None
+            ordered = number and Found(number.value, "head.number_title", n, number.start, number.end)
+            named = head.issuer and head.issuer.rule not in ("head.issuer_line", "head.issuer_title")
             return head._replace(
-                date=day_, issuer=head.issuer if other else who, action=head.action or ("通过" if match["verb"] == "通过" else "发布"),
-                effective=Found(signatures.iso(force[1]) or "", "head.effective", n, match.start(), len(text)) if force else None,
-                number=head.number or ordered)
+                number=head.number or (ordered if number and number.order else None),
+                date=Found(told, "head.date_passed", n, *match.span("day")) if told else None, issuer=head.issuer if named else who,
+                action=head.action or ("通过" if match["verb"] == "通过" else "发布"),
+                effective=Found(signatures.iso(force[1]) or "", "head.effective", n, match.start(), len(text)) if force else None)
+        if _ARTICLES.match(text) or "。" in text:
+            break
     return head
 
 
@@ -196,27 +185,23 @@ def _corroborated(head: Head, page: _Page) -> bool:
     if head.kind == "统计公报":
         return head.issuer is not None and head.date is not None
     below = [line.text for line in page.lines if line.paragraph >= head.title.paragraph][:14]
-    signed = page.signed is not None and bool(page.signed.organs or page.signed.holder)
-    addressed = any(_ADDRESSED.match(t.strip()) for t in below[1:4])
     sure = head.date is not None and head.date.rule in ("head.date_passed", "head.date_session", "head.date_line")
-    return (sure or head.number is not None or any(_ARTICLES.match(t) for t in below)
-            or (signed and (addressed or any(_GIVEN_NOW.search(t) for t in below))))
+    addressed = page.signed is not None and any(_ADDRESSED.match(t.strip()) for t in below[1:4])
+    return sure or addressed or head.number is not None or any(_ARTICLES.match(t) for t in below)
 
 
 def _in_force(head: Head, texts: Sequence[str]) -> Head:
     """From when it is in force, looking forward: 本办法自…起施行 is of what ends in 办法, 现予公布，自…起施行 of the whole."""
     issued = head.date.value if head.date and len(head.date.value) == 10 else None
-    plain = squash(re.sub(r"[（(][^（）()]{1,12}[)）]$", "", head.title.value))
     for force in signatures.forces(texts):
-        told, named = force.day or issued, squash(force.of)
+        told, named = force.day or issued, ending(force.of)
         if told is None:
             continue
         found = Found(told, "head.effective", force.paragraph, force.start, force.end)
-        mine = plain.endswith(named) if named else force.paragraph < head.own[1]
-        given = bool(named) and any(loose(g).endswith(named) or named.endswith(squash(g)) for g in head.given)
-        if given or (not named and mine and head.given):
-            head = head._replace(given_effective=head.given_effective or found)
-        head = head._replace(effective=found) if (mine or given) and head.effective is None else head
+        mine = ending(head.title.value).endswith(named) if named else force.paragraph < head.own[1]
+        given = any(ending(g).endswith(named) for g in head.given) if named else mine and bool(head.given)
+        head = head._replace(effective=head.effective or (found if mine or given else None),
+                             given_effective=head.given_effective or (found if given else None))
     return head
 
 

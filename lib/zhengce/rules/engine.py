@@ -110,14 +110,13 @@ def _of_clauses(masked: str, edges: set[int]) -> Iterator[Found]:
     modal, prior, last, shared, timed, hoped, acted = "", None, None, None, False, False, False
     parts = [(a, b, read(masked, edges, a, b)) for a, b in clause_spans(masked, 0, len(masked))]
     for n, (a, b, spans) in enumerate(parts):
-        following, same = parts[n + 1][2] if n + 1 < len(parts) else (), None
+        same = None
         for found in _clause(masked, spans, (a, b)):
             behind = found.thing and found.thing[0] >= found.end and not (found.actor or found.who)
             modal = found.modal or (modal if behind else "")                     # 将围绕…攻关,2033年建成…: what follows is planned too
-            if found.form.id == "act.since":
-                found = found._replace(thing=next(((s.start, s.end) for s in following if s.code == "N"), None))
-            else:                                            # 某会议通过《甲法》,自5月1日起施行: of the last thing
-                found = found._replace(prior=last if found.class_ == "effect" else same or prior)
+            if found.form.id == "act.since" and n + 1 < len(parts):
+                found = found._replace(thing=next(((s.start, s.end) for s in parts[n + 1][2] if s.code == "N"), None))
+            found = found._replace(prior=last if found.class_ == "effect" else same or prior)    # 《甲法》通过,5月1日起施行
             same = found.thing if found.thing and found.thing[0] < found.start else same          # 甲项目3月签约、5月开工
             yield found._replace(timed=found.timed or timed, modal=modal, shared=shared,
                                  hoped=found.hoped or bool(hoped and behind and not found.timed))          # 建议设立甲基金,成立乙会
@@ -137,18 +136,16 @@ def _clause(masked: str, spans: list[Span], clause: tuple[int, int]) -> Iterator
     first, said = 0, None
     for n, span in enumerate(spans):
         word, near = masked[span.start:span.end], spans[n:n + 3]
-        if span.code == "V" and span.verbs[-1].verb == "获得" and [s.code for s in near] == ["V", "N", "V"] and (
-                any(v.class_ == "approve" for v in near[2].verbs)):
+        if word == "获得" and [s.code for s in near] == ["V", "N", "V"] and near[2].verbs[0].class_ == "approve":
             spans[n] = span = span._replace(code="p")        # 甲项目获得国家层面立项
-        if word == "获" and span.code == "p" and len(near) == 2 and _PRIZE.search(masked[span.end:clause[1]]):
+        if word == "获" and len(near) == 2 and _PRIZE.search(masked[span.end:clause[1]]):
             spans[n] = span = span._replace(code="V", verbs=verbs()["获得"])                 # 获“最佳服务奖”
         if span.code in "skz":                               # 甲公司宣布乙项目投产: what is said is a clause of its own
             first = n + 1
-            said = (spans[n - 1].start, spans[n - 1].end) if span.code == "s" and n and spans[n - 1].code == "N" else said
+            said = (spans[n - 1].start, spans[n - 1].end) if span.code == "s" and spans[n - 1].code == "N" else said
         if span.code != "V":
             continue
-        if "".join(s.code for s in near) == "VNV" and span.verbs[-1].class_ in _WORKS and (
-                near[0].end == near[1].start and near[1].end == near[2].start):
+        if "".join(s.code for s in near) == "VNV" and span.verbs[-1].class_ in _WORKS:
             spans[n + 2] = near[2]._replace(code="N", verbs=())          # 启动城区一体创建甲, 完成甲实验室重组: one phrase says what
         last = next((k for k in range(n + 1, len(spans)) if spans[k].code == "V"), len(spans))
         if last == n + 2 < len(spans) and span.verbs[-1].class_ == "approve" and spans[last].verbs[-1].class_ in ("award", "rename"):
@@ -166,7 +163,7 @@ def _at(masked: str, spans: list[Span], first: int, n: int, last: int, clause: t
     before, after = ("".join(s.code for s in part) for part in (left, right))
     if _DENIED.search(before):
         return None
-    hoped = bool(re.search("[gh]", before)) or any(s.code == "h" for s in spans[:n])
+    hoped = bool(re.search("[gh]", before))
     taken = first > 0 and spans[first - 1].code != "s" and before[:1] != "c"       # what stands before is another verb's
     for form, class_ in _forms_of(verb.verbs):
         matches = ((form.left.search(before), left), (form.right.match(after), right))
@@ -205,7 +202,7 @@ def _behind(masked: str, right: list[Span], more: bool) -> list[Span]:
     last = first
     while last < len(touch) and touch[last] and right[last + 1].code not in "Vkcs":
         word = masked[right[last + 1].start:right[last + 1].end]
-        if word in ("以", "来") or (right[last + 1].code == "a" and word in ACT.words("join")):
+        if word == "以" or (right[last + 1].code == "a" and word in ACT.words("join")):
             break
         last += 1
     while last > first and right[last].code != "N":
