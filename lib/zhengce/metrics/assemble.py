@@ -61,7 +61,7 @@ def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
     for i, (paragraph, first, text, kind, passage) in enumerate(lines):
         found: list[dict] = []
         if kind == "table":
-            for row in tabular.rows(text, title, memory.owners.document.name, texts[i - 1] if i else ""):
+            for row in tabular.rows(text, title, memory.owners.document.name):
                 to_come = timeline.written and (row["period_end"] or "")[:4] > timeline.written[:4]      # 2030年 in a plan's table
                 found.append(row | {"status": "target" if to_come else row["status"]})
         told = quantities.find(text) if kind in USED else []

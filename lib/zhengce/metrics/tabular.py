@@ -7,7 +7,6 @@ table; the time is that of the label or the head, then the caption's, then the t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -24,7 +23,6 @@ from zhengce.reading.units import unit as unit_of
 from zhengce.word_tables import MODIFIER, TABLE
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]\s*(?:19|20)?\d\d")
 _ACCOUNTS = {"一季报": "一季度", "三季报": "前三季度", "半年报": "上半年", "中报": "上半年"}      # what the accounts of a firm are of
 _EDGE = re.compile(r"(?:[期季]|(?<=\d))(?=[末底])|(?<=[末底])数")
 _TO_YEAR = re.compile(r"[比较]年初")
@@ -33,41 +31,25 @@ _SUB = re.compile(r"^[#＃△]|^其\s*中")
 _INDEX = re.compile(r"以?[^（()）\s]{0,8}[=＝为]\s*100")
 _AMOUNT = re.compile(r"(?:额|量|数|增加值)$")
 _MEASURED = re.compile(r"[额量值率数费价]$|比重|指数|[收支]入?出?$")
-_COUNTED = re.compile(r"([户人个家辆])数$")
 _PLACES = re.compile(r"地区|城市|省|市|县|区|国")
 _AIM = re.compile(r"目标|预期|计划|任务")
 _DONE = re.compile(r"(?<!计划)完成|完成[率情比]|执行|占")
 
 
 class Table(NamedTuple):
-    """A grid with what holds for all of it: the document's title and place, the labels that stand in it twice, and of each column what
-    it tells: rank, change, share, index, or "" (a value as it is)."""
+    """A grid with the document's title and place, and what each column tells: rank, change, share, index, or ""."""
 
     grid: Grid
     title: str
     place: str | None
-    repeated: frozenset[str]
     tells: tuple[str, ...]
 
 
-def rows(text: str, title: str | None, place: str | None, lead: str = "") -> Iterator[dict]:
-    """The rows of `metrics` that a table gives; `start` and `end` are those of the cell in `text`.
-
-    `title` is the document's, which gives the year where the table names none, `place` the owner of what its rows do not own, `lead` the
-    paragraph before, which tells what is counted where it ends in a colon and the table has no caption.
-
-    >>> table = "2019年末牲畜存栏\\n指标\\n数量（万头）\\n比上年增长（%）\\n牛\\n96.9\\n-8.7\\n猪\\n171.5\\n持平"
-    >>> found = list(rows(table, None, "甲市"))
-    >>> [(r["indicator"], r["value"], r["unit"], r["period_start"], r["period_end"]) for r in found][:2]
-    [('牛存栏', 969000.0, '头', None, '2019-12-31'), ('牛存栏比上年增长', -8.7, '%', None, '2019-12-31')]
-    >>> len(found), found[2]["sentence"]
-    (3, '2019年末牲畜存栏，猪：数量（万头）171.5，比上年增长（%）持平')
-    """
+def rows(text: str, title: str | None, place: str | None) -> Iterator[dict]:
+    """The rows of `metrics` that a table gives; `start` and `end` are those of the cell in `text`. The `title` gives a year where the
+    table names none, `place` owns what its rows do not own."""
     grid = read(text)
-    if not grid.caption and lead.endswith((":", "：")):
-        grid = grid._replace(caption=re.split("[。；;]", lead)[-1].rstrip(":：")[-40:])
-    repeated = frozenset(name for name, count in Counter(map(_name, grid.rows)).items() if count > 1)
-    table = Table(grid, title or "", place or None, repeated, tuple(_tells(head, grid) for head in grid.columns))
+    table = Table(grid, title or "", place or None, tuple(_tells(head, grid) for head in grid.columns))
     general = grid.unit or any(c.unit and c.unit != "%" for c in grid.columns)
     parent, above = "", None
     for row in grid.rows:
@@ -135,10 +117,9 @@ def _unit(table: Table, row: Row, column: Column, tells: str, own: str, row_unit
     several = [line] if cells.scaled(line) else [u for u in re.split("[、，,和/]", line) if cells.scaled(u)]
     rates = bool(re.search("率$|比重$", row.label.words))                  # 亿元、%: what the label asks for; 万吨、万标箱: nobody knows
     fitting = [u for u in several if (u in ("%", "‰")) == rates] or several
-    counted = _COUNTED.search(column.name) or _COUNTED.search(_name(row))
     found = (("位" if tells == "rank" else "", "head"), (own, "cell"), (column.unit if rate else "", "head"),
              (per_cent if rate else "", "change" if tells == "change" else "head"), (row_unit, "row"), (column.unit, "head"),
-             (fitting[0] if len(fitting) == 1 else "", "line"), (counted and counted[1], "counted"))
+             (fitting[0] if len(fitting) == 1 else "", "line"))
     return next(((unit, f"table.unit.{rule}") for unit, rule in found if unit), ("", ""))
 
 
@@ -157,7 +138,6 @@ def _indicator(table: Table, row: Row, at: int, parent: str) -> str:
         place, label = label, ""
     elif not column(label).name:
         label = ""                                           # rows by year or by month
-    alone = label in table.repeated or label in TABLE.known("change")
     if plain and not label:
         label, head = head, ""
     if tells == "rank" and at and table.tells[at - 1] == "change" and head in TABLE.known("serial"):
@@ -174,26 +154,19 @@ def _indicator(table: Table, row: Row, at: int, parent: str) -> str:
     if tells == "change" and not any(w in head for w in TABLE.known("change")):
         said = re.search("(?:比上[年月]|同比|环比)?(?:增长|涨跌|升降)(?:速度|幅度|幅)?|增速", table.grid.caption)
         head, label = (said[0] if said else "增长"), head + label        # 城市 over 居民消费价格
-    alone = alone or (label in TABLE.known("part") and counted != "人口")
-    return place + (parent if alone and parent != label else "") + label + counted + ("" if label.endswith(head) else head)
+    alone = label in TABLE.known("change") and parent != label                # 收入 / 增速
+    return place + parent * alone + label + counted + ("" if label.endswith(head) else head)
 
 
 def _year(words: str) -> str | None:
-    """The one year that words name; None where they name several, or a stretch."""
+    """The one year that words name; None where they name several."""
     years = set(_YEAR.findall(words))
-    return years.pop() if len(years) == 1 and not _SPAN.search(words) else None
+    return years.pop() if len(years) == 1 else None
 
 
 def when(head: str, label: str, section: str, caption: str, title: str, before: Sequence[str]) -> Assigned:
-    """The period of a cell under `head` in the row `label`; the nearest year counts, and the nearest part of a year.
-
-    `before` are the heads of the columns to its left: a head without a time is of the last one with a time (8月 / 同比增长 / 1-8月 / 增速).
-
-    >>> when("12月末", "存款余额", "", "2019年末金融机构存贷", "", [])[:3]
-    (None, '2019-12-31', '2019年12月末')
-    >>> when("比年初增加额", "存款余额", "", "2019年末金融机构存贷", "", [])[:2], when("2018年", "产量", "", "主要指标", "", [])[:2]
-    (('2019-01-01', '2019-12-31'), ('2018-01-01', '2018-12-31'))
-    """
+    """The period of a cell under `head` in the row `label`: of the nearest year and the nearest part of a year. `before` are the heads to
+    its left: a head without a time is of the last one with a time (8月 / 同比增长 / 1-8月 / 增速)."""
     years = sorted(y for y in map(_year, before) if y)
     if "年均" in head and len(set(years)) > 1:                     # 2020年 / 2025年 / 年均增长
         first = int(years[0]) + 1

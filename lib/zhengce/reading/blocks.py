@@ -47,13 +47,7 @@ class Line(Protocol):
 
 
 def find(lines: Sequence[Line]) -> list[Block]:
-    """The blocks of a page, in order and apart.
-
-    >>> from zhengce.clean.lines import split
-    >>> head = "粮食产量增长。\\n2019年主要农产品产量\\n指标\\n产量（万吨）\\n同比增长（%）\\n"
-    >>> find(split(head + "粮食\\n650.0\\n17.3\\n大豆\\n7.0\\n-1.6\\n畜牧业平稳。"))
-    [Block(kind='table', first=1, last=11)]
-    """
+    """The blocks of a page, in order and apart."""
     out: list[Block] = []
     for block in (*_tables(lines), *_signatures(lines), *_timelines(lines)):         # months may be the heads of a table
         if all(block.first >= b.last or b.first >= block.last for b in out):
@@ -114,7 +108,7 @@ def _shape(line: Line) -> str:
 
 
 def _top(lines: Sequence[Line], shapes: str, i: int) -> int:
-    """Where a table begins: at its head, or at the caption over it, which is no heading of a part and not the first words of the page."""
+    """Where a table begins: at its head, or at the caption over it, which heads no part and is not the page's first words."""
     if i and shapes[i - 1] == "t" and not _CAPTIONED.match(lines[i].text) and not _MARKED.match(lines[i - 1].text) and any(
             len(line.text) >= 4 and (line.prose or not line.role) for line in lines[:i - 1]):
         numbered = i > 1 and shapes[i - 2] == "t" and re.fullmatch(r"(?:续?表|附表)\s*[\d一二三四五六七八九十]*", lines[i - 2].text)
@@ -123,11 +117,7 @@ def _top(lines: Sequence[Line], shapes: str, i: int) -> int:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line is a date and nothing more, which dates what follows it.
-
-    >>> [is_date_line(t) for t in ("12月6日", "2013年8月22日", "2005年之后", "【三月】", "2019年工作回顾", "12月6日 09:20")]
-    [True, True, True, True, False, False]
-    """
+    """Whether a line is a date and nothing more, which dates what follows it."""
     return len(text) <= 26 and bool(_DATE_LINE.fullmatch(text.strip()))
 
 

@@ -26,8 +26,7 @@ _UNIT_END = re.compile(r"[(（]\s*[±+－-]*\s*(?P<unit>[^()（）]{1,12}?)\s*[)
 
 
 class Cell(NamedTuple):
-    """A cell: where it stands in the text, its words, and what it is: number (with its digits, its unit, and the word that sets it a
-    bound), none (持平, —), unit, text or blank."""
+    """A cell: its place, its words, and what it is: number (with digits, unit and bound), none (持平, —), unit, text or blank."""
 
     start: int
     end: int
@@ -44,13 +43,7 @@ class Cell(NamedTuple):
 
 
 def cell(text: str, start: int = 0, end: int | None = None, offset: int = 0) -> Cell:
-    """The cell at `text[start:end]`, without white space around it; a year with its 年 is no number.
-
-    >>> [cell(t).kind for t in ("4000.5", "-1.6", "持平", "44450 万吨", "12.5%", "万吨", "粮  食", "2012年", "")]
-    ['number', 'number', 'none', 'number', 'number', 'unit', 'text', 'text', 'blank']
-    >>> cell("1,286.5 亿元")[4:], cell("-6.3%")[4:], cell("≥58")[4:], cell("[13.5]%左右")[4:]
-    (('1286.5', '亿元', ''), ('-6.3', '%', ''), ('58', '', '≥'), ('13.5', '%', '左右'))
-    """
+    """The cell at `text[start:end]`, without white space around it; a year with its 年 is no number."""
     words = text[start:end]
     start, words = offset + start + len(words) - len(words.lstrip()), words.strip()
     end = start + len(words)
@@ -66,11 +59,7 @@ def cell(text: str, start: int = 0, end: int | None = None, offset: int = 0) -> 
 
 
 def scaled(text: str) -> tuple[str, str] | None:
-    """The scale and the bare unit of words that are a unit and nothing more, with or without brackets; None for anything else.
-
-    >>> scaled("亿千瓦时"), scaled("（元/人）"), scaled("万"), scaled("粮食")
-    (('亿', '千瓦时'), ('', '元/人'), None, None)
-    """
+    """The scale and the bare unit of words that are a unit (亿千瓦时, （元/人）) and nothing more; None for anything else."""
     text = text.strip("()（）[] ")
     for at in range(min(4, len(text))):
         bare = text[at:]
@@ -82,32 +71,20 @@ def scaled(text: str) -> tuple[str, str] | None:
 
 
 def unit_line(text: str) -> tuple[str, str] | None:
-    """The words before the unit that a line gives a whole table (none, where the line is its own), and the unit.
-
-    >>> unit_line("（单位：万吨）"), unit_line("2019年主要产品产量 单位：亿元、%"), unit_line("各有关单位：")
-    (('', '万吨'), ('2019年主要产品产量', '亿元、%'), None)
-    """
+    """The words before the unit that a line gives a whole table (主要产品产量 单位：亿元、%), and the unit; None for any other line."""
     match = _UNIT_SAID.search(text.strip()) if "位" in text else None
     return (match.string[:match.start()].strip(), match["unit"].strip()) if match else None
 
 
 def parted(words: str) -> tuple[str, str | None]:
-    """A head or a label without its unit, and the unit: in brackets at its end, or a % there.
-
-    >>> parted("大牲畜（万头）"), parted("比上年增长±%"), parted("化肥（折纯）")
-    (('大牲畜', '万头'), ('比上年增长', '%'), ('化肥（折纯）', None))
-    """
+    """A head or a label without its unit, and the unit: in brackets at its end (大牲畜（万头）), or a % there."""
     if (match := _UNIT_END.search(words)) and scaled(match["unit"] or "%"):
         return words[:match.start()], match["unit"] or "%"
     return words, None
 
 
 def of_line(text: str, offset: int = 0) -> list[Cell]:
-    """The cells of a line, which begins at `offset` of its text; a line of rules (|---|) has none.
-
-    >>> [c.text for c in of_line("| 第一产业 | | 2.6 |")], [c.text for c in of_line("粮  食 44450 万吨 -2.5")]
-    (['第一产业', '', '2.6'], ['粮  食', '44450 万吨', '-2.5'])
-    """
+    """The cells of a line, which begins at `offset` of its text; a line of rules (|---|) has none."""
     piped = bool(PIPE.search(text))
     if not piped and "\t" not in text.strip():
         return _spaced(text, offset)
@@ -127,13 +104,7 @@ def _spaced(text: str, offset: int) -> list[Cell]:
     if first is None:
         return found
     unit = found[first - 1:first] if first > 1 and found[first - 1].kind == "unit" else []
-    out = [_run(found[0], found[first - 1 - len(unit)], text, offset), *unit] if first else []
-    for c in found[first:]:
-        if out and c.kind == out[-1].kind == "text":
-            out[-1] = _run(out[-1], c, text, offset)
-        else:
-            out.append(c)
-    return out
+    return [*([_run(found[0], found[first - 1 - len(unit)], text, offset), *unit] if first else []), *found[first:]]
 
 
 def _run(first: Cell, last: Cell, text: str, offset: int) -> Cell:
@@ -142,11 +113,7 @@ def _run(first: Cell, last: Cell, text: str, offset: int) -> Cell:
 
 
 def stream(text: str, offset: int = 0) -> list[Cell]:
-    """The cells of a line that holds a whole table, a unit behind its number with it.
-
-    >>> [c.text for c in stream("1996年 比上年增长% 粮食 49000 万吨 5.0 油料 2200 万吨 -1.7")]
-    ['1996年', '比上年增长%', '粮食', '49000 万吨', '5.0', '油料', '2200 万吨', '-1.7']
-    """
+    """The cells of a line that holds a whole table, a unit behind its number with it."""
     out: list[Cell] = []
     for token in _TOKEN.finditer(text):
         stuck = _STUCK.match(token.group())

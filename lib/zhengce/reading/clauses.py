@@ -13,9 +13,6 @@ from zhengce.word_tables import CLAUSE
 #: what is done: 将方向锁定大模型，并很快聚集了百余人, 确保了12万亩; not 为了, 了解
 PERFECTIVE = re.compile("(?<![为除罢极])了(?!解)")
 _BRACKET = re.compile(r"[(（][^()（）]*[，,。；;：:]?[^()（）]*[)）]")
-#: 这一技术可将检测时间从…: what is changed is the thing measured
-_MAKING = re.compile(r"^[^，,]{0,14}?(?:可以?|能够?)(?:将|把|使)(?=.{2})")
-
 #: 在2020年总共录取, 上半年固定资产投资: when, and how; not 较上半年
 _AT_TIME = re.compile(f"[在于自从]?{masks.BLANK}+(?:以来|起)?")
 #: 到2025年研发经费年均增长, 力争到2027年培育; not 提高到
@@ -25,12 +22,8 @@ _FROM = re.compile("(?<=.{2})[由从](?:(?:上年|去年|前年)(?:末|底|同�
 _ASIDE = re.compile(r"连续第[一二三四五六七八九十\d]+年|(?<![比较与于由从是为占])(?:上年|去年|前年)同期(?!的)"
                     r"|(?<![比较与是为占])(?:(?:今年|去年)(?:以来)?(?!同期|[底末初])|(?:今年|去年)?[上下]半年)|总共|一共|很快(?:聚集|汇聚|集聚)了?"
                     r"|以[^，,。、]{2,14}为(?:代表|主体|龙头|核心|重点|引领|主)的|按[^，,。、]{2,10}(?:计算|折算)")
-#: 教授演示着样机的速率: who shows it
 #: 市长在报告中提出要做好: who proposes it
 _PROPOSED = r"^(?:《[^《》]{2,60}》@report@|.{2,24}?提出)了?(?:要|重点)*(?=[^的].)"
-_SHOWN = re.compile(r"^[^，,、]{2,24}?(?:演示|展示|操作)(?:着|了)(?=.{4})")
-#: 将在全市16个区中率先, 是没有争议的: what stands between the thing and its number
-_BETWEEN = re.compile(r"将?(?:在[^，,。]{2,16}中)?(?:率先|首先|首次)$")
 
 #: the classes of the words that a clause is taken apart by
 words, any_of = CLAUSE.words, CLAUSE.any_of
@@ -43,23 +36,16 @@ _CHANGED = r"“?(?:@change@|@rise@|@fall@)”?(?:到|至)[^，,、]{0,6}$"
 
 
 def begin(text: str, start: int, least: int, stop: re.Pattern) -> int:
-    """Where the clause or sentence that holds `start` begins, at `least` or behind it; `stop` is what ends one.
-
-    >>> begin("甲市增长；乙市下降3%", 9, 0, re.compile("；"))
-    5
-    """
+    """Where the clause or sentence that holds `start` begins, at `least` or behind it; `stop` is what ends one."""
     at = max(0, least)
     for m in stop.finditer(text, at, start):
         at = m.end()
     return at
 
+
 @lru_cache(maxsize=1 << 14)
 def without_time(piece: str) -> str:
-    """A piece of a clause (of `masks.timeless` text) without the blanks of its time expressions, and without bracketed asides.
-
-    >>> without_time(masks.timeless("2023年北京高精尖产业（含软件）增加值"))
-    '北京高精尖产业增加值'
-    """
+    """A piece of a clause (of `masks.timeless` text) without the blanks of its time expressions, and without bracketed asides."""
     if masks.BLANK in piece:
         piece = _AT_TIME.sub("", _UNTIL.sub("", piece)).replace(masks.BLANK, "")
     piece = _ASIDE.sub("", piece)
@@ -68,11 +54,7 @@ def without_time(piece: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def own_words(piece: str) -> str:
-    """What is left of the words before a number when connectives, predicates and modifiers are gone.
-
-    >>> own_words("其中民营企业占比超过"), own_words("全市实现社会消费品零售总额"), own_words("北京已形成")
-    ('民营企业占比', '全市社会消费品零售总额', '北京')
-    """
+    """What is left of the words before a number when connectives, predicates and modifiers are gone."""
     piece = without_time(piece).strip()
     if piece[:1] in "“‘" and piece.count("“") > piece.count("”"):
         piece = piece[1:]                                    # a quotation that goes on: “现在团队规模
@@ -82,9 +64,9 @@ def own_words(piece: str) -> str:
         piece = piece[run[n].end:] if n and len(run[n - 1].word) > 1 and any(t.tag[0] == "v" for t in run[:n]) else piece
     while 0 < (n := _lead(piece)) < len(piece):
         piece = piece[n:]
-    piece = cut(CLAUSE.pattern(_PROPOSED), _MAKING.sub("", _SHOWN.sub("", trim(piece))))
+    piece = cut(CLAUSE.pattern(_PROPOSED), trim(piece))
     piece = cut(CLAUSE.pattern(_CHANGED), cut(CLAUSE.pattern(_LIGHT), piece))
-    piece = cut(CLAUSE.pattern("(?<=..)@aside@(?=..)"), trim(cut(_BETWEEN, trim(_FROM.sub("", piece))))).strip(" 、·(（")
+    piece = cut(CLAUSE.pattern("(?<=..)@aside@(?=..)"), trim(_FROM.sub("", piece))).strip(" 、·(（")
     return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
 
 
@@ -104,11 +86,7 @@ def _inside(piece: str) -> frozenset[int]:
 
 
 def whole(piece: str, *at: int) -> bool:
-    """Whether a piece may be cut at these places: none lies inside a word.
-
-    >>> whole("惠及人数", 1), whole("惠及人数", 2)
-    (False, True)
-    """
+    """Whether a piece may be cut at these places: none lies inside a word."""
     return not _inside(piece).intersection(at)
 
 

@@ -16,6 +16,7 @@ from zhengce.reading.cells import PIPE, VALUES, Cell, cell, of_line, parted, sca
 from zhengce.word_tables import TABLE
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+_AGAIN = re.compile(r"\s*[(（]?续表[)）]?\s*[\d一二三四五六七八九十]*\s*")
 _BARE = re.compile(r"(?:续?表|附[表件]|专栏)\s*[\d一二三四五六七八九十]*\s*[:：]?")           # a caption that has only its number yet
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _PART = (rf"{_NUMBER}\s*[-—–~～至]\s*{_NUMBER}月|{_NUMBER}月[末底]?|前?[一二三1-3]季度[末底]?|第?[一二三四1-4]季度[末底]?|[上下]半年"
@@ -29,8 +30,7 @@ TIME_WORDS = re.compile(rf"(?:(?:19|20)\d\d年?|本[年月期]|当[年月]|(?<![
 
 
 class Column(NamedTuple):
-    """A column: the words of its head (upper heads first), the same without unit and time, its unit, and its role: label, unit, serial,
-    remark or value."""
+    """A column: its head, the head without unit and time, its unit, and its role: label, unit, serial, remark or value."""
 
     words: str
     name: str
@@ -48,8 +48,7 @@ class Row(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: caption, the unit of a line of its own, the head over its labels, its columns of values, its rows, and how many cells
-    with a number were not read, for which reason."""
+    """A table: caption, its unit, the head over its labels, its columns of values, its rows, how many numbers are unread, and why."""
 
     caption: str
     unit: str | None
@@ -61,16 +60,8 @@ class Grid(NamedTuple):
 
 
 def read(text: str) -> Grid:
-    """The table that stands in a paragraph of the kind table; nothing in it raises.
-
-    >>> grid = read("2019年主要农产品产量\\n单位：万吨\\n指标\\n产量\\n同比增长（%）\\n粮食\\n650.0\\n17.3\\n大豆\\n7.0\\n持平")
-    >>> grid.caption, grid.unit, [c.words for c in grid.columns]
-    ('2019年主要农产品产量', '万吨', ['产量', '同比增长（%）'])
-    >>> [(row.label.text, [c.text for c in row.values]) for row in grid.rows]
-    [('粮食', ['650.0', '17.3']), ('大豆', ['7.0', '持平'])]
-    """
-    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)
-             if not re.fullmatch(r"\s*[(（]?续表[)）]?\s*[\d一二三四五六七八九十]*\s*", m.group())]
+    """The table that stands in a paragraph of the kind table; nothing in it raises."""
+    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", text) if not _AGAIN.fullmatch(m.group())]
     caption, unit, first, known = _over([line for _, line in lines])
     lines = lines[first:]
     parts = [of_line(line, start) for start, line in lines]
@@ -117,13 +108,7 @@ def _over(lines: Sequence[str]) -> tuple[str, str | None, int, bool]:
 
 
 def column(words: str) -> Column:
-    """A column by its head (a caption and a label have a name and a unit likewise).
-
-    >>> column("2019年末产量（万吨）"), column("12月末").name, column("同比增长（±%）").unit
-    (Column(words='2019年末产量（万吨）', name='产量', unit='万吨', role='value'), '', '%')
-    >>> [column(w).role for w in ("指标名称", "计量单位", "序号", "产量（万吨）", "属性")]
-    ['label', 'unit', 'serial', 'value', 'remark']
-    """
+    """A column by its head (a caption and a label have a name and a unit likewise)."""
     bare, unit = parted(words)
     stub = words if words in TABLE.known("stub") else re.sub(r"[(（].*?[)）]$", "", words)         # 县（市、区）
     role = next((kind for kind in ("stub", "unit", "serial", "remark") if stub in TABLE.known(kind)), "value")
@@ -131,22 +116,15 @@ def column(words: str) -> Column:
 
 
 def is_head(words: str) -> bool:
-    """Whether words look like the head of a column of values: a unit in brackets, a time, a change, a share, or what is counted.
-
-    >>> [is_head(w) for w in ("产量（万吨）", "12月末", "比年初增加额", "绝对数", "大豆")]
-    [True, True, True, True, False]
-    """
+    """Whether words look like the head of a column of values: a unit in brackets, a time, a change, a share, or what is counted."""
     timed = len(words) <= 16 and TIME_WORDS.search(words) and not re.search("存栏|出栏", words)
     return bool(timed or parted(words)[1] or scaled(words) or words in TABLE.known("general", "measure", "unit", "serial")
                 or any(w in words for w in TABLE.known("change", "share")))
 
 
 def _columns(head: Sequence[Sequence[Cell]], width: int) -> list[Column] | None:
-    """The columns of a table `width` cells wide, from the lines of its head; None where they do not fit.
-
-    Two lines of one width are joined head by head (本月 over 环比), an empty head takes the one to its left. A head with one name fewer
-    than the rows have cells lacks the name of the labels.
-    """
+    """The columns of a table `width` cells wide, from the lines of its head; None where they do not fit. Lines of one width are joined head
+    by head (本月 over 环比), an empty head takes the one to its left; with one name fewer than cells the labels have none."""
     lines = [[c.words for c in line] for line in head]
     if len(lines) > 1 and all(len(line) == 1 for line in lines):
         lines = [[line[0] for line in lines]]
@@ -167,7 +145,7 @@ def _columns(head: Sequence[Sequence[Cell]], width: int) -> list[Column] | None:
 
 def _row(line: Sequence[Cell], columns: Sequence[Column], section: str) -> Row | None:
     """A line's cells under the columns; None where they do not fit, in number or in kind. A remark at its end may be missing."""
-    if not line or len(line) > len(columns) or any(c.role != "remark" for c in columns[len(line):]):
+    if len(line) > len(columns) or any(c.role != "remark" for c in columns[len(line):]):
         return None
     of = {kind: [cell for cell, column in zip(line, columns, strict=False) if column.role == kind] for kind in ("label", "unit", "value")}
     label, unit = of["label"][0], next(iter(of["unit"]), None)
@@ -226,8 +204,8 @@ def _by_cells(cells: list[Cell], known: bool) -> tuple[list[Column] | None, list
 
 
 def _heads(before: list[Cell], width: int, known: bool) -> int:
-    """How many of the cells before the first value are heads; behind them stand a section, a label and its unit. Where a section follows,
-    or no word of the head is known, every head must look like one; else a lost head would let a section pass for it."""
+    """How many of the cells before the first value are heads; a section, a label and its unit follow. Where a section does, or no word
+    of the head is known, every head must look like one: else a lost head would let a section pass for it."""
     names = [c.words for c in (before[:-1] if before[-1].kind == "unit" else before)]
     for size in (width,) if known else (width, width - 1):
         like, rest = [is_head(w) for w in names[size == width:size]], names[size:]
@@ -238,8 +216,7 @@ def _heads(before: list[Cell], width: int, known: bool) -> int:
 
 
 def _cut(body: list[Cell], columns: Sequence[Column], opened: bool) -> Iterator[list[Cell]]:
-    """The cells of each row and section; the last are all that is left where a row does not fit, or no label follows it. The rows of an
-    `opened` table begin with a number or a year."""
+    """The cells of each row and section, last all that is left where none fits; rows of an `opened` table begin with a number or year."""
     i, width = 0, len(columns)
     while i < len(body):
         row, behind = _row(body[i:i + width], columns, ""), body[i + width:i + width + 1]

@@ -86,11 +86,7 @@ class Parts:
 
 
 def names_part(heading: str) -> bool:
-    """Whether a heading ends in what a part is called.
-
-    >>> names_part("下半年工作安排"), names_part("数字经济达5000亿元")
-    (True, False)
-    """
+    """Whether a heading ends in what a part is called."""
     return bool(TIME.pattern("@review,part_end@[^，,。]{0,4}$").search(heading))
 
 
@@ -101,11 +97,7 @@ def _marks() -> re.Pattern[str]:
 
 
 def mark(text: str) -> tuple[int, int | None, int] | None:
-    """Rank, ordinal and length of the mark that a paragraph begins with.
-
-    >>> mark("二、2026年重点工作"), mark("（十一）优化环境。"), mark("1.5万家企业"), mark("3.优化环境")
-    ((40, 2, 2), (50, 11, 4), None, (60, 3, 2))
-    """
+    """Rank, ordinal and length of the mark that a paragraph begins with."""
     if not (m := _marks().match(text)):
         return None
     said = next(filter(None, m.groups()[m.lastindex:]), None)

@@ -22,21 +22,13 @@ _SHELTER = re.compile(r"《[^《》]{0,120}》|[(（][^()（）\n]{0,60}[)）]")
 
 @lru_cache(maxsize=4096)
 def sentence_starts(text: str) -> tuple[int, ...]:
-    """Where the statements of a paragraph begin, its end as the last entry. Stops inside 《》 and brackets end none.
-
-    >>> sentence_starts("甲《何时?何地》。乙;丙")
-    (0, 9, 11, 12)
-    """
+    """Where the statements of a paragraph begin, its end as the last entry. Stops inside 《》 and brackets end none."""
     return tuple(sorted({0, *(m.end() for m in _outside(_STATEMENT, text, 0, len(text))), len(text)}))
 
 
 @lru_cache(maxsize=256)           # a paragraph's owners, names and times ask for the same
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of the whole sentences of a paragraph, over semicolons.
-
-    >>> sentences("甲《何时?何地》。乙;丙")
-    [(0, 9), (9, 12)]
-    """
+    """Spans of the whole sentences of a paragraph, over semicolons."""
     return list(pairwise(sorted({0, *(m.end() for m in _outside(SENTENCE_END, text, 0, len(text))), len(text)})))
 
 
