@@ -84,6 +84,9 @@ class Owners:
             self._sentence(line, start, end)
             split, before = clause_spans(text, start, end, blanks=True), NOBODY
             for k, (a, b) in enumerate(split):
+                if a > firsts[-1]:                           # nobody asks for what follows
+                    self._tell(line.within(a, len(text)))
+                    return out
                 inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
                 clause = line.clause(a, b)
                 owner = self._clause(clause, text[a - 1:a] if a > start else "")
