@@ -77,7 +77,7 @@ class Names:
                 if not e.place and (m := _ALIAS.match(text, e.end)) and m[1][:1] in e.name:
                     self.aliases[m[1]] = (m[1], e.kind)
         self._firms(texts)
-        self.find = lru_cache(maxsize=1 << 12)(self._find)
+        self.find, self.first = lru_cache(maxsize=1 << 12)(self._find), lru_cache(maxsize=1 << 12)(self._first)
 
     def _firms(self, texts: list[str]) -> None:
         """澜芯 of 澜芯科技股份有限公司, and words that do at the head of clauses what only firms do."""
@@ -92,7 +92,7 @@ class Names:
             if count > 1 and name not in places() and name not in words("class"):
                 self.aliases.setdefault(name, (name, "firm"))
 
-    def first(self, text: str) -> Entity | None:
+    def _first(self, text: str) -> Entity | None:
         """The name that a text begins with, if it does."""
         ending, firm_ending = words("ending"), words("firm ending")
         reached = any(not start or word in ending or word in firm_ending for start, _, word in _hits(text))

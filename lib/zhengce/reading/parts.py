@@ -26,8 +26,7 @@ _ENDS = [re.compile(f"[{marks}][”’」』）)]?") for marks in ("。！？!?\
 
 
 class Part(NamedTuple):
-    """A part of a document: where its heading stands (`start:end` of that paragraph's text), its rank (1 is the highest), the words of
-    the heading without the mark."""
+    """A part of a document: where its heading stands (`start:end` of that paragraph), its rank (1 is highest), its words without mark."""
 
     paragraph: int
     start: int
@@ -48,10 +47,8 @@ class Parts:
     def __init__(self, texts: Sequence[str], kinds: Sequence[str]):
         marks = []                       # rank, ordinal, start and end of each heading
         for text, kind in zip(texts, kinds, strict=True):
-            marked = mark(text) if kind in ("heading", "lead", "body") else None
-            if marked:
-                rank, ordinal, length = marked
-                marks.append((rank, ordinal, length, re.search("[。；;！!？?]|$", text[:length + 80]).start()))
+            if marked := mark(text) if kind in ("heading", "lead", "body") else None:
+                marks.append((*marked, re.search("[。；;！!？?]|$", text[:marked[2] + 80]).start()))
             else:
                 marks.append((UNMARKED, None, 0, len(text)) if kind == "heading" else None)
         heads = [found for found in marks if found]
@@ -106,11 +103,7 @@ def mark(text: str) -> tuple[int, int | None, int] | None:
 
 def stretches(text: str, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
     """The parts of a text, each at most `longest` characters: cut behind the last sentence's end that fits, else behind a clause's. A page
-    that lost its line ends is one line of any length, and patterns take the square of what they see.
-
-    >>> [("甲市增长。乙市下降,丙市持平。丁市"[a:b]) for a, b in stretches("甲市增长。乙市下降,丙市持平。丁市", 8)]
-    ['甲市增长。', '乙市下降,', '丙市持平。丁市']
-    """
+    that lost its line ends is one line of any length, and patterns take the square of what they see."""
     start = 0
     while len(text) - start > longest:
         window = text[start:start + longest]
