@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from zhengce.assign import cues, subject
+from zhengce.assign import subject
 from zhengce.assign.about import about, seat_of, stands_for
 from zhengce.assign.numbers import numbers
 from zhengce.assign.subject import Owner, Subject
@@ -26,7 +26,7 @@ from zhengce.reading.parts import Parts
 from zhengce.reading.places import levels, place_at, words
 from zhengce.reading.sentences import clause_spans, sentences
 from zhengce.reading.spans import Clause, Entity, Line, tokens
-from zhengce.word_tables import NAME, ORGANS
+from zhengce.word_tables import KIND, NAME, ORGANS
 
 NOBODY = Owner("", "", "owner.none")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
@@ -90,10 +90,10 @@ class Owners:
                 inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
                 clause = line.clause(a, b)
                 owner = self._clause(clause, text[a - 1:a] if a > start else "")
-                if before.kind == "world" and NAME.pattern(cues.GOES_ON).match(line.text, a):
+                if before.kind == "world" and NAME.pattern(subject.GOES_ON).match(line.text, a):
                     owner = before                           # 全球装机达260吉瓦，同比增长35%
                 before = owner
-                if inside and k == 0 and cues.OPENS.match(line.text, a) and len(split) > 1:
+                if inside and k == 0 and subject.OPENS.match(line.text, a) and len(split) > 1:
                     ahead = subject.read(line.clause(*split[1]))                   # 经过40多年的改革开放，我国…
                     owner = (self.resolved(ahead.entity) if ahead.how == "bare" else None) or owner
                 if inside:
@@ -116,11 +116,11 @@ class Owners:
     def _open(self, text: str, found: Sequence[Entity]) -> None:
         """A new paragraph: who was spoken of before is so no longer; a heading or who speaks may name an owner for its part."""
         self.carried = self.scene = self.speaker = self.last = self.work = NOBODY
-        number = self.read - 1
-        if (person := cues.PERSON.match(text)) and (seated := self._seated(person["name"])):
+        number, nation = self.read - 1, self._nation(Owner(found[0].name, "organ", "")) if found and not found[0].start else NOBODY
+        if (person := subject.PERSON.match(text)) and (seated := self._seated(person["name"])):
             self.part = seated
-        elif found and not found[0].start and number and cues.WITHIN.match(text) and self._nation(Owner(found[0].name, "organ", "")).name:
-            self.document, self.part = Owner("全国", "country", "owner.part"), NOBODY
+        elif number and nation.name and subject.WITHIN.match(text):
+            self.document, self.part = nation._replace(rule="owner.part"), NOBODY
         elif self.parts.opening(number):
             self.part = next((o for p in reversed(self.parts.at(number)) if (o := self._headed(p.heading))), NOBODY)
         elif len(text) < 48 and not re.search("[。；;！？]", text) and found and re.match("[：:]", text[found[0].end:]):
@@ -129,7 +129,7 @@ class Owners:
     def _headed(self, heading: str) -> Owner | None:
         """The owner that a heading names: 郑州：…, 高新区概况."""
         found = self.names.find(heading)
-        if not found or found[0].start or not cues.HEADING.match(heading[found[0].end:].strip()):
+        if not found or found[0].start or not subject.HEADING.match(heading[found[0].end:].strip()):
             return None
         owner = self.resolved(found[0])
         if owner and owner.kind == "organ" and governs(owner.name):
@@ -162,12 +162,12 @@ class Owners:
         text, self.scene = line.text, NOBODY
         if self.official or self.carried.kind == "work" or (self.carried.lasts and not self._wider(self.carried)):
             self.carried = NOBODY
-        if not NAME.pattern(cues.AGAIN).match(text, start):
+        if not NAME.pattern(subject.AGAIN).match(text, start):
             self.work = NOBODY
         if self.carried.name:
             self.carried = self.carried._replace(rule="owner.carried", word="")
         if "“" in text[start:end] and text[end - 1:end] == "”":
-            told = re.match("[^。！？，,：:]*", text[end:end + cues.OURS]).end()         # “我们…。”某集团副部长王某告诉记者: told behind
+            told = re.match("[^。！？，,：:]*", text[end:end + subject.OURS]).end()         # “我们…。”某集团副部长王某告诉记者: told behind
             behind = line.clause(end, end + told)
             if subject.is_said(text, end, end + told) and (who := subject.read(behind).entity or next(iter(behind.entities), None)):
                 self.speaker = self._body(who) or NOBODY
@@ -185,13 +185,13 @@ class Owners:
         if lead in ("；", ";") and not (self.document.name and self._wider(self.carried)):
             self.carried = self.work = NOBODY
         found = subject.read(clause)
-        if ours := cues.our(clause, found):                  # 我们 is the speaker's organisation, else the document's owner
+        if ours := subject.our(clause, found):                  # 我们 is the speaker's organisation, else the document's owner
             self.carried = NOBODY
             writer = re.match(rf"[\u4e00-\u9fff]{{2,16}}?{ours[0][-1]}", "".join(self.texts[:1]))
             if writer and seat_of(writer[0]):                # 我局, under the title 某市水利局2024年总结
                 return Owner(writer[0], "organ", "owner.definite")
             return self.speaker if self.speaker.name and not governs(self.speaker.name) else self._enclosing()
-        if found.how == "none" and (told := NAME.pattern(cues.REPORTS).match(clause.text, clause.start)):
+        if found.how == "none" and (told := NAME.pattern(subject.REPORTS).match(clause.text, clause.start)):
             found = subject.read(clause.line.clause(told.end(), clause.end))               # 提出到2027年园区产值突破150亿元
         spoken = found.entity if found.how != "noun" else clause.entities[-1] if clause.entities else None
         if spoken and subject.is_said(clause.text, clause.start, clause.end):
@@ -220,21 +220,21 @@ class Owners:
     @staticmethod
     def _by_the_way(clause: Clause, found: Subject, owner: Owner) -> bool:
         """An organ that foretells or reports a number does not own it: 国家统计局预计全年增长5%."""
-        of_another = NAME.pattern(cues.REPORTS + "该?@definite@").match(clause.text, found.entity.end)
-        if of_another or (owner.kind == "organ" and governs(owner.name) and NAME.pattern(cues.REPORTS).match(clause.text, found.end)):
+        of_another = NAME.pattern(subject.REPORTS + "该?@definite@").match(clause.text, found.entity.end)
+        if of_another or (owner.kind == "organ" and governs(owner.name) and NAME.pattern(subject.REPORTS).match(clause.text, found.end)):
             return True                                      # 某证券预计公司净利润
         noun = found.noun[found.entity.end - found.entity.start:]
         if owner.kind in ("world", "abroad", "country") and noun in words("firm"):
             return True                                      # 某公司…，国内市场份额升至29%
         if owner.kind == "world":                            # 世界乒联中国大满贯, 全球创新指数排名中国: no owner but of its own noun
-            return len(clause.entities) > 1 or not cues.MEASURED.match(clause.text, found.end)
-        return found.how == "of" and bool(NAME.pattern(cues.TOLD_BY).search(noun))
+            return len(clause.entities) > 1 or not subject.MEASURED.match(clause.text, found.end)
+        return found.how == "of" and bool(NAME.pattern(subject.TOLD_BY).search(noun))
 
     def _inherits(self, clause: Clause, found: Subject) -> Owner:
         """The owner of a clause that names none: 总库容, 建成后 and 带动就业 go on with the work told before."""
-        if self.work.name and NAME.pattern(cues.OF_WORKS).match(clause.text, clause.start):
+        if self.work.name and NAME.pattern(subject.OF_WORKS).match(clause.text, clause.start):
             return self.work
-        goes_on = NAME.pattern(cues.GOES_ON)
+        goes_on = NAME.pattern(subject.GOES_ON)
         again = goes_on.match(clause.text, clause.start)     # 其中地下站9座
         if found.how == "noun" and self.carried.name and not self.carried.lasts:
             measured = tuple(words("firm"))                  # what only organisations have: 净利润, 员工
@@ -276,7 +276,7 @@ class Owners:
         """The organisation told last whose name ends so; 公司 itself where the text names none."""
         if kind in ("项目", "工程"):                         # 项目总投资60亿元: the one told before
             return self.work._replace(word="") if self.work.name else None
-        fits, reach = cues.endings(kind), self.read - _REACH.get(kind, 10**6)
+        fits, reach = KIND.words(kind) if kind in KIND.classes() else (kind,), self.read - _REACH.get(kind, 10**6)
         told = [(at, acts, n, o) for n, (at, acts, o) in enumerate([*self.told, (self.read, True, self.speaker)])
                 if (acts or at > reach) and _goes_by(o, kind, fits)]
         owner = max(told)[-1] if told else NOBODY

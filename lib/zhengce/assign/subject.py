@@ -30,6 +30,26 @@ _NOUNISH = re.compile(r"n|nr.*|ns|nt|nz|b|a|an|vn|eng|l|i|s|zg|g|.g|ag|x|j|nrt|t
 #: 3家, 6支…: a number leads
 _DIGIT = re.compile(r"[\d约近超逾上]|[一二三四五六七八九十百千万两]+(?:[个家项支座条台所名]|[万亿]元)")
 
+HEADING = re.compile(r"(?:[：:].{0,40}|(?:情况|概况|简介|篇|基本情况|发展情况|经济运行情况)?)$")
+#: 全球销量达1亿: what of the world is measured at once
+MEASURED = re.compile(r"[^，,]{0,12}?(?:为|达到?|约|超过?|近|增长|下降|是|将)?\d(?!\d*强)")
+#: an adverbial that says of whom only in the next clause
+OPENS = re.compile(rf"[{masks.BLANK}\s“]*(?:经过|历经|历时|经|作为|凭借|成立|自)")
+#: the title of a document within a document: 国务院关于…的批复
+WITHIN = re.compile("[^，,。；]{2,20}关于[^，,。；]{2,60}$")
+#: who speaks at a press conference, alone in his paragraph: 赵明：, 某某日报记者：
+PERSON = re.compile(r"(?:(?:[^，,。；：:]{2,30}[ \u3000])?(?P<name>[\u4e00-\u9fff]{2,4})|[^，,。；：:]{2,20}记者)[：:]\s*$")
+OURS = 60
+#: a clause that only goes on measuring: 同比增长5%, 居全国第二
+GOES_ON = rf"[{masks.BLANK}\s]*@goes on@"
+#: what an organ does that tells a number without owning it: 预计, 发布
+REPORTS = rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?@reports@"
+#: what is told of works and events alone, in the clauses behind their name
+OF_WORKS = rf"[{masks.BLANK}\s]*(?:@work@|@work again@|预计|其|将)*@work noun@"
+AGAIN = "(?:该|此|本|这一)?@work,work again@"
+#: the end of a subject that only tells: 某局的数据, 某公司总经理
+TOLD_BY = "^.{0,8}@post@|@person@$"
+
 _PERSONS = frozenset(["我们", "他们", "她们", "他", "她", "我", "你", "大家", "自己", "咱们", "您", "你们"])
 
 
@@ -206,3 +226,9 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
 def is_said(text: str, start: int, end: int) -> bool:
     """Whether a clause only says who speaks: 海关总署数据显示."""
     return bool(NAME.pattern("@said@[：:]?$").search(text[max(start, end - 12):end]))
+
+
+def our(clause: Clause, found: Subject) -> re.Match | None:
+    """The speaker's word for his own organisation, where a clause begins with it."""
+    at = found.end if found.how == "none" else clause.start
+    return NAME.pattern("(?s:.{0,3}?)@our@").match(clause.text, max(clause.start, at - 2), at + 6)

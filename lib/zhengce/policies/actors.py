@@ -73,7 +73,7 @@ class Context:
     def of(self, words: str) -> str:
         """What 项目, 二期, 公司, 主体工程 stands for: the last thing or the last firm, with what the words add."""
         if words.startswith(("公司", "集团", "企业", "本公司", "我公司")):
-            return self.owner or words
+            return self.owner if self.owner and level(self.owner) in (None, "firm", "body") else words      # 公司 is no 国家药监局
         for known in (self.owner, self.thing, self.meeting):
             if known and known.endswith(words.removeprefix("该")):
                 return known

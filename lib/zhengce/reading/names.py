@@ -1,8 +1,8 @@
 """Which names of places, organs, firms and institutions stand in a text?
 
 Names are cut on the word boundaries of the segmenter: a place is whole tokens of the gazetteer, an organisation whole tokens from its
-ending (公司, 大学, 综保区) back to what no name holds. A document teaches its own short names: （以下简称“某某”）, 某某股份有限公司,
-余杭 where it says 余杭区.
+ending (公司, 大学, 综保区) back to what no name holds. A document teaches its own short names: 某某 of 某某股份有限公司, 余杭 where it
+says 余杭区.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from zhengce.reading.spans import Entity, Token, tokens
 from zhengce.reading.taught import firms, heads, short_names, unlisted
 from zhengce.word_tables import ORGANS
 
-_ALIAS = re.compile(r"[（(](?:以下|下称|下文)?(?:统称|简称|称)?[为：:]?[“\"]?([\u4e00-\u9fffA-Za-z]{2,8})[”\"]?[)）]")
-_SHORT_FOR = re.compile(r"[（(][^（）()]{0,4}(?:简称|下称)")
+#: what an organisation is called from here on
+_ALIAS = re.compile(r"[（(][^（）()]{0,4}[简下]称[为：:]?[“\"]?([\u4e00-\u9fffA-Za-z]{2,8})[”\"]?[)）]")
 
 
 @cache
@@ -58,7 +58,7 @@ def _hits(text: str) -> list[tuple[int, int, str]]:
 class Names:
     """The names of a document: what the gazetteers and endings tell, and the short names that its paragraphs teach.
 
-    >>> names = Names(["澜芯半导体公司（简称澜芯）在临海投资15亿元。"])
+    >>> names = Names(["澜芯半导体公司在临海投资15亿元。"])
     >>> [(e.name, e.kind) for e in names.find("澜芯在临海市中心医院旁建三级公立医院")]
     [('澜芯', 'firm'), ('临海市中心医院', 'organ')]
     """
@@ -72,20 +72,19 @@ class Names:
             run = tokens(text) if counties else ()
             starts, ends = {t.start for t in run}, {t.end for t in run}
             self.aliases |= {name[:-1]: (name[:-1], "place") for at, name in counties if at in starts and at + len(name) in ends}
-        for text in texts:                                   # 某某股份有限公司（以下简称“某某”）
-            for e in self._find(text) if _SHORT_FOR.search(text) else ():
-                if not e.place and (m := _ALIAS.match(text, e.end)) and m[1][:1] in e.name:
-                    self.aliases[m[1]] = (m[1], e.kind)
         self._firms(texts)
         self.find, self.first = lru_cache(maxsize=1 << 12)(self._find), lru_cache(maxsize=1 << 12)(self._first)
 
     def _firms(self, texts: list[str]) -> None:
-        """澜芯 of 澜芯科技股份有限公司, and words that do at the head of clauses what only firms do."""
+        """澜芯 of 澜芯科技股份有限公司, what brackets say, and words that do at the head of clauses what only firms do."""
         seen: Counter = Counter()
         for text in texts:
-            for e in self._find(text) if "公司" in text or "集团" in text else ():
+            for e in self._find(text) if re.search("公司|集团|[简下]称", text) else ():
+                alias = _ALIAS.match(text, e.end)            # 某某股份有限公司（以下简称“某某”）
                 for short in short_names(e.name) if e.name.endswith(("公司", "集团")) else ():
                     self.aliases.setdefault(short, (short, "firm"))
+                if alias and alias[1][0] in e.name and e.kind in ("firm", "zone", "organ"):
+                    self.aliases[alias[1]] = (alias[1], e.kind)
             for name, sure in heads(text):
                 seen[name] += 2 if sure else 1
         for name, count in seen.items():
