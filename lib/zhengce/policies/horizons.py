@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from zhengce import numerals
 from zhengce.metrics import quantities
 from zhengce.policies.actors import antecedent, attribution
 from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import Mention
-from zhengce.reading.actors import leading
 from zhengce.reading.names import Names
 from zhengce.reading.periods import Period
 from zhengce.reading.sentences import QUOTE, clause_at, clause_spans, quote, sentence_at, sentence_starts
@@ -31,26 +28,6 @@ _FIFTIES = 1955            # the five-year plan numbered n, from the third on, e
 _AIMING = ("policy", "plan", "standard", "map")
 
 
-@dataclass
-class Topic:
-    """The document that a page is or quotes, if any: its bare title, the horizons told of it, and the names that the text teaches."""
-
-    names: Names = field(default_factory=Names)
-    title: str | None = None
-    set: dict[str, str] = field(default_factory=dict)
-
-
-class Horizon(NamedTuple):
-    """A time in the future of the text: `text[start:end]`, and the date at its precision (到2027年底 is 2027-12)."""
-
-    start: int
-    end: int
-    date: str
-    aim: str | None
-    past: bool = False
-    counted: bool = False
-
-
 def of_title(title: str) -> str | None:
     """The last year of the span that a plan's title names."""
     if match := _SPAN.search(title):
@@ -60,45 +37,32 @@ def of_title(title: str) -> str | None:
     return str(_FIFTIES + 5 * int(count.value)) if count and count.value else None
 
 
-def find(text: str, periods: Sequence[Period], content_date: str | None) -> list[Horizon]:
-    """The horizons of a passage, of its `periods` (see `reading.times`): 到…年, a year with 前, 未来五年. One that the content has passed
-    (`past`) can be that of an old plan."""
-    now = int(content_date[:4]) if content_date else None
-    out = []
-    for p in periods:
-        count = numerals.parse(m[1]) if (m := _COUNTED.match(p.text)) and now else None
-        towards = p.role == "horizon" or (p.role == "until" and _TO.search(text, max(0, p.start - 2), p.start))
-        year = p.date and len(p.date) < 10 and _YEAR.search(p.text)
-        if count and count.value:
-            out.append(Horizon(p.start, p.end, str(now + int(count.value)), None, counted=True))
-        elif towards and year:
-            aim = _AIM.search(text, max(0, p.start - 6), p.start)
-            past = now is not None and int(p.date[:4]) <= now
-            out.append(Horizon(aim.start(), _BEFORE.match(text, p.end).end(), p.date, aim["aim"], past))
-    return out
+def attach(text: str, mentions: Sequence[Mention], dates: Dates, names: Names | None = None, topic: str | None = None,
+           told: dict[str, str] | None = None) -> list[Mention]:
+    """The mentions of a passage with the horizons (到2027年底, 未来三年) tied to them, and rows for aims of no named document.
 
-
-def attach(text: str, mentions: Sequence[Mention], dates: Dates, topic: Topic | None = None) -> list[Mention]:
-    """The mentions of a passage with the horizons that the text ties to them, and rows of their own for aims of no named document.
-
-    A passage that names none goes on about the `topic`, the document that the page is.
+    A passage that names none goes on about the `topic`, the document that the page is: its first horizon is kept in `told`. One that the
+    content has passed can be that of an old plan.
     """
-    out, topic = list(mentions), topic or Topic()
-    starts = sentence_starts(text)
-    for horizon in find(text, dates.read(text), dates.content_date):
-        near = [n for n, m in enumerate(out) if (m.marked or m.rules == "act.object") and m.at < horizon.start
-                and (m.type in _AIMING or (horizon.counted and m.type == "report" and m.action in ("提出", "明确")))]
-        owner = near[-1] if near and sum(out[near[-1]].at < s <= horizon.start for s in starts) <= NEAR else None
+    out, starts = list(mentions), sentence_starts(text)
+    for p in dates.read(text):
+        counted = _COUNTED.match(p.text) if dates.content_date else None
+        if counted and (count := numerals.parse(counted[1])) and count.value:
+            p = p._replace(date=str(int(dates.content_date[:4]) + int(count.value)))
+        towards = counted or p.role == "horizon" or (p.role == "until" and _TO.search(text, max(0, p.start - 2), p.start))
+        if not (towards and p.date and len(p.date) < 10 and (counted or _YEAR.search(p.text))):
+            continue
+        past = dates.content_date is not None and p.date[:4] <= dates.content_date[:4]
+        near = [n for n, m in enumerate(out) if (m.marked or m.rules == "act.object") and m.at < p.start and m.type in _AIMING]
+        owner = near[-1] if near and sum(out[near[-1]].at < s <= p.start for s in starts) <= NEAR else None
         if owner is not None:
-            old = out[owner].date is not None and out[owner].date[:4] < horizon.date[:4]
-            if out[owner].target_date is None and (old or not horizon.past):
-                out[owner] = out[owner]._replace(target_date=horizon.date)
-        elif topic.title and not horizon.past:
-            topic.set.setdefault(topic.title, horizon.date)
-        elif not topic.title and not horizon.past and not horizon.counted and (aim := _aim(text, horizon, topic.names)):
-            out += [] if any(aim.start <= m.at < aim.end and m.date == aim.target_date for m in mentions) else [aim]
-    if topic.title is None and "全文如下" in text:            # what follows is the text of what was last named
-        topic.title = next((bare(m.title) for m in reversed(mentions) if m.marked and m.type in _AIMING), None)
+            old = out[owner].date is not None and out[owner].date[:4] < p.date[:4]
+            if out[owner].target_date is None and (old or not past):
+                out[owner] = out[owner]._replace(target_date=p.date)
+        elif topic and not past:
+            told.setdefault(topic, p.date)
+        elif not past and not counted and (aim := _aim(text, p, names or Names())):
+            out += [] if any(aim.start <= m.at < aim.end and m.date == p.date for m in mentions) else [aim]
     return sorted(out, key=lambda m: (m.at, m.start))
 
 
@@ -112,17 +76,16 @@ def shared(mentions: Sequence[Mention], told: dict[str, str]) -> list[Mention]:
             if m.marked else m for m in mentions]
 
 
-def _aim(text: str, horizon: Horizon, names: Names) -> Mention | None:
+def _aim(text: str, horizon: Period, names: Names) -> Mention | None:
     """力争到2030年,形成一批颠覆性技术: the first aim that names something; 产业规模突破1000亿元 is a target of `metrics`, no row."""
-    if horizon.aim in ("预计", "有望"):
-        return None
-    begin, stop = sentence_at(text, horizon.start)
-    behind = [(max(a, horizon.end), b) for a, b in clause_spans(text, begin, stop) if b > horizon.end]
-    goals = [(text[a:b].strip(_PAUSES), b) for a, b in behind if b - horizon.start <= QUOTE + 10]
+    aim, after = _AIM.search(text, max(0, horizon.start - 6), horizon.start), _BEFORE.match(text, horizon.end).end()
+    begin, stop = sentence_at(text, aim.start())
+    behind = [(max(a, after), b) for a, b in clause_spans(text, begin, stop) if b > after]
+    goals = [(text[a:b].strip(_PAUSES), b) for a, b in behind if b - aim.start() <= QUOTE + 10]
     goal, end = next(((g, e) for g, e in goals if _GOAL.match(g) and not quantities.find(g)), (None, 0))
     if goal is None:
         return None
-    start, end = quote(text, horizon.start, min(end, horizon.start + QUOTE), (horizon.start, horizon.end))
-    who = leading(goal, names) or antecedent(text, begin, clause_at(text, horizon.start)[0], names)
-    return Mention(goal, "plan", start, end, horizon.start, issuer=who, action=horizon.aim, status="planned", rules="act.aim",
-                   target_date=horizon.date, attribution=attribution(text, horizon.start))
+    start, end = quote(text, aim.start(), min(end, aim.start() + QUOTE), (aim.start(), after))
+    who = antecedent(text, begin, clause_at(text, aim.start())[0], names)
+    return Mention(goal, "plan", start, end, aim.start(), issuer=who, action=aim["aim"], status="planned", rules="act.aim",
+                   target_date=horizon.date, attribution=attribution(text, aim.start()))

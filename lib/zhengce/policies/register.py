@@ -85,7 +85,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     context = Context(Names(p.text for p in parts))
     found: list[Mention] = []
     speaks = head and not reports.kind(head.title.value) and head.kind != "批复"          # a reply speaks of the plan that it approves
-    topic = horizons.Topic(context.names, titles.bare((*head.given, head.title.value)[0]) if speaks else None)
+    topic, aims = titles.bare((*head.given, head.title.value)[0]) if speaks else None, {}
     for passage in parts:
         text = passage.text
         marked = [acts.mention(passage, t, dates, context) for t in acts.named(text)]
@@ -94,13 +94,14 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         told = [m for m in told if own.outside(m, taken)]
         marked += own.numbered(passage, [*marked, *told, *lists], taken)
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
-        found += [m if m.passage is passage else _placed(m, passage) for m in horizons.attach(text, mentions, dates, topic)]
+        found += [m if m.passage is passage else _placed(m, passage) for m in horizons.attach(
+            text, mentions, dates, context.names, topic, aims)]
         dates.remember(text)
     found = identity.in_effect(identity.resolved(found), content_date)
     if head is not None:
         found = own.told(found, head, taken)
         found = [*own.rows(doc, head, texts, found), *found]
-    found = sorted([*horizons.shared(found, topic.set), *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
+    found = sorted([*horizons.shared(found, aims), *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
     return _speaking(found, head, context.names)
 
 
