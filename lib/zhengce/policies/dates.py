@@ -14,12 +14,11 @@ from zhengce.assign.time import Timeline
 from zhengce.policies.mentions import NEVER, When
 from zhengce.reading import document_numbers
 from zhengce.reading.periods import Period
-from zhengce.reading.sentences import clause_at, sentence_at, sentence_starts
+from zhengce.reading.sentences import clause_at, sentence_at
 from zhengce.reading.time_words import any_of
 from zhengce.reading.times import find
 from zhengce.word_tables import ACT
 
-FRAME = 6          # how many sentences the year that heads one of them may govern
 _NAMED = re.compile(r"《[^《》]*》|“[^“”]{0,30}”")
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
 _NAME_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?!\d|(?!年){any_of('measure')})")          # no 2000吨
@@ -67,7 +66,7 @@ class Dates:
 
     def before(self, text: str, begin: int) -> When:
         """The date of what a passage told before the sentence that begins at `begin`, or of the line that it stands under."""
-        last, line = self._head(text, begin)[0], self.part(text, 0)
+        last, line = self._head(text, begin), self.part(text, 0)
         period = last or (line.period if line and line.rule == "line" else None)
         return When(period.date, "inherited") if period and period.date else NEVER
 
@@ -143,46 +142,38 @@ class Dates:
         days = [p.date for p in self.times(text) if p.end <= begin and len(p.date) == 10] if same else ()
         return When(days[-1] if days else self._last_day, "inherited", *same.span()) if same and (days or self._last_day) else None
 
-    def _head(self, text: str, begin: int) -> tuple[Period | None, int]:
-        """The last time before a sentence, if it heads its own, and how many sentences back that is."""
+    def _head(self, text: str, begin: int) -> Period | None:
+        """The last time before a sentence, if it heads its own."""
         last = next((p for p in reversed(self.times(text)) if p.end <= begin and p.text != "全年"), None)
-        if last is None:
-            return None, 0
-        head = sentence_at(text, last.start)[0]
-        named = not re.search(r"[一-龥A-Za-z0-9]{3,}|[从自到至]", text[head:last.start])
-        return last if named else None, sum(head < s <= begin for s in sentence_starts(text))
+        other = last and re.search(r"[一-龥A-Za-z0-9]{3,}|[从自到至]", text[sentence_at(text, last.start)[0]:last.start])
+        return None if other else last
 
     def _continued(self, text: str, begin: int) -> When:
         """2018年3月5日,贵州召开大会。《决定》正式出台: the day or month of the sentence before, where this one goes on from it."""
-        last, gap = self._head(text, begin)
+        last = self._head(text, begin)
         while begin > 0 and text[begin - 1] in ";；":          # 会议通过甲法;表决通过乙决定
             begin = sentence_at(text, begin - 1)[0]
         match = _CONTINUES.match(text, begin)
+        day = last.date if match and last else None
         if match and match["meeting"]:
-            last, gap = self._meeting_before(text, begin) or (last, gap)
-            if last is None and (day := self._meeting or (match["meeting"].endswith("仪式上") and self._last_day)):
-                return When(day, "inherited")
-        if last is None or not match or len(last.date) < 7 or gap > (3 if match["meeting"] else 1):
-            return NEVER
-        return When(last.date, "inherited")
+            held = self._meeting_before(text, begin)
+            day = (held.date if held else day) or self._meeting or (self._last_day if match["meeting"].endswith("仪式上") else None)
+        return When(day, "inherited") if day and len(day) > 4 else NEVER
 
-    def _meeting_before(self, text: str, begin: int) -> tuple[Period, int] | None:
-        """The last time of a sentence before that tells of a meeting, and how many sentences back it is: what 会议 goes on from."""
+    def _meeting_before(self, text: str, begin: int) -> Period | None:
+        """The last time of a sentence before that tells of a meeting: what 会议 goes on from."""
         for last in reversed([p for p in self.times(text) if p.end <= begin]):
             a, b = sentence_at(text, last.start)
             if (met := _MET.search(text, a, b)) and last.start < met.end():
-                day = _of_the_meeting(text, [p for p in self.times(text) if a <= p.start < last.start], last)
-                return day, sum(a < s <= begin for s in sentence_starts(text))
+                return _of_the_meeting(text, [p for p in self.times(text) if a <= p.start < last.start], last)
         return None
 
     def _frame(self, text: str, begin: int) -> When:
         """The bare year that heads one of the sentences before (2025年，…。出台…), with no other time in between; else that of the part."""
-        last, gap = self._head(text, begin)
-        if last is not None and len(last.date) == 4:
-            one = not re.search("[。！？!?\n]", text[last.end:begin])          # 一季度,甲…;乙…
-            if one or (gap <= FRAME and re.match(r"(?:(?:19|20)\d\d|今|去)年$|“?十", last.text)):
-                return When(last.date, "inherited")
-        part = self.part(text, begin)
+        last, part = self._head(text, begin), self.part(text, begin)
+        if last is not None and len(last.date) == 4 and (          # 一季度,甲…;乙…
+                re.match(r"(?:(?:19|20)\d\d|今|去)年$|“?十", last.text) or not re.search("[。！？!?\n]", text[last.end:begin])):
+            return When(last.date, "inherited")
         if part and part.strong and part.period and len(part.period.date or "") == 4:
             return When(part.period.date, "inherited")       # 一、2025年工作回顾: what stands in the part was done in its year
         return NEVER
@@ -190,7 +181,7 @@ class Dates:
     def remember(self, text: str) -> None:
         """Keep the last day that a passage names, for 同日 in the next one, and its meeting's, for 会上."""
         if held := self._meeting_before(text, len(text)):
-            self._meeting = held[0].date if len(held[0].date) == 10 else None
+            self._meeting = held.date if len(held.date) == 10 else None
         self._last_day = next((p.date for p in reversed(self.times(text)) if len(p.date) == 10), self._last_day)
 
 

@@ -157,10 +157,12 @@ def told(mentions: Sequence[Mention], head: Head, taken: Sequence[Span]) -> list
             lent = _given(m, head) if key in given else m
             m = m._replace(issuer=lent.issuer, number=lent.number)
         elif one:
-            source = "inherited" if one.date else m.date_source
             m = m._replace(issuer=one.value("issuer") or m.issuer, number=one.value("number") or m.number, date=one.value("date") or m.date,
-                           date_source=source, rules=f"{m.rules} head.mention".strip())
-        elif key in given or _gives(m, head):
+                           date_source="inherited" if one.date else m.date_source, rules=f"{m.rules} head.mention".strip())
+        elif key in given or (head.action in _GIVES and any(          # one of several in its heading: 关于发布甲及乙2031年版的公告
+                re.search(rf"(?:^|[及和]){re.escape(key)}(?:$|[及和等\d])", g) for g in given)) or (          # 现将《…》印发给你们
+                head.action in (*_FORWARDS, *_GIVES) and head.own[0] <= m.passage.paragraphs[0] < head.own[1]
+                and re.search(r"现(?:将|批准|发布)[^《》，。]{0,40}$", m.passage.text[:m.at])):
             m = _given(m, head)
         elif part.date and _put_forward(m, part):
             m = m._replace(issuer=m.issuer or part.value("issuer"), date=part.date.value, date_source="inherited",
@@ -178,19 +180,6 @@ def _put_forward(m: Mention, head: Head) -> bool:
     if head.kind in ("批复", "复函"):
         return re.search("(?:同意|批准)[^《》，。]{0,10}$", text[begin:m.at]) is not None
     return head.kind.endswith("报告") and _LAID.match(text[m.at:stop]) is not None
-
-
-def _gives(m: Mention, head: Head) -> bool:
-    """Whether a document gives out or forwards what it names: one of several in its heading (关于发布甲及乙2031年版的公告), or in its
-    own text (现将《…》印发给你们)."""
-    words = re.escape(squash(m.title))
-    if head.action in _GIVES and len(m.title) >= 6 and any(
-            re.search(rf"(?:^|[及和]){words}(?:$|[及和等\d])", squash(g)) for g in head.given):
-        return True
-    if head.action not in (*_FORWARDS, *_GIVES) or not head.own[0] <= m.passage.paragraphs[0] < head.own[1]:
-        return False
-    begin = sentence_at(m.passage.text, m.start)[0]
-    return re.search(r"现(?:将|批准|发布)[^《》，。]{0,40}$", m.passage.text[begin:m.at]) is not None
 
 
 def _given(m: Mention, head: Head) -> Mention:
@@ -213,8 +202,8 @@ def numbered(passage: Passage, marked: Sequence[Mention], taken: Sequence[Span])
     text, near = passage.text, {m.number for m in marked}
     out = []
     for n in document_numbers.find(text):
-        beside = _BESIDE.search(text[max(0, n.start - 14):n.start]) or text.startswith("《", n.end) or len(text) < n.end - n.start + 5
-        if n.value not in near and not beside and n.year and not n.order and re.match(r"[一-龥]{2,8}〔", n.value):
+        beside = _BESIDE.search(text[max(0, n.start - 14):n.start]) or len(text) < n.end - n.start + 5
+        if n.value not in near and not beside and not n.order and re.match(r"[一-龥]{2,8}〔", n.value):
             m = Mention(n.value, "policy", n.start, n.end, n.start, passage, rules="cited.number", marked=True, number=n.value)
             out += [m] if outside(m, taken) else []
     return out

@@ -160,7 +160,7 @@ def _joined(zone: Sequence[Line], at: int, size: int) -> tuple[Official, Found, 
     if len(chosen) < size or any(b.paragraph - a.paragraph > 1 for a, b in pairwise(chosen)):
         return None
     *front, (last, bracket) = [bare(line.text) for line in chosen]
-    if any(b or len(t) > 60 or _sure(t) for t, b in front) or (front and _sure(last)):
+    if any(b or len(t) > 60 for t, b in front):
         return None                                         # a line of another kind over a title that is whole
     title = "".join([*(t for t, _ in front), last])
     organs: list[Line] = []
@@ -170,14 +170,9 @@ def _joined(zone: Sequence[Line], at: int, size: int) -> tuple[Official, Found, 
         chosen = [zone[at], *chosen]
         organs.insert(0, zone[at])
     official = parse(" ".join(line.text.strip() for line in organs) + title)
-    if official is None or official.title.endswith("令") or (size > 1 and not official.sure):
+    if official is None or (size > 1 and not official.sure):
         return None
     start, end = chosen[0], chosen[-1]
     shift = end.text.find(last)
     return official, Found(official.title, "head.title" if len(chosen) == 1 else "head.title_lines", start.paragraph, start.start,
                            end.start + max(0, shift) + len(last), end.paragraph), bracket
-
-
-def _sure(line: str) -> bool:
-    official = parse(line)
-    return official is not None and official.sure
