@@ -20,7 +20,9 @@ _SIGNS = "-−–—负零"      # a sign of its own, which the next number of a
 #: 提升20个养老服务网络 makes them better, and is no growth of theirs; 提升5个位次 is one
 _BETTER, _COUNTED = re.compile("提[升高]$"), re.compile("(?![位名]次)[\u4e00-\u9fff]{3}")
 _BREAK = re.compile(r"[，,。；;：:！!?？]")
-_FALL = r"(?<![最至不缺])@fall@(?:了|的?幅度?|一度|最[多大高]|累计|分别|均|约|近|超过?|逾|为|达到?|在)*$"
+_FALL = r"(?<![最至不缺])@fall@(?:了|的?幅度?|一度|最[多大高]|累计|分别|均|约|近|超过?|逾|为|达到?|在|仍|还|已)*$"
+#: 降低融资成本0.6个百分点: of what is lowered; not 减少，占比提高5个百分点
+_LOWERS = r"(?P<verb>@fall@)(?!幅)[\u4e00-\u9fff]{2,8}$"
 _LOSS = r"(?<![扭减增])@loss@(?:了|约|近|超过?|逾|为|达到?|金额)*$"
 _RISE = rf"(?:@rise@|(?:高于|高出|快于|低于)[\u4e00-\u9fff]{{1,14}}|拉动[\u4e00-\u9fffA-Z]{{1,12}}增长){_FOLLOW}"
 #: 居第93位，比上年前移2位: places that a rank has moved by, not people
@@ -100,7 +102,9 @@ def _kind(text: str, q: Quantity, clause: str) -> Quantity:
     if q.value is not None:
         if q.unit == "人" and text[q.last - 1] == "位" and (m := CLAUSE.pattern(_MOVED).search(clause)):
             return q._replace(kind="growth", unit="位", dimension="rank", value=-q.value if m["slip"] else q.value)
-        if CLAUSE.pattern(_FALL).search(clause):
+        lowers = q.dimension == "points" and CLAUSE.pattern(_LOWERS).search(clause)
+        lowers = lowers and len(lowers["verb"]) > 1 and not re.search("[的到至占达为率比在重]", clause[lowers.end("verb"):])
+        if lowers or CLAUSE.pattern(_FALL).search(clause):
             return q._replace(kind="growth", value=-abs(q.value))
         if q.dimension == "money" and CLAUSE.pattern(_LOSS).search(clause):
             return q._replace(value=-abs(q.value))

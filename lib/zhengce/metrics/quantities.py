@@ -14,7 +14,8 @@ from zhengce.reading.units import Quantity, Written
 from zhengce.word_tables import CLAUSE
 
 #: 一半, 半数, 过半, 打对折, and half a tenth: shares without a numeral of their own
-_HALF = re.compile(r"半数|一半(?!时间|以?上?天)|(?<=[近过])半(?!年|天|日|月|个|壁)|(?<=打)对折|半折(?![叠页])|(?P<tenth>半成(?![品为熟]))")
+_HALF = re.compile(r"半数|一半(?!时间|以?上?天)|(?<=[近过])(?<!双过)半(?!年|天|日|月|个|壁)|(?<=打)对折|半折(?![叠页])"
+                   r"|(?P<tenth>半成(?![品为熟]))")
 _RATIO = re.compile(r"(?<![\d:.])\d+(?:\.\d+)?(?:\s?[:∶：比]\s?\d+(?:\.\d+)?){1,4}(?![\d:])")
 _PROPORTION = re.compile(rf"(?:比(?!分)|[构例])[\u4e00-\u9fff{masks.BLANK}]{{0,16}}\s?$")
 _CHANGED = re.compile(r"[\d)）]\s?(?:调整|优化|变化|转变|演变|变|缩小|扩大|下降|提高)(?:到|至|为|成)\s?$")
@@ -164,6 +165,10 @@ def _arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
     if (w.unit == "条" and right.startswith("”")) or (w.unit in _CODES and re.match(r"(?![以左的])[\u4e00-\u9fffA-Za-z]", right)) or (
             w.unit in _PARTIAL and not _UNITLESS.search(left[-12:])):
         return None
+    if w.unit == "口" and not re.search("[户人民众家]", left):       # 网箱4860口; people are told with their households
+        return units.unit("口")._replace(canonical="口", dimension="count")
+    if not written and re.match("人民(?![币政法检银医公])", plain[end:end + 3]):       # 全县52万人民
+        return units.unit("人")
     if written == "个" and re.match(r"[和、]\d+(?:\.\d+)?个百分点", plain[end:]):
         return units.unit("个百分点")                          # 高于全市3.2个和4.6个百分点
     if written:

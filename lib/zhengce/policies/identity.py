@@ -44,8 +44,9 @@ def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Ment
     out: list[Mention] = []
     for m in mentions:
         out.append(m)
-        names = {bare(m.title), bare(m.short_title or m.title)} if m.marked and m.status != "repealed" else ()
-        near = [f for f in forces.get(m.passage.text, ()) if f.since <= m.at < f.start and bare(f.of) in names]
+        names = {bare(n) for n in (m.title, m.short_title, m.alias) if n} if m.marked and m.status != "repealed" else ()
+        near = [f for f in forces.get(m.passage.text, ()) if f.since <= m.at < f.start and names and (
+            bare(f.of) in names or (titles.is_general(f.of) and bare(m.title).endswith(f.of)))]          # 《甲管理办法》，该办法自…起施行
         for f in near:
             if day := f.day or issued.get(bare(m.title)):             # 自发布之日起
                 days.setdefault(bare(m.title), []).append((m.issuer, day))

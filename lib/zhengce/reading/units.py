@@ -134,7 +134,8 @@ def cut_from_word(text: str, start: int, end: int) -> bool:
     if n == len(run) or not run[n].start < end < run[n].end:
         return False
     left, tag = _cut(text[end:end + 8])[0]
-    return len(left) == 1 and not tag.startswith(("d", "c", "p", "u"))
+    within = left == "内" and text[end - 1] == "日"                        # 15个工作日内
+    return len(left) == 1 and not within and not tag.startswith(("d", "c", "p", "u"))
 
 
 def unknown(plain: str, at: int, arabic: bool, scaled: bool) -> str:
@@ -153,7 +154,8 @@ def unknown(plain: str, at: int, arabic: bool, scaled: bool) -> str:
         if _NO_UNIT.match(word) or not (short or tag.startswith("nr")) or (out and len(word) > 1 and not tag.startswith("nr")):
             break
         out += word
-    return out if 2 <= len(out) <= 6 else ""
+    alone = len(out) == 1 and not _HAN.match(plain, at + 1)          # 香菇1.2亿棒，
+    return out if alone or 2 <= len(out) <= 6 else ""
 
 
 def _cut(text: str) -> list[tuple[str, str]]:
