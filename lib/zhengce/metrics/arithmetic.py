@@ -20,7 +20,7 @@ import pandas as pd
 
 from zhengce import tables
 from zhengce.metrics import pairs
-from zhengce.metrics.pairs import Grown, Part
+from zhengce.metrics.pairs import Grown
 from zhengce.metrics.precision import Interval, honest, interval, plain_unit, written
 from zhengce.metrics.statements import Statement, key, sentences, statements
 
@@ -55,7 +55,7 @@ def implied(metrics: pd.DataFrame) -> pd.DataFrame:
 
 
 def _in_order(name: str, metrics: pd.DataFrame, rows: list[dict]) -> pd.DataFrame:
-    order = {metric: n for n, metric in enumerate(metrics["metric_id"])}
+    order = dict(zip(metrics["metric_id"], range(len(metrics)), strict=True))
     return tables.frame(name, sorted(rows, key=lambda r: order[r["metric_id"]]))
 
 
@@ -67,10 +67,7 @@ def _adds_one(growth: Statement) -> bool:
 
 def _times(pair: Grown, exact: bool = False) -> Interval | None:
     """How many times its base the level is, over all the years of a yearly mean: by what the wording of the growth allows, or by the stated
-    number itself (`exact`); None where the growth is told in points or in the level's own unit.
-
-    增长四倍多 is more than five times, 增长到四倍 is four times, 是2013年的1.5倍 is one and a half times, 翻两番 is four times.
-    """
+    number itself (`exact`): 增长四倍多 is more than five times; None where the growth is told in points or in the level's own unit."""
     growth = pair.growth
     once = Interval(growth.value, growth.value) if exact else growth.stated()
     if growth.unit == "%":         # growth of 120 % is 2.2 times; 相当于2019年的120% is 1.2 times
@@ -99,12 +96,6 @@ def _prices(pair: Grown) -> str:
     if pair.growth.unit != "%" or not _VALUE_ADDED.search(pair.level.indicator) or "名义" in pair.growth.sentence:
         return ""
     return " Growth of value added is usually told at constant prices: the base in the prices of its own year may be another."
-
-
-def _share(found: Part) -> Interval:
-    """The share, in %, that a part and its whole can have by their wording; at most 100."""
-    share = found.part.stated().times(100).over(found.whole.stated())
-    return Interval(max(0.0, share.low), min(100.0, share.high))
 
 
 def _bases(metrics: pd.DataFrame) -> Iterator[dict]:
@@ -137,7 +128,7 @@ def _parts(metrics: pd.DataFrame) -> Iterator[dict]:
                    f"{share.value:g} % = {written(value, part.unit, within)} in all {_range(within, part.unit)}.")
             yield _row(share, part, "whole", f"{part.named} in {name}", part.unit, part.period_end, value, within, how)
         elif share is None:
-            within, value = _share(found), 100 * part.value / whole.value
+            within, value = found.within(), 100 * part.value / whole.value
             if within.low == within.high:                     # two exact counts: as many digits as a reader can use
                 within = Interval(value := round(value, 2), value)
             how = f"{part.said} ({part.named}) of {whole.said} ({whole.named}) is {written(value, '%')} {_range(within, '%')}."
@@ -213,7 +204,7 @@ def _shares(metrics: pd.DataFrame) -> Iterator[dict]:
     for found in pairs.parts(metrics):
         share, part, whole, _ = found
         if share and whole:
-            computed, agrees = 100 * part.value / whole.value, _share(found).meets(share.stated())
+            computed, agrees = 100 * part.value / whole.value, found.within().meets(share.stated())
             how = f"{part.said} of {whole.said} is {written(computed, '%')}; the text says {share.said}: {_SAYS[agrees]}."
             yield _check(share, "share", computed, agrees, "%", how, other_id=part.metric_id, base_id=whole.metric_id)
         if whole and "其中" in part.sentence:

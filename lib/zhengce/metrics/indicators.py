@@ -119,7 +119,7 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
         if level or joint or following.start == q.end:
             noun = parts.after(text[following.end:end], last=True)[0]
             return part._replace(noun=part.noun + re.split("[级型]", noun, maxsplit=1)[-1] if level else noun)
-    if q.kind in ("rank", "growth") and part.own in ("", "分别") and previous and previous.kind == "duration":
+    if q.kind in ("rank", "growth") and not part.own and previous and previous.kind == "duration":
         lead = re.sub(r"已?(?:连续|持续)$", "", lead)                                 # 产销量连续9年位居全球第一
         return part._replace(own=lead, raw=lead + part.raw)                          # 收入、利润五年分别增长97%、27%
     return part
@@ -139,10 +139,10 @@ def _joints() -> list[dict[str, str]]:
 
 def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[str]:
     """What each number of a list measures: 城镇和农村居民收入分别为A、B names two; 分别增长A、B takes the last two bases."""
-    head = found.own if found.own != "分别" else ""
+    head = found.own
     if q.rule == "number.ratio":                             # 三次产业结构比由4:42:54调整为3:42:55: each is a share
-        if not head and len(memory.proportions) == size:
-            return memory.proportions
+        if not head:
+            return memory.proportions[:size]
         head = _PROPORTION.sub("", head)
         whole = next((r["whole"] for r in _joints() if re.search(r["word"] + "$", head)), "")
         head += f"占{whole}的比重" if whole else "占比"
@@ -157,7 +157,7 @@ def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[st
     joint = next(((m, r["parts"].split()) for r in _joints() if (m := re.search(r["word"], head))), None)
     told = [head[:joint[0].start()] + p + head[joint[0].end():] for p in joint[1]] if joint else []
     for pieces in (told, *(re.split(between, head) for between in (r"、|以及|和|及|与", r"、|和", r"、"))):
-        if len(pieces) == size and all(pieces):
+        if len(pieces) == size:
             complete = [name + does for name in _complete(pieces)]
             if q.rule == "number.ratio":
                 memory.proportions = complete

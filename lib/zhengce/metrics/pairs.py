@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from zhengce import tables
+from zhengce.metrics.precision import Interval
 from zhengce.metrics.statements import AMOUNTS, GROWN, Statement, money, same_words, sentences, statements, years
 from zhengce.reading.days import years_before
 from zhengce.reading.time_words import number
@@ -54,29 +55,30 @@ class Part(NamedTuple):
     whole: Statement | None
     name: str
 
+    def within(self) -> Interval:
+        """The share, in %, that the part and its whole can have by their wording; at most 100."""
+        share = self.part.stated().times(100).over(self.whole.stated())
+        return Interval(max(0.0, share.low), min(100.0, share.high))
+
 
 def grown(metrics: pd.DataFrame) -> list[Grown]:
     """Every growth and multiple whose level and base the text ties to it; a base may stand elsewhere, with name, unit and date."""
     pairs, known = [], {}
     for sentence, _ in sentences(metrics):
         cues: dict[Statement, tuple[re.Match, dict[str, str]] | None] = {}
-        for run in _runs(sentence):
+        runs: list[list[Statement]] = []                     # those together that are told as one list
+        for s in sentence:
+            if s.kind in GROWN and runs and _CHAIN.fullmatch(s.sentence[runs[-1][-1].until:s.at]):
+                runs[-1].append(s)
+            elif s.kind in GROWN:
+                runs.append([s])
+        for run in runs:
             cues |= dict.fromkeys(run, _cue(run[0], sentence, cues))
             pairs += [pair for g in run if g.status != "target" and (pair := _pair(g, run, cues[g], sentence))]
     for s in statements(metrics, "period_end"):
         if s.kind in (*AMOUNTS, "share") and s.status != "target":
             known.setdefault((s.key, s.sort, s.period_end), s)
     return [p if p.base else p._replace(base=known.get((p.level.key, p.level.sort, p.base_end))) for p in pairs]
-
-
-def _runs(sentence: list[Statement]) -> list[list[Statement]]:
-    """The growths of a sentence, those together that are told as one list."""
-    runs: list[list[Statement]] = []
-    for s in (s for s in sentence if s.kind in GROWN):
-        if not runs or not _CHAIN.fullmatch(s.sentence[runs[-1][-1].until:s.at]):
-            runs.append([])
-        runs[-1].append(s)
-    return runs
 
 
 def _cue(first: Statement, sentence: list[Statement], cues: dict) -> tuple[re.Match, dict[str, str]] | None:
@@ -104,10 +106,10 @@ def _pair(g: Statement, run: list[Statement], cue: tuple[re.Match, dict[str, str
     base_end = base_end or min((s.period_end for s in earlier), default="")
     if not base_end or (late and base_end >= late):
         return None
-    base = next((s for s in earlier if s.period_end == base_end), None)
-    if not _YEARLY.search(clause + g.indicator):
-        return Grown(g, level, base, base_end)
-    return Grown(g, level, base, base_end, years(base_end, late)) if late and g.unit == "%" else None
+    base, yearly = next((s for s in earlier if s.period_end == base_end), None), _YEARLY.search(clause + g.indicator)
+    if yearly and not (late and g.unit == "%"):
+        return None
+    return Grown(g, level, base, base_end, years(base_end, late) if yearly else 1.0)
 
 
 def _level(g: Statement, run: list[Statement], sentence: list[Statement]) -> Statement | None:
@@ -120,7 +122,7 @@ def _level(g: Statement, run: list[Statement], sentence: list[Statement]) -> Sta
             told = [n[0] for n in own]
         if len(told) == len(run) and _fits(g, told[run.index(g)]):
             return told[run.index(g)]
-    beside, named = [s for s in sentence if _fits(g, s) and _beside(g, s, sentence)], _namesakes(g, sentence)
+    beside, named = [s for s in sentence if _fits(g, s) and _beside(g, s)], _namesakes(g, sentence)
     named = [s for s in named if s in beside] or beside or named
     return max(named, key=lambda s: (s.period_end, s.at), default=None)
 
@@ -139,13 +141,12 @@ def _namesakes(g: Statement, told: list[Statement]) -> list[Statement]:
     return [s for s in told if s.kind in amounts and s.stands and same_words(s.key, g.level_key)]
 
 
-def _beside(g: Statement, s: Statement, sentence: list[Statement]) -> bool:
+def _beside(g: Statement, s: Statement) -> bool:
     """Whether nothing but words of growth stands between: 784.7亿元,同比增长109.8% and 增长近一倍,突破26万件."""
-    if s.until <= g.at:
-        between = g.sentence[s.until:g.at]
-        return "分别" not in between and _bases()[1].fullmatch(between) is not None
-    chained = any(o.kind in GROWN and o.until <= g.at and _CHAIN.fullmatch(g.sentence[o.until:g.at]) for o in sentence)
-    return not chained and _AFTER.fullmatch(g.sentence[g.until:s.at]) is not None
+    if s.until > g.at:
+        return _AFTER.fullmatch(g.sentence[g.until:s.at]) is not None
+    between = g.sentence[s.until:g.at]
+    return "分别" not in between and _bases()[1].fullmatch(between) is not None
 
 
 @cache
@@ -169,7 +170,7 @@ def parts(metrics: pd.DataFrame) -> Iterator[Part]:
             # nothing across a semicolon or another share
             part = next((o for o in reversed(sentence) if o.until <= s.at and o.kind not in (*GROWN, "rank")), None)
             if part and part.metric_id in wholes and part.may_share_owner(s) and not re.search("[;；]", s.before[part.until:]) and (
-                    wholes[part.metric_id] or _of_its_sort(part, says["whole"])):
+                    wholes[part.metric_id] or _of_its_sort(part, _ALL.sub("", says["whole"]))):
                 shares.setdefault(part.metric_id, (s, says["whole"]))
         for s in (s for s in sentence if s.kind in AMOUNTS and s.stands):
             share, name = shares.get(s.metric_id, (None, ""))
@@ -179,9 +180,8 @@ def parts(metrics: pd.DataFrame) -> Iterator[Part]:
 
 def _of_its_sort(part: Statement, whole: str) -> bool:
     """Whether the part can be counted in the whole: firms in 全国企业 and in 全国, but not in 全球市场; money in anything."""
-    what = _ALL.sub("", whole)
     words = part.indicator + part.unit + part.before[-12:] + _CLAUSE.split(part.sentence[part.until:])[0]
-    return part.unit in money() or not what or any(what[n:n + 2] in words for n in range(max(1, len(what) - 1)))
+    return part.unit in money() or not whole or any(whole[n:n + 2] in words for n in range(max(1, len(whole) - 1)))
 
 
 def _whole(part: Statement, sentence: list[Statement], previous: list[Statement]) -> Statement | None:

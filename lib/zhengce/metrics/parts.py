@@ -50,15 +50,13 @@ class Part(NamedTuple):
     noun: str
     action: str
     at: int
-    unit: str
 
 
 def is_attribute(words: str) -> bool:
     """Whether words only measure a thing named before: 总投资, 个数占比, 签约金额."""
     known = clauses.words("attribute")
-    if not words.endswith(known) or words in known:
-        return words in known
-    return all(t.word in known or t.word in clauses.words("of measure") for t in tokens(words))
+    both = (*known, *clauses.words("of measure"))
+    return words in known or (words.endswith(known) and all(t.word in both for t in tokens(words)))
 
 
 def measure_of(name: str) -> str:
@@ -104,7 +102,7 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
         if CLAUSE.pattern(_GOES_TO).match(post):               # 面积由上一采收季的81万亩扩大到100万亩
             raw = FROM_BASE.sub("", raw)
         own = _attribute(raw) or clauses.own_words(raw)
-        return Part(raw, own, noun, action, at, unit)
+        return Part(raw, own, noun, action, at)
     joint = _JOIN.search(raw) if taken else re.match(r"\s*[、，,和及与并]", raw)
     if taken and raw.endswith("的") and "占" not in raw:
         joint = re.match(".*", raw)
@@ -120,7 +118,7 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
         words, alone = tokens(lead), tokens(own)             # 办理代表议案5项、建议70件: 办理代表建议
         if len(alone) == 1 and alone[0].tag[:1] == "n" and len(words) > 1 and words[-1].tag[:1] == "n" and len(words[-1].word) == 2:
             own = lead[:words[-1].start] + own
-    return Part(raw, _attribute(raw) or own, noun, action, at, unit)
+    return Part(raw, _attribute(raw) or own, noun, action, at)
 
 
 def _without_list(raw: str, noun: bool) -> str:

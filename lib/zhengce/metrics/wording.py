@@ -65,7 +65,7 @@ def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         return memory.with_owner(part.own or memory.latest) + raw[-2:] + re.sub(r"\s", "", clauses.without_time(does)).strip("“”") + "时间"
     noun = "" if part.noun == "时间" else part.noun
     words = part.own or noun if raw else noun or part.own
-    if part.unit == "周年":
+    if text.endswith("周年", q.first, q.last):
         return words + "周年"
     base = memory.names(memory.measured(words))
     return base + ("" if re.search("(?:时间|期|期限|时长|寿命|年限|用时|周期|天数|年数|小时数)$", base) else "时间")
