@@ -18,7 +18,6 @@ from zhengce.clean.lines import LEAD, POINT, Line, has_clock, is_number, is_row,
 from zhengce.clean.weights import BULLET, SAYS
 from zhengce.reading import blocks as reading
 from zhengce.reading import reports
-from zhengce.reading.organs import joint
 from zhengce.reading.parts import names_part
 
 USED = ("title", "heading", "lead", "body")         # what words are counted of
@@ -135,7 +134,7 @@ def _kind(lines: list[Line], i: int, stretches: list[tuple[int, int]], title: in
         return "byline" if inside == "caption" else inside
     if i < stretches[0][0] and LEAD.match(line.text) and (line.prose or line.han >= 15):
         return "lead"
-    signs = title is not None and title < i < stretches[0][0] and joint(line.text)        # 甲市统计局 under a bulletin's title
+    signs = title is not None and title < i < stretches[0][0] and titles.signs(line.text)        # 甲市统计局 under a bulletin's title
     return line.kind or ("byline" if signs else "boilerplate")
 
 

@@ -81,7 +81,7 @@ def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
         return False
     if is_subtitle(text) or LEAD.match(text) or POINT.match(text) or captions.names_a_person(text) or is_number(text) or is_date_line(text):
         return False
-    if joint(text) and i + 1 < last and is_official(lines[i + 1].text):
+    if signs(text) and i + 1 < last and is_official(lines[i + 1].text):
         return False       # 甲部 乙部 / 关于…的意见
     if i >= first and last - first > 1 and is_official(text):
         return True
@@ -100,13 +100,18 @@ def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Cou
     text = squash(lines[i].text)
     again = names[text] > 1 or (len(text) >= _SURE and head.count(text) > 1)    # …_某某网 in the page's head, …时强调 under the date
     shared = overlap(text, body)
-    under = [line for line in lines[i + 1:i + 4] if line.role != "caption" and not joint(line.text)][:2]
+    under = [line for line in lines[i + 1:i + 4] if line.role != "caption" and not signs(line.text)][:2]
     over_header = bool(under) and under[0].role in _HEADER      # the issuer may stand between a title and its date
     near = i == first or all(line.role for line in lines[i + 1:first])
     return (2.0 * shared + 0.5 * again + (text in labelled) + (lines[i].label == "title") + 0.4 * over_header
             + 0.3 * near + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) + 0.5 * (first <= 1)
             + (i + 1 < first and is_subtitle(lines[i + 1].text)) + 0.6 * is_official(lines[i].text)
-            - 0.6 * bool(joint(lines[i].text) or (names_part(lines[i].text) and not over_header)) - 0.6)
+            - 0.6 * bool(signs(lines[i].text) or (names_part(lines[i].text) and not over_header)) - 0.6)
+
+
+def signs(text: str) -> bool:
+    """Whether a line is the names of offices alone, as they stand between a bulletin's title and its date."""
+    return text[-1:] in "局厅部委会办室府院队署社行" and bool(joint(text))
 
 
 def over_header(lines: Sequence[Line], i: int) -> bool:

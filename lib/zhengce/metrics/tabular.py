@@ -22,7 +22,7 @@ from zhengce.reading.times import find
 from zhengce.reading.units import unit as unit_of
 from zhengce.word_tables import MODIFIER, TABLE
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d|\s*年?\s*[-—–~～至]\s*\d\d年)")           # 2021—25年 is no year
 _ACCOUNTS = {"一季报": "一季度", "三季报": "前三季度", "半年报": "上半年", "中报": "上半年"}      # what the accounts of a firm are of
 _EDGE = re.compile(r"(?:[期季]|(?<=\d))(?=[末底])|(?<=[末底])数")
 _TO_YEAR = re.compile(r"[比较]年初")

@@ -7,7 +7,7 @@ A notice's title has a form: organs, 关于 (or 转发, 印发, 公布), the mat
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhengce.reading import reports
@@ -44,7 +44,7 @@ class Official(NamedTuple):
     sure: bool = True
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def parse(line: str) -> Official | None:
     """A line as the title of an official document; None where it has no such form.
 
