@@ -43,8 +43,8 @@ _AVERAGE = re.compile(rf"(?:(?P<n>{COUNT})年(?:来|间)?的?)?(?:(?<!\d)年均(
 
 def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
     """The time of a number that another is compared with: 比2020年的1.32亿元增长 is of 2020; `before` are the times up to it."""
-    p = before[-1] if before else None
-    if p is None or p.role != "compare":
+    p = before[-1]
+    if p.role != "compare":
         return None
     if p.text.endswith("同期"):
         return _same_span(text, before, start)
@@ -59,16 +59,15 @@ def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None
     if year is None and p.text == "同期":
         return None      # 一季度产值3亿元，同期出口1亿元: of the very same months
     left, changes = text[:(year or p).start][-1:], bool(_CHANGED.match(text, start))
-    if left and left in "比较与和同于是为" and not (text[p.end:start] == "的" and changes):
+    if left in ("比", "较", "与", "和", "同", "于", "是", "为") and not (text[p.end:start] == "的" and changes):
         return None
-    turned = left in (*"由从，,；;。而但", "") and _GREW.fullmatch(text, p.end, start)
-    if not turned and (not _STANDS.fullmatch(text, p.end, start) or not _LEVEL.match(text, start)):
+    if not _GREW.fullmatch(text, p.end, start) and not (_STANDS.fullmatch(text, p.end, start) and _LEVEL.match(text, start)):
         return None
     if text[start - 1] == "的" and left not in ("由", "从") and not changes:
         return None      # 恢复到2019年同期的80%: a share of it, and of the later time
     told = next((q for q in reversed(before[:-2] if year else before[:-1]) if q.role in ("at", "until") and q.last), None)
-    one = p.text in table()["same"] if year is None else year.text in table()["year"]          # a year earlier
-    back = 0 if told is None else 1 if one else int(told.last[:4]) - int(year.last[:4]) if year and year.last else 0
+    one = year is None or year.text in table()["year"]          # a year earlier
+    back = 0 if told is None else 1 if one else int(told.last[:4]) - int(year.last[:4])
     if back < 1:
         return p._replace(role="span", first=None, last=None)
     first, last = told.first and days.years_before(told.first, back), days.years_before(told.last, back)
@@ -114,21 +113,15 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
     if not said or (governing and governing.start > said.start()):     # 年均增长5%、2030年达到9万亿元
         return None
     n = number(said["n"] or said["two"] or "几")
-    years = [p for p in before if p.role in _YEARLY and p.first and p.last and p.first[:4] == p.last[:4]
-             and (p.role not in ("from", "to") or "；" not in text[p.end:start])]
-    ends = [p for p in years if p.role in ("from", "to")]
-    ends = ends if len(ends) == 2 else years
-    # 从2021年的A增至2024年的B; 2012年为A，2021年达到B; not where more are told
-    between = int(ends[1].last[:4]) - int(ends[0].first[:4]) + 1 if len(ends) == 2 else 0
-    if between > 2 and n in (None, between, between - 1) and days.length(ends[0].first, ends[0].last) >= 360:
-        first, text_ = ends[0].first, f"{ends[0].text}…{ends[1].text}"
-        return ends[1]._replace(first=first, text=text_, role="at", date=None)
+    ends = [p for p in before if p.role in ("from", "to") and p.first and p.last and "；" not in text[p.end:start]]
+    if len(ends) == 2 and int(ends[1].last[:4]) - int(ends[0].first[:4]) > 1:       # 从2021年的A增至2024年的B
+        return ends[1]._replace(first=ends[0].first, text=f"{ends[0].text}…{ends[1].text}", role="at", date=None)
     if not (governing and governing.last and governing.role in _YEARLY and (governing.first or governing.last)[:4] == governing.last[:4]):
         return None
     # 年均增长5.8% behind 2016年 under 2016年和过去五年工作回顾: of the years of the part that end with the one told
     times = [p for p in [frame.period, *(p for p, _ in frame.options)] if p and p.first and p.last] if frame and n is None else []
     wide = next((p for p in times if p.first[:4] < p.last[:4] == governing.last[:4]), None)
-    if (n is None and (wide is None or said.group().endswith("年平均"))) or (n is not None and n < 2):
+    if n is None and wide is None:
         return None
     first = wide.first if wide else f"{int(governing.last[:4]) - n + 1}-01-01"
     text_ = f"{(wide or governing).text}…{said.group()}"

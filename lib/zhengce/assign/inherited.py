@@ -26,7 +26,6 @@ class Carried(NamedTuple):
     topic: bool                 # it opened a passage
     act: bool = False           # its sentence tells an official act
     lists: bool = False         # its paragraph ended in a colon
-    distance: int = 0           # sentences ago
     crossed: int = 0            # paragraphs ago
 
 

@@ -131,21 +131,19 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
     heads, carried = _heads(text, s), s.carried
     if not heads:
         if carried and carried.crossed == 1 and _flow(carried.period) and _goes_over(text, s):
-            return carried._replace(crossed=0, distance=0, topic=False)     # the paragraph has taken the time over
-        recent = any(p.role == "recent" for p in s.found)
-        return carried._replace(distance=carried.distance + 1) if carried and not recent else None
+            return carried._replace(crossed=0, topic=False)     # the paragraph has taken the time over
+        return None if any(p.role == "recent" for p in s.found) else carried
     outer = [p for p in heads if "其中" not in text[s.start:p.start]]
-    if carried and not outer and all(nested(p, carried.period) for p in heads):
-        return carried._replace(distance=carried.distance + 1)      # 上半年…。其中一季度3%，二季度4%: what follows is of 上半年
     p = (outer or heads)[-1]
-    if carried and not carried.crossed and nested(p, carried.period) and TIME.pattern(_GOES_OVER).match(text, s.start):
-        return carried._replace(distance=carried.distance + 1)      # 前三季度增长6%。分季度看，一季度增长7%
+    # 上半年…。其中一季度3%，二季度4%; 前三季度…。分季度看，一季度7%: what follows is of the whole
+    if carried and not carried.crossed and nested(p, carried.period) and (not outer or TIME.pattern(_GOES_OVER).match(text, s.start)):
+        return carried
     # “十三五”时期，年均增长6%，2020年达到9亿元: what follows is of the five years
     within = not _ASIDE.search(text, s.start, p.start)
     p = next((q for q in s.found if within and q is not p and q.role == "at" and q.start - s.start <= 2 and nested(p, q)), p)
     again = bool(carried and carried.topic and p.first == carried.period.first)
     if again and p.role == "since":
-        return carried._replace(distance=0, crossed=0)      # 2025年的中国，… 今年以来，…: the year goes on heading the passage
+        return carried._replace(crossed=0)      # 2025年的中国，… 今年以来，…: the year goes on heading the passage
     again = again and p.role == "at" and p.last == carried.period.last       # 过去的2013年，… 全年…: likewise
     topic = p.role in ("at", "since", "horizon") and p.start - s.start <= 12
     if topic and not (kind == "heading" or TIME.pattern("@resume@").match(text, p.end)):
@@ -161,8 +159,8 @@ def _goes_over(text: str, s: Sentence) -> bool:
 
 def _across(text: str, current: Carried | None, found: list[Period]) -> Carried | None:
     """A paragraph of figures without a time of its own passes the time on; any other lets it fade. 同比 tells no time of its own."""
-    if current is None or not text.strip():
-        return current
+    if current is None:
+        return None
     passes = current.crossed == 1 and all(p.role == "compare" for p in found) and TIME.pattern("@statistic@").search(text)
     return current._replace(lists=text.rstrip().endswith(("：", ":")), crossed=current.crossed + (not passes))
 
@@ -205,13 +203,12 @@ def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) 
 
 def _achieved(text: str, s: Sentence, clause: int, start: int, kind: str | None) -> bool:
     """Whether a report tells what was done: 新增30家, not what there is, and not what is to come."""
-    if s.frame.status == "target":                   # 建设园区60个, in a plan for some years
-        if TIME.pattern("@rate@").search(text, clause, start):
-            return False                                                  # 对每家给予50万元, 每年安排2亿元
+    if s.frame.status == "target":                   # 建设园区60个, in a plan for some years; not 对每家给予50万元
         listed = s.frame.rule == "part_words" and re.search("目标|任务", s.frame.said)        # 发展目标 / 冷库容量90万立方米
-        return bool(listed or kind == "growth" or _acts(text, clause, start) or TIME.pattern("@goal@").search(text, clause, start))
-    done = kind == "growth" or bool(TIME.pattern("@statistic,achieve@").search(text, s.start, s.end))
-    return done and not any(p.end <= start and p.role != "compare" for p in s.found) and not planned(text, start)
+        return not TIME.pattern("@rate@").search(text, clause, start) and bool(
+            listed or kind == "growth" or _acts(text, clause, start) or TIME.pattern("@goal@").search(text, clause, start))
+    done = kind == "growth" or TIME.pattern("@statistic,achieve@").search(text, s.start, s.end)
+    return bool(done) and not any(p.end <= start and p.role != "compare" for p in s.found) and not planned(text, start)
 
 
 def _acts(text: str, clause: int, start: int) -> bool:
@@ -222,25 +219,20 @@ def _acts(text: str, clause: int, start: int) -> bool:
 def _going_on(text: str, s: Sentence, clause: int, start: int, kind: str | None) -> Period | None:
     """The time that the sentences before hand on, where this one goes on with it."""
     c = s.carried
-    if c is None or c.period.role in ("span", "recent") or not (c.period.first or c.period.last):
+    if c is None or c.period.role in ("span", "recent", "name") or c.crossed > 1:
         return None
-    if any(p.end <= start and p.role in ("name", "event") and p.date for p in s.found):
+    if not _flow(c.period):                                    # 9月22日，…决定。《决定》提出…
+        return c.period if c.topic and not c.crossed and text.startswith("《", s.start) else None
+    if any(p.end <= start and p.role in ("name", "event") for p in s.found):
         return None      # 根据《2021某白皮书》，规模超千亿元; 首先，2014年设立的基金达到1387亿元: the sentence tells of another time
-    opens = bool(TIME.pattern(r"[\s“”\"—]*@continue@").match(text, s.start))
-    if c.period.role == "horizon" or c.crossed:          # 计划2032年12月完工。据介绍，河道流域面积820平方公里
-        opens = opens and not TIME.pattern("据@speech@").match(text, s.start)
-    if not _flow(c.period):
-        heads = c.topic and text.startswith("《", s.start) if c.period.role != "now" else opens or _TOTAL.search(text, s.start, start)
-        heads = heads or (opens and c.period.first and c.period.first != c.period.last)      # 2月2日至8日，…。其中…
-        return c.period if heads and not c.crossed and not c.distance else None
-    if c.period.role == "name":
-        return c.period if opens and not c.crossed else None
-    grown = bool(TIME.pattern("@statistic@").search(text, s.start, s.end))
-    achieved = kind == "growth" or bool(TIME.pattern("@statistic,achieve@").search(text, s.start, s.end)) or bool(
-        TIME.pattern("@done@").match(text, clause))
+    opens = TIME.pattern(r"[\s“”\"—]*@continue@").match(text, s.start)
+    if opens and (c.period.role == "horizon" or c.crossed):          # 计划2032年12月完工。据介绍，河道流域面积820平方公里
+        opens = not TIME.pattern("据@speech@").match(text, s.start)
+    grown = TIME.pattern("@statistic@").search(text, s.start, s.end)
+    achieved = kind == "growth" or TIME.pattern("@statistic,achieve@").search(text, s.start, s.end) or TIME.pattern("@done@").match(text, clause)
     if not achieved and not (s.frame and s.frame.period):
         achieved = does(_HEAD.match(text, s.start, s.end)[0])          # 一季度开工96个。签约项目45个: the verb without a subject goes on
     if c.crossed:      # a growth alone may be of anything: 企业数翻一番
-        return c.period if c.crossed == 1 and ((achieved and (c.lists or _goes_over(text, s))) or opens or grown) else None
-    goal = c.period.role == "horizon" and bool(TIME.pattern("@goal@").search(text, s.start, s.end))
+        return c.period if (achieved and (c.lists or _goes_over(text, s))) or opens or grown else None
+    goal = c.period.role == "horizon" and TIME.pattern("@goal@").search(text, s.start, s.end)
     return c.period if opens or (c.topic and not c.act) or goal or achieved else None
