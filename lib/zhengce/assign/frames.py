@@ -55,7 +55,7 @@ def status_of(words: str, period: Period | None, today: str | None) -> str | Non
 
 def of_heading(part: Part, text: str, found: Sequence[Period], today: str | None, outer: Frame | None) -> Frame | None:
     """The frame that a heading opens; None where it says neither time nor status, so that the one around it goes on."""
-    times = [p for p in found if p.start >= part.start and p.end <= part.end and p.first and p.last
+    times = [p for p in found if p.end <= part.end and p.first and p.last
              and p.role in ("at", "horizon") and days.length(p.first, p.last) >= 28]
     titled = outer is not None and outer.rule == "title"
     if not times:
@@ -83,11 +83,11 @@ def of_heading(part: Part, text: str, found: Sequence[Period], today: str | None
 
 
 class _Open(NamedTuple):
-    """A frame in force, the rank of what ends it, and the paragraph at whose end it ends anyway."""
+    """A frame in force, the rank of what ends it, and whether it ends with its paragraph."""
 
     rank: int
     frame: Frame
-    until: int | None = None
+    passing: bool = False
 
 
 class Frames:
@@ -101,7 +101,7 @@ class Frames:
     def leave(self, paragraph: int) -> None:
         """End what does not reach into a paragraph: a heading ends the frames of its rank and below."""
         part = self.parts.opening(paragraph)
-        self._stack = [f for f in self._stack if (f.until is None or paragraph <= f.until) and (not part or f.rank < part.rank)]
+        self._stack = [f for f in self._stack if not f.passing and (not part or f.rank < part.rank)]
         self._inside = any(part.rank < UNMARKED for part in self.parts.at(paragraph))
 
     def enter(self, paragraph: int, text: str, found: Sequence[Period]) -> None:
@@ -112,14 +112,13 @@ class Frames:
             self._push(_Open(_LINES.get(len(first.date), UNMARKED), Frame(first, None, "line", text, paragraph, strong=not year)))
             return
         if first and len(first.date or "") > 4 and not re.search(r"\w", text[:first.start]) and self._line():
-            self._stack.append(_Open(UNMARKED, Frame(first, None, "line", first.text, paragraph, strong=False), paragraph))
+            self._stack.append(_Open(UNMARKED, Frame(first, None, "line", first.text, paragraph, strong=False), True))
         part = self.parts.opening(paragraph)
-        label = None if part else self.parts.label(paragraph, text)
-        if line := None if part else _ALONE.match(text):
+        if not part and (line := _ALONE.match(text)):
             part = Part(paragraph, *line.span(), UNMARKED, line[0])
             self._stack = [f for f in self._stack if f.rank < UNMARKED]
-        if (head := part or label) and (frame := of_heading(head, text, found, self.today, self.current)):
-            self._stack.append(_Open(head.rank, frame, paragraph if label else None))
+        if (head := part or self.parts.label(paragraph, text)) and (frame := of_heading(head, text, found, self.today, self.current)):
+            self._stack.append(_Open(head.rank, frame, part is None))
 
     def title(self, frame: Frame | None) -> None:
         """The frame that the document's title gives."""
@@ -137,29 +136,27 @@ class Frames:
 
     def around(self, around: Around) -> Around:
         """What a paragraph finds around it, with the year of the part and of the chronicle's line that it stands under."""
-        frame, p = self.current, self.current and self.current.period
-        ahead = frame is not None and frame.status == "target"
-        if frame is None or (frame.status is None and not frame.options):
-            year = around.own.reviewed
-        elif ahead:
-            year = int(p.last[:4]) if p and p.first and p.last and p.first[:4] == p.last[:4] else None
-        else:
-            year = (int(p.last[:4]) if p and p.last else around.own.reviewed) if frame.status else None
-        return around._replace(year=year, titled=frame is None or frame.rule == "title", ahead=ahead, line=(self._line() or "")[:7])
+        frame = self.current
+        p, status = frame and frame.period, frame and frame.status
+        year = int(p.last[:4]) if status and p and p.last else None if status == "target" else around.own.reviewed
+        if status == "target" and p and not (p.first and p.first[:4] == p.last[:4]):
+            year = None                  # a plan of several years
+        titled, line = frame is None or frame.rule == "title", (self._line() or "")[:7]
+        return around._replace(year=year, titled=titled, ahead=status == "target", line=line)
 
     def sentence(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """The frame of a sentence, after it has been looked at as one that opens a passage or announces aims."""
         rank, lists = (self.parts.at(paragraph)[-1].rank if self.parts.at(paragraph) else 0) + 1, text.rstrip().endswith(("：", ":"))
         if lead := self._lead(paragraph, text, start, end, found):
             opens = len(text[:start].strip()) <= _SALUTATION and (lead.period or lists)
-            self._push(_Open(rank, lead, None if opens else paragraph))
+            self._push(_Open(rank, lead, not opens))
         if aims := self._aims(paragraph, text, start, end, found):
-            self._push(_Open(rank, aims, None if lists else paragraph))
+            self._push(_Open(rank, aims, not lists))
         return self.current
 
     def _push(self, opened: _Open) -> None:
         """Put a sentence's frame under its part, in place of the one before; one for the paragraph alone goes on top of it."""
-        kept = [f for f in self._stack if f.rank < opened.rank or (opened.until is not None and f.until is None)]
+        kept = [f for f in self._stack if f.rank < opened.rank or (opened.passing and not f.passing)]
         self._stack = [*kept, opened]
 
     def _lead(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
@@ -170,19 +167,18 @@ class Frames:
         p = next((q for q in found if q.start >= start), None)
         if outer is None or p is None or p.start - start > 12:
             return None
-        if outer.status == "target" and not outer.period and not outer.options and p.last and text[p.start - 1:p.start] in ("到", "至"):
+        if outer.status == "target" and not outer.period and p.last and text[p.start - 1:p.start] in ("到", "至"):
             return Frame(p._replace(first=None), "target", "lead", p.text, paragraph)      # 到2027年，…: so is what is told after it
         if not _LEAD.fullmatch(text, start, p.start) or not (p.first or "").endswith("-01-01"):
             return None
         for option, status in outer.options:
             if option.first == p.first and p.last in (None, option.last):
                 return Frame(option, status, "lead", p.text, paragraph, options=outer.options)
-        whole = p.last and p.last.endswith("-12-31") and p.role == "at"
+        whole = p.last and p.last.endswith("-12-31")
         if not whole or (outer.period and outer.period.first <= p.first and p.last <= outer.period.last):
             return None
-        said = (p.source == "relative" and not p.text.endswith("前")) or "五" in p.text          # not 五年前定下的任务
-        goes_on = any(p.end <= q.start < end and q.role == "at" and q.first and q.first > p.last for q in found)
-        if not said or goes_on:      # 去年争取74亿元，今年目标是100亿元
+        goes_on = any(p.end <= q.start < end and q.role == "at" and (q.first or "") > p.last for q in found)
+        if goes_on or not (p.source == "relative" or "五" in p.text):      # 去年争取74亿元，今年目标是100亿元
             return None
         return Frame(p, status_of("", p, self.today) or outer.status, "lead", p.text, paragraph)
 
@@ -191,11 +187,9 @@ class Frames:
         said = _AIMS.search(text, start, end)
         if not said and (listed := _LISTS.search(text, start, end + 3)) and next(modals(text, start, listed.start()), None):
             said = listed
-        if not said or _DONE.search(text[max(start, said.start() - 24):said.start()]) or text[max(start, said.start() - 1)] == "“":
+        outer = self.current
+        if not said or (outer and outer.status == "reported") or _DONE.search(text[max(start, said.start() - 24):said.start()]):
             return None
-        outer, times = self.current, [p for p in found if start <= p.start < said.end()]
-        if outer and outer.status == "reported" and not any(p.role == "horizon" for p in times):
-            return None
-        dated = [p for p in times if p.last and p.role in ("at", "horizon", "to")]
+        dated = [p for p in found if start <= p.start < said.end() and p.last and p.role in ("at", "horizon", "to")]
         period = dated[-1] if dated else outer.period if outer and outer.status == "target" else None
         return Frame(period, "target", "aims", text[max(start, said.start() - 12):said.end()], paragraph)

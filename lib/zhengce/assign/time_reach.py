@@ -229,7 +229,8 @@ def _going_on(text: str, s: Sentence, clause: int, start: int, kind: str | None)
     if opens and (c.period.role == "horizon" or c.crossed):          # 计划2032年12月完工。据介绍，河道流域面积820平方公里
         opens = not TIME.pattern("据@speech@").match(text, s.start)
     grown = TIME.pattern("@statistic@").search(text, s.start, s.end)
-    achieved = kind == "growth" or TIME.pattern("@statistic,achieve@").search(text, s.start, s.end) or TIME.pattern("@done@").match(text, clause)
+    done = TIME.pattern("@achieve@").search(text, s.start, s.end) or TIME.pattern("@done@").match(text, clause)
+    achieved = kind == "growth" or grown or done
     if not achieved and not (s.frame and s.frame.period):
         achieved = does(_HEAD.match(text, s.start, s.end)[0])          # 一季度开工96个。签约项目45个: the verb without a subject goes on
     if c.crossed:      # a growth alone may be of anything: 企业数翻一番
