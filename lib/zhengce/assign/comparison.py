@@ -55,7 +55,7 @@ def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
 
 def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None:
     """上年同期为25亿元: the months of the time told before, in the year named; no days where none is told, but no others either."""
-    p, year = before[-1], before[-2] if len(before) > 1 and before[-2].end == before[-1].start else None
+    p, year = before[-1], next((q for q in before[:-1] if q.end == before[-1].start and q.last), None)
     if year is None and p.text == "同期":
         return None      # 一季度产值3亿元，同期出口1亿元: of the very same months
     left, changes = text[:(year or p).start][-1:], bool(_CHANGED.match(text, start))

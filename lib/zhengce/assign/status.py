@@ -29,7 +29,6 @@ _FACT = STATUS.pattern("(?<![比较与和同])@fact@")
 _CHANGE = 48         # characters before a number in which 由…提高到 is looked for
 _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
 _LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
-_SO_FAR = "[^，,。；;：:的]{0,12}$"      # from 过去 to 要 in a clause: 过去跑一趟要走五天 tells how it was
 _PLANS = re.compile("[，,。；;年月日区市省县司团我们还也]")
 #: by what a sentence says that a number is to come, by the ids of their rules
 _TO_COME = {
@@ -54,8 +53,8 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
 
     `when` is its time, `frame` what the part of the document gives, `content_date` the date of the text.
     """
-    if frame and (part := frame.period) and when.period_end and when.period_source != "inherited" and (
-            when.period_end < (part.first or "") or when.period_end > (part.last or "9")):
+    if frame and (part := frame.period) and when.period_end and when.period_source != "inherited" and not (
+            (part.first or "") <= when.period_end <= part.last):
         frame = None                                         # 2024年，公司拟投资8亿元, in a report on 2023
     if frame and frame.status == "target" and about_document(text, q.start, q.end):
         return Told("reported", "status.component")          # 《纲要》设置了29项指标: the count is the document's, and so it is
@@ -66,9 +65,8 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     if _GOAL_BEHIND.match(text, q.end) or (goal and not _REACHED.search(text, clause, goal.start())):
         return Told("target", "status.goal")                 # 二季度增速目标8.2%, in a report on what was done
     if q.status != "reported":
-        reviewed = frame and frame.status == "reported" and q.status == "target" and tense != "later" and (
-            frame.rule != "title" or tense == "over")
         # 顺利完成全年目标任务，新增就业5万人, in a review
+        reviewed = frame and frame.status == "reported" and q.status == "target" and tense != "later" and frame.rule != "title"
         hoped = frame and frame.status == "target" and "预期" in text[clause:q.start]
         told = Told("reported", "status.part") if reviewed else Told("target" if hoped else q.status, "status.cue")
     elif tense == "later" or (tense == "limit" and not _FACT.search(text, begin, q.start)):
@@ -136,11 +134,10 @@ def _aim(text: str, begin: int, start: int, over: Assigned | None) -> str | None
 
 
 def modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
-    """The words of what is to come that stand before a verb: 将建成, 拟投资; not 将规模扩大到 (a noun follows), not 行动计划, not 主要,
-    nor what once was so (过去要走五天)."""
+    """The words of what is to come that stand before a verb: 将建成, 拟投资; not 将规模扩大到 (a noun follows), not 行动计划, not 主要."""
     for m in STATUS.pattern("@modal@").finditer(text, begin, start):
-        if STATUS.pattern(f"@habit@{_SO_FAR}").search(text[max(begin, m.start() - 16):m.start()]):
-            continue
+        if STATUS.pattern("@habit@[^，,。；;：:的]{0,12}$").search(text[max(begin, m.start() - 16):m.start()]):
+            continue             # 过去跑一趟要走五天: how it was
         noun = m.group() in ("计划", "规划") and m.start() > begin and not _PLANS.match(text, m.start() - 1)
         if not noun and _is_word(text[max(begin, m.start() - 3):m.end() + 3], m.group(), min(3, m.start() - begin)) and _verb_follows(
                 text[(long.end() if (long := _LASTING.match(text, m.end())) else m.end()):][:8]):
@@ -155,7 +152,7 @@ def _is_word(words: str, word: str, at: int) -> bool:
         start = words.find(token, end)
         end = start + len(token)
         if end > at:
-            said = token.removeprefix(token[0] if token[0] in "还也都又" and len(token) > len(word) else "")
+            said = token[1:] if token[0] in "还也都又" and len(token) > len(word) else token
             return end - len(said) == at and said.startswith(word) and said[len(word):] in ("", *"会要向对于")
     return False
 
@@ -164,10 +161,10 @@ def _is_word(words: str, word: str, at: int) -> bool:
 def _verb_follows(words: str) -> bool:
     """Whether a verb or a preposition with its noun begins the words, behind adverbs, by the segmenter's classes."""
     cut = segmenter().tag(words.replace("“", ""))
-    if len(cut) > 1 and cut[0][1] == "p" and cut[1][1] != "x":
+    if cut and cut[0][1] == "p" and cut[1:2] and cut[1][1] != "x":
         return True              # 拟向股东派发现金; not 拐点将至，
     for word, tag in cut[:3]:
-        if tag[0] in "vi" or word[0] == "新" or word in ("有", "在", "于", "达", "超", "由", "到"):
+        if tag[0] in "vi" or word[0] == "新":
             return True
         if not tag.startswith(("d", "b", "x", "a")) and word not in ("再", "共", "全", "重点"):
             return False

@@ -7,7 +7,6 @@ from functools import cache
 
 from zhengce.reading import days, time_words
 from zhengce.reading.periods import Around, Period
-from zhengce.reading.sentences import SENTENCE_END
 from zhengce.reading.time_reader import LIMIT, Reader
 from zhengce.reading.time_words import SPACE, table
 from zhengce.word_tables import TIME
@@ -26,8 +25,6 @@ ROLES = {
     "recent": "近日, 日前: dates the act that it stands with, no other",
     "span": "a stretch or a count that the text does not date: 近三年, 近年来, 党的十八大以来",
 }
-WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_WIDE_DIGIT = re.compile("[０-９]")
 _RANGE = re.compile(time_words.RANGE)
 _SINCE = re.compile(r"[^\s，,。；;：:！？!?\d、]{2,16}以来")
 _TITLE = re.compile(r"《[^《》]{1,80}》")
@@ -52,7 +49,6 @@ _CUES = {
     "dateline": rf"(?:{SPACE}上午|{SPACE}下午)?{SPACE}(?:电|讯|消息)(?![动力池商子信器网视话影影气能])",
     "founded": rf"(?:[，,]?{_CLAUSE}{{0,6}}?)@founding@{_CLAUSE}{{0,12}}?的",
     "founded_before": r"@founding@于$",
-    "of": rf"{_CLAUSE}{{1,8}}的",
 }
 
 
@@ -70,14 +66,10 @@ def find(text: str, content_date: str | None, around: Around | None = None) -> l
     >>> [(p.text, p.first, p.last, p.against) for p in find("今年前10个月增长9.3%", "2025-12-06")]
     [('今年前10个月', '2025-01-01', '2025-10-31', 'content date 2025-12-06')]
     """
-    plain = text.translate(WIDE) if _WIDE_DIGIT.search(text) else text
     content_date = content_date if isinstance(content_date, str) else None      # a table's missing date is NaN
-    reader = Reader(plain, content_date, around or Around())
-    found = [p for match in time_words.pattern().finditer(plain) if (p := reader.read(match))]
-    found = _with_stretches(plain, _joined(plain, found))
-    if plain != text:
-        found = [p._replace(text=text[p.start:p.end]) for p in found]
-    return _with_roles(plain, found, content_date or (reader.now and str(reader.now)))
+    reader = Reader(text, content_date, around or Around())
+    found = [p for match in time_words.pattern().finditer(text) if (p := reader.read(match))]
+    return _with_roles(text, _with_stretches(text, _joined(text, found)), content_date or (reader.now and str(reader.now)))
 
 
 def _joined(text: str, found: list[Period]) -> list[Period]:
@@ -85,9 +77,7 @@ def _joined(text: str, found: list[Period]) -> list[Period]:
     out: list[Period] = []
     for p in found:
         last = out[-1] if out else None
-        between = text[last.end:p.start] if last else ""
-        joins = between and (_RANGE.fullmatch(between) or (between in "和与" and re.compile("之?间(?!接)").match(text, p.end)))
-        if joins and last.first and p.last and last.last and last.last < p.last:
+        if last and _RANGE.fullmatch(text, last.end, p.start) and last.first and p.last and last.last and last.last < p.last:
             out[-1] = last._replace(end=p.end, text=text[last.start:p.end], last=p.last, role="at",
                                     date=None if len(last.date or "") == 4 else last.date)
         else:
@@ -101,7 +91,7 @@ def _with_stretches(text: str, found: list[Period]) -> list[Period]:
     at = text.find("以来")
     while at >= 0:
         m = _SINCE.search(text, max(0, at - 16), at + 2)
-        if m and m.end() == at + 2 and not any(p.start < m.end() and m.start() < p.end for p in [*found, *more]):
+        if m and not any(p.start < m.end() and m.start() < p.end for p in [*found, *more]):
             more.append(Period(*m.span(), m.group(), None, None, None, "relative", None, "span"))
         at = text.find("以来", at + 2)
     return sorted([*found, *more]) if more else found
@@ -148,14 +138,13 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
         return "event"                  # 新华社北京2月28日电: of the telling, not of what is told
     if cues["until"].search(left):
         return "horizon" if future and p.last[:4] > content_date[:4] else "until"
-    if cues["since"].match(text, p.end) or p.text.endswith("以来"):
+    if cues["since"].match(text, p.end):
         return "since"
-    if p.text.endswith("年前") and cues["of"].match(right):
-        return "event"                  # 五年前定下的任务
-    if cues["founded_before"].search(left) or (cues["founded"].match(right) and p.text not in table()["sameday"]):
+    earlier = p.text.endswith("年前") and re.match(r"[^，,。；;：:！？!?]{1,8}的", right)                # 五年前定下的任务
+    if earlier or cues["founded_before"].search(left) or (cues["founded"].match(right) and p.text not in table()["sameday"]):
         return "event"
     if cues["to"].search(left):
-        ends = [q.role for q in before if q.role in ("from", "to") and not SENTENCE_END.search(text, q.end, p.start)]
+        ends = [q.role for q in before if q.role in ("from", "to")]
         paired = ends[-1:] == ["from"]      # 从2014年的14%上升到2023年的23%，预计到2027年: the third is no end of that change
         return "to" if paired or cues["grow"].search(left) else "horizon" if future else "until"
     if LIMIT.match(text, p.end):
