@@ -17,8 +17,9 @@ _OFFICIAL = re.compile("报告|公报|规划|纲要|意见|方案|通知|讲话|
 _TITLE = 5           # how many mentions a place's mention in the title is worth
 _OFFICE = re.compile("人民政府|人民代表大会|[省市县区州旗]长|第[一二三四五六七八九十]+届")
 _SCOPE = ("居", "列", "占", "于")        # 居全省第二, 高于全省: what a number is compared with
-#: the agency, the place and the day of a reporter: 新华社合肥7月6日电
-_REPORTER = re.compile(r"[^，,。；\d]{0,16}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]")
+#: the agency, the place, the day and the name of a reporter: 新华社合肥7月6日电（记者某某）, 本报合肥讯
+DATELINE = re.compile(r"(?:[^，,。；\d]{0,16}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]|本[报刊网台][\u4e00-\u9fff]{0,6}[电讯](?=[\s（(\d]))"
+                      r"(?:\s*[（(][^（）()]{2,40}[)）])?\s*")
 
 
 class About(NamedTuple):
@@ -34,7 +35,7 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     title = title or ""
     head, told = names.find(title), []
     for text in texts:                                       # no place of a reporter's line, and none that a number is compared with
-        begin = line.end() if (line := _REPORTER.match(text)) else 0
+        begin = line.end() if (line := DATELINE.match(text)) else 0
         told.append([e for e in names.find(text) if e.start >= begin and not (e.kind == "whole" and text.endswith(_SCOPE, 0, e.start))])
     body = [e for found in told for e in found]
     official = bool(_OFFICIAL.search(title)) or sum(e.kind == "whole" and e.name[0] == "我" for e in body) > 1

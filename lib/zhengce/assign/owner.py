@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from zhengce.assign import subject
-from zhengce.assign.about import about, seat_of, stands_for
+from zhengce.assign.about import DATELINE, about, seat_of, stands_for
 from zhengce.assign.numbers import numbers
 from zhengce.assign.subject import Owner, Subject
 from zhengce.reading import masks
@@ -74,7 +74,8 @@ class Owners:
         >>> [o.name for o in owners.paragraph(text, [(9, 11, "count"), (14, 16, "count"), (24, 28, "level")])]
         ['华信研究院', '华信研究院', '临海']
         """
-        found, self.read = self.names.find(text), self.read + 1
+        begin = line.end() if (line := DATELINE.match(text)) else 0
+        found, self.read = [e for e in self.names.find(text) if e.start >= begin], self.read + 1
         self._open(text, found)
         if not spans:
             self._tell(found, True)
@@ -88,7 +89,7 @@ class Owners:
                     self._tell(line.within(a, len(text)))
                     return out
                 inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
-                clause = line.clause(a, b)
+                clause = line.clause(max(a, min(b, begin)), b)
                 owner = self._clause(clause, text[a - 1:a] if a > start else "")
                 if before.kind == "world" and NAME.pattern(subject.GOES_ON).match(line.text, a):
                     owner = before                           # 全球装机达260吉瓦，同比增长35%
@@ -205,15 +206,21 @@ class Owners:
             if found.entity and (owner := self.resolved(found.entity)):
                 self.scene, self.carried = owner._replace(rule="owner.scene"), NOBODY
             return self._inherits(clause, found)
-        owner = self.resolved(found.entity, found.how == "bare") if found.how in ("bare", "of") else None
+        self.carried = self.carried if found.how != "route" else NOBODY
+        owner = self.resolved(found.entity, found.how == "bare") if found.how in ("bare", "of", "enter") else None
+        if found.how == "noun" and len(found.noun) > 1:      # 母基金, behind 启明天使母基金
+            told = (o for at, _, o in reversed(self.told) if o.kind in ("work", "organ") and at + 2 > self.read)
+            owner = next((o for o in told if o.name.endswith(found.noun) and o.name != found.noun), None)
+        if owner and found.entity and found.entity.rule == "entity.list" and subject.DUTY.match(clause.text, found.entity.end):
+            owner = None                                     # 甲、乙、丙三市要加快…: what is measured next is not of each
         if owner and owner.kind == "place" and self.document.kind == "firm" and found.how == "of" and (
                 NAME.pattern("@definite,work@").match(found.noun.removeprefix(found.entity.name))):
             owner = self.document                            # 合肥基地三期, in a firm's own report
-        if owner is None or self._by_the_way(clause, found, owner):
+        if owner is None or (found.entity and self._by_the_way(clause, found, owner)):
             return self._inherits(clause, found)
         if owner.kind != "world":
-            self._carry(owner, found.how == "bare")
-            if not owner.lasts and owner.kind != "work":
+            self._carry(owner, found.how in ("bare", "noun"))
+            if not owner.lasts and owner.kind != "work" and found.how != "enter":
                 self.told.append((self.read, True, owner))
         return owner
 
@@ -242,7 +249,7 @@ class Owners:
             ends = governs(self.carried.name) or self.official or (self.document.lasts and not self.carried.acts)
             self.carried = NOBODY if ends and not theirs else self.carried
         elif found.how == "none" and self.official and not (self.carried.lasts or self.carried.acts or again):
-            self.carried = NOBODY
+            self.carried = self.carried if self.carried.kind == "work" else NOBODY
         return self.carried if self.carried.name else self._enclosing()
 
     def _enclosing(self) -> Owner:
@@ -282,13 +289,12 @@ class Owners:
         owner = max(told)[-1] if told else NOBODY
         if _goes_by(self.document, kind, fits) and not any(t[0] == self.read and t[1] for t in told):
             owner = self.document                            # in a text on a firm another one is 公司 to the end of its paragraph
-        if not owner.name and bare and kind not in ("企业", "集团", "平台", "基地", "银行", "街道", "厂", "院", "校"):
+        if not owner.name and bare and kind not in ("企业", "集团", "平台", "基地", "银行", "街道", "厂", "院", "校", "行"):
             owner = Owner(kind, "firm" if kind == "公司" else "zone", "")
         return owner._replace(rule="owner.definite") if owner.name else None
 
 
 def _goes_by(owner: Owner, kind: str, fits: tuple[str, ...]) -> bool:
     """Whether an organisation is one of a kind: 某集团 of 公司."""
-    name = _BRACKETS.sub("", owner.name)
-    firm = owner.kind == "firm" and kind in ("公司", "企业", "集团")
+    name, firm = _BRACKETS.sub("", owner.name), owner.kind == "firm" and kind in ("公司", "企业", "集团")
     return owner.kind != "place" and name != kind and (firm or name.endswith(fits))

@@ -17,7 +17,8 @@ from zhengce.word_tables import ACT, NAME
 
 
 class Subject(NamedTuple):
-    """How a clause begins: `how` is bare (a name does it), of (a name has it), noun, none, scene (在某区，) or said (a source's clause)."""
+    """How a clause begins: `how` is bare (a name does it), of (a name has it), noun, none, scene (在某区，),
+    enter (走进某公司，) or route (甲至乙铁路)."""
 
     how: str
     entity: Entity | None = None
@@ -45,7 +46,9 @@ GOES_ON = rf"[{masks.BLANK}\s]*@goes on@"
 #: what an organ does that tells a number without owning it: 预计, 发布
 REPORTS = rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?@reports@"
 #: what is told of works and events alone, in the clauses behind their name
-OF_WORKS = rf"[{masks.BLANK}\s]*(?:@work@|@work again@|预计|其|将)*@work noun@"
+OF_WORKS = rf"[{masks.BLANK}\s]*(?:@work part@|@work@|@work again@|预计|其|将)*@work noun@"
+#: what places are told to do: 三市要加快…
+DUTY = re.compile(r"[一二三四五六七八九十两\d]{0,2}[省市州县区]?(?:要|应|须|需)")
 AGAIN = "(?:该|此|本|这一)?@work,work again@"
 #: the end of a subject that only tells: 某局的数据, 某公司总经理
 TOLD_BY = "^.{0,8}@post@|@person@$"
@@ -69,7 +72,7 @@ def _closer_begins() -> re.Pattern:
     return re.compile(f"[{''.join({w[0] for w in words('closer')})}]")
 
 #: 公司, 该园区: stands for a name told before; not 公司债券, 平台经济, “2+3”园区
-_DEFINITE = (r"(?<![^。！？]”)(?P<this>该|本|这[家个所座]|此)?(?P<kind>@definite@)"
+_DEFINITE = (r"(?<![^。！？]”)(?P<this>该|本|这[家个所座](?:[^，,。；]{1,20}的)?|此)?(?P<kind>@definite@|(?<=该)行)"
               r"(?!总?数|[们债法化级]|门口|内部?|[外间]|经济|[之和、]|与(?!.{0,2}\d))")
 #: 另一机构科技城: a kind of organisation that stands for its name
 _APPOSED = r"(?<=机构|单位|主体)(?P<kind>(?=...)@definite@)$"
@@ -101,6 +104,9 @@ def read(clause: Clause) -> Subject:
         return Subject("bare", last, end=end)                # 从事研发的某公司，位于某市的某园，: the name that an attribute leads up to
     for _ in range(4):                                       # adverbials may follow each other
         word = clause.word_at(at)
+        if word and word.word in words("enter") and last and last.kind in ("firm", "organ", "zone") and (
+                not re.search(r"\d", clause.text[last.end:end])):
+            return Subject("enter", last, end=end)           # 走进某园区的某公司车间，: the firm's, to the next subject
         if word is None or word.word not in _prepositions():
             break
         scene = _scene(clause, at + len(word.word))
@@ -111,8 +117,9 @@ def read(clause: Clause) -> Subject:
         at = _opened(clause, scene[1])
     word = clause.word_at(at)
     if word and word.word in ACT.known("agenda") and (names := joined(clause.text, clause.line.within(word.end, end))) and (
-            names[0].start == word.end and (verb := clause.word_at(names[-1].end)) and verb.tag == "v" and len(verb.word) > 1):
-        at = word.end                                        # 支持某新区打造产业园，建成…: the zone does
+            names[0].start == word.end and (verb := clause.word_at(names[-1].end)) and len(verb.word) > 1 and (
+                verb.tag == "v" or (names[0].kind == "place" and names[0].name[-1] in "区县" and names[0].name not in words("region")))):
+        at = word.end                                        # 支持某新区打造产业园，建成…; 支持某区企业开展…: the zone does
     return _phrase(clause, at)
 
 
@@ -171,6 +178,8 @@ def _phrase(clause: Clause, at: int) -> Subject:
         counts = said[0].isdigit() or ((word.tag == "m" or said in ("约", "近", "超", "逾", "超过")) and _DIGIT.match(text, word.start))
         if counts or _verbal(said, word.tag, i == first):
             break
+        if said == "经" and clause.name_at(word.end):
+            break                                            # 某区经国务院批准: no subject of two
         i = max(word.end, i + 1)
     noun = text[first:i].strip("、“”‘’（）() ")
     m, own = None, NAME.pattern(_DEFINITE)
@@ -206,6 +215,8 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
     last, lead = names[-1], names[0]
     rest = re.sub("^的", "", text[last.end:end].strip(f"”’） {masks.BLANK}"))
     nobody = Subject("noun", None, noun, end)
+    if last.kind == "place" and text.startswith(("至", "到"), last.end) and clause.name_at(last.end + 1):
+        return Subject("route", lead, noun, end)             # 临海至沂川铁路: what runs between places is neither's
     if rest.startswith("等") or noun.endswith("等"):         # 甲、乙等5家企业: by way of example
         return nobody
     wide = last.kind in ("country", "world", "whole")

@@ -18,7 +18,7 @@ from zhengce.reading.organisations import organisations, works
 from zhengce.reading.places import joined, joint, levels, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
 from zhengce.reading.taught import firms, heads, short_names, unlisted
-from zhengce.word_tables import ORGANS
+from zhengce.word_tables import NAME, ORGANS
 
 #: what an organisation is called from here on
 _ALIAS = re.compile(r"[（(][^（）()]{0,4}[简下]称[为：:]?[“\"]?([\u4e00-\u9fffA-Za-z]{2,8})[”\"]?[)）]")
@@ -122,11 +122,12 @@ class Names:
             found += organisations(text, run, {e.start: e for e in found}, closing)
         if any(word in firm_ending for _, _, word in hits):
             found += firms(text)
-        if built := sorted({end for _, end, word in hits if word in work}):
+        if (built := sorted({end for _, end, word in hits if word in work})) or "元的" in text:
             found[:0] = works(text, run, ends, built)
         out: list[Entity] = []
         for e in sorted(found, key=lambda e: (e.start, -e.end)):
-            if not out or e.start > out[-1].end or (e.start == out[-1].end and out[-1].kind != "place"):
+            branch = out and out[-1].name.endswith("银行") and e.name.endswith(("分行", "支行"))
+            if not out or e.start > out[-1].end or (e.start == out[-1].end and out[-1].kind != "place" and not branch):
                 out.append(e)
             elif e.start == out[-1].end and e.kind in ("place", "abroad"):
                 out[-1] = Entity(out[-1].start, e.end, joined(out[-1].name, e.name), "place", "entity.place")
@@ -149,10 +150,14 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
     for end in until:
         if text[at:end] in aliases and end in ends:
             return Entity(at, end, *aliases[text[at:end]], "entity.alias")
+        if whole.get(end) in places():
+            break                                            # 溧水区, though 溧水 is taught
     if (region := next((n for n in whole.values() if n in joint()), "")):
         behind = next((t.word for t in run[i:] if t.start >= at + len(region)), "")
         return None if behind in words("route") else Entity(at, at + len(region), region, "place", "entity.place")      # 京津城际
     name = next((name for name in whole.values() if name in places()), "")
+    if len(name) == 2 and i and run[i - 1].end == at and run[i - 1].tag == "n" and NAME.pattern("@post@$").search(run[i - 1].word):
+        return None                                          # 车间主任罗定邦
     if name == "和县" and text[at - 1:at].isalpha():          # 县委和县人大
         return None
     if name and (levels().get(name) != "county" or len(name) > 2 or t.tag.startswith("ns")):

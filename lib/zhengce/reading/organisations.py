@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from zhengce.reading.places import Longest, place_at, places, stems, words
-from zhengce.reading.spans import Entity, Token
+from zhengce.reading.spans import Entity, Token, tokens
 from zhengce.reading.taught import like_a_name
 from zhengce.word_tables import CLAUSE, NAME
 
@@ -20,12 +20,16 @@ from zhengce.word_tables import CLAUSE, NAME
 _IN_NAME = re.compile(r"n|nr.*|ns|nt|nz|b|j|a|an|vn|eng|s|zg|g|.g|ag|x|nrt")
 _PAREN = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]")
 _ZONE = re.compile("(?:园|园区|区|城|公园|走廊|港|谷|小镇|圈|群|带|基地)$")
-_FIRM = re.compile("(?:公司|集团|银行|厂|事务所)$")
+_FIRM = re.compile("(?:公司|集团|银行|[分支]行|厂|事务所)$")
 #: 公司数, 公司化, 学院级: no end of a name
 _GOES_ON = re.compile("[化级数业生]|总[数量额计共]")
 #: what is done to works and events alone: 开工, 于5月28日投产, 在临海开幕, 建成后; and what is measured of them alone: ，总库容
 _DONE = (r"(?:@work part@)?(?:计划|预计|拟|将)?(?:于?(?:今年|去年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底前?)?)?)(?:在[\u4e00-\u9fff]{2,6})?"
          r"(?:已|正式|全面|顺利|如期|建成|全线)*(?:@work done@|，?@work size@)")
+#: 总投资30亿元的云湖智算谷投入运营, 位于临海的10万吨级储能电站二期投产: a name between what is measured and what is done
+_FRAMED = (r"(?:@work size@[^，,。；的]{0,4}\d[^，,。；的]{0,6}元的|(?P<placed>(?:位于|坐落于|地处)))"
+           rf"(?P<name>(?(placed)[^，,。；的\d]{{2,8}}的[^，,。；的]{{3}})[^，,。；、的“”等已将也今去]{{3,20}}?(?<![年月日\d])"
+           rf"(?:@work part@)?)(?=[也已均]?{_DONE})")
 _BEFORE = re.compile(r".*[，,。；;：:！!？?、“”（）()《》—\s的]", re.S)
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+届")
 _COUNTED = re.compile(r"(?<!\d)(?!20\d\d$)\d+$")
@@ -155,6 +159,9 @@ def governs(name: str) -> bool:
 
 def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterable[int]) -> Iterable[Entity]:
     """The works and events of a text; `ends`: the tokens by where they end, `hits`: where words stand that end such a name."""
+    for m in NAME.pattern(_FRAMED).finditer(text) if "的" in text else ():
+        if m["placed"] or like_a_name(tokens(m["name"])):
+            yield Entity(m.start("name"), m.end("name"), m["name"], "work", "entity.work")
     for end in hits:
         if end not in ends or not NAME.pattern(_DONE).match(text, end):
             continue
@@ -170,7 +177,9 @@ def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterabl
         first = next((n for n in range(max(0, first - 3), first) if _ORDINAL.fullmatch(text, run[n].start, run[first].start)), first)
         if any(t.word == "等" for t in own) or _COUNTED.search(text, max(0, end - _LONGEST), run[first].start):
             continue                                         # 甲、乙等重大项目; 750千伏主网架工程
-        if own and (own[-1].word == "母" or own[-1].word not in words("class")) and like_a_name(own):          # 某某母基金
+        if own and ((like_a_name(own) and (own[-1].word == "母" or own[-1].word not in words("class"))) or (                # 某某母基金
+                own[0].word in ("省", "市", "县", "区") and any(t.word in words("ending") for t in own[1:])) or (         # 县人民医院新院区
+                len(own) == 1 and own[0].word in stems() and run[last].word in words("route"))):                  # 平陆运河
             yield Entity(run[first].start, end, text[run[first].start:end], "work", "entity.work")
 
 

@@ -29,8 +29,8 @@ _STEM = re.compile("n[rsz]?[a-z]*|[jgxab]|.g|zg")
 #: the characters at the head of a clause
 _CLAUSE = r"(?:^|[，,。；;：:！!？?“”、\s—（(])(?:@opener@|\d{1,2}日|\d{4}年)?，?([\u4e00-\u9fff]{2,6})"
 #: what is done or had at the head of a clause by firms alone: 宣布, 跌5%, 营业收入, 是…上市公司
-_DOES = (r"@firm adverb@?(?:(?P<trade>@trade@了?(?:超过?|逾|近|约|达)?\d)|(?P<said>宣布|披露|公告|回应)|(?P<act>@act@)|(?P<firm>的?@firm@)"
-         r"|在[^，,。]{2,14}占有率|是[^，,。]{2,30}(?:公司|企业|厂商|厂家)(?:之一)?[，,。])")
+_DOES = (r"(?:\d{4}年(?:[至到—-]\d{4}年)?)?@firm adverb@?(?:(?P<trade>@trade@了?(?:超过?|逾|近|约|达)?\d)|(?P<said>宣布|披露|公告|回应)"
+         r"|(?P<act>@act@)|(?P<firm>的?@firm@)|在[^，,。]{2,14}占有率|是[^，,。]{2,30}(?:公司|企业|厂商|厂家)(?:之一)?[，,。])")
 #: the fewest characters behind which that stands: most heads of clauses have none, and are passed over at once
 _NAMED = f"(?s:(?P<name>.{{2,6}}?){_DOES})"
 #: 天晟新材（300888）: a firm with the code of its share
