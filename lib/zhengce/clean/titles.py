@@ -92,7 +92,7 @@ def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
 
 def is_official(text: str) -> bool:
     """Whether a line has the form of an official document's own title (甲省水利厅关于印发…的通知), however long it is."""
-    official = official_titles.parse(text) if len(text) <= official_titles.LONGEST else None
+    official = official_titles.parse(text) if _SURE <= len(text) <= official_titles.LONGEST else None
     return official is not None and official.sure
 
 
@@ -105,8 +105,8 @@ def _score(lines: Sequence[Line], i: int, first: int, body: set[str], names: Cou
     near = i == first or all(line.role for line in lines[i + 1:first])
     return (2.0 * shared + 0.5 * again + (text in labelled) + (lines[i].label == "title") + 0.4 * over_header
             + 0.3 * near + 0.3 * (i == 0) + 0.3 * (len(text) >= 8) - 0.4 * (len(text) < 6) + 0.5 * (first <= 1)
-            + (i + 1 < first and is_subtitle(lines[i + 1].text)) + 0.6 * is_official(lines[i].text)
-            - 0.6 * bool(signs(lines[i].text) or (names_part(lines[i].text) and not over_header)) - 0.6)
+            + (i + 1 < first and is_subtitle(lines[i + 1].text)) + is_official(lines[i].text)
+            - 1.2 * signs(lines[i].text) - 0.6 * (names_part(lines[i].text) and any(line.prose for line in lines[i + 1:i + 2])) - 0.6)
 
 
 def signs(text: str) -> bool:
