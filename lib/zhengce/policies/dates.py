@@ -92,11 +92,7 @@ class Dates:
         return When(found[0], "explicit") if found and not self.is_ahead(found[0]) else NEVER
 
     def of(self, text: str, start: int, end: int, name: str = "", inherit: bool = True, ahead: bool = False) -> When:
-        """The date of the act at `text[start:end]`, whose thing is called `name`; `ahead` says that it is to come.
-
-        >>> Dates("2023-11").of("近日,北京市印发《甲方案》。", 3, 8).date
-        '2023'
-        """
+        """The date of the act at `text[start:end]`, whose thing is called `name`; `ahead` says that it is to come."""
         (begin, stop), times = sentence_at(text, start), self.times(text)
         later = [p for p in self.read(text) if not p.date and p.text.endswith("后") and begin <= p.start < start]
         if later and not any(later[-1].end <= p.start < start for p in times):                # 十天后, of nobody knows which day

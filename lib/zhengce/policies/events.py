@@ -22,11 +22,7 @@ _HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|
 
 def find(text: str, dates: Dates, taken: Sequence[int], context: Context | None = None) -> list[Mention]:
     """The acts and milestones of a passage, in order; `taken` says where the documents already found stand, `context` what the passages
-    before this one spoke of.
-
-    >>> [(e.title, e.type, e.date) for e in find("1988年成为第一个国家级高新区,产值增长5%。", Dates("2024"), [])]
-    [('成为第一个国家级高新区', 'milestone', '1988')]
-    """
+    before this one spoke of."""
     found: list[Mention] = []
     context = context or Context()
     for begin, stop in pairwise(sentence_starts(text)):

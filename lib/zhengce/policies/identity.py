@@ -38,7 +38,7 @@ def resolved(mentions: Sequence[Mention]) -> list[Mention]:
 def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Mention]:
     """The mentions of one text with the day from which their documents are in force, and one more where that is told beside another act
     of theirs (通过《甲条例》，自2023年1月1日起施行)."""
-    forces = {text: list(signatures.forces([text], told)) for text in {m.passage.text: None for m in mentions if m.marked}}
+    forces = {text: list(signatures.forces([text])) for text in {m.passage.text: None for m in mentions if m.marked}}
     issued = {bare(m.title): m.date for m in mentions if m.date and len(m.date) == 10 and m.status == "done"}
     days: dict[str, list[tuple[str | None, str]]] = {}
     out: list[Mention] = []

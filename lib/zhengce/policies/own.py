@@ -98,7 +98,7 @@ def ends(text: str, mentions: Sequence[Mention], dates: Dates) -> list[Mention]:
     of what ends them: from which the text is in force (本办法自…起施行，《甲规定》同时废止), or of the act told before."""
     over = ending.in_sentences(text)
     days = [(p.end, p.date) for p in dates.times(text) if over and _ENDED_ON.match(text, p.end)]
-    forces = [f for f in signatures.forces([text], dates.content_date) if f.day] if over else []
+    forces = [f for f in signatures.forces([text]) if f.day] if over else []
     out: list[Mention] = []
     for m in mentions:
         if m.at in over:

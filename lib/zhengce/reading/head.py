@@ -49,13 +49,7 @@ def loose(title: str) -> str:
 
 
 def read(texts: Sequence[str]) -> Head | None:
-    """The head of the document that a page is, given its lines in order; None for news, interpretations and whatever has no head.
-
-    >>> page = "江西省水利厅关于印发山塘巡查办法的通知|赣水发〔2031〕6号|各市水利局：|现将办法印发给你们。|江西省水利厅|2031年6月1日"
-    >>> head = read(page.split("|"))
-    >>> head.title.value, head.issuer.value, head.number.value, head.date.value
-    ('江西省水利厅关于印发山塘巡查办法的通知', '江西省水利厅', '赣水发〔2031〕6号', '2031-06-01')
-    """
+    """The head of the document that a page is, given its lines in order; None for news, interpretations and whatever has no head."""
     fields, lines = head_lines.read(texts)
     found = head_lines.title(texts, fields, lines)
     if found is None:

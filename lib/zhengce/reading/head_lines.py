@@ -85,12 +85,7 @@ def _labels() -> tuple[re.Pattern, dict[str, str]]:
 
 
 def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
-    """The fields of a page's first lines, and the lines (or their beginnings) that are none.
-
-    >>> fields, lines = read(["关于防汛的通知发文机构：某市水利局发布时间：2031-06-01", "标　　题：关于防汛的通知", "各县水利局："])
-    >>> [(f.rule, f.value) for f in fields], [line.text for line in lines]
-    ([('issuer', '某市水利局'), ('posted', '2031-06-01'), ('title', '关于防汛的通知')], ['关于防汛的通知', '各县水利局：'])
-    """
+    """The fields of a page's first lines, and the lines (or their beginnings) that are none."""
     pattern, rows = _labels()
     fields: list[Found] = []
     lines: list[Line] = []

@@ -20,7 +20,7 @@ _HOLDER = re.compile(r"[一-龥]{0,20}?代?(?:[省市区县州部局署行会院
 _FRONT = re.compile(r".*[。！？；：:）)》\n]", re.S)
 _BOARD = re.compile(r"(?<=司)(?:董|监)事会$")              # 甲公司董事会 signs for the firm
 _MOST = 12          # lines of organs over a day
-_FORCE = re.compile(rf"自?(?P<when>{DAY}|(?P<month>\d{{1,2}})月\d{{1,2}}日|(?:发布|印发|公布|颁布|下发|发文|签发)之日)起"
+_FORCE = re.compile(rf"自?(?P<when>{DAY}|(?:发布|印发|公布|颁布|下发|发文|签发)之日)起"
                     r"(?:正式|开始)?(?:施行|实施|执行|生效|有效)")
 _SUBJECT = re.compile(r"[本该](?P<kind>[一-龥]{1,4}?)(?=[自由从应]|将自|有效期|的?施行|$)|《(?P<title>[^《》]{2,80})》"
                       r"|现(?:予以|予|批准|将)?(?:公布|发布|批准)")
@@ -111,19 +111,15 @@ class Force(NamedTuple):
     since: int
 
 
-def forces(texts: Sequence[str], told: str | None = None) -> Iterator[Force]:
-    """The days in force that the paragraphs tell, with what they are of. A day without its year (将于7月1日起施行) is the one nearest to
-    the date `told` at which the text speaks.
+def forces(texts: Sequence[str]) -> Iterator[Force]:
+    """The days in force that the paragraphs tell, with what they are of.
 
     >>> [(f.day, f.of) for f in forces(["本办法自2031年5月1日起施行。", "现予公布，自发布之日起施行。"])]
     [('2031-05-01', '办法'), (None, '')]
     """
-    known = (int(told[:4]), int(told[5:7])) if told and len(told) >= 7 else None
     for n, text in enumerate(texts):
         for match in _FORCE.finditer(text) if "起" in text else ():
             sentence = re.split("[。；]", text[max(0, match.start() - _CLAUSE):match.start()])[-1]
             if subject := next(reversed(list(_SUBJECT.finditer(sentence))), None):
-                away = int(match["month"]) - known[1] if match["month"] and known else None
-                year = f"{known[0] + (away < -6) - (away > 6)}年" if away is not None else ""
-                yield Force(iso(year + match["when"]), subject["kind"] or subject["title"] or "", n, *match.span(),
-                            match.start() - len(sentence))
+                of = subject["kind"] or subject["title"] or ""
+                yield Force(iso(match["when"]), of, n, *match.span(), match.start() - len(sentence))
