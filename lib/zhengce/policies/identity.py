@@ -166,8 +166,7 @@ def inherit(mentions: Sequence[Mention], ids: Sequence[str]) -> list[Mention]:
         if m.type in DOCUMENTS:
             key, over = (m.passage.doc, policy_id), m.status == "repealed"
             lender = m if m.issuer else issued.get(key, m)
-            own_plan = re.fullmatch(r"“十[一二三四五六]?五”(?:规划|纲要)+", m.title)          # every place has its own “十四五”规划
-            if policy_id in dated and not (m.date or over or own_plan):
+            if policy_id in dated and not (m.date or over):
                 own = [other for other in dated[policy_id] if other.passage.doc == m.passage.doc]
                 m = m._replace(date=best(own or dated[policy_id]).date, date_source="inherited", rules=f"{m.rules} date.inherited".strip())
             m = m._replace(issuer=lender.issuer, level=lender.level, number=m.number or (None if over else numbers.get(key)))
