@@ -272,7 +272,7 @@ class Owners:
         return meant and meant._replace(word=entity.name if meant.kind == "whole" else "" if meant.name in ours else meant.name)
 
     def _whole(self, word: str) -> Owner:
-        near = [o.name for o in (self.part, self.document) if o.kind in ("place", "zone", "whole")]
+        near = [o.name for o in (self.speaker, self.part, self.document) if o.kind in ("place", "zone", "whole")]
         near += [seat_of(self.document.name)] * (self.document.kind == "organ")            # a court's report: 全市法院
         seen = [o.name if o.kind == "place" else place_at(o.name, 0) for _, _, o in reversed(self.told)]
         place = next((p for p in ([*seen, *near] if word.startswith("该") else [*near, *seen]) if p and stands_for(p, word)), None)

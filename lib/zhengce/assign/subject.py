@@ -25,6 +25,7 @@ class Subject(NamedTuple):
     noun: str = ""
     end: int = 0
 
+_THERE = re.compile(r"[\u4e00-\u9fff]{1,3}[于在处][^，,。的]{1,20}的")
 _ITEM = re.compile(r"\d{1,2}[、.．](?!\d)")
 _MARKS = frozenset(f" \t\u3000{masks.BLANK}，,、：:；;“”‘’（）()—◇●·．》")
 _NOUNISH = re.compile(r"n|nr.*|ns|nt|nz|b|a|an|vn|eng|l|i|s|zg|g|.g|ag|x|j|nrt|t|tg|f|k|h|y|o")
@@ -102,6 +103,9 @@ def read(clause: Clause) -> Subject:
     last = clause.entities[-1] if clause.entities and not clause.name_at(at) else None
     if last and last.end == end and clause.text[last.start - 1] == "的":
         return Subject("bare", last, end=end)                # 从事研发的某公司，位于某市的某园，: the name that an attribute leads up to
+    there = _THERE.match(clause.text, at, end)
+    if there and clause.name_at(there.end()):                # 位于某新城的某产业园占地…
+        return _phrase(clause, there.end())
     for _ in range(4):                                       # adverbials may follow each other
         word = clause.word_at(at)
         if word and word.word in words("enter") and last and last.kind in ("firm", "organ", "zone") and (

@@ -120,6 +120,8 @@ def short_names(name: str) -> tuple[str, ...]:
 def heads(text: str) -> list[tuple[str, bool]]:
     """Words at the head of a clause that do what firms do, and whether one such clause is enough to take them for a name."""
     out = [(m[1], True) for m in _SHARE.finditer(text)]
+    ends = NAME.pattern(r"的([\u4e00-\u9fff]{2,4}@firm ending@)[，,]").finditer(text)                # 走进某园区的岭芯电子，
+    out += [(m[1], True) for m in ends if _short_name(m[1])]
     for m in NAME.pattern(_CLAUSE).finditer(text):
         at = m.start(1)
         first = NAME.pattern(_NAMED).match(text, at)
@@ -137,7 +139,7 @@ def firms(text: str) -> Iterable[Entity]:
         for n in range(6, 2, -1) if NAME.pattern("@firm ending@").search(m[1]) else ():
             name = m[1][:n]
             ends = {name[-2:], name[-3:]} & words("firm ending") and len(name) == n
-            if ends and NAME.pattern(_DOES).match(text, m.start(1) + n) and _short_name(name):
+            if ends and NAME.pattern(f"{_DOES}|@post@").match(text, m.start(1) + n) and _short_name(name):
                 yield Entity(m.start(1), m.start(1) + n, name, "firm", "entity.firm")
                 break
 
