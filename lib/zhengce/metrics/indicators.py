@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from zhengce import numerals, tables
@@ -131,20 +130,14 @@ def _listed(text: str, one: Quantity, other: Quantity) -> bool:
     return ratio or (one.dimension == other.dimension and _LISTED.fullmatch(text, one.end, other.start) is not None)
 
 
-@cache
-def _joints() -> list[dict[str, str]]:
-    """What a word for several things at once is in parts, and of what whole: 三次产业, 城乡."""
-    return tables.data_rows("joint_words.csv")
-
-
 def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[str]:
     """What each number of a list measures: 城镇和农村居民收入分别为A、B names two; 分别增长A、B takes the last two bases."""
-    head = found.own
+    head, joints = found.own, tables.data_rows("joint_words.csv")          # 三次产业, 城乡: words for several things at once
     if q.rule == "number.ratio":                             # 三次产业结构比由4:42:54调整为3:42:55: each is a share
         if not head:
             return memory.proportions[:size]
         head = _PROPORTION.sub("", head)
-        whole = next((r["whole"] for r in _joints() if re.search(r["word"] + "$", head)), "")
+        whole = next((r["whole"] for r in joints if re.search(r["word"] + "$", head)), "")
         head += f"占{whole}的比重" if whole else "占比"
     if q.kind == "growth" and (grown := parts.growth(found.raw)):
         head = grown[0].removeprefix("比")
@@ -154,7 +147,7 @@ def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[st
     head, _, does = head.partition("分别")
     does = clauses.trim(does) if parts.only_acts(does) else ""
     # 城乡居民收入: 城镇居民收入, 农村居民收入
-    joint = next(((m, r["parts"].split()) for r in _joints() if (m := re.search(r["word"], head))), None)
+    joint = next(((m, r["parts"].split()) for r in joints if (m := re.search(r["word"], head))), None)
     told = [head[:joint[0].start()] + p + head[joint[0].end():] for p in joint[1]] if joint else []
     for pieces in (told, *(re.split(between, head) for between in (r"、|以及|和|及|与", r"、|和", r"、"))):
         if len(pieces) == size:
