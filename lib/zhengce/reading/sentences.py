@@ -26,7 +26,7 @@ def sentence_starts(text: str) -> tuple[int, ...]:
     return tuple(sorted({0, *(m.end() for m in _outside(_STATEMENT, text, 0, len(text))), len(text)}))
 
 
-@lru_cache(maxsize=256)           # a paragraph's owners, names and times ask for the same
+@lru_cache(maxsize=1 << 12)       # a paragraph's owners, names and times ask for the same, after all of its document
 def sentences(text: str) -> list[tuple[int, int]]:
     """Spans of the whole sentences of a paragraph, over semicolons."""
     return list(pairwise(sorted({0, *(m.end() for m in _outside(SENTENCE_END, text, 0, len(text))), len(text)})))
