@@ -100,11 +100,7 @@ def passed(text: str, start: int, end: int | None = None) -> bool:
 
 def over(text: str, before: Sequence[Period], start: int, begin: int, governing: Period | None,
          frame: Frame | None = None) -> Period | None:
-    """The stretch that the average at `start` is of, where the text lets its years be computed; None where it is no average.
-
-    `before` are the times up to it, `governing` the one that would govern it otherwise, `frame` its part's: 2021年，…五年年均增长13.1%
-    is of 2017 to 2021, 从2021年的A增至2024年的B，年均增长8.9% of 2021 to 2024.
-    """
+    """The years of an average (2021年，…五年年均增长13.1%), where the text lets them be computed; `governing` would date it otherwise."""
     begin = max(begin, start - _AVERAGE_REACH)
     clause = clauses.begin(text, start, begin, _CLAUSE)
     if text[clause:clause + 1] in ("较", "比") and _POINTS.match(text, start):       # 两年平均增长5.9%，比1—6月提高0.3个百分点

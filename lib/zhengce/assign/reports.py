@@ -46,13 +46,12 @@ def own(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | Non
     titles = [text for text, kind in told if kind == "title"]
     reviewed, planned = _reviewed(told, titles, content_date), _planned(told)
     said = next((m for text in paragraphs if (m := _ACCOUNTS.search(text))), None)      # 2024年半年报, as the text first names it
-    last = said and (6 if said["half"] else 3 if said["first"] else 9 if said["third"] else 12)
-    accounts = said and days.months(int(said["year"]), 1, last)
+    accounts = said and days.months(int(said["year"]), 1, 6 if said["half"] else 3 if said["first"] else 9 if said["third"] else 12)
     accounts = (None, accounts[1]) if said and said["third"] else accounts
     written = content_date
     if not written:
-        parts = ((text, _years(text, find(text, None))) for text in titles)
-        part = next((p for text, p in parts if p and _looks_back(text, p.start, p.end) and not p.last.endswith("-12-31")), None)
+        parts = ((text, p) for text in titles for p in find(text, None)[:1] if p.first and p.last)
+        part = next((p for text, p in parts if _looks_back(text, p.start, p.end) and not p.last.endswith("-12-31")), None)
         half = accounts[1] if accounts and not accounts[1].endswith("-12-31") else None      # 披露2022年半年度报告: told in the year itself
         first = part or planned
         year = reviewed or (accounts and int(accounts[1][:4]))

@@ -143,10 +143,7 @@ class Timeline:
         return None, "time.none"
 
     def _behind(self, paragraph: int, s: Sentence, start: int, end: int) -> Period | None:
-        """178家高新区前三季度发展向好, 9家企业入选2022年《财富》500强: the time of the clause stands behind the number.
-
-        The year of a name counts there only after a verb of entering the list.
-        """
+        """9家企业入选2022年《财富》500强: the time of the clause stands behind the number; of a name, only after a verb of entering."""
         text, last = self.paragraphs[paragraph], min(s.end, end + _REACH)
         stop = (_HEADING_STOP if self.kinds[paragraph] in ("title", "heading") else _CLAUSE_END).search(text, end, last)
         times = [p for p in s.found if p.role not in ("compare", "event")]

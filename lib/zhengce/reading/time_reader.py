@@ -89,8 +89,7 @@ class Reader:
             return self._explicit(f"{g['by']}-01-01", f"{g['by']}-12-31", g["by"], "name")
 
     def _lone(self, g: dict) -> Period | None:
-        """A day without its month (12日举行, 19—21日，…): the month named before it in the paragraph, that of the line over it in a
-        chronicle, else the content date's."""
+        """A day without its month (12日举行, 19—21日，…): the month named before it, of the chronicle's line, or of the content date."""
         known = next((d for d in (self.before and self.before.date, self.around.line, self.content) if len(d or "") >= 7), None)
         told = known and part_days(int(known[:4]), {"m": known[5:7], "d": g.get("lone") or g["ld"], "d2": g.get("lto")})
         return told and self._relative(*told[:3], None if known == self.content else f"{known[:7]} in the text")

@@ -58,10 +58,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
 
 
 def find(text: str, content_date: str | None, around: Around | None = None) -> list[Period]:
-    """The time expressions of a paragraph, in order and disjoint; never raises.
-
-    `content_date` is an ISO date at the precision known, against which 今年 and 前三季度 are resolved; `around` is what the
-    paragraphs before say (the year of the event that is reported, the last full day).
+    """The time expressions of a paragraph, in order and disjoint; `content_date` (ISO) and `around` resolve 今年 and 前三季度.
 
     >>> [(p.text, p.first, p.last, p.against) for p in find("今年前10个月增长9.3%", "2025-12-06")]
     [('今年前10个月', '2025-01-01', '2025-10-31', 'content date 2025-12-06')]
