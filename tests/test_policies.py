@@ -140,6 +140,16 @@ def test_the_day_in_force_is_no_date_of_issue():
     assert alone[["date", "effective_date"]].values.tolist() == [["2024-05-01", "2024-05-01"]]
 
 
+def test_a_draft_has_no_day_of_the_law_and_what_is_in_force_has_its_own():
+    text = "2024年3月2日，国务院公布《充电设施条例》（以下简称《条例》），自2024年7月1日起施行。起草部门报送了《充电设施条例（送审稿）》。"
+    rows = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]})))
+    assert rows[["action", "date", "effective_date"]].fillna("").values.tolist() == [
+        ["公布", "2024-03-02", "2024-07-01"], ["施行", "2024-07-01", "2024-07-01"], ["", "", ""]]
+    text = "2026年4月14日，市政府常务会议审议通过《清江市海洋牧场管理办法》，该办法自2026年6月1日起施行。"
+    rows = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]})))
+    assert rows[rows["action"] == "施行"]["date"].tolist() == ["2026-06-01"]
+
+
 def test_a_firm_that_speaks_of_itself_is_no_organ_that_approved_it():
     text = "5月15日，华屿医药宣布，新药“海安片”获国家药监局批准上市。公司创立于2008年。"
     rows = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [f"新药获批\n\n2024-05-16\n\n{text}"]})))

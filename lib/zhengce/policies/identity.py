@@ -14,6 +14,7 @@ from zhengce.word_tables import VERB
 DOCUMENTS = ("policy", "plan", "standard", "report", "map", "list", "other")
 SHORT = 16           # a longer title is no general short form
 _RECURS = re.compile(r"(?:会|论坛|赛|展|周|学习|考察|致贺|活动|工作|仪式)$")
+_DRAFT = re.compile("草案|送审稿|征求意见稿")
 _RANK = {"explicit": 0, "relative": 1, "inherited": 2}
 
 
@@ -44,7 +45,8 @@ def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Ment
     out: list[Mention] = []
     for m in mentions:
         out.append(m)
-        names = {bare(n) for n in (m.title, m.short_title, m.alias) if n} if m.marked and m.status != "repealed" else ()
+        kept = m.marked and m.status != "repealed" and not _is_draft(m)
+        names = {bare(n) for n in (m.title, m.short_title, m.alias) if n} if kept else ()
         near = [f for f in forces.get(m.passage.text, ()) if f.since <= m.at < f.start and names and (
             bare(f.of) in names or (titles.is_general(f.of) and bare(m.title).endswith(f.of)))]          # 《甲管理办法》，该办法自…起施行
         for f in near:
@@ -53,7 +55,7 @@ def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Ment
         if near and near[0].day and m.class_ != "effect":
             out.append(m.in_force(near[0].day, near[0].start, near[0].end, told))
     for n, m in enumerate(out):
-        told_of = days.get(bare(m.title), ()) if m.marked and m.status != "repealed" else ()
+        told_of = days.get(bare(m.title), ()) if m.marked and m.status != "repealed" and not _is_draft(m) else ()
         if day := next((day for who, day in told_of if m.issuer in (None, who) or who is None), None):      # two cities may share a title
             out[n] = m._replace(effective_date=m.effective_date or day, rules=" ".join(dict.fromkeys([*m.rules.split(), "title.in_force"])))
     return out
@@ -167,11 +169,18 @@ def inherit(mentions: Sequence[Mention], ids: Sequence[str]) -> list[Mention]:
             key, over = (m.passage.doc, policy_id), m.status == "repealed"
             lender = m if m.issuer else issued.get(key, m)
             if policy_id in dated and not (m.date or over):
-                own = [other for other in dated[policy_id] if other.passage.doc == m.passage.doc]
-                m = m._replace(date=best(own or dated[policy_id]).date, date_source="inherited", rules=f"{m.rules} date.inherited".strip())
+                alike = [other for other in dated[policy_id] if _is_draft(other) or not _is_draft(m)]
+                own = [other for other in alike if other.passage.doc == m.passage.doc]
+                if lent := best(own or alike):
+                    m = m._replace(date=lent.date, date_source="inherited", rules=f"{m.rules} date.inherited".strip())
             m = m._replace(issuer=lender.issuer, level=lender.level, number=m.number or (None if over else numbers.get(key)))
         out.append(m)
     return out
+
+
+def _is_draft(m: Mention) -> bool:
+    """Whether a mention is of a draft, which was before the day of the law."""
+    return bool(_DRAFT.search(m.title))
 
 
 def best(dated: Sequence):
