@@ -221,8 +221,8 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
     nobody = Subject("noun", None, noun, end)
     if last.kind == "place" and text.startswith(("至", "到"), last.end) and clause.name_at(last.end + 1):
         return Subject("route", lead, noun, end)             # 临海至沂川铁路: what runs between places is neither's
-    if rest.startswith("等") or noun.endswith("等"):         # 甲、乙等5家企业: by way of example
-        return nobody
+    if rest.startswith("等") or noun.endswith("等") or re.match("[一-龥]{2,8}[乡镇村]等", text[last.end:]):
+        return nobody                                        # 甲、乙等5家企业: by way of example
     wide = last.kind in ("country", "world", "whole")
     if not rest and wide and last is not lead and text[last.start - 1] in "与同和跟向对":
         return Subject("bare", lead, noun, end)              # 园区与全国26个省签约: the park does

@@ -26,6 +26,8 @@ _NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开
 _MEETING = re.compile(r"(?:[同本此]次)?(?:会上|会议|大会|全会|常务会议)"
                       r"(?:(?:还|也|正式|审议|表决|原则|期间|上|决定)*$|(?!中心|室|展)[^。；]*[,，]$)")
 _HELD = re.compile(r"(?:召开|举行)(?:了)?([^,，。的]{2,24}?(?:会议|全会|大会))[,，]$")     # 总理主持召开国务院常务会议,审议通过…
+# 国务院总理签署第829号国务院令,公布…: whose order it is
+_ORDERED = re.compile(r"签署(?:第?[\d〇零一二三四五六七八九十百]+号)?([\u4e00-\u9fff]{2,16})令(?:[（(][^（）()]{2,20}[)）])?[,，]$")
 _GLOSS = re.compile(r"[（(](?![A-Za-z])[^（）()]{2,40}[)）]\s*$")
 ORGANS_OWN = ("start", "launch", "effect", "approve", "pass", "end")     # done by organs or their heads
 
@@ -109,6 +111,8 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
         return who if is_organ(who) else subject(who) if found.form.id == "act.by" else None
     if class_ in ("found", "approve", "start") and (approver := _APPROVED.search(text[begin:a])):
         return approver[1]
+    if class_ == "issue" and (ordered := _ORDERED.search(text, begin, a)) and is_organ(ordered[1]):
+        return ordered[1]
     before = clean(text[slice(*(found.actor or found.who or found.thing))]) if found.actor or found.who or found.thing else ""
     if class_ == "sign":
         if found.actor and text[found.actor[0]] in "与和同":
