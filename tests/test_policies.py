@@ -150,6 +150,14 @@ def test_a_draft_has_no_day_of_the_law_and_what_is_in_force_has_its_own():
     assert rows[rows["action"] == "施行"]["date"].tolist() == ["2026-06-01"]
 
 
+def test_a_month_by_which_a_document_is_to_come_out_is_its_date():
+    lines = ["青湖市政府工作报告", "（2031年1月8日在青湖市第八届人民代表大会第四次会议上）", "一、2030年工作回顾",
+             "出台《青湖市渔港条例》。", "二、2031年工作安排", "3月底前出台《青湖市夜市若干措施》。"]
+    rows = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(lines)]}))).set_index("title")
+    assert rows.loc["青湖市渔港条例", ["date", "status"]].tolist() == ["2030", "done"]
+    assert rows.loc["青湖市夜市若干措施", ["date", "status"]].tolist() == ["2031-03", "planned"]
+
+
 def test_a_firm_that_speaks_of_itself_is_no_organ_that_approved_it():
     text = "5月15日，华屿医药宣布，新药“海安片”获国家药监局批准上市。公司创立于2008年。"
     rows = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [f"新药获批\n\n2024-05-16\n\n{text}"]})))

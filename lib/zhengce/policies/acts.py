@@ -187,13 +187,12 @@ def _heading(title: str) -> str | None:
 
 def _when(text: str, title: Title, act: Act, dates: Dates) -> When:
     """The date of the act, if the text tells one: a document that is only cited or quoted has the year in its name, or none."""
-    times = dates.times(text)
+    times, part = dates.times(text), dates.part(text, title.start)
+    span, aimed = (min(title.start, act.start), max(title.end, act.end)), part is not None and part.status == "target"
     if title.type == "media" and not act.action:             # 2022年《财富》榜单: the year is the list's, but a film shown on a day has it
         return next((When.at(p) for p in reversed(times) if 0 <= title.start - p.end <= 6 and len(p.date) == 10), NEVER)
     if act.action and not act.done and _PLANS.match(act.action):         # 4月举行峰会,将发布《…》
-        part = dates.part(text, title.start)                 # 二、2032年工作安排: 推动出台《…》
-        aimed = part is not None and part.status == "target"
-        planned = dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title, aimed, ahead=True)
+        planned = dates.of(text, *span, title.title, aimed, ahead=True)              # 二、2032年工作安排: 推动出台《…》
         told_on = planned.end is not None and ACT.pattern("@speech@").search(text, planned.end, max(planned.end, act.start))
         return NEVER if told_on else planned                 # 5月20日,某部介绍,将出台《…》: the day is that of the talk
     if not act.done or act.action is None:                   # a time right before the mark: 2024年《…》; 2024年3月,《…》指出
@@ -204,4 +203,4 @@ def _when(text: str, title: Title, act: Act, dates: Dates) -> When:
     between = [p for p in times if title.end <= p.start and p.end <= act.start]
     if between:                                              # 6月3日获悉,《…》将于7月1日起施行
         return When.at(between[-1])
-    return dates.of(text, min(title.start, act.start), max(title.end, act.end), title.title)
+    return dates.of(text, *span, title.title, ahead=aimed)   # 二、2032年工作安排: 3月底前出台《…》
