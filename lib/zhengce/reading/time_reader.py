@@ -8,7 +8,7 @@ from datetime import date
 from zhengce.reading import clauses, days
 from zhengce.reading.periods import Around, Period, part_of_year
 from zhengce.reading.sentences import SENTENCE_END
-from zhengce.reading.time_words import number, part_days, table
+from zhengce.reading.time_words import in_era, number, part_days, table
 from zhengce.word_tables import TIME
 
 WORKED_ON = re.compile("(?:改造|提升|利用|盘活|整合|依托|优化|巩固|用好|扩大|完善|升级|更新|围绕|发挥|基于|对)$")
@@ -16,7 +16,7 @@ HELD = re.compile(r"(?!的)"
                   r"(?:(?!基础|之上|进行|扩|改造|上新)[^，,。；;：:！？!?的])*?(?:\d|[一二两三四五六七八九十百千]+[余多]?[万亿个家名位项])")
 UNDATED = re.compile(r"(?:根据|按照|依据)(?!近日|今年|本月)[^。！？，,]{0,14}《[^《》]*》[，,]$")
 SAID = re.compile(r"[^。！？]*(?:[印发颁]发|[发公]布|出台|提出|明确|宣布|制定|通过)[^。！？]*$")
-GROUPS = ("lead", "ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
+GROUPS = ("lead", "era", "ya", "iso", "fyp", "dec", "by", "lone", "week", "word", "ago", "past", "back", "ahead", "after")
 KINDS = ("accounts", "term", "holding", "now", "recent", "vague", "same", "pastyear", "sameday", "month", "day")
 LIMIT = re.compile("(?:以|之)?前(?!三|景|列|后)")      # 6月底前
 
@@ -61,6 +61,9 @@ class Reader:
 
     def _year(self, year: int, against: str | None = None) -> Period:
         return self._relative(f"{year}-01-01", f"{year}-12-31", f"{year}", against)
+
+    def _era(self, g: dict) -> Period:
+        return self._explicit(*told) if (told := in_era(g)) else self._unknown()
 
     def _ya(self, g: dict) -> Period | None:
         return self._explicit(f"{g['ya']}-01-01", f"{g['yb']}-12-31") if g["ya"] < g["yb"] else None

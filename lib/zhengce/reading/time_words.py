@@ -58,6 +58,16 @@ def number(text: str) -> int | None:
     return int(value) if value is not None and value < 10**9 else None
 
 
+def in_era(g: dict[str, str]) -> tuple[str, str, str] | None:
+    """First day, last day and date of a year of another calendar: 民国113年, 令和3年6月; None where its months are not ours (光绪)."""
+    offset, ours = table()["era"][g["era"]]
+    year, month = offset + (1 if g["ey"] == "元" else number(g["ey"]) or 0), number(g["em"]) if "em" in g else None
+    if not ours or not offset < year <= 2100:
+        return None
+    one = month and "ed" in g and days.day(year, month, number(g["ed"]))
+    return (one, one, one) if one else (*days.months(year, month or 1, month or 12), f"{year}-{month:02d}" if month else f"{year}")
+
+
 def part_days(year: int, g: dict) -> tuple[str, str, str, str] | None:
     """First day, last day, date and role of a part of a year; None for a month or a day that there is not."""
     edge = g.get("edge") or g.get("mp") or ("末" if "pe" in g or "close" in g else None)
@@ -106,7 +116,8 @@ def alternatives() -> list[tuple[str, str]]:
             rf"|(?P<yy>{YEAR})(?:{SPACE}(?={any_of('part')})|(?=(?:[、和及与]{YEAR})*[、和及与]{YEAR}{SPACE}年))"
             rf"|(?P<ry>{any_of('year', 'anaphor')})|今(?=[春夏秋冬])")
     lunar = rf"(?:农历|阴历|旧历)(?:{MONTH}|正|冬|腊)月(?:初?{DAY}日?)?"
-    foreign = (rf"{any_of('era')}{SPACE}(?:元|\d{{1,3}}|[一二三四五六七八九十百]{{1,5}}){SPACE}年(?:{MONTH}月(?:{DAY}[日号])?)?"
+    foreign = (rf"(?P<era>{any_of('era')}){SPACE}(?P<ey>元|\d{{1,3}}|[一二三四五六七八九十百]{{1,5}}){SPACE}年"
+               rf"(?:{SPACE}(?P<em>{MONTH}){SPACE}月(?:{SPACE}(?P<ed>{DAY}){SPACE}[日号])?)?"
                rf"|(?:公元前?\d{{1,4}}|(?<![\d.])1[0-7]\d\d)(?:{RANGE}1\d\d\d)?{SPACE}年(?!的?历史|[来前]|以上)"
                rf"(?:{SPACE}{MONTH}月(?:{DAY}日)?)?|{lunar}")
     rest = rf"{lunar}|{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
