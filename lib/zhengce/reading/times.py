@@ -7,6 +7,7 @@ from functools import cache
 
 from zhengce.reading import days, time_words
 from zhengce.reading.periods import Around, Period
+from zhengce.reading.sentences import SENTENCE_END
 from zhengce.reading.time_reader import LIMIT, Reader
 from zhengce.reading.time_words import SPACE, table
 from zhengce.word_tables import TIME
@@ -141,7 +142,7 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
     if earlier or cues["founded_before"].search(left) or (cues["founded"].match(right) and p.text not in table()["sameday"]):
         return "event"
     if cues["to"].search(left):
-        ends = [q.role for q in before if q.role in ("from", "to")]
+        ends = [q.role for q in before if q.role in ("from", "to") and not SENTENCE_END.search(text, q.end, p.start)]
         paired = ends[-1:] == ["from"]      # 从2014年的14%上升到2023年的23%，预计到2027年: the third is no end of that change
         return "to" if paired or cues["grow"].search(left) else "horizon" if future else "until"
     if LIMIT.match(text, p.end):
