@@ -48,7 +48,7 @@ def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
         return None
     if p.text.endswith("同期"):
         return _same_span(text, before, start)
-    behind = p.first and re.fullmatch("的(?:近|约|超过?)?", text[p.end:start]) and _THAN.search(text, 0, p.start)
+    behind = p.last and re.fullmatch("的(?:近|约|超过?)?", text[p.end:start]) and _THAN.search(text, 0, p.start)
     stands = behind and any(form.match(text, start) for form in (_CHANGED, _COUNT, _RATIO))
     return p._replace(role="at") if stands else None
 
@@ -109,9 +109,10 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
     if not said or (governing and governing.start > said.start()):     # 年均增长5%、2030年达到9万亿元
         return None
     n = number(said["n"] or said["two"] or "几")
-    ends = [p for p in before if p.role in ("from", "to") and p.first and p.last and "；" not in text[p.end:start]]
-    if len(ends) == 2 and int(ends[1].last[:4]) - int(ends[0].first[:4]) > 1:       # 从2021年的A增至2024年的B
-        return ends[1]._replace(first=ends[0].first, text=f"{ends[0].text}…{ends[1].text}", role="at", date=None)
+    ends = [p for p in before if p.role in ("from", "to") and p.last and "；" not in text[p.end:start]]
+    if len(ends) == 2 and int(ends[1].last[:4]) - int(ends[0].last[:4]) > 1:       # 从2021年的A增至2024年的B; from the day behind 2020年末
+        first = ends[0].first or days.shift(ends[0].last, 1)
+        return ends[1]._replace(first=first, text=f"{ends[0].text}…{ends[1].text}", role="at", date=None)
     if not (governing and governing.last and governing.role in _YEARLY and (governing.first or governing.last)[:4] == governing.last[:4]):
         return None
     # 年均增长5.8% behind 2016年 under 2016年和过去五年工作回顾: of the years of the part that end with the one told

@@ -28,6 +28,9 @@ _REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好
 _FACT = STATUS.pattern("(?<![比较与和同])@fact@")
 _CHANGE = 48         # characters before a number in which 由…提高到 is looked for
 _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
+#: a decision before what is spent by it; not 经市政府同意, which is over
+_DECIDED = re.compile("(?<=[，,、；。：议会则致还并究])(?:决定|同意)(?![性于着了书])")
+_BOUNDS = ("不低于", "不少于", "不超过", "不高于")
 _LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
 _PLANS = re.compile("[，,。；;年月日区市省县司团我们还也]")
 #: by what a sentence says that a number is to come, by the ids of their rules
@@ -73,6 +76,9 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         told = Told("target", "status.time")                 # 到2030年达到100家, written in 2024; 6月底前完成30个, told in May
     else:
         aim = _aim(text, begin, q.start, when if tense == "over" else None)
+        kept = when.period_end and content_date and text[q.start:q.end].startswith(_BOUNDS)
+        if not aim and tense != "over" and (kept or (q.dimension == "money" and _DECIDED.search(text, begin, q.start))):
+            aim = "status.decided"                           # 同意设立基金，规模100亿元; 今年…投向农村的比例不低于60%
         # 2023年印发方案，提出到2025年突破400亿元: an aim in a review, too; 我们将发放5亿元, in a half-year's bulletin
         ahead = aim == "status.proposed" or (aim and frame and frame.rule == "title" and tense != "over")
         if frame and frame.status == "reported" and not ahead:
@@ -103,6 +109,8 @@ def about_document(text: str, start: int, end: int) -> bool:
 def _tense(when: Assigned, content_date: str | None) -> str | None:
     """How a time stands to the text's own: of a "later" year, a "limit" ahead (6月底前, 到9月底), said to be "over", or "now"."""
     end = when.period_end
+    if content_date and not end and (when.period_start or "") > days.last_day(content_date):
+        return "later"                                       # 从5月起发放消费券3亿元, told in April
     if when.role == "now" or not (end and content_date):
         return "now" if when.role == "now" else None
     if end[:4] > content_date[:4] or (
@@ -164,7 +172,8 @@ def _verb_follows(words: str) -> bool:
     if cut and cut[0][1] == "p" and cut[1:2] and cut[1][1] != "x":
         return True              # 拟向股东派发现金; not 拐点将至，
     for word, tag in cut[:3]:
-        if tag[0] in "vi" or word[0] == "新":
+        halves = [segmenter().tag(half)[0][1] for half in (word[:2], word[2:])] if len(word) == 4 else []         # 统筹安排
+        if tag[0] in "vi" or halves == ["v", "v"] or word[0] == "新":
             return True
         if not tag.startswith(("d", "b", "x", "a")) and word not in ("再", "共", "全", "重点"):
             return False

@@ -24,8 +24,9 @@ from functools import cached_property
 
 from zhengce.assign import comparison, time_reach
 from zhengce.assign.inherited import Assigned, Frame, Sentence
-from zhengce.reading import clauses, time_words
+from zhengce.reading import clauses, days, time_words
 from zhengce.reading.periods import Period
+from zhengce.reading.titles import kind_of_words
 from zhengce.word_tables import TIME
 
 NONE = Assigned(None, None, None, "none")
@@ -37,6 +38,12 @@ _FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _IN_YEARS = re.compile(r"(?:年|个?月|载)(?:多|余|以上|左右)?$")
 _JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
+_EACH = re.compile("分别|依次|逐年")
+#: what is done in a time to a document, and nothing told of it: 印发《…》，; 出台管理办法，
+_DOCUMENT = re.compile(r"[，,]?(?:[^，,。；;《\d]{0,16}(?P<marked>《[^》]{2,80}》)[^，,。；;\d]{0,8}|(?P<named>[^，,。；;《\d]{2,24}))"
+                       r"[，,；;]")
+#: 12亿元、15亿元和21亿元: numbers of one unit, told one behind the other
+_SERIES = re.compile(r"\d[\d.]*(?P<unit>[^\d，,。；;、和及与]{1,8})(?:(?:、|和|及|与|以及)[近约超]?\d[\d.]*(?P=unit))+")
 _PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?"
                       r"(?:[\d一二两三四五六七八九十]+[家个款位名项][^，,。；;]{0,6}[中里]有?)?")
 _ANOTHER = re.compile(r"[，,；;][此本这]次|第一[，,]已?形成")
@@ -78,7 +85,7 @@ class Timeline:
         # where the number of a quote begins: 由41位, 签约33个, 从20年前的近80位
         figures = (m.start() for m in _FIGURE.finditer(text, start, end) if not any(p.start <= m.start() < p.end for p in s.found))
         start = next(figures, start)
-        p, rule = self._in_sentence(paragraph, s, start, end)
+        p, rule = self._in_sentence(paragraph, s, start, end, kind)
         side = comparison.side(text, s.start, start, end)
         several = p and p.first and p.last and p.first[:4] < p.last[:4]
         if side and several and re.search(time_words.RANGE, p.text):
@@ -117,7 +124,7 @@ class Timeline:
         sentences = self.sentences[paragraph]
         return next((s for s in sentences if s.start <= start < s.end), sentences[-1] if sentences else None)
 
-    def _in_sentence(self, paragraph: int, s: Sentence, start: int, end: int) -> tuple[Period | None, str]:
+    def _in_sentence(self, paragraph: int, s: Sentence, start: int, end: int, kind: str | None) -> tuple[Period | None, str]:
         """The time that the sentence itself gives to a number: behind it, of what it is compared with, or before it."""
         text = self.paragraphs[paragraph]
         inside = next((p for p in s.found if p.start < end and start < p.end and p.role == "span"), None)
@@ -138,7 +145,7 @@ class Timeline:
             size = apart and p.role in ("at", "until", "horizon") and len(p.date or "") > 4
             if size and TIME.pattern("@size@[^，,。；;：:\\d]{0,4}$").search(text, max(p.end, start - 14), start):
                 return p._replace(role="span"), "time.none"
-            if _governs(text, s, before, n, start, self.content_date):
+            if _governs(text, s, before, n, start, self.content_date, kind):
                 return _joint(text, before, n, start), "time.clause"
         return None, "time.none"
 
@@ -165,15 +172,23 @@ def _joint(text: str, before: list[Period], n: int, start: int) -> Period:
     k = n
     while k > 0 and _JOINT.fullmatch(text[before[k - 1].end:before[k].start]) and before[k - 1].role == before[n].role:
         k -= 1
-    group, p, share = before[k:n + 1], before[n], text.rfind("分别", before[n].end, start)
-    if k == n or not p.last:
-        return p
-    if share >= 0:
-        return group[min(len(_NUMBER.findall(text[share:start])), len(group) - 1)]
-    return p._replace(start=group[0].start, text=text[group[0].start:p.end], first=group[0].first)
+    group, p, share = before[k:n + 1], before[n], next((m.end() for m in _EACH.finditer(text, before[n].end, start)), None)
+    whole = p if len(group) == 1 else p._replace(start=group[0].start, text=text[group[0].start:p.end], first=group[0].first)
+    if len(group) == 1 and p.first and p.last and re.search(time_words.RANGE, p.text):
+        group = [p._replace(first=f"{y}-01-01", last=f"{y}-12-31") for y in range(int(p.first[:4]), int(p.last[:4]) + 1)]
+    if len(group) == 1 or not p.last:
+        return whole
+    # 2019—2021年，营收分别为3亿元、4亿元和5亿元，利润1亿元、2亿元、3亿元: as many numbers as years; what comes after them is of the stretch
+    listed = next((m for m in _SERIES.finditer(text, p.end) if m.start() <= start < m.end()), None) if start - p.end < _REACH else None
+    told = listed.group() if listed else re.match("[^，,；;。]*", text[share:share + 120]).group() if share else ""
+    begin, numbers = listed.start() if listed else share or 0, _NUMBER.findall(told)
+    own = share or "、" not in text[clauses.begin(text, begin, p.end, _CLAUSE_END):begin]      # 2019—2020年，甲、乙产量增长5%、6%
+    if own and begin <= start < begin + len(told) and (len(numbers) == len(group) or (share and whole is not p)):
+        return group[min(len(_NUMBER.findall(text[begin:start])), len(group) - 1)]
+    return whole
 
 
-def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, content_date: str | None) -> bool:
+def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, content_date: str | None, kind: str | None) -> bool:
     """Whether a time said earlier in a sentence, `before[n]`, governs the number at `start`; `before` are those up to it."""
     p = before[n]
     apart, stop = _CLAUSE_END.search(text, p.end, start), _SEMICOLON.search(text, p.end, start)
@@ -185,14 +200,28 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
         return not _CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
     if stop and (p.role == "to" or _INNER.search(text, s.start, p.start)):
         return False      # 十年间，产值从2012年的85亿元增长到2021年的462亿元；财政收入翻了两番; 一季度…，其中3月份增长8.5%；利润…
+    # 9月末，生猪存栏80万头；蔬菜产量增长4%, in a bulletin on three quarters: growth without a level of its own is no state of that day
+    if stop and kind == "growth" and p.role == "until" and s.frame and s.frame.period and time_reach.nested(p, s.frame.period):
+        return bool(re.search(r"\d", text[text.rfind("；", p.end, start):start]))
     # …；对每家给予80万元; 今年印发计划，每年实施30个: what is given for each thing is of no year told before it
     last = text.rfind("；", p.end, start)
     yearly = p.first and p.last and p.first[:4] == p.last[:4] and _YEARLY.search(text, p.end, start)
+    clause = clauses.begin(text, start, p.end, _CLAUSE_END)
+    # 2024年6月，某市出台办法，对每家给予80万元: what a document gives to those of a kind
+    last = clause if text.startswith("对", clause) and re.search(r"\w", text[p.end:clause]) else last
     if yearly or (last > 0 and TIME.pattern("@rate@").search(text, last, start)):
         return False
-    act = p.role == "at" and len(p.date or "") > 4 and s.frame and s.frame.period and time_reach.nested(p, s.frame.period)
-    if apart and (act or apart.group() in "；;") and not re.search(r"\d", text[p.end:apart.start()]) and time_reach.mid_clause(text, s, p):
+    part = p.role == "at" and s.frame and s.frame.period and time_reach.nested(p, s.frame.period)
+    # 上半年印发《…》，新增企业60家, where the part has a time for the rest
+    issued = part and days.length(p.first, p.last) < 360 and _DOCUMENT.match(text, p.end, start)
+    if issued and (issued["marked"] or kind_of_words(issued["named"])):
+        return False
+    inside = time_reach.mid_clause(text, s, p)
+    alone = inside and ((part and len(p.date or "") > 4) or (apart and apart.group() in "；;"))
+    if apart and alone and not re.search(r"\d", text[p.end:apart.start()]):
         return False      # …，扭转了上年下降局面；新增就业6万人; 某铁路6月通车，里程达到412公里: of its clause alone
+    if stop and p.role == "since" and inside:
+        return False      # 从5月起发放消费券3亿元；同意设立基金，规模100亿元
     if apart and _SUMMED.match(text, p.end) and any(time_reach.nested(q, p) for q in before[:n]):
         return False      # 2025年，新增就业9万人，五年累计40万人；投资增长5%: of the year again
     if apart and p.role == "since" and any(q.role in ("until", "now") for q in before[:n]):

@@ -180,8 +180,9 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tupl
         return None, "time.none"     # 年底前新建基站600个。机架1200个已投用; 在现有3个园区的基础上再建1个
     if going and frame:
         # 年末，共有医院30所。新建学校5所; 6月底前开工A。新建水闸4座: a time handed on is of less than what the part's time is of
-        narrower = going.last < (frame.last or "") if going.role == "horizon" else going.role == "until" and (
-            kind in ("growth", "share") or _acts(text, clause, start))
+        end = "9" if frame.first and frame.first[:4] == (frame.last or "")[:4] else frame.last or ""      # 12月底前, in a year's plan
+        narrower = going.last < end if going.role == "horizon" else going.role == "until" and (
+            kind in ("growth", "share", "rate") or _acts(text, clause, start))
         # “十四五”以来累计新增2600万亩。装机达9300万千瓦: in a part that looks back on its year
         other = narrower or not (nested(going, frame) or going[3:5] == frame[3:5])
         going = None if s.carried.crossed or (s.frame.strong and other) else going
@@ -225,7 +226,7 @@ def _going_on(text: str, s: Sentence, clause: int, start: int, kind: str | None)
         return c.period if c.topic and not c.crossed and text.startswith("《", s.start) else None
     if any(p.end <= start and p.role in ("name", "event") for p in s.found):
         return None      # 根据《2021某白皮书》，规模超千亿元; 首先，2014年设立的基金达到1387亿元: the sentence tells of another time
-    opens = TIME.pattern(r"[\s“”\"—]*@continue@").match(text, s.start)
+    opens = TIME.pattern(r"[\s“”\"—]*@continue@").match(text, s.start) or text.rfind("，届时", s.start, start) > 0
     if opens and (c.period.role == "horizon" or c.crossed):          # 计划2032年12月完工。据介绍，河道流域面积820平方公里
         opens = not TIME.pattern("据@speech@").match(text, s.start)
     grown = TIME.pattern("@statistic@").search(text, s.start, s.end)

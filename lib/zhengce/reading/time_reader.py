@@ -118,6 +118,9 @@ class Reader:
     def _past(self, g: dict) -> Period:
         """过去五年, 这五年, 五年来: the years that the document looks back on; 过去一年 is a word of its own."""
         n, year = number(g.get("past") or g["back"]), self.around.own.reviewed
+        plan = self.around.own.planned if self.around.ahead and "back" in g and self.match.group().endswith("年") else None
+        if plan and int(plan.last[:4]) - int(plan.first[:4]) + 1 == n:
+            return self._relative(plan.first, plan.last, None, "the title's years")       # 三年累计培训2万人, in a plan for three years
         for first, last in reversed(self.around.stretches):
             if int(last[:4]) - int(first[:4]) + 1 == n and (self.now is None or int(last[:4]) <= self.now):
                 return self._relative(first, last, None, f"{first[:4]}-{last[:4]} in the text")
@@ -201,6 +204,9 @@ class Reader:
         if year is None:
             return self._unknown()        # a count such as 近三年, 短短8年; 公元前221年, 农历八月, 上周
         told = part_days(year, part)
+        one, last = table()["year"].get(g.get("ry", ""), (0, None))
+        if told and last is not None:                                            # 今明两年
+            return self._relative(told[0], f"{year + last - one}-12-31", None, against)
         if told and part is not g and not self.around.ahead and against and "content" in against:
             begun = part.get("part") == "全年" and self.content[5:7] <= "03"      # no 全年 is told as done in March
             ahead = told[0] > self.today or (begun and told[1] > self.today)
@@ -247,6 +253,9 @@ class Reader:
                 return told, f"{told}年 in the sentence"
             whole = part.get("part") == "全年" and self.now and told < self.now           # 2015年实现…。综保区全年实现…
             aim = base.role == "close" and self.now and told > self.now                   # 到2027年末力争…。5月18日，该行还将…
+            # 2024年6月，基金设立。截至7月底，已投60个, told in September 2025: the state of a month just over is of this year
+            state = self.today and self.text.endswith(("截至", "截止"), 0, start) and part_days(self.now, part)
+            aim = aim or (state and 0 < days.length(state[1], self.today) <= 100)
             if base.source == "explicit" and not aim and (whole or ("m" in part and len(base.date) >= 7)):
                 return told, f"{told}年 in the paragraph"
         if around.line:

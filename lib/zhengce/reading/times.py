@@ -36,6 +36,7 @@ _CUES = {
     "published": r"(?:公布|发布|公示|通报|下达)了?$|对$",
     "edition": r"[^，,。；;《》“”了]{2,26}?(?:名单|名录|目录|结果|计划)",
     "outlook": rf"@before_outlook@{SPACE}$",
+    "number": rf"{_CLAUSE}*?\d",
     "document": rf"@document@[（(]{SPACE}$",
     "set_out": "@set_out@",
     "record": r"[^，,。；;]{0,6}?@after_record@",
@@ -108,7 +109,8 @@ def _with_roles(text: str, found: list[Period], content_date: str | None) -> lis
         between = text[before.end:p.start] if before and before.role in ("horizon", "until") else ""
         listed = between in ("、", "和", "及", "与") or (between.endswith("、") and not re.search("[。；;]", between))
         role = before.role if listed and role == "at" and p.date else role              # 到2025年、2030年，分别达到300家、500家
-        opened = {"first": None} if role in ("until", "horizon") else {"last": None} if role == "since" else {}
+        closes = role in ("until", "horizon") or (p.role == "close" and role in ("from", "to", "compare"))
+        opened = {"first": None} if closes else {"last": None} if role == "since" else {}
         out.append(p._replace(role=role, **opened))
     return out
 
@@ -129,7 +131,7 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
     if edition or cues["document"].search(left):
         return "name"                   # 公示了2020年度资助计划名单: the year of the list; 三年行动计划（2023—2025年）
     future = bool(content_date) and p.last is not None and p.last > days.last_day(content_date)
-    if cues["outlook"].search(left):
+    if cues["outlook"].search(left) and not cues["number"].match(right):          # 锚定全年增长6%的目标
         ahead = left.endswith("展望") and right[:1] in "，," and future and p.first > days.last_day(content_date)
         return "horizon" if ahead else "event"                  # 展望2035年，人口达到…; 面向2035年的规划: no time of a figure
     if cues["dateline"].match(right) and len(p.date or "") == 10:
