@@ -130,3 +130,11 @@ def test_only_the_titles_before_the_verb_end(gone, kept, verb):
     assert [text[a:text.index("》", a) + 1] for a in ended.in_sentences(text)] == gone
     behind = f"经研究，决定废止{'、'.join(gone)}。{kept[0]}继续有效。"
     assert [behind[a:behind.index("》", a) + 1] for a in ended.in_sentences(behind)] == gone
+
+
+@pytest.mark.parametrize("title", [
+    "云溪县2033年政府工作报告", "（某省）2033年云溪县人民政府工作报告（全文）", "奋力谱写新篇章——2033年云溪县政府工作报告摘要"])
+def test_report_without_a_session_line_has_a_row_of_its_own(title):
+    text = f"{title}\n各位代表：\n一、2032年工作回顾\n过去一年，全县地区生产总值达到120亿元，增长5%。\n二、2033年工作安排\n"
+    rows = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["r"], "text": [text]})))
+    assert rows[["title", "type", "issuer"]].to_numpy().tolist() == [[title, "report", "云溪县人民政府"]]

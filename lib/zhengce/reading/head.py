@@ -61,7 +61,7 @@ def read(texts: Sequence[str]) -> Head | None:
     page = _Page(texts, fields, lines, official, title, bracket, signed, (0, signed.paragraph + 1 if signed else len(texts)))
     head = _filled(page)
     if head.kind.endswith("报告") and (told := reports.given(texts, title.value)):
-        n = told.paragraph                                   # the day of the session, and the government that it was given for
+        n = title.paragraph if told.paragraph is None else told.paragraph         # the day of the session, and for which government
         date = Found(told.day, "head.date_session", n, 0, len(texts[n])) if told.day else head.date
         given = told.who and head.kind == "政府工作报告"      # a bureau's own report names it on its line
         issuer = Found(told.who, "head.issuer_session", n, 0, len(texts[n])) if given else head.issuer
@@ -176,6 +176,8 @@ def _passed(head: Head, texts: Sequence[str]) -> Head:
 
 def _corroborated(head: Head, page: _Page) -> bool:
     """Whether the page bears out that a title which only ends as a document's does is its own: articles, a signature, a number."""
+    if head.kind == "政府工作报告":                            # with its place and year, and nothing else: it is one
+        return True
     if head.kind == "统计公报":
         return head.issuer is not None and head.date is not None
     below = [line.text for line in page.lines if line.paragraph >= head.title.paragraph][:14]

@@ -10,9 +10,9 @@ from zhengce.reading import signatures
 from zhengce.reading.organs import place_at
 
 _YEAR = r"(?:(?:19|20)\d\d年度?)?"
-_TITLE = re.compile(rf"{_YEAR}(?P<place>[一-龥]{{0,12}}?){_YEAR}"
+_TITLE = re.compile(rf"(?:[（(][^（）()]{{2,8}}[)）]|[^。]{{4,30}}——)?{_YEAR}(?P<place>[一-龥]{{0,12}}?){_YEAR}"
                     r"(?:(?:人民)?(?P<report>政府工作报告)|[一-龥“”、]{2,24}(?P<bulletin>统计公报))"
-                    r"(?:[（(][^（）()]{2,8}[)）])?")
+                    r"(?:摘要|摘编|节选|[（(][^（）()]{2,8}[)）])?")
 _LINES = 40
 _SESSION = re.compile(rf"(?P<day>{signatures.DAY})在(?P<where>[一-龥、]{{2,60}}?(?:会议|大会))上")
 _SESSION_OF = re.compile(r"[一-龥]{2,10}?[省市区县州盟旗乡镇](?=第)")
@@ -20,11 +20,11 @@ _FOR = re.compile(r"代表(?P<who>[一-龥]{0,12}政府)[，,]?向")
 
 
 class Given(NamedTuple):
-    """A report as it was given: the day, for whom, and the paragraph that says so; None where the text tells neither."""
+    """A report as it was given: the day, for whom, and the paragraph that says so (None: only the title does)."""
 
     day: str | None
     who: str | None
-    paragraph: int
+    paragraph: int | None
 
 
 def kind(title: str) -> str | None:
@@ -47,18 +47,19 @@ def given(texts: Sequence[str], title: str) -> Given | None:
     Given(day='2031-01-25', who='青海省人民政府', paragraph=0)
     """
     day = where = who = None
-    at = 0
+    at = None
     for n, text in enumerate(texts[:_LINES]):
         if day is None and (match := _SESSION.search(text[:120] + (texts[n + 1][:60] if n + 1 < len(texts) else ""))):
             day, where, at = signatures.iso(match["day"]), match["where"], n
         if who is None and (match := _FOR.search(text[:200])):
             who = match["who"]
-    if day is None and who is None:
+    session, titled = _SESSION_OF.match(where or "") or place_at(where or ""), _TITLE.fullmatch(title)
+    named = (p[0] for k in range(len(title)) if (p := place_at(title, k)) and len(p[0]) > 2)
+    place = session[0] if session else (titled and titled["place"]) or next(named, None)
+    if day is None and who is None and not place:
         return None
-    place = _SESSION_OF.match(where or "") or place_at(where or "")
-    place = place or next((p for k in range(len(title)) if (p := place_at(title, k)) and len(p[0]) > 2), None)
     if who and place and (short := place_at(who)) and len(short[0]) <= 3 and short[0][0] in "省市县区州自全本我":
-        who = place[0] + who[len(short[0]):]
+        who = place + who[len(short[0]):]
     elif who is None and place:
-        who = place[0] + "人民政府"
+        who = place + "人民政府"
     return Given(day, who, at)
