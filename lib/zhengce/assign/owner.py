@@ -284,12 +284,8 @@ class Owners:
         if kind in ("项目", "工程"):                         # 项目总投资60亿元: the one told before
             return self.work._replace(word="") if self.work.name else None
         fits, reach = KIND.words(kind) if kind in KIND.classes() else (kind,), self.read - _REACH.get(kind, 10**6)
-        told = []
-        for n, (at, acts, o) in enumerate([*self.told, (self.read, True, self.speaker)]):
-            # in a report on a province 园区由106家整合为50家 are no park's that was told before
-            far = self.official and o.kind == "zone" and at < self.read
-            if (acts or at > reach) and not far and _goes_by(o, kind, fits):
-                told.append((at, acts, n, o))
+        told = [(at, acts, n, o) for n, (at, acts, o) in enumerate([*self.told, (self.read, True, self.speaker)]) if _goes_by(o, kind, fits)
+                and (acts or at > reach) and (at == self.read or o.kind != "zone" or not self.official)]        # 园区 of a province
         owner = max(told)[-1] if told else NOBODY
         if _goes_by(self.document, kind, fits) and not any(t[0] == self.read and t[1] for t in told):
             owner = self.document                            # in a text on a firm another one is 公司 to the end of its paragraph

@@ -26,6 +26,7 @@ from zhengce.assign import comparison, time_reach
 from zhengce.assign.inherited import Assigned, Frame, Sentence
 from zhengce.reading import clauses, days, time_words
 from zhengce.reading.periods import Period
+from zhengce.reading.time_words import number
 from zhengce.reading.titles import kind_of_words
 from zhengce.word_tables import TIME
 
@@ -37,6 +38,10 @@ _SEMICOLON = re.compile("[；;]")
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _IN_YEARS = re.compile(r"(?:年|个?月|载)(?:多|余|以上|左右)?$")
+#: 高于上季的2.5%: the value of a time before that has no date; not 高于上季2.5个百分点
+_BEFORE = re.compile("[于比较](?:上季度?|上个?月份?|上一季度|上期|前值|上次)的[约近]?$")
+_IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
+_BRACKETED = re.compile(r"[（(][^（）()]*$")
 _JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
 _EACH = re.compile("分别|依次|逐年")
 #: what is done in a time to a document, and nothing told of it: 印发《…》，; 出台管理办法，
@@ -85,6 +90,8 @@ class Timeline:
         # where the number of a quote begins: 由41位, 签约33个, 从20年前的近80位
         figures = (m.start() for m in _FIGURE.finditer(text, start, end) if not any(p.start <= m.start() < p.end for p in s.found))
         start = next(figures, start)
+        if _BEFORE.search(text, 0, start):
+            return NONE
         p, rule = self._in_sentence(paragraph, s, start, end, kind)
         side = comparison.side(text, s.start, start, end)
         several = p and p.first and p.last and p.first[:4] < p.last[:4]
@@ -140,7 +147,7 @@ class Timeline:
             if p.role == "span" and apart and s.frame and _SPENT.match(p.text):
                 continue      # 历时12年成功申遗，…居首位: how long something took governs nothing else of its part
             if p.role == "span":
-                return p, "time.span"
+                return _counted(s, p) or p, "time.span"
             # 10月30日，…开通，线路全长18.7公里: the size of what an act of a day or month has opened is of no time
             size = apart and p.role in ("at", "until", "horizon") and len(p.date or "") > 4
             if size and TIME.pattern("@size@[^，,。；;：:\\d]{0,4}$").search(text, max(p.end, start - 14), start):
@@ -159,12 +166,23 @@ class Timeline:
         if any(p.end <= start and not _CLAUSE_END.search(text, p.end, start) for p in times):
             return None
         for p in times:
+            if p.start >= end and _IN_BRACKETS.fullmatch(text, end, p.start) and text[p.end:p.end + 1] in ("）", ")"):
+                return p      # 营业收入100亿元（2023年）
             if end <= p.start < (stop.start() if stop else last):
                 entered = TIME.pattern("@enter@").search(text, end, p.start)
                 item = "、" in text[end:p.start] and _FIGURE.search(text, p.end, stop.start() if stop else last)
                 if entered or (p.role in ("at", "since", "now", "recent") and not item):      # 补助3亿元、上年结转1亿元
                     return p
         return None
+
+
+def _counted(s: Sentence, p: Period) -> Period | None:
+    """十年来…从2014年的A提高到2023年的B: the two years tell which ten."""
+    n = re.match(r"近?(\d+|[一二三四五六七八九十]+)年.*[来间]$", p.text)
+    ends = [q for q in s.found if q.role in ("from", "to") and q.start > p.end and q.first and q.last]
+    if not n or len(ends) < 2 or int(ends[1].last[:4]) - int(ends[0].first[:4]) not in (number(n[1]) - 1, number(n[1])):
+        return None
+    return p._replace(first=ends[0].first, last=ends[1].last, role="at", source="explicit")
 
 
 def _joint(text: str, before: list[Period], n: int, start: int) -> Period:
@@ -243,6 +261,9 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
 def _passes_by(text: str, s: Sentence, p: Period, start: int, content_date: str | None) -> bool:
     """Whether a time is of something else than the number behind it: of what a bracket adds, of one act, of a speech, of a first stage."""
     stop, dated = _SEMICOLON.search(text, p.end, start), len(p.date or "")
+    opened, closed = _BRACKETED.search(text, max(0, p.start - 40), p.start), re.search("[）)]", text[p.end:start])
+    if opened and closed and re.search(r"\d|.{5}", text[opened.start() + 1:p.start] + text[p.end:p.end + closed.start()]):
+        return True      # 面积30万亩（2020年为13.9万亩），建成…; a bracket with the time alone governs
     if stop and dated >= 7 and s.frame and s.frame.period and p.role in ("at", "until", "horizon") and (
             (dated == 10 and p.role == "at") or not re.search(r"\d", text[p.end:stop.start()])):
         return True      # 6月8日，某桥通车；新建公路66公里, where the part has a time for the rest
