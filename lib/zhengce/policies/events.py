@@ -1,4 +1,4 @@
-"""Which acts does a text tell beside the documents in 《》, and when was each done?
+"""Which acts and lists does a text tell beside the documents in 《》, and when was each done?
 
 What an act is says `zhengce.rules.engine`: a verb with its thing, in one of the forms of data/act_forms.csv. Here it gets its date, and
 counts only where the date that it needs is there: a verb alone is no milestone.
@@ -7,16 +7,24 @@ counts only where the date that it needs is there: a verb alone is no milestone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zhengce.policies import told
 from zhengce.policies.actors import Context, attribution
 from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import Mention, When
-from zhengce.reading.sentences import QUOTE, quote, sentence_starts
+from zhengce.reading.actors import subject
+from zhengce.reading.organs import is_organ
+from zhengce.reading.sentences import QUOTE, clause_at, quote, sentence_starts
 from zhengce.rules import engine
 
+_LIST_END = r"(?:榜单?|\d+强(?:企业)?|百强(?:企业)?|名单|十大[一-龥]{2,10})"
+_LIST_YEAR = r"(?<!\d)(?:19|20)\d\d(?:[-—~～](?:19|20)?\d\d)?(?:年度?|(?![\d.,余多万亿个家项名款只所座人件位种]))"      # no 1971家企业上榜
+_LIST = re.compile(rf"“(?P<quoted>(?:{_LIST_YEAR})?[^“”]{{2,24}}?{_LIST_END})”"
+                   rf"|(?P<plain>{_LIST_YEAR}[一-龥A-Za-z]{{2,20}}?(?:榜单|榜|\d+强|百强|指数))"
+                   r"(?=[,，。;；中上的]|排名|榜单|名单|位|第|发布|$)")
+_LISTED = re.compile(r"公布|发布|入选|入围|位列|跻身|进入|登上|上榜|榜单|排名|评为|列")
 _HOSTED = re.compile(r"由([^,，。;；由]{2,50}?)(?:联合|共同)?(?:主办|举办)")
 
 
@@ -27,10 +35,12 @@ def find(text: str, dates: Dates, taken: Sequence[int], context: Context | None 
     context = context or Context()
     for begin, stop in pairwise(sentence_starts(text)):
         context.lead(text, begin, stop)
-        here: dict[tuple[str, str | None], Mention] = {}      # two verbs are two acts
-        for m in (m for act in engine.acts(text, begin, stop) if not act.hoped for m in told.mentions(text, begin, act, context)):
+        acts = [m for act in engine.acts(text, begin, stop) if not act.hoped for m in told.mentions(text, begin, act, context)]
+        here: dict[tuple[str, str | None], Mention] = {}      # two verbs are two acts, an act that takes up a list is the list
+        for m in [*_lists(text, begin, stop), *acts]:
             marked = m.type not in ("event", "list") and any(m.start <= at < m.end for at in taken)
-            if not marked and "《" not in m.title and (dated := _dated(text, begin, m, dates)):
+            dated = None if marked or "《" in m.title else _dated(text, begin, m, dates)
+            if dated and not any(o.rules == "list.named" and o.title in dated.title for o in here.values()):
                 here.setdefault((dated.title, dated.date), dated)
         found += here.values()
     return sorted(found, key=lambda e: (e.at, e.start))
@@ -62,6 +72,26 @@ def _dated(text: str, begin: int, m: Mention, dates: Dates) -> Mention | None:
     host = _HOSTED.search(text, begin) if m.class_ == "hold" and m.issuer is None else None
     return m._replace(start=start, end=end, date=when.date, date_source=when.source, target_date=target,
                       attribution=attribution(text, m.at), issuer=host[1] if host else m.issuer)
+
+
+def _lists(text: str, begin: int, stop: int) -> Iterator[Mention]:
+    """The lists that a sentence names without 《》 and says who made or is on: 2031年度创新百强榜, “中国科学十大进展”."""
+    if not any(w in text[begin:stop] for w in ("榜", "强", "名单", "十大", "指数")):
+        return                                               # most sentences, and no pattern is tried there
+    for match in _LIST.finditer(text, begin, stop):
+        clause, end = clause_at(text, match.start())
+        if text.rfind("《", 0, match.start()) > text.rfind("》", 0, match.start()) or not _LISTED.search(text[clause:end]):
+            continue                                         # inside a title, which has a row of its own
+        title, before = match["quoted"] or match["plain"], text[clause:match.start()]
+        made = re.search(r"(发布|公布|公示)(?:的|了)?(?:[^,，。的]{0,14})?$", before)
+        issuer = subject(before[:made.start()]) if made else None
+        if cited := re.search(r"《([^《》]+)》(?:杂志|周刊)?(?:发布|公布)?的?$", before):
+            issuer = cited[1]
+        elif not made and (apposed := re.search(r"(?:入选|入围|荣登|登上|位列|跻身)(?:了)?([一-龥A-Za-z]{4,16})$", before)):
+            issuer = apposed[1] if is_organ(apposed[1]) or apposed[1].endswith("评论") else None
+        need = "none" if made or re.search(r"(?:19|20)\d\d", title) else "stated"
+        yield Mention(title, "list", clause, match.end(), match.end() - len(title) - bool(match["quoted"]), issuer=issuer,
+                      action=made and made[1], rules="list.named", need=need)
 
 
 def _next(when: When, now: str | None, part: str | None) -> When:
