@@ -118,6 +118,9 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
         if level or joint or following.start == q.end:
             noun = parts.after(text[following.end:end], last=True)[0]
             return part._replace(noun=part.noun + re.split("[级型]", noun, maxsplit=1)[-1] if level else noun)
+    if q.kind == "duration" and not (part.own or part.noun or previous or following or part.raw.endswith(("连续", "持续"))):
+        told = re.match("[，,]([^，,。；;！!？?]{2,24})(?=[，,。；;！!？?]|$)", text[end:])
+        return part._replace(own=clauses.own_words(told[1]) if told else "")         # 短短8年，这家企业成为独角兽
     if q.kind in ("rank", "growth") and not part.own and previous and previous.kind == "duration":
         lead = re.sub(r"已?(?:连续|持续)$", "", lead)                                 # 产销量连续9年位居全球第一
         return part._replace(own=lead, raw=lead + part.raw)                          # 收入、利润五年分别增长97%、27%
