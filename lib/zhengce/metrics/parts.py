@@ -141,7 +141,7 @@ def _attribute(raw: str) -> str:
 
 def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     """The noun after a unit, and what it does (大模型产品, 通过备案); `last`: no quantity follows in the clause."""
-    post = _JOINT_END.sub("", clauses.without_time(post.strip().removeprefix("的")).strip())
+    post = _JOINT_END.sub("", clauses.without_time(re.sub("^(?:[组构]成)?的", "", post.strip())).strip())
     if not last:
         post = post[:next((t.start for t in tokens(post) if t.start and t.word.startswith("占")), len(post))]      # 企业产值占全市的六成
         joint, bare = re.search(r"[、，]|以及|和|及", post), clauses.trim(post)
