@@ -34,6 +34,8 @@ class News(NamedTuple):
 
     period: Period              # its day
     staged: bool                # things are counted at it: a signing, a start of works
+    ago: int | None = 0         # how many sentences of its paragraph ago it was told; None in later paragraphs
+    going: bool = False         # the sentence before told of it
 
 
 class Sentence(NamedTuple):

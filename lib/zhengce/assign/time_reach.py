@@ -66,9 +66,12 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
             s = s._replace(carried=current, news=event, frame=frame)
             sentences.append(s)
             current = _after(text, s, kind)
-            if not event and told < 2 and kind != "title":
+            if event:
+                event = event._replace(going=news.begins(text, s, event) is not None, ago=None if event.ago is None else event.ago + 1)
+            elif told < 2 and kind != "title":
                 event = news.reported(text, s)
         told += kind in ("lead", "body")
+        event = event and event._replace(ago=None)
         out.append(sentences)
         around = around.then(found)
         if kind != "heading" or found:
@@ -169,7 +172,7 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tupl
     """The time carried to a quantity whose sentence gives it none, and the id of its rule; None where the text does not clearly go on."""
     if s.frame and s.frame.status == "target" and about_document(text, start, end):
         return None, "time.none"      # 《纲要》设置了29项指标: a count of what the document consists of is of no year
-    if s.news and not (s.frame and s.frame.rule == "line") and news.tells(text, s, start):
+    if s.news and not (s.frame and s.frame.rule == "line") and news.tells(text, s, s.news, start):
         return s.news.period, "time.news"
     clause = clauses.begin(text, start, s.start, _CLAUSE_START)
     frame = s.frame.period if s.frame and (
