@@ -49,6 +49,16 @@ def test_the_rules_that_a_notice_ends_are_not_those_that_it_issues():
     assert not set(over["policy_id"]) & set(table.loc[table["status"] == "done", "policy_id"])
 
 
+def test_what_one_mention_tells_of_a_policy_all_mentions_of_the_text_have():
+    text = ("2031年5月6日,杭州市水利局印发《杭州市渔港防汛办法》(杭水发〔2031〕3号)。\n\n《杭州市渔港防汛办法》自2031年7月1日起施行,"
+            "提出到2034年渔港全部达标。\n\n各区按照杭水发〔2031〕3号文件要求落实。\n\n《杭州市渔港防汛办法(草案)》曾公开征求意见。")
+    table = register(text)
+    facts = table[["issuer", "number", "effective_date", "target_date"]]
+    draft = table["title"].str.contains("草案")
+    assert len(table) == 4 and (facts[~draft] == ["杭州市水利局", "杭水发〔2031〕3号", "2031-07-01", "2034"]).all(axis=None)
+    assert facts[draft].isna()["effective_date"].all()       # a draft is in force on no day
+
+
 def test_who_cites_whom():
     notice = ("杭州市水利局关于加强渔港值守的通知\n杭水发〔2031〕3号\n各区水利局:\n"
               "根据《浙江省防汛条例》和国办发〔2030〕60号文件要求,现通知如下。\n杭州市水利局\n2031年5月6日")

@@ -13,7 +13,7 @@ from zhengce.policies.mentions import Mention
 from zhengce.reading.names import Names
 from zhengce.reading.periods import Period
 from zhengce.reading.sentences import QUOTE, clause_at, clause_spans, quote, sentence_at, sentence_starts
-from zhengce.reading.titles import bare, kind_of_words
+from zhengce.reading.titles import kind_of_words
 from zhengce.word_tables import ACT
 
 NEAR = 3          # a horizon belongs to a document named at most so many sentences before it in the paragraph
@@ -37,12 +37,12 @@ def of_title(title: str) -> str | None:
     return str(_FIFTIES + 5 * int(count.value)) if count and count.value else None
 
 
-def attach(text: str, mentions: Sequence[Mention], dates: Dates, names: Names | None = None, topic: str | None = None,
-           told: dict[str, str] | None = None) -> list[Mention]:
+def attach(text: str, mentions: Sequence[Mention], dates: Dates, names: Names | None = None, told: list[str] | None = None
+           ) -> list[Mention]:
     """The mentions of a passage with the horizons (到2027年底, 未来三年) tied to them, and rows for aims of no named document.
 
-    A passage that names none goes on about the `topic`, the document that the page is: its first horizon is kept in `told`. One that the
-    content has passed can be that of an old plan.
+    A passage of a page that is a document goes on about that where it names none: such horizons are kept in `told`. One that the content
+    has passed can be that of an old plan.
     """
     out, starts = list(mentions), sentence_starts(text)
     for p in dates.read(text):
@@ -59,21 +59,11 @@ def attach(text: str, mentions: Sequence[Mention], dates: Dates, names: Names | 
             old = out[owner].date is not None and out[owner].date[:4] < p.date[:4]
             if out[owner].target_date is None and (old or not past):
                 out[owner] = out[owner]._replace(target_date=p.date)
-        elif topic and not past:
-            told.setdefault(topic, p.date)
+        elif told is not None and not past:
+            told.append(p.date)
         elif not past and not counted and (aim := _aim(text, p, names or Names())):
             out += [] if any(aim.start <= m.at < aim.end and m.date == p.date for m in mentions) else [aim]
     return sorted(out, key=lambda m: (m.at, m.start))
-
-
-def shared(mentions: Sequence[Mention], told: dict[str, str]) -> list[Mention]:
-    """The year that a document's title sets, else the horizon that one mention of it has, or that the text tells (`told`), belongs to all
-    its mentions in the text."""
-    known = {bare(m.title): told[name] for m in mentions for name in (bare(m.title), bare(m.short_title or m.title))
-             if m.marked and name in told}
-    known |= {bare(m.title): m.target_date for m in reversed(mentions) if m.marked and m.target_date}
-    return [m._replace(target_date=(None if m.same_as else of_title(m.title)) or m.target_date or known.get(bare(m.title)))
-            if m.marked else m for m in mentions]
 
 
 def _aim(text: str, horizon: Period, names: Names) -> Mention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengce.policies.horizons import of_title
 from zhengce.policies.mentions import Mention
 from zhengce.reading import signatures, titles
 from zhengce.reading.organs import joint, level, place_at
@@ -15,6 +16,7 @@ DOCUMENTS = ("policy", "plan", "standard", "report", "map", "list", "other")
 SHORT = 16           # a longer title is no general short form
 _RECURS = re.compile(r"(?:会|论坛|赛|展|周|学习|考察|致贺|活动|工作|仪式)$")
 _DRAFT = re.compile("草案|送审稿|征求意见稿")
+_LENT = ("issuer", "number", "target_date", "effective_date")
 _RANK = {"explicit": 0, "relative": 1, "inherited": 2}
 
 
@@ -28,7 +30,8 @@ def resolved(mentions: Sequence[Mention]) -> list[Mention]:
             full = aliases.get(bare(m.title)) or (endings.get(bare(m.title)) if titles.is_general(m.title) else None)
             if full and full.title != m.title:
                 m = m._replace(title=full.title, short_title=m.title, type=full.type, issuer=m.issuer or full.issuer,
-                               number=m.number or full.number, rules=f"{m.rules} title.short".strip())
+                               number=m.number or full.number, target_date=of_title(full.title) or m.target_date,
+                               rules=f"{m.rules} title.short".strip())
             else:
                 ending = titles.ending(m.title)
                 endings |= {ending[-length:]: m for length in range(2, min(SHORT, len(ending) - 1))}
@@ -41,23 +44,17 @@ def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Ment
     of theirs (通过《甲条例》，自2023年1月1日起施行)."""
     forces = {text: list(signatures.forces([text])) for text in {m.passage.text: None for m in mentions if m.marked}}
     issued = {bare(m.title): m.date for m in mentions if m.date and len(m.date) == 10 and m.status == "done"}
-    days: dict[str, list[tuple[str | None, str]]] = {}
     out: list[Mention] = []
     for m in mentions:
-        out.append(m)
         kept = m.marked and m.status != "repealed" and not _is_draft(m)
         names = {bare(n) for n in (m.title, m.short_title, m.alias) if n} if kept else ()
         near = [f for f in forces.get(m.passage.text, ()) if f.since <= m.at < f.start and names and (
             bare(f.of) in names or (titles.is_general(f.of) and bare(m.title).endswith(f.of)))]          # 《甲管理办法》，该办法自…起施行
-        for f in near:
-            if day := f.day or issued.get(bare(m.title)):             # 自发布之日起
-                days.setdefault(bare(m.title), []).append((m.issuer, day))
+        if day := next(filter(None, (f.day or issued.get(bare(m.title)) for f in near)), None):          # 自发布之日起
+            m = m._replace(effective_date=m.effective_date or day, rules=f"{m.rules} title.in_force".strip())
+        out.append(m)
         if near and near[0].day and m.class_ != "effect":
             out.append(m.in_force(near[0].day, near[0].start, near[0].end, told))
-    for n, m in enumerate(out):
-        told_of = days.get(bare(m.title), ()) if m.marked and m.status != "repealed" and not _is_draft(m) else ()
-        if day := next((day for who, day in told_of if m.issuer in (None, who) or who is None), None):      # two cities may share a title
-            out[n] = m._replace(effective_date=m.effective_date or day, rules=" ".join(dict.fromkeys([*m.rules.split(), "title.in_force"])))
     return out
 
 
@@ -151,29 +148,30 @@ def _issuing(key: str, m: Mention) -> str | None:
 
 
 def inherit(mentions: Sequence[Mention], ids: Sequence[str]) -> list[Mention]:
-    """A document without a date takes that of a dated mention of it, in its own text before others (source inherited); one without an
-    issuer or a number takes those that its own text gives at another mention."""
+    """The mentions of documents, each with what others tell of its policy: a date from its own text before others (source inherited), and
+    the issuer, number, day in force and horizon that the first mention of its own text with one gives."""
     dated: dict[str, list[Mention]] = {}
-    issued: dict[tuple[str, str], Mention] = {}
-    numbers: dict[tuple[str, str], str] = {}
+    tells: dict[tuple[str, str, str], Mention] = {}          # by text, policy and fact
     for m, policy_id in zip(mentions, ids, strict=True):
-        if m.date and m.status != "repealed":                # the day of its end is none of its issue
+        over = m.status == "repealed"                        # the day of its end is none of its issue
+        if m.date and not over:
             dated.setdefault(policy_id, []).append(m)
-        if m.issuer:
-            issued.setdefault((m.passage.doc, policy_id), m)
-        if m.number and m.marked and m.status != "repealed":
-            numbers.setdefault((m.passage.doc, policy_id), m.number)
+        for fact in _LENT[:1] if over or not m.marked else _LENT:
+            if getattr(m, fact):
+                tells.setdefault((m.passage.doc, policy_id, fact), m)
     out = []
     for m, policy_id in zip(mentions, ids, strict=True):
         if m.type in DOCUMENTS:
-            key, over = (m.passage.doc, policy_id), m.status == "repealed"
-            lender = m if m.issuer else issued.get(key, m)
+            over, draft = m.status == "repealed", _is_draft(m)
             if policy_id in dated and not (m.date or over):
-                alike = [other for other in dated[policy_id] if _is_draft(other) or not _is_draft(m)]
+                alike = [other for other in dated[policy_id] if _is_draft(other) or not draft]
                 own = [other for other in alike if other.passage.doc == m.passage.doc]
                 if lent := best(own or alike):
                     m = m._replace(date=lent.date, date_source="inherited", rules=f"{m.rules} date.inherited".strip())
-            m = m._replace(issuer=lender.issuer, level=lender.level, number=m.number or (None if over else numbers.get(key)))
+            for fact in _LENT[:1] if over else _LENT[:-1] if draft else _LENT:
+                lender = None if getattr(m, fact) else tells.get((m.passage.doc, policy_id, fact))
+                if lender:
+                    m = m._replace(**{fact: getattr(lender, fact)}, **({"level": lender.level} if fact == "issuer" else {}))
         out.append(m)
     return out
 

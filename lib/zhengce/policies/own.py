@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from zhengce.policies import ended as ending
 from zhengce.policies.dates import Dates
+from zhengce.policies.horizons import of_title
 from zhengce.policies.mentions import Mention, Passage
 from zhengce.reading import document_numbers, signatures, titles
 from zhengce.reading.head import PASSED, loose
@@ -28,9 +29,10 @@ _BESIDE = re.compile(r"[》”](?:的?[一-龥]{2})?\s*[（(\[【]?(?:文号[:�
 _LAID = re.compile(r"《[^》]*》(?:[（(][^（）()]*[)）])?[^。《]*?(?:提交|提请|报请|请)[^。《]{0,8}审[查议]")
 
 
-def rows(doc: str, head: Head, texts: Sequence[str], found: Sequence[Mention]) -> list[Mention]:
+def rows(doc: str, head: Head, texts: Sequence[str], found: Sequence[Mention], aims: Sequence[str]) -> list[Mention]:
     """The row of the document itself, one for each notice or reply attached to it, for what its title gives out or a list of annexes
-    (附件：1.甲指引 / 2.乙分工方案) names and no mark does, and for the day from which it is in force. `found` are the text's mentions.
+    (附件：1.甲指引 / 2.乙分工方案) names and no mark does, and for the day from which it is in force. `found` are the text's mentions,
+    `aims` the horizons that it tells of no other document.
     """
     gives, named = head.action in _GIVES, {titles.bare(m.title) for m in found}
     out = []
@@ -44,6 +46,8 @@ def rows(doc: str, head: Head, texts: Sequence[str], found: Sequence[Mention]) -
                            effective_date=one.value("effective"), own=True,
                            same_as=head.given[0] if one is head and gives and len(head.given) == 1 else None))
     mine = out[0]._replace(own=False, same_as=None, number=None)
+    aim = next(iter(aims), None) if head.action not in _FORWARDS else None          # what it forwards has an aim of its own
+    out[0] = out[0]._replace(target_date=of_title(head.title.value) or aim)
     for title in head.given if gives else ():
         at = mine.passage.text.find(title)
         if at >= 0 and titles.kind_of_words(title) and titles.bare(title) not in named:

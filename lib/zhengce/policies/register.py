@@ -16,7 +16,7 @@ from zhengce.policies import acts, events, horizons, identity, own
 from zhengce.policies.actors import Context
 from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import Mention, Passage, passages
-from zhengce.reading import document_numbers, reports, titles
+from zhengce.reading import document_numbers, reports
 from zhengce.reading.actors import settled
 from zhengce.reading.head import read as read_head
 from zhengce.reading.head_lines import Head
@@ -85,7 +85,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     context = Context(Names(p.text for p in parts))
     found: list[Mention] = []
     speaks = head and not reports.kind(head.title.value) and head.kind != "批复"          # a reply speaks of the plan that it approves
-    topic, aims = titles.bare((*head.given, head.title.value)[0]) if speaks else None, {}
+    aims: list[str] | None = [] if speaks else None
     for passage in parts:
         text = passage.text
         marked = [acts.mention(passage, t, dates, context) for t in acts.named(text)]
@@ -94,14 +94,13 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         told = [m for m in told if own.outside(m, taken)]
         marked += own.numbered(passage, [*marked, *told, *lists], taken)
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
-        found += [m if m.passage is passage else _placed(m, passage) for m in horizons.attach(
-            text, mentions, dates, context.names, topic, aims)]
+        found += [m if m.passage is passage else _placed(m, passage) for m in horizons.attach(text, mentions, dates, context.names, aims)]
         dates.remember(text)
     found = identity.in_effect(identity.resolved(found), content_date)
     if head is not None:
         found = own.told(found, head, taken)
-        found = [*own.rows(doc, head, texts, found), *found]
-    found = sorted([*horizons.shared(found, aims), *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
+        found = [*own.rows(doc, head, texts, found, aims or ()), *found]
+    found = sorted([*found, *lists], key=lambda m: (m.passage.paragraphs[0], m.at, m.start))
     return _speaking(found, head, context.names)
 
 
