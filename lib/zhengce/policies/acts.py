@@ -76,7 +76,7 @@ def _number(text: str, start: int, end: int) -> str | None:
     before = _LEADING_NUMBER.sub("", text[max(0, start - 30, text.rfind("》", 0, start) + 1):start])
     inside, behind, leading = (document_numbers.first(zone) for zone in (text[start:end], text[ahead:end + 60], before))
     behind = behind if behind and behind.start == 0 else None
-    leading = leading if leading and not re.search("[，；、]", before[leading.end:]) else None
+    leading = leading if leading and not re.search("[，。；、]", before[leading.end:]) else None
     return next((n.value for n in (inside, behind, leading) if n), None)
 
 
