@@ -96,3 +96,16 @@ def test_one_line_that_is_a_date_dates_what_follows_it():
     corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))
     assert zhengce.metrics(corpus)["period_end"].tolist() == ["2021-12-06"]
     assert zhengce.policies(corpus)["date"].tolist() == ["2021-12-06"]
+
+
+def test_rows_that_begin_with_a_year_and_rows_with_many_words_are_a_table():
+    page = ["清江县公报", SAYS, "年份\t一季度（亿元）\t全年（亿元）", "2029年\t25.1\t118.2", "2030年\t26.4\t125.5", SAYS,
+            "项目名称\t总投资（亿元）\t建设单位\t进展", "清江大桥\t12.5\t县交通局\t主体完工", "东湖水厂\t3.2\t县水利局\t前期工作", SAYS]
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))
+    assert corpus.paragraphs["kind"].tolist() == ["title", "body", "table", "body", "table", "body"]
+    assert zhengce.metrics(corpus)["quote"].tolist() == ["25.1", "118.2", "26.4", "125.5", "12.5", "3.2"]
+
+
+def test_a_tab_parts_a_number_from_the_unit_of_the_next_cell():
+    page = ["清江县项目", SAYS, "清江大桥\t12.5\t县交通局", SAYS]
+    assert zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))).empty

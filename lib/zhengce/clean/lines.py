@@ -18,7 +18,8 @@ _ENDED = re.compile(r"[。！？!?][”’」』）)]*$")
 _LONGEST_CUE = 400      # characters: no furniture is longer
 _SENTENCE = 10          # Chinese characters that a whole sentence has at least
 _COMMA = re.compile(r"[,，、]")
-_DATE = (r"(19|20)\d\d\s*[-–/.年]\s*\d{1,2}\s*[-–/.月]\s*\d{1,2}(?![\d\s]*月)\s*日?"       # not 2023年1-11月
+#: 2023年1-11月 and 2023年 12.5 are none
+_DATE = (r"(19|20)\d\d\s*([-–/.]\s*\d{1,2}\s*[-–/.]|年\s*\d{1,2}\s*月)\s*\d{1,2}(?![\d\s]*月)\s*日?"
          r"|(中华)?民国\s*\d{2,3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
          r"|\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}")
 _CLOCK = r"\d{1,2}\s*[:：]\s*\d\d(\s*[:：]\s*\d\d)?(?!\d)"

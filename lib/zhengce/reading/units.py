@@ -96,7 +96,7 @@ def behind(chinese: bool) -> re.Pattern:
     known = _any(lambda _, u: u.chinese or not chinese)
     if chinese:
         return re.compile(rf"(?P<unit>{known}|)(?P<per>)")
-    return re.compile(rf"\s?(?P<unit>(?!大关)(?:{known})|)"
+    return re.compile(rf"[^\S\t]?(?P<unit>(?!大关)(?:{known})|)"                                # a tab parts two cells
                       rf"(?P<per>/(?:[百万亿]?(?:{known}|[年月日天亩户车次人度])|[a-zA-Z]+)|每(?:小时|秒|平方米|亩|吨|公斤|千瓦时)(?![\u4e00-\u9fff]))?")
 
 
