@@ -111,9 +111,11 @@ def _row(table: Table, row: Row, at: int, cell: Cell, row_unit: str | None, pare
 
 def _unit(table: Table, row: Row, column: Column, tells: str, own: str, row_unit: str | None) -> tuple[str, str]:
     """The unit of a cell and the rule that gave it."""
-    rate = tells == "share" or (tells == "change" and not _AMOUNT.search(column.name))
-    per_cent = "个百分点" if tells == "change" and row_unit == "%" else "%"
     line = (table.grid.unit if tells != "index" else "") or ""
+    per_cent = "个百分点" if tells == "change" and row_unit == "%" else "%"
+    others = any(c.unit == "%" and t == "change" for c, t in zip(table.grid.columns, table.tells, strict=True))
+    amount = _AMOUNT.search(column.name) or (others and cells.scaled(line) and not column.unit)        # 比年初增加 / 同比增长（%）
+    rate = tells == "share" or (tells == "change" and not amount)
     several = [line] if cells.scaled(line) else [u for u in re.split("[、，,和/]", line) if cells.scaled(u)]
     rates = bool(re.search("率$|比重$", row.label.words))                  # 亿元、%: what the label asks for; 万吨、万标箱: nobody knows
     fitting = [u for u in several if (u in ("%", "‰")) == rates] or several
@@ -147,7 +149,8 @@ def _indicator(table: Table, row: Row, at: int, parent: str) -> str:
     if not (whole or (head if plain else _measure(head))):
         beside = next((c.name for c, t in zip(columns[at - 1::-1], table.tells[at - 1::-1], strict=True) if not t), "")
         counted = "" if plain or not at or beside in general else beside       # 面积 / 增长 / 产量 / 增长
-        counted = counted or _measure(row.section) or _measure(column(table.grid.caption or table.title).name)
+        told = (row.section, "" if label in parent else parent, column(table.grid.caption or table.title).name)
+        counted = counted or next(filter(None, map(_measure, told)), "")
         counted = "期末存栏" if "期末" in row.section and counted == "存栏" else counted
     if label.endswith("量") and head in TABLE.known("measure"):
         head = ""                                            # 发电量 needs no 产量

@@ -61,18 +61,9 @@ class Grid(NamedTuple):
 
 def read(text: str) -> Grid:
     """The table that stands in a paragraph of the kind table; nothing in it raises."""
-    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", text) if not _AGAIN.fullmatch(m.group())]
-    caption, unit, first, known = _over([line for _, line in lines])
-    lines = lines[first:]
-    parts = [of_line(line, start) for start, line in lines]
-    held = [p for p in parts if any(c.kind in ("number", "none") for c in p)]
-    if len(lines) == 1:
-        columns, data, more = _by_cells(stream(lines[0][1], lines[0][0]), known)
-    elif 2 * sum(sum(c.kind != "blank" for c in p) > 1 for p in held) > len(held):
-        columns, data, more = _by_lines([p for p in parts if p], known)
-    else:
-        alone = [p[:1] if PIPE.search(line) else [cell(line, offset=start)] for p, (start, line) in zip(parts, lines, strict=True)]
-        columns, data, more = _by_cells(_folded([c for p in alone for c in p if c.kind != "blank"]), known)
+    laid = _laid_out(text)
+    caption, unit, first, known = _over(text, laid)
+    columns, data = (_by_lines if any(len(line) > 1 for line in laid) else _by_cells)(laid[first:], known)
     rows, section, reason = [], "", None if columns else "the head does not fit the rows"
     for n, line in enumerate(data):
         filled = [c for c in line if c.kind != "blank"]
@@ -86,23 +77,45 @@ def read(text: str) -> Grid:
     else:
         data = []
     stub = next((c.words for c in columns or () if c.role == "label"), "")
-    caption = f"{caption} {more}".strip()
     return Grid(caption, unit or parted(caption)[1], stub, tuple(c for c in columns or () if c.role == "value"), tuple(rows),
                 sum(c.kind == "number" for line in data for c in line), reason)
 
 
-def _over(lines: Sequence[str]) -> tuple[str, str | None, int, bool]:
+def _laid_out(text: str) -> list[list[Cell]]:
+    """The cells of each line, and lines of one cell where a cell stands on its own line or all of them on one; a unit in brackets on a line
+    of its own belongs to the head or label over it (总产量 / （万吨）)."""
+    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", text) if not _AGAIN.fullmatch(m.group())]
+    if len(lines) == 1:
+        return [[c] for c in stream(lines[0][1], lines[0][0])]
+    parts = [of_line(line, start) for start, line in lines]
+    held = [p for p in parts if any(c.kind in ("number", "none") for c in p)]
+    if 2 * sum(sum(c.kind != "blank" for c in p) > 1 for p in held) > len(held):
+        return [p for p in parts if p]
+    out: list[list[Cell]] = []
+    for c in (p[0] if PIPE.search(line) else cell(line, offset=start) for p, (start, line) in zip(parts, lines, strict=True) if p):
+        if out and out[-1][0].kind == "text" and c.text[:1] in "（(" and parted(c.text)[1]:
+            out[-1] = [out[-1][0]._replace(end=c.end, text=out[-1][0].text + c.text)]
+        elif c.kind != "blank":
+            out.append([c])
+    return out
+
+
+def _over(text: str, lines: Sequence[Sequence[Cell]]) -> tuple[str, str | None, int, bool]:
     """What stands over the columns: the caption, the unit of the table, the number of the line with which the heads begin, and whether a
     word of them is known."""
     caption, unit = "", None
+    roles = [column(line[0].words).role for line in lines]
+    first = next((i for i, line in enumerate(lines) if any(c.kind in ("number", "none") for c in line)), len(lines))
+    stub = next((i for i, role in enumerate(roles[:first + 1]) if role in ("label", "serial")), None)
     for i, line in enumerate(lines):
-        words, said = unit_line(line) or (line.strip(), None)
-        parts = of_line(words) if words else []
-        known = bool(parts) and column(parts[0].words).role != "value"
-        heads = "\t" in words or PIPE.search(words) or (len(parts) > 1 and all(is_head(c.words) for c in parts))
-        values = any(c.kind in ("number", "none") for c in parts)
-        if known or (words and (unit or heads or values or (caption and not _BARE.fullmatch(caption)))):
-            return caption, said or unit, i, known
+        filled = [c for c in line if c.kind != "blank"] or line[:1]
+        whole = text[filled[0].start:filled[-1].end]
+        words, said = unit_line(whole) or (whole, None)
+        known = roles[i] != "value" if stub is None else i == stub
+        heads = re.search(r"[\t|｜]", words) or (len(filled) > 1 and all(is_head(c.words) for c in filled))
+        if known or (stub is None and words and (unit or heads or i == first or (caption and not _BARE.fullmatch(caption)))):
+            corner = unit_line(line[0].words) if len(line) > 1 else None                   # 单位：亿元 over the labels
+            return caption, said or unit or (corner and corner[1]), i, known
         caption, unit = f"{caption} {words}".strip(), said or unit
     return caption, unit, len(lines), False
 
@@ -156,51 +169,43 @@ def _row(line: Sequence[Cell], columns: Sequence[Column], section: str) -> Row |
     return Row(label, section, tuple(of["value"]), unit)
 
 
-def _by_lines(lines: list[list[Cell]], known: bool) -> tuple[list[Column] | None, list[list[Cell]], str]:
+def _by_lines(lines: list[list[Cell]], known: bool) -> tuple[list[Column] | None, list[list[Cell]]]:
     """The columns and the lines of data, where a line holds a row: a label and values. Years in the head may look like values."""
     lines = [line[:-1] if line[-1].kind == "blank" and len(line) > len(lines[0]) else line for line in lines]       # a tab at the end
     rows = [i for i, line in enumerate(lines) if i >= known and len(line) > 1 and any(c.kind == "number" for c in line) and (
         any(c.kind == "text" for c in line) or YEAR.fullmatch(line[0].text))]
     if not rows:
-        return None, [], ""
+        return None, []
     widths = Counter(len(lines[i]) for i in rows)
-    head = lines[:rows[0]]
-    again = [[c.words for c in line] for line in head]                # as after a page's end
-    data = [line for line in lines[rows[0]:] if [c.words for c in line] not in again]
-    return _columns(head, max(widths, key=lambda w: (widths[w], w))), data, ""
+    width = max(widths, key=lambda w: (widths[w], w))
+    size = next((i for i in range(1, rows[0]) if not any(c.text for c in lines[i][1:])), rows[0])          # behind them stands a section
+    again = [[c.words for c in line] for line in lines[:size]]        # as after a page's end
+    data = [line for line in lines[size:] if [c.words for c in line] not in again]
+    kinds = [{c.kind for c in cells} for cells in zip(*(line for line in data if len(line) == width), strict=True)]
+    columns = _columns(lines[:size], width)
+    return columns and [c._replace(role="remark") if c.role == "value" and "text" in kind and "number" not in kind else c
+                        for c, kind in zip(columns, kinds, strict=True)], data
 
 
-def _folded(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells with the unit that stands in brackets on a line of its own under a head or a label (总产量 / （万吨）)."""
-    out: list[Cell] = []
-    for c in cells:
-        if out and out[-1].kind == "text" and c.text[0] in "（(" and parted(c.text)[1]:
-            out[-1] = out[-1]._replace(end=c.end, text=out[-1].text + c.text)
-        else:
-            out.append(c)
-    return out
-
-
-def _by_cells(cells: list[Cell], known: bool) -> tuple[list[Column] | None, list[list[Cell]], str]:
-    """The columns, the rows of data, and the rest of the caption, where a cell stands on its own line or all of them on one."""
+def _by_cells(lines: list[list[Cell]], known: bool) -> tuple[list[Column] | None, list[list[Cell]]]:
+    """The columns and the rows of data, where a cell stands on its own line or all of them on one."""
+    cells = [line[0] for line in lines]
     at = next((i for i in range(known, len(cells)) if cells[i].kind in ("number", "none") and not (
         known and all(YEAR.fullmatch(c.text) for c in cells[1:i + 1]))), len(cells))
-    more = 0 if known else next((i for i in range(1, at - 2) if column(cells[i].words).role in ("label", "serial")), 0)
-    caption, before, body = " ".join(c.words for c in cells[:more]), cells[more:at], cells[at:]
-    runs = "".join("t" if c.kind == "text" else "v" for c in body)
-    widths = Counter(map(len, re.findall("v+", runs)))
+    before, body = cells[:at], cells[at:]
+    widths = Counter(map(len, re.findall("v+", "".join("t" if c.kind == "text" else "v" for c in body))))
     if not before or not widths:
-        return None, [cells], caption
+        return None, [cells]
     if len(before) > 2 and all(column(c.words).role == "label" for c in before[:2]):
         before = before[1:]                                  # 类别 / 指标: the kinds stand over their rows as sections
     first = column(before[0].words).role
     opened = len(before) > 1 and (first == "serial" or (first == "label" and YEAR.fullmatch(body[0].text) is not None))
     width = len(before) if opened else max(widths, key=lambda w: (widths[w], w)) + 1
-    size = len(before) if opened else _heads(before, width, known or more > 0)
+    size = len(before) if opened else _heads(before, width, known)
     remarks = len([*takewhile(lambda c: column(c.words).role == "remark", before[size:])]) if size else 0           # 属性: 预期性, 约束性
     size, width = size + remarks, width + remarks
     columns = _columns([before[:size]], width) if size else None
-    return columns, [body] if columns is None else list(_cut([*before[size:], *body], columns, opened)), caption
+    return columns, [body] if columns is None else list(_cut([*before[size:], *body], columns, opened))
 
 
 def _heads(before: list[Cell], width: int, known: bool) -> int:
