@@ -143,8 +143,9 @@ def _read(text: str) -> Number | None:
     # the scale at the end, which the lower end of a range may share: 三十亿 亿, 五百 百, 九千亿 千亿; 十 is never one
     scale = prod(takewhile(lambda t: isinstance(t, int) and t != 10, reversed(told)))
     several = [n for n, t in enumerate(told) if isinstance(t, str) and len(t) > 1]
-    # 七八, 两三, 三五: one or the other
-    pair = next((n for n in several if len(told[n]) == 2 and (told[n] == "三五" or 0 < DIGITS[told[n][0]] == DIGITS[told[n][1]] - 1)), None)
+    # 七八, 两三, 三五: one or the other, but not behind 点: 六十三点三五
+    pair = next((n for n in several if len(told[n]) == 2 and told[max(0, n - 1)] != "点"
+                 and (told[n] == "三五" or 0 < DIGITS[told[n][0]] == DIGITS[told[n][1]] - 1)), None)
     if pair is not None and len(several) > 1:
         return None
     ends = [told] if pair is None else [[*told[:pair], digit, *told[pair + 1:]] for digit in told[pair]]

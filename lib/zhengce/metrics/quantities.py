@@ -205,7 +205,7 @@ def _turn_of_phrase(plain: str, w: Written) -> bool:
         return True
     if not unit:                                             # 超过三万亿，
         return not (re.search("[万亿]", number) and len(number) > 1 and (re.search(clauses.any_of("money"), left) or _of_people(left)))
-    if number == "二":                                       # 二次招商, 二类: the second, or of the second kind; two is 两
+    if number == "二" and w.rule != "number.parts":          # 二次招商, 二类: the second, or of the second kind; two is 两, but 二元五角
         return True
     counts = unit in ("倍", "番") or (len(unit) > 1 and units.unit(unit).dimension == "money")              # 一美元
     if number in ("一", "数", "几", "零", "两三", "三五") and not counts and w.rule not in ("number.half", "number.parts"):

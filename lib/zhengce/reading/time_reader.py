@@ -221,7 +221,8 @@ class Reader:
         """The year of a calendar expression, and what it was counted from."""
         around, before, said = self.around, self.before, g.get("ry", "")
         if "y" in g or "yy" in g:
-            return year + 2000 if (year := number(g.get("y") or g["yy"])) < 100 else year, None      # 08年
+            year = number(g.get("y") or g["yy"])
+            return year + (2000 if year < 80 else 1900 if year < 100 else 0), None      # 08年, 98年
         if not said and not re.fullmatch("今.?", self.match.group()):
             return (None, None) if part is g else self._context_year(part)
         if said in table()["anaphor"]:

@@ -11,7 +11,9 @@ from zhengce.word_tables import TIME
 
 SPACE = r"[ \u3000\xa0]*"
 RANGE = rf"{SPACE}[-－‐–—―~～至到]{{1,2}}{SPACE}"
-YEAR = rf"(?:(?:1[89]|20)\d\d|{numerals.YEAR_WORDS}|(?<![\d.一二三四五六七八九十百千])[0零][\d一二三四五六七八九](?={SPACE}年(?![级代均])))"
+#: 2008, 二〇〇八, 08年, and 98年 where a clause begins (有85年历史, 延长到99年 are none)
+YEAR = (rf"(?:(?:1[89]|20)\d\d|{numerals.YEAR_WORDS}|(?<![\d.一二三四五六七八九十百千])[0零][\d一二三四五六七八九](?={SPACE}年(?![级代均]))"
+        rf"|(?<![^截至自比。；;，,\s])[89]\d(?={SPACE}年(?:\d{{1,2}}月|[至到](?:19|20)|[底末初，,、]|[^\d级代均来多前后间以历的。；;]{{2}})))")
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 #: the bare month that a line of a chronicle begins with (05　甲园启动建设), or the number of a point of a list
@@ -147,7 +149,7 @@ def alternatives() -> list[tuple[str, str]]:
     lead = (rf"(?:^|(?<=^\W))(?P<lead>(?P<ly>(?:19|20)\d\d)[-./](?P<lym>0[1-9]|1[0-2])|(?P<lm>{MONTH})[-./](?P<ln>{DAY})|(?P<lw>{ENTRY})"
             rf"|(?P<ld>{DAY})(?:[日号]?{RANGE}(?P<lto>{DAY}))?[日号]|(?P<lp>[上中下]旬|月[初中底末]|[是本当]月))(?=[\s，,：:、）)】])")
     lone = r"(?<![\d月.至到—-])(?<!提前|逾期|少于|超过|届满|不足)(?P<lone>[12]\d|3[01]|[1-9])日(?![均产内前后龄游间租志])"
-    quote, year, small, chinese = "“\"‘", "012零一两二", "0123456789", "一二两三四五六七八九十百"
+    quote, year, small, chinese = "“\"‘", "01289零一两二", "0123456789", "一二两三四五六七八九十百"
     return [(small + chinese + "上中下月是本当", lead), (_letters("era") + "1公农阴旧", foreign),
             (year, f"(?<![\\d.])(?:{years})"), ("12", iso),
             (_letters("year", "anaphor") + year + "今", rf"(?:(?<![\d.])|(?<=^\d\.)|(?<=[。；;\s]\d\.))(?:{head}){tail}"),
