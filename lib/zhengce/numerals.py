@@ -18,6 +18,8 @@ from typing import NamedTuple
 LOST = "\ufffd"   # what cleaning leaves where damage destroyed a character
 _WIDE = dict(zip("０１２３４５６７８９．％－～＋（）：／＄￡￥", "0123456789.%-~+():/$£¥", strict=True))
 _ANY_WIDE = re.compile(f"[{''.join(_WIDE)}]")
+#: 30万m2, 55μg/m3: the power of a unit, which is no number
+_POWER = re.compile(r"(?<=[\d百千万亿余多/])( ?[kcdhN]?m)([23])(?![\dA-Za-z])")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
 #: 伍佰万, 叁拾贰: the numerals of contracts, never a single one (大陆, 队伍, 收拾)
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -78,7 +80,8 @@ def narrow(text: str) -> str:
         plain = m.group().translate(_FORMAL)
         if sum(map(str.__ne__, plain, m.group())) > 1:
             text = text[:m.start()] + plain + text[m.end():]
-    return _ANY_WIDE.sub(lambda m: _WIDE[m.group()], _WIDE_COMMA.sub(",", text))
+    text = _ANY_WIDE.sub(lambda m: _WIDE[m.group()], _WIDE_COMMA.sub(",", text))
+    return _POWER.sub(lambda m: m[1] + "²³"[m[2] == "3"], text)
 
 
 def scan(text: str) -> Iterator[Numeral]:

@@ -188,4 +188,6 @@ def growth(raw: str) -> tuple[str, str] | None:
     head = m["head"]
     if same := _SAME_TIME.search(head):                      # 产量同比分别增长
         head, how = head[:same.start()], same[1] + how
-    return clauses.own_words(head) or head * how.startswith("增长率"), how.replace("分别", "")
+    own = clauses.own_words(head) or head * how.startswith("增长率")
+    named = re.fullmatch("[\u4e00-\u9fff]{2}", head.rpartition(own)[2]) if own and how.startswith("增长率") else None      # 人口自然增长率
+    return own, (named[0] if named else "") + how.replace("分别", "")

@@ -28,7 +28,7 @@ _N = r"(?:[一二两三四五六七八九十]{1,4}(?![一二两三四五六七�
 _GAP = r"[^，,。；;、：:《》“”\d]"
 #: what must not follow 第N for it to be a place: 第一个, 第三代, 第一批
 _COUNTED = "[个家次届批代条台座款部类种期章节根颗枚张片艘架辆项件所支只场轮本份]"
-_UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|PMI)(?:仅|约|已)?"
+_UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|(?<![A-Za-z])[A-Z]{3,5}值?)(?:平均|仅|约|已)?"
                       r"(?:为|是|达|达到|[\u4e00-\u9fff]{1,2}[至到]|[由从](?:\d[\d.]*[\u4e00-\u9fff]{0,4}[至到])?)$")
 #: 人口、企业: what may stand between a number without a measure word and the people that it counts
 _PEOPLE = r"[^，,。；;：:、的“”（）()\d]{0,8}?"
@@ -212,6 +212,8 @@ def _turn_of_phrase(plain: str, w: Written) -> bool:
         return True
     aimed = number in ("百", "千") and unit in _THINGS and _MADE.search(left)          # 形成百项标志性产品
     if _SINGLE.fullmatch(number) and not _QUALIFIED.search(left) and not aimed:
+        return True
+    if unit == "元" and len(number) < 2 and re.match(r"(?![以左上下的钱多余])[\u4e00-\u9fff]{2}", right):         # 三元材料
         return True
     if unit == "大":
         return not re.match(r"”?[\u4e00-\u9fff]{2}", right)          # “十大”产业集群 is a count

@@ -17,7 +17,7 @@ _PER_ONE = ("股", "秒", "小时")
 _PER_WHAT = ("mass", "volume", "area", "length", "energy", "power")
 #: what may be halved: 两年半, 三斤半, 一倍半
 HALVED = ("time", "mass", "length", "area", "multiple", "volume")
-_LATIN = re.compile(r"[A-Za-zμΩ°℃²³]+(?:[/·][A-Za-zμΩ²³]+)*[²³]?")
+_LATIN = re.compile(r"[A-Za-zμµΩ°℃²³]+(?:[/·][A-Za-zμµΩ²³]+)*[²³]?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: what is never part of a unit that the table lacks
 _NO_UNIT = re.compile(r"[的了和与及或等在为是以至到从向对有将并又还均都由被把而但也中内外上下前后多余间起级新超近约强来大年月日号第]")
@@ -97,7 +97,7 @@ def behind(chinese: bool) -> re.Pattern:
     if chinese:
         return re.compile(rf"(?P<unit>{known}|)(?P<per>)")
     return re.compile(rf"[^\S\t]?(?P<unit>(?!大关)(?:{known})|)"                                # a tab parts two cells
-                      rf"(?P<per>/(?:[百万亿]?(?:{known}|[年月日天亩户车次人度])|[a-zA-Z]+)|每(?:小时|秒|平方米|亩|吨|公斤|千瓦时)(?![\u4e00-\u9fff]))?")
+                      rf"(?P<per>/(?:[百千万亿]?(?:{known}|[年月日天亩户车次人度])|[a-zA-Z]+)|每(?:小时|秒|平方米|亩|吨|公斤|千瓦时)(?![\u4e00-\u9fff]))?")
 
 
 @cache
