@@ -114,6 +114,17 @@ def test_the_day_in_force_is_a_row_of_its_own_and_no_date_of_issue():
     assert {r["effective_date"] for r in rows if r["title"] == "清河市夜市管理办法"} == {"2031-05-01"}
 
 
+def test_an_order_and_what_it_makes_public_have_one_act_and_one_day():
+    """The day of the meeting that passed it is that of another act."""
+    texts = ["清河市人民政府令", "第12号",
+             "《清河市夜市管理办法》已经2031年2月8日市政府第3次常务会议审议通过，现予公布，自2031年5月1日起施行。",
+             "市长 李明", "2031年3月6日", "清河市夜市管理办法", "第一条 为管理夜市，制定本办法。"]
+    rows = [r for r in register("\n".join(texts)) if r["title"] == "清河市夜市管理办法" and r["action"] != "施行"]
+    assert len(rows) == 2
+    assert {tuple(r[f] for f in ("action", "number", "date", "effective_date")) for r in rows} == {
+        ("公布", "清河市人民政府令第12号", "2031-03-06", "2031-05-01")}
+
+
 def test_what_a_new_rule_replaces_at_once_ends_on_its_day():
     rows = register("2031年5月20日，管委会出台《青湖港停泊办法》，2018年印发的《青湖港泊位规定》同时废止。")
     assert [(r["title"], r["action"], r["date"], r["quote"][-4:]) for r in rows] == [

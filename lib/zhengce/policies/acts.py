@@ -37,23 +37,11 @@ _AHEAD = re.compile(r"(?:的(?:通知|批复|公告|函|通报|决定))?》?\s*[
 _LEADING_NUMBER = re.compile(r"^[(（][^()（）]*(?:[(（〔\[][^()（）]*[)）〕\]][^()（）]*)?[)）]")
 
 
-class Title(NamedTuple):
-    """A document named in a text, `text[start:end]` with its marks; what a notice in marks gives out has the notice's issuer and act."""
+def named(text: str) -> list[Mention]:
+    """The documents named in 《》, in order, one for every outermost mark but for a short name that is declared (以下简称《意见》); what a
+    notice in marks gives out has the notice's issuer and act.
 
-    start: int
-    end: int
-    title: str
-    type: str
-    number: str | None = None
-    alias: str | None = None
-    issuer: str | None = None
-    action: str | None = None
-
-
-def named(text: str) -> list[Title]:
-    """The documents named in 《》, in order, one for every outermost mark but for a short name that is declared (以下简称《意见》).
-
-    >>> [t[2:6] for t in named("《关于印发〈甲市防汛方案〉的通知》（甲政发〔2031〕6号，以下简称“方案”）")]
+    >>> [(t.title, t.type, t.number, t.alias) for t in named("《关于印发〈甲市防汛方案〉的通知》（甲政发〔2031〕6号，以下简称“方案”）")]
     [('甲市防汛方案', 'plan', '甲政发〔2031〕6号', '方案')]
     """
     out = []
@@ -65,8 +53,10 @@ def named(text: str) -> list[Title]:
         given = official.given if official and official.action in _NOTICE else ()
         name = given[0] if len(given) == 1 and ("〈" in inner or kind_of_words(given[0])) else inner
         alias, after = _ALIAS.match(text[end:end + 60]), text[end:end + 60]
-        out.append(Title(start, end, name, kind(name, text[max(0, start - 12):start], after), _number(text, start, end),
-                         alias and alias["alias"], *(("、".join(official.organs) or None, official.action) if name != inner else ())))
+        issuer, action = ("、".join(official.organs) or None, official.action) if name != inner else (None, None)
+        type_ = kind(name, text[max(0, start - 12):start], after)
+        out.append(Mention(name, type_, start, end, start, issuer=issuer, action=action, marked=True, number=_number(text, start, end),
+                           target_date=horizons.of_title(name), alias=alias and alias["alias"]))
     return out
 
 
@@ -95,7 +85,7 @@ class Act(NamedTuple):
     class_: str = ""
 
 
-def mention(passage: Passage, title: Title, dates: Dates, context: Context) -> Mention:
+def mention(passage: Passage, title: Mention, dates: Dates, context: Context) -> Mention:
     """A document named in a passage, with the act on it: what was done, by whom and when, and whether it is still to come."""
     text = passage.text
     act = _act(text, title.start, title.end, context)
@@ -118,11 +108,10 @@ def mention(passage: Passage, title: Title, dates: Dates, context: Context) -> M
     rules = ["title.marked", act.action and act.rule,
              issuer and ("issuer.subject" if act.issuer else "issuer.title"),
              when.date and f"date.{'number' if numbered else when.source}"]
-    return Mention(title.title, type_, start, end, title.start, passage, issuer, act.action or title.action, when.date, when.source,
-                   "planned" if tasks or dates.is_ahead(in_force) or _PLANS.match(act.action or "") else "done",
-                   " ".join(filter(None, rules)), marked=True, class_=act.class_, effective_date=in_force, number=title.number,
-                   target_date=horizons.of_title(title.title),
-                   attribution=actors.attribution(text, title.start), alias=title.alias)
+    return title._replace(
+        type=type_, start=start, end=end, passage=passage, issuer=issuer, action=act.action or title.action, date=when.date,
+        date_source=when.source, status="planned" if tasks or dates.is_ahead(in_force) or _PLANS.match(act.action or "") else "done",
+        rules=" ".join(filter(None, rules)), class_=act.class_, effective_date=in_force, attribution=actors.attribution(text, title.start))
 
 
 def _act(text: str, start: int, end: int, context: Context) -> Act:
@@ -185,7 +174,7 @@ def _heading(title: str) -> str | None:
     return before if before.strip() and parts and whole else None
 
 
-def _when(text: str, title: Title, act: Act, dates: Dates) -> When:
+def _when(text: str, title: Mention, act: Act, dates: Dates) -> When:
     """The date of the act, if the text tells one: a document that is only cited or quoted has the year in its name, or none."""
     times, part = dates.times(text), dates.part(text, title.start)
     span, aimed = (min(title.start, act.start), max(title.end, act.end)), part is not None and part.status == "target"

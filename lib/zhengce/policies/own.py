@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhengce.policies import ended as ending
 from zhengce.policies.dates import Dates
@@ -34,43 +34,41 @@ def rows(doc: str, head: Head, texts: Sequence[str], found: Sequence[Mention], a
     (附件：1.甲指引 / 2.乙分工方案) names and no mark does, and for the day from which it is in force. `found` are the text's mentions,
     `aims` the horizons that it tells of no other document.
     """
-    gives, named = head.action in _GIVES, {titles.bare(m.title) for m in found}
+    gives, issued, named = head.action in _GIVES, _issued(head), {titles.bare(m.title) for m in found}
     out = []
     for one in (head, *head.attached):
         title, last = one.title, one.title.last or one.title.paragraph
-        lines = tuple(texts[title.paragraph:last + 1])
-        date = one.value("date")
-        out.append(Mention(title.value, _kind(title.value), title.start, title.end + sum(len(t) + 1 for t in lines[:-1]), title.start,
-                           Passage(doc, tuple(range(title.paragraph, last + 1)), lines, "title"), one.value("issuer"), one.action or None,
-                           date, "explicit" if date else "none", rules=one.rules, marked=True, number=one.value("number"),
-                           effective_date=one.value("effective"), own=True,
+        lines = Passage(doc, tuple(range(title.paragraph, last + 1)), tuple(texts[title.paragraph:last + 1]), "title")
+        out.append(Mention(title.value, _kind(title.value), title.start, title.end + sum(len(t) + 1 for t in lines.texts[:-1]), title.start,
+                           lines, date_source="explicit" if one.date else "none", rules=one.rules, marked=True, own=True, **_facts(one),
                            same_as=head.given[0] if one is head and gives and len(head.given) == 1 else None))
-    mine = out[0]._replace(own=False, same_as=None, number=None)
     aim = next(iter(aims), None) if head.action not in _FORWARDS else None          # what it forwards has an aim of its own
     out[0] = out[0]._replace(target_date=of_title(head.title.value) or aim)
-    for title in head.given if gives else ():
-        at = mine.passage.text.find(title)
-        if at >= 0 and titles.kind_of_words(title) and titles.bare(title) not in named:
-            given = mine._replace(title=title, type=titles.kind(title), start=at, end=at + len(title), at=at, rules="head.given_title")
-            out.append(_given(given, head))
-    force = head.given_effective or head.effective
+    force = issued.effective
     n = force.paragraph if force else 0
     told = any(m.class_ == "effect" and m.passage.paragraphs[0] == n for m in found)
     if n > head.title.paragraph and not told and re.search(r"[\d一二三四五六七八九十]日起", texts[n][force.start:force.end]):
         title = head.given[0] if head.given_effective and len(head.given) == 1 else head.title.value
-        one = mine._replace(title=title, type=_kind(title), passage=Passage(doc, (n,), (texts[n],), "body"), number=head.value("number"))
-        out.append(one.in_force(force.value, force.start, force.end, head.value("date")))
-    listed, told = False, named | {titles.bare(g) for g in head.given}
+        day = Mention(title, _kind(title), 0, 0, 0, Passage(doc, (n,), (texts[n],), "body"), marked=True)
+        out.append(day.in_force(force.value, force.start, force.end, head.value("date")))
+    lent = [(title, out[0].passage, "head.given_title", issued) for title in (head.given if gives else ())]
+    lent += [(title, line, "head.annex", issued._replace(number=None)) for title, line in _annexes(doc, head, texts)]
+    for title, passage, rule, one in lent:
+        at = passage.text.find(title)
+        if at >= 0 and titles.kind_of_words(title) and titles.bare(title) not in named:
+            out.append(_lent(Mention(title, titles.kind(title), at, at + len(title), at, passage, rules=rule, marked=True), one))
+    return out
+
+
+def _annexes(doc: str, head: Head, texts: Sequence[str]) -> Iterator[tuple[str, Passage]]:
+    """The titles in the list of annexes of a notice, each with its line, but for what its own title names."""
+    listed, given = False, {titles.bare(title) for title in head.given}
     for n, text in enumerate(texts if head.date and head.action not in _ENDS else ()):
         item = (_ANNEX_ITEM if listed else _ANNEX).match(text)
         listed = item is not None
         title = item["title"].rstrip(" 　。；;") if item else ""
-        if titles.kind_of_words(title) and titles.bare(title) not in told and not re.search("[《，。]", title):
-            at = item.start("title")
-            given = mine._replace(title=title, type=titles.kind(title), start=at, end=at + len(title), at=at, rules="head.annex",
-                                  passage=Passage(doc, (n,), (text,), "body"))
-            out.append(_given(given, head)._replace(number=None))
-    return out
+        if title and titles.bare(title) not in given and not re.search("[《，。]", title):
+            yield title, Passage(doc, (n,), (text,), "body")
 
 
 def _kind(title: str) -> str:
@@ -147,34 +145,35 @@ def part_of(m: Mention, head: Head) -> Head:
 
 def told(mentions: Sequence[Mention], head: Head, taken: Sequence[Span]) -> list[Mention]:
     """The mentions with what the head says of them: the document itself, what it gives out, forwards or approves, and what is attached."""
-    attached = {loose(one.title.value): one for one in head.attached}
-    given = {loose(g) for g in head.given}
+    issued = _issued(head)
+    facts = {loose(title): issued for title in head.given} | {loose(one.title.value): one for one in head.attached}
     out = []
     for m in mentions:
-        key, part = loose(m.title), part_of(m, head)
-        one = head if squash(m.title) == squash(head.title.value) else attached.get(key)
-        if m.status == "repealed" and m.date is None and _AT_ONCE.search(m.passage.text, m.at, m.end):
-            m = m._replace(date=part.value("date"), date_source="inherited" if part.date else "none")
-        elif not m.marked or m.status == "repealed":
+        part, itself = part_of(m, head), squash(m.title) == squash(head.title.value)
+        one = head if itself else facts.get(loose(m.title)) or (issued if _gives(head, m) else None)
+        if m.status == "repealed":
+            if m.date is None and _AT_ONCE.search(m.passage.text, m.at, m.end):
+                m = m._replace(date=part.value("date"), date_source="inherited" if part.date else "none")
+        elif not m.marked or m.class_ == "effect":           # which has its own day
             pass
-        elif m.class_ == "effect":
-            lent = _given(m, head) if key in given else m
-            m = m._replace(issuer=lent.issuer, number=lent.number)
         elif one:
-            m = m._replace(issuer=one.value("issuer") or m.issuer, number=one.value("number") or m.number, date=one.value("date") or m.date,
-                           date_source="inherited" if one.date else m.date_source, rules=f"{m.rules} head.mention".strip())
-        elif key in given or (head.action in _GIVES and any(          # one of several in its heading: 关于发布甲及乙2031年版的公告
-                re.search(rf"(?:^|[及和]){re.escape(key)}(?:$|[及和等\d])", g) for g in given)) or (          # 现将《…》印发给你们
-                head.action in (*_FORWARDS, *_GIVES) and head.own[0] <= m.passage.paragraphs[0] < head.own[1]
-                and re.search(r"现(?:将|批准|发布)[^《》，。]{0,40}$", m.passage.text[:m.at])):
-            m = _given(m, head)
+            m = _forwarded(m, head) if one is issued and head.action in _FORWARDS else _lent(m, one)
         elif part.date and _put_forward(m, part):
-            m = m._replace(issuer=m.issuer or part.value("issuer"), date=part.date.value, date_source="inherited",
-                           rules=f"{m.rules} head.approved".strip())
+            m = _lent(m, Head(part.title, part.kind, "", issuer=None if m.issuer else part.issuer, date=part.date), "head.approved")
         elif not outside(m, taken):
             m = m._replace(issuer=None, date=None, date_source="none")
         out.append(m)
     return out
+
+
+def _gives(head: Head, m: Mention) -> bool:
+    """Whether the document gives out what a mention names: one of several in its heading (关于发布甲及乙2031年版的公告), or what its text
+    says that it does (现将《…》印发给你们)."""
+    one_of = rf"(?:^|[及和]){re.escape(loose(m.title))}(?:$|[及和等\d])"
+    if head.action in _GIVES and any(re.search(one_of, loose(title)) for title in head.given):
+        return True
+    return (head.action in (*_FORWARDS, *_GIVES) and head.own[0] <= m.passage.paragraphs[0] < head.own[1]
+            and re.search(r"现(?:将|批准|发布)[^《》，。]{0,40}$", m.passage.text[:m.at]) is not None)
 
 
 def _put_forward(m: Mention, head: Head) -> bool:
@@ -186,19 +185,32 @@ def _put_forward(m: Mention, head: Head) -> bool:
     return head.kind.endswith("报告") and _LAID.match(text[m.at:stop]) is not None
 
 
-def _given(m: Mention, head: Head) -> Mention:
-    """What a notice issues has its issuer, date and day in force; what it forwards is of the organs named with it, in its title or right
-    before the mark (省水利厅、省财政厅《关于…的意见》已经…同意)."""
-    if head.action in _FORWARDS:
-        official = parse(m.title)
-        before = re.split("[。：:；，\n]", m.passage.text[:m.at])[-1]
-        organs = (official.organs if official else ()) or joint(re.sub(r"^现将", "", before.rstrip("《")))
-        return m._replace(issuer="、".join(organs) or None, action=head.action, date=None, date_source="none",
-                          rules=f"{m.rules} head.forwarded".strip())
-    return m._replace(issuer=head.value("issuer") or m.issuer, action=head.action, date=head.value("date"),
-                      date_source="inherited" if head.date else "none", number=m.number or head.value("number"),
-                      effective_date=head.value("given_effective") or head.value("effective"), status="done",
-                      rules=f"{m.rules} head.given".strip())
+def _issued(head: Head) -> Head:
+    """What the head tells of the documents that it gives out, which may be in force from another day."""
+    return head._replace(effective=head.given_effective or head.effective)
+
+
+def _facts(head: Head) -> dict[str, str]:
+    """What a head tells of its document, by the names of the register."""
+    told = {"issuer": head.value("issuer"), "number": head.value("number"), "action": head.action, "date": head.value("date"),
+            "effective_date": head.value("effective")}
+    return {fact: value for fact, value in told.items() if value}
+
+
+def _lent(m: Mention, head: Head, rule: str = "head.given") -> Mention:
+    """A mention of a document with what its head tells."""
+    source = {"date_source": "inherited"} if head.date else {}
+    return m._replace(status="done", rules=f"{m.rules} {rule}".strip(), **_facts(head), **source)
+
+
+def _forwarded(m: Mention, head: Head) -> Mention:
+    """What a notice forwards is of the organs named with it, in its title or right before the mark (省水利厅、省财政厅《关于…的意见》
+    已经…同意)."""
+    official = parse(m.title)
+    before = re.split("[。：:；，\n]", m.passage.text[:m.at])[-1]
+    organs = (official.organs if official else ()) or joint(re.sub(r"^现将", "", before.rstrip("《")))
+    return m._replace(issuer="、".join(organs) or None, action=head.action, date=None, date_source="none",
+                      rules=f"{m.rules} head.forwarded".strip())
 
 
 def numbered(passage: Passage, marked: Sequence[Mention], taken: Sequence[Span]) -> list[Mention]:
