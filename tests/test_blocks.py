@@ -109,3 +109,9 @@ def test_rows_that_begin_with_a_year_and_rows_with_many_words_are_a_table():
 def test_a_tab_parts_a_number_from_the_unit_of_the_next_cell():
     page = ["清江县项目", SAYS, "清江大桥\t12.5\t县交通局", SAYS]
     assert zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))).empty
+
+
+def test_a_list_of_tasks_in_words_is_read_as_sentences():
+    page = ["清江县2031年任务分工", SAYS, "序号\t任务\t牵头单位", "1\t新建厂房20万平方米\t县工信局", "2\t改造小区15个\t县住建局", SAYS]
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))
+    assert zhengce.metrics(corpus)["value"].tolist() == [200_000, 15]

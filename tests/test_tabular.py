@@ -109,3 +109,5 @@ def test_what_was_done_of_an_aim_is_a_fact():
     assert [r["status"] for r in tabular.rows(text, None, "甲市")] == ["target", "reported", "reported"] * 2
     text = "2024年主要目标任务\n指标\t计划完成（亿元）\n工业投资\t120\n税收收入\t30\n新增就业（万人）\t3.5"
     assert {r["status"] for r in tabular.rows(text, None, "甲市")} == {"target"}
+    text = "2031年预算\n项目\t2030年执行数（万元）\t2031年预算数（万元）\n税收收入\t120\t131\n非税收入\t30\t28"
+    assert [r["status"] for r in tabular.rows(text, None, "甲市")] == ["reported", "target"] * 2

@@ -29,10 +29,11 @@ _TO_YEAR = re.compile(r"[比较]年初")
 _TENS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _SUB = re.compile(r"^[#＃△]|^其\s*中")
 _INDEX = re.compile(r"以?[^（()）\s]{0,8}[=＝为]\s*100")
+_BASE = re.compile("(?<=[比较为])(?:上年|去年)")
 _AMOUNT = re.compile(r"(?:额|量|数|增加值)$")
 _MEASURED = re.compile(r"[额量值率数费价]$|比重|指数|[收支]入?出?$")
 _PLACES = re.compile(r"地区|城市|省|市|县|区|国")
-_AIM = re.compile(r"目标|预期|计划|任务")
+_AIM = re.compile(r"目标|预期|计划|任务|预算数")
 _DONE = re.compile(r"(?<!计划)完成|完成[率情比]|执行|占")
 
 
@@ -152,7 +153,7 @@ def _indicator(table: Table, row: Row, at: int, parent: str) -> str:
         told = (row.section, "" if label in parent else parent, column(table.grid.caption or table.title).name)
         counted = counted or next(filter(None, map(_measure, told)), "")
         counted = "期末存栏" if "期末" in row.section and counted == "存栏" else counted
-    if label.endswith("量") and head in TABLE.known("measure"):
+    if label.endswith(("量", "数")) and head in TABLE.known("measure"):
         head = ""                                            # 发电量 needs no 产量
     if tells == "change" and not any(w in head for w in TABLE.known("change")):
         said = re.search("(?:比上[年月]|同比|环比)?(?:增长|涨跌|升降)(?:速度|幅度|幅)?|增速", table.grid.caption)
@@ -174,8 +175,9 @@ def when(head: str, label: str, section: str, caption: str, title: str, before: 
     if "年均" in head and len(set(years)) > 1:                     # 2020年 / 2025年 / 年均增长
         first = int(years[0]) + 1
         return Assigned(f"{first}-01-01", f"{years[-1]}-12-31", f"{first}—{years[-1]}年", "inherited", "table.time.head")
-    head, label = _INDEX.sub("", head), label if _YEAR.match(label) or not column(label).name else ""       # 以上月为100 is of this month
-    last_year = re.search("(?<![比较])(?:上年|去年)", head)
+    head = _BASE.sub("", _INDEX.sub("", head))               # 以上月为100 is of this month, 为上年执行数的% of this year
+    label = label if _YEAR.match(label) or not column(label).name else ""
+    last_year = re.search("上年|去年", head)
     if not (TIME_WORDS.search(head) or "年均" in head or _TO_YEAR.search(head)):
         timed = [h for h in reversed(before) if TIME_WORDS.search(h) and not re.search("上年|去年", h)]
         head += max(timed[:2], key=lambda h: _year(h) or "", default="")        # 2024年 / 2023年 / 增速: the growth is of the later year
@@ -183,7 +185,7 @@ def when(head: str, label: str, section: str, caption: str, title: str, before: 
     rule, nearest = next(((rule, y) for rule, words in said if (y := _year(words))), ("", ""))
     if not rule:
         return NONE
-    above = _part(caption, nearest) or (_part(title, nearest) if not _YEAR.search(caption) else None)
+    above = _part(_YEAR.sub(nearest, caption), nearest) or (_part(title, nearest) if not _YEAR.search(caption) else None)
     own, outer = _part(head, nearest, above) or _part(label, nearest), _part(section, nearest) or above
     flow = re.search("出栏|产量|产值|销售|收入|支出|新增|毕业|招生", section or label) and not _TO_YEAR.search(head)
     if outer and outer.role == "until" and flow:

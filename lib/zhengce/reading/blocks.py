@@ -102,7 +102,8 @@ def _shape(line: Line) -> str:
         return "v" if values else short
     if not (plain or line.role == "mark") or _STOP.search(text):
         return "w"
-    if values and (piped or "\t" in text or (parts[0].kind in ("text", "number") and sum(c.kind == "text" for c in parts) <= 2)):
+    told = any(c.kind in ("number", "none") for c in parts[1:])            # none: 1⇥新建厂房20万平方米⇥县工信局 tells in words
+    if values and (piped or (told and parts[0].kind in ("text", "number") and ("\t" in text or sum(c.kind == "text" for c in parts) <= 2))):
         return "r"
     return "t" if piped and any(c.kind != "blank" for c in parts) else short
 

@@ -17,9 +17,9 @@ PIPE = re.compile(r"[|｜]")
 VALUES = ("number", "none", "blank")
 _NONE = re.compile(r"持\s?平|[-－—–]{1,4}|\*{1,4}|…{1,2}|\.{2,6}|/|\\|无|N/?A|不详|×")
 #: 44450 万吨, ≥58, 6%左右, [13.5]
-_NUMBER = (r"(?P<before>@before@)?\s*[\[［【〔]?(?P<number>[-+−－﹣–]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*"
-           r"[\]］】〕]?(?P<unit>[^\d\s,，.]{1,8}?)??(?P<after>@after@)?")
-_TOKEN = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff](?!\S)|\S+")       # 薯  类 is one label, although 类 counts
+_NUMBER = (r"(?P<before>@before@)?\s*[\[［【〔]?(?P<number>[-+−－﹣–]?(?:\d{1,3}(?:[,， ]\d{3})+|\d+)(?:\.\d+)?)\s*"
+           r"[\]］】〕]?(?P<unit>[^\d\s,，.]{1,8}?)??(?P<after>@after@)?[*＊①-⑩]?")
+_TOKEN = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,3}(?!\S)|\S+")       # 薯  类 is one label, although 类 counts
 _STUCK = re.compile(r".*[\u4e00-\u9fff)）%％](?=[-+−]?\d+\.\d+$)")        # 总指数102.8, 6100万立方米-4.5
 _UNIT_SAID = re.compile(r"[(（\[]?\s*(?:计量)?单\s*位\s*[:：]\s*(?P<unit>[^:：()（）\]]{1,16}(?:[(（][^()（）]{1,6}[)）])?)\s*[)）\]]?$")
 _UNIT_END = re.compile(r"[(（]\s*[±+－-]*\s*(?P<unit>[^()（）]{1,12}?)\s*[)）]$|[±+]?\s*[%％]$")
@@ -54,7 +54,7 @@ def cell(text: str, start: int = 0, end: int | None = None, offset: int = 0) -> 
         bound = match["before"] or match["after"] or ""
         fits = unit in ("", "%", "％") or (scaled(unit) and not bound)             # 60岁及以上 is a label
         if fits and not (unit == "年" and len(number) == 4):
-            return Cell(start, end, words, "number", re.sub("[−－﹣–]", "-", re.sub("[,，+]", "", number)), unit, bound)
+            return Cell(start, end, words, "number", re.sub("[−－﹣–]", "-", re.sub("[,，+ ]", "", number)), unit, bound)
     return Cell(start, end, words, "unit" if scaled(words) else "text")
 
 
