@@ -20,10 +20,8 @@ from zhengce.reading.titles import ending, marks, squash
 
 PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
                      r"(?:审议)?(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")
-_DAY_ALONE = re.compile(rf"[（(]\s*({signatures.DAY})\s*[)）]")
-_FROM = re.compile(rf"自?({signatures.DAY})起(?:施行|实施|生效)")
+_DAY_ALONE = re.compile(rf"[（(]\s*({signatures.DAY})\s*[)）]|(?P<cover>{signatures.MONTH}|{signatures.DAY})")
 _DAY = re.compile(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
-_MONTH = r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
 _ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
 _NUMBER_LINE = re.compile(r"[（(]?\s*(?:(?:19|20)\d\d\s*年\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")
 _ADDRESSED = re.compile(r"[^。]{2,200}[:：]$|.{2,200}[:：]\s")
@@ -153,14 +151,11 @@ def _passed(head: Head, texts: Sequence[str]) -> Head:
         return head
     cover = head.issuer.paragraph + 1 if head.issuer and head.issuer.rule == "head.issuer_line" else -1
     for n in range(head.title.paragraph, min(head.title.paragraph + 16, len(texts))):
-        text, line = texts[n], texts[n].strip()
-        day_, rule = (_DAY_ALONE.fullmatch(line) or [None, ""])[1], "head.date_bracket"
-        if n == cover and (written := re.fullmatch(rf"({signatures.DAY})|{_MONTH}", line)):
-            day_, rule = written[1] or f"{line}1日", "head.date_line"
-        if day_ and (told := signatures.iso(day_)):
-            return head._replace(date=Found(told if "日" in line else told[:7], rule, n, 0, len(text)))
+        text, alone = texts[n], _DAY_ALONE.fullmatch(texts[n].strip())
+        if alone and (n == cover or not alone["cover"]) and (told := signatures.iso(alone[1] or alone["cover"])):
+            return head._replace(date=Found(told, "head.date_line" if alone["cover"] else "head.date_bracket", n, 0, len(text)))
         if match := PASSED.search(text):
-            told, force, number = signatures.iso(match["day"]), _FROM.search(text, match.start()), document_numbers.first(text)
+            told, force, number = signatures.iso(match["day"]), signatures.FORCE.search(text, match.start()), document_numbers.first(text)
             who = Found(re.sub(r"^由?", "", match["who"].strip()), "head.issuer_passed", n, match.start("who"), match.end("who"))
             ordered = number and Found(number.value, "head.number_title", n, number.start, number.end)
             named = head.issuer and head.issuer.rule not in ("head.issuer_line", "head.issuer_title")
@@ -168,7 +163,7 @@ def _passed(head: Head, texts: Sequence[str]) -> Head:
                 number=head.number or (ordered if number and number.order else None),
                 date=Found(told, "head.date_passed", n, *match.span("day")) if told else None, issuer=head.issuer if named else who,
                 action=head.action or ("通过" if match["verb"] == "通过" else "发布"),
-                effective=Found(signatures.iso(force[1]) or "", "head.effective", n, match.start(), len(text)) if force else None)
+                effective=Found(signatures.iso(force["when"]) or "", "head.effective", n, match.start(), len(text)) if force else None)
         if _ARTICLES.match(text) or "。" in text:
             break
     return head

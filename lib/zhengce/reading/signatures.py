@@ -11,8 +11,9 @@ from zhengce.reading.organs import joint
 from zhengce.reading.time_words import number
 
 _CIPHER = "〇○零一二三四五六七八九OＯ０0"
-DAY = (rf"(?:(?:19|20)\d\d|[一二][{_CIPHER}]{{3}})\s*年\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*"
-       r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日")
+YEAR = rf"(?:(?:19|20)\d\d|[一二][{_CIPHER}]{{3}})\s*年"
+MONTH = rf"{YEAR}\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月"
+DAY = rf"{MONTH}\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*日"
 _DAY = re.compile(DAY)
 _BEHIND = re.compile(r"\s*(?:$|[（(](?:此件|本文|主动|依申请|公开|联系|附)|(?:文档)?附件|附[:：表]|抄送|主题词|\n)")
 _HOLDER = re.compile(r"[一-龥]{0,20}?代?(?:[省市区县州部局署行会院厅]\s*长|检察长|主\s*任|主\s*席|总\s*理)"
@@ -20,7 +21,7 @@ _HOLDER = re.compile(r"[一-龥]{0,20}?代?(?:[省市区县州部局署行会院
 _FRONT = re.compile(r".*[。！？；：:）)》\n]", re.S)
 _BOARD = re.compile(r"(?<=司)(?:董|监)事会$")              # 甲公司董事会 signs for the firm
 _MOST = 12          # lines of organs over a day
-_FORCE = re.compile(rf"自?(?P<when>{DAY}|(?:发布|印发|公布|颁布|下发|发文|签发)之日)起"
+FORCE = re.compile(rf"自?(?P<when>{DAY}|(?:发布|印发|公布|颁布|下发|发文|签发)之日)起"
                     r"(?:正式|开始)?(?:施行|实施|执行|生效|有效)")
 _SUBJECT = re.compile(r"[本该](?P<kind>[一-龥]{1,4}?)(?=[自由从应]|将自|有效期|的?施行|$)|《(?P<title>[^《》]{2,80})》"
                       r"|现(?:予以|予|批准|将)?(?:公布|发布|批准)")
@@ -40,13 +41,15 @@ class Signature(NamedTuple):
 
 
 def iso(words: str) -> str | None:
-    """A written day as an ISO date; None where it is none.
+    """A written day or month as an ISO date; None where it is none.
 
-    >>> iso("二〇一〇年二月二十八日"), iso("2031年6月1日"), iso("2031年2月30日")
-    ('2010-02-28', '2031-06-01', None)
+    >>> iso("二〇一〇年二月二十八日"), iso("2031年6月1日"), iso("2031年6月"), iso("2031年2月30日")
+    ('2010-02-28', '2031-06-01', '2031-06', None)
     """
-    parts = [number(p) for p in re.split("[年月日]", re.sub(r"\s", "", words).replace("零", "〇"))[:3]]
-    return days.day(*parts) if len(parts) == 3 and all(parts) and 1900 <= parts[0] <= 2100 else None
+    parts = [number(p) for p in re.split("[年月日]", re.sub(r"\s", "", words).replace("零", "〇")) if p]
+    written = len(parts) in (2, 3) and None not in parts and 1900 <= parts[0] <= 2100
+    day = days.day(*parts, *[1] * (3 - len(parts))) if written else None
+    return day and day[:3 * len(parts) + 1]
 
 
 def holds(line: str) -> bool:
@@ -118,7 +121,7 @@ def forces(texts: Sequence[str]) -> Iterator[Force]:
     [('2031-05-01', '办法'), (None, '')]
     """
     for n, text in enumerate(texts):
-        for match in _FORCE.finditer(text) if "起" in text else ():
+        for match in FORCE.finditer(text) if "起" in text else ():
             sentence = re.split("[。；]", text[max(0, match.start() - _CLAUSE):match.start()])[-1]
             if subject := next(reversed(list(_SUBJECT.finditer(sentence))), None):
                 of = subject["kind"] or subject["title"] or ""
