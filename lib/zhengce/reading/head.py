@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -121,12 +121,11 @@ def _issuer(page: _Page, number: Found | None) -> Found | None:
         return Found("、".join(named), "head.issuer_title", n, at, at + len(named[0]))
     if number and (match := re.match(r"(.{2,24}?)(?:令|公告)", number.value)) and joint(match[1]):
         return number._replace(value=match[1], rule="head.issuer_number")
-    lines = [(n, joint(t.strip()) if len(t) <= 60 else ()) for n, t in enumerate(texts[first:first + ZONE], first)]
-    text = next((k for k, (n, _) in enumerate(lines) if "。" in texts[n]), len(lines))
-    begun = next((k for k in range(text) if lines[k][1]), None)          # on lines of their own under the title, before any sentence
-    if begun is not None:
-        organs = dict.fromkeys(o for _, os in takewhile(itemgetter(1), lines[begun:text]) for o in os)
-        return Found("、".join(organs), "head.issuer_line", lines[begun][0], 0, len(texts[lines[begun][0]]))
+    under = takewhile(lambda n: "。" not in texts[n], range(first, min(first + ZONE, len(texts))))
+    lines = ((n, joint(texts[n].strip()) if len(texts[n]) <= 60 else ()) for n in under)
+    if run := [*takewhile(itemgetter(1), dropwhile(lambda line: not line[1], lines))]:          # on lines of their own under the title
+        organs, at = dict.fromkeys(o for _, os in run for o in os), run[0][0]
+        return Found("、".join(organs), "head.issuer_line", at, 0, len(texts[at]))
     field = next((f for f in page.fields if f.rule == "issuer" and joint(f.value)), None)
     return field and field._replace(value="、".join(joint(field.value)), rule="head.issuer_field")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from zhengce.reading import days
@@ -88,11 +89,9 @@ def _signed(texts: Sequence[str], n: int, match: re.Match, day: str) -> Signatur
         return Signature(organs, day, n, start, match.end(), n, holder) if organs or holder else None
     if start:                                              # …请认真执行。2031年6月1日
         return Signature((), day, n, match.start(), match.end(), n, False)
-    above: list[str] = []
-    at = n
-    while at and n - at < _MOST and (names := joint(_BOARD.sub("", texts[at - 1].strip()[:200]))):
-        above[:0] = names
-        at -= 1
+    lines = (joint(_BOARD.sub("", line.strip()[:200])) for line in texts[max(0, n - _MOST):n][::-1])
+    over = [*takewhile(bool, lines)]
+    above, at = [organ for organs in over[::-1] for organ in organs], n - len(over)
     if at == n and at and (front := _FRONT.match(texts[at - 1])):           # …请认真执行。某市人民政府 / 2031年6月1日
         above = list(joint(texts[at - 1][front.end():].strip()))
         at -= bool(above)
