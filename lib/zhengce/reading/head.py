@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from zhengce.reading import document_numbers, head_lines, reports, signatures
 from zhengce.reading.days import day
-from zhengce.reading.head_lines import ORDER, ZONE, Found, Head, Line, bare
-from zhengce.reading.official_titles import Official, parse
+from zhengce.reading.head_lines import ORDER, ZONE, Found, Head, Line, joined
+from zhengce.reading.official_titles import Official
 from zhengce.reading.organs import joint
 from zhengce.reading.titles import ending, marks, squash
 
@@ -197,21 +197,19 @@ def _in_force(head: Head, texts: Sequence[str]) -> Head:
 
 def _attached(texts: Sequence[str], at: int, head: Head) -> tuple[Head, ...]:
     """The notices and replies that stand under the document with a head of their own, which a number, organ or signature bears out."""
-    starts: list[tuple[int, int, Official]] = []
+    lines = [Line(n, 0, text) for n, text in enumerate(texts)]
+    starts: list[tuple[Official, Found, str]] = []
     for n in range(at, len(texts)):
-        for size in (1, 2):                                  # a title has the form of a notice or reply, on one line or over two
-            title = "".join(bare(t)[0] for t in texts[n:n + size])
-            official = parse(title) if len(title) <= 120 and (not starts or n >= starts[-1][0] + starts[-1][1]) else None
-            if official and official.sure and squash(title) != squash(head.title.value):
-                starts.append((n, size, official))
-                break
+        found = next((f for size in (1, 2) if (f := joined(lines, n, size, at)) and f[0].sure), None)
+        if found and squash(found[1].value) != squash(head.title.value):
+            starts.append(found)
+            at = found[1].last + 1
     out: list[Head] = []
-    for (n, size, official), end in zip(starts, [*(s[0] for s in starts[1:]), len(texts)], strict=False):
-        last, bracket = bare(texts[n + size - 1])
+    for (official, title, bracket), end in zip(starts, [*(s[1].paragraph for s in starts[1:]), len(texts)], strict=False):
+        n, under = title.paragraph, title.last + 1
         signed = [s for s in signatures.find([*[""] * n, *texts[n:end]]) if s.paragraph > n]
-        lines = [Line(k, 0, texts[k]) for k in range(n + size, min(n + size + 2, end))]
-        title = Found(official.title, "head.attached", n, 0, len(last), n + size - 1)
-        one = _filled(_Page(texts[:end], (), lines, official, title, bracket, signed[-1] if signed else None, (n, end)))
+        one = _filled(_Page(texts[:end], (), lines[under:min(under + 2, end)], official, title._replace(rule="head.attached"), bracket,
+                            signed[-1] if signed else None, (n, end)))
         if (one.number or signed or (one.issuer and one.issuer.rule == "head.issuer_line")) and len(out) < 8:
             out.append(one)
     return tuple(out)

@@ -119,7 +119,7 @@ def title(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) 
         return None
     for sure, size in ((True, 1), (True, 2), (False, 1)):    # a title printed on one line stands before one over two
         for at in range(len(zone)):
-            if (found := _joined(zone, at, size)) and found[0].sure == sure:
+            if (found := joined(zone, at, size)) and found[0].sure == sure:
                 return found
     for f in fields:
         if f.rule == "title" and (official := parse(f.value)):
@@ -149,17 +149,17 @@ def bare(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _joined(zone: Sequence[Line], at: int, size: int) -> tuple[Official, Found, str] | None:
-    """The title on `size` lines from `at` on, with the organs on lines of their own over it."""
+def joined(zone: Sequence[Line], at: int, size: int, first: int = 0) -> tuple[Official, Found, str] | None:
+    """The title on `size` lines from `at` on, with the organs on lines of their own over it, not before the line `first`."""
     chosen = zone[at:at + size]
-    if len(chosen) < size or any(b.paragraph - a.paragraph > 1 for a, b in pairwise(chosen)):
+    if at < first or len(chosen) < size or any(b.paragraph - a.paragraph > 1 for a, b in pairwise(chosen)):
         return None
     *front, (last, bracket) = [bare(line.text) for line in chosen]
     if any(b or len(t) > 60 for t, b in front):
         return None                                         # a line of another kind over a title that is whole
     title = "".join([*(t for t, _ in front), last])
     organs: list[Line] = []
-    while title.startswith(("关于", "印发", "转发")) and at and chosen[0].paragraph - zone[at - 1].paragraph == 1 \
+    while title.startswith(("关于", "印发", "转发")) and at > first and chosen[0].paragraph - zone[at - 1].paragraph == 1 \
             and joint(zone[at - 1].text.strip()[:120]):
         at -= 1
         chosen = [zone[at], *chosen]
