@@ -177,7 +177,7 @@ def when(head: str, label: str, section: str, caption: str, title: str, before: 
         return Assigned(f"{first}-01-01", f"{years[-1]}-12-31", f"{first}—{years[-1]}年", "inherited", "table.time.head")
     head = _BASE.sub("", _INDEX.sub("", head))               # 以上月为100 is of this month, 为上年执行数的% of this year
     label = label if _YEAR.match(label) or not column(label).name else ""
-    last_year = re.search("上年|去年", head)
+    last_year = "上年" in head or "去年" in head
     if not (TIME_WORDS.search(head) or "年均" in head or _TO_YEAR.search(head)):
         timed = [h for h in reversed(before) if TIME_WORDS.search(h) and not re.search("上年|去年", h)]
         head += max(timed[:2], key=lambda h: _year(h) or "", default="")        # 2024年 / 2023年 / 增速: the growth is of the later year
@@ -193,11 +193,10 @@ def when(head: str, label: str, section: str, caption: str, title: str, before: 
     shifted = last_year and not _year(head) and ("同期" in head or not own or own.last[:4] == nearest)           # beside 1-9月
     period = (not shifted and own) or outer or _part(f"{nearest}年", nearest)
     start = f"{period.last[:4]}-01-01" if _TO_YEAR.search(head) else period.first
-    if shifted:
-        start, end = start and days.years_before(start, 1), days.years_before(period.last, 1)
-        return Assigned(start, end, last_year.string, "inherited", f"table.time.{rule}")
-    text = period.text if _YEAR.search(period.text) else f"{period.last[:4]}年{period.text.removeprefix('年')}"
-    return Assigned(start, period.last, text, "explicit" if _year(label) or _year(head) else "inherited", f"table.time.{rule}")
+    text = head if shifted else period.text if _YEAR.search(period.text) else f"{period.last[:4]}年{period.text.removeprefix('年')}"
+    source = "explicit" if not shifted and (_year(label) or _year(head)) else "inherited"
+    start, end = start and days.years_before(start, shifted), days.years_before(period.last, shifted)
+    return Assigned(start, end, text, source, f"table.time.{rule}")
 
 
 @lru_cache(1024)
