@@ -15,12 +15,16 @@ from zhengce.assign.inherited import Frame
 from zhengce.assign.status import modals
 from zhengce.reading import days
 from zhengce.reading.blocks import is_date_line
-from zhengce.reading.parts import UNMARKED, Part, Parts, names_part
+from zhengce.reading.parts import UNMARKED, Part, Parts, mark, names_part
 from zhengce.reading.periods import Around, Period
+from zhengce.reading.time_words import number
 from zhengce.reading.times import find
 from zhengce.word_tables import TIME
 
 _LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?(?:过去的)?[“\"‘]?$")
+#: what a part tells of several years, and what of one: yearly averages, 六年来; a growth, 全年
+_OF_YEARS = re.compile(r"年均(?:分别)?(?:增|递|提|下降)|(?P<n>[二三四五六七八九十\d])年来")
+_OF_YEAR = re.compile(r"(?<!均)(?<!均分别)增长[约近]?\d|全年|一年来|同比")
 _DONE = re.compile(r"(?:完成|实现|达到|达成|超过|优于|好于|符合)[^，,。；;：:的]{0,16}$")
 _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排))?(?:主要|分别)?(?:是|为|如下|确定为|设定为)?\s*[：:]"
                    r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?[，,]?(?:是|为)|^\s*(?:是|为)\s*[：:]"
@@ -93,9 +97,11 @@ class _Open(NamedTuple):
 class Frames:
     """The frames in force while a document is read from top to bottom."""
 
-    def __init__(self, parts: Parts, today: str | None):
-        self.parts, self.today = parts, today
+    def __init__(self, parts: Parts, texts: Sequence[str], today: str | None):
+        self.parts, self.texts, self.today = parts, texts, today
         self._stack: list[_Open] = []
+        self._years: dict[int, Period] = {}      # the several years that a part tells of beside its own, by the paragraph of its heading
+        self._asked: set[tuple[int, int]] = set()      # the parts, by theirs, whose points of a rank have been looked at
         self._inside = False             # a plan's title says nothing of what stands before its first part
 
     def leave(self, paragraph: int) -> None:
@@ -119,6 +125,36 @@ class Frames:
             self._stack = [f for f in self._stack if f.rank < UNMARKED]
         if (head := part or self.parts.label(paragraph, text)) and (frame := of_heading(head, text, found, self.today, self.current)):
             self._stack.append(_Open(head.rank, frame, part is None))
+        elif part and (years := self._of_years(part)):
+            self._push(_Open(part.rank - 1, years))
+
+    def _of_years(self, part: Part) -> Frame | None:
+        """The several years that （一）, （二）… tell of, where their part looks back on these and on the last (2030年和“十五五”工作回顾)
+        and a paragraph on 2030 comes first. What they tell decides: yearly averages (年均增长8%) and 五年来, or 增长8% and 全年."""
+        outer = next((f.frame for f in reversed(self._stack) if f.frame.rule == "part" and f.rank < part.rank), None)
+        now = self.current and self.current.period
+        if not (outer and now and now.date and self.current.status == "reported") or (outer.paragraph, part.rank) in self._asked:
+            return None
+        wider = [*(p for p, _ in outer.options), *filter(None, [self._years.get(outer.paragraph)])]
+        years = next((p for p in wider if p.first[:4] < now.date == p.last[:4]), None)
+        if years is None:
+            return None
+        self._asked.add((outer.paragraph, part.rank))
+        told, n = self._listed(part, outer.paragraph), int(years.last[:4]) - int(years.first[:4]) + 1
+        several = sum(m["n"] is None or number(m["n"]) == n for m in _OF_YEARS.finditer(told))
+        if several <= len(_OF_YEAR.findall(told)):
+            return None
+        return Frame(years, "reported", "lead", years.text, outer.paragraph, options=outer.options)
+
+    def _listed(self, part: Part, heading: int) -> str:
+        """What stands under a sub-heading and those behind it, up to the end of the part or the next passage on a time of its own."""
+        end = part.paragraph + 1
+        while end < len(self.texts) and any(p.paragraph == heading for p in self.parts.at(end)):
+            opening = not self.parts.opening(end) and find(self.texts[end][:_SALUTATION], self.today)
+            if opening and opening[0].start <= 2:
+                break
+            end += 1
+        return "\n".join(self.texts[part.paragraph:end])
 
     def title(self, frame: Frame | None) -> None:
         """The frame that the document's title gives."""
@@ -148,7 +184,9 @@ class Frames:
         """The frame of a sentence, after it has been looked at as one that opens a passage or announces aims."""
         rank, lists = (self.parts.at(paragraph)[-1].rank if self.parts.at(paragraph) else 0) + 1, text.rstrip().endswith(("：", ":"))
         if lead := self._lead(paragraph, text, start, end, found):
-            opens = len(text[:start].strip()) <= _SALUTATION and (lead.period or lists)
+            # 2030年目标任务的完成，为“十五五”划上句号。五年来，我们迎难而上。 / ——实力增强。…: it only announces what follows
+            announces = lead.period and not re.search(r"\d", text[lead.period.end:])
+            opens = (announces or len(text[:start].strip()) <= _SALUTATION) and (lead.period or lists)
             self._push(_Open(rank, lead, not opens))
         if aims := self._aims(paragraph, text, start, end, found):
             self._push(_Open(rank, aims, not lists))
@@ -169,17 +207,26 @@ class Frames:
             return None
         if outer.status == "target" and not outer.period and p.last and text[p.start - 1:p.start] in ("到", "至"):
             return Frame(p._replace(first=None), "target", "lead", p.text, paragraph)      # 到2027年，…: so is what is told after it
-        if not _LEAD.fullmatch(text, start, p.start) or not (p.first or "").endswith("-01-01"):
+        item = mark(text[start:p.start]) if paragraph != outer.paragraph else None
+        begin = start + (item[2] if item else 0)                                         # ——五年来，…
+        if not _LEAD.fullmatch(text, begin, p.start) or not (p.first or "").endswith("-01-01"):
             return None
         for option, status in outer.options:
             if option.first == p.first and p.last in (None, option.last):
                 return Frame(option, status, "lead", p.text, paragraph, options=outer.options)
         whole = p.last and p.last.endswith("-12-31")
-        if not whole or (outer.period and outer.period.first <= p.first and p.last <= outer.period.last):
+        if not whole:
             return None
+        if outer.period and outer.period.first <= p.first and p.last <= outer.period.last:
+            # 2030年是极不平凡的一年; 过去一年，…: the last of the five years that the part is on
+            last = outer.period.first[:4] < p.first[:4] == outer.period.last[:4]
+            told = text.startswith("是", p.end) or TIME.pattern("@pastyear@").fullmatch(p.text)
+            return Frame(p, "reported", "lead", p.text, paragraph, options=outer.options) if last and told else None
         goes_on = any(p.end <= q.start < end and q.role == "at" and (q.first or "") > p.last for q in found)
         if goes_on or not (p.source == "relative" or "五" in p.text):      # 去年争取74亿元，今年目标是100亿元
             return None
+        if outer.period and p.last == outer.period.last:
+            self._years[outer.paragraph] = p
         return Frame(p, status_of("", p, self.today) or outer.status, "lead", p.text, paragraph)
 
     def _aims(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:

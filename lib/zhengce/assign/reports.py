@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhengce.assign.inherited import Frame
-from zhengce.reading import days
+from zhengce.reading import days, parts
 from zhengce.reading.periods import Own, Period
 from zhengce.reading.times import find
 from zhengce.word_tables import TIME
@@ -18,7 +19,10 @@ _REVIEW = f"[^，,。]{{0,30}}?(?:@review@|@whole year@{_ENDS}|@statistics@)"
 #: one whose figures are all of its time: 统计公报, 上半年经济运行简析
 _STATISTICS = f"(?:@whole year@|@statistics@[^，,。]{{0,4}}){_ENDS}"
 _REPORT = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年?[^，,。]{0,24}?)?工作报告")
-_LOOKS_BACK = re.compile(r"[一二三四五六七八九十、（）()]{0,4}(?:(?P<year>(?:19|20)\d\d)年)[^，,。]{0,16}?(?:回顾|总结)")
+#: 一、2030年工作回顾; 一、本届政府及2030年工作回顾
+_LOOKS_BACK = re.compile(r"[一二三四五六七八九十、（）()]{0,4}(?:[^，,。；;：:\d]{2,16}[及和与、])?"
+                         r"(?:(?P<year>(?:19|20)\d\d)年)[^，,。]{0,16}?(?:回顾|总结)")
+_YEAR_OF = re.compile(r"((?:19|20)\d\d)年")
 _OPENS = re.compile(r"\s*((?:19|20)\d\d)年[，,]")
 #: a heading that looks back on years that it counts: 过去五年的工作, 五年发展纪实
 _YEARS = re.compile(r"(?:过去|这|近)的?[三四五十]年|[三四五十]年(?:来|发展|工作|建设)?(?:的)?(?:回顾|成就|纪实|巡礼|综述|工作)")
@@ -61,7 +65,7 @@ def own(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | Non
 
 def _reviewed(told: Sequence[tuple[str, str]], titles: Sequence[str], content_date: str | None) -> int | None:
     """The year that a document looks back on: the one before it is given, or that of its title or of its first part."""
-    back = next((int(m["year"]) for text, kind in told if kind in ("heading", "body", "lead") and (m := _LOOKS_BACK.match(text))), None)
+    back = _looked_back(told)
     year, month = content_date and int(content_date[:4]), (content_date or "")[5:7]
     for text in titles:
         if m := _REPORT.search(text):
@@ -81,6 +85,21 @@ def _reviewed(told: Sequence[tuple[str, str]], titles: Sequence[str], content_da
     most = Counter(filter(None, begins)).most_common(2)
     opened = int(begins[0]) if most and most[0][0] == begins[0] and most[0][1] >= 3 and all(n == 1 for _, n in most[1:]) else None
     return opened if opened and content_date in (None, str(opened + 1)) else None
+
+
+def _looked_back(told: Sequence[tuple[str, str]]) -> int | None:
+    """The year of the first part that looks back on one: by its heading (一、2030年工作回顾; 2030年：稳中有进 / 过去一年，…), else by that
+    of the part that looks ahead (一、过去一年的工作 … 二、2031年的主要目标)."""
+    for (text, kind), (after, _) in pairwise([*told, ("", "")]):
+        if kind in ("heading", "body", "lead") and (m := _LOOKS_BACK.match(text)):
+            return int(m["year"])
+        if kind == "heading" and parts.YEAR_LABEL.match(text) and TIME.pattern(r"\s*@pastyear@").match(after):
+            return int(text.strip()[:4])
+    heads = [text for text, kind in told if kind == "heading"]
+    if not any(TIME.pattern("@pastyear@").search(text) for text in heads):
+        return None
+    ahead = (m for text in heads if (m := _YEAR_OF.search(text)) and TIME.pattern("@part_end@").search(text, m.end()))
+    return next((int(m[1]) - 1 for m in ahead), None)
 
 
 def titled(text: str, found: Sequence[Period], paragraph: int, planned: Period | None = None) -> Frame | None:

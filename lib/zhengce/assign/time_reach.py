@@ -39,7 +39,7 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
     entries = [int(text[:2]) for text in paragraphs if re.match(ENTRY, text)]
     numbered = all(n in (1, before + 1) for before, n in pairwise([0, *entries]))
     around = Around(reports.own(paragraphs, kinds, content_date), months=len(entries) > 1 and not numbered)
-    frames = Frames(tree, around.own.written)
+    frames = Frames(tree, paragraphs, around.own.written)
     current = event = None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
     for n, (text, kind) in enumerate(zip(paragraphs, kinds, strict=True)):

@@ -18,9 +18,11 @@ from zhengce.tables import data_rows
 from zhengce.word_tables import TIME
 
 LIST = 70            # from this rank on a mark may begin an item of a list: （1）, 一是, ——
+YEAR = 35            # the rank of a heading that a year labels (2030年：稳中有进): right above the numbering 一、
 UNMARKED = 90        # the rank of a heading without a mark
 LABEL = 95           # the rank of a label: what stands before the colon of a paragraph
 LONGEST = 3000       # characters that a rule sees of a paragraph; the longest paragraphs of work reports have a third of it
+YEAR_LABEL = re.compile(r"\s*(?:19|20)\d\d年[：:]")
 _LABEL = re.compile(r"\s*([^，,。；;：:]{4,16})[：:]")
 _ENDS = [re.compile(f"[{marks}][”’」』）)]?") for marks in ("。！？!?\n", "；;", "，,、")]
 
@@ -50,7 +52,7 @@ class Parts:
             if marked := mark(text) if kind in ("heading", "lead", "body") else None:
                 marks.append((*marked, re.search("[。；;！!？?]|$", text[:marked[2] + 80]).start()))
             else:
-                marks.append((UNMARKED, None, 0, len(text)) if kind == "heading" else None)
+                marks.append((YEAR if YEAR_LABEL.match(text) else UNMARKED, None, 0, len(text)) if kind == "heading" else None)
         heads = [found for found in marks if found]
         self._within: list[tuple[Part, ...]] = []
         self._opening: dict[int, Part] = {}
