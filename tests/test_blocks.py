@@ -91,6 +91,17 @@ def test_a_line_that_is_a_date_dates_the_acts_under_it():
     assert found[["date", "date_source"]].dropna().values.tolist() == [["2012-09", "inherited"], ["2015-06-18", "inherited"]]
 
 
+@pytest.mark.parametrize(("year", "months"), [("2019", ("2019.11", "2019.03")), ("2019年", ("2019/11", "2019/03"))])
+def test_a_line_that_is_a_year_and_a_month_dates_what_stands_under_it(year, months):
+    page = ["公司历程-云锦数控装备有限公司", "首页", "产品中心", "联系我们", year, months[0], "云锦数控二期厂房在临江开工建设，占地3.2万平方米。",
+            months[1], "获评国家高新技术企业。"]
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))
+    assert corpus.documents["title"].tolist() == page[:1]
+    assert kinds(page).query("kind != 'boilerplate'")["text"].tolist() == [page[0], *page[4:]]
+    assert zhengce.policies(corpus)["date"].tolist() == ["2019-11", "2019-03"]
+    assert zhengce.metrics(corpus)[["period_start", "period_end"]].values.tolist() == [["2019-11-01", "2019-11-30"]]
+
+
 def test_one_line_that_is_a_date_dates_what_follows_it():
     page = ["甲公司投产", "2021-12-09 10:00", SAYS, SAYS, "12月6日", "甲公司新材料项目建成投产，年产量3万吨。"]
     corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))

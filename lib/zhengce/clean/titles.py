@@ -79,7 +79,9 @@ def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
         return True
     if line.role or text.endswith(("。", ";", "；", ",", "，", ":", "：")) or (line.item and line.label != "heading"):
         return False
-    if is_subtitle(text) or LEAD.match(text) or POINT.match(text) or captions.names_a_person(text) or is_number(text) or is_date_line(text):
+    if is_subtitle(text) or LEAD.match(text) or POINT.match(text) or captions.names_a_person(text) or is_number(text):
+        return False
+    if is_date_line(text) or not re.search(r"[^\W\d]", text):       # 2019, the first year of a chronicle
         return False
     if signs(text) and i + 1 < last and is_official(lines[i + 1].text):
         return False       # 甲部 乙部 / 关于…的意见

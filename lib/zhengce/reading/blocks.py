@@ -25,7 +25,7 @@ _CAPTIONED = re.compile(r"(?:表|附表)\s*[\d一二三四五六七八九十]{1,
 _DAY = f"{signatures.DAY}|{signatures.MONTH}|{signatures.YEAR}"
 _VAGUE = "起|末|底|初|上旬|中旬|下旬|之后|以来|前后|上半年|下半年|至今|份"
 _MONTH = r"(?:\d{1,2}|十?[一二三四五六七八九]|十)\s*月(?:\d{1,2}日)?"
-_DATE_LINE = re.compile(rf"[【\[（(◆●■★▶]?\s?(?:{_DAY}|{_MONTH}|(?<=[【\[])(?:19|20)\d\d)"
+_DATE_LINE = re.compile(rf"[【\[（(◆●■★▶]?\s?(?:{_DAY}|{_MONTH}|(?<=[【\[])(?:19|20)\d\d|(?:19|20)\d\d[./](?:0[1-9]|1[0-2]))"
                         rf"(?:\s?(?:{_VAGUE})|[-—–~～至]\S{{1,12}}[年月日])?\W{{0,2}}")
 
 
@@ -127,7 +127,8 @@ def _timelines(lines: Sequence[Line]) -> Iterator[Block]:
     for m in re.finditer(r"d(?:\.{1,3}d)+\.", marks):
         over = [line.text for line in lines[max(0, m.start() - 2):m.start()]]
         headed = len(over) == 2 and over[0] in TABLE.known("day") and over[1] in TABLE.known("event")
-        yield Block("timeline", m.start() - 2 * headed, m.end())
+        year = m.start() and YEAR.fullmatch(lines[m.start() - 1].text)           # 2007 / 2007.01 / …
+        yield Block("timeline", m.start() - (2 if headed else bool(year)), m.end())
 
 
 def _signatures(lines: Sequence[Line]) -> list[Block]:

@@ -147,7 +147,7 @@ def alternatives() -> list[tuple[str, str]]:
             rf"(?:(?<=月)(?P<md>{DAY}){SPACE}[日号])?")
     # 3日　…, 07-02 …, 05　…, 2018.07 …, 下旬，…: what a line of a chronicle begins with
     lead = (rf"(?:^|(?<=^\W))(?P<lead>(?P<ly>(?:19|20)\d\d)[-./](?P<lym>0[1-9]|1[0-2])|(?P<lm>{MONTH})[-./](?P<ln>{DAY})|(?P<lw>{ENTRY})"
-            rf"|(?P<ld>{DAY})(?:[日号]?{RANGE}(?P<lto>{DAY}))?[日号]|(?P<lp>[上中下]旬|月[初中底末]|[是本当]月))(?=[\s，,：:、）)】])")
+            rf"|(?P<ld>{DAY})(?:[日号]?{RANGE}(?P<lto>{DAY}))?[日号]|(?P<lp>[上中下]旬|月[初中底末]|[是本当]月))(?=[\s，,：:、）)】]|$)")
     lone = r"(?<![\d月.至到—-])(?<!提前|逾期|少于|超过|届满|不足)(?P<lone>[12]\d|3[01]|[1-9])日(?![均产内前后龄游间租志])"
     quote, year, small, chinese = "“\"‘", "01289零一两二", "0123456789", "一二两三四五六七八九十百"
     return [(small + chinese + "上中下月是本当", lead), (_letters("era") + "1公农阴旧", foreign),
