@@ -32,6 +32,8 @@ _ACCOUNTS = re.compile(r"(?P<year>20\d\d)年(?:(?P<half>半年度?|中期?)|(?P<
 #: “十四五”, 第十四个五年规划
 _PLAN = re.compile(r"[“\"‘]?(十[一二三四五六七])(?=五[”\"’]?|个五年)")
 _THIS_PLAN = re.compile(r"本[^，,。；;：:（(]{2,6}[（(](?=(?:19|20)\d\d|$)")
+#: （2023—2025年）, a line of its own under the title
+_BRACKETED = re.compile(r"\s*[（(][^（）()]{4,20}[)）]\s*")
 _OPENING = 4         # paragraphs behind a title in which a plan says its years
 
 
@@ -135,9 +137,13 @@ def _years(title: str, found: Sequence[Period]) -> Period | None:
 
 
 def _planned(told: Sequence[tuple[str, str]]) -> Period | None:
-    """The years of the plan that a title names, or that what stands before its first part adds: 制定本计划（2024—2026年）."""
+    """The years of the plan that a title or the bracket under it names, or that what stands before its first part adds:
+    制定本计划（2024—2026年）."""
     n = next((n for n, (text, kind) in enumerate(told) if kind == "title" and is_plan(text)), None)
-    if n is None or (p := _years(told[n][0], find(told[n][0], None))):
-        return None if n is None else p
+    if n is None:
+        return None
+    titles = [told[n][0], *(text for text, _ in told[n + 1:n + 2] if _BRACKETED.fullmatch(text))]
+    if p := next((p for text in titles if (p := _years(text, find(text, None)))), None):
+        return p
     opening = (text for text, kind in told[n + 1:n + 1 + _OPENING] if kind in ("lead", "body") and _THIS_PLAN.search(text))
     return next((p for text in opening for p in find(text, None) if p.first and p.last and _THIS_PLAN.search(text, 0, p.start)), None)
