@@ -93,8 +93,8 @@ def test_a_line_that_is_a_date_dates_the_acts_under_it():
 
 @pytest.mark.parametrize(("year", "months"), [("2019", ("2019.11", "2019.03")), ("2019年", ("2019/11", "2019/03"))])
 def test_a_line_that_is_a_year_and_a_month_dates_what_stands_under_it(year, months):
-    page = ["公司历程-云锦数控装备有限公司", "首页", "产品中心", "联系我们", year, months[0], "云锦数控二期厂房在临江开工建设，占地3.2万平方米。",
-            months[1], "获评国家高新技术企业。"]
+    page = ["公司历程-云锦数控装备有限公司", "首页", "产品中心", "联系我们", year,
+            months[0], "云锦数控二期厂房在临江开工建设，占地3.2万平方米。", months[1], "获评国家高新技术企业。"]
     corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))
     assert corpus.documents["title"].tolist() == page[:1]
     assert kinds(page).query("kind != 'boilerplate'")["text"].tolist() == [page[0], *page[4:]]

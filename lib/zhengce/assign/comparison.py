@@ -48,7 +48,8 @@ def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
         return None
     if p.text.endswith("同期"):
         return _same_span(text, before, start)
-    behind = p.last and re.fullmatch("的(?:近|约|超过?)?", text[p.end:start]) and _THAN.search(text, 0, p.start)
+    of = "的?" if p.text in table()["now"] else "的"                # 相较目前5万吨的产能
+    behind = p.last and re.fullmatch(f"{of}(?:近|约|超过?)?", text[p.end:start]) and _THAN.search(text, 0, p.start)
     stands = behind and any(form.match(text, start) for form in (_CHANGED, _COUNT, _RATIO))
     return p._replace(role="at") if stands else None
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhengce.assign.inherited import Frame
-from zhengce.assign.status import modals
+from zhengce.assign.status import continues, modals
 from zhengce.reading import days
 from zhengce.reading.blocks import is_date_line
 from zhengce.reading.parts import UNMARKED, Part, Parts, mark, names_part
@@ -102,6 +102,7 @@ class Frames:
         self._stack: list[_Open] = []
         self._years: dict[int, Period] = {}      # the several years that a part tells of beside its own, by the paragraph of its heading
         self._asked: set[tuple[int, int]] = set()      # the parts, by theirs, whose points of a rank have been looked at
+        self._ahead = False              # the sentence before told what is to come
         self._inside = False             # a plan's title says nothing of what stands before its first part
 
     def leave(self, paragraph: int) -> None:
@@ -190,7 +191,7 @@ class Frames:
             self._push(_Open(rank, lead, not opens))
         if aims := self._aims(paragraph, text, start, end, found):
             self._push(_Open(rank, aims, not lists))
-        return self.current
+        return self._coming(paragraph, text, start, end, found) or self.current
 
     def _push(self, opened: _Open) -> None:
         """Put a sentence's frame under its part, in place of the one before; one for the paragraph alone goes on top of it."""
@@ -228,6 +229,17 @@ class Frames:
         if outer.period and p.last == outer.period.last:
             self._years[outer.paragraph] = p
         return Frame(p, status_of("", p, self.today) or outer.status, "lead", p.text, paragraph)
+
+    def _coming(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
+        """甲市还将推动项目落地。开工建设项目5个。 / 同时，新增企业60家。: verbs without a subject go on with what is to come."""
+        outer, connected = self.current, TIME.pattern(r"\s*(?:@connect@[，,]?)?").match(text, start).end()
+        if outer and outer.status:
+            self._ahead = False
+            return None
+        ahead = self._ahead and (start or connected) and continues(text, connected, end)
+        over = any(start <= p.start < end and p.last and self.today and p.last[:4] < self.today[:4] for p in found)
+        self._ahead = ahead or (not over and next(modals(text, start, end), None) is not None)
+        return Frame(outer and outer.period, "target", "coming", text[start:start + 12], paragraph) if ahead else None
 
     def _aims(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """今年的主要预期目标是：A；B。C: aims to the end of the paragraph, and in the list under a colon; 要抓好两件事：一是…；二是…."""

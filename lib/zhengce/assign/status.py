@@ -17,7 +17,7 @@ from zhengce.assign.inherited import Assigned, Frame
 from zhengce.reading import clauses, days
 from zhengce.reading.units import Quantity
 from zhengce.segmenter import segmenter
-from zhengce.word_tables import STATUS, TIME
+from zhengce.word_tables import ACT, STATUS, TIME
 
 _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
@@ -33,6 +33,8 @@ _DECIDED = re.compile("(?<=[，,、；。：议会则致还并究])(?:决定|同
 _BOUNDS = ("不低于", "不少于", "不超过", "不高于")
 _LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
 _PLANS = re.compile("[，,。；;年月日区市省县司团我们还也]")
+#: 报告提出，甲市2032年增长6%, told in that year
+_PROPOSES = re.compile("(?:提出|明确|要求|规划|部署)[^。；;]{0,24}$")
 #: by what a sentence says that a number is to come, by the ids of their rules
 _TO_COME = {
     # 方案提出，到2022年…: a plan's own time, even one that has passed; 未来三年: nobody may know from when, but it is to come
@@ -75,7 +77,7 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     elif tense == "later" or (tense == "limit" and not _FACT.search(text, begin, q.start)):
         told = Told("target", "status.time")                 # 到2030年达到100家, written in 2024; 6月底前完成30个, told in May
     else:
-        aim = _aim(text, begin, q.start, when if tense == "over" else None)
+        aim = _aim(text, begin, q.start, when, tense == "over", content_date)
         kept = when.period_end and content_date and text[q.start:q.end].startswith(_BOUNDS)
         if not aim and tense != "over" and (kept or (q.dimension == "money" and _DECIDED.search(text, begin, q.start))):
             aim = "status.decided"                           # 同意设立基金，规模100亿元; 今年…投向农村的比例不低于60%
@@ -87,8 +89,8 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
             return Told("reported", "status.plain")
         if not aim and (tense in ("over", "now") or is_fact(text, q.start, q.end)):
             return Told("reported", "status.fact")
-        told = Told("target", aim or ("status.aims" if frame.rule == "aims" else "status.part"))
-    base = told.status != "reported" and comparison.side(text, q.start - _CHANGE, q.start, q.end) == "earlier"
+        told = Told("target", aim or f"status.{frame.rule if frame.rule in ('aims', 'coming') else 'part'}")
+    base = when.rule == "time.base" or comparison.side(text, q.start - _CHANGE, q.start, q.end) == "earlier"
     return Told("reported", "status.fact") if base else told      # 力争由1.5万人提高到2.5万人: from what is so
 
 
@@ -123,30 +125,34 @@ def _tense(when: Assigned, content_date: str | None) -> str | None:
     return "over" if said and (int(end[:4]) < over or end < content_date) else None       # 截至6月底，已引进33个, in July
 
 
-def _aim(text: str, begin: int, start: int, over: Assigned | None) -> str | None:
+def _aim(text: str, begin: int, start: int, when: Assigned, over: bool, content_date: str | None) -> str | None:
     """The rule by which the sentence says that the number is to come: 将有86个项目开工, 提出到2025年达到5家.
 
-    Of a time that is `over`, only a plan's own words make an aim: 去年，公司将规模扩大到86万吨 is done; but not of the day or month of an
-    announcement before them: 7月18日，董事会通过方案，拟授予850万股.
+    Of a time that is `over`, only a plan's own words make an aim: 去年，公司将规模扩大到86万吨 is done; but not of the day or month of
+    an announcement before them: 7月18日，董事会通过方案，拟授予850万股. Of one that still runs, what is proposed for it, or due in it,
+    is to come.
     """
     cues = [(m.end(), rule) for rule, form in _TO_COME.items() for m in TIME.pattern(form).finditer(text, begin, start)]
-    told = begin
+    told, runs = begin, bool(content_date and when.period_end and when.period_end > days.last_day(content_date))
+    said = max(begin, text.rfind(when.period_text, begin, start)) if when.period_text else begin
     if over:
-        announced = over.rule == "time.sentence" and (over.period_start or "")[:7] == over.period_end[:7]
-        told = max(begin, text.rfind(over.period_text, begin, start)) if announced else start
-    cues += [(m.end(), "status.modal") for m in modals(text, told, start)]
+        told = said if when.rule == "time.sentence" and (when.period_start or "")[:7] == when.period_end[:7] else start
+    if runs and _PROPOSES.search(text, max(begin, said - 30), said):
+        cues.append((said, "status.proposed"))
+    cues += [(m.end(), "status.modal") for m in modals(text, told, start, "modal,due" if runs else "modal")]
     said, rule = max(cues, default=(None, None))
     done = said is not None and (_FACT.search(text, said, start) or clauses.PERFECTIVE.search(text, max(said, clauses.begin(
         text, start, start - 40, _STOP)), start))
     return None if done else rule
 
 
-def modals(text: str, begin: int, start: int) -> Iterator[re.Match]:
+def modals(text: str, begin: int, start: int, classes: str = "modal") -> Iterator[re.Match]:
     """The words of what is to come that stand before a verb: 将建成, 拟投资; not 将规模扩大到 (a noun follows), not 行动计划, not 主要."""
-    for m in STATUS.pattern("@modal@").finditer(text, begin, start):
+    for m in STATUS.pattern(f"@{classes}@").finditer(text, begin, start):
         if STATUS.pattern("@habit@[^，,。；;：:的]{0,12}$").search(text[max(begin, m.start() - 16):m.start()]):
             continue             # 过去跑一趟要走五天: how it was
-        noun = m.group() in ("计划", "规划") and m.start() > begin and not _PLANS.match(text, m.start() - 1)
+        disposes = text.startswith(("将", "把"), m.end())         # 计划将产量提高至12万吨
+        noun = m.group() in ("计划", "规划") and m.start() > begin and not disposes and not _PLANS.match(text, m.start() - 1)
         if not noun and _is_word(text[max(begin, m.start() - 3):m.end() + 3], m.group(), min(3, m.start() - begin)) and _verb_follows(
                 text[(long.end() if (long := _LASTING.match(text, m.end())) else m.end()):][:8]):
             yield m
@@ -161,7 +167,7 @@ def _is_word(words: str, word: str, at: int) -> bool:
         end = start + len(token)
         if end > at:
             said = token[1:] if token[0] in "还也都又" and len(token) > len(word) else token
-            return end - len(said) == at and said.startswith(word) and said[len(word):] in ("", *"会要向对于")
+            return end - len(said) == at and said.startswith(word) and said[len(word):] in ("", *"会要向对于将")
     return False
 
 
@@ -169,21 +175,34 @@ def _is_word(words: str, word: str, at: int) -> bool:
 def _verb_follows(words: str) -> bool:
     """Whether a verb or a preposition with its noun begins the words, behind adverbs, by the segmenter's classes."""
     cut = segmenter().tag(words.replace("“", ""))
-    if cut and cut[0][1] == "p" and cut[1:2] and cut[1][1] != "x":
-        return True              # 拟向股东派发现金; not 拐点将至，
+    if cut and (cut[0][1] == "p" or cut[0][0] == "将") and cut[1:2] and cut[1][1] != "x":
+        return True              # 拟向股东派发现金, 拟将产量提高至; not 拐点将至，
     for word, tag in cut[:3]:
         halves = [segmenter().tag(half)[0][1] for half in (word[:2], word[2:])] if len(word) == 4 else []         # 统筹安排
         if tag[0] in "vi" or halves == ["v", "v"] or word[0] == "新":
             return True
-        if not tag.startswith(("d", "b", "x", "a")) and word not in ("再", "共", "全", "重点"):
+        if not (tag.startswith(("d", "b", "x", "a")) or word in ("再", "共", "全", "重点") or word in ACT.known("adverb", "modal")):
             return False
     return False
 
 
 def does(words: str) -> bool:
     """Whether the words before a number are a verb and what it is done to (新改建农村公路), and none of how much there is (拥有企业)."""
-    cut = [(word, tag) for word, tag in segmenter().tag(words) if tag not in ("d", "ad") and word != "新"]
-    return len(cut) > 1 and cut[0][1] == "v" != cut[-1][1] and not STATUS.pattern("@state@").fullmatch(cut[0][0])
+    cut = _doing(words)
+    return len(cut) > 1 and cut[0] == "v" != cut[-1]
+
+
+def continues(text: str, start: int, end: int) -> bool:
+    """Whether a sentence may go on with what the one before said to be to come: it begins with a verb, and tells nothing that is so."""
+    return bool(_doing(text[start:start + 16])) and not (_FACT.search(text, start, end) or clauses.PERFECTIVE.search(text, start, end))
+
+
+def _doing(words: str) -> list[str]:
+    """The classes of words that begin with a verb of doing, without its adverbs; nothing for any others."""
+    cut = [(word, tag) for word, tag in segmenter().tag(words)
+           if tag not in ("d", "ad") and word != "新" and (tag == "v" or word not in ACT.known("adverb", "modal"))]
+    doing = cut and cut[0][1] in ("v", "vn") and cut[1:2] != [("的", "uj")] and not STATUS.pattern("@state@").fullmatch(cut[0][0])
+    return [tag for _, tag in cut] if doing else []
 
 
 @lru_cache(maxsize=4096)

@@ -33,11 +33,12 @@ from zhengce.word_tables import TIME
 NONE = Assigned(None, None, None, "none")
 _REACH = 300      # characters of a clause that are looked through behind a number
 _CLAUSE_END = re.compile(r"[，；;：:】]|,(?!\d{3}(?!\d))|[（(]")
+_BEHIND_STOP = re.compile(f"{_CLAUSE_END.pattern}|——")         # 达到总量的40%——去年，用量为25万吨
 _HEADING_STOP = re.compile(rf"{_CLAUSE_END.pattern}|\s")
 _SEMICOLON = re.compile("[；;]")
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_IN_YEARS = re.compile(r"(?:年|个?月|载)(?:多|余|以上|左右)?$")
+_IN_YEARS = re.compile(r"(?<![/／])(?:年|个?月|载)(?:多|余|以上|左右)?$")
 #: 高于上季的2.5%: the value of a time before that has no date; not 高于上季2.5个百分点
 _BEFORE = re.compile("[于比较](?:上季度?|上个?月份?|上一季度|上期|前值|上次)的[约近]?$")
 _IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
@@ -159,7 +160,7 @@ class Timeline:
     def _behind(self, paragraph: int, s: Sentence, start: int, end: int) -> Period | None:
         """9家企业入选2022年《财富》500强: the time of the clause stands behind the number; of a name, only after a verb of entering."""
         text, last = self.paragraphs[paragraph], min(s.end, end + _REACH)
-        stop = (_HEADING_STOP if self.kinds[paragraph] in ("title", "heading") else _CLAUSE_END).search(text, end, last)
+        stop = (_HEADING_STOP if self.kinds[paragraph] in ("title", "heading") else _BEHIND_STOP).search(text, end, last)
         times = [p for p in s.found if p.role not in ("compare", "event")]
         if _CAPACITY.search(text, max(s.start, start - 8), start):       # 年产8万吨项目5月投产
             return None

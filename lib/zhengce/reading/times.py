@@ -121,7 +121,7 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
         return "compare"                # 35年来首次, 近五年新高 rank a value; 较上年增加12%, in a text without a date
     if p.role == "now" and cues["from"].search(left) and right[:1] == "的":
         return "from"                   # 由目前的112万立方米扩大到180万立方米
-    if p.role in ("name", "now", "recent", "compare", "span", "since", "horizon"):
+    if p.role in ("name", "recent", "compare", "span", "since", "horizon") or (p.role == "now" and not cues["strict_compare"].search(left)):
         return p.role
     if cues["strict_compare"].search(left) and (left[-1:] not in "是为" or cues["multiple"].match(right)):
         return "compare"
