@@ -126,3 +126,8 @@ def test_a_list_of_tasks_in_words_is_read_as_sentences():
     page = ["清江县2031年任务分工", SAYS, "序号\t任务\t牵头单位", "1\t新建厂房20万平方米\t县工信局", "2\t改造小区15个\t县住建局", SAYS]
     corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))
     assert zhengce.metrics(corpus)["value"].tolist() == [200_000, 15]
+
+
+def test_the_caption_stands_over_a_line_in_brackets():
+    page = ["甲市公报", SAYS, "2031年12月居民消费价格指数", "（上年同月=100）", "类别 当月 累计", "食品 101.5 102.2", "衣着 100.3 100.1"]
+    assert kinds(page)["kind"].tolist() == ["title", "body", "table"]

@@ -111,3 +111,9 @@ def test_what_was_done_of_an_aim_is_a_fact():
     assert {r["status"] for r in tabular.rows(text, None, "甲市")} == {"target"}
     text = "2031年预算\n项目\t2030年执行数（万元）\t2031年预算数（万元）\n税收收入\t120\t131\n非税收入\t30\t28"
     assert [r["status"] for r in tabular.rows(text, None, "甲市")] == ["reported", "target"] * 2
+
+
+def test_the_places_that_group_the_rows_own_them():
+    text = "2031年各县指标\n地区\t指标\t数值（亿元）\n清江县\t地区生产总值\t120.5\n\t固定资产投资\t60.2\n东湖县\t地区生产总值\t230.8"
+    assert [(r["entity"], r["indicator"]) for r in tabular.rows(text, None, "甲市")] == [
+        ("清江县", "清江县地区生产总值"), ("清江县", "清江县固定资产投资"), ("东湖县", "东湖县地区生产总值")]

@@ -102,9 +102,10 @@ def _row(table: Table, row: Row, at: int, cell: Cell, row_unit: str | None, pare
     later = own is None or own == max(filter(None, map(_year, heads)))       # 2020年 / 2025年 in a table of aims
     aim = not _DONE.search(column.words) and (_AIM.search(column.words) or (
         _AIM.search(grid.caption) and not _DONE.search(grid.caption) and tells != "change" and later))
-    places = _PLACES.search(grid.stub) and not re.search("合计|总计|全[国省市区县]|总[额量值数]?$", _name(row))
+    owner = row.section if _PLACES.search(grid.group) else _name(row) if _PLACES.search(grid.stub) else ""
+    owner = "" if re.search("合计|总计|全[国省市区县]|总[额量值数]?$", owner) else owner
     bound = MODIFIER.value("bound", "before", "after").get(cell.approx) or None
-    return {"indicator": _indicator(table, row, at, parent), "entity": _name(row) if places else table.place, "value": value,
+    return {"indicator": _indicator(table, row, at, parent), "entity": owner or table.place, "value": value,
             "unit": bare, "kind": kind, "status": "target" if aim else "reported", "bound": bound, "approx": cell.approx or None,
             "attribution": None, "quote": cell.text, "flag": None if bare or tells == "index" else "unit not stated",
             "start": cell.start, "end": cell.end, "rules": f"table.cell {source} {told.rule}".replace("  ", " ")} | told._asdict()
@@ -137,9 +138,11 @@ def _indicator(table: Table, row: Row, at: int, parent: str) -> str:
     columns, tells, general = table.grid.columns, table.tells[at], TABLE.known("general")
     head, label, place = "" if columns[at].name in general else columns[at].name, _name(row), ""
     plain = not tells or (tells == "index" and not _INDEX.search(head))
-    if _PLACES.search(table.grid.stub):
+    if _PLACES.search(table.grid.group):
+        place = row.section
+    elif _PLACES.search(table.grid.stub):
         place, label = label, ""
-    elif not column(label).name:
+    if not column(label).name:
         label = ""                                           # rows by year or by month
     if plain and not label:
         label, head = head, ""
@@ -185,8 +188,11 @@ def when(head: str, label: str, section: str, caption: str, title: str, before: 
     rule, nearest = next(((rule, y) for rule, words in said if (y := _year(words))), ("", ""))
     if not rule:
         return NONE
-    above = _part(_YEAR.sub(nearest, caption), nearest) or (_part(title, nearest) if not _YEAR.search(caption) else None)
-    own, outer = _part(head, nearest, above) or _part(label, nearest), _part(section, nearest) or above
+    above = _part(_YEAR.sub(nearest, _INDEX.sub("", caption)), nearest)           # 2030年同期 under 2031年1-9月 is of these months
+    above = above or (None if _YEAR.search(caption) else _part(title, nearest))
+    own, outer = _part(label, nearest), _part(section, nearest) or above
+    under = _part(head, nearest, own if _short(own) else above)
+    own = own if under is None or (_short(own) and not _short(under)) else under           # 2030年 / 2031年 over 1月: of the month
     flow = re.search("出栏|产量|产值|销售|收入|支出|新增|毕业|招生", section or label) and not _TO_YEAR.search(head)
     if outer and outer.role == "until" and flow:
         outer = None                 # 出栏 and 产量 are of the whole year although the caption says 末
@@ -199,10 +205,15 @@ def when(head: str, label: str, section: str, caption: str, title: str, before: 
     return Assigned(start, end, text, source, f"table.time.{rule}")
 
 
+def _short(period: Period | None) -> bool:
+    """Whether a time is a part of a year."""
+    return period is not None and days.length(period.first or f"{period.last[:4]}-01-01", period.last) < 360
+
+
 @lru_cache(1024)
 def _part(words: str, year: str, above: Period | None = None) -> Period | None:
     """The time that words name as of a year, or of the month of `above`."""
-    month = above.last[5:7] if above and days.length(above.first or f"{year}-01-01", above.last) < 360 else ""
+    month = above.last[5:7] if _short(above) else ""
     if month and re.search(r"累计|本年|1\s*[-—–~至]\s*本月", words) and not re.search(r"\d\s*[-—–~至]\s*\d", words):
         words = f"1-{int(month)}月"
     words = re.sub(r"(?<!\d)(?:19|20)\d\d(?=$|[\s（(上下前第一二三四全])", r"\g<0>年", words)         # a head 2019

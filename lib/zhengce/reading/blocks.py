@@ -111,8 +111,8 @@ def _top(lines: Sequence[Line], shapes: str, i: int) -> int:
     """Where a table begins: at its head, or at the caption over it, which heads no part and is not the page's first words."""
     if i and shapes[i - 1] == "t" and not _CAPTIONED.match(lines[i].text) and not _MARKED.match(lines[i - 1].text) and any(
             len(line.text) >= 4 and (line.prose or not line.role) for line in lines[:i - 1]):
-        numbered = i > 1 and shapes[i - 2] == "t" and re.fullmatch(r"(?:续?表|附表)\s*[\d一二三四五六七八九十]*", lines[i - 2].text)
-        return i - 2 if numbered else i - 1
+        numbered = i > 1 and re.fullmatch(r"(?:续?表|附表)\s*[\d一二三四五六七八九十]*", lines[i - 2].text)
+        return i - 1 - (i > 1 and shapes[i - 2] == "t" and bool(numbered or re.fullmatch(r"[(（].*[)）]", lines[i - 1].text)))
     return i
 
 

@@ -30,7 +30,7 @@ TIME_WORDS = re.compile(rf"(?:(?:(?:19|20)\d\d年?|(?<![比较为])(?:上年|去
 
 
 class Column(NamedTuple):
-    """A column: its head, the head without unit and time, its unit, and its role: label, unit, serial, remark or value."""
+    """A column: its head, the head without unit and time, its unit, and its role: label, group of labels, unit, serial, remark or value."""
 
     words: str
     name: str
@@ -48,11 +48,13 @@ class Row(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: caption, its unit, the head over its labels, its columns of values, its rows, how many numbers are unread, and why."""
+    """A table: caption, its unit, the heads over its labels and over the groups of them, its columns of values, its rows, how many numbers
+    are unread, and why."""
 
     caption: str
     unit: str | None
     stub: str
+    group: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     unread: int
@@ -71,13 +73,16 @@ def read(text: str) -> Grid:
             section = filled[0].words
         elif columns and (row := _row(line, columns, section)):
             rows.append(row)
+            section = row.section
         else:
             reason, data = reason or "a row does not fit the head", data[n:]
             break
     else:
         data = []
     stub = next((c.words for c in columns or () if c.role == "label"), "")
-    return Grid(caption, unit or parted(caption)[1], stub, tuple(c for c in columns or () if c.role == "value"), tuple(rows),
+    first = [c.words for line in laid[first:first + 2] for c in line][:2]
+    group = first[0] if [column(words).role for words in first] == ["label"] * 2 else ""
+    return Grid(caption, unit or parted(caption)[1], stub, group, tuple(c for c in columns or () if c.role == "value"), tuple(rows),
                 sum(c.kind == "number" for line in data for c in line), reason)
 
 
@@ -152,20 +157,25 @@ def _columns(head: Sequence[Sequence[Cell]], width: int) -> list[Column] | None:
     found = [column(name) for name in ["指标"] * (width - len(names)) + names]
     roles = [c.role for c in found]
     first = roles.index("label") if "label" in roles else next((i for i, r in enumerate(roles) if r != "serial"), 0)
-    return [c._replace(role="label") if i == first else c._replace(role="value") if i > first and c.role in ("label", "serial") else c
-            for i, c in enumerate(found)]
+    last = first + len([*takewhile("label".__eq__, roles[first + 1:])])
+    roles[first:last + 1] = [*["group"] * (last - first), "label"]
+    roles[last + 1:] = ["value" if role in ("label", "serial") else role for role in roles[last + 1:]]
+    return [c._replace(role=role) for c, role in zip(found, roles, strict=True)]
 
 
 def _row(line: Sequence[Cell], columns: Sequence[Column], section: str) -> Row | None:
     """A line's cells under the columns; None where they do not fit, in number or in kind. A remark at its end may be missing."""
     if len(line) > len(columns) or any(c.role != "remark" for c in columns[len(line):]):
         return None
-    of = {kind: [cell for cell, column in zip(line, columns, strict=False) if column.role == kind] for kind in ("label", "unit", "value")}
+    of: dict[str, list[Cell]] = {kind: [] for kind in ("group", "label", "unit", "value", "serial", "remark")}
+    for c, head in zip(line, columns, strict=False):
+        of[head.role].append(c)
     label, unit = of["label"][0], next(iter(of["unit"]), None)
     if label.kind == "blank" and line[0].kind == "text":
         label = line[0]                                      # 合计 stands under the running numbers
     if label.kind in ("none", "blank") or any(c.kind not in VALUES for c in of["value"]) or (unit and unit.kind == "number"):
         return None
+    section = next((c.words for c in of["group"][::-1] if c.kind == "text"), section)
     return Row(label, section, tuple(of["value"]), unit)
 
 
