@@ -136,16 +136,16 @@ def _listed(text: str, one: Quantity, other: Quantity) -> bool:
 def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[str]:
     """What each number of a list measures: 城镇和农村居民收入分别为A、B names two; 分别增长A、B takes the last two bases."""
     head, joints = found.own, tables.data_rows("joint_words.csv")          # 三次产业, 城乡: words for several things at once
-    if q.rule == "number.ratio":                             # 三次产业结构比由4:42:54调整为3:42:55: each is a share
-        if not head:
-            return memory.proportions[:size]
+    if q.rule == "number.ratio" and head:                    # 三次产业结构比由4:42:54调整为3:42:55: each is a share
         head = _PROPORTION.sub("", head)
         whole = next((r["whole"] for r in joints if re.search(r["word"] + "$", head)), "")
         head += f"占{whole}的比重" if whole else "占比"
     if q.kind == "growth" and (grown := parts.growth(found.raw)):
         head = grown[0].removeprefix("比")
     if not head:
-        return memory.bases[-size:] if q.kind in ("growth", "multiple") and len(memory.bases) >= size else []
+        grows = [t.of for t in memory.told if t.of and t.kind != "rank"] if q.kind in ("growth", "multiple") else []
+        last = (grows or [t.name for t in memory.told if t.kind == q.kind == "share"])[-size:]
+        return last if len(last) == size else []
     # 甲、乙、丙分别获得, behind 获得补偿资金9亿元: what each of a list does
     head, _, does = head.partition("分别")
     does = clauses.trim(does) if parts.only_acts(does) else ""
@@ -154,10 +154,7 @@ def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[st
     told = [head[:joint[0].start()] + p + head[joint[0].end():] for p in joint[1]] if joint else []
     for pieces in (told, *(re.split(between, head) for between in (r"、|以及|和|及|与", r"、|和", r"、"))):
         if len(pieces) == size:
-            complete = [name + does for name in _complete(pieces)]
-            if q.rule == "number.ratio":
-                memory.proportions = complete
-            return complete
+            return [name + does for name in _complete(pieces)]
     return []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from zhengce.assign.about import stands_for
 from zhengce.assign.owner import NOBODY, Owner, Owners
@@ -33,50 +34,73 @@ _SUBJECT = (r"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]
             r"(?!数|总数|占|同比|人|税|化|家|中|上市|入|个)")
 
 
+class Told(NamedTuple):
+    """A number that the paragraph told, or (kind "") a thing that its next numbers measure."""
+
+    name: str = ""
+    of: str = ""           # what a growth told next would be of: 粮食产量 for 粮食产量增速
+    thing: str = ""        # what was counted or measured, for 总投资 and 占比
+    kind: str = ""         # level for a count and a rate too
+    unit: str = ""
+
+
+NOTHING = Told()
+
+
 @dataclass
 class Memory:
     """What is known before a clause is read; `owners` tell whose its numbers are."""
 
     owners: Owners
     owner: Owner = NOBODY  # whose the next number is
+    told: list[Told] = field(default_factory=list)    # in this paragraph
     document: str = ""     # a document that the clause before issued, for what the rest of its sentence counts
     frame: str = ""        # a list that the sentence opened: 在《…名单》上
     subject: str = ""      # what the sentence goes on speaking of: 火箭全长28米，起飞重量57吨
-    thing: str = ""        # what was counted last, for 总投资 and 占比, and its unit
-    thing_unit: str = ""
-    plain: str = ""        # the last level that is no comparison (甲市与乙市的差距), for an owner alone
-    base: str = ""         # the last indicator a growth may belong to, and its unit ("" = any)
-    unit: str = ""
-    percent: str = ""      # the last indicator in per cent, for percentage points
-    last: str = ""         # the last level, count or share, for a rank without a subject
-    latest: str = ""       # what was told of last, growths too, for 连续三年
-    grown: str = ""        # what the sentence said to grow, until it tells of another thing: 投资增长5%，总量超过3亿元
-    ranked: str = ""       # what has its place told, for a second one of it
+    whole: Told = NOTHING  # what the sentence tells parts of: 商品房销售额237亿元，其中住宅…
+    before: str = ""       # the clause before, where it has no numbers, until the sentence ends
     rules: list[str] = field(default_factory=list)    # how the last number was named
     source: str = ""       # the paragraph with its time expressions
-    bases: list[str] = field(default_factory=list)    # of this sentence, for 分别增长A、B
-    proportions: list[str] = field(default_factory=list)    # what the parts of the last ratio are
-    whole: str = ""        # what the parts are told of, and its unit: 商品房销售额237亿元，其中住宅…
-    whole_unit: str = ""
-    whole_share: str = ""  # what shares were told of last in this sentence: 占地区生产总值的比重
-    before: str = ""       # the clause before, where it has no numbers, until the sentence ends
 
     def paragraph(self, source: str) -> None:
         """A new paragraph measures other things."""
-        self.owner, self.source = self.owners.document, source
-        self.thing = self.base = self.plain = self.unit = self.percent = self.last = self.ranked = ""
+        self.owner, self.source, self.told = self.owners.document, source, []
 
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
-        self.document = self.frame = self.subject = self.before = self.whole = self.whole_share = self.grown = ""
-        self.bases, self.proportions = [], []
+        self.document = self.frame = self.subject = self.before = ""
+        self.whole = NOTHING
+
+    def latest(self, *kinds: str) -> Told:
+        """What was told last, of some kinds."""
+        return next((t for t in reversed(self.told) if t.kind in kinds), NOTHING)
+
+    @property
+    def base(self) -> Told:
+        """What was told last that a growth may be of."""
+        return next((t for t in reversed(self.told) if t.of and t.kind != "rank"), NOTHING)
+
+    @property
+    def percent(self) -> str:
+        """What was told last in per cent, for percentage points and a share without a name."""
+        return next((t.name for t in reversed(self.told) if t.unit in ("%", "‰")), "")
+
+    @property
+    def grown(self) -> str:
+        """What the number before says to grow: 投资增长5%，总量超过3亿元."""
+        return self.told[-1].of if self.told and self.told[-1].kind == "growth" else ""
+
+    @property
+    def thing(self) -> Told:
+        """What was told last of a thing."""
+        return next((t for t in reversed(self.told) if t.thing), NOTHING)
 
     def clause(self, clause: str, source: str, numbers: bool, lead: str) -> None:
         """Read a clause: it may name the topic, the measure, the whole or the list of its own numbers or of those that follow."""
         if lead in ("；", ";"):                              # a new item of a list of deeds (某院获批…；建设…) speaks of something else
-            self.subject = self.thing = ""
-        if self.base and _PARTS.search(clause):               # what follows are parts of what was told last, to the end of the sentence
-            self.whole, self.whole_unit = self.beyond(self.base) or self.base, self.unit
+            self.subject, self.told = "", [t._replace(thing="") for t in self.told]
+        if _PARTS.search(clause):                             # what follows are parts of what was told last, to the end of the sentence
+            self.whole = self.base
         if numbers:
             return
         self.before, self.document = clause, ""
@@ -87,23 +111,17 @@ class Memory:
         # 产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure
         goes = next((w for w in clauses.words("goes") if clause.endswith(w)), "")
         if goes and (words := self.owned(clauses.own_words(CLAUSE.pattern("@adverb@+$").sub("", clause.removesuffix(goes))))):
-            self.thing = self.beyond(words) or words
-            self.names(words)
+            self.told.append(Told(words, self.with_owner(words), self.beyond(words) or words))
         # 设立引导基金，总规模30亿元; 某项目落户园区，总投资9亿元: what the next clauses measure
         if CLAUSE.pattern("@works@").search(clause):
             words = clauses.own_words(clause)
             verb = CLAUSE.pattern("@verb,preposition@").search(words, 1)
             works = (words[:verb.start()], without_verbs(words[verb.start():])) if verb else (words,)
-            self.thing = next((n for n in works if len(n) > 3 and n.endswith(clauses.words("works"))), self.thing)
+            self.told += [Told(thing=n) for n in works if len(n) > 3 and n.endswith(clauses.words("works"))][:1]
         if m := "》" in source and _ISSUED.search(source):
             self.document = m[1]
         elif m := source.endswith(("中", "上", "里")) and _FRAME.search(source):
             self.frame = re.sub("[《》]", "", m[1])
-
-    def names(self, words: str) -> str:
-        """What the next growth may belong to, in whatever unit: these words, with their owner."""
-        self.base, self.unit = self.with_owner(words), ""
-        return self.base
 
     def first(self, words: str) -> Entity | None:
         """The name that words begin with, if they do."""
@@ -117,7 +135,7 @@ class Memory:
         """Words with what 这一数量 stands for, and with the name that 全市, 该公司 stand for, but for the document's own."""
         own = _WITH.sub("", own)                     # 园区与全国26个省区市
         if m := CLAUSE.pattern(_SAME).match(own):
-            return self.last + own[m.end():]
+            return self.latest("level", "share", "multiple").name + own[m.end():]
         named = self.owner.name if self.owner.name != self.owners.document.name else ""
         wholes = (*clauses.words("whole"), *places.words("our"))
         if whole := next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), ""):
@@ -133,12 +151,14 @@ class Memory:
         """Words that only measure (数量, 增速) with the thing named before."""
         if own and not is_attribute(own):
             return own
-        return self.base if self.base.endswith(own) else (self.thing * (own not in ("增速", "增幅")) or self.base) + own
+        base = self.base.of
+        return base if base.endswith(own) else (self.thing.thing * (own not in ("增速", "增幅")) or base) + own
 
     def alike(self, own: str) -> str:
         """Words that are an owner alone with what was told of the owner before: 苏州市地区生产总值2.5万亿元，无锡市(总量)1.5万亿元."""
         alone = (found := self.first(own)) and (found.end == len(own) or own == self.owner.name)
-        return own + self.beyond(self.plain or self.base) if alone else own
+        plain = (t.name for t in reversed(self.told) if t.kind == "level" and "与" not in t.name)     # 甲市与乙市的差距 compares
+        return own + self.beyond(next(plain, "")) if alone else own
 
     def with_owner(self, words: str) -> str:
         """The owner before words that lack one."""

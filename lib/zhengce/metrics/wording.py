@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from zhengce.metrics import parts
-from zhengce.metrics.memory import Memory
+from zhengce.metrics.memory import NOTHING, Memory, Told
 from zhengce.metrics.parts import COUNTS, Part, is_attribute, is_nominal, measure_of, only_acts, without_verbs
 from zhengce.reading import clauses, masks, units
 from zhengce.reading.spans import tokens
@@ -32,89 +32,77 @@ def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     """The name of what `q` measures; `memory` learns from it."""
     compose = {"growth": _growth, "share": _share, "rank": _rank, "multiple": _multiple, "duration": _duration}.get(q.kind, _level)
     memory.rules = [f"name.{q.kind}"] * (compose is not _level)
-    thing = memory.thing
     if q.dimension not in COUNTS:                            # 通过《某规划》，产值占比达30%: no part of the document, as its 领域 are
         memory.document = ""
-    named = compose(text, q, part._replace(own=memory.owned(part.own)), memory)
-    if memory.thing != thing:
-        memory.thing_unit, memory.grown = q.unit, ""
-    if q.kind not in ("growth", "rank", "duration"):
-        memory.last, memory.latest, memory.ranked = named, named, ""
+    told = compose(text, q, part._replace(own=memory.owned(part.own)), memory)
+    memory.told.append(told._replace(kind="level" if compose is _level else q.kind, unit=q.unit))
     # without half quotations and marks at its ends
-    name = "".join(named.split())
+    name = "".join(told.name.split())
     for opening, closing in ("“”", "（）", "()", "《》"):
         if name.count(opening) != name.count(closing):
             name = name.replace(opening, "").replace(closing, "")
     name = name.strip("、，,：:；;·-—~～ ")
-    if re.search("[\u4e00-\u9fffA-Za-z]", name):
-        return name
-    return memory.with_owner(memory.thing or memory.base or re.sub("^.*同期$", "", clauses.own_words(memory.before)))
+    return name if re.search("[\u4e00-\u9fffA-Za-z]", name) else memory.with_owner(clauses.own_words(memory.before))
 
 
-def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
     """成立仅7年 -> 成立时间; 用6天时间就打通 -> 打通用时; 经过40多年的改革开放 -> 改革开放经过时间."""
     if re.search(r"[用花]了?$", part.own):
-        return re.sub(r"^(?:的)?(?:时间)?(?:就|便|即)?", "", part.noun + part.action) + "用时"
+        return Told(re.sub(r"^(?:的)?(?:时间)?(?:就|便|即)?", "", part.noun + part.action) + "用时")
     if part.own in ("经", "经过", "历经", "历时") and part.noun:
-        return part.noun + "经过时间"
+        return Told(part.noun + "经过时间")
     raw = part.raw.strip()
     if raw.endswith(("连续", "持续")):                       # 利润1.59万亿元, 连续四个月实现同比正增长
-        if part.own:
-            memory.names(memory.measured(part.own))
-        does = re.split("[，,。；;、]", text[q.end:q.end + 40])[0]
-        return memory.with_owner(part.own or memory.latest) + raw[-2:] + re.sub(r"\s", "", clauses.without_time(does)).strip("“”") + "时间"
+        last = memory.latest("level", "share", "multiple")
+        name = memory.with_owner(part.own or memory.grown or last.name) + raw[-2:]
+        does = clauses.without_time(re.split("[，,。；;、]", text[q.end:q.end + 40])[0])
+        return Told(name + re.sub(r"\s", "", does).strip("“”") + "时间", memory.with_owner(memory.measured(part.own)) if part.own else "")
     noun = "" if part.noun == "时间" else part.noun
     words = part.own or noun if raw else noun or part.own
     if text.endswith("周年", q.first, q.last):
-        return words + "周年"
-    base = memory.names(memory.measured(words))
-    return base + ("" if re.search("(?:时间|期|期限|时长|寿命|年限|用时|周期|天数|年数|小时数)$", base) else "时间")
+        return Told(words + "周年")
+    base = memory.with_owner(memory.measured(words))
+    return Told(base + ("" if re.search("(?:时间|期|期限|时长|寿命|年限|用时|周期|天数|年数|小时数)$", base) else "时间"), base)
 
 
-def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
     """同比增长 of what was named last, or of what stands before the verb."""
     grown = parts.growth(part.raw)
     head, how = grown or (part.own, "增速" if re.match(r"的?(?:增速|增长|增幅)", text[q.end:q.end + 4]) else "")
     if part.noun and q.dimension in COUNTS and (not head or only_acts(head)):       # 增加5000个招生计划
         memory.rules = ["name.counted"]
-        memory.thing = part.noun
-        return memory.with_owner(head + how + part.noun) + _ending(q, part.noun, memory)
+        return Told(memory.with_owner(head + how + part.noun) + _ending(q, part.noun), thing=part.noun)
     head = memory.owned(re.sub("^(?:按照?|以)(?=[A-Z\u4e00-\u9fff]{2})|^(?:[由从](?:上年|去年)?同期|转为?|平)$", "", head))
+    last = memory.base.of
     if not head and how.startswith(("增速", "增幅", "降幅", "涨幅")):
-        return memory.with_owner(memory.base) + how
-    how = parts.upward(head or memory.base, how + "番" * (q.unit == "番"))
+        return Told(memory.with_owner(last) + how)
+    how = parts.upward(head or last, how + "番" * (q.unit == "番"))
     if how == "增长" and q.dimension == "percent" and not _SINCE.search(memory.source[part.at:q.start]):
         how = "增速"
     if head.startswith(("拉动", "带动", "剔除", "扣除")):
-        return memory.with_owner(memory.base) + head + how
+        return Told(memory.with_owner(last) + head + how)
     measures = is_attribute(head)
     if not head:
-        base = (memory.percent if q.dimension == "points" else "") or memory.base or memory.owner.word
+        base = (memory.percent if q.dimension == "points" else "") or last or memory.owner.word
     else:
-        base = memory.thing + head if measures else memory.alike(head)
+        base = memory.thing.thing + head if measures else memory.alike(head)
     base = memory.with_owner(base)
-    if head and not (memory.base and measures):
-        memory.base, memory.unit = base, ""
-        memory.thing = memory.thing if grown else head       # 以超50%的增速: the industry is what is spoken of
-    memory.percent = base + how if q.dimension == "percent" else memory.percent
-    memory.grown = memory.latest = base
-    memory.bases += [base] * (base not in memory.bases)
-    return base + how
+    named = head and not (last and measures)
+    # 以超50%的增速: the industry is what is spoken of
+    return Told(base + how, base if named else "", head if named and not grown else "")
 
 
-def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+def _share(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
     """占…的比重, or a rate as the text names it."""
-    raw, own, noun = clauses.without_time(part.raw), part.own, part.noun
-    before = _COUNT_END.sub("", memory.base)
+    raw, own, noun, thing, of = clauses.without_time(part.raw), part.own, part.noun, memory.thing.thing, ""
+    before = _COUNT_END.sub("", memory.base.of)
     at = raw.rfind("占")
     if at >= 0 and not re.match("占[比有]|占地(?!区)", raw[at:]):
         head, whole = clauses.own_words(raw[:at].rstrip("所")), clauses.own_words(raw[at + 1:])
-        head = memory.thing + head if is_attribute(head) else memory.owned(head) if head else before
+        head = thing + head if is_attribute(head) else memory.owned(head) if head else before
         whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)
-        memory.whole_share = "占" + whole + ("的比重" if whole else "比")
-        named = memory.with_owner(head) + memory.whole_share
-        if head is not before:                               # 甲市生产总值占全省的54%，增长5.7%
-            memory.names(head)
+        named = memory.with_owner(head) + "占" + whole + ("的比重" if whole else "比")
+        of = memory.with_owner(head) if head is not before else ""       # 甲市生产总值占全省的54%，增长5.7%
     elif m := re.match(r"(?:已)?完成([^，,]{2,16}?)的?$", raw.strip()):       # 完成年度目标任务的56.3%
         named = memory.with_owner(before) + "完成" + m[1] + "的比重"
     elif m := _AS_MUCH.match(own):                           # 成本仅为国外同类产品的三分之一; of what was named before: 为预算的101%
@@ -127,18 +115,17 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         does = part.action.strip("的")
         named = memory.with_owner((does + "的" if 1 < len(does) <= 24 else "") + noun) + "占比"
     elif not own:
-        named = memory.percent or memory.base
-    elif memory.whole_share and (m := re.match("([^占]{2,})的?比重$", own)):      # A占W的比重为3%，B比重为9%
-        named = memory.with_owner(m[1]) + memory.whole_share
+        named = memory.percent or memory.base.of
+    elif (share := re.search("占.*", memory.latest("share").name)) and (m := re.match("([^占]{2,})的?比重$", own)):
+        named = memory.with_owner(m[1]) + share[0]           # A占W的比重为3%，B比重为9%
     elif own.startswith("对") and "贡献" in own:              # 制造业增长7%，对工业增长贡献率达33%
         named = memory.grown + own if memory.grown else memory.with_owner(own)
     else:
-        named = memory.with_owner((memory.thing or before) + own if is_attribute(own) else own)
-    memory.percent = named
-    return named
+        named = memory.with_owner((thing or before) + own if is_attribute(own) else own)
+    return Told(named, of)
 
 
-def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
     """排名第四 -> …排名; 居全国城市首位 -> …在全国城市的排名; a second place of the same thing goes by the first's name."""
     quote = text[q.start:q.end]
     scope = _PLACE.sub("", _RANKING.sub("", quote))
@@ -147,27 +134,31 @@ def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         own, scope = _INTO.sub("", own[:m.start()]), scope or m.group()
     if is_attribute(own):                                    # 该市占两席，数量居全省首位
         own = memory.measured(own)
-    subject = own or memory.ranked or memory.last
-    memory.ranked = subject if own else ""
-    return memory.with_owner(subject) + ("在" + scope + "的" if len(scope) > 2 else scope) + "排名"
+    last = memory.latest("level", "share", "multiple", "rank")
+    subject = own or (last.of if last.kind == "rank" else last.name)
+    return Told(memory.with_owner(subject) + ("在" + scope + "的" if len(scope) > 2 else scope) + "排名", subject)
 
 
-def _multiple(text: str, q: Quantity, part: Part, memory: Memory) -> str:
+def _multiple(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
     """是2013年的1.5倍 -> …相当于2013年的倍数; 分别是2021年的5.23倍、2.25倍 of what was named before."""
     raw = memory.source[part.at:q.start].strip()
     m = re.search(r"(?:是|为|相当于|达到|达)(.{2,16}?)的?$", raw)
     if not m:
-        return memory.with_owner(part.own or memory.base) + "倍数"
-    head = "" if part.own in memory.bases else clauses.own_words(masks.timeless(raw[:m.start()]))
-    base = part.own if part.own in memory.bases else memory.with_owner(memory.owned(head)) if head else memory.base
-    return base + "相当于" + m[1].strip("的") + "的倍数"
+        return Told(memory.with_owner(part.own or memory.base.of) + "倍数")
+    if part.own in (t.name for t in memory.told if t.kind == "level"):
+        base = part.own
+    else:
+        head = clauses.own_words(masks.timeless(raw[:m.start()]))
+        base = memory.with_owner(memory.owned(head)) if head else memory.base.of
+    return Told(base + "相当于" + m[1].strip("的") + "的倍数")
 
 
-def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
-    counts = q.dimension in COUNTS
-    if not part.own and not part.noun and memory.base and memory.unit in ("", q.unit) and not _IN_ALL.match(part.raw.strip()):
+def _level(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
+    counts, base, thing = q.dimension in COUNTS, memory.base, ""
+    level = base.kind == "level"
+    if not part.own and not part.noun and base.of and (not level or base.unit == q.unit) and not _IN_ALL.match(part.raw.strip()):
         memory.rules.append("name.base")
-        return memory.base + ("" if memory.unit else _ending(q, memory.base, memory))     # 从A提高到B: of the same thing
+        return Told(base.of + ("" if level else _ending(q, base.of)), base.of)      # 从A提高到B: of the same thing
     if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
         part = part._replace(own=part.own[:-2], noun=part.noun + part.own[-2:] + "量")
     own, noun, action = part.own, part.noun, part.action
@@ -175,9 +166,8 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
         words = own + action                                 # 三次向论坛致贺
     elif noun and (counts or (action and q.dimension in ("area", "length", "volume"))):
         memory.rules.append("name.counted")
-        memory.thing = noun
-        thing = (action + "的" if 1 < len(action) <= 36 else "") + noun       # 15个大模型产品通过备案: 通过备案的大模型产品
-        words = own if thing in own else own + thing
+        thing, does = noun, (action + "的" if 1 < len(action) <= 36 else "") + noun       # 15个大模型产品通过备案: 通过备案的大模型产品
+        words = own if does in own else own + does
     elif noun:
         memory.rules.append("name.measured")                 # 规模近9800亿元的生物医药产业: 生物医药产业规模
         measure = next((w for w in clauses.words("attribute") if own.endswith(w)), "") if text[q.end:q.end + 1] == "的" else ""
@@ -185,62 +175,66 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     else:
         memory.rules.append("name.words" if own else "name.base")
         words = _before(part, q, memory)
+        thing = _thing(own, counts, memory) if words == own else ""
     if counts and memory.frame and _LISTED.search(text[max(0, q.start - 40):q.end + 40]):
         words = re.sub("入选|上榜|入围", lambda m: m[0] + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
-    if memory.whole and not counts and not noun and q.unit == memory.whole_unit:
-        if measure_of(words) or words.endswith(clauses.words("money")):
-            memory.whole = ""                                # the text goes on to something else
-        elif words[-2:] not in memory.whole and not memory.first(words) and is_nominal(words):
+    if memory.whole.kind == "level" and not counts and not noun and q.unit == memory.whole.unit:
+        whole = memory.beyond(memory.whole.of)
+        if measure_of(words):
+            memory.whole = NOTHING                           # the text goes on to something else
+        elif words[-2:] not in whole and not memory.first(words) and is_nominal(words):
             memory.rules.append("name.part")                 # 商品房销售额237亿元，其中住宅187亿元: 住宅销售额
-            run = tokens(memory.whole) if measure_of(memory.whole) else ()
-            words += memory.whole[run[len(run) > 1].start:] if run else ""
-    named = memory.with_owner(words + _ending(q, words, memory) * bool(words))
-    memory.base, memory.unit = named, q.unit
-    memory.plain = named if "与" not in named else memory.plain
-    memory.bases.append(named)
-    return named
+            run = tokens(whole) if measure_of(whole) else ()
+            words += whole[run[len(run) > 1].start:] if run else ""
+    named = memory.with_owner(words + _ending(q, words) * bool(words))
+    return Told(named, named, thing)
 
 
 def _before(part: Part, q: Quantity, memory: Memory) -> str:
     """What stands before the number names the thing, or only measures or places one named before."""
-    own, found, counts = part.own, memory.first(part.own), q.dimension in COUNTS
+    own, counts, thing, base = part.own, q.dimension in COUNTS, memory.thing, memory.base
     if not own:
-        return part.action + memory.thing if counts else memory.base or memory.thing
-    if counts and only_acts(own) and memory.bases and (thing := _told_in(q.unit, memory)):       # 受理案件900件，审结800件
+        return part.action + thing.thing if counts else base.of or thing.thing
+    if counts and only_acts(own) and (told := _told_in(q.unit, memory)):       # 受理案件900件，审结800件
         memory.rules.append("name.object")
-        return own + thing
+        return own + told
     if memory.grown and own in clauses.words("size"):
         return memory.grown + own
-    if (memory.thing_unit != q.unit or own.startswith("总")) and is_attribute(own):
+    if (thing.unit != q.unit or own.startswith("总")) and is_attribute(own):
         memory.rules.append("name.thing")
-        return (re.sub("^新[增建设]?|[新净]增$", "", memory.thing) if own.startswith("总") else memory.thing) + own
-    builds = memory.thing.endswith(clauses.words("works"))        # 新建工程5处，惠及3万人; 某项目落户，带动就业2000人
-    done = counts and units.unit(memory.thing_unit).dimension in COUNTS            # 改造小区20个，惠及居民3万户
-    if (own.startswith(clauses.words("reach")) and (builds or done)) or (memory.thing_unit != q.unit and own in clauses.words("reach")):
-        return memory.thing + own
-    if memory.unit == q.unit and (alike := memory.alike(own)) != own:
+        return (re.sub("^新[增建设]?|[新净]增$", "", thing.thing) if own.startswith("总") else thing.thing) + own
+    builds = thing.thing.endswith(clauses.words("works"))        # 新建工程5处，惠及3万人; 某项目落户，带动就业2000人
+    done = counts and units.unit(thing.unit).dimension in COUNTS            # 改造小区20个，惠及居民3万户
+    if own.startswith(clauses.words("reach")) and (builds or done):
+        return thing.thing + own
+    if base.kind == "level" and base.unit == q.unit and (alike := memory.alike(own)) != own:
         memory.rules.append("name.alike")
         return alike
-    placed = own[found.end if found and found.place else 0:]
-    if counts:
-        memory.thing = _COUNT_END.sub("", memory.beyond(own) or own)
-    elif measure := next((w for w in clauses.words("attribute") if own.endswith(w)), ""):
-        memory.thing = placed[:-len(measure)] or memory.thing          # 粮食播种面积, 总产量
-    elif not measure_of(own):
-        memory.thing = without_verbs(placed) or memory.thing
     return own
+
+
+def _thing(own: str, counts: bool, memory: Memory) -> str:
+    """The thing that words before a number name, without how much of it: 粮食 of 粮食播种面积; empty where they only measure."""
+    if counts:
+        return _COUNT_END.sub("", memory.beyond(own) or own)
+    found = memory.first(own)
+    placed = own[found.end if found and found.place else 0:]
+    if measure := next((w for w in clauses.words("attribute") if own.endswith(w)), ""):
+        return placed[:-len(measure)]
+    return "" if measure_of(own) else without_verbs(placed)
 
 
 def _told_in(unit: str, memory: Memory) -> str:
     """What the number before was done with, where it counted in the same unit."""
-    run = tokens(memory.thing) if memory.unit == unit else ()
+    thing, base = memory.thing.thing, memory.base
+    run = tokens(thing) if base.kind == "level" and base.unit == unit else ()
     did = [t.tag in ("v", "d") or t.word in clauses.words("verb") for t in run]
     who = next((n for n, t in enumerate(run) if did[n] or t.tag[0] != "n"), 0)            # 法院 受理 各类案件
     n = next((n for n in range(who, len(run)) if not did[n]), who)
-    return memory.thing[run[n].start:] if n > who else ""
+    return thing[run[n].start:] if n > who else ""
 
 
-def _ending(q: Quantity, words: str, memory: Memory) -> str:
+def _ending(q: Quantity, words: str) -> str:
     """What the name of a number of this unit ends in, where the text's words do not."""
     if q.dimension in COUNTS:
         if q.unit in ("次", "届") and not re.search("[次届量]数?$", words):
@@ -250,8 +244,6 @@ def _ending(q: Quantity, words: str, memory: Memory) -> str:
             return {"person-times": "人次", "person": people}.get(q.dimension, "数")
     if q.unit == "岁" and not re.search("年龄|寿命", words):
         return "年龄"
-    if q.unit == "元/股" and (found := memory.first(words)) and found.end == len(words):
-        return "股价"
     if q.dimension == "length" and not _LENGTH.search(words) and is_nominal(words):
         return "长度"
     return "面积" if q.dimension == "area" and not re.search("面积|规模|地块|空间|土地$", words) else ""
