@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zhengce.reading import reports
 from zhengce.reading.names import Names
 from zhengce.reading.organisations import governs
 from zhengce.reading.places import place_at, places, whole_of, words
@@ -16,6 +17,7 @@ from zhengce.reading.spans import Entity
 _OFFICIAL = re.compile("报告|公报|规划|纲要|意见|方案|通知|讲话|计划|批复|通报|要点|致辞|措施|行动|决定|条例|办法")
 _TITLE = 5           # how many mentions a place's mention in the title is worth
 _OFFICE = re.compile("人民政府|人民代表大会|[省市县区州旗]长|第[一二三四五六七八九十]+届")
+_GOVERNMENT = ("人民政府", "政府")
 _SCOPE = ("居", "列", "占", "于")        # 居全省第二, 高于全省: what a number is compared with
 #: the agency, the place, the day and the name of a reporter: 新华社合肥7月6日电（记者某某）, 本报合肥讯
 DATELINE = re.compile(r"(?:[^，,。；\d]{0,16}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]|本[报刊网台][\u4e00-\u9fff]{0,6}[电讯](?=[\s（(\d]))"
@@ -42,11 +44,16 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     if organisation := _organisation(title, head, body):
         return About(organisation.name, organisation.kind, False)
     counts = _places(head, body)
+    report = reports.given(texts, title)
+    who = report.who or "" if report and (reports.kind(title) or "报告" in title or report.day) else ""
+    if place := seat_of(who):
+        counts[places().get(place, place)] += _TITLE         # 我代表市人民政府，向大会报告工作, in 甲市第五届…大会
     (first, count), (_, rival) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     # a review of many cities names each of them nearly as often
     if count > 1 and (first in title or (count >= 1.25 * rival and (count > 2 or not title))):
         return About(_narrow(first, head), "place", official)
-    own = Counter(e.name for e in [*head, *body] if e.kind == "whole" and e.name[0] in "全我")
+    level = who[:1] if who.startswith(_GOVERNMENT, 1) else ""                 # 州人民政府: 全州, not 全省
+    own = Counter(e.name for e in [*head, *body] if e.kind == "whole" and e.name[0] in "全我" and e.name.endswith(level))
     country = Counter(e.name for e in [*head, *body] if e.kind == "country" and (e in head or e.name != "全国"))
     ours = own.most_common(1)[0][0] if own else ""
     if country and own.total() <= country.total() and country.total() >= count / 2:
