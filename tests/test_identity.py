@@ -40,6 +40,13 @@ def test_a_notice_and_what_it_issues_are_one_policy_with_two_names():
     assert row[["number", "date", "status"]].tolist() == ["杭水发〔2031〕3号", "2031-05-06", "done"]
 
 
+def test_a_number_alone_is_the_document_of_that_number_in_another_text():
+    notice = ("省水利厅关于下达2031年渔港防汛补助计划的通知\n浙水发〔2031〕3号\n各市水利局:\n现将补助计划下达给你们。"
+              "\n省水利厅\n2031年5月6日")
+    table = register(notice, "宁波市按照浙水发〔2031〕3号文件要求分解任务。")
+    assert table["policy_id"].nunique() == 1 and set(table["date"]) == {"2031-05-06"}
+
+
 def test_the_rules_that_a_notice_ends_are_not_those_that_it_issues():
     notice = ("杭州市水利局关于印发《渔港防汛办法》的通知\n杭水发〔2031〕3号\n各区水利局:\n现将《渔港防汛办法》印发给你们。"
               "《渔港防汛办法》(杭水发〔2012〕8号)同时废止。\n杭州市水利局\n2031年5月6日")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from zhengce.policies.names import NAME, clean, named
 from zhengce.reading.actors import leading, strip_left, subject
 from zhengce.reading.names import Names
-from zhengce.reading.organs import holds_office, is_organ, level, place_at
+from zhengce.reading.organs import holds_office, is_organ, joint, level, place_at
 from zhengce.reading.sentences import clause_spans, sentence_at
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
@@ -29,6 +29,7 @@ _HELD = re.compile(r"(?:召开|举行)(?:了)?([^,，。的]{2,24}?(?:会议|全
 # 国务院总理签署第829号国务院令,公布…: whose order it is
 _ORDERED = re.compile(r"签署(?:第?[\d〇零一二三四五六七八九十百]+号)?([\u4e00-\u9fff]{2,16})令(?:[（(][^（）()]{2,20}[)）])?[,，]$")
 _GLOSS = re.compile(r"[（(](?![A-Za-z])[^（）()]{2,40}[)）]\s*$")
+_FRONT = re.compile("(.+?)(?:关于|[转印]发|[公发颁]布)")
 ORGANS_OWN = ("start", "launch", "effect", "approve", "pass", "end")     # done by organs or their heads
 
 
@@ -92,6 +93,19 @@ class Context:
 def points(words: str) -> bool:
     """Whether the words only point at something named before: 公司, 该院, 二期."""
     return words in ACT.words("point") or bool(re.fullmatch(r"该[一-龥]{1,6}|[一二三四五六]期(?:项目|工程)?", words))
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is a place's and nothing else: 清河市关于… does not say which organ issued it."""
+    place = place_at(name)
+    return place is not None and name in (place[0], place[0] + "市")
+
+
+def in_title(title: str) -> str | None:
+    """国务院关于…的意见, 中共中央 国务院关于…的决定, 某局印发…的通知: the organs that a title begins with."""
+    front = _FRONT.match(title)
+    organs = joint(front[1]) if front else ()
+    return front[1].strip() if organs and not any(map(is_place, organs)) else None
 
 
 def host(name: str, names: Names) -> str | None:

@@ -13,7 +13,7 @@ from zhengce.reading import document_numbers
 from zhengce.reading.actors import subject
 from zhengce.reading.official_titles import parse
 from zhengce.reading.organs import is_organ, place_at
-from zhengce.reading.sentences import clause_at, clause_spans, quote, sentence_at
+from zhengce.reading.sentences import clause_at, quote, sentence_at
 from zhengce.reading.titles import head_pattern, kind, kind_of_words, marks
 from zhengce.rules import engine
 from zhengce.rules.engine import Found
@@ -53,9 +53,8 @@ def named(text: str) -> list[Mention]:
         given = official.given if official and official.action in _NOTICE else ()
         name = given[0] if len(given) == 1 and ("〈" in inner or kind_of_words(given[0])) else inner
         alias, after = _ALIAS.match(text[end:end + 60]), text[end:end + 60]
-        issuer, action = ("、".join(official.organs) or None, official.action) if name != inner else (None, None)
-        type_ = kind(name, text[max(0, start - 12):start], after)
-        out.append(Mention(name, type_, start, end, start, issuer=issuer, action=action, marked=True, number=_number(text, start, end),
+        out.append(Mention(name, kind(name, text[max(0, start - 12):start], after), start, end, start, issuer=actors.in_title(inner),
+                           action=official.action if name != inner else None, marked=True, number=_number(text, start, end),
                            target_date=horizons.of_title(name), alias=alias and alias["alias"]))
     return out
 
@@ -93,7 +92,7 @@ def mention(passage: Passage, title: Mention, dates: Dates, context: Context) ->
     year = re.search(r"(?:19|20)\d\d(?=〕)", title.number or "")
     if when.date is None and year and act.action is None:    # 国办函〔2031〕17号 was issued in that year
         when = When(year.group(), "inherited")
-    issuer = act.issuer or title.issuer or _heading(title.title)
+    issuer = act.issuer or title.issuer
     if issuer is None and act.action and act.start < title.start and when.date:
         place = (place_at(title.title) or ("",))[0]          # 会上发布了《江城市…方案》: whose it is, by its name; not 江城 of 江城大学
         issuer = place if place.endswith(tuple("省市区县州盟旗")) else None
@@ -120,7 +119,7 @@ def _act(text: str, start: int, end: int, context: Context) -> Act:
     found = engine.acts(text, begin, stop)
     if on := [f for f in found if _is_on(text, f, end, start)]:
         return _told(text, begin, on, [f for f in found[found.index(on[-1]) + 1:] if f.form.id in _ON], start, context)
-    clause = clause_spans(text, begin, start)[-1][0] if start > begin else begin
+    clause = clause_at(text, start)[0]
     cited = ACT.pattern("@cited@").search(text, clause, start)           # 为落实《甲意见》,经省政府同意,制定…: what follows was approved
     if not cited and (on := [f for f in found if f.form.id in _ON and f.prior and f.prior[0] <= start < f.prior[1]]):
         return _told(text, begin, on[-1:], [], start, context)           # ——《…》,2月由国务院批复
@@ -147,7 +146,7 @@ def _told(text: str, begin: int, on: list[Found], later: list[Found], start: int
     if after and (found.class_ != after.class_ or found.start < start or after.timed):
         issuer = (subject(text[slice(*after.actor)]) if after.actor else None) or issuer
         found = after
-    clause = clause_spans(text, begin, start)[-1][0] if start > begin else begin
+    clause = clause_at(text, start)[0]
     if issuer is None:
         behind = found.start >= start or first.form.id == "act.attributive"
         issued = first.class_ == "issue"
@@ -164,14 +163,6 @@ def _apposed(text: str, clause: int, start: int) -> str | None:
     before = re.sub(form, "", text[clause:start])
     found = subject(before) if before else None
     return found if found and is_organ(found) else None
-
-
-def _heading(title: str) -> str | None:
-    """国务院关于…的意见, 中共中央 国务院关于…的决定: the organs that a title begins with."""
-    before, about, _ = title.partition("关于")
-    parts = re.split(r"[ 　、]+", before.strip()) if about else []
-    whole = all(is_organ(p) and (place_at(p) or ("",))[0] != p for p in parts)       # 北京市关于…: the place is not said to have issued it
-    return before if before.strip() and parts and whole else None
 
 
 def _when(text: str, title: Mention, act: Act, dates: Dates) -> When:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
+from zhengce.policies.actors import in_title
 from zhengce.policies.horizons import of_title
 from zhengce.policies.mentions import Mention
 from zhengce.reading import signatures, titles
@@ -58,29 +60,17 @@ def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Ment
     return out
 
 
-def by_number(mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions by a number alone (国发〔2031〕6号) take title, kind and issuer of one that gives both, in their own text before others."""
-    known: dict[str, list[Mention]] = {}
-    for m in mentions:
-        if m.number and m.title != m.number:
-            known.setdefault(m.number, []).append(m)
-    out = []
-    for m in mentions:
-        same = known.get(m.number, ()) if m.number and m.title == m.number else ()
-        if full := next((k for k in same if k.passage.doc == m.passage.doc), same[0] if same else None):
-            m = m._replace(title=full.title, short_title=m.number, type=full.type, issuer=full.issuer, same_as=full.same_as)
-        out.append(m)
-    return out
-
-
 def assign(mentions: Sequence[Mention]) -> list[str]:
     """A readable id for each mention, the same for all mentions of one policy in all documents.
 
     The id is the bare title; one that says nothing by itself (意见, 实施方案) is kept within its document; occasions that recur
     (论坛, 大会) carry their year. A title that two places issue, or that has two numbers or two years, is two policies: their ids carry
-    what parts them (防汛工作的通知@水利部). A notice that only issues one document is that document.
+    what parts them (防汛工作的通知@水利部). A notice that only issues one document is that document, and a number alone (国发〔2031〕6号)
+    the one that a text names with it.
     """
     keys = [_key(m) for m in mentions]
+    numbered = {m.number: key for m, key in zip(reversed(mentions), reversed(keys), strict=True) if m.number and m.title != m.number}
+    keys = [numbered.get(m.title, key) for m, key in zip(mentions, keys, strict=True)]
     known = set(keys)
     for n, m in enumerate(mentions):                     # 促进方案 issued by 北京市 is 北京市促进方案, where a text calls it that
         place = place_at(m.issuer or "")
@@ -138,8 +128,7 @@ def _issuing(key: str, m: Mention) -> str | None:
     """The place, or the organ of the centre, that parts a document from one of the same title; none where the title names its place."""
     if key.startswith("中华人民共和国") or key.endswith("法") or place_at(key):
         return None
-    front = bare(m.title).partition("关于")[0]
-    issuer = front if front and joint(front) else m.issuer
+    issuer = in_title(m.title) or m.issuer
     if not issuer or not m.marked:
         return None
     if place := place_at(issuer.removeprefix("中共")):       # 省政府 is of the text's own province, which it need not name
@@ -149,31 +138,37 @@ def _issuing(key: str, m: Mention) -> str | None:
 
 def inherit(mentions: Sequence[Mention], ids: Sequence[str]) -> list[Mention]:
     """The mentions of documents, each with what others tell of its policy: a date from its own text before others (source inherited), and
-    the issuer, number, day in force and horizon that the first mention of its own text with one gives."""
-    dated: dict[str, list[Mention]] = {}
-    tells: dict[tuple[str, str, str], Mention] = {}          # by text, policy and fact
+    the issuer, number, day in force and horizon that the first mention of its own text with one gives. A number alone takes the title, its
+    kind and who issued it of one that gives both, in its own text before others."""
+    told: dict[tuple[str, str, str], Mention] = {}           # by policy, fact and text, or none for all texts: who tells it
     for m, policy_id in zip(mentions, ids, strict=True):
-        over = m.status == "repealed"                        # the day of its end is none of its issue
-        if m.date and not over:
-            dated.setdefault(policy_id, []).append(m)
-        for fact in _LENT[:1] if over or not m.marked else _LENT:
-            if getattr(m, fact):
-                tells.setdefault((m.passage.doc, policy_id, fact), m)
+        for fact, doc in product(_tells(m), (m.passage.doc, "")):
+            known = told.setdefault((policy_id, fact, doc), m)
+            told[policy_id, fact, doc] = best((known, m)) if fact in ("date", "draft") else known
     out = []
     for m, policy_id in zip(mentions, ids, strict=True):
+        doc, over, draft = m.passage.doc, m.status == "repealed", _is_draft(m)
+        named = (told.get((policy_id, "title", doc)) or told.get((policy_id, "title", ""))) if m.title == m.number else None
+        if named:
+            m = m._replace(title=named.title, short_title=m.number, type=named.type, issuer=named.issuer)
         if m.type in DOCUMENTS:
-            over, draft = m.status == "repealed", _is_draft(m)
-            if policy_id in dated and not (m.date or over):
-                alike = [other for other in dated[policy_id] if _is_draft(other) or not draft]
-                own = [other for other in alike if other.passage.doc == m.passage.doc]
-                if lent := best(own or alike):
-                    m = m._replace(date=lent.date, date_source="inherited", rules=f"{m.rules} date.inherited".strip())
+            when = "draft" if draft else "date"
+            dated = None if m.date or over else told.get((policy_id, when, doc)) or told.get((policy_id, when, ""))
+            if dated:
+                m = m._replace(date=dated.date, date_source="inherited", rules=f"{m.rules} date.inherited".strip())
             for fact in _LENT[:1] if over else _LENT[:-1] if draft else _LENT:
-                lender = None if getattr(m, fact) else tells.get((m.passage.doc, policy_id, fact))
-                if lender:
-                    m = m._replace(**{fact: getattr(lender, fact)}, **({"level": lender.level} if fact == "issuer" else {}))
+                lender = m if getattr(m, fact) else told.get((policy_id, fact, doc), m)
+                m = m._replace(**{fact: getattr(lender, fact)}, level=lender.level if fact == "issuer" else m.level)
         out.append(m)
     return out
+
+
+def _tells(m: Mention) -> list[str]:
+    """The facts that a mention tells of its policy: of one that is ended not its day, which is none of its issue."""
+    over = m.status == "repealed"
+    facts = [fact for fact in (_LENT if m.marked and not over else _LENT[:1]) if getattr(m, fact)]
+    facts += ["title"] if m.number and m.title != m.number else []
+    return facts + (["date", *(["draft"] if _is_draft(m) else [])] if m.date and not over else [])
 
 
 def _is_draft(m: Mention) -> bool:

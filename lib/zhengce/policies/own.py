@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from zhengce.policies import actors
 from zhengce.policies import ended as ending
 from zhengce.policies.dates import Dates
 from zhengce.policies.horizons import of_title
@@ -13,7 +14,7 @@ from zhengce.reading import document_numbers, signatures, titles
 from zhengce.reading.head import PASSED, loose
 from zhengce.reading.head_lines import BY_ORDER, ZONE, Head
 from zhengce.reading.official_titles import parse
-from zhengce.reading.organs import joint, place_at
+from zhengce.reading.organs import joint
 from zhengce.reading.sentences import quote, sentence_at
 from zhengce.reading.titles import squash
 
@@ -112,15 +113,9 @@ def ends(text: str, mentions: Sequence[Mention], dates: Dates) -> list[Mention]:
             rules = [r for r in m.rules.split() if not r.startswith("date.")]
             start, end = quote(text, m.start, over[m.at], (m.at, over[m.at]))
             m = m._replace(action="废止", status="repealed", date=day, date_source=source if day else "none", start=start, end=end,
-                           issuer=_organ(m.issuer or ""), rules=" ".join([*rules, "ended.sentence"]))
+                           issuer=None if actors.is_place(m.issuer or "") else m.issuer, rules=" ".join([*rules, "ended.sentence"]))
         out.append(m)
     return out
-
-
-def _organ(name: str) -> str | None:
-    """A name, unless it is a place's and nothing else: 清河市关于… does not say which organ issued it."""
-    place = place_at(name)
-    return None if not name or (place and name in (place[0], place[0] + "市")) else name
 
 
 def ended(doc: str, head: Head | None, texts: Sequence[str]) -> list[Mention]:
@@ -131,9 +126,8 @@ def ended(doc: str, head: Head | None, texts: Sequence[str]) -> list[Mention]:
         for start, end, title, number in ending.listed(texts[n]):
             official = parse(title)
             given = official.given[0] if official and len(official.given) == 1 and official.action in _GIVES else None
-            issuer = "、".join(filter(None, map(_organ, official.organs if official else ())))
             where = Passage(doc, (n,), (texts[n],), "body")
-            out.append(Mention(title, _kind(title), start, end, start, where, issuer or None, verb or "废止", status="repealed",
+            out.append(Mention(title, _kind(title), start, end, start, where, actors.in_title(title), verb or "废止", status="repealed",
                                rules="ended.list", marked=True, number=number, same_as=given))
     return out
 

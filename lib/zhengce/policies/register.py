@@ -53,7 +53,6 @@ def mentions(corpus: Corpus) -> list[Mention]:
 def settle(found: list[Mention]) -> tuple[list[Mention], list[str]]:
     """What mentions of one policy in all documents tell together: dates and issuers handed on, and the policy's id for each. It does not
     read the passages' texts, so that a corpus in parts is settled without them."""
-    found = identity.by_number(found)
     ids = identity.assign(found)
     return identity.inherit(found, ids), ids
 
