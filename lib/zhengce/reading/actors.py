@@ -98,9 +98,10 @@ def subject(before: str, place: bool = True) -> str | None:
 
 
 def leading(clause: str, names: Names | None = None) -> str | None:
-    """The organ, firm or place that a clause begins with, among the `names` of its document: whom a verb in a later clause may belong to.
-    The organ, firm or place that a clause begins with, among the `names` of its document: whom a verb in a later clause may belong to."""
+    """The organ, firm or place that a clause begins with, among its document's `names`: whom a verb in a later clause may belong to."""
     text = strip_left(clause[:REACH])
+    if clause[:REACH].removesuffix(text).endswith("与"):
+        return None                                          # 2021年6月，与某制药达成协议: with whom
     found = (names or plain()).find(text)
     if not found or found[0].start or found[0].kind in _NO_ISSUER:
         return None

@@ -25,13 +25,14 @@ def places() -> dict[str, str]:
             out[short] = short
     return out
 
-_SHORT = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川渝贵黔云滇藏陕甘青宁新港澳台")
+#: the letters by which provinces are called, and 深
+SHORT = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川渝贵黔云滇藏陕甘青宁新港澳台深")
 
 
 @cache
 def joint() -> frozenset[str]:
     """Regions that are called by the joined short names of their provinces: 川渝, 京津冀, 粤港澳. They are places of their own."""
-    return frozenset(w for w in words("region") if _SHORT.issuperset(w))
+    return frozenset(w for w in words("region") if SHORT.issuperset(w))
 
 
 @cache

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from zhengce.reading.places import place_at, places, stems, words
+from zhengce.reading.masks import BLANK, timeless
+from zhengce.reading.places import SHORT, place_at, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
 from zhengce.word_tables import CLAUSE, LEXICON, NAME
 
@@ -27,14 +28,21 @@ _DATED = re.compile(r"\d[年月日]$")
 _STEM = re.compile("n[rsz]?[a-z]*|[jgxab]|.g|zg")
 
 #: the characters at the head of a clause
-_CLAUSE = r"(?:^|[，,。；;：:！!？?“”、\s—（(])(?:@opener@|\d{1,2}日|\d{4}年)?，?([\u4e00-\u9fff]{2,6})"
+_CLAUSE = rf"(?:^|[，,。；;：:！!？?“”、\s—（(●])(?:@opener@|@firm adverb@|{BLANK}+)?，?([\u4e00-\u9fff]{{2,6}})"
 #: what is done or had at the head of a clause by firms alone: 宣布, 跌5%, 营业收入, 是…上市公司
-_DOES = (r"(?:\d{4}年(?:[至到—-]\d{4}年)?)?@firm adverb@?(?:(?P<trade>@trade@了?(?:超过?|逾|近|约|达)?\d)|(?P<said>宣布|披露|公告|回应)"
-         r"|(?P<act>@act@)|(?P<firm>的?@firm@)|在[^，,。]{2,14}占有率|是[^，,。]{2,30}(?:公司|企业|厂商|厂家)(?:之一)?[，,。])")
+_DOES = (rf"(?:{BLANK}+[至到—-]?|@firm adverb@){{0,4}}(?:(?P<trade>@trade@了?(?:超过?|逾|近|约|达)?\d)|(?P<said>宣布|披露|公告|回应)"
+         r"|(?P<act>@act@|的?@of things@)|的?@firm@|在[^，,。]{2,14}占有率|是[^，,。]{2,30}(?:公司|企业|厂商|厂家)(?:之一)?[，,。])")
 #: the fewest characters behind which that stands: most heads of clauses have none, and are passed over at once
 _NAMED = f"(?s:(?P<name>.{{2,6}}?){_DOES})"
 #: 天晟新材（300888）: a firm with the code of its share
 _SHARE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6})[（(](?:[股证][票券]代码[:：]?)?(?:\d{6}(?:\.S[HZ])?|0?\d{4}\.HK)[)）]")
+
+#: LX化学（LX Chem）: letters and Chinese, with the same letters in brackets behind
+_GLOSS = re.compile(r"(?<![A-Za-z])((?P<letters>[A-Z]{2,6}|[A-Z][a-z]{1,9})[\u4e00-\u9fff]{1,4})"
+                    r"(?=[（(](?P=letters)[ A-Za-z.&]{2,40}[）)])")
+#: 走进位于某区的中岭新航，…。公司…: who is called 公司 is where the report goes
+_ENTERED = (r"@enter@(?:[^，,。；“”\d]{0,24}的)?(?P<name>[\u4e00-\u9fff]{3,6})[，,](?:[^\n“”]{0,80}?[，,。；])??"
+            r"(?:该|这家)?(?:公司|企业|集团)(?![\d的们家数总债]|[一两三四五六七八九十多]家)")
 
 
 def unlisted(texts: Iterable[str]) -> list[str]:
@@ -119,9 +127,11 @@ def short_names(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 13)
 def heads(text: str) -> list[tuple[str, bool]]:
     """Words at the head of a clause that do what firms do, and whether one such clause is enough to take them for a name."""
-    out = [(m[1], True) for m in _SHARE.finditer(text)]
+    out = [(m[1], True) for form in (_SHARE, _GLOSS) for m in form.finditer(text)]
+    out += [(m["name"], True) for m in NAME.pattern(_ENTERED).finditer(text) if _entered(m["name"])]
     ends = NAME.pattern(r"的([\u4e00-\u9fff]{2,4}@firm ending@)[，,]").finditer(text)                # 走进某园区的岭芯电子，
     out += [(m[1], True) for m in ends if _short_name(m[1])]
+    text = timeless(text)
     for m in NAME.pattern(_CLAUSE).finditer(text):
         at = m.start(1)
         first = NAME.pattern(_NAMED).match(text, at)
@@ -133,15 +143,33 @@ def heads(text: str) -> list[tuple[str, bool]]:
     return out
 
 
+def _entered(name: str) -> bool:
+    """Whether what a report goes into may be a firm: no kind of place or work, and something that only names hold."""
+    kinds = words("ending") | words("work") | words("definite") | words("inside")
+    return not any(name.endswith(w) for w in kinds) and name not in _lexical() and like_a_name(tokens(name))
+
+
 def firms(text: str) -> Iterable[Entity]:
-    """Short names of firms at the head of clauses: 某某股份跌5%."""
+    """Short names of firms at the head of clauses: 某某股份跌5%, 某某生物管理着…."""
+    verbs = {t.start for t in tokens(text) if t.tag in ("v", "vn", "ad")}
+    text = timeless(text)
     for m in NAME.pattern(_CLAUSE).finditer(text):
         for n in range(6, 2, -1) if NAME.pattern("@firm ending@").search(m[1]) else ():
-            name = m[1][:n]
-            ends = {name[-2:], name[-3:]} & words("firm ending") and len(name) == n
-            if ends and NAME.pattern(f"{_DOES}|@post@").match(text, m.start(1) + n) and _short_name(name):
-                yield Entity(m.start(1), m.start(1) + n, name, "firm", "entity.firm")
+            name, end = m[1][:n], m.start(1) + n
+            endings = {name[-2:], name[-3:]} & words("firm ending")
+            if endings and len(name) == n and _of_firm(text, end, verbs, name, max(endings, key=len)):
+                yield Entity(m.start(1), end, name, "firm", "entity.firm")
                 break
+
+
+def _of_firm(text: str, at: int, verbs: set[int], name: str, ending: str) -> bool:
+    """Whether what follows at a place says that the words before it, with their ending, are a firm: any verb, unless goods end so, too."""
+    does = NAME.pattern(f"[：:]?{_DOES}|@post@").match(text, at)
+    if does and not does["act"]:
+        return _short_name(name, True)
+    acts = does or NAME.pattern(rf"(?:{BLANK}|@firm adverb@)*").match(text, at).end() in verbs
+    own = ending in words("firm own") and place_at(name, 0) + ending != name                            # not 江苏药业
+    return bool(acts) and ending not in words("branch") and _short_name(name, own)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -151,11 +179,15 @@ def _short_name(name: str, sure: bool = False) -> bool:
         return False                                         # 力争营业收入增长10%: the dictionary has 力争 as a proper name
     ending = next((name[-n:] for n in (4, 3, 2) if name[-n:] in words("firm ending")), "")
     body = tokens(name.removesuffix(ending))
-    if not body or sum(len(t.word) for t in body) < 2 or any(t.word in words("class") or t.tag in "st" for t in body):
+    least = 1 if ending in words("firm own") and name[0] in SHORT else 2                               # 深创投
+    if name in _lexical() or sum(len(t.word) for t in body) < least or any(t.word in words("class") for t in body):
+        return False                                         # 具身智能
+    if any(t.tag == "s" or (t.tag == "t" and len(t.word) > 1) for t in body):
         return False
-    if body[-1].tag == "h" or any(len(t.word) == 1 and (t.word in words("never") or t.tag in ("p", "c", "d", "r", "f")) for t in body):
+    single = [t for t in body if len(t.word) == 1 and (t.word != "达" or len(body) == 1)]                  # 康宁达
+    if body[-1].tag == "h" or any(t.word in words("never") or t.tag in ("p", "c", "d", "r", "f") for t in single):
         return False                                         # 园内光伏装机容量; 扣非净利润: a prefix is of what follows
-    if sure and ending and name not in _lexical() and not any(t.word in _lexical() for t in body):
+    if sure and ending and not any(t.word in _lexical() or (len(t.word) > 1 and t.tag[0] in "vmqrjb") for t in body):
         return True                                          # 大全能源宣布: a common word, but what does so is a firm
     if any(len(t.word) > 1 and t.tag not in ("nz", "nr", "nrt", "ns", "nt") for t in body):
         return False
