@@ -23,6 +23,9 @@ from zhengce.word_tables import NAME, ORGANS
 #: what an organisation is called from here on
 _ALIAS = re.compile(r"[（(][^（）()]{0,4}[简下]称[为：:]?[“\"]?([\u4e00-\u9fffA-Za-z]{2,8})[”\"]?[)）]")
 
+#: what may stand before the first word of an item
+_BULLET = re.compile(r"[\s●■◆·▲\d、.．]+")
+
 
 @cache
 def _organs() -> frozenset[str]:
@@ -160,13 +163,19 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
         return None                                          # 车间主任罗定邦
     if name == "和县" and text[at - 1:at].isalpha():          # 县委和县人大
         return None
-    if name and (levels().get(name) != "county" or len(name) > 2 or t.tag.startswith("ns")):
+    headed = text[at + len(name or word):][:1] == "：" and not _BULLET.sub("", text[:at])             # 义乌：…
+    placed = i > 0 and run[i - 1].end == at and levels().get(run[i - 1].word) in ("province", "city")  # 浙江义乌
+    if name and (levels().get(name) != "county" or len(name) > 2 or t.tag.startswith("ns") or headed or placed):
         kind = "place" if name in levels() or name in words("region") else "zone"
         behind = run[i + 1] if i + 1 < len(run) and run[i + 1].start == at + len(name) else None
         if behind and behind.word in words("firm tail"):     # 四川时代: no industry of the place
             return Entity(at, behind.end, name + behind.word, "firm", "entity.firm")
         return Entity(at, at + len(name), name, kind, "entity.place")
-    if word in stems() and t.tag == "ns" and i + 1 < len(run) and run[i + 1].start == t.end and run[i + 1].word in places():
+    inner = next((text[end:t.end] for end in until if end < t.end and t.tag[0] == "n" and text[end:t.end] in levels()), "")
+    if inner and text[at:t.end - len(inner)] in levels():
+        return Entity(at, t.end, inner, "place", "entity.place")         # 甘肃兰州, one word of the dictionary
+    before_place = t.tag == "ns" and i + 1 < len(run) and run[i + 1].start == t.end and run[i + 1].word in places()
+    if word in stems() and (headed or before_place):
         return Entity(at, t.end, word, "place", "entity.place")
     return None
 

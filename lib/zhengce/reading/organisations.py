@@ -131,7 +131,11 @@ def _in_name(t: Token) -> bool:
 
 def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, taken: dict[int, Entity]) -> bool:
     """Whether the words before an ending (tokens `at` to `last`) make it one organisation's name, not a kind of organisations."""
-    modifiers = run[first:at]
+    modifiers, word = run[first:at], run[last].word
+    if at == last and not modifiers:                         # 复旦大学, 招商银行: one word of the dictionary
+        own = tokens(word.removesuffix(_endings().at(word)))
+        if like_a_name(own) or (word.endswith("银行") and run[last].tag in ("nt", "j")):
+            return True
     kinds = {taken[t.start].kind for t in modifiers if t.start in taken}
     if governs(text[run[at].start:run[last].end]) and not place_at(run[first].word, 0):
         return not kinds.isdisjoint(("place", "organ"))
@@ -149,6 +153,8 @@ def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, t
     known = [t for t in modifiers if t.word not in words("class")]
     if text.endswith("有限公司", 0, run[last].end):           # 晨星医药股份有限公司, though a common word
         return any(t.word not in words("firm ending") for t in known)
+    if text.startswith("国际机场", run[at].start):
+        return bool(known)                                   # 天府国际机场
     return len(known) == len(modifiers) > 1 and sum(len(t.word) for t in known) > 3 and bool(_ZONE.search(run[last].word))
 
 
