@@ -12,6 +12,7 @@ from zhengce.reading.names import Names
 from zhengce.reading.organisations import governs
 from zhengce.reading.places import place_at, places, whole_of, words
 from zhengce.reading.spans import Entity
+from zhengce.word_tables import NAME
 
 #: documents that speak for a place: a sentence without a subject is the place's
 _OFFICIAL = re.compile("报告|公报|规划|纲要|意见|方案|通知|讲话|计划|批复|通报|要点|致辞|措施|行动|决定|条例|办法")
@@ -19,6 +20,8 @@ _TITLE = 5           # how many mentions a place's mention in the title is worth
 _OFFICE = re.compile("人民政府|人民代表大会|[省市县区州旗]长|第[一二三四五六七八九十]+届")
 _GOVERNMENT = ("人民政府", "政府")
 _SCOPE = ("居", "列", "占", "于")        # 居全省第二, 高于全省: what a number is compared with
+#: the branch that a title opens with: 某某行业发展规划
+_BRANCH = re.compile("[\u4e00-\u9fff]{2,14}行业")
 #: the agency, the place, the day and the name of a reporter: 新华社合肥7月6日电（记者某某）, 本报合肥讯
 DATELINE = re.compile(r"(?:[^，,。；\d]{0,16}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]|本[报刊网台][\u4e00-\u9fff]{0,6}[电讯](?=[\s（(\d]))"
                       r"(?:\s*[（(][^（）()]{2,40}[)）])?\s*")
@@ -54,12 +57,15 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
         return About(_narrow(first, head), "place", official)
     level = who[:1] if who.startswith(_GOVERNMENT, 1) else ""                 # 州人民政府: 全州, not 全省
     own = Counter(e.name for e in [*head, *body] if e.kind == "whole" and e.name[0] in "全我" and e.name.endswith(level))
+    if not head and (branch := _BRANCH.match(title)):
+        return About(branch[0], "whole", official)
     country = Counter(e.name for e in [*head, *body] if e.kind == "country" and (e in head or e.name != "全国"))
     ours = own.most_common(1)[0][0] if own else ""
     if country and own.total() <= country.total() and country.total() >= count / 2:
         return About(country.most_common(1)[0][0], "country", official)
     if ours:
-        seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and _OFFICE.match(text, e.end))]
+        seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and (
+            _OFFICE.match(text, e.end) or NAME.pattern("[\u4e00-\u9fff]{2,10}?@post@").match(text, e.end)))]
         place = next((p for word, _ in own.most_common() if (p := _named_by(word, head, seats))), "")
         return About(place or ours, "place" if place else "whole", True)
     return About(*_only([found for text, found in zip(texts, told, strict=True) if text != title]), official)

@@ -23,7 +23,7 @@ from zhengce.reading import masks
 from zhengce.reading.names import Names
 from zhengce.reading.organisations import governs
 from zhengce.reading.parts import Parts
-from zhengce.reading.places import levels, place_at, words
+from zhengce.reading.places import levels, place_at, places, words
 from zhengce.reading.sentences import clause_spans, sentences
 from zhengce.reading.spans import Clause, Entity, Line, tokens
 from zhengce.word_tables import KIND, NAME, ORGANS
@@ -150,7 +150,7 @@ class Owners:
         owner = self.resolved(entity)
         zone = self.names.find(owner.name.removesuffix("管委会"))[-1:] if owner and owner.name.endswith("管委会") else ()
         owner = Owner(zone[0].name, zone[0].kind, "") if zone and zone[0].kind == "zone" else owner
-        return owner and owner._replace(rule="owner.speaker", word="")
+        return owner and owner._replace(name=places().get(owner.name, owner.name), rule="owner.speaker", word="")
 
     @staticmethod
     def _nation(organ: Owner) -> Owner:
@@ -197,10 +197,11 @@ class Owners:
         spoken = found.entity if found.how != "noun" else clause.entities[-1] if clause.entities else None
         if spoken and subject.is_said(clause.text, clause.start, clause.end):
             # who speaks, and 某公司 in 记者从某公司获悉, is no owner, but 我们, 公司 and 全省 in what is said are his
-            source = self._body(spoken)
-            if source and not source.lasts:
-                self.told.append((self.read, True, source))
-                self.speaker = source if found.how != "noun" else self.speaker
+            if source := self._body(spoken):
+                self.told += [(self.read, True, source)] * (not source.lasts)
+            if source and found.how != "noun":
+                another = source.kind == "firm" and source.name != self.carried.name                   # 甲药业…。乙精工总经理说，今年订单…
+                self.speaker, self.carried = source, NOBODY if another else self.carried
             return self._inherits(clause, found)
         if found.how == "scene":
             if found.entity and (owner := self.resolved(found.entity)):
@@ -255,8 +256,7 @@ class Owners:
     def _enclosing(self) -> Owner:
         """What owns where no name does: the scene, who speaks, the part, the document, the nation of its organ."""
         speaker = self.speaker if self.speaker.kind in ("firm", "zone") else NOBODY
-        enclosing = (self.scene, speaker, self.part, self.document, self._nation(self.speaker))
-        return next((o for o in enclosing if o.name), self.last)
+        return next((o for o in (self.scene, speaker, self.part, self.document, self._nation(self.speaker)) if o.name), self.last)
 
     def _carry(self, owner: Owner, acts: bool = True) -> None:
         """The clauses that follow are this owner's, as long as they have no subject; `acts`: it did something itself."""
