@@ -32,7 +32,6 @@ _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
 _DECIDED = re.compile("(?<=[，,、；。：议会则致还并究])(?:决定|同意)(?![性于着了书])")
 _BOUNDS = ("不低于", "不少于", "不超过", "不高于")
 _LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
-_PLANS = re.compile("[，,。；;年月日区市省县司团我们还也]")
 #: 报告提出，甲市2032年增长6%, told in that year
 _PROPOSES = re.compile("(?:提出|明确|要求|规划|部署)[^。；;]{0,24}$")
 #: by what a sentence says that a number is to come, by the ids of their rules
@@ -152,7 +151,7 @@ def modals(text: str, begin: int, start: int, classes: str = "modal") -> Iterato
         if STATUS.pattern("@habit@[^，,。；;：:的]{0,12}$").search(text[max(begin, m.start() - 16):m.start()]):
             continue             # 过去跑一趟要走五天: how it was
         disposes = text.startswith(("将", "把"), m.end())         # 计划将产量提高至12万吨
-        noun = m.group() in ("计划", "规划") and m.start() > begin and not disposes and not _PLANS.match(text, m.start() - 1)
+        noun = m.group() in ("计划", "规划") and not disposes and _makes_noun(text[max(begin, m.start() - 4):m.start()], m.group())
         if not noun and _is_word(text[max(begin, m.start() - 3):m.end() + 3], m.group(), min(3, m.start() - begin)) and _verb_follows(
                 text[(long.end() if (long := _LASTING.match(text, m.end())) else m.end()):][:8]):
             yield m
@@ -169,6 +168,14 @@ def _is_word(words: str, word: str, at: int) -> bool:
             said = token[1:] if token[0] in "还也都又" and len(token) > len(word) else token
             return end - len(said) == at and said.startswith(word) and said[len(word):] in ("", *"会要向对于将")
     return False
+
+
+@lru_cache(maxsize=4096)
+def _makes_noun(words: str, plan: str) -> bool:
+    """Whether the words before 计划 or 规划 make it a noun: 投资计划, “育苗”计划, 全省规划; not 企业计划新建, nor 今年规划建设."""
+    if plan == "规划":
+        return words[-1:] not in ("", *"，,、；;：:年月日")
+    return words.endswith(("”", "》")) or any(tag in ("v", "vn", "j") for _, tag in segmenter().tag(words)[-1:])
 
 
 @lru_cache(maxsize=4096)
