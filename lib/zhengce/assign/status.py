@@ -8,7 +8,7 @@ fact, although 目标 stands in it. A clause overrides its part for itself alone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from zhengce.word_tables import ACT, STATUS, TIME
 
 _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
+_FULL_STOP = re.compile("[。！？!?]")
 #: 5%左右的控制目标; 增长5%、新增就业9万人等目标
 _GOAL_BEHIND = re.compile("的[\u4e00-\u9fff]{0,4}?(?:目标|任务|指标)|(?:、[^，,。；;]{0,40}?)?等[^，,。；;]{0,6}?目标")
 _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
@@ -69,8 +70,9 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     if _GOAL_BEHIND.match(text, q.end) or (goal and not _REACHED.search(text, clause, goal.start())):
         return Told("target", "status.goal")                 # 二季度增速目标8.2%, in a report on what was done
     if q.status != "reported":
-        # 顺利完成全年目标任务，新增就业5万人, in a review
-        reviewed = frame and frame.status == "reported" and q.status == "target" and tense != "later" and frame.rule != "title"
+        # 顺利完成全年目标任务，新增就业5万人, in a review; but 年度计划投资850亿元, in one of the year's first months
+        runs = content_date and (when.period_end or "") > days.last_day(content_date)
+        reviewed = frame and frame.status == "reported" and q.status == "target" and not runs and frame.rule != "title"
         hoped = frame and frame.status == "target" and "预期" in text[clause:q.start]
         told = Told("reported", "status.part") if reviewed else Told("target" if hoped else q.status, "status.cue")
     elif tense == "later" or (tense == "limit" and not _FACT.search(text, begin, q.start)):
@@ -91,6 +93,18 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         told = Told("target", aim or f"status.{frame.rule if frame.rule in ('aims', 'coming') else 'part'}")
     base = when.rule == "time.base" or comparison.side(text, q.start - _CHANGE, q.start, q.end) == "earlier"
     return Told("reported", "status.fact") if base else told      # 力争由1.5万人提高到2.5万人: from what is so
+
+
+def of_whole(text: str, q: Quantity, told: Told, when: Assigned, before: Sequence[tuple[Quantity, Told]]) -> Told:
+    """What is told of a number with nothing said of it, where it is part of an aim: 年度计划完成800亿元，其中政府投资200亿元，占25%."""
+    least = clauses.begin(text, q.start, q.start - 120, _FULL_STOP)
+    at = text.rfind("其中", least, q.start)
+    if told.rule != "status.plain" or at < 0 or when.period_source in ("explicit", "relative") or is_fact(text, q.start, q.end):
+        return told
+    whole = next(((p, said) for p, said in reversed(before) if p.end <= at and p.dimension in ("money", "count")), None)
+    first = next((p for p, _ in before if p.start > at), q)
+    part = whole and whole[1].status == "target" and first.unit == whole[0].unit and not clauses.PERFECTIVE.search(text, at, q.start)
+    return Told("target", "status.whole") if part else told
 
 
 def about_document(text: str, start: int, end: int) -> bool:

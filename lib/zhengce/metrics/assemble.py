@@ -67,11 +67,13 @@ def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
                 found.append(row | {"status": "target" if to_come else row["status"]})
         told = quantities.find(text) if kind in USED else []
         bounds = sentences(text) if told else []
-        begins = [a for a, _ in bounds]
+        begins, facts = [a for a, _ in bounds], []
         for q, named in zip(told, indicators.name(text, told, memory), strict=True):
             sentence = bounds[bisect_right(begins, q.first) - 1]
             when = timeline.period(i, q.start, q.end, q.kind)
             fact = status.assign_status(text, q, when, timeline.frame(i, q.start), timeline.written)
+            fact = status.of_whole(text, q, fact, when, facts)
+            facts.append((q, fact))
             found.append({
                 "indicator": named.indicator or None, "entity": named.entity, "value": q.value, "unit": q.unit,
                 "kind": q.kind, "status": fact.status, "bound": q.bound, "approx": q.approx or None,
@@ -109,7 +111,7 @@ def attribution(text: str, start: int, sentence: tuple[int, int]) -> str | None:
 
 def _of_one_thing(a: dict, b: dict) -> bool:
     """Whether indicator, owner and period of two rows agree, as far as both tell them (a title says less than the body)."""
-    names = {*(a["indicator"] or "")}, {*(b["indicator"] or "")}
+    names = [{*key(row["indicator"] or "", row["entity"] or "")} for row in (a, b)]
     told = [(a[c], b[c]) for c in ("entity", "period_start", "period_end") if a[c] and b[c]]
     return 2 * len(names[0] & names[1]) >= min(map(len, names)) and all(x in y or y in x for x, y in told)
 
@@ -150,6 +152,8 @@ def _repeats(rows: list[dict]) -> list[dict]:
             found = next((r for r in same if r is not row), None)
         elif row["kind_of_paragraph"] in ("title", "heading", "lead"):
             found = next((r for r in told[*value, row["doc"]] if _of_one_thing(row, r)), None)
+            if found and found["status"] != row["status"] and row["rules"].endswith("status.plain"):       # 投资22亿元, over 需投资22亿元
+                row |= {"status": found["status"], "rules": row["rules"].removesuffix("plain") + "repeated"}
         else:
             name = bare(row["indicator"] or "", row["entity"] or "")      # 全市粮食产量 in the prose is 粮食产量 in a table
             cell = name, *value, *(row[c] for c in ("doc", "entity", "period_start", "period_end"))
