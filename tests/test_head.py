@@ -149,3 +149,24 @@ def test_report_without_a_session_line_has_a_row_of_its_own(title):
     text = f"{title}\n各位代表：\n一、2032年工作回顾\n过去一年，全县地区生产总值达到120亿元，增长5%。\n二、2033年工作安排\n"
     rows = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["r"], "text": [text]})))
     assert rows[["title", "type", "issuer"]].to_numpy().tolist() == [[title, "report", "云溪县人民政府"]]
+
+
+@pytest.mark.parametrize(("texts", "told"), [
+    (["安吉县人民政府关于印发《竹林防火办法》的通知", "索引号 | az/2031-3740 | 公开目录： | 县政府文件 |",
+      "文号 | 安政发〔2031〕88号 | 成文日期： | 2031年09月28日 |", "政策解读： |", "现将《竹林防火办法》印发给你们，请遵照执行。"],
+     ("安吉县人民政府关于印发《竹林防火办法》的通知", "安吉县人民政府", "安政发〔2031〕88号", "2031-09-28")),
+    (["标 题: ", "| 水利部关于印发《水文评价体系》的通知 | ||", "发文机构: | 水利部 | 有 效 性: | 有效 |",
+      "成文日期: | 2031年04月22日 | 发布日期: | 2031年04月26日 |",
+      "水文〔2031〕6号", "各省水利厅:", "现印发给你们，请认真落实。", "水 利 部", "2031年4月22日", "[缩小字体] | [打印] |"],
+     ("水利部关于印发《水文评价体系》的通知", "水利部", "水文〔2031〕6号", "2031-04-22"))])
+def test_a_table_of_fields_is_read_from_its_cells(texts, told):
+    found = head.read(texts)
+    assert tuple(found.value(f) for f in ("title", "issuer", "number", "date")) == told
+
+
+def test_a_document_cited_by_its_own_number_is_not_the_one_issued_under_the_same_title():
+    text = ("郑州市人民政府办公室印发《关于公开码头账目的意见》的通知\n郑政办〔2031〕2号\n各县人民政府：\n"
+            "《关于公开码头账目的意见》已经同意，现印发给你们。\n郑州市人民政府办公室\n2031年1月10日\n关于公开码头账目的意见\n"
+            "根据《河南省人民政府办公厅印发〈关于公开码头账目的意见〉的通知》（豫政办〔2030〕41号）要求，提出如下意见。")
+    told = {(r["number"], r["issuer"]) for r in register(text)}
+    assert told == {("郑政办〔2031〕2号", "郑州市人民政府办公室"), ("豫政办〔2030〕41号", "河南省人民政府办公厅")}

@@ -17,6 +17,7 @@ from zhengce.reading.official_titles import parse
 from zhengce.reading.organs import joint
 from zhengce.reading.sentences import quote, sentence_at
 from zhengce.reading.titles import squash
+from zhengce.word_tables import VERB
 
 Span = tuple[int, int, int]          # a paragraph, and a start and end in it
 _FORWARDS = ("转发", "批转")
@@ -27,6 +28,8 @@ _ANNEX_ITEM = re.compile(r"[\s　]*\d{1,2}\s*[.．、]\s*(?P<title>.{6,60})$")
 _ENDED_ON = re.compile("起?(?:予以|同时|正式)?(?:废止|失效|停止执行|终止)")
 _AT_ONCE = re.compile("同时|即日|之日")
 _BESIDE = re.compile(r"[》”](?:的?[一-龥]{2})?\s*[（(\[【]?(?:文号[:：])?\s*$")
+_BEFORE = re.compile("([^。：:；，,\n《》]*)(?:《[^《》]*》[、和及与])*《?$")          # the words before one of several marks in a row
+_MAKER = re.compile(rf"^现将|{VERB.any_of('issue')}的$")          # 现将某局制定的《…》转发给你们
 _LAID = re.compile(r"《[^》]*》(?:[（(][^（）()]*[)）])?[^。《]*?(?:提交|提请|报请|请)[^。《]{0,8}审[查议]")
 
 
@@ -145,6 +148,8 @@ def told(mentions: Sequence[Mention], head: Head, taken: Sequence[Span]) -> list
     for m in mentions:
         part, itself = part_of(m, head), squash(m.title) == squash(head.title.value)
         one = head if itself else facts.get(loose(m.title)) or (issued if _gives(head, m) else None)
+        if one and head.action not in _FORWARDS and m.number and not m.number.endswith(one.value("number") or ""):
+            one = None                                       # 《关于治水的意见》（湘政发〔2030〕4号） of another organ
         if m.status == "repealed":
             if m.date is None and _AT_ONCE.search(m.passage.text, m.at, m.end):
                 m = m._replace(date=part.value("date"), date_source="inherited" if part.date else "none")
@@ -167,7 +172,7 @@ def _gives(head: Head, m: Mention) -> bool:
     if head.action in _GIVES and any(re.search(one_of, loose(title)) for title in head.given):
         return True
     return (head.action in (*_FORWARDS, *_GIVES) and head.own[0] <= m.passage.paragraphs[0] < head.own[1]
-            and re.search(r"现(?:将|批准|发布)[^《》，。]{0,40}$", m.passage.text[:m.at]) is not None)
+            and re.search("现(?:将|批准|发布)", _BEFORE.search(m.passage.text[:m.at])[1]) is not None)
 
 
 def _put_forward(m: Mention, head: Head) -> bool:
@@ -201,9 +206,8 @@ def _forwarded(m: Mention, head: Head) -> Mention:
     """What a notice forwards is of the organs named with it, in its title or right before the mark (省水利厅、省财政厅《关于…的意见》
     已经…同意)."""
     official = parse(m.title)
-    before = re.split("[。：:；，\n]", m.passage.text[:m.at])[-1]
-    organs = (official.organs if official else ()) or joint(re.sub(r"^现将", "", before.rstrip("《")))
-    return m._replace(issuer="、".join(organs) or None, action=head.action, date=None, date_source="none",
+    organs = (official.organs if official else ()) or joint(_MAKER.sub("", _BEFORE.search(m.passage.text[:m.at])[1]))
+    return m._replace(issuer="、".join(organs) or None, action=head.action, date=None, date_source="none", status="done",
                       rules=f"{m.rules} head.forwarded".strip())
 
 

@@ -17,7 +17,7 @@ _NUMBERED = re.compile(rf"(?:(?<=[》”)）])[和与及])?(?P<word>[一-龥]{{0
                        rf"{_OPEN}\s*(?P<year>{_YEAR})\s*年?\s*{_CLOSE}\s*第?\s*(?P<n>\d{{1,5}})\s*号")
 _OLD = re.compile(rf"{_OPEN}\s*(?P<year>[5-9]\d)\s*{_CLOSE}\s*(?P<word>[一-龥]{{1,8}}字)\s*第?\s*(?P<n>\d{{1,5}})\s*号")
 _ORDERS = (re.compile(rf"(?P<word>[一-龥]{{0,20}})(?P<kind>令|公告)\s*{_OPEN}?\s*(?:(?P<year>{_YEAR})\s*年)?\s*"
-                      rf"第\s*(?P<n>{_COUNT})\s*号{_CLOSE}?"),
+                      rf"(?:[一二三四五六七八九十]{{1,3}}届\s*)?第\s*(?P<n>{_COUNT})\s*号{_CLOSE}?"),
            re.compile(rf"(?:(?P<year>{_YEAR})年)?(?P<word>[一-龥]{{2,20}}?)第\s*(?P<n>{_COUNT})\s*号(?P<kind>令)"))
 _TITLE_ENDS = re.compile(r"^.*(?:的(?:补充)?(?:通知|通告|公告|批复|意见|决定|通报|请示|报告|复?函|命令|公示|答复)"
                          r"|办法|规定|细则|条例|规则|方案|规划)(?=[一-龥]{2})")

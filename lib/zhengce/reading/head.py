@@ -20,7 +20,11 @@ from zhengce.reading.titles import ending, marks, squash
 
 PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
                      r"(?:审议)?(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")
+_WRITTEN = rf"(?:{signatures.DAY}|(?:19|20)\d\d[-./]\d\d?[-./]\d\d?(?!\d))"
+_BESIDE = re.compile(rf"^{_WRITTEN}|{_WRITTEN}$")          # 2031-12-06 某局公告2031年第54号
 _DAY_ALONE = re.compile(rf"[（(]\s*({signatures.DAY})\s*[)）]|(?P<cover>{signatures.MONTH}|{signatures.DAY})")
+_DAY_OF = re.compile(rf"[（(]?(?P<before>[^\d（）()。]{{2,60}}[\s,，])?\s*(?P<day>{signatures.DAY})"
+                     r"(?P<behind>[\s,，][^\d（）()。]{2,60})?[)）]?")
 _DAY = re.compile(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
 _ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
 _NUMBER_LINE = re.compile(r"[（(]?\s*(?:(?:19|20)\d\d\s*年\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")
@@ -55,7 +59,8 @@ def read(texts: Sequence[str]) -> Head | None:
     official, title, bracket = found
     named = [text[a + 1:b - 1] for text in texts[:ZONE] if "《" in text for a, b in marks(text[:2000])]
     prints = {t for t in (official.title, *official.given, *named) if len(t) > 6}          # may follow a day on a page without line ends
-    signed = next((s for s in signatures.find(texts, tuple(prints)) if _stands_under(texts, s, title.paragraph)), None)
+    top = next(n for n in range(title.paragraph + 1) if n == title.paragraph or squash(title.value) in squash(texts[n]))
+    signed = next((s for s in signatures.find(texts, tuple(prints)) if _stands_under(texts, s, top)), None)
     page = _Page(texts, fields, lines, official, title, bracket, signed, (0, signed.paragraph + 1 if signed else len(texts)))
     head = _filled(page)
     if head.kind.endswith("报告") and (told := reports.given(texts, title.value)):
@@ -101,7 +106,7 @@ def _number(page: _Page) -> Found | None:
         if len(text) > 60 and not mine and not squash(text).startswith(squash(title.value)):
             continue
         for beside in (before, behind):                      # nothing else, or right behind the title
-            beside = beside.strip(" 《（()）|").removeprefix("中华人民共和国")
+            beside = _BESIDE.sub("", re.sub("^中华人民共和国(?!主席)", "", beside.strip(" 《（()）|"))).strip()
             n = document_numbers.first(beside)
             if n and (n.end - n.start >= len(beside) - 2 or (behind and n.start <= 2)):
                 return Found(n.value, "head.number", line.paragraph, line.start, line.start + len(line.text))
@@ -109,12 +114,18 @@ def _number(page: _Page) -> Found | None:
 
 
 def _issuer(page: _Page, number: Found | None) -> Found | None:
-    """Who issued it: the organs of the title, of the signature where it names more, of an order's number, of a line, last of a field."""
+    """Who issued it: the organs of the title, of the signature or a field where it names more, of an order's number, of a line, last of a
+    field."""
     own, texts, first = page.signed, page.texts, page.title.paragraph + 1
     signed, named = own.organs if own else (), page.official.organs
     closer = len(signed) == len(named) and all(any(s.startswith(n) for s in signed) for n in named)          # 甲部, signed by 甲部办公厅
     if signed and (not named or closer or any("等" in o for o in named)):
         return Found("、".join(signed), "head.issuer_signature", own.first, 0 if own.first < own.paragraph else own.start, own.end)
+    field = next((f._replace(value="、".join(told), rule="head.issuer_field") for f in page.fields
+                  if f.rule == "issuer" and (told := joint(f.value))), None)
+    more = set(field.value.split("、")) if field else set()
+    if len(more) > len(named) and more & set(named):
+        return field                                         # one name of several is cut in the title
     if named:
         n = next((i for i, t in enumerate(texts) if named[0] in t), 0)
         at = max(0, texts[n].find(named[0]))
@@ -126,21 +137,38 @@ def _issuer(page: _Page, number: Found | None) -> Found | None:
     if run := [*takewhile(itemgetter(1), dropwhile(lambda line: not line[1], lines))]:          # on lines of their own under the title
         organs, at = dict.fromkeys(o for _, os in run for o in os), run[0][0]
         return Found("、".join(organs), "head.issuer_line", at, 0, len(texts[at]))
-    field = next((f for f in page.fields if f.rule == "issuer" and joint(f.value)), None)
-    return field and field._replace(value="、".join(joint(field.value)), rule="head.issuer_field")
+    return field
 
 
 def _dated(head: Head, page: _Page) -> Head:
-    """The day of the signature, else of a field that tells when it was written; the one that fits the number's year, else that year."""
+    """The day of the signature, else of a field that tells when it was written, else the one beside the number; the one that fits the
+    number's year, else that year."""
     signed, fields = page.signed, page.fields
     days = [Found(signed.day, "head.date_signature", signed.paragraph, signed.start, signed.end)] if signed else []
-    told = [f._replace(value=day(*m.groups())) for f in fields if f.rule in ("written", "effective") and (m := _DAY.match(f.value))]
-    days += [f._replace(rule="head.date_field") for f in told if f.rule == "written" and f.value]
+    told = [f._replace(value=found) for f in fields if f.rule in ("written", "effective") and (found := _iso(f.value))]
+    days += [f._replace(rule="head.date_field") for f in told if f.rule == "written"]
+    days += filter(None, [_beside(page, head.number)])
     year = re.search(r"(?:19|20)\d\d(?=〕|年第)", head.number.value) if head.number else None
     fits = [d for d in days if year is None or 0 <= int(d.value[:4]) - int(year.group()) <= 1]
     chosen = fits[0] if fits else head.number._replace(value=year.group(), rule="head.date_number") if year else None
-    effective = next((f._replace(rule="head.effective") for f in told if f.rule == "effective" and f.value), None)
+    effective = next((f._replace(rule="head.effective") for f in told if f.rule == "effective"), None)
     return head._replace(date=chosen, effective=effective, dates_disagree=len({d.value for d in days}) > 1 or len(fits) < len(days))
+
+
+def _beside(page: _Page, number: Found | None) -> Found | None:
+    """The day that stands right before or behind the document's own number (2031-12-06 某局公告2031年第54号)."""
+    text = page.texts[number.paragraph] if number and number.rule != "head.number_field" else ""
+    own = next((n for n in document_numbers.find(text) if n.value == number.value), None) if text else None
+    for m in re.finditer(_WRITTEN, text) if own else ():
+        if not (text[m.end():own.start] or text[own.end:m.start()]).strip(" ，,") and (told := _iso(m.group())):
+            return Found(told, "head.date_beside", number.paragraph, *m.span())
+    return None
+
+
+def _iso(words: str) -> str | None:
+    """A written day, in figures of any form or in characters, as an ISO date."""
+    figures = _DAY.match(words)
+    return day(*figures.groups()) if figures else signatures.iso(words)
 
 
 def _passed(head: Head, texts: Sequence[str]) -> Head:
@@ -153,6 +181,10 @@ def _passed(head: Head, texts: Sequence[str]) -> Head:
         text, alone = texts[n], _DAY_ALONE.fullmatch(texts[n].strip())
         if alone and (n == cover or not alone["cover"]) and (told := signatures.iso(alone[1] or alone["cover"])):
             return head._replace(date=Found(told, "head.date_line" if alone["cover"] else "head.date_bracket", n, 0, len(text)))
+        of = _DAY_OF.fullmatch(texts[n].strip())            # 某部，1990年3月10日
+        if of and (organs := joint(of["before"] or of["behind"] or "")) and (told := signatures.iso(of["day"])):
+            where = Found(told, "head.date_bracket", n, 0, len(text))
+            return head._replace(date=where, issuer=head.issuer or where._replace(value="、".join(organs), rule="head.issuer_line"))
         if match := PASSED.search(text):
             told, force, number = signatures.iso(match["day"]), signatures.FORCE.search(text, match.start()), document_numbers.first(text)
             who = Found(re.sub(r"^由?", "", match["who"].strip()), "head.issuer_passed", n, match.start("who"), match.end("who"))

@@ -9,19 +9,21 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.reading import document_numbers, signatures
-from zhengce.reading.official_titles import Official, parse
+from zhengce.reading.official_titles import LONGEST, Official, parse
 from zhengce.reading.organs import joint
 from zhengce.word_tables import HEAD
 
 ZONE = 40            # lines in which the fields and the title stand
 _STOP = re.compile(r"[。；]|[:：]$")
-_NO_DOCUMENT = re.compile(r"解读|答记者问|一图读懂|图解|政策问答|新闻发布会实录")
+_NO_DOCUMENT = re.compile(r"一图读懂|图解[:：]|.{6}(?:解读|答记者问|政策问答|新闻发布会实录)[\W\d]*$")      # not the tab 政策解读
 _BRACKET = re.compile(r"\s*[（(](?P<inside>[^（）()]{4,80})[)）]$")
 ORDER = re.compile(r"(?P<organ>[一-龥](?:[一-龥]|[ 　、](?=[一-龥]{2})){1,60})(?:令|公告)\s*(?=$|[（(第\d])")
 BY_ORDER = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[^。《]{0,90}(?:通过|批准|同意)[^。《]{0,30}"
                       r"(?:现予|现将其?)(?:以)?(?:公布|发布)")
 _NOTE = re.compile(r"(?<=公报)[〔\[［【(（]\d{1,2}[〕\]］】)）]$")          # the mark of a footnote on a bulletin's title
+_CUT = re.compile(r"(?<=.{8})[（(][^（）()]*$")          # 的批复(国函〔2031〕: a bracket that is never closed
 _SPREAD = r"[ \u3000]{0,4}"
+_EDGES = " 　|•·"     # what parts the cells of a row of fields
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|空)?[\W_]*")
 
 
@@ -78,10 +80,15 @@ class Head(NamedTuple):
 
 @cache
 def _labels() -> tuple[re.Pattern, dict[str, str]]:
-    """The labels as one pattern, letters apart allowed (标　　题：), and what each tells."""
-    rows = HEAD.value("class")
-    spread = "|".join(_SPREAD.join(label) for label in sorted(rows, key=len, reverse=True))
-    return re.compile(rf"[\[【]?(?P<label>{spread})[\]】]?{_SPREAD}[:：|]{_SPREAD}"), rows
+    """The labels as one pattern, letters apart allowed (标　　题：, 【字号】), and what each tells: the listed ones, and those made of a
+    word for the making of a document and what is asked of it (发文 + 部门)."""
+    whole = {r["word"]: r["class"] for r in HEAD.rows() if r["class"] != "made" and not r["class"].endswith(" of")}
+    ends = {r["word"]: r["class"].removesuffix(" of") for r in HEAD.rows() if r["class"].endswith(" of")}
+    rows = {made + end: class_ for made in HEAD.words("made") for end, class_ in ends.items()} | whole
+    made, end, spread = ("|".join(_SPREAD.join(word) for word in sorted(words, key=len, reverse=True))
+                         for words in (HEAD.words("made"), ends, whole))
+    label = rf"(?P<label>{spread}|(?:{made}){_SPREAD}(?:{end}))"
+    return re.compile(rf"(?P<open>[\[【])?{label}(?(open)[\]】]{_SPREAD}[:：|]?|{_SPREAD}[:：|]){_SPREAD}"), rows
 
 
 def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
@@ -96,11 +103,11 @@ def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
         found = [m for m in found if len(found) > 1 or m.start() == 0 or not text[m.start() - 1].isalnum()]
         before = text[:found[0].start()] if found else text
         if waiting and not found and len(text) <= 120 and not text.endswith(("：", "。")):
-            fields.append(Found(text.strip(), waiting, n, 0, len(text)))
+            fields.append(Found(text.strip(_EDGES), waiting, n, 0, len(text)))
         elif not found or before.strip(" |"):
             lines.append(Line(n, 0, before))
         for m, end in zip(found, [*(m.start() for m in found[1:]), len(head)], strict=False):
-            value = text[m.end():end].strip(" 　|")
+            value = text[m.end():end].strip(_EDGES)
             if not _NOTHING.fullmatch(value):
                 fields.append(Found(value, rows[re.sub(r"\s", "", m["label"])], n, m.start(), end))
         empty = found and not text[found[-1].end():].strip()
@@ -117,13 +124,13 @@ def title(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) 
         zone.append(line)
     if any(_NO_DOCUMENT.search(line.text[:80]) for line in zone):
         return None
-    for sure, size in ((True, 1), (True, 2), (False, 1)):    # a title printed on one line stands before one over two
+    for sure, size in ((True, 1), (True, 2), (True, 3), (False, 1)):    # a title printed on one line stands before one over several
+        named = next((f for f in fields if f.rule == "title" and not sure and parse(f.value)), None)
+        if named:
+            return (official := parse(named.value)), named._replace(value=official.title, rule="head.title_field"), ""
         for at in range(len(zone)):
             if (found := joined(zone, at, size)) and found[0].sure == sure:
                 return found
-    for f in fields:
-        if f.rule == "title" and (official := parse(f.value)):
-            return official, f._replace(value=official.title, rule="head.title_field"), ""
     for n, text in enumerate(texts[:ZONE]):                  # 《某办法》已经…通过，现予公布, under an order's heading
         match = BY_ORDER.search(text)
         if match and (any(ORDER.search(t) or document_numbers.find(t) for t in texts[:n + 1])
@@ -136,7 +143,9 @@ def title(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) 
 
 def bare(text: str) -> tuple[str, str]:
     """A title's line without the number or the bracket behind it, and that."""
-    text = _NOTE.sub("", text.strip().strip("|　 "))
+    text = _CUT.sub("", _NOTE.sub("", text.strip().strip("|　 ")))
+    if len(text) > LONGEST and (number := document_numbers.first(text[:LONGEST])) and number.start > 4:
+        text = text[:number.end]                            # a page without line ends
     ahead = document_numbers.first(text[:40])
     if ahead and ahead.start == 0 and len(text) > ahead.end + 6:
         return text[ahead.end:].strip(), text[:ahead.end]
@@ -160,7 +169,7 @@ def joined(zone: Sequence[Line], at: int, size: int, first: int = 0) -> tuple[Of
     title = "".join([*(t for t, _ in front), last])
     organs: list[Line] = []
     while title.startswith(("关于", "印发", "转发")) and at > first and chosen[0].paragraph - zone[at - 1].paragraph == 1 \
-            and joint(zone[at - 1].text.strip()[:120]):
+            and (joint(over := zone[at - 1].text.strip()[:120]) or (not organs and (whole := parse(over + title)) and whole.organs)):
         at -= 1
         chosen = [zone[at], *chosen]
         organs.insert(0, zone[at])

@@ -22,8 +22,10 @@ _ACTION = re.compile(r"(?:联合|公开|重新|修订|统一|批准)?"
 _GIVES = re.compile(r"(?:批准)?(?:征求|印发|下发|转发|批转|公布|发布|颁布)(?!.{0,12}(?:工作|活动|事项|问题|制度)的?$)(?P<inner>.{2,140})")
 _STANDARD = re.compile(r"^(?:国家标准|行业标准|地方标准|国家职业标准)(?=《)")
 _WRAPPED = re.compile(r"^(?P<organs>.{2,90}?)(?:联合|共同)?(?:发布|印发|下发|出台)(?P<title>关于.{4,120})$")
+_UNKNOWN = 60        # characters of an issuer's name that no table knows
 _NO_TITLE = re.compile(r"[。；：:!！?？]|解读|答记者问|一图读懂|图解|[^的]新闻发布会|记者|访谈|》$|^附件")
-_NEWS_VERB = re.compile(r"出台|印发|下发|征求意见|召开|举行|部署|启动|(?:发布|公布|施行|实施)(?!管理|办法|细则|方案|规[定则划]|条例|程序)")
+_NEWS_VERB = re.compile(r"出台|印发|下发|征求意见|召开|举行|部署|启动"
+                        r"|(?:发布|公布|施行|实施)(?!(?:《》)?(?:管理|办法|细则|方案|规[定则划]|条例|程序))")
 _ENDS = {"宣布失效": "失效", "停止执行": "停止执行", "征求": "征求意见"}
 
 #: the matter of a title behind 关于, and its last word
@@ -60,18 +62,25 @@ def parse(line: str) -> Official | None:
     plain = re.sub(r"《(?:[^《》]|《[^《》]*》)*》", "《》", title)
     if not 5 <= len(title) <= LONGEST or _NO_TITLE.search(plain):
         return None
-    if wrapped := _WRAPPED.match(title):
-        organs = joint(wrapped["organs"])
-        if organs and (inner := _notice(wrapped["title"])):
-            return inner._replace(organs=organs, sure=False)
+    wrapped = _WRAPPED.match(title)
+    if wrapped and (organs := joint(wrapped["organs"])) and not _issues(title) and (inner := _notice(wrapped["title"])):
+        return inner._replace(organs=organs, sure=False)
     if notice := _notice(title):
         return notice
+    if 0 < (about := title.find("关于")) <= _UNKNOWN and (notice := _notice(title[about:])):          # of no organ that is known
+        return notice._replace(title=title, sure=False)
     if report := reports.kind(title):
         return Official(title, (), "报告" if report.endswith("报告") else "发布", report, (), False)
     other = TITLE_FORM.pattern("@letter@$").search(plain) or _NEWS_VERB.search(plain) or re.search("[， ]", plain)
     # 山塘巡查办法 only ends with a word of documents: it needs more than its form to be the page's own
     law = not other and kind_of_words(title) in ("policy", "plan", "standard")
     return Official(title, (), "", title[-2:], (), False) if law else None
+
+
+def _issues(title: str) -> bool:
+    """Whether a title names what it issues in full: 甲市印发关于治水的意见的通知 is the notice, 甲市印发关于治水的通知 what was issued."""
+    inner = title.removesuffix("的通知")
+    return inner != title and re.search("的[一-龥]{2,4}$", inner) is not None and kind_of_words(inner) is not None
 
 
 def _notice(title: str) -> Official | None:

@@ -19,7 +19,7 @@ _BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[
 _HERE = re.compile(r"[全我本]?(省|自治区|市|县|区|州)(?=[一-龥])")
 _GENERIC = re.compile(r"办公[厅室]|(?:人民)?政府(?:办公[厅室]|办)?|[管理]{0,2}委员会|管委会|领导小组|[一-龥]{2}中心"
                       r"|部门|单位|机构|组织")
-_BRANCH = re.compile(r"国家[一-龥]{2,8}局[一-龥]{2,8}(?:调查队|分局|监管局)")
+_BRANCH = re.compile(r"国家[一-龥]{2,8}局[一-龥]{2,8}(?:调查队|监管局)|[一-龥]{4,16}分[局行]")
 _PLACED = {"province": "provincial", "city": "municipal", "county": "district"}
 _WORDED = {"省": "provincial", "自治区": "provincial", "市": "municipal", "州": "municipal", "县": "district", "区": "district"}
 # what a ministry or the State Council convenes speaks from its level
@@ -100,6 +100,7 @@ def suffix(name: str) -> str:
     return _suffixes().at(name, most=min(9, len(name) - 1))
 
 
+_SPREAD = re.compile(r"(?<![一-龥])[一-龥](?:\s+[一-龥])+(?![一-龥])")          # 科 技 部
 _JOIN = re.compile(r"、|，|,|会同|(?<=[部委局厅院所会府办学司署])(?:以及|及|和|与|联合|携手)(?=[一-龥]{2,})")
 
 
@@ -140,7 +141,8 @@ def joint(text: str) -> tuple[str, ...]:
     >>> joint("财政部 税务总局、海关总署"), joint("财政部农业部国家林业局"), joint("自治区教育厅财政厅"), joint("财政部关于")
     (('财政部', '税务总局', '海关总署'), ('财政部', '农业部', '国家林业局'), ('自治区教育厅', '财政厅'), ())
     """
-    parts = [p for p in re.split(r"[\s、,，]+|(?<=[部局委厅会府])[和与](?=[一-龥]{3})", text.strip()) if p][:40]
+    text = _SPREAD.sub(lambda m: re.sub(r"\s", "", m.group()), text.strip())
+    parts = [p for p in re.split(r"[\s、,，]+|(?<=[部局委厅会府])[和与](?=[一-龥]{3})", text) if p][:40]
     found = [_run_together(p.removeprefix("中华人民共和国") if len(p) > 9 else p) for p in parts]
     return tuple(name for names in found for name in names) if all(found) else ()
 

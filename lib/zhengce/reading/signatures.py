@@ -18,7 +18,7 @@ DAY = rf"{MONTH}\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*日"
 _DAY = re.compile(DAY)
 _BEHIND = re.compile(r"\s*(?:$|[（(](?:此件|本文|主动|依申请|公开|联系|附)|(?:文档)?附件|附[:：表]|抄送|主题词|\n)")
 _HOLDER = re.compile(r"[一-龥]{0,20}?代?(?:[省市区县州部局署行会院厅]\s*长|检察长|主\s*任|主\s*席|总\s*理)"
-                     r"\s*[:：]?\s*[一-龥]{1,4}(?:\s?[一-龥]{1,3})?")
+                     r"(?:\s*[:：]?\s*[一-龥]{1,4}(?:\s?[一-龥]{1,3})?)?")
 _FRONT = re.compile(r".*[。！？；：:）)》\n]", re.S)
 _BOARD = re.compile(r"(?<=司)(?:董|监)事会$")              # 甲公司董事会 signs for the firm
 _MOST = 12          # lines of organs over a day
@@ -54,7 +54,7 @@ def iso(words: str) -> str | None:
 
 
 def holds(line: str) -> bool:
-    """Whether a line is an office and its holder, as under an order (部长 李明)."""
+    """Whether a line is an office, mostly with its holder, as under an order (部长 李明)."""
     return _HOLDER.fullmatch(line.strip()) is not None
 
 
@@ -87,8 +87,8 @@ def _signed(texts: Sequence[str], n: int, match: re.Match, day: str) -> Signatur
         holder = holds(before)
         organs = () if holder else joint(before)
         return Signature(organs, day, n, start, match.end(), n, holder) if organs or holder else None
-    if start:                                              # …请认真执行。2031年6月1日
-        return Signature((), day, n, match.start(), match.end(), n, False)
+    if start:                                              # …请认真执行。2031年6月1日, but 发布日期：2031年6月1日 is a field
+        return None if text[:start].rstrip().endswith((":", "：")) else Signature((), day, n, match.start(), match.end(), n, False)
     lines = (joint(_BOARD.sub("", line.strip()[:200])) for line in texts[max(0, n - _MOST):n][::-1])
     over = [*takewhile(bool, lines)]
     above, at = [organ for organs in over[::-1] for organ in organs], n - len(over)
