@@ -71,6 +71,13 @@ def _name(row: Row) -> str:
     return parted(MARK.sub("", row.label.words))[0].strip() or row.label.words
 
 
+def _owner(grid: Grid, row: Row) -> tuple[str, str]:
+    """The place that owns a row, and what is left of its label."""
+    if _PLACES.search(grid.group):
+        return row.section, _name(row)
+    return (_name(row), "") if _PLACES.search(grid.stub) else ("", _name(row))
+
+
 def _tells(column: Column, grid: Grid) -> str:
     """What a column tells. The caption makes it a change (…增长速度) where it is in per cent."""
     if any(column.name.endswith(w) for w in TABLE.known("serial")):
@@ -102,7 +109,7 @@ def _row(table: Table, row: Row, at: int, cell: Cell, row_unit: str | None, pare
     later = own is None or own == max(filter(None, map(_year, heads)))       # 2020年 / 2025年 in a table of aims
     aim = not _DONE.search(column.words) and (_AIM.search(column.words) or (
         _AIM.search(grid.caption) and not _DONE.search(grid.caption) and tells != "change" and later))
-    owner = row.section if _PLACES.search(grid.group) else _name(row) if _PLACES.search(grid.stub) else ""
+    owner = _owner(grid, row)[0]
     owner = "" if re.search("合计|总计|全[国省市区县]|总[额量值数]?$", owner) else owner
     bound = MODIFIER.value("bound", "before", "after").get(cell.approx) or None
     return {"indicator": _indicator(table, row, at, parent), "entity": owner or table.place, "value": value,
@@ -136,12 +143,8 @@ def _measure(words: str) -> str:
 def _indicator(table: Table, row: Row, at: int, parent: str) -> str:
     """Label, what is counted, and what the head adds: 大牲畜 + 期末存栏 + 同比增长."""
     columns, tells, general = table.grid.columns, table.tells[at], TABLE.known("general")
-    head, label, place = "" if columns[at].name in general else columns[at].name, _name(row), ""
+    head, (place, label) = "" if columns[at].name in general else columns[at].name, _owner(table.grid, row)
     plain = not tells or (tells == "index" and not _INDEX.search(head))
-    if _PLACES.search(table.grid.group):
-        place = row.section
-    elif _PLACES.search(table.grid.stub):
-        place, label = label, ""
     if not column(label).name:
         label = ""                                           # rows by year or by month
     if plain and not label:

@@ -64,25 +64,25 @@ class Grid(NamedTuple):
 def read(text: str) -> Grid:
     """The table that stands in a paragraph of the kind table; nothing in it raises."""
     laid = _laid_out(text)
-    caption, unit, first, known = _over(text, laid)
-    columns, data = (_by_lines if any(len(line) > 1 for line in laid) else _by_cells)(laid[first:], known)
-    rows, section, reason = [], "", None if columns else "the head does not fit the rows"
-    for n, line in enumerate(data):
-        filled = [c for c in line if c.kind != "blank"]
-        if columns and len(filled) == 1 and filled[0].kind == "text":
+    caption, unit, first = _over(text, laid)
+    lines = laid[first:]
+    columns, data = _headed(lines if any(len(line) > 1 for line in lines) else _rowed([line[0] for line in lines]))
+    rows, section, fits = [], "", bool(columns)
+    while fits and data:
+        filled = [c for c in data[0] if c.kind != "blank"]
+        if len(filled) == 1 and filled[0].kind == "text":
             section = filled[0].words
-        elif columns and (row := _row(line, columns, section)):
+        elif row := _row(data[0], columns, section):
             rows.append(row)
             section = row.section
         else:
-            reason, data = reason or "a row does not fit the head", data[n:]
-            break
-    else:
-        data = []
-    stub = next((c.words for c in columns or () if c.role == "label"), "")
-    first = [c.words for line in laid[first:first + 2] for c in line][:2]
-    group = first[0] if [column(words).role for words in first] == ["label"] * 2 else ""
-    return Grid(caption, unit or parted(caption)[1], stub, group, tuple(c for c in columns or () if c.role == "value"), tuple(rows),
+            fits = False
+        data = data[fits:]
+    stub = next((c.words for c in columns if c.role == "label"), "")
+    heads = [c.words for line in lines[:2] for c in line][:2]
+    group = heads[0] if [column(words).role for words in heads] == ["label"] * 2 else ""
+    reason = None if fits else "a row does not fit the head" if columns else "the head does not fit the rows"
+    return Grid(caption, unit or parted(caption)[1], stub, group, tuple(c for c in columns if c.role == "value"), tuple(rows),
                 sum(c.kind == "number" for line in data for c in line), reason)
 
 
@@ -105,9 +105,8 @@ def _laid_out(text: str) -> list[list[Cell]]:
     return out
 
 
-def _over(text: str, lines: Sequence[Sequence[Cell]]) -> tuple[str, str | None, int, bool]:
-    """What stands over the columns: the caption, the unit of the table, the number of the line with which the heads begin, and whether a
-    word of them is known."""
+def _over(text: str, lines: Sequence[Sequence[Cell]]) -> tuple[str, str | None, int]:
+    """What stands over the columns: the caption, the unit of the table, and the number of the line with which the heads begin."""
     caption, unit = "", None
     roles = [column(line[0].words).role for line in lines]
     first = next((i for i, line in enumerate(lines) if any(c.kind in ("number", "none") for c in line)), len(lines))
@@ -120,9 +119,9 @@ def _over(text: str, lines: Sequence[Sequence[Cell]]) -> tuple[str, str | None, 
         heads = re.search(r"[\t|｜]", words) or (len(filled) > 1 and all(is_head(c.words) for c in filled))
         if known or (stub is None and words and (unit or heads or i == first or (caption and not _BARE.fullmatch(caption)))):
             corner = unit_line(line[0].words) if len(line) > 1 else None                   # 单位：亿元 over the labels
-            return caption, said or unit or (corner and corner[1]), i, known
+            return caption, said or unit or (corner and corner[1]), i
         caption, unit = f"{caption} {words}".strip(), said or unit
-    return caption, unit, len(lines), False
+    return caption, unit, len(lines)
 
 
 def column(words: str) -> Column:
@@ -140,20 +139,20 @@ def is_head(words: str) -> bool:
                 or any(w in words for w in TABLE.known("change", "share")))
 
 
-def _columns(head: Sequence[Sequence[Cell]], width: int) -> list[Column] | None:
-    """The columns of a table `width` cells wide, from the lines of its head; None where they do not fit. Lines of one width are joined head
+def _columns(head: Sequence[Sequence[Cell]], width: int) -> list[Column]:
+    """The columns of a table `width` cells wide, from the lines of its head; none where they do not fit. Lines of one width are joined head
     by head (本月 over 环比), an empty head takes the one to its left; with one name fewer than cells the labels have none."""
     lines = [[c.words for c in line] for line in head]
     if len(lines) > 1 and all(len(line) == 1 for line in lines):
         lines = [[line[0] for line in lines]]
     if not lines or len(lines) > 3 or (any(len(line) != width for line in lines) and [len(line) for line in lines] != [width - 1]):
-        return None
+        return []
     for line in lines if len(lines) > 1 else []:
         for i in range(1, width):
             line[i] = line[i] or line[i - 1]
     names = ["".join(dict.fromkeys(names)) for names in zip(*lines, strict=True)]
     if len(names) < width and column(names[0]).role in ("label", "serial"):
-        return None
+        return []
     found = [column(name) for name in ["指标"] * (width - len(names)) + names]
     roles = [c.role for c in found]
     first = roles.index("label") if "label" in roles else next((i for i, r in enumerate(roles) if r != "serial"), 0)
@@ -179,43 +178,45 @@ def _row(line: Sequence[Cell], columns: Sequence[Column], section: str) -> Row |
     return Row(label, section, tuple(of["value"]), unit)
 
 
-def _by_lines(lines: list[list[Cell]], known: bool) -> tuple[list[Column] | None, list[list[Cell]]]:
-    """The columns and the lines of data, where a line holds a row: a label and values. Years in the head may look like values."""
+def _headed(lines: list[list[Cell]]) -> tuple[list[Column], list[list[Cell]]]:
+    """The columns and the lines of data: rows of a label and values, and sections. Years in the head may look like values."""
+    known = bool(lines) and column(lines[0][0].words).role != "value"
     lines = [line[:-1] if line[-1].kind == "blank" and len(line) > len(lines[0]) else line for line in lines]       # a tab at the end
     rows = [i for i, line in enumerate(lines) if i >= known and len(line) > 1 and any(c.kind == "number" for c in line) and (
         any(c.kind == "text" for c in line) or YEAR.fullmatch(line[0].text))]
     if not rows:
-        return None, []
+        return [], lines
     widths = Counter(len(lines[i]) for i in rows)
     width = max(widths, key=lambda w: (widths[w], w))
-    size = next((i for i in range(1, rows[0]) if not any(c.text for c in lines[i][1:])), rows[0])          # behind them stands a section
+    sections = (i for i in range(1, rows[0]) if len(lines[0]) > 1 and not any(c.text for c in lines[i][1:]))
+    size = next(sections, rows[0])
     again = [[c.words for c in line] for line in lines[:size]]        # as after a page's end
     data = [line for line in lines[size:] if [c.words for c in line] not in again]
     kinds = [{c.kind for c in cells} for cells in zip(*(line for line in data if len(line) == width), strict=True)]
-    columns = _columns(lines[:size], width)
-    return columns and [c._replace(role="remark") if c.role == "value" and "text" in kind and "number" not in kind else c
-                        for c, kind in zip(columns, kinds, strict=True)], data
+    return [c._replace(role="remark") if c.role == "value" and "text" in kind and "number" not in kind else c
+            for c, kind in zip(_columns(lines[:size], width), kinds, strict=False)], data
 
 
-def _by_cells(lines: list[list[Cell]], known: bool) -> tuple[list[Column] | None, list[list[Cell]]]:
-    """The columns and the rows of data, where a cell stands on its own line or all of them on one."""
-    cells = [line[0] for line in lines]
-    at = next((i for i in range(known, len(cells)) if cells[i].kind in ("number", "none") and not (
-        known and all(YEAR.fullmatch(c.text) for c in cells[1:i + 1]))), len(cells))
+def _rowed(cells: list[Cell]) -> list[list[Cell]]:
+    """The lines of a table whose cells stand each on its own line or all on one: the head, rows and sections, and one by one what does not
+    fit."""
+    alone, first = [[c] for c in cells], column(cells[0].words).role if cells else "value"
+    known = first != "value"
+    at = next((i for i, c in enumerate(cells) if c.kind in ("number", "none") and not (
+        known and all(YEAR.fullmatch(head.text) for head in cells[1:i + 1]))), len(cells))
     before, body = cells[:at], cells[at:]
     widths = Counter(map(len, re.findall("v+", "".join("t" if c.kind == "text" else "v" for c in body))))
     if not before or not widths:
-        return None, [cells]
+        return alone
     if len(before) > 2 and all(column(c.words).role == "label" for c in before[:2]):
         before = before[1:]                                  # 类别 / 指标: the kinds stand over their rows as sections
-    first = column(before[0].words).role
     opened = len(before) > 1 and (first == "serial" or (first == "label" and YEAR.fullmatch(body[0].text) is not None))
     width = len(before) if opened else max(widths, key=lambda w: (widths[w], w)) + 1
     size = len(before) if opened else _heads(before, width, known)
     remarks = len([*takewhile(lambda c: column(c.words).role == "remark", before[size:])]) if size else 0           # 属性: 预期性, 约束性
-    size, width = size + remarks, width + remarks
-    columns = _columns([before[:size]], width) if size else None
-    return columns, [body] if columns is None else list(_cut([*before[size:], *body], columns, opened))
+    head = before[:size + remarks]
+    columns = _columns([head], width + remarks) if size else []
+    return [head, *_cut([*before[len(head):], *body], columns, opened)] if columns else alone
 
 
 def _heads(before: list[Cell], width: int, known: bool) -> int:
@@ -231,7 +232,7 @@ def _heads(before: list[Cell], width: int, known: bool) -> int:
 
 
 def _cut(body: list[Cell], columns: Sequence[Column], opened: bool) -> Iterator[list[Cell]]:
-    """The cells of each row and section, last all that is left where none fits; rows of an `opened` table begin with a number or year."""
+    """The cells of each row and section, one by one where none fits any more; rows of an `opened` table begin with a number or year."""
     i, width = 0, len(columns)
     while i < len(body):
         row, behind = _row(body[i:i + width], columns, ""), body[i + width:i + width + 1]
@@ -242,5 +243,5 @@ def _cut(body: list[Cell], columns: Sequence[Column], opened: bool) -> Iterator[
             yield body[i:i + 1]
             i += 1
         else:
-            yield body[i:]
+            yield from ([c] for c in body[i:])
             return
