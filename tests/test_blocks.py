@@ -131,3 +131,17 @@ def test_a_list_of_tasks_in_words_is_read_as_sentences():
 def test_the_caption_stands_over_a_line_in_brackets():
     page = ["甲市公报", SAYS, "2031年12月居民消费价格指数", "（上年同月=100）", "类别 当月 累计", "食品 101.5 102.2", "衣着 100.3 100.1"]
     assert kinds(page)["kind"].tolist() == ["title", "body", "table"]
+
+
+def test_heads_with_units_are_a_table_s_though_nothing_stands_over_the_labels():
+    page = ["甲市公报", SAYS, "2031年种植业", "产量（万吨）", "比上年增长（%）", "稻谷", "80.5", "3.1", "小麦", "20.3", "-5.0", SAYS]
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))
+    assert corpus.paragraphs["kind"].tolist() == ["title", "body", "table", "body"]
+    assert zhengce.metrics(corpus)["indicator"].tolist() == ["稻谷产量", "稻谷产量比上年增长", "小麦产量", "小麦产量比上年增长"]
+    assert corpus.tables_read()[["columns", "rows", "unread"]].to_numpy().tolist() == [[2, 2, 0]]
+
+
+def test_heads_one_a_line_stand_over_rows_in_lines():
+    page = ["甲市公报", SAYS, "指标", "产量（万吨）", "比上年增长（%）", "稻谷\t80.5\t3.1", "小麦\t20.3\t-5.0", SAYS]
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["\n".join(page)]}))
+    assert corpus.tables_read()[["columns", "rows", "unread"]].to_numpy().tolist() == [[2, 2, 0]]

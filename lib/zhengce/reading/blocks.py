@@ -66,6 +66,8 @@ def _tables(lines: Sequence[Line]) -> Iterator[Block]:
     for i, pair in enumerate(pairwise(found)):
         if pair == ("h", "v") and not YEAR.fullmatch(lines[i + 1].text):
             found[i] = "t"                                           # 城市 / 102.3: a label that is the head of other tables
+        elif pair == ("t", "t") and all(cells.parted(line.text)[1] for line in lines[i:i + 2]):
+            found[i] = "h"                                           # 产量（万吨） / 比上年增长（%）: nothing stands over the labels
     shapes = "".join(found)
     for m in _HEADED.finditer(shapes):
         yield Block("table", _top(lines, shapes, m.start()), m.end())
