@@ -27,9 +27,9 @@ _CREDIT_WITHIN = 40 # lines
 _SIGNED = 0.1       # the same, where a header and a credit enclose the stretch; none is needed
 _PARAGRAPH = 100    # where it has so much prose
 _POINTS = 3         # points that are a list
-_OVER_ANNEX = 3     # lines
+_OVER_TABLE = 16    # lines
+_FIGURE = re.compile(r"\d")
 REMARK = re.compile(r"[（(][^（）()]{2,40}[)）]")       # （此件公开发布）
-_ANNEX = re.compile(r"附\s*[件表录]")
 _HEADED = 16        # characters of a heading under a number
 _LEAST = 40         # characters of prose above a line 评论 that make what follows it comments
 
@@ -90,7 +90,7 @@ def _to_end(lines: list[Line], found: Sequence[Block], last: int) -> int:
     starts = {b.first: b.last for b in found}
     while True:
         inside = next((b.last for b in found if b.first < last < b.last), None)
-        end = inside or starts.get(last) or _annexed(lines, starts, last)
+        end = inside or starts.get(last) or _over_table(lines, found, last)
         while last < end and end < len(lines) and blocks.is_note(lines[end].text):
             end += 1
         end = _below(lines, end)
@@ -99,14 +99,14 @@ def _to_end(lines: list[Line], found: Sequence[Block], last: int) -> int:
         last = end
 
 
-def _annexed(lines: list[Line], starts: dict[int, int], at: int) -> int:
-    """The end of a table that a line or two part from the article, which ends at `at` (附件 / 任务分解表), else `at`."""
-    last = at + (at < len(lines) and bool(REMARK.fullmatch(lines[at].text)))
-    for i in range(last, min(last + _OVER_ANNEX, len(lines))):
-        if lines[i].role or not (i == last or lines[i].han) or not _ANNEX.match(lines[last].text):
-            break
-        if i + 1 in starts:
-            return starts[i + 1]
+def _over_table(lines: list[Line], found: Sequence[Block], at: int) -> int:
+    """The end of the next table, where only figures, their labels and the captions of charts stand between it and `at`, else `at`: a line
+    that might be a link to other news is none of these (图1 全市生产总值 / 增幅居全省第 1 位 / 指标名称)."""
+    for block in found:
+        between = lines[at:block.first] if block.kind == "table" and at <= block.first <= at + _OVER_TABLE else []
+        if between and not any(line.role not in (*_PARTS_NOTHING, "caption") or line.prose for line in between) and sum(
+                line.han > _HEADED // 2 and not _FIGURE.search(line.text) for line in between) <= 1:
+            return block.last
     return at
 
 

@@ -49,7 +49,7 @@ class Table(NamedTuple):
 def rows(text: str, title: str | None, place: str | None) -> Iterator[dict]:
     """The rows of `metrics` that a table gives; `start` and `end` are those of the cell in `text`. The `title` gives a year where the
     table names none, `place` owns what its rows do not own."""
-    grid = read(text)
+    grid = _headed(read(text))
     table = Table(grid, title or "", place or None, tuple(_tells(head, grid) for head in grid.columns))
     general = grid.unit or any(c.unit and c.unit != "%" for c in grid.columns)
     parent, above = "", None
@@ -64,6 +64,27 @@ def rows(text: str, title: str | None, place: str | None) -> Iterator[dict]:
         for at, (head, cell) in enumerate(zip(grid.columns, row.values, strict=True)):
             if cell.kind == "number" and head.words:          # a column without a head says nothing of its numbers
                 yield _row(table, row, at, cell, unit, parent) | {"sentence": f"{front}{named}：{said}"}
+
+
+def _headed(grid: Grid) -> Grid:
+    """A table whose rows have what stands over them: a part of a year the year of the row above (2021年一季度 / 二季度), labels that stand
+    again the label over them that says another unit or base (产值（亿元） / 甲县 / 产值指数（上年=100） / 甲县)."""
+    out: list[Row] = []
+    seen: set[str] = set()
+    year, over, again = "", "", False
+    for row in grid.rows:
+        words = row.label.words
+        if year and not _YEAR.search(words) and not column(words).name:
+            words = f"{year}年{words}"
+        if found := _year(words):
+            year = found * (len(words) > len("2021年"))              # after the row of a whole year, months may be of the next
+        if parted(words)[1] or _INDEX.search(words):
+            over, again = MARK.sub("", words), False
+        else:
+            again = again or (bool(over) and words in seen)
+        seen.add(words)
+        out.append(row._replace(label=row.label._replace(text=words + over * again)))
+    return grid._replace(rows=tuple(out))
 
 
 def _name(row: Row) -> str:
@@ -92,7 +113,8 @@ def _tells(column: Column, grid: Grid) -> str:
 
 def _row(table: Table, row: Row, at: int, cell: Cell, row_unit: str | None, parent: str) -> dict:
     """The row of `metrics` for the cell in the column of number `at`, but for its sentence."""
-    grid, column, tells = table.grid, table.grid.columns[at], table.tells[at]
+    grid, column = table.grid, table.grid.columns[at]
+    tells = table.tells[at] or "index" * bool(_INDEX.search(row.label.words))
     unit, source = _unit(table, row, column, tells, cell.unit, row_unit)
     letters, bare = cells.scaled(unit) or ("", unit)
     value = float(Decimal(cell.number).scaleb(sum(_TENS[letter] for letter in letters)))

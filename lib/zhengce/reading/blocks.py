@@ -17,7 +17,7 @@ from zhengce.reading.grids import YEAR
 from zhengce.word_tables import TABLE
 
 _LONGEST = 40           # characters of a cell
-_HEADED = re.compile("e|h[htm]{0,18}[vr](?:[tm]{0,3}[vr])+m*")       # over the shapes of lines
+_HEADED = re.compile("e|h[htm]{0,18}[vr](?:m*(?:tm*){0,3}[vr])+m*")       # over the shapes of lines
 _ROWS = re.compile("r(?:[tm]?r){2,}")
 _MARKED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节条]|附件")
 _STOP = re.compile(r"[。！？!?；;]")

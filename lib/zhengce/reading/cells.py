@@ -13,9 +13,11 @@ from typing import NamedTuple
 from zhengce.reading.units import units
 from zhengce.word_tables import MODIFIER
 
-PIPE = re.compile(r"[|｜]")
+_PIPES = "|｜│┃"
+PIPE = re.compile(f"[{_PIPES}]")
+_RULE = re.compile(rf"[\s{_PIPES}:：=+\-─-╿]+")              # |---|, ────┼────
 VALUES = ("number", "none", "blank")
-_NONE = re.compile(r"持\s?平|[-－—–]{1,4}|\*{1,4}|…{1,2}|\.{2,6}|/|\\|无|N/?A|不详|×")
+_NONE = re.compile(r"持\s?平|[-－—–―]{1,4}|\*{1,4}|…{1,2}|\.{2,6}|/|\\|无|N/?A|不详|×")
 #: 44450 万吨, ≥58, 6%左右, [13.5]
 _NUMBER = (r"(?P<before>@before@)?\s*[\[［【〔]?(?P<number>[-+−－﹣–]?(?:\d{1,3}(?:[,， ]\d{3})+|\d+)(?:\.\d+)?)\s*"
            r"[\]］】〕]?(?P<unit>[^\d\s,，.]{1,8}?)??(?P<after>@after@)?[*＊①-⑩]?")
@@ -39,7 +41,7 @@ class Cell(NamedTuple):
     @property
     def words(self) -> str:
         """The words without the spaces that only set Chinese characters apart (粮  食)."""
-        return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", self.text).strip("|｜ ")
+        return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", self.text).strip(f"{_PIPES} ")
 
 
 def cell(text: str, start: int = 0, end: int | None = None, offset: int = 0) -> Cell:
@@ -86,11 +88,11 @@ def parted(words: str) -> tuple[str, str | None]:
 def of_line(text: str, offset: int = 0) -> list[Cell]:
     """The cells of a line, which begins at `offset` of its text; a line of rules (|---|) has none."""
     piped = bool(PIPE.search(text))
+    if re.search("[|｜─-╿]", text) and _RULE.fullmatch(text):
+        return []
     if not piped and "\t" not in text.strip():
         return _spaced(text, offset)
-    if piped and not PIPE.sub("", text).strip("-:：=+ \t\n"):
-        return []
-    bars = [i for i, c in enumerate(text) if c in ("|｜" if piped else "\t")]
+    bars = [i for i, c in enumerate(text) if c in (_PIPES if piped else "\t")]
     edges = [(a + 1, b) for a, b in pairwise([-1, *bars, len(text)])]
     if piped and not text[:bars[0]].strip():                 # without a bar in front, an empty cell at the end is one
         edges = edges[1:-1] if len(bars) > 1 and not text[bars[-1] + 1:].strip() else edges[1:]

@@ -16,6 +16,8 @@ from zhengce.reading.cells import PIPE, VALUES, Cell, cell, of_line, parted, sca
 from zhengce.word_tables import TABLE
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+_BARRED = re.compile(r"\s*\|.*\|\s*")                                # | 甲 | 1 |
+_LONGEST = 400      # characters of a row that breaks off
 _AGAIN = re.compile(r"\s*[(（]?续表[)）]?\s*[\d一二三四五六七八九十]*\s*")
 _BARE = re.compile(r"(?:续?表|附[表件]|专栏)\s*[\d一二三四五六七八九十]*\s*[:：]?")           # a caption that has only its number yet
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
@@ -89,7 +91,7 @@ def read(text: str) -> Grid:
 def _laid_out(text: str) -> list[list[Cell]]:
     """The cells of each line, and lines of one cell where a cell stands on its own line or all of them on one; a unit in brackets on a line
     of its own belongs to the head or label over it (总产量 / （万吨）)."""
-    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", text) if not _AGAIN.fullmatch(m.group())]
+    lines = _closed([(m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", text) if not _AGAIN.fullmatch(m.group())], text)
     if len(lines) == 1:
         return [[c] for c in stream(lines[0][1], lines[0][0])]
     parts = [of_line(line, start) for start, line in lines]
@@ -105,6 +107,22 @@ def _laid_out(text: str) -> list[list[Cell]]:
     return out
 
 
+def _closed(lines: list[tuple[int, str]], text: str) -> list[tuple[int, str]]:
+    """The lines of a table, each with its offset; a row of bars that breaks off within a cell goes on in the lines under it, up to the
+    width of the rows that do not (| 指标 | 产值 / （亿元） |)."""
+    bars = [line.count("|") for _, line in lines if _BARRED.fullmatch(line)]
+    width = Counter(bars).most_common(1)[0][0] if len(bars) > 1 else 0
+    out: list[tuple[int, str]] = []
+    for start, line in lines:
+        over = out[-1][1] if out else ""
+        broken = over.lstrip().startswith("|") and len(over) <= _LONGEST and (over.count("|") < width or not over.endswith("|"))
+        if broken and not line.lstrip().startswith("|"):
+            first, _ = out.pop()
+            start, line = first, text[first:start + len(line)]
+        out.append((start, line))
+    return out
+
+
 def _over(text: str, lines: Sequence[Sequence[Cell]]) -> tuple[str, str | None, int]:
     """What stands over the columns: the caption, the unit of the table, and the number of the line with which the heads begin."""
     caption, unit = "", None
@@ -116,7 +134,7 @@ def _over(text: str, lines: Sequence[Sequence[Cell]]) -> tuple[str, str | None, 
         whole = text[filled[0].start:filled[-1].end]
         words, said = unit_line(whole) or (whole, None)
         known = roles[i] != "value" if stub is None else i == stub
-        heads = re.search(r"[\t|｜]", words) or (len(filled) > 1 and all(is_head(c.words) for c in filled))
+        heads = "\t" in words or PIPE.search(words) or (len(filled) > 1 and all(is_head(c.words) for c in filled))
         if known or (stub is None and words and (unit or heads or i == first or (caption and not _BARE.fullmatch(caption)))):
             corner = unit_line(line[0].words) if len(line) > 1 else None                   # 单位：亿元 over the labels
             return caption, said or unit or (corner and corner[1]), i
@@ -145,6 +163,8 @@ def _columns(head: Sequence[Sequence[Cell]], width: int) -> list[Column]:
     lines = [[c.words for c in line] for line in head]
     if len(lines) > 1 and all(len(line) == 1 for line in lines):
         lines = [[line[0] for line in lines]]
+    if len(lines) == 1 and len(lines[0]) == width and not lines[0][-1] and column(lines[0][0]).role == "value" and is_head(lines[0][0]):
+        lines[0] = lines[0][-1:] + lines[0][:-1]             # | 绝对额 | 增长（%） | |: the corner over the labels was lost
     if not lines or len(lines) > 3 or (any(len(line) != width for line in lines) and [len(line) for line in lines] != [width - 1]):
         return []
     for line in lines if len(lines) > 1 else []:
