@@ -116,6 +116,23 @@ def test_lines_that_are_whole_stay(text):
     assert wrapping.join(Text.of(text)).clean == text
 
 
+def test_a_printed_page_comes_together_where_lost_characters_ended_lines():
+    sentences = ["过去一年，全县新改建农村公路126公里、建成桥梁12座，城乡面貌焕然一新，群众出行更加便捷，产业发展提质增效，",
+                 "招商引资成效明显，签约项目84个，到位资金39.5亿元，工业投资增长8.2%，规模以上工业企业达到230家，"] * 8
+    page = "".join(sentences) + "各项事业取得新的进步。"
+    lost = {*range(20, len(page), 59), page.index("26公里"), page.rindex("5亿元")}       # 2 of 126 and 5 of 39.5 are destroyed too
+    lines, line = [], ""
+    for n, character in enumerate(page):
+        line = f"{line}{'' if n in lost else character}"
+        if n in lost or len(line.encode("gbk")) >= 79:
+            lines, line = [*lines, line], ""
+    text = wrapping.join(Text.of("\n".join(["政府工作报告", "一、2030年工作回顾", *lines, line, "二、2031年主要目标"])))
+    title, heading, told, last = text.clean.split("\n")
+    assert (title, heading, last) == ("政府工作报告", "一、2030年工作回顾", "二、2031年主要目标")
+    assert told.replace("\ufffd", "") == "".join(c for n, c in enumerate(page) if n not in lost)
+    assert "公路1\ufffd6公里" in told and "资金39.\ufffd亿元" in told
+
+
 def test_a_title_cut_in_its_brackets_comes_together():
     joined = wrapping.join(Text.of("关于印发《未来产业\r\n实施方案》的通知\n各有关单位:")).clean
     assert joined == "关于印发《未来产业实施方案》的通知\n各有关单位:"

@@ -189,8 +189,9 @@ class Frames:
             announces = lead.period and not re.search(r"\d", text[lead.period.end:])
             opens = (announces or len(text[:start].strip()) <= _SALUTATION) and (lead.period or lists)
             self._push(_Open(rank, lead, not opens))
+        reviewed = self.current is not None and self.current.status == "reported"
         if aims := self._aims(paragraph, text, start, end, found):
-            self._push(_Open(rank, aims, not lists))
+            self._push(_Open(rank, aims, not (lists or reviewed)))
         return self._coming(paragraph, text, start, end, found) or self.current
 
     def _push(self, opened: _Open) -> None:
@@ -247,8 +248,14 @@ class Frames:
         if not said and (listed := _LISTS.search(text, start, end + 3)) and next(modals(text, start, listed.start()), None):
             said = listed
         outer = self.current
-        if not said or (outer and outer.status == "reported") or _DONE.search(text[max(start, said.start() - 24):said.start()]):
+        if not said or _DONE.search(text[max(start, said.start() - 24):said.start()]):
             return None
         dated = [p for p in found if start <= p.start < said.end() and p.last and p.role in ("at", "horizon", "to")]
+        if outer and outer.status == "reported":
+            over = outer.period and outer.period.last
+            if not (over and dated and dated[-1].last[:4] == (self.today or "")[:4] > over[:4]):
+                return None
+            # 今年的主要预期目标是：…, in a review of the year before: the heading of what is planned was lost
+            self._stack = [f for f in self._stack if f.frame.status != "reported"]
         period = dated[-1] if dated else outer.period if outer and outer.status == "target" else None
         return Frame(period, "target", "aims", text[max(start, said.start() - 12):said.end()], paragraph)

@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from zhengce.numerals import LOST
 from zhengce.text import Change, Text
 
 _LINE = re.compile(r"[^\r\n]*")
 _NARROWEST, _WIDEST = 24, 140       # columns: a Chinese character takes two
 _SLACK = 4                          # a word or a mark that must not begin a line leaves so much of it free
+_PRINTED = 56                       # columns of a printed page: titles in a list are shorter
+_INSIDE = re.compile(r"(?:[\w,，、%％”）)]|\d\.)\s*$")
 _FINAL = re.compile(r"[。！？!?；;：:…][”’」』）)]*\s*$")
 _ABOUT = re.compile(r"[府厅部局委院会室]关于\s*$")      # 甲省人民政府关于 / 加快…的意见
 _NEW = re.compile(r"\s{2,}|\u3000|\s*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
@@ -30,9 +33,16 @@ def join(text: Text) -> Text:
     '关于印发《北京市促进未来产业创新发展实施方案》的通知'
     """
     lines = [m for m in _LINE.finditer(text.clean) if m.group().strip()]
-    cut = _width(lines)
-    changes, open_title = [], False
+    broken = _broken(lines)
+    cut = None if broken else _width(lines)
+    changes, open_title, within = [], False, False
     for a, b in pairwise(lines):
+        within = bool(broken) and _next(text.clean, a, b) and _goes_on(broken, a.group(), b.group(), within)
+        if within:
+            left, right = a.group().rstrip(), b.group().lstrip()
+            digits = bool(re.search(r"\d\.?$", left)) and (left.endswith(".") or right[:1].isdigit())
+            changes.append(Change(a.start() + len(left), b.end() - len(right), LOST if digits else "", "lost" if digits else "inferred"))
+            continue
         open_title = _opens(a.group(), open_title) and bool(re.match(r"[^《。]{0,120}?》", text.clean[b.start():b.start() + 125]))
         if open_title or _ABOUT.search(a.group()) or (cut and _next(text.clean, a, b) and _cut_at(cut, a.group(), b.group())):
             left = a.start() + len(a.group().rstrip())
@@ -53,6 +63,23 @@ def _width(lines: list[re.Match]) -> int | None:
     cut = [t for t in full if re.search(r"[\w,，、]\s*$", t)]
     sentences = [t for t in full if re.search(r"[,，。；、]", t)]     # a list of titles of one length is not wrapped text
     return limit if min(len(cut), len(sentences)) >= max(3, 0.5 * len(full)) and len(full) >= 0.5 * len(long) else None
+
+
+def _broken(lines: list[re.Match]) -> int | None:
+    """The width of a printed page that lost characters, each of which ended its line: most lines end inside a sentence, many of them at
+    one width and some before it. None for any other text."""
+    long = [t for m in lines if _columns(t := m.group().rstrip()) >= _NARROWEST and re.search("[,，。；、]", t) and "\t" not in t]
+    cut = [_columns(t) for t in long if _INSIDE.search(t)]
+    limit = max(cut, key=lambda width: sum(width - _SLACK <= w <= width for w in cut), default=0)
+    full = sum(limit - _SLACK <= w <= limit for w in cut)
+    inside = len(cut) >= 0.6 * len(long) and sum(w < limit - _SLACK for w in cut) >= 0.1 * len(long)
+    return limit if limit >= _PRINTED and inside and full >= max(8, 0.2 * len(long)) else None
+
+
+def _goes_on(limit: int, line: str, following: str, within: bool) -> bool:
+    """Whether a line of such a page goes on in the next; a heading does not (一、2030年工作回顾), nor a line that is no sentence."""
+    told = within or _columns(line.rstrip()) >= limit - _SLACK or (bool(re.search("[,，。；、]", line)) and not _NEW.match(line))
+    return told and bool(_INSIDE.search(line)) and not _NEW.match(following)
 
 
 def _next(clean: str, a: re.Match, b: re.Match) -> bool:
