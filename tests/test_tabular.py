@@ -117,3 +117,8 @@ def test_the_places_that_group_the_rows_own_them():
     text = "2031年各县指标\n地区\t指标\t数值（亿元）\n清江县\t地区生产总值\t120.5\n\t固定资产投资\t60.2\n东湖县\t地区生产总值\t230.8"
     assert [(r["entity"], r["indicator"]) for r in tabular.rows(text, None, "甲市")] == [
         ("清江县", "清江县地区生产总值"), ("清江县", "清江县固定资产投资"), ("东湖县", "东湖县地区生产总值")]
+
+
+def test_two_values_on_a_line_among_cells_on_lines_of_their_own_are_two_cells():
+    grid = grids.read("2031年种植业\n指标\n产量\n面积\n粮食\n45 120\n油料\n5\n20\n糖料\n6\n30")
+    assert [[c.text for c in row.values] for row in grid.rows] == [["45", "120"], ["5", "20"], ["6", "30"]]

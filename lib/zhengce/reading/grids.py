@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from zhengce.reading.cells import PIPE, VALUES, Cell, cell, of_line, parted, scaled, stream, unit_line
@@ -99,7 +99,9 @@ def _laid_out(text: str) -> list[list[Cell]]:
     if 2 * sum(sum(c.kind != "blank" for c in p) > 1 for p in held) > len(held):
         return [p for p in parts if p]
     out: list[list[Cell]] = []
-    for c in (p[0] if PIPE.search(line) else cell(line, offset=start) for p, (start, line) in zip(parts, lines, strict=True) if p):
+    alone = (p[:1] if PIPE.search(line) else p if all(c.kind in VALUES for c in p) else [cell(line, offset=start)]
+             for p, (start, line) in zip(parts, lines, strict=True))
+    for c in chain.from_iterable(alone):
         if out and out[-1][0].kind == "text" and c.text[:1] in "（(" and parted(c.text)[1]:
             out[-1] = [out[-1][0]._replace(end=c.end, text=out[-1][0].text + c.text)]
         elif c.kind != "blank":
