@@ -109,7 +109,7 @@ def _number(page: _Page) -> Found | None:
             beside = _BESIDE.sub("", re.sub("^中华人民共和国(?!主席)", "", beside.strip(" 《（()）|"))).strip()
             n = document_numbers.first(beside)
             if n and (n.end - n.start >= len(beside) - 2 or (behind and n.start <= 2)):
-                return Found(n.value, "head.number", line.paragraph, line.start, line.start + len(line.text))
+                return Found(n.value, "head.number", line.paragraph, 0, len(line.text))
     return None
 
 
@@ -229,7 +229,7 @@ def _in_force(head: Head, texts: Sequence[str]) -> Head:
 
 def _attached(texts: Sequence[str], at: int, head: Head) -> tuple[Head, ...]:
     """The notices and replies that stand under the document with a head of their own, which a number, organ or signature bears out."""
-    lines = [Line(n, 0, text) for n, text in enumerate(texts)]
+    lines = [Line(n, text) for n, text in enumerate(texts)]
     starts: list[tuple[Official, Found, str]] = []
     for n in range(at, len(texts)):
         found = next((f for size in (1, 2) if (f := joined(lines, n, size, at)) and f[0].sure), None)

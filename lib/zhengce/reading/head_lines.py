@@ -31,7 +31,6 @@ class Line(NamedTuple):
     """A line that is no field, or the words before the first field of one."""
 
     paragraph: int
-    start: int
     text: str
 
 
@@ -105,7 +104,7 @@ def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
         if waiting and not found and len(text) <= 120 and not text.endswith(("：", "。")):
             fields.append(Found(text.strip(_EDGES), waiting, n, 0, len(text)))
         elif not found or before.strip(" |"):
-            lines.append(Line(n, 0, before))
+            lines.append(Line(n, before))
         for m, end in zip(found, [*(m.start() for m in found[1:]), len(head)], strict=False):
             value = text[m.end():end].strip(_EDGES)
             if not _NOTHING.fullmatch(value):
@@ -177,6 +176,5 @@ def joined(zone: Sequence[Line], at: int, size: int, first: int = 0) -> tuple[Of
     if official is None or (size > 1 and not official.sure):
         return None
     start, end = chosen[0], chosen[-1]
-    shift = end.text.find(last)
-    return official, Found(official.title, "head.title" if len(chosen) == 1 else "head.title_lines", start.paragraph, start.start,
-                           end.start + max(0, shift) + len(last), end.paragraph), bracket
+    return official, Found(official.title, "head.title" if len(chosen) == 1 else "head.title_lines", start.paragraph, 0,
+                           max(0, end.text.find(last)) + len(last), end.paragraph), bracket
