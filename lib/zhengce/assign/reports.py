@@ -32,6 +32,8 @@ _ACCOUNTS = re.compile(r"(?P<year>20\d\d)年(?:(?P<half>半年度?|中期?)|(?P<
 #: “十四五”, 第十四个五年规划
 _PLAN = re.compile(r"[“\"‘]?(十[一二三四五六七])(?=五[”\"’]?|个五年)")
 _THIS_PLAN = re.compile(r"本[^，,。；;：:（(]{2,6}[（(](?=(?:19|20)\d\d|$)")
+#: 按2031年平均汇率计算, in an annual text without a date: a year's sums are converted at its own rate
+_RATE = re.compile(r"按(?:照)?((?:19|20)\d\d)年(?:人民币)?(?:年)?平均汇率")
 #: （2023—2025年）, a line of its own under the title
 _BRACKETED = re.compile(r"\s*[（(][^（）()]{4,20}[)）]\s*")
 _OPENING = 4         # paragraphs behind a title in which a plan says its years
@@ -86,7 +88,10 @@ def _reviewed(told: Sequence[tuple[str, str]], titles: Sequence[str], content_da
     begins = [m[1] if (m := _OPENS.match(text)) else "" for text, kind in told if kind in ("lead", "body")]
     most = Counter(filter(None, begins)).most_common(2)
     opened = int(begins[0]) if most and most[0][0] == begins[0] and most[0][1] >= 3 and all(n == 1 for _, n in most[1:]) else None
-    return opened if opened and content_date in (None, str(opened + 1)) else None
+    if opened and content_date in (None, str(opened + 1)):
+        return opened
+    rates = {m[1] for text, _ in told for m in _RATE.finditer(text)} if content_date is None else ()
+    return int(*rates) if len(rates) == 1 else None
 
 
 def _looked_back(told: Sequence[tuple[str, str]]) -> int | None:
