@@ -251,7 +251,8 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
     if p.role == "from" and comparison.passed(text, p.end, start):
         return False      # 从2020年的169家增加到178家: the second number is of another time
     listed = n > 0 and _JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other
-    wider = not listed and any(q.role == "at" and len(q.date or "") == 10 and time_reach.nested(q, p) for q in before[:n])
+    wider = not listed and p.source == "explicit" and any(
+        q.role == "at" and len(q.date or "") == 10 and time_reach.nested(q, p) for q in before[:n])
     if p.role == "name" and not time_reach.governing_name(text, p):
         titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)
         return not (titled or wider or len(p.text) > 4 or time_reach.mid_clause(text, s, p))
