@@ -175,13 +175,15 @@ def _of_firm(text: str, at: int, verbs: set[int], name: str, ending: str) -> boo
 @lru_cache(maxsize=1 << 12)
 def _short_name(name: str, sure: bool = False) -> bool:
     """Whether words read as the short name of a firm: no common noun of two characters, and something that only names hold."""
-    if name in places() or any(name in words(k) for k in ("person", "whole", "definite", "class")) or name in CLAUSE.words("start"):
-        return False                                         # 力争营业收入增长10%: the dictionary has 力争 as a proper name
+    if name in places() or any(name in words(k) for k in ("person", "whole", "definite", "class")):
+        return False
     ending = next((name[-n:] for n in (4, 3, 2) if name[-n:] in words("firm ending")), "")
     body = tokens(name.removesuffix(ending))
     least = 1 if ending in words("firm own") and name[0] in SHORT else 2                               # 深创投
     if name in _lexical() or sum(len(t.word) for t in body) < least or any(t.word in words("class") for t in body):
         return False                                         # 具身智能
+    if any(t.word in CLAUSE.known("start") for t in body):
+        return False                                         # 广州力争今年投资: the dictionary has 力争 as a proper name
     if any(t.tag == "s" or (t.tag == "t" and len(t.word) > 1) for t in body):
         return False
     single = [t for t in body if len(t.word) == 1 and (t.word != "达" or len(body) == 1)]                  # 康宁达
