@@ -178,6 +178,5 @@ def _complete(pieces: list[str]) -> list[str]:
         tail = last[min(at, key=lambda n: (abs(n - length), -n)):]
     shared = first[:len(first) - len(measure)] if measure else ""
     # 满意率, 死亡人数: bare names only measure what another was measured of
-    owned = [p if lead and p.startswith(lead) else (shared if shared and len(p) < 5 and p.endswith(clauses.words("bare")) else lead) + p
-             for p in pieces[1:]]
+    owned = [(shared if shared and len(p) < 5 and p.endswith(clauses.words("bare")) else lead) + p for p in pieces[1:]]
     return [p if measure_of(p) or p.endswith(tail) else p + tail for p in (first, *owned)]

@@ -11,7 +11,7 @@ from zhengce.assign.owner import NOBODY, Owner, Owners
 from zhengce.metrics.parts import is_attribute, is_nominal, without_verbs
 from zhengce.metrics.statements import with_owner
 from zhengce.reading import clauses, places
-from zhengce.reading.spans import Entity, tokens
+from zhengce.reading.spans import Entity
 from zhengce.word_tables import CLAUSE, NAME
 
 #: a clause that issues a document: what the next clauses tell is the document's
@@ -25,8 +25,6 @@ _BARE = (r"(?:[该本]@definite@(?=[\u4e00-\u9fff])|(?:(?:这家|该)[\u4e00-\u9
          r"(?=[每已年厂注占累现共将先还员研团成自至要计从均预拥获实完在]|总部|总投|地区生产|规[上模]|固定资产|一般公共|GDP|$))")
 #: 其中住宅45亿元; 按行业分，制造业120亿元: a part, told of what was told last
 _PARTS = re.compile(r"其中|^\s*按[^，,。；;]{1,8}[分看]")
-#: 该项目由…建设，总投资…: what a clause speaks of, before a verb
-_SPOKEN_OF = "(?:该|本|这[个款条座项批家]?)(项目|技术|系统|设备|@subject@)"
 _SAME = "^(?:这一|这个|该|上述)(?:@again@)"
 _WITH = re.compile(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界|上年|去年)?$")
 #: 这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it
@@ -106,8 +104,6 @@ class Memory:
         self.before, self.document = clause, ""
         if (m := _TOWARDS.fullmatch(clause)) and clauses.whole(clause, 1) and is_nominal(m[1]):
             self.subject = clauses.own_words(m[1])
-        if (m := CLAUSE.pattern(_SPOKEN_OF).match(clause)) and any(t.start == m.end() and t.tag[0] in "vdp" for t in tokens(clause)):
-            self.subject = m[1]
         # 产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure
         goes = next((w for w in clauses.words("goes") if clause.endswith(w)), "")
         if goes and (words := self.owned(clauses.own_words(CLAUSE.pattern("@adverb@+$").sub("", clause.removesuffix(goes))))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from zhengce.reading import clauses, names, units
+from zhengce.reading import clauses, units
 from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
 from zhengce.word_tables import CLAUSE, INDICATOR
@@ -101,8 +101,7 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
             raw = _without_list(raw, bool(noun) and counts)
         if CLAUSE.pattern(_GOES_TO).match(post):               # 面积由上一采收季的81万亩扩大到100万亩
             raw = FROM_BASE.sub("", raw)
-        own = _attribute(raw) or clauses.own_words(raw)
-        return Part(raw, own, noun, action, at)
+        return Part(raw, _attribute(raw) or clauses.own_words(raw), noun, action, at)
     joint = _JOIN.search(raw) if taken else re.match(r"\s*[、，,和及与并]", raw)
     if taken and raw.endswith("的") and "占" not in raw:
         joint = re.match(".*", raw)
@@ -122,15 +121,12 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
 
 
 def _without_list(raw: str, noun: bool) -> str:
-    """Words before a number without the list that it counts: 布局未来信息、未来健康 -> 布局, up to the last verb or the place before it."""
+    """Words before a number without the list that it counts: 布局未来信息、未来健康 -> 布局, up to the last verb."""
     bare = raw.rstrip()
     if not bare.endswith("等") and not (noun and re.search(r"[^、]{2,14}(?:、[^、，]{2,20})+$", bare)):
         return raw
     opening = re.split("[、“]", bare, maxsplit=1)[0]
-    if found := list(CLAUSE.pattern(_VERB).finditer(opening)):
-        return opening[:found[-1].end()]
-    named = names.plain().first(opening)
-    return named.name if named and named.place and named.end < len(opening) else ""
+    return opening[:max((m.end() for m in CLAUSE.pattern(_VERB).finditer(opening)), default=0)]
 
 
 def _attribute(raw: str) -> str:

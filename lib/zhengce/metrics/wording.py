@@ -81,28 +81,23 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
         how = "增速"
     if head.startswith(("拉动", "带动", "剔除", "扣除")):
         return Told(memory.with_owner(last) + head + how)
-    measures = is_attribute(head)
-    if not head:
-        base = (memory.percent if q.dimension == "points" else "") or last or memory.owner.word
-    else:
-        base = memory.thing.thing + head if measures else memory.alike(head)
-    base = memory.with_owner(base)
-    named = head and not (last and measures)
+    before = (memory.percent if q.dimension == "points" else "") or last or memory.owner.word
+    base = memory.with_owner(memory.alike(memory.measured(head)) if head else before)
+    named = head and not (last and is_attribute(head))
     # 以超50%的增速: the industry is what is spoken of
     return Told(base + how, base if named else "", head if named and not grown else "")
 
 
 def _share(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
     """占…的比重, or a rate as the text names it."""
-    raw, own, noun, thing, of = clauses.without_time(part.raw), part.own, part.noun, memory.thing.thing, ""
+    raw, own, noun, of = clauses.without_time(part.raw), part.own, part.noun, ""
     before = _COUNT_END.sub("", memory.base.of)
     at = raw.rfind("占")
     if at >= 0 and not re.match("占[比有]|占地(?!区)", raw[at:]):
         head, whole = clauses.own_words(raw[:at].rstrip("所")), clauses.own_words(raw[at + 1:])
-        head = thing + head if is_attribute(head) else memory.owned(head) if head else before
+        of = memory.with_owner(memory.measured(memory.owned(head))) if head else ""        # 甲市生产总值占全省的54%，增长5.7%
         whole = re.sub(r"的?(?:比重|比例|份额)?$", "", whole)
-        named = memory.with_owner(head) + "占" + whole + ("的比重" if whole else "比")
-        of = memory.with_owner(head) if head is not before else ""       # 甲市生产总值占全省的54%，增长5.7%
+        named = (of or memory.with_owner(before)) + "占" + whole + ("的比重" if whole else "比")
     elif m := re.match(r"(?:已)?完成([^，,]{2,16}?)的?$", raw.strip()):       # 完成年度目标任务的56.3%
         named = memory.with_owner(before) + "完成" + m[1] + "的比重"
     elif m := _AS_MUCH.match(own):                           # 成本仅为国外同类产品的三分之一; of what was named before: 为预算的101%
@@ -121,7 +116,7 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
     elif own.startswith("对") and "贡献" in own:              # 制造业增长7%，对工业增长贡献率达33%
         named = memory.grown + own if memory.grown else memory.with_owner(own)
     else:
-        named = memory.with_owner((thing or before) + own if is_attribute(own) else own)
+        named = memory.with_owner(memory.measured(own))
     return Told(named, of)
 
 
@@ -132,10 +127,9 @@ def _rank(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
     own = re.sub(r"(?:排名|位次)$|是[^是，,]{2,12}的?“?$", "", _INTO.sub("", part.own))
     if m := re.search(r"(?:全国|全球|世界|全[省市区县州]|国内|亚洲)$", own):
         own, scope = _INTO.sub("", own[:m.start()]), scope or m.group()
-    if is_attribute(own):                                    # 该市占两席，数量居全省首位
-        own = memory.measured(own)
     last = memory.latest("level", "share", "multiple", "rank")
-    subject = own or (last.of if last.kind == "rank" else last.name)
+    # 该市占两席，数量居全省首位
+    subject = memory.measured(own) if own else last.of if last.kind == "rank" else last.name
     return Told(memory.with_owner(subject) + ("在" + scope + "的" if len(scope) > 2 else scope) + "排名", subject)
 
 
