@@ -30,13 +30,15 @@ _STEM = re.compile("n[rsz]?[a-z]*|[jgxab]|.g|zg")
 #: the characters at the head of a clause
 _CLAUSE = rf"(?:^|[，,。；;：:！!？?“”、\s—（(●])(?:@opener@|@firm adverb@|{BLANK}+)?，?([\u4e00-\u9fff]{{2,6}})"
 #: what is done or had at the head of a clause by firms alone: 宣布, 跌5%, 营业收入, 是…上市公司
-_DOES = (rf"(?:{BLANK}+[至到—-]?|@firm adverb@){{0,4}}(?:(?P<trade>@trade@了?(?:超过?|逾|近|约|达)?\d)|(?P<said>宣布|披露|公告|回应)"
-         r"|(?P<act>@act@|的?@of things@)|的?@firm@|在[^，,。]{2,14}占有率|是[^，,。]{2,30}(?:公司|企业|厂商|厂家)(?:之一)?[，,。])")
+_DOES = (rf"(?:{BLANK}+[至到—-]?|@firm adverb@){{0,4}}(?:@trade@了?(?:超过?|逾|近|约|达)?\d|(?P<said>宣布|披露|回应|@firm post@)"
+         r"|公告|(?P<act>@act@|的?@of things@)|的?@firm@|在[^，,。]{2,14}占有率|是[^，,。]{2,30}(?:公司|企业|厂商|厂家)(?:之一)?[，,。])")
 #: the fewest characters behind which that stands: most heads of clauses have none, and are passed over at once
 _NAMED = f"(?s:(?P<name>.{{2,6}}?){_DOES})"
 #: 天晟新材（300888）: a firm with the code of its share
 _SHARE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6})[（(](?:[股证][票券]代码[:：]?)?(?:\d{6}(?:\.S[HZ])?|0?\d{4}\.HK)[)）]")
 
+#: 走进某园区的岭芯电子，: what an attribute leads up to
+_LED_UP_TO = rf"的(?P<name>[\u4e00-\u9fff]{{2,4}}@firm ending@)[，,](?P<firm>(?:{BLANK}|@firm adverb@){{0,9}}@firm@)?"
 #: LX化学（LX Chem）: letters and Chinese, with the same letters in brackets behind
 _GLOSS = re.compile(r"(?<![A-Za-z])((?P<letters>[A-Z]{2,6}|[A-Z][a-z]{1,9})[\u4e00-\u9fff]{1,4})"
                     r"(?=[（(](?P=letters)[ A-Za-z.&]{2,40}[）)])")
@@ -129,15 +131,15 @@ def heads(text: str) -> list[tuple[str, bool]]:
     """Words at the head of a clause that do what firms do, and whether one such clause is enough to take them for a name."""
     out = [(m[1], True) for form in (_SHARE, _GLOSS) for m in form.finditer(text)]
     out += [(m["name"], True) for m in NAME.pattern(_ENTERED).finditer(text) if _entered(m["name"])]
-    ends = NAME.pattern(r"的([\u4e00-\u9fff]{2,4}@firm ending@)[，,]").finditer(text)                # 走进某园区的岭芯电子，
-    out += [(m[1], True) for m in ends if _short_name(m[1])]
     text = timeless(text)
+    ends = NAME.pattern(_LED_UP_TO).finditer(text)
+    out += [(m["name"], True) for m in ends if _short_name(m["name"], bool(m["firm"]))]
     for m in NAME.pattern(_CLAUSE).finditer(text):
         at = m.start(1)
         first = NAME.pattern(_NAMED).match(text, at)
         for n in range(first.end("name") - at, min(7, len(text) - at + 1)) if first else ():
             does = NAME.pattern(_DOES).match(text, at + n)
-            if does and _short_name(text[at:at + n], not does["act"]):
+            if does and _short_name(text[at:at + n], not does["act"], not (does["act"] or does["said"])):
                 out.append((text[at:at + n], not does["act"]))
                 break
     return out
@@ -173,8 +175,9 @@ def _of_firm(text: str, at: int, verbs: set[int], name: str, ending: str) -> boo
 
 
 @lru_cache(maxsize=1 << 12)
-def _short_name(name: str, sure: bool = False) -> bool:
-    """Whether words read as the short name of a firm: no common noun of two characters, and something that only names hold."""
+def _short_name(name: str, sure: bool = False, no_person: bool = False) -> bool:
+    """Whether words read as the short name of a firm: no common noun of two characters, and something that only names hold; `sure`: what
+    follows is of firms alone (宣布), `no_person`: and of no person (营收)."""
     if name in places() or any(name in words(k) for k in ("person", "whole", "definite", "class")):
         return False
     ending = next((name[-n:] for n in (4, 3, 2) if name[-n:] in words("firm ending")), "")
@@ -186,14 +189,16 @@ def _short_name(name: str, sure: bool = False) -> bool:
         return False                                         # 广州力争今年投资: the dictionary has 力争 as a proper name
     if any(t.tag == "s" or (t.tag == "t" and len(t.word) > 1) for t in body):
         return False
-    single = [t for t in body if len(t.word) == 1 and (t.word != "达" or len(body) == 1)]                  # 康宁达
+    parts = body[1:] if body[0].word == "中" and len(body[:2][-1].word) == 1 and len(name) > 2 else body                # 中芯国际; not 中报
+    single = [t for t in parts if len(t.word) == 1 and (t.word != "达" or len(body) == 1)]              # 康宁达
     if body[-1].tag == "h" or any(t.word in words("never") or t.tag in ("p", "c", "d", "r", "f") for t in single):
         return False                                         # 园内光伏装机容量; 扣非净利润: a prefix is of what follows
     if sure and ending and not any(t.word in _lexical() or (len(t.word) > 1 and t.tag[0] in "vmqrjb") for t in body):
         return True                                          # 大全能源宣布: a common word, but what does so is a firm
     if any(len(t.word) > 1 and t.tag not in ("nz", "nr", "nrt", "ns", "nt") for t in body):
         return False
-    if len(body) == 1 and (body[0].word in places() or not (ending or body[0].tag in ("nz", "nt"))):
+    alone = ("nz", "nt", "nr", "nrt") if no_person else ("nz", "nt")
+    if len(body) == 1 and (body[0].word in places() or not (ending or body[0].tag in alone)):
         return False                                         # 全球储能装机
     return bool(ending) or like_a_name(body)
 
