@@ -195,8 +195,7 @@ class Owners:
         if found.how == "none" and (told := NAME.pattern(subject.REPORTS).match(clause.text, clause.start)):
             found = subject.read(clause.line.clause(told.end(), clause.end))               # 提出到2027年园区产值突破150亿元
         spoken = found.entity if found.how != "noun" else clause.entities[-1] if clause.entities else None
-        if spoken and subject.is_said(clause.text, clause.start, clause.end):
-            # who speaks, and 某公司 in 记者从某公司获悉, is no owner, but 我们, 公司 and 全省 in what is said are his
+        if spoken and subject.is_said(clause.text, clause.start, clause.end):      # he owns nothing, but 我们, 公司 and 全省 are his
             if source := self._body(spoken):
                 self.told += [(self.read, True, source)] * (not source.lasts)
             if source and found.how != "noun":
@@ -247,7 +246,8 @@ class Owners:
         if found.how == "noun" and self.carried.name and not self.carried.lasts:
             measured = tuple(words("firm"))                  # what only organisations have: 净利润, 员工
             theirs = again or found.noun.endswith(measured) or found.noun.startswith(measured) or goes_on.match(found.noun)
-            ends = governs(self.carried.name) or self.official or (self.document.lasts and not self.carried.acts)
+            acts = self.carried.acts or clause.text.startswith("累计", clause.start)                       # 累计投资子基金9支
+            ends = governs(self.carried.name) or self.official or (self.document.lasts and not acts)
             self.carried = NOBODY if ends and not theirs else self.carried
         elif found.how == "none" and self.official and not (self.carried.lasts or self.carried.acts or again):
             self.carried = self.carried if self.carried.kind == "work" else NOBODY

@@ -27,6 +27,7 @@ class Subject(NamedTuple):
 
 _THERE = re.compile(r"[\u4e00-\u9fff]{1,3}[于在处][^，,。的]{1,20}的")
 _ITEM = re.compile(r"\d{1,2}[、.．](?!\d)")
+_IS = re.compile(rf"[^\w{masks.BLANK}]*[也都又还更]?是")
 _MARKS = frozenset(f" \t\u3000{masks.BLANK}，,、：:；;“”‘’（）()—◇●·．》")
 _NOUNISH = re.compile(r"n|nr.*|ns|nt|nz|b|a|an|vn|eng|l|i|s|zg|g|.g|ag|x|j|nrt|t|tg|f|k|h|y|o")
 #: 3家, 6支…: a number leads
@@ -100,6 +101,8 @@ def read(clause: Clause) -> Subject:
     """The subject of a clause."""
     end = clause.end
     at = _opened(clause, clause.start)
+    if clause.text[at - 1] == "是" and _IS.match(clause.text, clause.start, at):
+        return Subject("none", end=at)                       # 云桥市，是某省辖市，: what it is, and no subject
     last = clause.entities[-1] if clause.entities and not clause.name_at(at) else None
     if last and last.end == end and clause.text[last.start - 1] == "的":
         return Subject("bare", last, end=end)                # 从事研发的某公司，位于某市的某园，: the name that an attribute leads up to
@@ -217,7 +220,7 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
     """A subject with names in it: the name that ends it, or the one that leads it."""
     text = clause.text
     last, lead = names[-1], names[0]
-    rest = re.sub("^的", "", text[last.end:end].strip(f"”’） {masks.BLANK}"))
+    rest = re.sub("^(?:[（(][A-Za-z .&]+[）)]?)?的?", "", text[last.end:end].strip(f"”’） {masks.BLANK}"))      # 某某化学（LX Chem）
     nobody = Subject("noun", None, noun, end)
     if last.kind == "place" and text.startswith(("至", "到"), last.end) and clause.name_at(last.end + 1):
         return Subject("route", lead, noun, end)             # 临海至沂川铁路: what runs between places is neither's

@@ -25,11 +25,14 @@ _FIRM = re.compile("(?:公司|集团|银行|[分支]行|厂|事务所)$")
 _GOES_ON = re.compile("[化级数业生]|总[数量额计共]")
 #: what is done to works and events alone: 开工, 于5月28日投产, 在临海开幕, 建成后; and what is measured of them alone: ，总库容
 _DONE = (r"(?:@work part@)?(?:计划|预计|拟|将)?(?:于?(?:今年|去年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底前?)?)?)(?:在[\u4e00-\u9fff]{2,6})?"
-         r"(?:已|正式|全面|顺利|如期|建成|全线)*(?:@work done@|，?@work size@)")
+         r"(?:已|正式|全面|顺利|如期|建成|全线)*(?:@work done@|(?:按[^，,。；]{4,24})?，?@work size@)")
 #: 总投资30亿元的云湖智算谷投入运营, 位于临海的10万吨级储能电站二期投产: a name between what is measured and what is done
 _FRAMED = (r"(?:@work size@[^，,。；的]{0,4}\d[^，,。；的]{0,6}元的|(?P<placed>(?:位于|坐落于|地处)))"
            rf"(?P<name>(?(placed)[^，,。；的\d]{{2,8}}的[^，,。；的]{{3}})[^，,。；、的“”等已将也今去]{{3,20}}?(?<![年月日\d])"
            rf"(?:@work part@)?)(?=[也已均]?{_DONE})")
+#: 云桥大道南延段是某市的重点工程。该项目总长8公里: what is called so behind
+_CALLED = (r"(?:^|[。；\s])(?P<name>[^，,。；、：“”《》\d是]{3,16})是[^，,。；]{2,40}(?:工程|项目)。"
+           r"(?:(?:该|本|此)?(?:工程|项目)|@work size@)")
 _BEFORE = re.compile(r".*[，,。；;：:！!？?、“”（）()《》—\s的]", re.S)
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+届")
 _COUNTED = re.compile(r"(?<!\d)(?!20\d\d$)\d+$")
@@ -146,7 +149,8 @@ def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, t
         return True
     if run[last].tag == "nt" and len(run[last].word) > 4:
         return False
-    if first > 0 and (run[first - 1].tag in ("m", "q") or run[first - 1].word in words("class")):
+    before = run[first - 1] if first and run[first - 1].end == run[first].start else None
+    if before and (before.tag in ("m", "q") or before.word in words("class")):
         return False
     if re.match(r"\d+[个家处座所]", text[run[last].end:]):      # 规模棚室示范园区20个
         return False
@@ -167,6 +171,9 @@ def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterabl
     """The works and events of a text; `ends`: the tokens by where they end, `hits`: where words stand that end such a name."""
     for m in NAME.pattern(_FRAMED).finditer(text) if "的" in text else ():
         if m["placed"] or like_a_name(tokens(m["name"])):
+            yield Entity(m.start("name"), m.end("name"), m["name"], "work", "entity.work")
+    for m in NAME.pattern(_CALLED).finditer(text) if "是" in text else ():
+        if like_a_name(own := tokens(m["name"])) and all(t.tag != "r" for t in own):
             yield Entity(m.start("name"), m.end("name"), m["name"], "work", "entity.work")
     for end in hits:
         if end not in ends or not NAME.pattern(_DONE).match(text, end):
