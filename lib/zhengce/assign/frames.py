@@ -15,8 +15,8 @@ from zhengce.assign.inherited import Frame
 from zhengce.assign.status import continues, modals
 from zhengce.reading import days
 from zhengce.reading.blocks import is_date_line
-from zhengce.reading.parts import UNMARKED, Part, Parts, mark, names_part
-from zhengce.reading.periods import Around, Period
+from zhengce.reading.parts import LIST, UNMARKED, Part, Parts, mark, names_part
+from zhengce.reading.periods import Around, Own, Period
 from zhengce.reading.time_words import number
 from zhengce.reading.times import find
 from zhengce.word_tables import TIME
@@ -36,6 +36,7 @@ _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _LINES = {4: 66, 7: 67}      # the ranks of the lines 2018年 and 3月 in a chronicle: above its days and the headings without a mark
 _WORDY = 30          # characters from which on a heading is a sentence, whose words name no part
 _NOUN = 6            # characters of what follows the year of a heading that only names its part: 2025年施工图
+_ANNEX = 10          # the rank of 名词解释 and annexes
 _SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
 
 
@@ -86,6 +87,14 @@ def of_heading(part: Part, text: str, found: Sequence[Period], today: str | None
     return Frame(only, status, "part", part.heading, part.paragraph, options=tuple(options))
 
 
+_UNSAID = Frame(None, None, "part", "", -1)
+
+
+def _announces(text: str, start: int, end: int) -> bool:
+    """Whether a sentence opens its paragraph, or only announces what follows: 2030年的任务已经完成。五年来，我们迎难而上。"""
+    return len(text[:start].strip()) <= _SALUTATION or not re.search(r"\d", text[end:])
+
+
 class _Open(NamedTuple):
     """A frame in force, the rank of what ends it, and whether it ends with its paragraph."""
 
@@ -97,8 +106,8 @@ class _Open(NamedTuple):
 class Frames:
     """The frames in force while a document is read from top to bottom."""
 
-    def __init__(self, parts: Parts, texts: Sequence[str], today: str | None):
-        self.parts, self.texts, self.today = parts, texts, today
+    def __init__(self, parts: Parts, texts: Sequence[str], own: Own):
+        self.parts, self.texts, self.own, self.today = parts, texts, own, own.written
         self._stack: list[_Open] = []
         self._years: dict[int, Period] = {}      # the several years that a part tells of beside its own, by the paragraph of its heading
         self._asked: set[tuple[int, int]] = set()      # the parts, by theirs, whose points of a rank have been looked at
@@ -185,14 +194,16 @@ class Frames:
         """The frame of a sentence, after it has been looked at as one that opens a passage or announces aims."""
         rank, lists = (self.parts.at(paragraph)[-1].rank if self.parts.at(paragraph) else 0) + 1, text.rstrip().endswith(("：", ":"))
         if lead := self._lead(paragraph, text, start, end, found):
-            # 2030年目标任务的完成，为“十五五”划上句号。五年来，我们迎难而上。 / ——实力增强。…: it only announces what follows
-            announces = lead.period and not re.search(r"\d", text[lead.period.end:])
-            opens = (announces or len(text[:start].strip()) <= _SALUTATION) and (lead.period or lists)
+            opens = (lead.period and _announces(text, start, lead.period.end)) or (lists and len(text[:start].strip()) <= _SALUTATION)
             self._push(_Open(rank, lead, not opens))
         reviewed = self.current is not None and self.current.status == "reported"
         if aims := self._aims(paragraph, text, start, end, found):
             self._push(_Open(rank, aims, not (lists or reviewed)))
         return self._coming(paragraph, text, start, end, found) or self.current
+
+    def _opening(self, paragraph: int, text: str, start: int) -> bool:
+        """Whether a sentence opens a part that a mark ranks, above all lists, or a passage in it."""
+        return any(_ANNEX < part.rank < LIST for part in self.parts.at(paragraph)) and _announces(text, start, start + _NOUN)
 
     def _push(self, opened: _Open) -> None:
         """Put a sentence's frame under its part, in place of the one before; one for the paragraph alone goes on top of it."""
@@ -204,6 +215,10 @@ class Frames:
         if ahead := TIME.pattern(r"\s*@next@[，,：:]").match(text, start):
             return Frame(None, "target", "lead", ahead.group(), paragraph)
         outer = next((f.frame for f in reversed(self._stack) if f.frame.rule.startswith("part")), None)
+        # 一、谱写崭新篇章 / 过去一年，…, in a report: a heading need not say which time its part is of; not under 名词解释
+        unsaid = all(f.frame.rule == "lead" for f in self._stack)
+        if outer is None and unsaid and self.own.reviewed and self._opening(paragraph, text, start):
+            outer = _UNSAID
         p = next((q for q in found if q.start >= start), None)
         if outer is None or p is None or p.start - start > 12:
             return None
@@ -225,7 +240,8 @@ class Frames:
             told = text.startswith("是", p.end) or TIME.pattern("@pastyear@").fullmatch(p.text)
             return Frame(p, "reported", "lead", p.text, paragraph, options=outer.options) if last and told else None
         goes_on = any(p.end <= q.start < end and q.role == "at" and (q.first or "") > p.last for q in found)
-        if goes_on or not (p.source == "relative" or "五" in p.text):      # 去年争取74亿元，今年目标是100亿元
+        said = p.source == "relative" or "五" in p.text or (outer is _UNSAID and text.startswith("是", p.end))
+        if goes_on or not said:      # 去年争取74亿元，今年目标是100亿元
             return None
         if outer.period and p.last == outer.period.last:
             self._years[outer.paragraph] = p

@@ -39,7 +39,7 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
     entries = [int(text[:2]) for text in paragraphs if re.match(ENTRY, text)]
     numbered = all(n in (1, before + 1) for before, n in pairwise([0, *entries]))
     around = Around(reports.own(paragraphs, kinds, content_date), months=len(entries) > 1 and not numbered)
-    frames = Frames(tree, paragraphs, around.own.written)
+    frames = Frames(tree, paragraphs, around.own)
     current = event = None
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
     for n, (text, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
@@ -200,6 +200,8 @@ def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) 
     if not several or kind not in ("level", "rate", "rank", "share", "count"):
         return frame
     clause = clauses.begin(text, start, s.start, _CLAUSE_START)
+    if TIME.pattern("(?!达)@change@[到至为成]$").search(text, max(clause, start - 6), start):
+        return frame._replace(first=None)      # 建成区面积扩大到28平方公里
     if (kind in ("level", "count") and _acts(text, clause, start)) or (kind == "count" and not stands(text[clause:start][:60])):
         return frame                 # 五年来…累计减轻税费4900亿元, 新修公路80公里: over the whole stretch
     return frame._replace(first=None)
