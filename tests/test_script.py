@@ -105,6 +105,29 @@ def test_text_wrapped_at_any_width_comes_together(width, paragraphs):
     assert [p for p in text.clean.split("\n") if p] == [PARAGRAPH] * paragraphs
 
 
+@given(st.integers(20, 40), st.integers(4, 6))
+@settings(max_examples=20)
+def test_line_ends_of_a_page_that_became_spaces_go(width, paragraphs):
+    whole = PARAGRAPH * paragraphs
+    text = wrapping.join(Text.of(" ".join(whole[i:i + width] for i in range(0, len(whole), width)) + " 完"))
+    assert " " not in text.clean.removesuffix(" 完") and text.clean.replace(" ", "") == whole + "完"
+
+
+def test_pieces_of_a_wrapped_page_come_together_though_some_lines_are_longer():
+    told = "全市运行平稳，质量稳步提高。实施重点项目六百个，完成投资千亿元；新增就业十万人，城乡收入同步增长，物价保持稳定。" * 3
+    rows = [told[i:i + 20] for i in range(0, len(told), 20)]
+    pieces = [rows[0] + rows[1], *rows[2:], "求真", rows[0] + rows[1] + rows[2], *rows[3:]]
+    assert wrapping.join(Text.of("\n".join(pieces))).clean == f"{told}\n求真\n{told}"
+
+
+def test_numbers_that_a_site_put_into_the_midst_of_sentences_go():
+    cut = [PARAGRAPH[:90] * 2, PARAGRAPH[90:] * 8, PARAGRAPH[:40] + "完成。"]
+    text = wrapping.join(Text.of("\n".join(f"{n}、{piece.rstrip('。')}" for n, piece in enumerate(cut, 1)))).clean
+    assert "2、" not in text and "3、" not in text
+    whole = "\n".join(f"{n}、{PARAGRAPH * 2}" for n in range(1, 5))
+    assert wrapping.join(Text.of(whole)).clean == whole
+
+
 @pytest.mark.parametrize("text", [
     "首页\n要闻\n国内\n国际",
     "第七届上海国际艺术品交易周举行\n扎根山村的姐妹花走上新舞台啦\n操作系统大会在北京正式举办啦\n动力电池大会在宜宾市拉开帷幕",

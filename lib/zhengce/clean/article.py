@@ -127,12 +127,16 @@ def _after_header(lines: list[Line], first: int, last: int) -> int:
     if titles.over_header(lines, first):
         return next((i for i in range(first + 1, last) if lines[i].prose), last)
     for i in range(first + 1, min(first + _HEADER_WITHIN, last)):
-        over = lines[i - 1]
         said, rest = (sum(line.han for line in lines[a:b] if line.prose) for a, b in ((first, i), (i, last)))
-        is_title = not over.role and not over.prose and over.han >= 6
-        if lines[i].role in ("when", "meta") and has_clock(lines[i].text) and is_title and 4 * said < rest:
+        if _is_headed(lines, i) and 4 * said < rest and not any(_is_headed(lines, k) for k in range(i + 1, last)):
             return next(k for k in range(i, last) if lines[k].prose)
     return first
+
+
+def _is_headed(lines: list[Line], i: int) -> bool:
+    """Whether line i is the date line under a title; where several are, the page holds records, each with its own."""
+    over = lines[i - 1]
+    return lines[i].role in ("when", "meta") and has_clock(lines[i].text) and not over.role and not over.prose and over.han >= 6
 
 
 def _segments(lines: list[Line]) -> list[tuple[int, int]]:

@@ -40,7 +40,8 @@ _TITLED = re.compile(r"\d日\s*电\s*题\s*[:：]")
 _OPENING = re.compile(r"(?:^|报道|讯|消息|记者|今[日天][(（])\s*(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 _SESSION = r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日在[^\n]{2,40}?(?:会议|大会)上"
 _REPORT = re.compile(rf"——\s*{_SESSION}"), re.compile(rf"^[(（]?{_SESSION}[)）]?$", re.M)
-_REPORT_TITLE = re.compile(r"((?:19|20)\d\d)年[^，,。\d]{0,20}工作报告")
+_REPORT_TITLE = re.compile(r"((?:19|20)\d\d)年?[^，,。\d]{0,20}工作报告")
+_BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|年?[\u4e00-\u9fff]{0,2}(?:目标|规划))")
 _UNDER = 6          # lines under the article that may say of when it is
 _FOOTER = 30
 _NEAR = 31          # days between the day that the text opens with and its publication
@@ -129,9 +130,7 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
     if not page.date:
         if told := undated.time(title, opening, body):
             return Dated(*told)
-        anchor = evidence.anchored(body)
-        return Dated(str(anchor[0]), f"The page states no date; the text says which year it is: {anchor[1]}.") if anchor else Dated(
-            None, "The page states no date and the text names no day that it speaks from.")
+        return _of_its_year(title, body)
     if (report := _REPORT_TITLE.search(title)) and report[1] < page.date[:4]:
         return Dated(report[1], f"The report of {report[1]} was given in that year; the page states {page.date}.")
     if written := _written([clean[b.start:b.end] for b in blocks if b.kind not in USED], page.date):
@@ -146,6 +145,18 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
     month, how = evidence.month(body, year)
     reasons = "; ".join([*(sign.words for sign in signs), how])
     return Dated(f"{year}-{month:02d}" if month else str(year), f"Not the stated {page.date}: {reasons}.")
+
+
+def _of_its_year(title: str, body: str) -> Dated:
+    """The year that the text says this one is, that a report's title names, or the title where 今年 can be no other."""
+    if anchor := evidence.anchored(body):
+        return Dated(str(anchor[0]), f"The page states no date; the text says which year it is: {anchor[1]}.")
+    named = {*_BARE_YEAR.findall(title)}
+    if report := _REPORT_TITLE.search(title):
+        return Dated(report[1], f"The page states no date; the report of {report[1]} was given in that year.")
+    if len(named) == 1 and "今年" in body and not evidence.YEAR.search(body.replace(title, "")):
+        return Dated(min(named), f"The page states no date; its title names {min(named)}, and the text says 今年 and no year.")
+    return Dated(None, "The page states no date and the text names no day that it speaks from.")
 
 
 def _reported(head: str) -> Dated | None:

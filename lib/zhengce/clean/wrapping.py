@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
 from zhengce.numerals import LOST
@@ -15,13 +16,15 @@ _SLACK = 4                          # a word or a mark that must not begin a lin
 _PRINTED = 56                       # columns of a printed page: titles in a list are shorter
 _INSIDE = re.compile(r"(?:[\w,，、%％”）)]|\d\.)\s*$")
 _FINAL = re.compile(r"[。！？!?；;：:…][”’」』）)]*\s*$")
+_GAP = re.compile("(?<=[〇\u4e00-\u9fff，。、；：”）,;:]) (?=[〇\u4e00-\u9fff“《（，。、；：])")
 _ABOUT = re.compile(r"[府厅部局委院会室]关于\s*$")      # 甲省人民政府关于 / 加快…的意见
 _NEW = re.compile(r"\s{2,}|\u3000|\s*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
                   r"|[●•◆■▪◇○★▷▶#>|\-*]\s|[◇●•])")
 
 
 def join(text: Text) -> Text:
-    """Lines cut at one width in the middle of a sentence, put together; a title cut inside its 《 》 or behind its 关于 too.
+    """Lines cut at one width in the middle of a sentence, put together; a title cut inside its 《 》 or behind its 关于 too, and line ends
+    that became spaces, or the numbers of a document site's pieces.
 
     Each line end taken out is an edit of the rule "line end".
 
@@ -32,6 +35,7 @@ def join(text: Text) -> Text:
     >>> join(Text.of("关于印发《北京市促进未来产业\\n创新发展实施方案》的通知")).clean
     '关于印发《北京市促进未来产业创新发展实施方案》的通知'
     """
+    text = _spaces(_numbers(text))
     lines = [m for m in _LINE.finditer(text.clean) if m.group().strip()]
     broken = _broken(lines)
     cut = None if broken else _width(lines)
@@ -53,16 +57,58 @@ def join(text: Text) -> Text:
 
 
 def _width(lines: list[re.Match]) -> int | None:
-    """The width, in columns, at which the text was wrapped; None where it was not."""
-    widths = [_columns(m.group().rstrip()) for m in lines if m.group().strip()]
-    long = [w for w in widths if w >= _NARROWEST]
-    if len(long) < 3 or max(long) > _WIDEST:
+    """The width, in columns, at which the text was wrapped; None where it was not. Some lines of a page cut into pieces are longer."""
+    long = [(_columns(t), t) for m in lines if _columns(t := m.group().rstrip()) >= _NARROWEST]
+    if len(long) < 3:
         return None
-    limit = max(long)
-    full = [m.group() for m in lines if limit - _SLACK <= _columns(m.group().rstrip()) <= limit]
-    cut = [t for t in full if re.search(r"[\w,，、]\s*$", t)]
-    sentences = [t for t in full if re.search(r"[,，。；、]", t)]     # a list of titles of one length is not wrapped text
-    return limit if min(len(cut), len(sentences)) >= max(3, 0.5 * len(full)) and len(full) >= 0.5 * len(long) else None
+    widest, most = max(w for w, _ in long), _commonest(w for w, _ in long)
+    full = _full(long, widest)
+    if widest <= _WIDEST and _is_cut(full, 0.5) and len(full) >= max(3, 0.5 * len(long)):
+        return widest
+    full = _full(long, most)
+    at_least = sum(w >= most - _SLACK for w, _ in long)
+    stopped = sum(bool(re.search("[。；;].", t)) for t in full)
+    return most if _is_cut(full, 0.8) and len(full) >= max(5, 0.5 * at_least) and stopped >= max(2, 0.2 * len(full)) else None
+
+
+def _commonest(widths: Iterable[int]) -> int:
+    """The width near which, or a little under which, most of the widths lie; 0 where none can be a page's."""
+    counts = Counter(w for w in widths if _NARROWEST <= w <= _WIDEST)
+    return max(counts, key=lambda w: (sum(counts[w - less] for less in range(_SLACK + 1)), w), default=0)
+
+
+def _full(long: list[tuple[int, str]], limit: int) -> list[str]:
+    """The lines that reach the width of the page."""
+    return [t for w, t in long if limit - _SLACK <= w <= limit]
+
+
+def _is_cut(full: list[str], share: float) -> bool:
+    """Whether three full lines at least, and a share of them, break off and are of sentences, as a list of titles of one length is not."""
+    cut, sentences = (sum(bool(re.search(pattern, t)) for t in full) for pattern in (r"[\w,，、]\s*$", r"[,，。；、]"))
+    return cut >= max(3, share * len(full)) and sentences >= max(3, 0.5 * len(full))
+
+
+def _spaces(text: Text) -> Text:
+    """Line ends of a page that became spaces: in one paragraph they stand a page's width apart (项目进展顺利，重点项 目全部开工)."""
+    steps = [(a, b, _columns(text.clean[a:b])) for m in _LINE.finditer(text.clean) if len(m.group()) > _WIDEST
+             for a, b in pairwise(gap.start() for gap in _GAP.finditer(text.clean, *m.span()))]
+    width = _commonest(step for *_, step in steps)
+    near = [step for *_, step in steps if width - _SLACK <= step <= width]
+    if not width or len(near) < max(4, 0.5 * sum(step >= _NARROWEST for *_, step in steps)):
+        return text
+    ends = {at for a, b, step in steps for at in (a, b) if any(n * (width - _SLACK) <= step <= n * width for n in (1, 2, 3))}
+    return text.replace([Change(at, at + 1, "") for at in sorted(ends)], rule="line end")
+
+
+def _numbers(text: Text) -> Text:
+    """The numbers that document sites put before their pieces of a text, whatever they part (…；第二产 / 2、业增加值…)."""
+    lines = [m for m in re.finditer(r"^\s*(\d{1,3})、.+$", text.clean, re.M)]
+    pairs = [(a, b) for a, b in pairwise(lines) if len(a.group()) > _WIDEST and int(b[1]) == int(a[1]) + 1
+             and not text.clean[a.end():b.start()].strip()]
+    broken = [(a, b) for a, b in pairs if not _FINAL.search(a.group())]
+    if len(broken) < max(2, 0.5 * len(pairs)):
+        return text
+    return text.replace([Change(a.end(), b.end(1) + 1, "") for a, b in broken], rule="line end")
 
 
 def _broken(lines: list[re.Match]) -> int | None:

@@ -168,7 +168,7 @@ class Dates:
         """The bare year that heads one of the sentences before (2025年，…。出台…), with no other time in between; else that of the part."""
         last, part = self._head(text, begin), self.part(text, begin)
         if last is not None and len(last.date) == 4 and (          # 一季度,甲…;乙…
-                re.match(r"(?:(?:19|20)\d\d|今|去)年$|“?十", last.text) or not re.search("[。！？!?\n]", text[last.end:begin])):
+                re.match(r"(?:(?:19|20)\d\d|今|去|这一)年$|“?十", last.text) or not re.search("[。！？!?\n]", text[last.end:begin])):
             return When(last.date, "inherited")
         if part and part.strong and part.period and len(part.period.date or "") == 4:
             return When(part.period.date, "inherited")       # 一、2025年工作回顾: what stands in the part was done in its year

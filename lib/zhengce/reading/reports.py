@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zhengce.reading import signatures
 from zhengce.reading.organs import place_at
 
-_YEAR = r"(?:(?:19|20)\d\d年度?)?"
+_YEAR = r"(?:(?:19|20)\d\d(?:年度?)?)?"
 _TITLE = re.compile(rf"(?:[（(][^（）()]{{2,8}}[)）]|[^。]{{4,30}}——)?{_YEAR}(?P<place>[一-龥]{{0,12}}?){_YEAR}"
                     r"(?:(?:人民)?(?P<report>政府工作报告)|[一-龥“”、]{2,24}(?P<bulletin>统计公报))"
                     r"(?:摘要|摘编|节选|[（(][^（）()]{2,8}[)）])?")
