@@ -212,7 +212,8 @@ class Frames:
 
     def _lead(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """过去一年，…; 五年来，…; 2025年是…的一年: the sentence opens a passage of that time, in a part that has a frame; 下一步，…."""
-        if ahead := TIME.pattern(r"\s*@next@[，,：:]").match(text, start):
+        ahead = TIME.pattern(r"\s*(?:[^，,。；;：:]{1,12}@speech@[，,：:])?@next@(?P<stop>[，,：:])?").match(text, start)
+        if ahead and (ahead["stop"] or continues(text, ahead.end(), end)):           # 主任说，下一阶段抓好项目600个
             return Frame(None, "target", "lead", ahead.group(), paragraph)
         outer = next((f.frame for f in reversed(self._stack) if f.frame.rule.startswith("part")), None)
         # 一、谱写崭新篇章 / 过去一年，…, in a report: a heading need not say which time its part is of; not under 名词解释

@@ -67,7 +67,8 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     clause = clauses.begin(text, q.start, q.start - 30, _STOP)
     # 增速目标8.2%, 5%的目标; not 完成目标的108%, nor what an aim was reached with
     goal = _GOAL.search(text, clause, q.start)
-    if _GOAL_BEHIND.match(text, q.end) or (goal and not _REACHED.search(text, clause, goal.start())):
+    aimed = q.dimension == "percent" and text.startswith(("目标", "任务"), q.end)           # 聚焦年度增长6%目标任务
+    if aimed or _GOAL_BEHIND.match(text, q.end) or (goal and not _REACHED.search(text, clause, goal.start())):
         return Told("target", "status.goal")                 # 二季度增速目标8.2%, in a report on what was done
     if q.status != "reported":
         # 顺利完成全年目标任务，新增就业5万人, in a review; but 年度计划投资850亿元, in one of the year's first months

@@ -49,7 +49,7 @@ _EACH = re.compile("分别|依次|逐年")
 _DOCUMENT = re.compile(r"[，,]?(?:[^，,。；;《\d]{0,16}(?P<marked>《[^》]{2,80}》)[^，,。；;\d]{0,8}|(?P<named>[^，,。；;《\d]{2,24}))"
                        r"[，,；;]")
 #: 12亿元、15亿元和21亿元: numbers of one unit, told one behind the other
-_SERIES = re.compile(r"\d[\d.]*(?P<unit>[^\d，,。；;、和及与]{1,8})(?:(?:、|和|及|与|以及)[近约超]?\d[\d.]*(?P=unit))+")
+_SERIES = re.compile(r"\d[\d.]*[万亿]*(?P<unit>[^\d，,。；;、和及与万亿]{1,8})(?:(?:、|和|及|与|以及)[近约超]?-?\d[\d.]*[万亿]*(?P=unit))+")
 _PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?"
                       r"(?:[\d一二两三四五六七八九十]+[家个款位名项][^，,。；;]{0,6}[中里]有?)?")
 _ANOTHER = re.compile(r"[，,；;][此本这]次|第一[，,]已?形成")
@@ -109,6 +109,8 @@ class Timeline:
         near = own and (not stops or (len(stops) == 1 and stops[0] - p.end <= 4))
         if p is None:
             p, rule = time_reach.into(text, s, start, end, kind)
+            one = p and _joint(text, [p._replace(start=s.start, end=s.start)], 0, start)
+            p = one if p and (one.first, one.last) != (p.first, p.last) else p             # 2029—2031年，…。净利润分别为1亿元、2亿元和3亿元
         elif rule == "time.clause" and not near:
             rule = "time.sentence"
         if p and p.first and p.last and (p.source == "relative" or "五" in p.text or not own):
