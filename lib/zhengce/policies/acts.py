@@ -80,7 +80,6 @@ class Act(NamedTuple):
     start: int
     end: int
     done: bool = True
-    rule: str = "title.acted"
     class_: str = ""
 
 
@@ -104,7 +103,7 @@ def mention(passage: Passage, title: Mention, dates: Dates, context: Context) ->
              and text[act.end:act.end + 1] != "了")           # 二、2032年工作安排: 出台《…》 is to come
     in_force = when.date if act.class_ == "effect" and len(when.date or "") == 10 else None
     numbered = when.start is None and when.date and when.date in (title.number or "")
-    rules = ["title.marked", act.action and act.rule,
+    rules = ["title.marked", act.action and ("title.acted" if act.done else "title.cited"),
              issuer and ("issuer.subject" if act.issuer else "issuer.title"),
              when.date and f"date.{'number' if numbered else when.source}"]
     return title._replace(
@@ -126,7 +125,7 @@ def _act(text: str, start: int, end: int, context: Context) -> Act:
     if reported := _REPORTED.search(text, clause, start):        # 由省委书记李明向大会作题为《…》的报告
         return Act(reported["verb"], actors.by_office(reported["who"]), *reported.span("verb"))
     if said := _SAID.match(text, end, stop):
-        return Act(said["verb"], _apposed(text, clause, start), *said.span("verb"), False, "title.cited")
+        return Act(said["verb"], _apposed(text, clause, start), *said.span("verb"), False)
     return Act(None, _apposed(text, clause, start), start, end, cited is None)
 
 
@@ -148,13 +147,11 @@ def _told(text: str, begin: int, on: list[Found], later: list[Found], start: int
         found = after
     clause = clause_at(text, start)[0]
     if issuer is None:
-        behind = found.start >= start or first.form.id == "act.attributive"
-        issued = first.class_ == "issue"
-        issuer = _apposed(text, clause, start) if behind else actors.antecedent(text, begin, clause, context.names, held_by=not issued)
+        behind, held_by = found.start >= start or first.form.id == "act.attributive", first.class_ != "issue"
+        issuer = _apposed(text, clause, start) if behind else actors.antecedent(text, begin, clause, context.names, held_by=held_by)
     done = found.class_ == "effect" or not (found.modal or found.hoped)
     verb = text[found.start:found.end].rstrip("了")
-    rule = "title.acted" if done else "title.cited"
-    return Act(verb if done else (found.modal or "拟") + verb, issuer, found.start, found.start + len(verb), done, rule, found.class_)
+    return Act(verb if done else (found.modal or "拟") + verb, issuer, found.start, found.start + len(verb), done, found.class_)
 
 
 def _apposed(text: str, clause: int, start: int) -> str | None:

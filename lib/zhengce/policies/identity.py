@@ -41,20 +41,16 @@ def resolved(mentions: Sequence[Mention]) -> list[Mention]:
     return out
 
 
-def in_effect(mentions: Sequence[Mention], told: str | None = None) -> list[Mention]:
-    """The mentions of one text with the day from which their documents are in force, and one more where that is told beside another act
+def in_effect(text: str, mentions: Sequence[Mention], told: str | None = None) -> list[Mention]:
+    """The mentions of a passage with the day from which their documents are in force, and one more where that is told beside another act
     of theirs (通过《甲条例》，自2023年1月1日起施行)."""
-    forces = {text: list(signatures.forces([text])) for text in {m.passage.text: None for m in mentions if m.marked}}
-    issued = {bare(m.title): m.date for m in mentions if m.date and len(m.date) == 10 and m.status == "done"}
-    out: list[Mention] = []
+    forces, out = list(signatures.forces([text])), []
     for m in mentions:
-        kept = m.marked and m.status != "repealed" and not _is_draft(m)
-        names = {bare(n) for n in (m.title, m.short_title, m.alias) if n} if kept else ()
-        near = [f for f in forces.get(m.passage.text, ()) if f.since <= m.at < f.start and names and (
-            bare(f.of) in names or (titles.is_general(f.of) and bare(m.title).endswith(f.of)))]          # 《甲管理办法》，该办法自…起施行
-        if day := next(filter(None, (f.day or issued.get(bare(m.title)) for f in near)), None):          # 自发布之日起
-            m = m._replace(effective_date=m.effective_date or day, rules=f"{m.rules} title.in_force".strip())
-        out.append(m)
+        name = bare(m.title) if m.marked and m.status != "repealed" and not _is_draft(m) else ""
+        near = [f for f in forces if name and f.since <= m.at < f.start and (          # 《甲管理办法》，该办法自…起施行
+            bare(f.of) == name or (titles.is_general(f.of) and name.endswith(f.of)))]
+        day = near and (near[0].day or (m.date if m.status == "done" and len(m.date or "") == 10 else None))          # 自发布之日起
+        out.append(m._replace(effective_date=m.effective_date or day, rules=f"{m.rules} title.in_force".strip()) if day else m)
         if near and near[0].day and m.class_ != "effect":
             out.append(m.in_force(near[0].day, near[0].start, near[0].end, told))
     return out

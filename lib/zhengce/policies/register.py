@@ -93,9 +93,10 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         told = [m for m in told if own.outside(m, taken)]
         marked += own.numbered(passage, [*marked, *told, *lists], taken)
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
-        found += [m if m.passage is passage else _placed(m, passage) for m in horizons.attach(text, mentions, dates, context.names, aims)]
+        mentions = horizons.attach(text, mentions, dates, context.names, aims)
+        found += identity.in_effect(text, [m if m.passage is passage else _placed(m, passage) for m in mentions], content_date)
         dates.remember(text)
-    found = identity.in_effect(identity.resolved(found), content_date)
+    found = identity.resolved(found)
     if head is not None:
         found = own.told(found, head, taken)
         found = [*own.rows(doc, head, texts, found, aims or ()), *found]
