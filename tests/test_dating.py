@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import zhengce
 from zhengce.clean import dating, evidence
 from zhengce.clean.boilerplate import blocks
+from zhengce.reading import head, reports
 
 CASES = Path(__file__).parent / "cases" / "dating_pages.csv"
 ROWS = list(csv.DictReader(line for line in CASES.read_text("utf-8").splitlines() if not line.startswith("#")))
@@ -18,8 +19,9 @@ ROWS = list(csv.DictReader(line for line in CASES.read_text("utf-8").splitlines(
 
 def dates(page: str, others: dict | None = None) -> tuple[dating.Dated, dating.Dated]:
     found = blocks(page)
-    stated = dating.stated(page, found)
-    return stated, dating.content(page, found, stated, others)
+    stated, document = dating.stated(page, found), head.read([page[b.start:b.end] for b in found])
+    letter = document and not reports.kind(document.title.value)
+    return stated, dating.content(page, found, stated, others, document.value("date") if letter else None)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["case"])

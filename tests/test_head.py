@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import zhengce
 from zhengce.policies import ended
-from zhengce.reading import document_numbers, head, signatures
+from zhengce.reading import document_numbers, head, reports, signatures
 from zhengce.reading.organs import joint
 
 CASES = Path(__file__).parent / "cases"
@@ -37,6 +37,13 @@ def test_a_document_has_a_row_of_its_own(row):
     own = next(r for r in found if "head." in r["rules"])
     assert {f: own[f] for f in FIELDS} == {f: row[f] for f in FIELDS}
     assert own["status"] == "done" and own["date_source"] == ("explicit" if row["date"] else "none")
+
+
+@pytest.mark.parametrize("row", [c for c in cases() if c.values[0]["own"] == "yes" and not reports.kind(c.values[0]["title"])])
+def test_the_table_of_documents_has_the_title_and_the_day_that_a_document_gives_itself(row):
+    found = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [row["text"].replace("|", "\n")]})).documents.iloc[0]
+    assert found["title"] == row["title"]
+    assert not row["date"] or found["content_date"].startswith(row["date"])
 
 
 @pytest.mark.parametrize("row", [c for c in cases() if c.values[0]["issued"]])

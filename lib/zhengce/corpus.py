@@ -28,32 +28,14 @@ from zhengce.clean import (
     script,
     wrapping,
 )
-from zhengce.clean.boilerplate import ARTICLE, USED, Block, nothing_left
+from zhengce.clean.boilerplate import ARTICLE, USED, nothing_left
 from zhengce.collector import seldom
 from zhengce.failures import Failures
+from zhengce.page import Page
+from zhengce.reading import reports
 from zhengce.shared import shared
 from zhengce.sources import Source, UnreadableError
-from zhengce.text import Edit, Text, restore
-
-
-@dataclass(frozen=True)
-class Page:
-    """One read document: its cleaned text, the blocks it falls into, and where it came from."""
-
-    doc: str
-    source: str
-    text: Text
-    blocks: list[Block]
-    script: str
-    encoding: str
-    sha256: str
-    said: Mapping[str, str] = field(default_factory=dict)       # further columns of the user's table, or fields of front matter
-    tabled: frozenset[str] = frozenset()                        # those that are a table's
-
-    @cached_property
-    def edits(self) -> list[Edit]:
-        """Every change, none of which reaches from one paragraph into another."""
-        return self.text.edits_within({at for b in self.blocks for at in self.text.raw_span(b.start, b.end)})
+from zhengce.text import Text, restore
 
 
 @dataclass(frozen=True)
@@ -270,9 +252,10 @@ def _documents(pages: dict[str, Page], paragraphs: pd.DataFrame, known: Mapping[
     chars = used["text"].str.len().groupby(used["doc"]).sum()
     rows = []
     for doc, page in pages.items():
+        letter = page.head if page.head and not reports.kind(page.head.title.value) else None          # a report has its session or year
         stated = dating.stated(page.text.clean, page.blocks)
-        dated = dating.content(page.text.clean, page.blocks, stated, known)
-        title = next((page.text.clean[b.start:b.end] for b in page.blocks if b.kind == "title"), None)
+        dated = dating.content(page.text.clean, page.blocks, stated, known, letter.value("date") if letter else None)
+        title = letter.title.value if letter else next((t for t, b in zip(page.texts, page.blocks, strict=True) if b.kind == "title"), None)
         stated, dated = given.dates(page.source, {k: page.said[k] for k in page.tabled}, stated, dated, title)
         label = _label(page, title, dated.date)
         rows.append((doc, label, title, page.source, page.script, page.encoding, stated.date, dated.date, dated.reason,
@@ -283,7 +266,7 @@ def _documents(pages: dict[str, Page], paragraphs: pd.DataFrame, known: Mapping[
 
 def _label(page: Page, title: str | None, date: str | None) -> str | None:
     """Source and month, from the lines about the page and its opening."""
-    texts = [(b.kind, page.text.clean[b.start:b.end]) for b in page.blocks]
+    texts = [(b.kind, text) for b, text in zip(page.blocks, page.texts, strict=True)]
     opening = next((text for kind, text in texts if kind in ("body", "lead")), "")
     given_source = page.said.get("source") if "source" in page.tabled else None
     about = [text[:80] for kind, text in texts if kind == "byline" or text.startswith("原标题")]

@@ -28,7 +28,7 @@ _STAMP = re.compile(r"(1[01]\d)([01]\d)([0-3]\d)")
 _CIPHERS = re.compile(rf"(?=[一二]){signatures.DAY}")       # 二○一四年二月十八日
 _WIRED = re.compile(r"(\d{1,2})日\s*电")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+")
-_PRINTED = re.compile(r"《[^《》]{2,10}(?:报|刊)\s*》\W{0,4}(?=(?:19|20)\d\d[^《》]{4,12}第?\s*\d{1,3}\s*版)|(?:成文|印发|签发)日期")
+_PRINTED = re.compile(r"《[^《》]{2,10}(?:报|刊)\s*》\W{0,4}(?=(?:19|20)\d\d[^《》]{4,12}第?\s*\d{1,3}\s*版)")
 _ALONE = re.compile(r"\W*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\W*(?:(?:星期|周)[一二三四五六日天])?\W*")
 _POSTED = re.compile(r"\bposted\s*(?:@|on|at)", re.I)
 _IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)(?!(?<=/\d\d)\.s?html?)")     # 201903/12.html is a number
@@ -111,15 +111,19 @@ def _in_footer(texts: Sequence[str], blocks: Sequence[Block], last: int) -> str 
     return None
 
 
-def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[str, tuple[str, str]] | None = None) -> Dated:
+def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[str, tuple[str, str]] | None = None,
+            own: str | None = None) -> Dated:
     """The time that the content speaks from, given the page's stated date and the titles that other documents date.
 
-    `others` maps a 《title》 to (ISO date, doc), as `evidence.dated_titles` gathers them.
+    `others` maps a 《title》 to (ISO date, doc), as `evidence.dated_titles` gathers them; `own` is the date that the document gives itself.
 
     >>> text = "中新社北京12月12日电 今年以来高新区运行平稳,前三季度增长7%。"
     >>> content(text, [Block(0, len(text), "body")], Dated("2024-11-15", "the page's header"))
     Dated(date='2023-12-12', reason='The dateline says 12月12日, which the stated date 2024-11-15 does not reach: the year before.')
     """
+    if own and not (page.date or "").startswith(own) and (not page.date or own < page.date):
+        states = f"states {page.date}" if page.date else "states no date"
+        return Dated(own, f"The document is signed, or dates itself, so ({own}); the page {states}.")
     body = "\n".join(clean[b.start:b.end] for b in blocks if b.kind in USED)
     first = next((i for i, b in enumerate(blocks) if b.kind in ("body", "lead")), 0)
     above = (clean[b.start:b.end] for b in blocks[max(0, first - 3):first])       # 新华社某地5月20日电　题：… may stand alone
@@ -133,11 +137,8 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
         return _of_its_year(title, body)
     if (report := _REPORT_TITLE.search(title)) and report[1] < page.date[:4]:
         return Dated(report[1], f"The report of {report[1]} was given in that year; the page states {page.date}.")
-    if written := _written([clean[b.start:b.end] for b in blocks if b.kind not in USED], page.date):
-        return written
-    signed = {d for b in blocks if b.kind == "signature" and (d := _full(clean[b.start:b.end]))}
-    if len(signed) == 1 and max(signed) < page.date:
-        return Dated(max(signed), f"The document is signed on that day; the page states {page.date}.")
+    if printed := _printed([clean[b.start:b.end] for b in blocks if b.kind not in USED], page.date):
+        return printed
     captions = "\n".join(clean[b.start:b.end] for b in blocks if b.kind == "caption")
     year, signs = evidence.signs(body, captions, page.date, others or {})
     if year is None or sum(sign.weight for sign in signs) < _ENOUGH:
@@ -166,12 +167,11 @@ def _reported(head: str) -> Dated | None:
     return Dated(date, f"The report was given on that day ({match[0].strip('—（()） ')[:30]}).") if date else None
 
 
-def _written(furniture: Sequence[str], page: str) -> Dated | None:
-    """The day of the paper that a copy names (《…日报》 date 第11版), or the day on which a notice says that it was written."""
+def _printed(furniture: Sequence[str], page: str) -> Dated | None:
+    """The day of the paper that a copy names (《…日报》 date 第11版)."""
     for text in furniture:
         if (match := _PRINTED.search(text)) and (date := _full(text[match.start():])) and date <= page and len(page) == 10:
-            words = f"The page names its paper or its making ({match[0].strip()[:20]}); it states {page}."
-            return Dated(date, words) if date < page else None
+            return Dated(date, f"The page names its paper ({match[0].strip()[:20]}); it states {page}.") if date < page else None
     return None
 
 

@@ -18,7 +18,6 @@ from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import Mention, Passage, passages
 from zhengce.reading import document_numbers, reports
 from zhengce.reading.actors import settled
-from zhengce.reading.head import read as read_head
 from zhengce.reading.head_lines import Head
 from zhengce.reading.names import Names
 from zhengce.reading.organs import level, place_at
@@ -43,9 +42,8 @@ def mentions(corpus: Corpus) -> list[Mention]:
     used = dict(passages(corpus))
     for doc, page in progress.bar(corpus.pages.items(), "policies", len(corpus)):
         stated = content.get(doc)
-        texts = [page.text.clean[b.start:b.end] for b in page.blocks]
         with corpus.failures.guard(doc, "policies"):
-            told = document(used.get(doc, []), stated if isinstance(stated, str) else None, read_head(texts), texts)
+            told = document(used.get(doc, []), stated if isinstance(stated, str) else None, page.head, page.texts)
             found += [m if m.passage.doc else m._replace(passage=m.passage._replace(doc=doc)) for m in told]
     return found
 

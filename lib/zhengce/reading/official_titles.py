@@ -91,9 +91,9 @@ def _notice(title: str) -> Official | None:
         if before and not organs:
             continue
         form = TITLE_FORM.pattern(_FORM).fullmatch(title[match.start():])
-        if form is None:
+        matter = form["matter"].removeprefix("关于").strip() if form else ""
+        if len(matter) < 2:                                  # 关于本报告 is a heading
             return None
-        matter = form["matter"].removeprefix("关于").strip()
         action = _ACTION.match(matter)
         verb = _ENDS.get(action["verb"], action["verb"]) if action else re.sub("^(?:若干|指导|实施|补充|紧急)", "", form["kind"])
         given: tuple[str, ...] = ()                          # what is issued or forwarded: titles in marks, else the words behind the verb
