@@ -32,6 +32,8 @@ _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
 #: a decision before what is spent by it; not 经市政府同意, which is over
 _DECIDED = re.compile("(?<=[，,、；。：议会则致还并究])(?:决定|同意)(?![性于着了书])")
 _BOUNDS = ("不低于", "不少于", "不超过", "不高于")
+#: for whom a rule is: 对首次入库的企业，; 通过认证的，; 单个企业
+_GIVEN_TO = re.compile("(?:^|[，,；;：:。])(?:一是|二是|三是)?对(?![外口标比应接])|的[，,]|单个")
 _LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
 #: 报告提出，甲市2032年增长6%, told in that year
 _PROPOSES = re.compile("(?:提出|明确|要求|规划|部署)[^。；;]{0,24}$")
@@ -91,6 +93,8 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
             return Told("reported", "status.plain")
         if not aim and (tense in ("over", "now") or is_fact(text, q.start, q.end)):
             return Told("reported", "status.fact")
+        if not aim and is_granted(text, q.start, q.end):
+            return Told("reported", "status.grant")
         told = Told("target", aim or f"status.{frame.rule if frame.rule in ('aims', 'coming') else 'part'}")
     base = when.rule == "time.base" or comparison.side(text, q.start - _CHANGE, q.start, q.end) == "earlier"
     return Told("reported", "status.fact") if base else told      # 力争由1.5万人提高到2.5万人: from what is so
@@ -106,6 +110,13 @@ def of_whole(text: str, q: Quantity, told: Told, when: Assigned, before: Sequenc
     first = next((p for p, _ in before if p.start > at), q)
     part = whole and whole[1].status == "target" and first.unit == whole[0].unit and not clauses.PERFECTIVE.search(text, at, q.start)
     return Told("target", "status.whole") if part else told
+
+
+def is_granted(text: str, start: int, end: int) -> bool:
+    """Whether a number is what a rule gives to all of a kind: 对新引进的企业给予补助，单个企业最高3000万元."""
+    begin = clauses.begin(text, start, start - 120, _SENTENCE)
+    given = (m.group()[0] != "每" for m in TIME.pattern("@rate@").finditer(text, begin, end + 4))
+    return bool(_GIVEN_TO.search(text[begin:start])) and any(given)
 
 
 def about_document(text: str, start: int, end: int) -> bool:

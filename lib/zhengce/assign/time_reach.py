@@ -9,7 +9,7 @@ from itertools import pairwise
 from zhengce.assign import news, reports
 from zhengce.assign.frames import Frames
 from zhengce.assign.inherited import Carried, Sentence
-from zhengce.assign.status import about_document, does, is_fact, stands
+from zhengce.assign.status import about_document, does, is_fact, is_granted, stands
 from zhengce.reading import clauses, days, parts
 from zhengce.reading.periods import Around, Own, Period
 from zhengce.reading.sentences import sentences
@@ -211,7 +211,7 @@ def _achieved(text: str, s: Sentence, clause: int, start: int, kind: str | None)
     """Whether a report tells what was done: 新增30家, not what there is, and not what is to come."""
     if s.frame.status == "target":                   # 建设园区60个, in a plan for some years; not 对每家给予50万元
         listed = s.frame.rule == "part_words" and re.search("目标|任务", s.frame.said)        # 发展目标 / 冷库容量90万立方米
-        return not TIME.pattern("@rate@").search(text, clause, start) and bool(
+        return not (TIME.pattern("@rate@").search(text, clause, start) or is_granted(text, start, start)) and bool(
             listed or kind == "growth" or _acts(text, clause, start) or TIME.pattern("@goal@").search(text, clause, start))
     done = kind == "growth" or TIME.pattern("@statistic,achieve@").search(text, s.start, s.end)
     return bool(done) and not any(p.end <= start and p.role != "compare" for p in s.found) and not planned(text, start)
