@@ -67,7 +67,7 @@ def read(text: str) -> Grid:
     """The table that stands in a paragraph of the kind table; nothing in it raises."""
     laid = _laid_out(text)
     caption, unit, first = _over(text, laid)
-    lines = laid[first:]
+    lines = _side_by_side(laid[first:])
     columns, data = _headed(lines if any(len(line) > 1 for line in lines) else _rowed([line[0] for line in lines]))
     rows, section, fits = [], "", bool(columns)
     while fits and data:
@@ -123,6 +123,17 @@ def _closed(lines: list[tuple[int, str]], text: str) -> list[tuple[int, str]]:
             start, line = first, text[first:start + len(line)]
         out.append((start, line))
     return out
+
+
+def _side_by_side(lines: list[list[Cell]]) -> list[list[Cell]]:
+    """Tables that stand side by side under one head said again (序号 / 城市 / 产值 / 序号 / 城市 / 产值), one under the other."""
+    words = [c.words for c in lines[0]] if lines else []
+    words = words[:-1] if len(words) % 2 and not words[-1] else words
+    half = len(words) // 2
+    if half < 2 or words[:half] != words[half:] or column(words[0]).role not in ("label", "serial"):
+        return lines
+    parts = [line[a:a + half] for a in (0, half) for line in lines[1:]]
+    return [lines[0][:half], *(part for part in parts if any(c.text for c in part))]
 
 
 def _over(text: str, lines: Sequence[Sequence[Cell]]) -> tuple[str, str | None, int]:
