@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, takewhile
+from itertools import chain, groupby, takewhile
 from typing import NamedTuple
 
 from zhengce.reading.cells import PIPE, VALUES, Cell, cell, of_line, parted, scaled, stream, unit_line
@@ -90,7 +90,7 @@ def read(text: str) -> Grid:
 
 def _laid_out(text: str) -> list[list[Cell]]:
     """The cells of each line, and lines of one cell where a cell stands on its own line or all of them on one; a unit in brackets on a line
-    of its own belongs to the head or label over it (总产量 / （万吨）)."""
+    of its own belongs to the head or label over it, several to as many (面积 / 总产量 / （亩） / （万吨）)."""
     lines = _closed([(m.start(), m.group()) for m in re.finditer(r"[^\n]*\S[^\n]*", text) if not _AGAIN.fullmatch(m.group())], text)
     if len(lines) == 1:
         return [[c] for c in stream(lines[0][1], lines[0][0])]
@@ -101,11 +101,14 @@ def _laid_out(text: str) -> list[list[Cell]]:
     out: list[list[Cell]] = []
     alone = (p[:1] if PIPE.search(line) else p if all(c.kind in VALUES for c in p) else [cell(line, offset=start)]
              for p, (start, line) in zip(parts, lines, strict=True))
-    for c in chain.from_iterable(alone):
-        if out and out[-1][0].kind == "text" and c.text[:1] in "（(" and parted(c.text)[1]:
-            out[-1] = [out[-1][0]._replace(end=c.end, text=out[-1][0].text + c.text)]
-        elif c.kind != "blank":
-            out.append([c])
+    said = (c for c in chain.from_iterable(alone) if c.kind != "blank")
+    for units, run in groupby(said, lambda c: c.text[:1] in "（(" and bool(parted(c.text)[1])):
+        cells = [*run]
+        over = out[-len(cells):]
+        if units and len(over) == len(cells) and all(c.kind == "text" for c, in over):
+            out[-len(cells):] = [[c._replace(end=unit.end, text=c.text + unit.text)] for (c,), unit in zip(over, cells, strict=True)]
+        else:
+            out += [[c] for c in cells]
     return out
 
 
