@@ -109,6 +109,10 @@ def read(clause: Clause) -> Subject:
     there = _THERE.match(clause.text, at, end)
     if there and clause.name_at(there.end()):                # 位于某新城的某产业园占地…
         return _phrase(clause, there.end())
+    said = clause.word_at(at)
+    said = (clause.word_at(said.end) if said and len(said.word) == 1 else None) or said
+    if said and said.tag[0] in "va" and clause.text.startswith("的", said.end) and clause.name_at(said.end + 1):
+        return _phrase(clause, said.end + 1)                 # 后起的某港吞吐量…, 2022年成立的某基金首期规模…
     for _ in range(4):                                       # adverbials may follow each other
         word = clause.word_at(at)
         if word and word.word in words("enter") and last and last.kind in ("firm", "organ", "zone") and (

@@ -200,6 +200,6 @@ def _in_work(t: Token) -> bool:
     """Whether a word may stand in the name of a work: no number or time, and no verb that has it for its object (建设某水库)."""
     if t.word.endswith(("期", "季")) or re.fullmatch("[零一二三四五六七八九十]|第[一二三四五六七八九十]+", t.word):
         return True                                          # 丰陵基地二期项目, 春季交易会, 五轴机床产业园, 第二水厂
-    if t.tag in ("m", "t", "d", "r", "uj") or t.word in "日月年在于与和" or t.word == "建设":
+    if (t.tag == "m" and t.word != "余") or t.tag in ("t", "d", "r", "uj") or t.word in "日月年在于与和" or t.word == "建设":
         return False
     return t.word not in words("whole") and t.word not in _acts()
