@@ -193,7 +193,7 @@ def _short_name(name: str, sure: bool = False, no_person: bool = False) -> bool:
     single = [t for t in parts if len(t.word) == 1 and (t.word != "达" or len(body) == 1)]              # 康宁达
     if body[-1].tag == "h" or any(t.word in words("never") or t.tag in ("p", "c", "d", "r", "f") for t in single):
         return False                                         # 园内光伏装机容量; 扣非净利润: a prefix is of what follows
-    if sure and ending and not any(t.word in _lexical() or (len(t.word) > 1 and t.tag[0] in "vmqrjbpcd") for t in body):
+    if sure and ending and not any(t.word in _lexical() or (len(t.word) > 1 and t.tag[0] in "vmqrjbpc") for t in body):
         return True                                          # 大全能源宣布: a common word, but what does so is a firm
     if any(len(t.word) > 1 and t.tag not in ("nz", "nr", "nrt", "ns", "nt") for t in body):
         return False
