@@ -155,8 +155,7 @@ class Owners:
     @staticmethod
     def _nation(organ: Owner) -> Owner:
         """The nation, where an organ of the state speaks."""
-        national = organ.kind == "organ" and organ.name in ORGANS.known("national", "ministry")
-        return Owner("全国", "country", "owner.nation") if national else NOBODY
+        return Owner("全国", "country", "owner.nation") if organ.name in ORGANS.known("national", "ministry") else NOBODY
 
     def _sentence(self, line: Line, start: int, end: int) -> None:
         """A new sentence keeps the subject before it in news, but not in official prose, whose sentences are the place's."""
@@ -218,7 +217,8 @@ class Owners:
             owner = self.document                            # 合肥基地三期, in a firm's own report
         if owner is None or (found.entity and self._by_the_way(clause, found, owner)):
             return self._inherits(clause, found)
-        if owner.kind != "world":
+        wider = self.official and self.document.kind == "place" and (owner.kind == "whole" or self._wider(owner))
+        if owner.kind != "world" and not (wider and not re.search(r"\d", clause.text[clause.start:clause.end])):     # 全省…在我市启动
             self._carry(owner, found.how in ("bare", "noun"))
             if not owner.lasts and owner.kind != "work" and found.how != "enter":
                 self.told.append((self.read, True, owner))

@@ -38,7 +38,7 @@ _TODAY = re.compile(r"今天是|现在是|当前时间")
 _AGENCY = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
 _TITLED = re.compile(r"\d日\s*电\s*题\s*[:：]")
 _OPENING = re.compile(r"(?:^|报道|讯|消息|记者|今[日天][(（])\s*(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
-_SESSION = r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日在[^\n]{2,40}?(?:会议|大会)上"
+_SESSION = rf"(?P<day>{signatures.DAY})在[^\n]{{2,40}}?(?:会议|大会)上"
 _REPORT = re.compile(rf"——\s*{_SESSION}"), re.compile(rf"^[(（]?{_SESSION}[)）]?$", re.M)
 _REPORT_TITLE = re.compile(r"((?:19|20)\d\d)年?[^，,。\d]{0,20}工作报告")
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|年?[\u4e00-\u9fff]{0,2}(?:目标|规划))")
@@ -163,7 +163,7 @@ def _of_its_year(title: str, body: str) -> Dated:
 def _reported(head: str) -> Dated | None:
     """The session that a report was given to, behind a dash or on a line of its own; a speech quoted in the first sentence is neither."""
     match = next((m for pattern in _REPORT if (m := pattern.search(head))), None)
-    date = day(*match.groups()) if match else None
+    date = signatures.iso(match["day"]) if match else None
     return Dated(date, f"The report was given on that day ({match[0].strip('—（()） ')[:30]}).") if date else None
 
 
