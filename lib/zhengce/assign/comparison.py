@@ -27,6 +27,7 @@ _CLAUSE = re.compile(r"[，；;：:。！？!?（(]|,(?!\d{3}(?!\d))")
 #: characters that 年均, or 从…增长到, may stand before its number: a sentence of a thousand numbers is not read a thousand times
 _AVERAGE_REACH, _CHANGE_REACH = 120, 48
 _ADDED = re.compile("[^，,。；;：:]{0,4}增[^，,。；;：:]{0,4}")          # 比年初新增256亿元
+_REACHED = re.compile("(?:达到?|突破|增至|升至)[约近]?$")
 _POINTS = re.compile(r"[\d.]+个?百分点")
 _YEARLY = ("from", "to", "at", "until")
 _CHANGE = "@change@[^，,。；;]{0,4}?[到至为成]"
@@ -108,6 +109,8 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
         clause = clauses.begin(text, clause - 1, begin, _CLAUSE)
     said = _AVERAGE.search(text, clause, start)
     if not said or (governing and governing.start > said.start()):     # 年均增长5%、2030年达到9万亿元
+        return None
+    if re.search(r"\d", text[said.end():start]) and _REACHED.search(text, said.end(), start):      # 年均增长7.1%、达到1.8万亿元
         return None
     n = number(said["n"] or said["two"] or "几")
     ends = [p for p in before if p.role in ("from", "to") and p.last and "；" not in text[p.end:start]]
