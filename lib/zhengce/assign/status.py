@@ -81,7 +81,10 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     elif tense == "later" or (tense == "limit" and not _FACT.search(text, begin, q.start)):
         told = Told("target", "status.time")                 # 到2030年达到100家, written in 2024; 6月底前完成30个, told in May
     else:
-        aim = _aim(text, begin, q.start, when, tense == "over", content_date)
+        since = begin
+        if text[begin - 1:begin] in ("；", ";") and continues(text, begin, q.start):         # 将新建园区5个；着力招商，引进企业9家
+            since = clauses.begin(text, begin - 1, begin - 120, _SENTENCE)
+        aim = _aim(text, since, q.start, when, tense == "over", content_date)
         kept = when.period_end and content_date and text[q.start:q.end].startswith(_BOUNDS)
         if not aim and tense != "over" and (kept or (q.dimension == "money" and _DECIDED.search(text, begin, q.start))):
             aim = "status.decided"                           # 同意设立基金，规模100亿元; 今年…投向农村的比例不低于60%
