@@ -179,10 +179,17 @@ def _columns(head: Sequence[Sequence[Cell]], width: int) -> list[Column]:
     lines = [[c.words for c in line] for line in head]
     if len(lines) > 1 and all(len(line) == 1 for line in lines):
         lines = [[line[0] for line in lines]]
-    if len(lines) == 1 and len(lines[0]) == width and not lines[0][-1] and column(lines[0][0]).role == "value" and is_head(lines[0][0]):
-        lines[0] = lines[0][-1:] + lines[0][:-1]             # | 绝对额 | 增长（%） | |: the corner over the labels was lost
+    for n, line in enumerate(lines):
+        corner = len(line) == width and not line[-1] and column(line[0]).role == "value" and is_head(line[0])
+        if corner and (n or len(lines) == 1):
+            lines[n] = line[-1:] + line[:-1]                 # | 绝对额 | 增长（%） | |: the corner over the labels was lost
     if not lines or len(lines) > 3 or (any(len(line) != width for line in lines) and [len(line) for line in lines] != [width - 1]):
         return []
+    over, under = (lines[0], lines[1][1:]) if len(lines) == 2 else ([], [])
+    groups = [*takewhile(bool, over[1:])]
+    size = len(under) // max(1, len(groups))
+    if len(groups) > 1 and not any(over[1 + len(groups):]) and under == under[:size] * len(groups):
+        over[1:] = [group for group in groups for _ in range(size)]      # | 指标 | 3月 | 1-3月 | | | over two heads each
     for line in lines if len(lines) > 1 else []:
         for i in range(1, width):
             line[i] = line[i] or line[i - 1]
