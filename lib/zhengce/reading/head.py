@@ -102,6 +102,8 @@ def _number(page: _Page) -> Found | None:
         text = line.text.strip()
         if below and ORDER.fullmatch(text) and _NUMBER_LINE.fullmatch(below.text.strip()):
             text += re.sub(r"[\s（()）]", "", below.text)
+        elif page.official.kind == "公告" and line.paragraph > title.paragraph and "年" in text and _NUMBER_LINE.fullmatch(text):
+            text = " ".join(page.official.organs) + "公告" + re.sub(r"[\s（()）]", "", text)          # 2031年第12号 under 某局关于…的公告
         before, mine, behind = text.partition(title.value)
         if len(text) > 60 and not mine and not squash(text).startswith(squash(title.value)):
             continue
