@@ -35,6 +35,8 @@ _IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)
 _MONTH_IN_ADDRESS = re.compile(r"/(20[0-3]\d)[-_]?(0[1-9]|1[0-2])(?=/)")       # …/list/201903/12.html
 _PUBLISHED = re.compile(r"发布|发稿|发表|添加|更新|时间|日期|来源|date|time", re.I)
 _TODAY = re.compile(r"今天是|现在是|当前时间")
+#: of when the page was crawled
+_CRAWLED = re.compile(r"抓取|采集|爬取|下载(?:时间|日期|于)|访问(?:时间|日期)|crawl|fetch|scrap|sync|retrieved|accessed|download", re.I)
 _AGENCY = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
 _TITLED = re.compile(r"\d日\s*电\s*题\s*[:：]")
 _OPENING = re.compile(r"(?:^|报道|讯|消息|记者|今[日天][(（])\s*(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
@@ -94,7 +96,7 @@ def _stamped(opening: str, below: Sequence[str]) -> str | None:
 
 def _in_header(texts: Sequence[str], blocks: Sequence[Block], first: int, title: int) -> str | None:
     """The date above the article: a line that says it is one, under the title, is preferred."""
-    header = [i for i in range(first) if blocks[i].kind not in USED and not _TODAY.search(texts[i]) and not _ADDRESS.search(texts[i])]
+    header = [i for i in range(first) if blocks[i].kind not in USED and not any(p.search(texts[i]) for p in (_TODAY, _CRAWLED, _ADDRESS))]
     header.sort(key=lambda i: (bool(_PRINTED.search(texts[i])), not _PUBLISHED.search(texts[i]), i < title, abs(i - title)))
     full = next((date for i in header if (date := _full(texts[i]))), None)
     monthly = (m for i in header if blocks[i].kind == "byline" and (m := _MONTHLY.search(texts[i])) and 1 <= int(m[2]) <= 12)

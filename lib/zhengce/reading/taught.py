@@ -181,7 +181,9 @@ def _short_name(name: str, sure: bool = False, no_person: bool = False) -> bool:
     if name in places() or any(name in words(k) for k in ("person", "whole", "definite", "class")):
         return False
     ending = next((name[-n:] for n in (4, 3, 2) if name[-n:] in words("firm ending")), "")
-    body = tokens(name.removesuffix(ending))
+    body, cut = tokens(name.removesuffix(ending)), len(name) - len(ending)
+    if any(t.start < cut < t.end and t.tag in ("n", "j") for t in tokens(name)):
+        return False                                         # 北京房地产: no firm 北京房 of 地产
     least = 1 if ending in words("firm own") and name[0] in SHORT else 2                               # 深创投
     if name in _lexical() or sum(len(t.word) for t in body) < least or any(t.word in words("class") for t in body):
         return False                                         # 具身智能
