@@ -32,8 +32,8 @@ _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
 #: a decision before what is spent by it; not 经市政府同意, which is over
 _DECIDED = re.compile("(?<=[，,、；。：议会则致还并究])(?:决定|同意)(?![性于着了书])")
 _BOUNDS = ("不低于", "不少于", "不超过", "不高于")
-#: for whom a rule is: 对首次入库的企业，; 通过认证的，; 单个企业
-_GIVEN_TO = re.compile("(?:^|[，,；;：:。])(?:一是|二是|三是)?对(?![外口标比应接])|的[，,]|单个")
+#: for whom a rule is: 对首次入库的企业，; 通过认证的，
+_GIVEN_TO = re.compile("(?:^|[，,；;：:。])(?:一是|二是|三是)?对(?![外口标比应接])|的[，,]")
 _LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
 #: 报告提出，甲市2032年增长6%, told in that year
 _PROPOSES = re.compile("(?:提出|明确|要求|规划|部署)[^。；;]{0,24}$")
