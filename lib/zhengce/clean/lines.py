@@ -10,6 +10,7 @@ from zhengce import tables
 from zhengce.clean.pieces import field, pieces
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
+_INDENT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")       # what a paragraph begins with, where a page lost its line ends
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP = re.compile(r"[。！？!?；;…]")
 _FINAL = re.compile(r"[。！？!?；;…:：][”’」』）)\]】]*$")
@@ -64,7 +65,8 @@ def split(clean: str) -> list[Line]:
     >>> [(line.text, line.prose, line.role) for line in split("来源:新华社\\n\\n 北京市近日印发未来产业方案,布局二十个产业。")]
     [('来源:新华社', False, 'meta'), ('北京市近日印发未来产业方案,布局二十个产业。', True, '')]
     """
-    whole = [(m.start() + len(m.group()) - len(m.group().lstrip()), m.group().strip()) for m in _LINE.finditer(clean) if m.group().strip()]
+    spans = [span for m in _LINE.finditer(clean) for span in _paragraphs(m)]
+    whole = [(b - len(clean[a:b].lstrip()), clean[a:b].strip()) for a, b in spans if clean[a:b].strip()]
     front = _front([text for _, text in whole])
     named = {found[0] for i, (_, text) in enumerate(whole) if i >= front and (found := field(text))}
     code = _code([text for _, text in whole]) if "```" in clean else set()
@@ -77,6 +79,14 @@ def split(clean: str) -> list[Line]:
             label = piece.label or ("meta" if i < front else "")
             out.append(describe(text[piece.start:piece.end], start + piece.start, label))
     return out
+
+
+def _paragraphs(line: re.Match) -> list[tuple[int, int]]:
+    """Where the paragraphs of a line begin and end: several, parted by their indents, where a page lost its line ends."""
+    gaps = [gap.span() for gap in _INDENT.finditer(line.string, *line.span())]
+    told = sum(line.string[at - 1] in "。：；:;" for at, _ in gaps)
+    cuts = gaps if told > 1 else []
+    return list(zip([line.start(), *(end for _, end in cuts)], [*(start for start, _ in cuts), line.end()], strict=True))
 
 
 def _front(texts: list[str]) -> int:
