@@ -45,5 +45,5 @@ def test_a_date_that_contradicts_the_title_is_kept_and_flagged():
 def test_front_matter_comes_along_and_its_date_is_the_pages():
     page = f"---\nregion: 甲市\nsource: 乙网\ndate: 2020-03-01\n---\n{TEXT}"
     row = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page], "channel": ["要闻"]})).documents.iloc[0]
-    assert (row["region"], row["channel"], row["source"]) == ("甲市", "要闻", "row a")
+    assert (row["region"], row["channel"], row["source"], row["user_source"]) == ("甲市", "要闻", "row a", "乙网")
     assert row["stated_date"] == "2020-03-01" and "user's table" not in row["content_date_source"]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from zhengce.clean.dating import Dated
+from zhengce.clean.wrapping import folded
 from zhengce.reading.days import day
 from zhengce.tables import schemas
 
@@ -48,6 +49,8 @@ def front(raw: str) -> dict[str, str]:
     >>> front("---\\nregion: 甲市\\ndate: 2021-12-08\\n---\\n正文。")
     {'region': '甲市', 'date': '2021-12-08'}
     """
+    for start, end in folded(raw)[::-1]:
+        raw = raw[:start] + raw[end:]
     lines = raw[:20_000].lstrip("\ufeff\r\n ").splitlines()[:_LINES]
     if not lines or lines[0].strip() != "---" or "---" not in (line.strip() for line in lines[1:]):
         return {}
@@ -95,7 +98,8 @@ def dates(source: str, said: Mapping[str, str], stated: Dated, content: Dated, t
 def joined(documents: pd.DataFrame, said: Mapping[str, Mapping[str, str]], tabled: Mapping[str, frozenset[str]]) -> pd.DataFrame:
     """The table `documents` with what the user says: further columns behind its own; title and source of a user's table take their places.
 
-    A further column with the name of one that is computed is called user_…, so that nothing is lost.
+    A further column with the name of one that is computed, as title and source of front matter have, is called user_…, so that nothing is
+    lost.
     """
     known = [c.name for c in schemas()["documents"]]
     names = list(dict.fromkeys(n for row in said.values() for n in row if n not in DATES[:1]))
@@ -103,8 +107,10 @@ def joined(documents: pd.DataFrame, said: Mapping[str, Mapping[str, str]], table
     for name in names:
         told = [said[doc].get(name) for doc in documents["doc"]]
         if name in _OWN:
-            kept = zip(documents["doc"], told, documents[name], strict=True)
-            out[name] = pd.Series([t if t and name in tabled[doc] else own for doc, t, own in kept], index=out.index, dtype="str")
-        else:
+            ours = [name in tabled[doc] for doc in documents["doc"]]
+            rows = list(zip(told, ours, documents[name], strict=True))
+            out[name] = pd.Series([t if t and own else page for t, own, page in rows], index=out.index, dtype="str")
+            told = [None if own or t == page else t for t, own, page in rows]
+        if name not in _OWN or any(told):
             out[f"user_{name}" if name in known else name] = pd.Series(told, index=out.index, dtype="str")
     return out

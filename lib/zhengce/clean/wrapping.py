@@ -18,6 +18,8 @@ _INSIDE = re.compile(r"(?:[\w,，、%％”）)]|\d\.)\s*$")
 _FINAL = re.compile(r"[。！？!?；;：:…][”’」』）)]*\s*$")
 _GAP = re.compile("(?<=[〇\u4e00-\u9fff，。、；：”）,;:]) (?=[〇\u4e00-\u9fff“《（，。、；：])")
 _ABOUT = re.compile(r"[府厅部局委院会室]关于\s*$")      # 甲省人民政府关于 / 加快…的意见
+_FRONT = re.compile(r"\s*---[^\S\n]*\n(?:[^\n]*\n){1,60}?---[^\S\n]*(?:\n|$)")
+_VALUE = re.compile(r"""^[\w-]{1,40}[^\S\n]*:[^\S\n]*(["'])(?:(?!\1)[^\n]){0,200}(?:\n(?:(?!\1)[^\n]){1,200}){1,6}\1[^\S\n]*\r?$""", re.M)
 _NEW = re.compile(r"\s{2,}|\u3000|\s*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
                   r"|[●•◆■▪◇○★▷▶#>|\-*]\s|[◇●•])")
 
@@ -36,6 +38,7 @@ def join(text: Text) -> Text:
     '关于印发《北京市促进未来产业创新发展实施方案》的通知'
     """
     text = _spaces(_numbers(text))
+    text = text.replace([Change(*span, "") for span in folded(text.clean)], rule="line end")
     lines = [m for m in _LINE.finditer(text.clean) if m.group().strip()]
     broken = _broken(lines)
     cut = None if broken else _width(lines)
@@ -54,6 +57,17 @@ def join(text: Text) -> Text:
             latin = re.match(r"[A-Za-z]{2}", text.clean[left - 1:left] + text.clean[right:right + 1])
             changes.append(Change(left, right, " " if latin else ""))
     return text.replace(changes, rule="line end")
+
+
+def folded(clean: str) -> list[tuple[int, int]]:
+    """The line ends inside the values that front matter holds in quotation marks (title: "某省人民政府关于 / 加快治水的意见").
+
+    >>> folded('---\\ntitle: "甲省人民政府\\n  关于治水的意见"\\n---\\n正文。')
+    [(18, 21)]
+    """
+    front = _FRONT.match(clean[:20_000])
+    values = _VALUE.finditer(clean, 0, front.end()) if front else ()
+    return [(m.start() + end.start(), m.start() + end.end()) for m in values for end in re.finditer(r"\s*\n\s*", m.group())]
 
 
 def _width(lines: list[re.Match]) -> int | None:
