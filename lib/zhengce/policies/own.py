@@ -143,9 +143,11 @@ def part_of(m: Mention, head: Head) -> Head:
 def told(mentions: Sequence[Mention], head: Head, taken: Sequence[Span]) -> list[Mention]:
     """The mentions with what the head says of them: the document itself, what it gives out, forwards or approves, and what is attached."""
     issued = _issued(head)
+    printed = {squash(title): title for title in head.given}                    # with the marks that a text of a poor print lost
     facts = {loose(title): issued for title in head.given} | {loose(one.title.value): one for one in head.attached}
     out = []
     for m in mentions:
+        m = m._replace(title=printed.get(squash(m.title), m.title)) if m.marked else m
         part, itself = part_of(m, head), squash(m.title) == squash(head.title.value)
         one = head if itself else facts.get(loose(m.title)) or (issued if _gives(head, m) else None)
         if one and head.action not in _FORWARDS and m.number and not m.number.endswith(one.value("number") or ""):
@@ -170,6 +172,8 @@ def _gives(head: Head, m: Mention) -> bool:
     says that it does (现将《…》印发给你们)."""
     one_of = rf"(?:^|[及和]){re.escape(loose(m.title))}(?:$|[及和等\d])"
     if head.action in _GIVES and any(re.search(one_of, loose(title)) for title in head.given):
+        return True
+    if head.action in _FORWARDS and any(squash(title).endswith(squash(m.title)) for title in head.given):          # 转发甲部某办法的通知
         return True
     return (head.action in (*_FORWARDS, *_GIVES) and head.own[0] <= m.passage.paragraphs[0] < head.own[1]
             and re.search("现(?:将|批准|发布)", _BEFORE.search(m.passage.text[:m.at])[1]) is not None)

@@ -13,8 +13,8 @@ _YEAR = r"(?:19|20)\d\d"
 _OPEN, _CLOSE = r"[(（\[【〔〈［﹝]", r"[)）\]】〕〉］﹞]"
 _COUNT = r"(?:\d{1,5}|[〇○零一二三四五六七八九十百]{1,6})"
 # the word may be glued to the title before it (…的通知湘政办发〔2031〕28号): it is cut by `_own_words`
-_NUMBERED = re.compile(rf"(?:(?<=[》”)）])[和与及])?(?P<word>[一-龥]{{0,14}})\s*"
-                       rf"{_OPEN}\s*(?P<year>{_YEAR})\s*年?\s*{_CLOSE}\s*第?\s*(?P<n>\d{{1,5}})\s*号")
+_NUMBERED = re.compile(rf"(?:(?<=[》”)）])[和与及])?(?P<word>(?:(?<![一-龥])法[（(][一-龥]{{1,3}}[)）])?[一-龥]{{0,14}})\s*"
+                       rf"{_OPEN}\s*(?P<year>{_YEAR})\s*年?\s*{_CLOSE}\s*(?P<th>第?)\s*(?P<n>\d{{1,5}})\s*号")
 _OLD = re.compile(rf"{_OPEN}\s*(?P<year>[5-9]\d)\s*{_CLOSE}\s*(?P<word>[一-龥]{{1,8}}字)\s*第?\s*(?P<n>\d{{1,5}})\s*号")
 _ORDERS = (re.compile(rf"(?P<word>[一-龥]{{0,20}})(?P<kind>令|公告)\s*{_OPEN}?\s*(?:(?P<year>{_YEAR})\s*年)?\s*"
                       rf"(?:[一二三四五六七八九十]{{1,3}}届\s*)?第\s*(?P<n>{_COUNT})\s*号{_CLOSE}?"),
@@ -50,9 +50,10 @@ def find(text: str) -> list[Number]:
         return []
     each = [Number(m.start(), m.end(), re.sub(r"\s", "", m.group()), "19" + m["year"]) for m in _OLD.finditer(text)]
     for m in _NUMBERED.finditer(text):
-        word = _own_words(m["word"])
+        word = m["word"] if m["word"].startswith(("法（", "法(")) else _own_words(m["word"])          # 法（经）发〔1986〕30号
         start = m.end("word") - len(word) if word else m.start("year") - 1
-        each.append(Number(start, m.end(), f"{word}〔{m['year']}〕{int(m['n'])}号", m["year"]))
+        order = word.endswith(("令", "公告"))                # 某省人民政府令〔2031〕第8号
+        each.append(Number(start, m.end(), f"{word}〔{m['year']}〕{m['th'] if order else ''}{int(m['n'])}号", m["year"], order))
     for m in (m for form in _ORDERS for m in form.finditer(text)):
         word = _own_words(m["word"])                         # a department is named without the state before it
         word = word if word == "中华人民共和国主席" else word.removeprefix("中华人民共和国")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from zhengce.reading import document_numbers, head_lines, reports, signatures
 from zhengce.reading.days import day
 from zhengce.reading.head_lines import ORDER, ZONE, Found, Head, Line, joined
-from zhengce.reading.official_titles import Official
+from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint
 from zhengce.reading.titles import ending, marks, squash
 
@@ -27,7 +27,8 @@ _DAY_OF = re.compile(rf"[（(]?(?P<before>[^\d（）()。]{{2,60}}[\s,，])?\s*(
                      r"(?P<behind>[\s,，][^\d（）()。]{2,60})?[)）]?")
 _DAY = re.compile(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
 _ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
-_NUMBER_LINE = re.compile(r"[（(]?\s*(?:(?:19|20)\d\d\s*年\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")
+_NUMBER_LINE = re.compile(r"[（(〔\[]?\s*(?:(?:19|20)\d\d\s*[年〕\]]\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")
+_TO = re.compile(r"[^。；]{2,200}[:：]")
 _ADDRESSED = re.compile(r"[^。]{2,200}[:：]$|.{2,200}[:：]\s")
 
 
@@ -71,7 +72,7 @@ def read(texts: Sequence[str]) -> Head | None:
         head = head._replace(date=date, issuer=issuer)
     if not official.sure and not _corroborated(head, page):
         return None
-    head = _in_force(head, texts)
+    head = _in_force(head, page)
     return head._replace(attached=_attached(texts, page.own[1], head)) if signed else head
 
 
@@ -97,7 +98,7 @@ def _number(page: _Page) -> Found | None:
             return f._replace(value=n.value, rule="head.number_field")
     if n := document_numbers.first(page.bracket):
         return title._replace(value=n.value, rule="head.number_title", last=None)
-    zone = [line for line in page.lines[:ZONE] if line.paragraph < page.own[1]]
+    zone = [line for line in page.lines[:ZONE] if line.paragraph < min(page.own[1], _begun(page) + 1)]
     for line, below in zip(zone, [*zone[1:], None], strict=False):
         text = line.text.strip()
         if below and ORDER.fullmatch(text) and _NUMBER_LINE.fullmatch(below.text.strip()):
@@ -106,12 +107,31 @@ def _number(page: _Page) -> Found | None:
             text = " ".join(page.official.organs) + "公告" + re.sub(r"[\s（()）]", "", text)          # 2031年第12号 under 某局关于…的公告
         before, mine, behind = text.partition(title.value)
         if len(text) > 60 and not mine and not squash(text).startswith(squash(title.value)):
+            ahead = document_numbers.first(text[:40])        # on a page without line ends: 某政发〔2031〕9号各县人民政府：…
+            if ahead and ahead.start == 0 and _TO.match(text, ahead.end):
+                return Found(ahead.value, "head.number", line.paragraph, 0, ahead.end)
             continue
         for beside in (before, behind):                      # nothing else, or right behind the title
             beside = _BESIDE.sub("", re.sub("^中华人民共和国(?!主席)", "", beside.strip(" 《（()）|"))).strip()
             n = document_numbers.first(beside)
             if n and (n.end - n.start >= len(beside) - 2 or (behind and n.start <= 2)):
                 return Found(n.value, "head.number", line.paragraph, 0, len(line.text))
+    return _under_print(page) if title.rule == "head.title_order" else None
+
+
+def _begun(page: _Page) -> int:
+    """The first paragraph under the title that holds a sentence."""
+    after = range((page.title.last or page.title.paragraph) + 1, len(page.texts))
+    return next((n for n in after if "。" in page.texts[n]), len(page.texts))
+
+
+def _under_print(page: _Page) -> Found | None:
+    """The number on a line under the title, where an announcement stands over the document that it makes public."""
+    printed = squash(page.title.value)
+    for n, text in enumerate(page.texts[:2 * ZONE]):
+        number = document_numbers.first(text) if len(text) < 40 else None
+        if number and number.end - number.start >= len(text.strip(" （()）")) and printed in squash("".join(page.texts[max(0, n - 6):n])):
+            return Found(number.value, "head.number", n, 0, len(text))
     return None
 
 
@@ -134,9 +154,10 @@ def _issuer(page: _Page, number: Found | None) -> Found | None:
         return Found("、".join(named), "head.issuer_title", n, at, at + len(named[0]))
     if number and (match := re.match(r"(.{2,24}?)(?:令|公告)", number.value)) and joint(match[1]):
         return number._replace(value=match[1], rule="head.issuer_number")
-    under = takewhile(lambda n: "。" not in texts[n], range(first, min(first + ZONE, len(texts))))
-    lines = ((n, joint(texts[n].strip()) if len(texts[n]) <= 60 else ()) for n in under)
-    if run := [*takewhile(itemgetter(1), dropwhile(lambda line: not line[1], lines))]:          # on lines of their own under the title
+    after = range(_begun(page), len(texts))                 # up to what is attached: its title, but an annex's in a list has a number
+    end = next((n for n in after if _ARTICLES.match(texts[n]) or parse(re.sub(r"^\s*\d.*", "", texts[n]))), len(texts))
+    lines = ((n, joint(texts[n].strip()) if len(texts[n]) <= 60 else ()) for n in range(first, min(first + ZONE, end)))
+    if run := [*takewhile(itemgetter(1), dropwhile(lambda line: not line[1], lines))]:          # on lines under the title or the text
         organs, at = dict.fromkeys(o for _, os in run for o in os), run[0][0]
         return Found("、".join(organs), "head.issuer_line", at, 0, len(texts[at]))
     return field
@@ -147,14 +168,12 @@ def _dated(head: Head, page: _Page) -> Head:
     number's year, else that year."""
     signed, fields = page.signed, page.fields
     days = [Found(signed.day, "head.date_signature", signed.paragraph, signed.start, signed.end)] if signed else []
-    told = [f._replace(value=found) for f in fields if f.rule in ("written", "effective") and (found := _iso(f.value))]
-    days += [f._replace(rule="head.date_field") for f in told if f.rule == "written"]
+    days += [f._replace(value=told, rule="head.date_field") for f in fields if f.rule == "written" and (told := _iso(f.value))]
     days += filter(None, [_beside(page, head.number)])
     year = re.search(r"(?:19|20)\d\d(?=〕|年第)", head.number.value) if head.number else None
     fits = [d for d in days if year is None or 0 <= int(d.value[:4]) - int(year.group()) <= 1]
     chosen = fits[0] if fits else head.number._replace(value=year.group(), rule="head.date_number") if year else None
-    effective = next((f._replace(rule="head.effective") for f in told if f.rule == "effective"), None)
-    return head._replace(date=chosen, effective=effective, dates_disagree=len({d.value for d in days}) > 1 or len(fits) < len(days))
+    return head._replace(date=chosen, dates_disagree=len({d.value for d in days}) > 1 or len(fits) < len(days))
 
 
 def _beside(page: _Page, number: Found | None) -> Found | None:
@@ -214,10 +233,11 @@ def _corroborated(head: Head, page: _Page) -> bool:
     return sure or addressed or head.number is not None or any(_ARTICLES.match(t) for t in below)
 
 
-def _in_force(head: Head, texts: Sequence[str]) -> Head:
-    """From when it is in force, looking forward: 本办法自…起施行 is of what ends in 办法, 现予公布，自…起施行 of the whole."""
+def _in_force(head: Head, page: _Page) -> Head:
+    """From when it is in force, looking forward: 本办法自…起施行 is of what ends in 办法, 现予公布，自…起施行 of the whole; else of a
+    field."""
     issued = head.date.value if head.date and len(head.date.value) == 10 else None
-    for force in signatures.forces(texts):
+    for force in signatures.forces(page.texts):
         told, named = force.day or issued, ending(force.of)
         if told is None:
             continue
@@ -226,7 +246,9 @@ def _in_force(head: Head, texts: Sequence[str]) -> Head:
         given = any(ending(g).endswith(named) for g in head.given) if named else mine and bool(head.given)
         head = head._replace(effective=head.effective or (found if mine or given else None),
                              given_effective=head.given_effective or (found if given else None))
-    return head
+    written = ((f, _iso(f.value)) for f in page.fields if f.rule == "effective")
+    field = next((f._replace(value=told, rule="head.effective") for f, told in written if told), None)
+    return head._replace(effective=head.effective or field)
 
 
 def _attached(texts: Sequence[str], at: int, head: Head) -> tuple[Head, ...]:

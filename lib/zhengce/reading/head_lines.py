@@ -19,10 +19,12 @@ _NO_DOCUMENT = re.compile(r"一图读懂|图解[:：]|.{6}(?:解读|答记者问
 _BRACKET = re.compile(r"\s*[（(](?P<inside>[^（）()]{4,80})[)）]$")
 ORDER = re.compile(r"(?P<organ>[一-龥](?:[一-龥]|[ 　、](?=[一-龥]{2})){1,60})(?:令|公告)\s*(?=$|[（(第\d])")
 BY_ORDER = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[^。《]{0,90}(?:通过|批准|同意)[^。《]{0,30}"
-                      r"(?:现予|现将其?)(?:以)?(?:公布|发布)")
+                      r"(?:(?:现予|现将其?)(?:以)?(?:公布|发布)|自[^。《]{2,12}起[施实]行)")
 _NOTE = re.compile(r"(?<=公报)[〔\[［【(（]\d{1,2}[〕\]］】)）]$")          # the mark of a footnote on a bulletin's title
+_WHOLE = re.compile(r"^[（(]((?:关于|印发|转发).*)[)）]$")          # 某局公告2031年第2号（关于发布《甲办法》的公告）
 _CUT = re.compile(r"(?<=.{8})[（(][^（）()]*$")          # 的批复(国函〔2031〕: a bracket that is never closed
-_SPREAD = r"[ \u3000]{0,4}"
+_SPREAD = r"[ \u3000_]{0,4}"
+_QUOTED = re.compile(r"^([\"'])(.*)\1$")
 _EDGES = " 　|•·"     # what parts the cells of a row of fields
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|空)?[\W_]*")
 
@@ -80,19 +82,29 @@ class Head(NamedTuple):
 @cache
 def _labels() -> tuple[re.Pattern, dict[str, str]]:
     """The labels as one pattern, letters apart allowed (标　　题：, 【字号】), and what each tells: the listed ones, and those made of a
-    word for the making of a document and what is asked of it (发文 + 部门)."""
-    whole = {r["word"]: r["class"] for r in HEAD.rows() if r["class"] != "made" and not r["class"].endswith(" of")}
+    word for the making of a document and what is asked of it (发文 + 部门, issuing_authority)."""
+    whole = {r["word"].replace(" ", ""): r["class"] for r in HEAD.rows() if r["class"] != "made" and not r["class"].endswith(" of")}
     ends = {r["word"]: r["class"].removesuffix(" of") for r in HEAD.rows() if r["class"].endswith(" of")}
     rows = {made + end: class_ for made in HEAD.words("made") for end, class_ in ends.items()} | whole
     made, end, spread = ("|".join(_SPREAD.join(word) for word in sorted(words, key=len, reverse=True))
                          for words in (HEAD.words("made"), ends, whole))
     label = rf"(?P<label>{spread}|(?:{made}){_SPREAD}(?:{end}))"
-    return re.compile(rf"(?P<open>[\[【])?{label}(?(open)[\]】]{_SPREAD}[:：|]?|{_SPREAD}[:：|]){_SPREAD}"), rows
+    return re.compile(rf"(?<![A-Za-z_])(?P<open>[\[【])?{label}(?(open)[\]】]{_SPREAD}[:：|]?|{_SPREAD}[:：|]){_SPREAD}", re.I), rows
+
+
+def _label(match: re.Match) -> str:
+    """What a label tells."""
+    return _labels()[1][re.sub(r"[\s_]", "", match["label"]).lower()]
+
+
+def _value(words: str) -> str:
+    """The value of a field without what parts it from others, and without quotation marks around it."""
+    return _QUOTED.sub(r"\2", words.strip(_EDGES))
 
 
 def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
     """The fields of a page's first lines, and the lines (or their beginnings) that are none."""
-    pattern, rows = _labels()
+    pattern, _ = _labels()
     fields: list[Found] = []
     lines: list[Line] = []
     waiting: str | None = None
@@ -102,15 +114,15 @@ def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
         found = [m for m in found if len(found) > 1 or m.start() == 0 or not text[m.start() - 1].isalnum()]
         before = text[:found[0].start()] if found else text
         if waiting and not found and len(text) <= 120 and not text.endswith(("：", "。")):
-            fields.append(Found(text.strip(_EDGES), waiting, n, 0, len(text)))
+            fields.append(Found(_value(text), waiting, n, 0, len(text)))
         elif not found or before.strip(" |"):
             lines.append(Line(n, before))
         for m, end in zip(found, [*(m.start() for m in found[1:]), len(head)], strict=False):
-            value = text[m.end():end].strip(_EDGES)
+            value = _value(text[m.end():end])
             if not _NOTHING.fullmatch(value):
-                fields.append(Found(value, rows[re.sub(r"\s", "", m["label"])], n, m.start(), end))
+                fields.append(Found(value, _label(m), n, m.start(), end))
         empty = found and not text[found[-1].end():].strip()
-        waiting = rows[re.sub(r"\s", "", found[-1]["label"])] if empty else None
+        waiting = _label(found[-1]) if empty else None
     return fields, lines
 
 
@@ -129,25 +141,34 @@ def title(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) 
             return (official := parse(named.value)), named._replace(value=official.title, rule="head.title_field"), ""
         for at in range(len(zone)):
             if (found := joined(zone, at, size)) and found[0].sure == sure:
-                return found
+                return _named_over(found, fields)
     for n, text in enumerate(texts[:ZONE]):                  # 《某办法》已经…通过，现予公布, under an order's heading
         match = BY_ORDER.search(text)
+        below = texts[n + 1:n + 5]
         if match and (any(ORDER.search(t) or document_numbers.find(t) for t in texts[:n + 1])
-                      or any(signatures.holds(t) for t in texts[n + 1:n + 5])):
+                      or any(signatures.holds(t) for t in below) or any(s.organs for s in signatures.find(below))):
             title = re.sub(r"[<〈]", "《", re.sub(r"[>〉]", "》", match["title"]))
             official = parse(title) or Official(title, (), "公布", "令")
             return official._replace(sure=True), Found(title, "head.title_order", n, match.start(), match.end("title") + 1), ""
     return None
 
 
+def _named_over(found: tuple[Official, Found, str], fields: Sequence[Found]) -> tuple[Official, Found, str]:
+    """A title 关于… with the organs that a record has in place of the title, since they stand over it (title: 甲部 乙部)."""
+    official, title, bracket = found
+    over = next((joint(f.value) for f in fields if f.rule == "title" and f.paragraph < title.paragraph), ())
+    apart = set(over).isdisjoint(official.organs)
+    return (official._replace(organs=(*over, *official.organs)) if apart else official), title, bracket
+
+
 def bare(text: str) -> tuple[str, str]:
-    """A title's line without the number or the bracket behind it, and that."""
-    text = _CUT.sub("", _NOTE.sub("", text.strip().strip("|　 ")))
+    """A title's line without the number or the bracket before or behind it, and that."""
+    text = _CUT.sub("", _NOTE.sub("", _WHOLE.sub(r"\1", text.strip().strip("|　 "))))
     if len(text) > LONGEST and (number := document_numbers.first(text[:LONGEST])) and number.start > 4:
         text = text[:number.end]                            # a page without line ends
     ahead = document_numbers.first(text[:40])
     if ahead and ahead.start == 0 and len(text) > ahead.end + 6:
-        return text[ahead.end:].strip(), text[:ahead.end]
+        return _WHOLE.sub(r"\1", text[ahead.end:].strip()), text[:ahead.end]
     bracket = _BRACKET.search(text)
     if bracket and (document_numbers.find(bracket["inside"]) or "通过" in bracket["inside"]):
         return text[:bracket.start()], bracket["inside"]

@@ -67,7 +67,7 @@ def level(name: str | None, here: str | None = None) -> str | None:
     if here and re.match("[全我本]?市[^场]", name) and (place_at(here) or ("", ""))[1] == "provincial":
         return "provincial"
     name = _office(name) or name
-    first = re.split(r"、|，|,|(?<=[部委局省市厅府院学会社网司])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))[0]
+    first, *others = re.split(r"、|，|,|(?<=[部委局省市厅府院学会社网司])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))
     first = _BRACKET.sub("", first).strip("“” ")
     first = first if first in ORGANS.value("class") else _LEAD.sub("", first)
     if found := ORGANS.value("class").get(first):
@@ -92,6 +92,8 @@ def level(name: str | None, here: str | None = None) -> str | None:
     if place or before:
         return place[1] if place else before
     named = re.search("[市州]|[县区镇]", first)
+    if not named and others:                                 # 药监局、海关总署
+        return level("、".join(others), here)
     return _WORDED.get(named.group(), "district") if named else "body"
 
 

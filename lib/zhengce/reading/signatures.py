@@ -19,13 +19,13 @@ _DAY = re.compile(DAY)
 _BEHIND = re.compile(r"\s*(?:$|[（(](?:此件|本文|主动|依申请|公开|联系|附)|(?:文档)?附件|附[:：表]|抄送|主题词|\n)")
 _HOLDER = re.compile(r"[一-龥]{0,20}?代?(?:[省市区县州部局署行会院厅]\s*长|检察长|主\s*任|主\s*席|总\s*理)"
                      r"(?:\s*[:：]?\s*[一-龥]{1,4}(?:\s?[一-龥]{1,3})?)?")
-_FRONT = re.compile(r".*[。！？；：:）)》\n]", re.S)
+_FRONT = re.compile(r".*(?:[。！？；：:）)》\n]|\.[a-z]{2,5}(?=[一-龥]))", re.S)          # 附件：甲办法.doc某署2031年3月2日
 _BOARD = re.compile(r"(?<=司)(?:董|监)事会$")              # 甲公司董事会 signs for the firm
 _MOST = 12          # lines of organs over a day
 FORCE = re.compile(rf"自?(?P<when>{DAY}|(?:发布|印发|公布|颁布|下发|发文|签发)之日)起"
                     r"(?:正式|开始)?(?:施行|实施|执行|生效|有效)")
 _SUBJECT = re.compile(r"[本该](?P<kind>[一-龥]{1,4}?)(?=[自由从应]|将自|有效期|的?施行|$)|《(?P<title>[^《》]{2,80})》"
-                      r"|现(?:予以|予|批准|将)?(?:公布|发布|批准)")
+                      r"|现(?:予以|予|批准|将)?(?:公布|发布|批准)|(?:通过|公布|发布)\s+$")          # （…会议通过　自…起施行）
 _CLAUSE = 160        # characters before a day in force in which its subject stands
 
 
