@@ -223,7 +223,8 @@ class Frames:
         p = next((q for q in found if q.start >= start), None)
         if outer is None or p is None or p.start - start > 12:
             return None
-        if outer.status == "target" and not outer.period and p.last and text[p.start - 1:p.start] in ("到", "至"):
+        lent = not outer.period or outer.rule == "part_words"                  # of the plan's years alone: 发展目标 / 到2027年，…
+        if outer.status == "target" and lent and p.last and text[p.start - 1:p.start] in ("到", "至"):
             return Frame(p._replace(first=None), "target", "lead", p.text, paragraph)      # 到2027年，…: so is what is told after it
         item = mark(text[start:p.start]) if paragraph != outer.paragraph else None
         begin = start + (item[2] if item else 0)                                         # ——五年来，…
