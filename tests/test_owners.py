@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from metric_cases import rows
 
 from zhengce import tables
-from zhengce.assign.owner import Owners, _goes_by
-from zhengce.assign.subject import Owner
+from zhengce.assign.owner import Owners
+from zhengce.assign.subject import Owner, goes_by
 from zhengce.metrics import quantities
 from zhengce.reading.names import Names
 from zhengce.reading.spans import Entity, tokens
@@ -20,7 +20,8 @@ PIECES = ["澜芯半导体公司", "临海市", "全市", "我省", "该公司",
 def owned(title, text):
     """The quotes and owners of a text's numbers, its title first."""
     texts = [title, *text.split("\\n")]
-    owners = Owners.of_document(title, texts, ["body"] * len(texts))
+    kinds = ["body" if n == 0 or set("，。；：:") & set(line) else "heading" for n, line in enumerate(texts)]
+    owners = Owners.of_document(title, texts, kinds)
     for paragraph in texts:
         found = quantities.find(paragraph)
         for q, owner in zip(found, owners.paragraph(paragraph, [(q.first, q.end, q.kind) for q in found]), strict=True):
@@ -68,7 +69,7 @@ def test_names_are_whole_words_in_order_and_none_lies_in_another(text):
 
 def test_of_many_organisations_told_only_the_last_are_looked_at_for_a_kind(monkeypatch):
     looked = []
-    monkeypatch.setattr("zhengce.assign.owner._goes_by", lambda *given: looked.append(given) or _goes_by(*given))
+    monkeypatch.setattr("zhengce.assign.owner.goes_by", lambda *given: looked.append(given) or goes_by(*given))
     owners = Owners.of_place("临海")
     for n in range(300):
         owners.told.append((0, True, Owner(f"第{n}研究院", "organ", "owner.clause")))

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zhengce.assign.subject import MEASURED
 from zhengce.reading import reports
 from zhengce.reading.names import Names
 from zhengce.reading.organisations import governs
 from zhengce.reading.places import place_at, places, whole_of, words
-from zhengce.reading.spans import Entity
+from zhengce.reading.spans import Entity, tokens
+from zhengce.reading.taught import like_a_name
 from zhengce.word_tables import NAME
 
 #: documents that speak for a place: a sentence without a subject is the place's
@@ -55,6 +57,8 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     # a review of many cities names each of them nearly as often
     if count > 1 and (first in title or (count >= 1.25 * rival and (count > 2 or not title))):
         return About(_narrow(first, head), "place", official)
+    if official and not head and count < 3 and (own := _cited(texts)):
+        return About(own, "place", True)
     level = who[:1] if who.startswith(_GOVERNMENT, 1) else ""                 # 州人民政府: 全州, not 全省
     own = Counter(e.name for e in [*head, *body] if e.kind == "whole" and e.name[0] in "全我" and e.name.endswith(level))
     if not head and (branch := _BRANCH.match(title)):
@@ -91,6 +95,22 @@ def _places(head: Sequence[Entity], body: Sequence[Entity]) -> Counter:
             if place and place not in words("region"):
                 counts[places().get(place, place)] += weight
     return counts
+
+
+def _cited(texts: Sequence[str]) -> str:
+    """The one place whose rules a text cites as its own, with a word for a grade of its own: 列入县财政预算，按照《沂川县…办法》."""
+    cited = {m[1] for text in texts for m in re.finditer(r"《([\u4e00-\u9fff]{2,6}?[市县区旗])(?![\u4e00-\u9fff]?[域级])", text)}
+    place = cited.pop() if len(cited) == 1 else ""
+    return place if place and any(f"{place[-1]}{word}" in text for text in texts for word in ("财政", "级", "域")) else ""
+
+
+def record(heading: str, behind: str) -> str:
+    """What a heading names that opens the paragraph behind it: D地块 of D地块用地 over D地块占地665亩; "" where it is no proper name."""
+    shared = next((n for n, (a, b) in enumerate(zip(heading, behind, strict=False)) if a != b), min(len(heading), len(behind)))
+    name = heading[:shared]
+    own = tokens(name)
+    named = 2 < shared < 17 and name.isalnum() and own[-1].tag[0] == "n" and all(t.tag[0] not in "vpdcu" for t in own) and like_a_name(own)
+    return name if named and MEASURED.match(behind, shared) else ""
 
 
 def _seat(e: Entity) -> str:

@@ -16,20 +16,19 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from zhengce.assign import subject
-from zhengce.assign.about import DATELINE, about, seat_of, stands_for
+from zhengce.assign.about import DATELINE, about, record, seat_of, stands_for
 from zhengce.assign.numbers import numbers
-from zhengce.assign.subject import Owner, Subject
+from zhengce.assign.subject import Owner, Subject, goes_by
 from zhengce.reading import masks
 from zhengce.reading.names import Names
-from zhengce.reading.organisations import governs
-from zhengce.reading.parts import Parts
+from zhengce.reading.organisations import governs, headed
+from zhengce.reading.parts import Part, Parts
 from zhengce.reading.places import levels, place_at, places, words
 from zhengce.reading.sentences import clause_spans, sentences
 from zhengce.reading.spans import Clause, Entity, Line, tokens
 from zhengce.word_tables import KIND, NAME, ORGANS
 
 NOBODY = Owner("", "", "owner.none")
-_BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
 _REACH = {"企业": 1, "集团": 1, "平台": 1, "公司": 2}        # how many paragraphs a name that is no subject reaches: 企业 may mean many
 
 
@@ -123,9 +122,17 @@ class Owners:
         elif number and nation.name and subject.WITHIN.match(text):
             self.document, self.part = nation._replace(rule="owner.part"), NOBODY
         elif self.parts.opening(number):
-            self.part = next((o for p in reversed(self.parts.at(number)) if (o := self._headed(p.heading))), NOBODY)
+            self.part = next((o for p in reversed(self.parts.at(number)) if (o := self._recorded(p) or self._headed(p.heading))), NOBODY)
         elif len(text) < 48 and not re.search("[。；;！？]", text) and found and re.match("[：:]", text[found[0].end:]):
             self.part = self._headed(text) or self.part
+
+    def _recorded(self, part: Part) -> Owner | None:
+        """The work or the site that a record is headed by: 甲钢临海项目; no programme of a report (（一）雪亮工程)."""
+        if part.start or self.official:
+            return None
+        opens = self.texts[part.paragraph + 2:part.paragraph + 4] if all(e.start for e in self.names.find(part.heading)) else ()
+        name = headed(part.heading) or next(filter(None, (record(part.heading, text) for text in opens)), "")
+        return Owner(name, "work", "owner.part") if name else None
 
     def _headed(self, heading: str) -> Owner | None:
         """The owner that a heading names: 郑州：…, 高新区概况."""
@@ -177,8 +184,7 @@ class Owners:
     def _wider(self, owner: Owner) -> bool:
         """Whether a place is of a higher level than the document's own (北京, in a text on 中关村), or that has none."""
         rank = ("province", "city", "county", None).index
-        wider = owner.kind == "place" and rank(levels().get(owner.name)) < rank(levels().get(self.document.name))
-        return wider or not self.document.name
+        return not self.document.name or (owner.kind == "place" and rank(levels().get(owner.name)) < rank(levels().get(self.document.name)))
 
     def _clause(self, clause: Clause, lead: str) -> Owner:
         """The owner of a clause, and what it leaves for those that follow."""
@@ -235,7 +241,7 @@ class Owners:
             return True                                      # 某公司…，国内市场份额升至29%
         if owner.kind == "world":                            # 世界乒联中国大满贯, 全球创新指数排名中国: no owner but of its own noun
             return len(clause.entities) > 1 or not subject.MEASURED.match(clause.text, found.end)
-        return found.how == "of" and bool(NAME.pattern(subject.TOLD_BY).search(noun))
+        return found.how == "of" and not clause.text.startswith("为", found.end) and bool(NAME.pattern(subject.TOLD_BY).search(noun))
 
     def _inherits(self, clause: Clause, found: Subject) -> Owner:
         """The owner of a clause that names none: 总库容, 建成后 and 带动就业 go on with the work told before."""
@@ -280,21 +286,15 @@ class Owners:
         return Owner(place or word, kind, "owner.whole")
 
     def _definite(self, kind: str, bare: bool = False) -> Owner | None:
-        """The organisation told last whose name ends so; 公司 itself where the text names none."""
+        """The organisation told last whose name ends so, but no 园区 of a province; 公司 itself where the text names none."""
         if kind in ("项目", "工程"):                         # 项目总投资60亿元: the one told before
             return self.work._replace(word="") if self.work.name else None
         fits, reach = KIND.words(kind) if kind in KIND.classes() else (kind,), self.read - _REACH.get(kind, 10**6)
-        told = [(at, acts, n, o) for n, (at, acts, o) in enumerate([*self.told, (self.read, True, self.speaker)]) if _goes_by(o, kind, fits)
-                and (acts or at > reach) and (at == self.read or o.kind != "zone" or not self.official)]        # 园区 of a province
+        told = [(at, acts, n, o) for n, (at, acts, o) in enumerate([*self.told, (self.read, True, self.speaker)]) if (
+                goes_by(o, kind, fits) and (acts or at > reach) and (at == self.read or o.kind != "zone" or not self.official))]
         owner = max(told)[-1] if told else NOBODY
-        if _goes_by(self.document, kind, fits) and not any(t[0] == self.read and t[1] for t in told):
+        if goes_by(self.document, kind, fits) and not any(t[0] == self.read and t[1] for t in told):
             owner = self.document                            # in a text on a firm another one is 公司 to the end of its paragraph
         if not owner.name and bare and kind not in ("企业", "集团", "平台", "基地", "银行", "街道", "厂", "院", "校", "行"):
             owner = Owner(kind, "firm" if kind == "公司" else "zone", "")
         return owner._replace(rule="owner.definite") if owner.name else None
-
-
-def _goes_by(owner: Owner, kind: str, fits: tuple[str, ...]) -> bool:
-    """Whether an organisation is one of a kind: 某集团 of 公司."""
-    name, firm = _BRACKETS.sub("", owner.name), owner.kind == "firm" and kind in ("公司", "企业", "集团")
-    return owner.kind != "place" and name != kind and (firm or name.endswith(fits))

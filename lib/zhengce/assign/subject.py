@@ -55,6 +55,7 @@ AGAIN = "(?:该|此|本|这一)?@work,work again@"
 #: the end of a subject that only tells: 某局的数据, 某公司总经理
 TOLD_BY = "^.{0,8}@post@|@person@$"
 
+_BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
 _PERSONS = frozenset(["我们", "他们", "她们", "他", "她", "我", "你", "大家", "自己", "咱们", "您", "你们"])
 
 
@@ -233,6 +234,8 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
     wide = last.kind in ("country", "world", "whole")
     if not rest and wide and last is not lead and text[last.start - 1] in "与同和跟向对":
         return Subject("bare", lead, noun, end)              # 园区与全国26个省签约: the park does
+    if not rest and last is lead and first < lead.start and text[lead.start - 1] in "与同和跟":
+        return nobody                                        # 县境三面与某省接壤, 产业园与某公司签约: whom it is done with
     owner = lead
     if len(names) > 1 and lead.start == first and all(e.kind not in ("country", "world", "whole") for e in names) and (
             len(joined(text, names)) == len(names)):         # 合肥、南通: one owner; 园区与全国26个省: not both
@@ -254,3 +257,9 @@ def our(clause: Clause, found: Subject) -> re.Match | None:
     """The speaker's word for his own organisation, where a clause begins with it."""
     at = found.end if found.how == "none" else clause.start
     return NAME.pattern("(?s:.{0,3}?)@our@").match(clause.text, max(clause.start, at - 2), at + 6)
+
+
+def goes_by(owner: Owner, kind: str, fits: tuple[str, ...]) -> bool:
+    """Whether an organisation is one of a kind: 某集团 of 公司."""
+    name, firm = _BRACKETS.sub("", owner.name), owner.kind == "firm" and kind in ("公司", "企业", "集团")
+    return owner.kind != "place" and name != kind and (firm or name.endswith(fits))

@@ -34,6 +34,8 @@ _FRAMED = (r"(?:@work size@[^，,。；的]{0,4}\d[^，,。；的]{0,6}元的|(?
 _CALLED = (r"(?:^|[。；\s])(?P<name>[^，,。；、：“”《》\d是]{3,16})是[^，,。；]{2,40}(?:工程|项目)。"
            r"(?:(?:该|本|此)?(?:工程|项目)|@work size@)")
 _BEFORE = re.compile(r".*[，,。；;：:！!？?、“”（）()《》—\s的]", re.S)
+#: 甲钢临海项目（一期）: the whole of a heading
+_RECORD = re.compile("(?P<name>[\u4e00-\u9fffA-Za-z]{5,16})(?:[（(][^（）()]{2,12}[)）])?")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+届")
 _COUNTED = re.compile(r"(?<!\d)(?!20\d\d$)\d+$")
 _LONGEST = 26
@@ -64,7 +66,7 @@ def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], c
         if (more := _endings().at(following)) and following[:-len(more)] not in words("class"):
             continue                                         # 大学 of 大学科技园
         first, end = _back(text, run, k, taken), t.end
-        first = _letters(run, first, k) if _FIRM.search(ending) else first
+        first = _letters(run, first, k, taken) if _FIRM.search(ending) else first
         if text[end:end + 1] in ("，", ","):                  # 成立于1958年的郑州超硬材料研究院，: the whole of what stands behind 的
             placed = next((n for n in range(max(0, k - 6), first) if run[n].start in taken and text.startswith("的", run[n].start - 1)), k)
             first = placed if placed < first and all(w.tag[0] not in "pcrumqd" for w in run[placed:k]) else first
@@ -99,9 +101,12 @@ def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity]) -
     return first
 
 
-def _letters(run: tuple[Token, ...], first: int, last: int) -> int:
+def _letters(run: tuple[Token, ...], first: int, last: int, taken: dict[int, Entity]) -> int:
     """Where the single characters begin that a firm's name has for its own, whatever they are elsewhere: 天弋航空公司, 凌越通航公司."""
     own = next((n for n in range(first, last) if len(run[n].word) > 1), last)
+    seat = _seated(run, first, taken)
+    if seat < first - (own == first):
+        return seat                                          # 临海中金同盛贷款公司: all letters from the place on
     head = first
     while head and own - head < 4 and len(run[head - 1].word) == 1 and run[head - 1].end == run[head].start and (
             not run[head - 1].word.isdigit() and run[head - 1].tag != "uj"):
@@ -110,6 +115,15 @@ def _letters(run: tuple[Token, ...], first: int, last: int) -> int:
         head += 1                                            # 由天弋航空公司
     counted = own > head + 1 and run[head].tag in ("m", "r") and (run[head + 1].tag == "q" or run[head + 1].word in words("class"))
     return first if counted or own - head < 2 or own == last else head                               # 两家科技公司, 各大银行
+
+
+def _seated(run: tuple[Token, ...], first: int, taken: dict[int, Entity]) -> int:
+    """Where the place begins that the letters of a firm's name stand right behind, or `first`: no name begins in the middle of them."""
+    at = first
+    while at and first - at < 5 and len(run[at - 1].word) == 1 and run[at - 1].end == run[at].start and run[at - 1].tag != "uj":
+        at -= 1
+    place = next((n for n in range(max(0, at - 3), at) if run[n].start in taken and taken[run[n].start].end == run[at].start), first)
+    return place if place < at < first and taken[run[place].start].kind == "place" and run[at].tag[0] not in "pcrud" else first
 
 
 def _bridged(run: tuple[Token, ...], first: int, gap: str) -> bool:
@@ -194,6 +208,13 @@ def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterabl
                 own[0].word in ("省", "市", "县", "区") and any(t.word in words("ending") for t in own[1:])) or (         # 县人民医院新院区
                 len(own) == 1 and own[0].word in stems() and run[last].word in words("route"))):                  # 平陆运河
             yield Entity(run[first].start, end, text[run[first].start:end], "work", "entity.work")
+
+
+def headed(heading: str) -> str:
+    """The work whose name a heading is: 甲钢临海项目 of 甲钢临海项目（一期）; "" if it names none."""
+    name = m["name"] if (m := _RECORD.fullmatch(heading)) else ""
+    own = tokens(name)
+    return name if len(own) > 2 and name.endswith(tuple(words("work"))) and like_a_name(own) and all(map(_in_work, own)) else ""
 
 
 def _in_work(t: Token) -> bool:
