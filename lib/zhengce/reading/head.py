@@ -18,8 +18,9 @@ from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint
 from zhengce.reading.titles import ending, marks, squash
 
-PASSED = re.compile(rf"(?:【题注】)?\s*[（(]\s*(?P<day>{signatures.DAY})(?P<who>[^（）()]{{4,50}}?)"
-                     r"(?:审议)?(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)")
+#: in a bracket, or on a line of its own
+PASSED = re.compile(rf"(?:(?:【题注】)?\s*(?P<open>[（(])|^)\s*(?P<day>{signatures.DAY})(?P<who>[^（）()。]{{4,50}}?)"
+                    r"(?:审议)?(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)(?(open)|\s*$)")
 _WRITTEN = rf"(?:{signatures.DAY}|(?:19|20)\d\d[-./]\d\d?[-./]\d\d?(?!\d))"
 _BESIDE = re.compile(rf"^{_WRITTEN}|{_WRITTEN}$")          # 2031-12-06 某局公告2031年第54号
 _DAY_ALONE = re.compile(rf"[（(]\s*({signatures.DAY})\s*[)）]|(?P<cover>{signatures.MONTH}|{signatures.DAY})")

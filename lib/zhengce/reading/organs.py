@@ -21,7 +21,8 @@ _GENERIC = re.compile(r"办公[厅室]|(?:人民)?政府(?:办公[厅室]|办)?|
                       r"|部门|单位|机构|组织")
 _BRANCH = re.compile(r"国家[一-龥]{2,8}局[一-龥]{2,8}(?:调查队|监管局)|[一-龥]{4,16}分[局行]")
 _PLACED = {"province": "provincial", "city": "municipal", "county": "district"}
-_WORDED = {"省": "provincial", "自治区": "provincial", "市": "municipal", "州": "municipal", "县": "district", "区": "district"}
+_WORDED = {"省": "provincial", "自治区": "provincial", "市": "municipal", "州": "municipal", "县": "district", "区": "district",
+           "厅": "provincial"}
 # what a ministry or the State Council convenes speaks from its level
 _HIGHER = ("会议", "领导小组", "委员会", "办公室", "联席会议", "指挥部")
 _NAME = re.compile(r"[一-龥A-Za-z0-9·•.&()（）“”\- 、]+$")
@@ -91,7 +92,7 @@ def level(name: str | None, here: str | None = None) -> str | None:
         return before or found if first.endswith(_HIGHER) else found
     if place or before:
         return place[1] if place else before
-    named = re.search("[市州]|[县区镇]", first)
+    named = re.search("[市州]|[县区镇]|(?<!公)厅$", first)          # only a province has a 教育厅
     if not named and others:                                 # 药监局、海关总署
         return level("、".join(others), here)
     return _WORDED.get(named.group(), "district") if named else "body"
