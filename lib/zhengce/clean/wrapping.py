@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from zhengce.numerals import LOST
 from zhengce.text import Change, Text
 
-_LINE = re.compile(r"[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _NARROWEST, _WIDEST = 24, 140       # columns: a Chinese character takes two
 _SLACK = 4                          # a word or a mark that must not begin a line leaves so much of it free
 _PRINTED = 56                       # columns of a printed page: titles in a list are shorter
-_INSIDE = re.compile(r"(?:[\w,，、%％”）)]|\d\.)\s*$")
+_SENTENCE = re.compile("[,，。；、]")
 _FINAL = re.compile(r"[。！？!?；;：:…][”’」』）)]*\s*$")
 _GAP = re.compile("(?<=[〇\u4e00-\u9fff，。、；：”）,;:]) (?=[〇\u4e00-\u9fff“《（，。、；：])")
 _ABOUT = re.compile(r"[府厅部局委院会室]关于\s*$")      # 甲省人民政府关于 / 加快…的意见
@@ -40,22 +41,17 @@ def join(text: Text) -> Text:
     text = _spaces(_numbers(text))
     text = text.replace([Change(*span, "") for span in folded(text.clean)], rule="line end")
     lines = [m for m in _LINE.finditer(text.clean) if m.group().strip()]
-    broken = _broken(lines)
-    cut = None if broken else _width(lines)
-    changes, open_title, within = [], False, False
+    page, changes, open_title, within = _page([m.group().rstrip() for m in lines]), [], False, False
     for a, b in pairwise(lines):
-        within = bool(broken) and _next(text.clean, a, b) and _goes_on(broken, a.group(), b.group(), within)
-        if within:
-            left, right = a.group().rstrip(), b.group().lstrip()
-            digits = bool(re.search(r"\d\.?$", left)) and (left.endswith(".") or right[:1].isdigit())
-            changes.append(Change(a.start() + len(left), b.end() - len(right), LOST if digits else "", "lost" if digits else "inferred"))
-            continue
-        open_title = _opens(a.group(), open_title) and bool(re.match(r"[^《。]{0,120}?》", text.clean[b.start():b.start() + 125]))
-        if open_title or _ABOUT.search(a.group()) or (cut and _next(text.clean, a, b) and _cut_at(cut, a.group(), b.group())):
-            left = a.start() + len(a.group().rstrip())
-            right = b.start() + len(b.group()) - len(b.group().lstrip())
-            latin = re.match(r"[A-Za-z]{2}", text.clean[left - 1:left] + text.clean[right:right + 1])
-            changes.append(Change(left, right, " " if latin else ""))
+        line, following = a.group().rstrip(), b.group().lstrip()
+        within = bool(page) and _next(text.clean, a, b) and page.goes_on(line, b.group(), within)
+        open_title = _opens(line, open_title) and bool(re.match(r"[^《。]{0,120}?》", text.clean[b.start():b.start() + 125]))
+        if within or open_title or _ABOUT.search(line):
+            torn = within and page.torn
+            lost = torn and re.search(r"\d\.?$", line) and (line.endswith(".") or following[:1].isdigit())
+            latin = not torn and re.match(r"[A-Za-z]{2}", line[-1:] + following[:1])
+            after, certainty = (LOST, "lost") if lost else (" " if latin else "", "inferred" if torn else "exact")
+            changes.append(Change(a.start() + len(line), b.end() - len(following), after, certainty))
     return text.replace(changes, rule="line end")
 
 
@@ -70,19 +66,39 @@ def folded(clean: str) -> list[tuple[int, int]]:
     return [(m.start() + end.start(), m.start() + end.end()) for m in values for end in re.finditer(r"\s*\n\s*", m.group())]
 
 
-def _width(lines: list[re.Match]) -> int | None:
-    """The width, in columns, at which the text was wrapped; None where it was not. Some lines of a page cut into pieces are longer."""
-    long = [(_columns(t), t) for m in lines if _columns(t := m.group().rstrip()) >= _NARROWEST]
+class _Page(NamedTuple):
+    """A page whose lines were cut at a width; it is `torn` where a lost character ended each line, which is then often shorter."""
+
+    width: int
+    torn: bool
+
+    def goes_on(self, line: str, following: str, within: bool) -> bool:
+        """Whether a line goes on in the next one; of a torn page, a heading does not (一、2030年工作回顾), nor what is no sentence."""
+        told = within or (bool(_SENTENCE.search(line)) and not _NEW.match(line))
+        reaches = (self.torn and told) or (_columns(line) >= self.width - _SLACK and bool(re.search(r"[\u4e00-\u9fff]", line)))
+        return reaches and not _FINAL.search(line) and not _NEW.match(following)
+
+
+def _page(lines: Sequence[str]) -> _Page | None:
+    """The width, in columns, at which a text was wrapped; None where it was not. Some lines of a page cut into pieces are longer; on a torn
+    page most lines end inside a sentence, many of them at one width and some before it."""
+    long = [(w, t) for t in lines if (w := _columns(t)) >= _NARROWEST]
     if len(long) < 3:
         return None
+    told = [(w, t) for w, t in long if _SENTENCE.search(t) and "\t" not in t]
+    inside = [(w, t) for w, t in told if not _FINAL.search(t)]
+    limit = _commonest(w for w, _ in inside)
+    full, short = len(_full(inside, limit)), sum(w < limit - _SLACK for w, _ in inside)
+    if limit >= _PRINTED and full >= max(8, 0.2 * len(told)) and len(inside) >= 0.6 * len(told) and short >= 0.1 * len(told):
+        return _Page(limit, True)
     widest, most = max(w for w, _ in long), _commonest(w for w, _ in long)
     full = _full(long, widest)
     if widest <= _WIDEST and _is_cut(full, 0.5) and len(full) >= max(3, 0.5 * len(long)):
-        return widest
+        return _Page(widest, False)
     full = _full(long, most)
     at_least = sum(w >= most - _SLACK for w, _ in long)
     stopped = sum(bool(re.search("[。；;].", t)) for t in full)
-    return most if _is_cut(full, 0.8) and len(full) >= max(5, 0.5 * at_least) and stopped >= max(2, 0.2 * len(full)) else None
+    return _Page(most, False) if _is_cut(full, 0.8) and len(full) >= max(5, 0.5 * at_least) and stopped >= max(2, 0.2 * len(full)) else None
 
 
 def _commonest(widths: Iterable[int]) -> int:
@@ -125,30 +141,8 @@ def _numbers(text: Text) -> Text:
     return text.replace([Change(a.end(), b.end(1) + 1, "") for a, b in broken], rule="line end")
 
 
-def _broken(lines: list[re.Match]) -> int | None:
-    """The width of a printed page that lost characters, each of which ended its line: most lines end inside a sentence, many of them at
-    one width and some before it. None for any other text."""
-    long = [t for m in lines if _columns(t := m.group().rstrip()) >= _NARROWEST and re.search("[,，。；、]", t) and "\t" not in t]
-    cut = [_columns(t) for t in long if _INSIDE.search(t)]
-    limit = max(cut, key=lambda width: sum(width - _SLACK <= w <= width for w in cut), default=0)
-    full = sum(limit - _SLACK <= w <= limit for w in cut)
-    inside = len(cut) >= 0.6 * len(long) and sum(w < limit - _SLACK for w in cut) >= 0.1 * len(long)
-    return limit if limit >= _PRINTED and inside and full >= max(8, 0.2 * len(long)) else None
-
-
-def _goes_on(limit: int, line: str, following: str, within: bool) -> bool:
-    """Whether a line of such a page goes on in the next; a heading does not (一、2030年工作回顾), nor a line that is no sentence."""
-    told = within or _columns(line.rstrip()) >= limit - _SLACK or (bool(re.search("[,，。；、]", line)) and not _NEW.match(line))
-    return told and bool(_INSIDE.search(line)) and not _NEW.match(following)
-
-
 def _next(clean: str, a: re.Match, b: re.Match) -> bool:
-    return Counter(clean[a.end():b.start()].replace("\r\n", "\n"))["\n"] <= 1
-
-
-def _cut_at(limit: int, line: str, following: str) -> bool:
-    return (_columns(line.rstrip()) >= limit - _SLACK and not _FINAL.search(line) and not _NEW.match(following)
-            and bool(re.search(r"[\u4e00-\u9fff]", line)))
+    return clean.count("\n", a.end(), b.start()) <= 1
 
 
 def _opens(line: str, was_open: bool) -> bool:
