@@ -12,21 +12,19 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from zhengce.reading import document_numbers, head_lines, reports, signatures
-from zhengce.reading.days import day
 from zhengce.reading.head_lines import ORDER, ZONE, Found, Head, Line, joined
 from zhengce.reading.official_titles import Official, parse
 from zhengce.reading.organs import joint
+from zhengce.reading.signatures import iso
 from zhengce.reading.titles import ending, marks, squash
 
 #: in a bracket, or on a line of its own
 PASSED = re.compile(rf"(?:(?:【题注】)?\s*(?P<open>[（(])|^)\s*(?P<day>{signatures.DAY})(?P<who>[^（）()。]{{4,50}}?)"
                     r"(?:审议)?(?P<verb>通过|发布|公布|批准|令第[^（）()]{1,12}公布)(?(open)|\s*$)")
-_WRITTEN = rf"(?:{signatures.DAY}|(?:19|20)\d\d[-./]\d\d?[-./]\d\d?(?!\d))"
-_BESIDE = re.compile(rf"^{_WRITTEN}|{_WRITTEN}$")          # 2031-12-06 某局公告2031年第54号
-_DAY_ALONE = re.compile(rf"[（(]\s*({signatures.DAY})\s*[)）]|(?P<cover>{signatures.MONTH}|{signatures.DAY})")
-_DAY_OF = re.compile(rf"[（(]?(?P<before>[^\d（）()。]{{2,60}}[\s,，])?\s*(?P<day>{signatures.DAY})"
-                     r"(?P<behind>[\s,，][^\d（）()。]{2,60})?[)）]?")
-_DAY = re.compile(r"\s*((?:19|20)\d\d)\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
+_DAY = f"(?:{signatures.DAY}|{signatures.MONTH}|{signatures.FIGURES})"
+_BESIDE = re.compile(rf"^(?P<before>{_DAY})|(?P<behind>{_DAY})$")          # 2031-12-06 某局公告2031年第54号
+_DAY_OF = re.compile(rf"(?P<open>[（(])?\s*(?P<before>[^\d（）()。]{{2,60}}[\s,，])?\s*(?P<day>{_DAY})"
+                     r"(?P<behind>[\s,，][^\d（）()。]{2,60})?\s*[)）]?")
 _ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
 _NUMBER_LINE = re.compile(r"[（(〔\[]?\s*(?:(?:19|20)\d\d\s*[年〕\]]\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")
 _TO = re.compile(r"[^。；]{2,200}[:：]")
@@ -99,7 +97,9 @@ def _number(page: _Page) -> Found | None:
             return f._replace(value=n.value, rule="head.number_field")
     if n := document_numbers.first(page.bracket):
         return title._replace(value=n.value, rule="head.number_title", last=None)
-    zone = [line for line in page.lines[:ZONE] if line.paragraph < min(page.own[1], _begun(page) + 1)]
+    # an announcement over what it makes public has its number under the title that it prints
+    end = 2 * ZONE if title.rule == "head.title_order" else min(page.own[1], _begun(page) + 1)
+    zone = [line for line in page.lines if line.paragraph < min(end, 2 * ZONE)]
     for line, below in zip(zone, [*zone[1:], None], strict=False):
         text = line.text.strip()
         if below and ORDER.fullmatch(text) and _NUMBER_LINE.fullmatch(below.text.strip()):
@@ -107,7 +107,7 @@ def _number(page: _Page) -> Found | None:
         elif page.official.kind == "公告" and line.paragraph > title.paragraph and "年" in text and _NUMBER_LINE.fullmatch(text):
             text = " ".join(page.official.organs) + "公告" + re.sub(r"[\s（()）]", "", text)          # 2031年第12号 under 某局关于…的公告
         before, mine, behind = text.partition(title.value)
-        if len(text) > 60 and not mine and not squash(text).startswith(squash(title.value)):
+        if len(text) > 60 and not mine:
             ahead = document_numbers.first(text[:40])        # on a page without line ends: 某政发〔2031〕9号各县人民政府：…
             if ahead and ahead.start == 0 and _TO.match(text, ahead.end):
                 return Found(ahead.value, "head.number", line.paragraph, 0, ahead.end)
@@ -117,23 +117,13 @@ def _number(page: _Page) -> Found | None:
             n = document_numbers.first(beside)
             if n and (n.end - n.start >= len(beside) - 2 or (behind and n.start <= 2)):
                 return Found(n.value, "head.number", line.paragraph, 0, len(line.text))
-    return _under_print(page) if title.rule == "head.title_order" else None
+    return None
 
 
 def _begun(page: _Page) -> int:
     """The first paragraph under the title that holds a sentence."""
     after = range((page.title.last or page.title.paragraph) + 1, len(page.texts))
     return next((n for n in after if "。" in page.texts[n]), len(page.texts))
-
-
-def _under_print(page: _Page) -> Found | None:
-    """The number on a line under the title, where an announcement stands over the document that it makes public."""
-    printed = squash(page.title.value)
-    for n, text in enumerate(page.texts[:2 * ZONE]):
-        number = document_numbers.first(text) if len(text) < 40 else None
-        if number and number.end - number.start >= len(text.strip(" （()）")) and printed in squash("".join(page.texts[max(0, n - 6):n])):
-            return Found(number.value, "head.number", n, 0, len(text))
-    return None
 
 
 def _issuer(page: _Page, number: Found | None) -> Found | None:
@@ -143,21 +133,18 @@ def _issuer(page: _Page, number: Found | None) -> Found | None:
     signed, named = own.organs if own else (), page.official.organs
     closer = len(signed) == len(named) and all(any(s.startswith(n) for s in signed) for n in named)          # 甲部, signed by 甲部办公厅
     if signed and (not named or closer or any("等" in o for o in named)):
-        return Found("、".join(signed), "head.issuer_signature", own.first, 0 if own.first < own.paragraph else own.start, own.end)
-    field = next((f._replace(value="、".join(told), rule="head.issuer_field") for f in page.fields
-                  if f.rule == "issuer" and (told := joint(f.value))), None)
-    more = set(field.value.split("、")) if field else set()
-    if len(more) > len(named) and more & set(named):
+        return Found("、".join(signed), "head.issuer_signature", own.paragraph, own.start, own.end)
+    fields = ((f, joint(f.value)) for f in page.fields if f.rule == "issuer")
+    field, more = next(((f._replace(value="、".join(told), rule="head.issuer_field"), told) for f, told in fields if told), (None, ()))
+    if len({*more}) > len(named) and {*more} & {*named}:
         return field                                         # one name of several is cut in the title
     if named:
-        n = next((i for i, t in enumerate(texts) if named[0] in t), 0)
-        at = max(0, texts[n].find(named[0]))
-        return Found("、".join(named), "head.issuer_title", n, at, at + len(named[0]))
+        return page.title._replace(value="、".join(named), rule="head.issuer_title", last=None)
     if number and (match := re.match(r"(.{2,24}?)(?:令|公告)", number.value)) and joint(match[1]):
         return number._replace(value=match[1], rule="head.issuer_number")
-    after = range(_begun(page), len(texts))                 # up to what is attached: its title, but an annex's in a list has a number
-    end = next((n for n in after if _ARTICLES.match(texts[n]) or parse(re.sub(r"^\s*\d.*", "", texts[n]))), len(texts))
-    lines = ((n, joint(texts[n].strip()) if len(texts[n]) <= 60 else ()) for n in range(first, min(first + ZONE, end)))
+    last = min(first + ZONE, len(texts))                    # up to what is attached: its title, but an annex's in a list has a number
+    end = next((n for n in range(_begun(page), last) if _ARTICLES.match(texts[n]) or parse(re.sub(r"^\s*\d.*", "", texts[n]))), last)
+    lines = ((n, joint(texts[n].strip()) if len(texts[n]) <= 60 else ()) for n in range(first, end))
     if run := [*takewhile(itemgetter(1), dropwhile(lambda line: not line[1], lines))]:          # on lines under the title or the text
         organs, at = dict.fromkeys(o for _, os in run for o in os), run[0][0]
         return Found("、".join(organs), "head.issuer_line", at, 0, len(texts[at]))
@@ -167,56 +154,38 @@ def _issuer(page: _Page, number: Found | None) -> Found | None:
 def _dated(head: Head, page: _Page) -> Head:
     """The day of the signature, else of a field that tells when it was written, else the one beside the number; the one that fits the
     number's year, else that year."""
-    signed, fields = page.signed, page.fields
+    signed, number = page.signed, head.number
     days = [Found(signed.day, "head.date_signature", signed.paragraph, signed.start, signed.end)] if signed else []
-    days += [f._replace(value=told, rule="head.date_field") for f in fields if f.rule == "written" and (told := _iso(f.value))]
-    days += filter(None, [_beside(page, head.number)])
-    year = re.search(r"(?:19|20)\d\d(?=〕|年第)", head.number.value) if head.number else None
+    days += [f._replace(value=told, rule="head.date_field") for f in page.fields if f.rule == "written" and (told := iso(f.value))]
+    line = page.texts[number.paragraph].strip() if number and number.rule == "head.number" else ""
+    if beside := _BESIDE.search(line):                       # 2031-12-06 某局公告2031年第54号
+        days += [number._replace(value=told, rule="head.date_beside")] if (told := iso(beside.group())) else []
+    year = re.search(r"(?:19|20)\d\d(?=〕|年第)", number.value) if number else None
     fits = [d for d in days if year is None or 0 <= int(d.value[:4]) - int(year.group()) <= 1]
-    chosen = fits[0] if fits else head.number._replace(value=year.group(), rule="head.date_number") if year else None
+    chosen = fits[0] if fits else number._replace(value=year.group(), rule="head.date_number") if year else None
     return head._replace(date=chosen, dates_disagree=len({d.value for d in days}) > 1 or len(fits) < len(days))
 
 
-def _beside(page: _Page, number: Found | None) -> Found | None:
-    """The day that stands right before or behind the document's own number (2031-12-06 某局公告2031年第54号)."""
-    text = page.texts[number.paragraph] if number and number.rule != "head.number_field" else ""
-    own = next((n for n in document_numbers.find(text) if n.value == number.value), None) if text else None
-    for m in re.finditer(_WRITTEN, text) if own else ():
-        if not (text[m.end():own.start] or text[own.end:m.start()]).strip(" ，,") and (told := _iso(m.group())):
-            return Found(told, "head.date_beside", number.paragraph, *m.span())
-    return None
-
-
-def _iso(words: str) -> str | None:
-    """A written day, in figures of any form or in characters, as an ISO date."""
-    figures = _DAY.match(words)
-    return day(*figures.groups()) if figures else signatures.iso(words)
-
-
 def _passed(head: Head, texts: Sequence[str]) -> Head:
-    """The day on the line under the organ of a title page (南通市水利局 / 二〇二一年十二月), or in the bracket under a law's title with who
-    passed it (2031年7月30日某省第十五届…会议通过)."""
-    if head.date:
-        return head
+    """The day on the line under the organ of a title page (南通市水利局 / 二〇二一年十二月), in a bracket under the title, alone or with an
+    organ (某部，1990年3月10日), or with who passed a law (2031年7月30日某省第十五届…会议通过)."""
     cover = head.issuer.paragraph + 1 if head.issuer and head.issuer.rule == "head.issuer_line" else -1
-    for n in range(head.title.paragraph, min(head.title.paragraph + 16, len(texts))):
-        text, alone = texts[n], _DAY_ALONE.fullmatch(texts[n].strip())
-        if alone and (n == cover or not alone["cover"]) and (told := signatures.iso(alone[1] or alone["cover"])):
-            return head._replace(date=Found(told, "head.date_line" if alone["cover"] else "head.date_bracket", n, 0, len(text)))
-        of = _DAY_OF.fullmatch(texts[n].strip())            # 某部，1990年3月10日
-        if of and (organs := joint(of["before"] or of["behind"] or "")) and (told := signatures.iso(of["day"])):
-            where = Found(told, "head.date_bracket", n, 0, len(text))
-            return head._replace(date=where, issuer=head.issuer or where._replace(value="、".join(organs), rule="head.issuer_line"))
-        if match := PASSED.search(text):
-            told, force, number = signatures.iso(match["day"]), signatures.FORCE.search(text, match.start()), document_numbers.first(text)
-            who = Found(re.sub(r"^由?", "", match["who"].strip()), "head.issuer_passed", n, match.start("who"), match.end("who"))
-            ordered = number and Found(number.value, "head.number_title", n, number.start, number.end)
+    for n, text in enumerate(texts[head.title.paragraph:head.title.paragraph + 16] if head.date is None else (), head.title.paragraph):
+        of, passed = _DAY_OF.fullmatch(text.strip()), PASSED.search(text)
+        organs = joint(of["before"] or of["behind"] or "") if of else ()
+        if of and (organs or n == cover or (of["open"] and not (of["before"] or of["behind"]))) and (told := iso(of["day"])):
+            date = Found(told, "head.date_line" if n == cover else "head.date_bracket", n, 0, len(text))
+            by = date._replace(value="、".join(organs), rule="head.issuer_line") if organs else None
+            return head._replace(date=date, issuer=head.issuer or by)
+        if passed:
+            told, number = iso(passed["day"]), document_numbers.first(text)
+            who = Found(passed["who"].strip().removeprefix("由"), "head.issuer_passed", n, *passed.span("who"))
+            ordered = Found(number.value, "head.number_title", n, number.start, number.end) if number and number.order else None
             named = head.issuer and head.issuer.rule not in ("head.issuer_line", "head.issuer_title")
             return head._replace(
-                number=head.number or (ordered if number and number.order else None),
-                date=Found(told, "head.date_passed", n, *match.span("day")) if told else None, issuer=head.issuer if named else who,
-                action=head.action or ("通过" if match["verb"] == "通过" else "发布"),
-                effective=Found(signatures.iso(force["when"]) or "", "head.effective", n, match.start(), len(text)) if force else None)
+                number=head.number or ordered, issuer=head.issuer if named else who,
+                date=Found(told, "head.date_passed", n, *passed.span("day")) if told else None,
+                action=head.action or ("通过" if passed["verb"] == "通过" else "发布"))
         if _ARTICLES.match(text) or "。" in text:
             break
     return head
@@ -247,7 +216,7 @@ def _in_force(head: Head, page: _Page) -> Head:
         given = any(ending(g).endswith(named) for g in head.given) if named else mine and bool(head.given)
         head = head._replace(effective=head.effective or (found if mine or given else None),
                              given_effective=head.given_effective or (found if given else None))
-    written = ((f, _iso(f.value)) for f in page.fields if f.rule == "effective")
+    written = ((f, iso(f.value)) for f in page.fields if f.rule == "effective")
     field = next((f._replace(value=told, rule="head.effective") for f, told in written if told), None)
     return head._replace(effective=head.effective or field)
 

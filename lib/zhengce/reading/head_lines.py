@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from zhengce.word_tables import HEAD
 ZONE = 40            # lines in which the fields and the title stand
 _STOP = re.compile(r"[。；]|[:：]$")
 _NO_DOCUMENT = re.compile(r"一图读懂|图解[:：]|.{6}(?:解读|答记者问|政策问答|新闻发布会实录)[\W\d]*$")      # not the tab 政策解读
-_BRACKET = re.compile(r"\s*[（(](?P<inside>[^（）()]{4,80})[)）]$")
+_BRACKET = re.compile(r"\s*[（(](?P<inside>[^（）()]*(?:\d号|通过)[^（）()]*)[)）]$")
 ORDER = re.compile(r"(?P<organ>[一-龥](?:[一-龥]|[ 　、](?=[一-龥]{2})){1,60})(?:令|公告)\s*(?=$|[（(第\d])")
 BY_ORDER = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[^。《]{0,90}(?:通过|批准|同意)[^。《]{0,30}"
                       r"(?:(?:现予|现将其?)(?:以)?(?:公布|发布)|自[^。《]{2,12}起[施实]行)")
@@ -25,6 +25,8 @@ _WHOLE = re.compile(r"^[（(]((?:关于|印发|转发).*)[)）]$")          # �
 _CUT = re.compile(r"(?<=.{8})[（(][^（）()]*$")          # 的批复(国函〔2031〕: a bracket that is never closed
 _SPREAD = r"[ \u3000_]{0,4}"
 _QUOTED = re.compile(r"^([\"'])(.*)\1$")
+_FIELD = re.compile(r"[:：|\[【]")
+_MARKS = str.maketrans("<〈>〉", "《《》》")
 _EDGES = " 　|•·"     # what parts the cells of a row of fields
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|空)?[\W_]*")
 
@@ -97,32 +99,28 @@ def _label(match: re.Match) -> str:
     return _labels()[1][re.sub(r"[\s_]", "", match["label"]).lower()]
 
 
-def _value(words: str) -> str:
-    """The value of a field without what parts it from others, and without quotation marks around it."""
-    return _QUOTED.sub(r"\2", words.strip(_EDGES))
-
-
 def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
-    """The fields of a page's first lines, and the lines (or their beginnings) that are none."""
-    pattern, _ = _labels()
+    """The fields of a page's first lines, and the lines (or their beginnings) that are none. A title that only names organs, as records
+    have it over a title 关于…, gives the issuer."""
     fields: list[Found] = []
     lines: list[Line] = []
     waiting: str | None = None
-    for n, text in enumerate(texts):
-        head = re.split("[。；]", text, maxsplit=1)[0] if n < ZONE else ""
-        found = list(pattern.finditer(head))
+    for n, text in enumerate(texts[:3 * ZONE]):
+        head = re.split("[。；]", text, maxsplit=1)[0] if n < ZONE and _FIELD.search(text) else ""
+        found = list(_labels()[0].finditer(head))
         found = [m for m in found if len(found) > 1 or m.start() == 0 or not text[m.start() - 1].isalnum()]
         before = text[:found[0].start()] if found else text
+        said = [(_label(m), text[m.end():end], m.start(), end)
+                for m, end in zip(found, [*(m.start() for m in found[1:]), len(head)], strict=False)]
         if waiting and not found and len(text) <= 120 and not text.endswith(("：", "。")):
-            fields.append(Found(_value(text), waiting, n, 0, len(text)))
+            said = [(waiting, text, 0, len(text))]
         elif not found or before.strip(" |"):
             lines.append(Line(n, before))
-        for m, end in zip(found, [*(m.start() for m in found[1:]), len(head)], strict=False):
-            value = _value(text[m.end():end])
+        for label, words, start, end in said:
+            value = _QUOTED.sub(r"\2", words.strip(_EDGES))
             if not _NOTHING.fullmatch(value):
-                fields.append(Found(value, _label(m), n, m.start(), end))
-        empty = found and not text[found[-1].end():].strip()
-        waiting = _label(found[-1]) if empty else None
+                fields.append(Found(value, "issuer" if label == "title" and joint(value) else label, n, start, end))
+        waiting = _label(found[-1]) if found and not text[found[-1].end():].strip() else None
     return fields, lines
 
 
@@ -135,44 +133,37 @@ def title(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) 
         zone.append(line)
     if any(_NO_DOCUMENT.search(line.text[:80]) for line in zone):
         return None
-    for sure, size in ((True, 1), (True, 2), (True, 3), (False, 1)):    # a title printed on one line stands before one over several
-        named = next((f for f in fields if f.rule == "title" and not sure and parse(f.value)), None)
-        if named:
-            return (official := parse(named.value)), named._replace(value=official.title, rule="head.title_field"), ""
-        for at in range(len(zone)):
-            if (found := joined(zone, at, size)) and found[0].sure == sure:
-                return _named_over(found, fields)
-    for n, text in enumerate(texts[:ZONE]):                  # 《某办法》已经…通过，现予公布, under an order's heading
-        match = BY_ORDER.search(text)
-        below = texts[n + 1:n + 5]
+    printed = (found for size in (1, 2, 3) for at in range(len(zone)) if (found := joined(zone, at, size)))
+    if sure := next((found for found in printed if found[0].sure), None):          # one on one line stands before one over several
+        return sure
+    if named := next((f for f in fields if f.rule == "title" and parse(f.value)), None):
+        return (official := parse(named.value)), named._replace(value=official.title, rule="head.title_field"), ""
+    return next(filter(None, (joined(zone, at, 1) for at in range(len(zone)))), None) or _made_public(texts[:ZONE])
+
+
+def _made_public(texts: Sequence[str]) -> tuple[Official, Found, str] | None:
+    """What an order makes public, under its heading or over who signs it: 《某办法》已经…通过，现予公布."""
+    for n, text in enumerate(texts):
+        match, below = BY_ORDER.search(text), texts[n + 1:n + 5]
         if match and (any(ORDER.search(t) or document_numbers.find(t) for t in texts[:n + 1])
                       or any(signatures.holds(t) for t in below) or any(s.organs for s in signatures.find(below))):
-            title = re.sub(r"[<〈]", "《", re.sub(r"[>〉]", "》", match["title"]))
+            title = match["title"].translate(_MARKS)
             official = parse(title) or Official(title, (), "公布", "令")
             return official._replace(sure=True), Found(title, "head.title_order", n, match.start(), match.end("title") + 1), ""
     return None
 
 
-def _named_over(found: tuple[Official, Found, str], fields: Sequence[Found]) -> tuple[Official, Found, str]:
-    """A title 关于… with the organs that a record has in place of the title, since they stand over it (title: 甲部 乙部)."""
-    official, title, bracket = found
-    over = next((joint(f.value) for f in fields if f.rule == "title" and f.paragraph < title.paragraph), ())
-    apart = set(over).isdisjoint(official.organs)
-    return (official._replace(organs=(*over, *official.organs)) if apart else official), title, bracket
-
-
+@lru_cache(maxsize=1 << 10)
 def bare(text: str) -> tuple[str, str]:
     """A title's line without the number or the bracket before or behind it, and that."""
     text = _CUT.sub("", _NOTE.sub("", _WHOLE.sub(r"\1", text.strip().strip("|　 "))))
-    if len(text) > LONGEST and (number := document_numbers.first(text[:LONGEST])) and number.start > 4:
-        text = text[:number.end]                            # a page without line ends
-    ahead = document_numbers.first(text[:40])
-    if ahead and ahead.start == 0 and len(text) > ahead.end + 6:
-        return _WHOLE.sub(r"\1", text[ahead.end:].strip()), text[:ahead.end]
-    bracket = _BRACKET.search(text)
-    if bracket and (document_numbers.find(bracket["inside"]) or "通过" in bracket["inside"]):
+    numbers = document_numbers.find(text[:2 * LONGEST])
+    if numbers and len(text) > LONGEST and numbers[0].start > 4:
+        text, numbers = text[:numbers[0].end], numbers[:1]   # a page without line ends
+    if numbers and numbers[0].start == 0 and len(text) > numbers[0].end + 6:
+        return _WHOLE.sub(r"\1", text[numbers[0].end:].strip()), text[:numbers[0].end]
+    if bracket := _BRACKET.search(text):
         return text[:bracket.start()], bracket["inside"]
-    numbers = document_numbers.find(text)
     if numbers and numbers[-1].end >= len(text.rstrip(" )）")) and numbers[-1].start > 4:
         return text[:numbers[-1].start].rstrip(" 　(（"), text[numbers[-1].start:]
     return text, ""
@@ -181,14 +172,13 @@ def bare(text: str) -> tuple[str, str]:
 def joined(zone: Sequence[Line], at: int, size: int, first: int = 0) -> tuple[Official, Found, str] | None:
     """The title on `size` lines from `at` on, with the organs on lines of their own over it, not before the line `first`."""
     chosen = zone[at:at + size]
-    if at < first or len(chosen) < size or any(b.paragraph - a.paragraph > 1 for a, b in pairwise(chosen)):
-        return None
     *front, (last, bracket) = [bare(line.text) for line in chosen]
-    if any(b or len(t) > 60 for t, b in front):
+    apart = any(b.paragraph - a.paragraph > 1 for a, b in pairwise(chosen))
+    if at < first or len(chosen) < size or apart or any(b or len(t) > 60 for t, b in front):
         return None                                         # a line of another kind over a title that is whole
     title = "".join([*(t for t, _ in front), last])
     organs: list[Line] = []
-    while title.startswith(("关于", "印发", "转发")) and at > first and chosen[0].paragraph - zone[at - 1].paragraph == 1 \
+    while title.startswith(("关于", "印发", "转发")) and at > first \
             and (joint(over := zone[at - 1].text.strip()[:120]) or (not organs and (whole := parse(over + title)) and whole.organs)):
         at -= 1
         chosen = [zone[at], *chosen]

@@ -12,10 +12,15 @@ from zhengce.reading.organs import joint
 from zhengce.reading.time_words import number
 
 _CIPHER = "〇○零一二三四五六七八九OＯ０0"
-YEAR = rf"(?:(?:19|20)\d\d|[一二][{_CIPHER}]{{3}})\s*年"
-MONTH = rf"{YEAR}\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月"
-DAY = rf"{MONTH}\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*日"
+_YEAR = rf"(?:(?:19|20)\d\d|[一二][{_CIPHER}]{{3}})"
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+YEAR = rf"{_YEAR}\s*年"
+MONTH = rf"{YEAR}\s*{_NUMBER}\s*月"
+DAY = rf"{MONTH}\s*{_NUMBER}\s*日"
+#: a day in figures: 2031-12-06
+FIGURES = r"(?:19|20)\d\d[-./]\d\d?[-./]\d\d?(?!\d)"
 _DAY = re.compile(DAY)
+_WRITTEN = re.compile(rf"\s*({_YEAR})\s*[-./年]\s*({_NUMBER})(?:\s*[-./月]\s*({_NUMBER})(?!\d))?")
 _BEHIND = re.compile(r"\s*(?:$|[（(](?:此件|本文|主动|依申请|公开|联系|附)|(?:文档)?附件|附[:：表]|抄送|主题词|\n)")
 _HOLDER = re.compile(r"[一-龥]{0,20}?代?(?:[省市区县州部局署行会院厅]\s*长|检察长|主\s*任|主\s*席|总\s*理)"
                      r"(?:\s*[:：]?\s*[一-龥]{1,4}(?:\s?[一-龥]{1,3})?)?")
@@ -44,12 +49,14 @@ class Signature(NamedTuple):
 def iso(words: str) -> str | None:
     """A written day or month as an ISO date; None where it is none.
 
-    >>> iso("二〇一〇年二月二十八日"), iso("2031年6月1日"), iso("2031年6月"), iso("2031年2月30日")
+    >>> iso("二〇一〇年二月二十八日"), iso("2031-06-01 10:20"), iso("2031年6月"), iso("2031年2月30日")
     ('2010-02-28', '2031-06-01', '2031-06', None)
     """
-    parts = [number(p) for p in re.split("[年月日]", re.sub(r"\s", "", words).replace("零", "〇")) if p]
-    written = len(parts) in (2, 3) and None not in parts and 1900 <= parts[0] <= 2100
-    day = days.day(*parts, *[1] * (3 - len(parts))) if written else None
+    match = _WRITTEN.match(words)
+    parts = [number(p.replace("零", "〇")) for p in match.groups() if p] if match else []
+    if not parts or None in parts or not 1900 <= parts[0] <= 2100:
+        return None
+    day = days.day(*[*parts, 1][:3])
     return day and day[:3 * len(parts) + 1]
 
 
