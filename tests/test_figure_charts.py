@@ -280,6 +280,18 @@ def test_a_value_of_before_an_aim_is_no_result_of_it():
     assert figure.aims(metrics, None, corpus).data["result"].isna().all()       # a value without a date is no result
 
 
+def test_a_range_is_one_aim_and_a_label_without_room_stands_left_of_its_mark():
+    """培育3至5家 is two rows of metrics; it was drawn as "by the end of 2020: 3", and longer labels ran over the edge."""
+    text = ("甲市发展规划\n\n力争到2012年，甲市企业达到30家。\n\n力争到2020年，甲市培育龙头企业3至5家，"
+            "建成甲市先进制造业集群产值120000亿元以上。")
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]}))
+    chart = figure.aims(zhengce.metrics(corpus), None, corpus)
+    assert chart.data[["value", "high"]].fillna(0).to_numpy().tolist() == [[30, 0], [1.2e13, 0], [3, 5]]
+    chart.fig.canvas.draw()
+    places = {t.get_text(): t.get_window_extent() for axis in chart.fig.axes for t in axis.texts}
+    assert "by the end of 2020: 3 to 5" in places and max(place.x1 for place in places.values()) <= chart.fig.bbox.x1
+
+
 def test_numbers_that_are_written_alike_are_told_as_alike():
     one, other = ("2023年，甲市地区生产总值4860.3亿元。", "2023年，甲市地区生产总值4860亿元。")
     corpus = zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": [one, other]}))

@@ -110,18 +110,21 @@ def _number_aims(metrics: pd.DataFrame) -> list[dict]:
     live = live.assign(whole=[whole_name(i, e) for i, e in zip(live["indicator"], live["entity"], strict=True)])
     dated = live[live["status"].eq("reported") & live["period_end"].notna()].sort_values("period_end")      # no result without a date
     facts = dated.drop_duplicates(["whole", "entity", "unit"], keep="last").set_index(["whole", "entity", "unit"])
-    rows = []
+    rows: dict[tuple[str, int, str], dict] = {}
     for t in live[live["status"].eq("target")].itertuples():
+        if low := rows.get(place := (t.doc, t.start, t.unit)):                # 3至5家 is two rows of metrics, and one aim
+            low["high"] = t.value
+            continue
         key = (t.whole, t.entity, t.unit)
         found = facts.loc[key] if key in facts.index else None
         until = t.period_end if isinstance(t.period_end, str) else None
-        rows.append({
-            "name": t.whole, "words": _clause(t.sentence, t.quote) or t.whole, "setter": None, "value": t.value, "unit": t.unit,
-            "bound": t.bound, "approx": t.approx, "until": until, "told": None, "dated": False,
+        rows[place] = {
+            "name": t.whole, "words": _clause(t.sentence, t.quote) or t.whole, "setter": None, "value": t.value, "high": None,
+            "unit": t.unit, "bound": t.bound, "approx": t.approx, "until": until, "told": None, "dated": False,
             "result": None if found is None else found["value"], "result_date": None if found is None else found["period_end"],
             "doc": t.doc, "start": t.start, "end": t.end, "quote": t.sentence,
-        })
-    return rows
+        }
+    return list(rows.values())
 
 
 def _clause(sentence: object, quote: object) -> str:
@@ -161,7 +164,7 @@ def _word_aims(policies: pd.DataFrame, numbers: set[tuple[str, int]], texts: Map
         if not any(doc == at.doc and at.start <= start < getattr(at, "end", np.nan) for doc, start in numbers):
             rows.append({
                 "name": re.split("[,，]", words)[0] if document else a.title, "words": words,
-                "setter": a.title if document else a.issuer, "value": np.nan, "unit": None, "bound": None, "approx": None,
+                "setter": a.title if document else a.issuer, "value": np.nan, "high": None, "unit": None, "bound": None, "approx": None,
                 "until": a.target_date, "told": a.date if isinstance(a.date, str) else None, "dated": isinstance(a.date, str),
                 "result": None, "result_date": None, "doc": at.doc, "start": at.start, "end": getattr(at, "end", np.nan),
                 "quote": quote,
@@ -187,6 +190,7 @@ def _aimed(text: str, quote: object, until: str) -> tuple[str, str]:
 def _aim_row(aim: Any, names: Mapping[str, str], glosses: Mapping[str, str] | None) -> Row:
     gloss = (glosses or {}).get(aim.words) or (glosses or {}).get(aim.name, "")
     value = amount(aim.value, aim.unit, glosses, aim.bound, aim.approx) if pd.notna(aim.value) else ""
+    value += f" to {amount(aim.high, aim.unit, glosses)}" if pd.notna(aim.high) else ""
     end = ": ".join(filter(None, [f"by {by(aim.until)}", value])) if isinstance(aim.until, str) else f"{value}, no year named"
     if pd.notna(aim.result):
         end += f" ({aim.result_date[:4]}: {amount(aim.result, aim.unit, glosses)})"

@@ -143,9 +143,12 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
     if row.at_end:
         stop, wide, above = _stop(row, limits), _wide(row.at_end, limits), above and bool(row.until)
         # where one label has no room beside its arrow, all stand above; one longer than its arrow ends where the drawing has room for it
-        at, shift = (min(max(stop, limits[0] + wide), limits[1] + _RIGHT * _inch(limits)), (-4, 4)) if above else (stop, (9, 0))
-        words = clip(row.at_end, (_WIDTH - _LEFT) * 72 / 10 - 1) if above else row.at_end
-        style = {"ha": "right", "va": "bottom"} if above else {"ha": "left", "va": "center"}
+        edge = limits[1] + _RIGHT * _inch(limits)
+        before = above or (stop + wide > edge and stop - limits[0] > edge - stop)         # beside a mark on the side that has room
+        at, shift = (min(max(stop, limits[0] + wide), edge), (-4, 4)) if above else (stop, (-9 if before else 9, 0))
+        room = edge - limits[0] if above else stop - limits[0] if before else edge - stop
+        words = clip(row.at_end, room / _inch(limits) * 72 / 10 - 1)
+        style = {"ha": "right" if before else "left", "va": "bottom" if above else "center"}
         axis.annotate(words, (at, y), xytext=shift, textcoords="offset points", size=10, color=INK, bbox=_PATCH, **style)
 
 
