@@ -14,21 +14,15 @@ from zhengce.word_tables import TIME
 _NUMBER = r"[\d.,]+[余多]?[十百千万亿]*|[一二两三四五六七八九十百千万亿]+"
 #: 比2020年的15%提高5个百分点, not 2015年的1.5倍
 _CHANGED = re.compile(rf"(?:{_NUMBER})(?!倍)[^，,。；;\d]{{0,12}}?(?:增|提|多|少|下|降|减|高|低|上升|翻|扩|缩|回|跃|涨|跌)")
-#: 对比2017年的3100家，…: a count or an amount is that year's, whatever follows; 60% or 1.5倍 may be a share or a multiple of it
-_COUNT = re.compile(rf"(?:{_NUMBER})(?![%％倍成]|个?百分点|[\d.])[家个项件户人名所座亿万元台套辆吨]")
-_RATIO = re.compile(r"\d[\d.]*(?:[:∶：]\d[\d.]*)+")          # 由上年的4.0:42.5:53.5调整为
 _THAN = re.compile(r"[比较于从由]$")
 #: 上年同期仅为12家, not 与去年同期相比增加3家
 _STANDS = re.compile(r"[，,]?[^，,。；;\d增降减提多少高低翻升回相持]{0,10}")
 #: 由去年同期下降5%转为增长21%
 _GREW = re.compile("(?:的|[，,]?[为是]?)(?:同比?)?(?:增长|上升|下降|回落|减少)")
-_LEVEL = re.compile(rf"(?:{_NUMBER})(?![\d.,])(?!倍|个?百分点)")
 _CLAUSE = re.compile(r"[，；;：:。！？!?（(]|,(?!\d{3}(?!\d))")
 #: characters that 年均, or 从…增长到, may stand before its number: a sentence of a thousand numbers is not read a thousand times
 _AVERAGE_REACH, _CHANGE_REACH = 120, 48
 _ADDED = re.compile("[^，,。；;：:]{0,4}增[^，,。；;：:]{0,4}")          # 比年初新增256亿元
-_REACHED = re.compile("(?:达到?|突破|增至|升至)[约近]?$")
-_POINTS = re.compile(r"[\d.]+个?百分点")
 _YEARLY = ("from", "to", "at", "until")
 _CHANGE = "@change@[^，,。；;]{0,4}?[到至为成]"
 #: 从每人每月209元、280元提高到217元、290元: each of several
@@ -49,10 +43,8 @@ def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
         return None
     if p.text.endswith("同期"):
         return _same_span(text, before, start)
-    of = "的?" if p.text in table()["now"] else "的"                # 相较目前5万吨的产能
-    behind = p.last and re.fullmatch(f"{of}(?:近|约|超过?)?", text[p.end:start]) and _THAN.search(text, 0, p.start)
-    stands = behind and any(form.match(text, start) for form in (_CHANGED, _COUNT, _RATIO))
-    return p._replace(role="at") if stands else None
+    behind = p.last and re.fullmatch("的?(?:近|约|超过?)?", text[p.end:start]) and _THAN.search(text, 0, p.start)
+    return p._replace(role="at") if behind else None
 
 
 def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None:
@@ -61,13 +53,13 @@ def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None
     if year is None and p.text == "同期":
         return None      # 一季度产值3亿元，同期出口1亿元: of the very same months
     left, changes = text[:(year or p).start][-1:], bool(_CHANGED.match(text, start))
-    if left in ("比", "较", "与", "和", "同", "于", "是", "为") and not (text[p.end:start] == "的" and changes):
+    if left in ("比", "较", "与", "和", "同", "于", "是", "为"):
         return None
-    if not _GREW.fullmatch(text, p.end, start) and not (_STANDS.fullmatch(text, p.end, start) and _LEVEL.match(text, start)):
+    if not _GREW.fullmatch(text, p.end, start) and not _STANDS.fullmatch(text, p.end, start):
         return None
     if text[start - 1] == "的" and left not in ("由", "从") and not changes:
         return None      # 恢复到2019年同期的80%: a share of it, and of the later time
-    told = next((q for q in reversed(before[:-2] if year else before[:-1]) if q.role in ("at", "until") and q.last), None)
+    told = next((q for q in reversed(before[:-1]) if q.role in ("at", "until") and q.last), None)
     one = year is None or year.text in table()["year"]          # a year earlier
     back = 0 if told is None else 1 if one else int(told.last[:4]) - int(year.last[:4])
     if back < 1:
@@ -105,12 +97,8 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
     """The years of an average (2021年，…五年年均增长13.1%), where the text lets them be computed; `governing` would date it otherwise."""
     begin = max(begin, start - _AVERAGE_REACH)
     clause = clauses.begin(text, start, begin, _CLAUSE)
-    if text[clause:clause + 1] in ("较", "比") and _POINTS.match(text, start):       # 两年平均增长5.9%，比1—6月提高0.3个百分点
-        clause = clauses.begin(text, clause - 1, begin, _CLAUSE)
     said = _AVERAGE.search(text, clause, start)
     if not said or (governing and governing.start > said.start()):     # 年均增长5%、2030年达到9万亿元
-        return None
-    if re.search(r"\d", text[said.end():start]) and _REACHED.search(text, said.end(), start):      # 年均增长7.1%、达到1.8万亿元
         return None
     n = number(said["n"] or said["two"] or "几")
     ends = [p for p in before if p.role in ("from", "to") and p.last and "；" not in text[p.end:start]]
@@ -120,7 +108,7 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
     if not (governing and governing.last and governing.role in _YEARLY and (governing.first or governing.last)[:4] == governing.last[:4]):
         return None
     # 年均增长5.8% behind 2016年 under 2016年和过去五年工作回顾: of the years of the part that end with the one told
-    times = [p for p in [frame.period, *(p for p, _ in frame.options)] if p and p.first and p.last] if frame and n is None else []
+    times = [p for p in [frame.period, *(p for p, _ in frame.options)] if p and p.first] if frame and n is None else []
     wide = next((p for p in times if p.first[:4] < p.last[:4] == governing.last[:4]), None)
     if n is None and wide is None:
         return None

@@ -33,9 +33,7 @@ class News(NamedTuple):
     """An event told at the head of an article."""
 
     period: Period              # its day
-    staged: bool                # things are counted at it: a signing, a start of works
-    ago: int | None = 0         # how many sentences of its paragraph ago it was told; None in later paragraphs
-    going: bool = False         # the sentence before told of it
+    near: bool = True           # told in this paragraph
 
 
 class Sentence(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -23,7 +22,6 @@ _REPORT = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年?[^，,。]{0,24}?)?工作�
 _LOOKS_BACK = re.compile(r"[一二三四五六七八九十、（）()]{0,4}(?:[^，,。；;：:\d]{2,16}[及和与、])?"
                          r"(?:(?P<year>(?:19|20)\d\d)年)[^，,。]{0,16}?(?:回顾|总结)")
 _YEAR_OF = re.compile(r"((?:19|20)\d\d)年")
-_OPENS = re.compile(r"\s*((?:19|20)\d\d)年[，,]")
 #: a heading that looks back on years that it counts: 过去五年的工作, 五年发展纪实
 _YEARS = re.compile(r"(?:过去|这|近)的?[三四五十]年|[三四五十]年(?:来|发展|工作|建设)?(?:的)?(?:回顾|成就|纪实|巡礼|综述|工作)")
 #: 2024年半年度报告, 2024年一季报, 2023年年报; the third quarter's may be of three months or of nine: only their last day is sure
@@ -84,12 +82,6 @@ def _reviewed(told: Sequence[tuple[str, str]], titles: Sequence[str], content_da
     # the last year of 过去五年, said early or late in a year; in its middle nobody knows
     if month and not "04" <= month <= "08" and any(_YEARS.search(text) for text, kind in told if kind in ("title", "heading")):
         return year - (month < "04")
-    # the year that three paragraphs of a text begin with, the first of them too, and no other year more than once: 2014年，…
-    begins = [m[1] if (m := _OPENS.match(text)) else "" for text, kind in told if kind in ("lead", "body")]
-    most = Counter(filter(None, begins)).most_common(2)
-    opened = int(begins[0]) if most and most[0][0] == begins[0] and most[0][1] >= 3 and all(n == 1 for _, n in most[1:]) else None
-    if opened and content_date in (None, str(opened + 1)):
-        return opened
     rates = {m[1] for text, _ in told for m in _RATE.finditer(text)} if content_date is None else ()
     return int(*rates) if len(rates) == 1 else None
 

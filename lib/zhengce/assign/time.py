@@ -24,10 +24,8 @@ from functools import cached_property
 
 from zhengce.assign import comparison, time_reach
 from zhengce.assign.inherited import Assigned, Frame, Sentence
-from zhengce.reading import clauses, days, time_words
+from zhengce.reading import clauses, time_words
 from zhengce.reading.periods import Period
-from zhengce.reading.time_words import number
-from zhengce.reading.titles import kind_of_words
 from zhengce.word_tables import TIME
 
 NONE = Assigned(None, None, None, "none")
@@ -39,15 +37,12 @@ _SEMICOLON = re.compile("[；;]")
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _IN_YEARS = re.compile(r"(?<![/／])(?:年|个?月|载)(?:多|余|以上|左右)?$")
-#: 高于上季的2.5%: the value of a time before that has no date; not 高于上季2.5个百分点
-_BEFORE = re.compile("[于比较](?:上季度?|上个?月份?|上一季度|上期|前值|上次)的[约近]?$")
 _IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
 _BRACKETED = re.compile(r"[（(][^（）()]*$")
 _JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
 _EACH = re.compile("分别|依次|逐年")
-#: what is done in a time to a document, and nothing told of it: 印发《…》，; 出台管理办法，
-_DOCUMENT = re.compile(r"[，,]?(?:[^，,。；;《\d]{0,16}(?P<marked>《[^》]{2,80}》)[^，,。；;\d]{0,8}|(?P<named>[^，,。；;《\d]{2,24}))"
-                       r"[，,；;]")
+#: what is done in a time to a document, and nothing told of it: 印发《…》，
+_DOCUMENT = re.compile(r"[，,]?[^，,。；;《\d]{0,16}《[^》]{2,80}》[^，,。；;\d]{0,8}[，,；;]")
 #: 12亿元、15亿元和21亿元: numbers of one unit, told one behind the other
 _SERIES = re.compile(r"\d[\d.]*[万亿]*(?P<unit>[^\d，,。；;、和及与万亿]{1,8})(?:(?:、|和|及|与|以及)[近约超]?-?\d[\d.]*[万亿]*(?P=unit))+")
 _PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?"
@@ -91,8 +86,6 @@ class Timeline:
         # where the number of a quote begins: 由41位, 签约33个, 从20年前的近80位
         figures = (m.start() for m in _FIGURE.finditer(text, start, end) if not any(p.start <= m.start() < p.end for p in s.found))
         start = next(figures, start)
-        if _BEFORE.search(text, 0, start):
-            return NONE
         p, rule = self._in_sentence(paragraph, s, start, end, kind)
         side = comparison.side(text, s.start, start, end)
         several = p and p.first and p.last and p.first[:4] < p.last[:4]
@@ -109,8 +102,6 @@ class Timeline:
         near = own and (not stops or (len(stops) == 1 and stops[0] - p.end <= 4))
         if p is None:
             p, rule = time_reach.into(text, s, start, end, kind)
-            one = p and _joint(text, [p._replace(start=s.start, end=s.start)], 0, start)
-            p = one if p and (one.first, one.last) != (p.first, p.last) else p             # 2029—2031年，…。净利润分别为1亿元、2亿元和3亿元
         elif rule == "time.clause" and not near:
             rule = "time.sentence"
         if p and p.first and p.last and (p.source == "relative" or "五" in p.text or not own):
@@ -173,7 +164,7 @@ class Timeline:
                 return p      # 营业收入100亿元（2023年）
             if end <= p.start < (stop.start() if stop else last):
                 entered = TIME.pattern("@enter@").search(text, end, p.start)
-                item = "、" in text[end:p.start] and _FIGURE.search(text, p.end, stop.start() if stop else last)
+                item = "、" in text[end:p.start]
                 if entered or (p.role in ("at", "since", "now", "recent") and not item):      # 补助3亿元、上年结转1亿元
                     return p
         return None
@@ -183,7 +174,7 @@ def _counted(s: Sentence, p: Period) -> Period | None:
     """十年来…从2014年的A提高到2023年的B: the two years tell which ten."""
     n = re.match(r"近?(\d+|[一二三四五六七八九十]+)年.*[来间]$", p.text)
     ends = [q for q in s.found if q.role in ("from", "to") and q.start > p.end and q.first and q.last]
-    if not n or len(ends) < 2 or int(ends[1].last[:4]) - int(ends[0].first[:4]) not in (number(n[1]) - 1, number(n[1])):
+    if not n or len(ends) < 2:
         return None
     return p._replace(first=ends[0].first, last=ends[1].last, role="at", source="explicit")
 
@@ -221,24 +212,20 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
         return not _CLAUSE_END.search(text, p.end + (text[p.end:p.end + 1] in ("，", ",")), start)
     if stop and (p.role == "to" or _INNER.search(text, s.start, p.start)):
         return False      # 十年间，产值从2012年的85亿元增长到2021年的462亿元；财政收入翻了两番; 一季度…，其中3月份增长8.5%；利润…
-    # 9月末，生猪存栏80万头；蔬菜产量增长4%, in a bulletin on three quarters: growth without a level of its own is no state of that day
-    if stop and kind == "growth" and p.role == "until" and s.frame and s.frame.period and time_reach.nested(p, s.frame.period):
-        return bool(re.search(r"\d", text[text.rfind("；", p.end, start):start]))
     # …；对每家给予80万元; 今年印发计划，每年实施30个: what is given for each thing is of no year told before it
     last = text.rfind("；", p.end, start)
     yearly = p.first and p.last and p.first[:4] == p.last[:4] and _YEARLY.search(text, p.end, start)
     clause = clauses.begin(text, start, p.end, _CLAUSE_END)
     # 2024年6月，某市出台办法，对每家给予80万元: what a document gives to those of a kind
-    last = clause if text.startswith("对", clause) and re.search(r"\w", text[p.end:clause]) else last
+    last = clause if text.startswith("对", clause) else last
     if yearly or (last > 0 and TIME.pattern("@rate@").search(text, last, start)):
         return False
     part = p.role == "at" and s.frame and s.frame.period and time_reach.nested(p, s.frame.period)
     # 上半年印发《…》，新增企业60家, where the part has a time for the rest
-    issued = part and days.length(p.first, p.last) < 360 and _DOCUMENT.match(text, p.end, start)
-    if issued and (issued["marked"] or kind_of_words(issued["named"])):
+    if part and _DOCUMENT.match(text, p.end, start):
         return False
     inside = time_reach.mid_clause(text, s, p)
-    alone = inside and ((part and len(p.date or "") > 4) or (apart and apart.group() in "；;"))
+    alone = inside and (part or (apart and apart.group() in "；;"))
     if apart and alone and not re.search(r"\d", text[p.end:apart.start()]):
         return False      # …，扭转了上年下降局面；新增就业6万人; 某铁路6月通车，里程达到412公里: of its clause alone
     if stop and p.role == "since" and inside:
@@ -247,9 +234,6 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
         return False      # 2025年，新增就业9万人，五年累计40万人；投资增长5%: of the year again
     if apart and p.role == "since" and any(q.role in ("until", "now") for q in before[:n]):
         return False      # 截至8月26日，今年以来累计上涨37%，市值246亿元
-    by_now = text.startswith(("已", "累计", "目前已"), clauses.begin(text, start, p.end, _CLAUSE_END))
-    if apart and p.role == "at" and len(p.date or "") > 4 and by_now:
-        return False      # 去年7月，市里召开大会，…，已发放贷款38亿元
     if p.role == "from" and comparison.passed(text, p.end, start):
         return False      # 从2020年的169家增加到178家: the second number is of another time
     listed = n > 0 and _JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other
@@ -259,7 +243,7 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
         titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)
         return not (titled or wider or len(p.text) > 4 or time_reach.mid_clause(text, s, p))
     # 4月8日上午，深圳市2022年第二季度新开工项目集中启动活动: the day governs, the wider time is part of the name
-    return not (wider and time_reach.mid_clause(text, s, p)) or time_reach.governing_name(text, p)
+    return not wider or time_reach.governing_name(text, p)
 
 
 def _passes_by(text: str, s: Sentence, p: Period, start: int, content_date: str | None) -> bool:

@@ -66,12 +66,10 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
             s = s._replace(carried=current, news=event, frame=frame)
             sentences.append(s)
             current = _after(text, s, kind)
-            if event:
-                event = event._replace(going=news.begins(text, s, event) is not None, ago=None if event.ago is None else event.ago + 1)
-            elif told < 2 and kind != "title":
+            if event is None and told < 2 and kind != "title":
                 event = news.reported(text, s)
         told += kind in ("lead", "body")
-        event = event and event._replace(ago=None)
+        event = event and event._replace(near=False)
         out.append(sentences)
         around = around.then(found)
         if kind != "heading" or found:
@@ -92,8 +90,6 @@ def _sentences(text: str, found: list[Period]) -> list[Sentence]:
 def mid_clause(text: str, s: Sentence, p: Period) -> bool:
     """Whether something of the clause stands before the expression (深圳市2022年第二季度…)."""
     begin = clauses.begin(text, p.start, s.start, _CLAUSE_START)
-    # 31日　全年新区实现…: a day that a line of a chronicle begins with is none of the clause
-    begin = next((q.end for q in s.found[:1] if q.start <= begin < q.end < p.start and text[q.end].isspace()), begin)
     return not _CONNECTIVE.match(text[begin:p.start])
 
 
@@ -119,7 +115,6 @@ def _heads(text: str, s: Sentence) -> list[Period]:
     whole = [p for p in heads if text[p.start - 1:p.start] in ("（", "(") and text[p.end:p.end + 1] in ("）", ")") and p.first != p.last]
     if whole and any(re.fullmatch("[^，,。；;]{0,6}", text[p.end:whole[0].start - 1]) and nested(whole[0], p) for p in heads):
         return whole[:1]                 # 今年暑期（7月1日至8月15日）: the bracket says which days they are
-    heads = [p for p in heads if not _ASIDE.search(text, max(s.start, p.start - 40), p.start)] or heads
     first = [p for p in heads if not mid_clause(text, s, p)]
     if not (s.frame and s.frame.period and s.frame.strong):
         return first or heads
@@ -141,13 +136,9 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
     # 上半年…。其中一季度3%，二季度4%; 前三季度…。分季度看，一季度7%: what follows is of the whole
     if carried and not carried.crossed and nested(p, carried.period) and (not outer or TIME.pattern(_GOES_OVER).match(text, s.start)):
         return carried
-    # “十三五”时期，年均增长6%，2020年达到9亿元: what follows is of the five years
-    within = not _ASIDE.search(text, s.start, p.start)
-    p = next((q for q in s.found if within and q is not p and q.role == "at" and q.start - s.start <= 2 and nested(p, q)), p)
     again = bool(carried and carried.topic and p.first == carried.period.first)
     if again and p.role == "since":
         return carried._replace(crossed=0)      # 2025年的中国，… 今年以来，…: the year goes on heading the passage
-    again = again and p.role == "at" and p.last == carried.period.last       # 过去的2013年，… 全年…: likewise
     topic = p.role in ("at", "since", "horizon") and p.start - s.start <= 12
     if topic and not (kind == "heading" or TIME.pattern("@resume@").match(text, p.end)):
         edges = [s.start, *(x for q in s.found for x in (q.start, q.end)), s.end]
@@ -200,8 +191,6 @@ def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) 
     if not several or kind not in ("level", "rate", "rank", "share", "count"):
         return frame
     clause = clauses.begin(text, start, s.start, _CLAUSE_START)
-    if TIME.pattern("(?!达)@change@[到至为成]$").search(text, max(clause, start - 6), start):
-        return frame._replace(first=None)      # 建成区面积扩大到28平方公里
     if (kind in ("level", "count") and _acts(text, clause, start)) or (kind == "count" and not stands(text[clause:start][:60])):
         return frame                 # 五年来…累计减轻税费4900亿元, 新修公路80公里: over the whole stretch
     return frame._replace(first=None)
