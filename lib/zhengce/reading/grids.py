@@ -150,7 +150,7 @@ def _over(text: str, lines: Sequence[Sequence[Cell]]) -> tuple[str, str | None, 
         whole = text[filled[0].start:filled[-1].end]
         words, said = unit_line(whole) or (whole, None)
         known = roles[i] != "value" if stub is None else i == stub
-        heads = "\t" in words or PIPE.search(words) or (len(filled) > 1 and all(is_head(c.words) for c in filled))
+        heads = PIPE.search(words) or len(filled) > 1
         if known or (stub is None and words and (unit or heads or i == first or (caption and not _BARE.fullmatch(caption)))):
             corner = unit_line(line[0].words) if len(line) > 1 else None                   # 单位：亿元 over the labels
             return caption, said or unit or (corner and corner[1]), i
@@ -194,8 +194,6 @@ def _columns(head: Sequence[Sequence[Cell]], width: int) -> list[Column]:
         for i in range(1, width):
             line[i] = line[i] or line[i - 1]
     names = ["".join(dict.fromkeys(names)) for names in zip(*lines, strict=True)]
-    if len(names) < width and column(names[0]).role in ("label", "serial"):
-        return []
     found = [column(name) for name in ["指标"] * (width - len(names)) + names]
     roles = [c.role for c in found]
     first = roles.index("label") if "label" in roles else next((i for i, r in enumerate(roles) if r != "serial"), 0)

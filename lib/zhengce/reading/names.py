@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick
 from zhengce.reading.organisations import organisations, works
 from zhengce.reading.places import joined, joint, levels, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
-from zhengce.reading.taught import firms, heads, short_names, unlisted
+from zhengce.reading.taught import heads, short_names, unlisted
 from zhengce.word_tables import NAME, ORGANS
 
 #: what an organisation is called from here on
@@ -45,8 +45,8 @@ def _wide() -> dict[str, str]:
 
 @cache
 def _automaton() -> tuple[AhoCorasick, list[str]]:
-    """All words of the gazetteers and all endings of organisations and firms: one pass finds them in a text."""
-    ends = words("ending") | words("firm ending") | words("work")
+    """All words of the gazetteers and all endings of organisations: one pass finds them in a text."""
+    ends = words("ending") | words("work")
     known = sorted({*_wide(), *words("whole"), *_organs(), *places(), *joint(), *stems(), *ends})
     return AhoCorasick(known), known
 
@@ -96,8 +96,7 @@ class Names:
 
     def _first(self, text: str) -> Entity | None:
         """The name that a text begins with, if it does."""
-        ending, firm_ending = words("ending"), words("firm ending")
-        reached = any(not start or word in ending or word in firm_ending for start, _, word in _hits(text))
+        reached = any(not start or word in words("ending") for start, _, word in _hits(text))
         if not reached and not text.startswith(tuple(self.aliases)):
             return None                                      # nothing begins there, and nothing that ends behind it can reach back
         found = self.find(text)
@@ -120,11 +119,9 @@ class Names:
         for i in sorted(until):
             if (not found or run[i].start >= found[-1].end) and (e := _known(text, run, i, until[i], ends, self.aliases)):
                 found.append(e)
-        ending, firm_ending, work = words("ending"), words("firm ending"), words("work")
+        ending, work = words("ending"), words("work")
         if closing := sorted({ends[end] for _, end, word in hits if word in ending and end in ends}):
             found += organisations(text, run, {e.start: e for e in found}, closing)
-        if any(word in firm_ending for _, _, word in hits):
-            found += firms(text)
         if (built := sorted({end for _, end, word in hits if word in work})) or "元的" in text:
             found[:0] = works(text, run, ends, built)
         out: list[Entity] = []

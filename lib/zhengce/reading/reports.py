@@ -46,14 +46,11 @@ def given(texts: Sequence[str], title: str) -> Given | None:
     >>> given(lines, "政府工作报告")
     Given(day='2031-01-25', who='青海省人民政府', paragraph=0)
     """
-    day = where = who = None
-    at = None
-    for n, text in enumerate(texts[:_LINES]):
-        if day is None and (match := _SESSION.search(text[:120] + (texts[n + 1][:60] if n + 1 < len(texts) else ""))):
-            day, where, at = signatures.iso(match["day"]), match["where"], n
-        if who is None and (match := _FOR.search(text[:200])):
-            who = match["who"]
-    session, titled = _SESSION_OF.match(where or "") or place_at(where or ""), _TITLE.fullmatch(title)
+    lines = ((n, _SESSION.search(text[:120] + "".join(texts[n + 1:n + 2])[:60])) for n, text in enumerate(texts[:_LINES]))
+    at, said = next(((n, match) for n, match in lines if match), (None, None))
+    day, where = (signatures.iso(said["day"]), said["where"]) if said else (None, "")
+    who = next((match["who"] for text in texts[:_LINES] if (match := _FOR.search(text[:200]))), None)
+    session, titled = _SESSION_OF.match(where) or place_at(where), _TITLE.fullmatch(title)
     named = (p[0] for k in range(len(title)) if (p := place_at(title, k)) and len(p[0]) > 2)
     place = session[0] if session else (titled and titled["place"]) or next(named, None)
     if day is None and who is None and not place:

@@ -86,26 +86,24 @@ def find(texts: Sequence[str], titles: Sequence[str] = ()) -> list[Signature]:
 
 def _signed(texts: Sequence[str], n: int, match: re.Match, day: str) -> Signature | None:
     """The signature that ends in a day: organs or a holder stand before it or on the lines over it, or it follows a sentence."""
-    text = texts[n]
-    front = _FRONT.match(text, 0, match.start())
+    before, start = _behind_stop(texts[n][:match.start()])
+    beside = before or start                                # else the day begins its line
+    over = [before] if beside else texts[max(0, n - _MOST):n][::-1]
+    named = [*takewhile(bool, (joint(_BOARD.sub("", _behind_stop(words)[0][:200])) for words in over))]
+    holder = bool(over) and not named and holds(over[0])
+    first = n if beside else n - holder - len(named)
+    ended = texts[n][:start] if beside else "".join(texts[max(0, first - 1):first])
+    if not named and not holder and (before or not re.search(r"[。；）)]\s*$", ended)):
+        return None                                          # 发布日期：2031年6月1日 is a field
+    organs = tuple(organ for organs in named[::-1] for organ in organs)
+    return Signature(organs, day, n, start if beside else match.start(), match.end(), first, holder)
+
+
+def _behind_stop(text: str) -> tuple[str, int]:
+    """What stands behind the last stop of a line (…请认真执行。某市人民政府), and where it begins."""
+    front = _FRONT.match(text)
     start = front.end() if front else 0
-    start += len(text[start:match.start()]) - len(text[start:match.start()].lstrip())
-    if before := text[start:match.start()].strip():
-        holder = holds(before)
-        organs = () if holder else joint(before)
-        return Signature(organs, day, n, start, match.end(), n, holder) if organs or holder else None
-    if start:                                              # …请认真执行。2031年6月1日, but 发布日期：2031年6月1日 is a field
-        return None if text[:start].rstrip().endswith((":", "：")) else Signature((), day, n, match.start(), match.end(), n, False)
-    lines = (joint(_BOARD.sub("", line.strip()[:200])) for line in texts[max(0, n - _MOST):n][::-1])
-    over = [*takewhile(bool, lines)]
-    above, at = [organ for organs in over[::-1] for organ in organs], n - len(over)
-    if at == n and at and (front := _FRONT.match(texts[at - 1])):           # …请认真执行。某市人民政府 / 2031年6月1日
-        above = list(joint(texts[at - 1][front.end():].strip()))
-        at -= bool(above)
-    holder = not above and at > 0 and holds(texts[at - 1])
-    if not above and not holder and not (at and re.search(r"[。；）)]\s*$", texts[at - 1])):
-        return None
-    return Signature(tuple(above), day, n, match.start(), match.end(), at - holder, holder)
+    return text[start:].strip(), start + len(text[start:]) - len(text[start:].lstrip()) if start else 0
 
 
 class Force(NamedTuple):

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from zhengce.reading.masks import BLANK, timeless
 from zhengce.reading.places import SHORT, place_at, places, stems, words
-from zhengce.reading.spans import Entity, Token, tokens
+from zhengce.reading.spans import Token, tokens
 from zhengce.word_tables import CLAUSE, LEXICON, NAME
 
 _GRADES = "市县区旗镇乡村"
@@ -131,6 +131,7 @@ def heads(text: str) -> list[tuple[str, bool]]:
     """Words at the head of a clause that do what firms do, and whether one such clause is enough to take them for a name."""
     out = [(m[1], True) for form in (_SHARE, _GLOSS) for m in form.finditer(text)]
     out += [(m["name"], True) for m in NAME.pattern(_ENTERED).finditer(text) if _entered(m["name"])]
+    verbs = {t.start for t in tokens(text) if t.tag in ("v", "vn", "ad")}
     text = timeless(text)
     ends = NAME.pattern(_LED_UP_TO).finditer(text)
     out += [(m["name"], True) for m in ends if _short_name(m["name"], bool(m["firm"]))]
@@ -142,6 +143,8 @@ def heads(text: str) -> list[tuple[str, bool]]:
             if does and _short_name(text[at:at + n], not does["act"], not (does["act"] or does["said"])):
                 out.append((text[at:at + n], not does["act"]))
                 break
+        ended = (m[1][:n] for n in range(len(m[1]), 2, -1)) if NAME.pattern("@firm ending@").search(m[1]) else ()
+        out += [(name, True) for name in ended if _of_firm(text, at, verbs, name)][:1]
     return out
 
 
@@ -151,25 +154,14 @@ def _entered(name: str) -> bool:
     return not any(name.endswith(w) for w in kinds) and name not in _lexical() and like_a_name(tokens(name))
 
 
-def firms(text: str) -> Iterable[Entity]:
-    """Short names of firms at the head of clauses: 某某股份跌5%, 某某生物管理着…."""
-    verbs = {t.start for t in tokens(text) if t.tag in ("v", "vn", "ad")}
-    text = timeless(text)
-    for m in NAME.pattern(_CLAUSE).finditer(text):
-        for n in range(6, 2, -1) if NAME.pattern("@firm ending@").search(m[1]) else ():
-            name, end = m[1][:n], m.start(1) + n
-            endings = {name[-2:], name[-3:]} & words("firm ending")
-            if endings and len(name) == n and _of_firm(text, end, verbs, name, max(endings, key=len)):
-                yield Entity(m.start(1), end, name, "firm", "entity.firm")
-                break
-
-
-def _of_firm(text: str, at: int, verbs: set[int], name: str, ending: str) -> bool:
-    """Whether what follows at a place says that the words before it, with their ending, are a firm: any verb, unless goods end so, too."""
-    does = NAME.pattern(f"[：:]?{_DOES}|@post@").match(text, at)
+def _of_firm(text: str, at: int, verbs: set[int], name: str) -> bool:
+    """Whether words at a place of a text end as a firm's name does, and what follows says that they are one (某某股份跌5%,
+    某某生物管理着…): any verb, unless goods end so, too."""
+    ending, at = next((e for e in (name[-3:], name[-2:]) if e in words("firm ending")), ""), at + len(name)
+    does = NAME.pattern(f"[：:]?{_DOES}|@post@").match(text, at) if ending else None
     if does and not does["act"]:
         return _short_name(name, True)
-    acts = does or NAME.pattern(rf"(?:{BLANK}|@firm adverb@)*").match(text, at).end() in verbs
+    acts = ending and (does or NAME.pattern(rf"(?:{BLANK}|@firm adverb@)*").match(text, at).end() in verbs)
     own = ending in words("firm own") and place_at(name, 0) + ending != name                            # not 江苏药业
     return bool(acts) and ending not in words("branch") and _short_name(name, own)
 
