@@ -35,12 +35,7 @@ def _organs() -> frozenset[str]:
 @cache
 def _wide() -> dict[str, str]:
     """The words for a country, the world, the whole and abroad, each with its kind."""
-    out: dict[str, str] = {}
-    for kind in ("country", "world", "whole", "abroad"):
-        for word in words(kind):
-            if not (kind == "world" and word == "国际"):
-                out.setdefault(word, kind)
-    return out
+    return {word: kind for kind in ("abroad", "whole", "world", "country") for word in words(kind) if (kind, word) != ("world", "国际")}
 
 
 @cache

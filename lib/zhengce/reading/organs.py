@@ -14,6 +14,7 @@ from zhengce.word_tables import ACT, NAME, ORGANS, SUFFIX
 
 _COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+|多)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局|地|省市区)?$")
 _LEAD = re.compile(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[一二三四五六七八九十]+届(?=全国|中共|中央))")
+_SESSION = r"(?:十?[一二三四五六七八九十百]+届)?第?[一二三四五六七八九十百\d]+次[一-龥]{0,6}会议$"
 _PERSON = "(.{2,30}?)(?:党组|党委)?(?:常务)?副?@post@[一-龥]{2,3}"
 _BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[)）]$")
 _HERE = re.compile(r"[全我本]?(省|自治区|市|县|区|州)(?=[一-龥])")
@@ -69,7 +70,7 @@ def level(name: str | None, here: str | None = None) -> str | None:
         return "provincial"
     name = _office(name) or name
     first, *others = re.split(r"、|，|,|(?<=[部委局省市厅府院学会社网司])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))
-    first = _BRACKET.sub("", first).strip("“” ")
+    first = re.sub(_SESSION, "", _BRACKET.sub("", first).strip("“” "))
     first = first if first in ORGANS.value("class") else _LEAD.sub("", first)
     if found := ORGANS.value("class").get(first):
         return found
@@ -78,9 +79,6 @@ def level(name: str | None, here: str | None = None) -> str | None:
     form = r"[全我本]?(省|自治区|[市县区州])(?P<party>委(?:常委会)?(?:会议)?)?"
     if whole := re.fullmatch(form, first):                                             # 省委, 市委常委会会议, 我省
         return "party" if whole["party"] else _WORDED[whole[1]]
-    first = re.sub(r"(?:十?[一二三四五六七八九十百]+届)?第?[一二三四五六七八九十百\d]+次[一-龥]{0,6}会议$", "", first)
-    if first in ORGANS.value("class"):
-        return ORGANS.value("class")[first]
     place = place_at(first)
     if place and place[1] == "district" and place[0][-1] not in "市区县旗" and re.match("市(?![场容民])", first[len(place[0]):]):
         place = place[0] + "市", "municipal"                 # 清河市财政局, though the gazetteer knows only a county; not 清河市场监管局

@@ -43,8 +43,7 @@ class Around(NamedTuple):
     year: int | None = None                          # the year that the part looks back on, or plans, for 全年, 上年 and 年底
     titled: bool = False                             # it is only the title that looks back on it
     ahead: bool = False                              # the part looks ahead: its 全年 is still to come
-    day: str | None = None                           # the last day or month named, for 同日 and 同月
-    entry: str | None = None                         # the day that a paragraph before began with, for the next day of a chronicle
+    day: str | None = None                           # the last day or month named, for 同日, 同月 and the next day of a chronicle
     stretches: tuple[tuple[str, str], ...] = ()      # 2021-2025 of a report, for 五年来
     part: tuple[str, str] | None = None              # the last part of a year told with its year, for 上半年 without a date
 
@@ -55,8 +54,7 @@ class Around(NamedTuple):
                       and p.first.endswith("-01-01") and p.last.endswith("-12-31") and "年代" not in p.text)
         plans = tuple((p.first, f"{int(p.first[:4]) + 4}-12-31") for p in found if p.role == "since" and p.first and "五" in p.text)
         part = next((q for p in reversed(found) if (q := part_of_year(p))), self.part)
-        entry = next((p.date for p in found[:1] if p.start == 0 and len(p.date or "") == 10), self.entry)
-        return self._replace(day=day, entry=entry, stretches=self.stretches + years + plans, part=part)      # “十四五”以来
+        return self._replace(day=day, stretches=self.stretches + years + plans, part=part)      # “十四五”以来
 
 
 def part_of_year(p: Period) -> tuple[str, str] | None:

@@ -261,11 +261,11 @@ class Reader:
                 return told, f"{told}年 in the paragraph"
         if around.line:
             return int(around.line[:4]), f"{around.line[:4]}年, the line over it"
-        if around.entry and "d" in part and start == 0 and self.text[self.match.end():][:1].isspace():       # 2032年3月8日 … / 4月1日 …
-            entry, day = int(around.entry[:4]), days.day(around.entry[:4], number(part["m"]), number(part["d"]))
-            if day and day >= around.entry:
+        if len(around.day or "") == 10 and "d" in part and start == 0 and self.text[self.match.end():][:1].isspace():
+            day = days.day(around.day[:4], number(part["m"]), number(part["d"]))         # 2032年3月8日 … / 4月1日 …
+            if day and day >= around.day:
                 self.around = around._replace(line=day[:7])              # 今年 is of the entry, too
-                return entry, f"{entry}年, the entry before"
+                return int(day[:4]), f"{day[:4]}年, the entry before"
         year, ahead = around.year, around.ahead
         # 2025年情况通报, 2月9日召开发布会: a day of the six weeks before the text, though its title looks back
         day = len(self.content) == 10 and around.titled and "d" in part and days.day(self.now, number(part["m"]), number(part["d"]))
