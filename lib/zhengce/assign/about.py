@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zhengce.assign import subject
 from zhengce.assign.subject import MEASURED
-from zhengce.reading import reports
+from zhengce.reading import masks, reports
 from zhengce.reading.names import Names
 from zhengce.reading.organisations import governs
 from zhengce.reading.places import place_at, places, whole_of, words
-from zhengce.reading.spans import Entity, tokens
+from zhengce.reading.sentences import clause_spans
+from zhengce.reading.spans import Entity, Line, tokens
 from zhengce.reading.taught import like_a_name
 from zhengce.word_tables import NAME
 
@@ -55,7 +57,8 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
         counts[places().get(place, place)] += _TITLE         # 我代表市人民政府，向大会报告工作, in 甲市第五届…大会
     (first, count), (_, rival) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     # a review of many cities names each of them nearly as often
-    if count > 1 and (first in title or (count >= 1.25 * rival and (count > 2 or not title))):
+    often = count >= 1.25 * rival and (count > 2 or not title)
+    if count > 1 and (first in title or (often and (official or _speaks_of(first, texts, told)))):
         return About(_narrow(first, head), "place", official)
     if official and not head and count < 3 and (own := _cited(texts)):
         return About(own, "place", True)
@@ -97,6 +100,18 @@ def _places(head: Sequence[Entity], body: Sequence[Entity]) -> Counter:
     return counts
 
 
+def _speaks_of(place: str, texts: Sequence[str], told: Sequence[Sequence[Entity]]) -> bool:
+    """Whether a clause has the place for its subject: 武汉保卫战 and 江苏省先进集体 tell nothing of a place."""
+    for text, found in zip(texts, told, strict=True):
+        named = [e for e in found if place in (places().get(e.name, e.name), e.name[:-1], _seat(e))]
+        line = Line(masks.timeless(text), tokens(text), found) if named else None
+        for a, b in clause_spans(text, 0, len(text)) if line else ():
+            owner = subject.read(line.clause(a, b)) if any(a <= e.start < b for e in named) else None
+            if owner and owner.how in ("bare", "of") and owner.entity in named:
+                return True
+    return False
+
+
 def _cited(texts: Sequence[str]) -> str:
     """The one place whose rules a text cites as its own, with a word for a grade of its own: 列入县财政预算，按照《沂川县…办法》."""
     cited = {m[1] for text in texts for m in re.finditer(r"《([\u4e00-\u9fff]{2,6}?[市县区旗])(?![\u4e00-\u9fff]?[域级])", text)}
@@ -130,8 +145,8 @@ def _named_by(whole: str, head: Sequence[Entity], seats: Sequence[Entity]) -> st
     """The place that 全市 or 我省 is: that of the title, or of who issues, signs or speaks."""
     for found in (head, seats):
         counts = Counter(places().get(p, p) for e in found if (p := e.name if e.kind == "place" else _seat(e)) and stands_for(p, whole))
-        if counts:
-            return counts.most_common(1)[0][0]
+        for place, n in counts.most_common(1):               # a tour of many cities is of none
+            return place if 2 * n > counts.total() or found is head else ""
     return ""
 
 

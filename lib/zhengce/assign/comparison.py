@@ -31,6 +31,7 @@ _EARLIER = re.compile(r"[从由](?:[^，,。；;：:从由\d]{1,6}的|每[^，,�
 _CHANGED_TO = rf"[从由][^，,。；;]{{1,24}}?{_CHANGE}\D{{0,3}}$"
 #: 的9.88亿元锐减至6.12亿元: whatever the verb, from one value to the next
 _LATER = rf"[^，,。；;]{{0,24}}?(?:{_CHANGE}|(?<=[万亿元%％家个人件项户吨天])[一-龥]{{2}}[到至](?=[近约超]?\d|$))"
+_GROWING = re.compile("[递净]?[增提下减降]")
 #: 五年年均, 年均复合增长率, 两年平均; not the price 2020年均价, not 2021年平均工资
 _AVERAGE = re.compile(rf"(?:(?P<n>{COUNT})年(?:来|间)?的?)?(?:(?<!\d)年均(?![价衡匀等])|(?<!\d)年平均|年(?:化)?复合|平均每年)"
                       rf"|(?P<two>{COUNT})年平均")
@@ -94,7 +95,8 @@ def passed(text: str, start: int, end: int | None = None) -> bool:
 
 def over(text: str, before: Sequence[Period], start: int, begin: int, governing: Period | None,
          frame: Frame | None = None) -> Period | None:
-    """The years of an average (2021年，…五年年均增长13.1%), where the text lets them be computed; `governing` would date it otherwise."""
+    """The years of an average (2021年，…五年年均增长13.1%), where the text lets them be computed; `governing` would date it otherwise.
+    A span where it does not."""
     begin = max(begin, start - _AVERAGE_REACH)
     clause = clauses.begin(text, start, begin, _CLAUSE)
     said = _AVERAGE.search(text, clause, start)
@@ -110,8 +112,10 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
     # 年均增长5.8% behind 2016年 under 2016年和过去五年工作回顾: of the years of the part that end with the one told
     times = [p for p in [frame.period, *(p for p, _ in frame.options)] if p and p.first] if frame and n is None else []
     wide = next((p for p in times if p.first[:4] < p.last[:4] == governing.last[:4]), None)
-    if n is None and wide is None:
-        return None
-    first = wide.first if wide else f"{int(governing.last[:4]) - n + 1}-01-01"
+    # 与“十二五”末相比，2020年…年均增长4.4%: from the day behind what it is compared with; no growth on average is of one year alone
+    base = next((p for p in before if p.role == "compare" and p.last and p.last[:4] < governing.last[:4]), None)
+    if n is None and wide is None and base is None:
+        return governing._replace(role="span") if _GROWING.match(text, said.end()) else None
+    first = wide.first if wide else f"{int(governing.last[:4]) - n + 1}-01-01" if n else days.shift(base.last, 1)
     text_ = f"{(wide or governing).text}…{said.group()}"
     return governing._replace(first=first, text=text_, role="at", source="relative", date=None)

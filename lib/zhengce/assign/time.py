@@ -48,6 +48,7 @@ _SERIES = re.compile(r"\d[\d.]*[万亿]*(?P<unit>[^\d，,。；;、和及与万�
 _PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?"
                       r"(?:[\d一二两三四五六七八九十]+[家个款位名项][^，,。；;]{0,6}[中里]有?)?")
 _ANOTHER = re.compile(r"[，,；;][此本这]次|第一[，,]已?形成")
+_NOWADAYS = re.compile("[，,；;]现(?![代场金行任])")
 _SUMMED = re.compile("年?均|平均|累计|共")
 _SPENT = re.compile("历时|历经|经过|用时|仅用|短短|不到")
 _YEARLY = re.compile("[，；]每年[^，,。；;：:]{0,20}$")
@@ -110,10 +111,11 @@ class Timeline:
         if own and kind and (begun := comparison.begun(text, [q for q in s.found if p.end <= q.start < start], p, start, kind)):
             p = p._replace(first=begun)
         before = [q for q in s.found if q.end <= start] or next((t.found for t in self.sentences[paragraph] if t.end == s.start), [])
-        if average := comparison.over(text, before, start, s.start, p, None if kind in ("rank", "share") else s.frame):
+        average = comparison.over(text, before, start, s.start, p, None if kind in ("rank", "share") else s.frame)
+        if average and average.role != "span":
             source = "relative" if average.source == "relative" else "inherited"
             return Assigned(average.first, average.last, average.text, source, "time.average")
-        if p is None or p.role == "span":
+        if p is None or "span" in (p.role, average and average.role):
             return NONE
         return Assigned(p.first, p.last, p.text, p.source if near else "inherited", rule, p.role)
 
@@ -140,6 +142,8 @@ class Timeline:
             p, apart = before[n], bool(_CLAUSE_END.search(text, before[n].end, start))
             if p.role == "span" and apart and s.frame and _SPENT.match(p.text):
                 continue      # 历时12年成功申遗，…居首位: how long something took governs nothing else of its part
+            if p.role == "span" and apart and n and _SUMMED.match(text, p.end):
+                continue      # 到2025年产值突破2000亿元，投资五年累计5000亿元，收入350亿元: the sum is of its own clause
             if p.role == "span":
                 return _counted(s, p) or p, "time.span"
             # 10月30日，…开通，线路全长18.7公里: the size of what an act of a day or month has opened is of no time
@@ -234,6 +238,8 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
         return False      # 2025年，新增就业9万人，五年累计40万人；投资增长5%: of the year again
     if apart and p.role == "since" and any(q.role in ("until", "now") for q in before[:n]):
         return False      # 截至8月26日，今年以来累计上涨37%，市值246亿元
+    if apart and p.role == "at" and _NOWADAYS.search(text, p.end, start):
+        return False      # 1997年5月撤地设市，现辖五县，人口302万
     if p.role == "from" and comparison.passed(text, p.end, start):
         return False      # 从2020年的169家增加到178家: the second number is of another time
     listed = n > 0 and _JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other

@@ -22,6 +22,7 @@ USED = ("title", "heading", "lead", "body")
 _GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
 _HEAD = re.compile(r"[^，,；;：:。\d]{0,30}")      # what a sentence begins with, up to its first number
 _CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d))|^")
+_STATE = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:共|现)?[达有为]?[到近约超]?过?[\d.]")
 _TOTAL = re.compile(r"累计[^，,。；;]*$")
 _ASIDE = re.compile(r"[（(][^（）()]*$")      # a time in a bracket governs nothing further on
 _CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|提出|明确|要求|早在|至|——)*\s*$")
@@ -168,7 +169,7 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tupl
     clause = clauses.begin(text, start, s.start, _CLAUSE_START)
     frame = s.frame.period if s.frame and (
         (s.frame.strong and not (s.frame.rule == "title" and planned(text, start))) or _achieved(text, s, clause, start, kind)) else None
-    going = _going_on(text, s, clause, start, kind)
+    going = _going_on(text, s, clause, start, end, kind)
     ahead = (frame and s.frame.status == "target") or (going and going.role == "horizon")
     if ahead and is_fact(text, start, end):
         return None, "time.none"     # 年底前新建基站600个。机架1200个已投用; 在现有3个园区的基础上再建1个
@@ -211,7 +212,7 @@ def _acts(text: str, clause: int, start: int) -> bool:
     return bool(TIME.pattern("@done@").search(text, clause, start)) or does(text[clause:start][:60])
 
 
-def _going_on(text: str, s: Sentence, clause: int, start: int, kind: str | None) -> Period | None:
+def _going_on(text: str, s: Sentence, clause: int, start: int, end: int, kind: str | None) -> Period | None:
     """The time that the sentences before hand on, where this one goes on with it."""
     c = s.carried
     if c is None or c.period.role in ("span", "recent", "name") or c.crossed > 1:
@@ -231,4 +232,7 @@ def _going_on(text: str, s: Sentence, clause: int, start: int, kind: str | None)
     if c.crossed:      # a growth alone may be of anything: 企业数翻一番
         return c.period if (achieved and (c.lists or _goes_over(text, s))) or opens or grown else None
     goal = c.period.role == "horizon" and TIME.pattern("@goal@").search(text, s.start, s.end)
-    return c.period if opens or (c.topic and not c.act) or goal or achieved else None
+    # 截至2020年底，建成基地60个。龙头企业162家，机械化率65%: what there is, behind what there was on a day
+    state = (c.period.role == "until" and not (c.act or s.found or (s.frame and s.frame.period)) and kind != "growth"
+             and _STATE.match(text, s.start, end))
+    return c.period if opens or (c.topic and not c.act) or goal or achieved or state else None

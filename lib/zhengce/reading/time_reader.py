@@ -202,6 +202,9 @@ class Reader:
         start, end = self.match.span()
         year, against = self._year_of(g, part)
         if year is None:
+            if not {"m", "ma", "mn", "part", "ry"}.isdisjoint([*g, *part]):
+                # 今年一季度, not dated: 当月 and 全年 behind it are of no year told before
+                self.before, self.around = None, self.around._replace(day=None)
             return self._unknown()        # a count such as 近三年, 短短8年; 公元前221年, 农历八月, 上周
         told = part_days(year, part)
         one, last = table()["year"].get(g.get("ry", ""), (0, None))
@@ -252,7 +255,7 @@ class Reader:
         if base and not (self.now and told > self.now and re.search("[；;]", between)):
             if not SENTENCE_END.search(between):
                 return told, f"{told}年 in the sentence"
-            whole = part.get("part") == "全年" and self.now and told < self.now           # 2015年实现…。综保区全年实现…
+            whole = part.get("part") == "全年" and (self.now is None or told < self.now)           # 2015年实现…。综保区全年实现…
             aim = base.role == "close" and self.now and told > self.now                   # 到2027年末力争…。5月18日，该行还将…
             # 2024年6月，基金设立。截至7月底，已投60个, told in September 2025: the state of a month just over is of this year
             state = self.today and self.text.endswith(("截至", "截止"), 0, start) and part_days(self.now, part)
