@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from zhengce.policies.names import NAME, clean, named
 from zhengce.reading.actors import leading, strip_left, subject
 from zhengce.reading.names import Names
-from zhengce.reading.organs import holds_office, is_organ, joint, level, place_at
+from zhengce.reading.organs import holds_office, is_organ, joint, level, office, place_at
 from zhengce.reading.sentences import clause_spans, sentence_at
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
@@ -27,7 +27,7 @@ _MEETING = re.compile(r"(?:[同本此]次)?(?:会上|会议|大会|全会|常务
                       r"(?:(?:还|也|正式|审议|表决|原则|期间|上|决定)*$|(?!中心|室|展)[^。；]*[,，]$)")
 _HELD = re.compile(r"(?:召开|举行)(?:了)?([^,，。的]{2,24}?(?:会议|全会|大会))[,，]$")     # 总理主持召开国务院常务会议,审议通过…
 # 国务院总理签署第829号国务院令,公布…: whose order it is
-_ORDERED = re.compile(r"签署(?:第?[\d〇零一二三四五六七八九十百]+号)?([\u4e00-\u9fff]{2,16})令(?:[（(][^（）()]{2,20}[)）])?[,，]$")
+_ORDERED = re.compile(r"签署(?:\d{4}年)?(?:第?[\d〇零一二三四五六七八九十百]+号)?([一-龥]{1,16})令(?:[（(][^（）()]{2,20}[)）])?[,，]$")
 _GLOSS = re.compile(r"[（(](?![A-Za-z])[^（）()]{2,40}[)）]\s*$")
 _FRONT = re.compile("(.+?)(?:关于|[转印]发|[公发颁]布)")
 ORGANS_OWN = ("start", "launch", "effect", "approve", "pass", "end")     # done by organs or their heads
@@ -125,8 +125,10 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
         return who if is_organ(who) else subject(who) if found.form.id == "act.by" else None
     if class_ in ("found", "approve", "start") and (approver := _APPROVED.search(text[begin:a])):
         return approver[1]
-    if class_ == "issue" and (ordered := _ORDERED.search(text, begin, a)) and is_organ(ordered[1]):
-        return ordered[1]
+    if class_ == "issue" and (ordered := _ORDERED.search(text, begin, a)):         # 某局局长签署第6号局令,公布…
+        signed = found.shared and office(text[slice(*found.shared)])
+        if who := ordered[1] if is_organ(ordered[1]) else signed:
+            return who
     before = clean(text[slice(*(found.actor or found.who or found.thing))]) if found.actor or found.who or found.thing else ""
     if class_ == "sign":
         if found.actor and text[found.actor[0]] in "与和同":
@@ -135,15 +137,20 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
             first = next(near, None)                         # 公司设立中心,与甲医院签署协议
             return first and first + partner
         first = re.match("[^与和、]*", before)[0]              # 甲大学与乙集团; 公司 is the firm spoken of
-        return None if first == before else context.of(first) + before[len(first):] if points(first) else before
+        if first == before:                                  # 双方, 三方: as the text names them
+            both = re.fullmatch(".{1,2}方", before)
+            return before if both else None if re.search(f"{ACT.any_of('project')}$", before) else subject(before)
+        return context.of(first) + before[len(first):] if points(first) else before
     verb = text[found.start:found.end]
     if verb in ACT.words("giving") or (found.who and verb.startswith(ACT.words("approval")) and is_organ(before)):      # 国务院批准升级为…
         return before
+    if class_ == "award":                                    # 入选某部第二批名单
+        return host(clean(text[slice(*found.thing)]), context.names) if found.thing else None
     if found.way in ("status", "act") or class_ in ("complete", "open", "join") or "获" in verb:
-        return None if class_ in ("award", "rename", "join", "hold") else _firm(text, begin, found, context)
+        return None if class_ in ("rename", "join", "hold") else _firm(text, begin, found, context)
     clause = _GLOSS.sub("", text[a:found.start].split(found.modal or "\0")[0])            # 甲股份有限公司（以下简称“甲股份”）披露…
-    if found.form.id == "act.attributive" and found.actor:   # 甲公司收到国家药监局颁发的《…》
-        clause = text[slice(*found.actor)]
+    if found.actor and (found.form.id == "act.attributive" or ACT.pattern("@agenda@$").search(text, a, found.actor[0])):
+        clause = text[slice(*found.actor)]                   # 甲公司收到国家药监局颁发的《…》, 协助省统计局发布了…
     if class_ in ("pass", "issue", "approve", "found") and _MEETING.match(strip_left(clause if clause.strip() else text[begin:a])):
         if class_ == "issue":
             return None
@@ -152,6 +159,8 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
         return strip_left(held[-1]) if held else context.meeting
     made = text.startswith("的", found.end)                   # 在工信部刚刚发布的《…》上
     here = subject(clause, place=made) if clause.strip() else None
+    if class_ == "found" and before in ACT.words("stands in") and not is_organ(context.of(before)):
+        return before                                        # 学校2031年成立…: as the text names it
     if here and points(here):
         return here if here.startswith("我") else context.of(here)
     if not here and found.shared and class_ in ("issue", "launch", "end"):      # 市委印发《甲》,同步出台《乙》

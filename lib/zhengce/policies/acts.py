@@ -24,7 +24,7 @@ _ON = ("act.carried", "title.by_alone")             # what goes on about the thi
 _GLOSS = r"(?:[(（][^()（）]*[)）])?"
 # what may stand behind a title in the thing of its act: more titles, 等文件, 草案, 的通知; not 执法检查
 _REST = re.compile(rf"{_GLOSS}{_GLOSS}(?:(?:、|和|与|及|以及|\s)?《[^《》]*》{_GLOSS}{_GLOSS})*"
-                   r"(?:等.*|及.*|[”’]?(?:草案|试行)?|的[一-龥]{2,6}|[上中里])$")
+                   rf"(?:等.*|及.*|[”’]?(?:草案|试行)?|的[一-龥]{{2,6}}|{head_pattern()}|[上中里])$")
 _SAID = re.compile(rf"{_GLOSS}[就也中还]?(?P<verb>提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
 _REPORTED = re.compile(r"(?P<who>[一-龥]{2,3})(?:同志)?(?:代表[^,，。]{2,20})?[向在][^,，。]{2,20}?(?P<verb>作|做|发表|宣读)了?"
                        r"(?:主?题为|以)$")
@@ -98,7 +98,8 @@ def mention(passage: Passage, title: Mention, dates: Dates, context: Context) ->
     clause, part = clause_at(text, title.start)[0], dates.part(text, title.start)
     begin = clause if when.start is None else min(clause, when.start)          # quoted is from the time or the clause to the verb behind it
     start, end = quote(text, begin, max(title.end, act.end if act.end - title.end <= 20 else 0), (title.start, title.end))
-    type_ = "report" if title.type == "other" and re.match(r"的(?:工作|主题|主旨)?报告", text[title.end:]) else title.type
+    behind = re.match(rf"(的(?:工作|主题|主旨)?)?({head_pattern()})", text[title.end:]) if title.type == "other" else None
+    type_ = kind_of_words(behind[2]) or "other" if behind and (behind[1] or act.class_) else title.type          # 发布《甲》白皮书
     tasks = (part is not None and part.status == "target" and act.done and act.class_ == "issue" and when.source != "explicit"
              and text[act.end:act.end + 1] != "了")           # 二、2032年工作安排: 出台《…》 is to come
     in_force = when.date if act.class_ == "effect" and len(when.date or "") == 10 else None

@@ -147,6 +147,9 @@ class Dates:
     def _continued(self, text: str, begin: int) -> When:
         """2018年3月5日,贵州召开大会。《决定》正式出台: the day or month of the sentence before, where this one goes on from it."""
         last = self._head(text, begin)
+        alone = last and not text[sentence_at(text, last.start)[0]:last.start].strip() and not text[last.end:begin].strip("。 　")
+        if alone:                                            # 2031年4月27日。两国签署…
+            return When(last.date, "inherited")
         while begin > 0 and text[begin - 1] in ";；":          # 会议通过甲法;表决通过乙决定
             begin = sentence_at(text, begin - 1)[0]
         match = _CONTINUES.match(text, begin)

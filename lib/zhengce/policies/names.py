@@ -15,10 +15,10 @@ from zhengce.word_tables import ACT
 _ENDING = 40                 # characters that the adverbs behind a name have at most
 KIND, NAME = 1, 2            # a noun phrase that says what it is (区域诊疗中心), one that has a name or a number of its own
 _COUNT = rf"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)余?多?{ACT.any_of('count')}(?!例)"
-_TALLY = re.compile(rf"^(?:全[市省县区国]|累计|新增|共|超|超过|近)*{_COUNT}|(?<![第\d]){_COUNT}(?:以上|左右|多)?$")
-_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|个百分点|万|亿|元|倍)")
+_TALLY = re.compile(rf"^(?:全[市省县区国]|累计|新增|共|超|超过|近)*{_COUNT}|(?<![第\d]){_COUNT}(?:以上|左右|多)?$|\d\s+[^条\s]$")
+_FIGURE = re.compile(r"(?<![第\d.])\d[\d.,]*\s*(?:%|％|个百分点|万|亿|元|倍)")
 _HEADED = re.compile(r"产能|项目|工程|基地|生产线|产线|电站|机组|基金|贷款|债|航线|高铁|铁路|公路|线路")
-_AMOUNT = r"(?:总投资|总规模|规模|注册资本)?(?:超|约|近|达)?[\d.]+[万亿]+元?(?:规模)?的?"
+_AMOUNT = r"(?:总投资|总规模|规模|注册资本)?(?:超|约|近|达)?[\d.]+[万亿]+元(?:规模)?的?"
 _LEAD = re.compile(rf"^(?:随着|新?修[订正]后?的(?=.{{3}})|其中|迎来|位于[^的]{{2,14}}的"
                    rf"|(?:公司|集团|企业)?总?投资[^的]{{2,14}}的|[\d.]+[万亿]+[一-龥]{{0,4}}的(?=.{{3,}})|{_AMOUNT}"
                    r"|[到从](?=.{5,})|(?:运行|运营|服务|保障)+好?(?=.{5,})|一[场次项届](?!项)(?:名为|题为)?(?=.{4,})|以?“[^”]*”为[永久主]*题的"
@@ -33,6 +33,7 @@ _MEASURED = re.compile(r"(?<![第\d.])\d[\d,.]*余?[万亿]?(?!年|期|号|届|�
 _SPAN = re.compile(r"(?:[年月天日]多?[以之]?[来前后]|以前|以来)$")                                 # 两年多以前 is a time
 _POINTS = re.compile(r"该(?![省市区县州镇].{3})|[这此]|本(?=[届次项个市省县区地])|[上下]一?[届次]|其(?!他)|同类|确定的")
 DECIDED = re.compile(r"的?(?:重大|战略|重要)*(?:决定|决策|部署)$")
+_QUOTATION = re.compile("“[^“”]*”")
 _QUOTED = re.compile(r"“[^“”]{2,}”.{0,6}$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?”?$|”$")
 _PROGRAMME = re.compile(r"(?:计划|行动|方案|规划|(?:培育|提升|倍增|攻坚)工程)[”]?$")
@@ -116,7 +117,7 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
     if class_ == "found":
         body = re.search(rf"(?:{ACT.any_of('body', 'meeting')}|{ACT.any_of('trade')}|{ACT.any_of('end')})[”)）]*$", thing)
         state = re.search(rf"专班|机制|体系|制度|实现|[了在]|{ACT.any_of('mass')}$", thing)
-        return bool(body) and not state and (strength > 0 or (found.timed and len(thing) > 2))
+        return (bool(body) or is_organ(thing)) and not state and (strength > 0 or (found.timed and len(thing) > 2))
     if class_ == "join":
         return bool(re.search(rf"{ACT.any_of('club')}[”)）]*$", thing) or _MARKET.search(thing))
     if class_ == "sign" and found.way == "thing":
@@ -139,7 +140,9 @@ def _is_named_document(class_: str, found: Found, thing: str, strength: int) -> 
 def _is_status(thing: str, verb: str, strength: int) -> bool:
     """Whether this is a status that someone gives; 稳定大盘的“压舱石” is a figure of speech."""
     listed = re.search(rf"{ACT.any_of('title')}[”)）]*$", thing)
-    if (ACT.pattern("@figure@").search(thing) and not listed) or re.search(r"[或其]|\d+[个家项名人]$", thing) or not 4 <= len(thing) <= 40:
+    if (ACT.pattern("@figure@").search(thing) and not listed) or re.search(r"[或其]|\d+[个家项名人]$", thing):
+        return False
+    if len(thing) < 4 or len(_QUOTATION.sub("", thing)) > 40:          # a list of prizes may be long
         return False
     weak = verb in ACT.words("weak")
     if weak and re.search("的[一-龥]{1,3}$", thing):         # 成为全国唯一人口超过一亿的省份

@@ -12,7 +12,7 @@ from zhengce.reading import places
 from zhengce.reading.places import Longest, levels
 from zhengce.word_tables import ACT, NAME, ORGANS, SUFFIX
 
-_COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+|多)?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局|地|省市区)?$")
+_COUNT = re.compile(r"等(?:\d+|[一二两三四五六七八九十]+)?多?(?:个|家)?(?:部门|单位|部委|机构|省市|省份|方面|国家部委|委办局|地|省市区)?$")
 _LEAD = re.compile(r"^(?:(?:中国|原|时任)(?=国|科|财|发|工|教)|第?[一二三四五六七八九十]+届(?=全国|中共|中央))")
 _SESSION = r"(?:十?[一二三四五六七八九十百]+届)?第?[一二三四五六七八九十百\d]+次[一-龥]{0,6}会议$"
 _PERSON = "(.{2,30}?)(?:党组|党委)?(?:常务)?副?@post@[一-龥]{2,3}"
@@ -68,7 +68,7 @@ def level(name: str | None, here: str | None = None) -> str | None:
         return None
     if here and re.match("[全我本]?市[^场]", name) and (place_at(here) or ("", ""))[1] == "provincial":
         return "provincial"
-    name = _office(name) or name
+    name = office(name) or name
     first, *others = re.split(r"、|，|,|(?<=[部委局省市厅府院学会社网司])[和与及](?=[一-龥]{2,})", _COUNT.sub("", name))
     first = re.sub(_SESSION, "", _BRACKET.sub("", first).strip("“” "))
     first = first if first in ORGANS.value("class") else _LEAD.sub("", first)
@@ -113,7 +113,7 @@ def is_organ(name: str) -> bool:
         return False
     if name in ORGANS.value("class") or name in levels() or re.fullmatch(r"[省市区县州](?:委|政府)", name):
         return True
-    if (name[0] == "原" and is_organ(name[1:])) or _office(name):
+    if (name[0] == "原" and is_organ(name[1:])) or office(name):
         return True
     parts = [p for p in _JOIN.split(name) if p]
     if len(parts) > 1 and (all(is_organ(p) for p in parts) or re.search("[、，,]|会同", name)):
@@ -125,7 +125,7 @@ def is_organ(name: str) -> bool:
     return bool(suffix(name)) and len(name) > 2 and not acts and not ACT.pattern("@verbish@").search(name) and bool(_NAME.match(name))
 
 
-def _office(name: str) -> str | None:
+def office(name: str) -> str | None:
     """The organ that a person named with an office speaks for; None for any other name."""
     match = NAME.pattern(_PERSON).fullmatch(name)
     return match[1] if match and is_organ(match[1]) else None

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from zhengce.reading.sentences import clause_spans
+from zhengce.reading.titles import kind_of_words
 from zhengce.rules.spans import Span, Verb, borders, mask, read, verbs, words
 from zhengce.tables import data_rows
 from zhengce.word_tables import ACT
@@ -18,6 +19,7 @@ _PLACES = ("thing", "actor", "who", "place", "prior", "said", "shared", "clause"
 _WORKS = ("start", "complete", "launch", "effect")
 _DONE = (*_WORKS, "open")
 _PRIZE = ACT.pattern("[奖号]”?$|@title@”?$")
+_STOPS = " 　，,。；;"
 _TRIED = ("争取", "力争", "确保")                          # said of one task of a list: 争取获批甲区,开通乙线
 _MEASURE = re.compile(r"(?<![第\d.])\d[\d.,]*余?[万亿]*[一-龥]{1,3}$(?<![号期]线)(?<![号期线])")          # 总投资9亿元,日供水20万立方米
 _DENIED = re.compile(r"[ek][wamz]*(?:[lo]N)?[wamz]*$")
@@ -147,6 +149,11 @@ def _clause(masked: str, spans: list[Span], clause: tuple[int, int]) -> Iterator
             continue
         if "".join(s.code for s in near) == "VNV" and span.verbs[-1].class_ in _WORKS:
             spans[n + 2] = near[2]._replace(code="N", verbs=())          # 启动城区一体创建甲, 完成甲实验室重组: one phrase says what
+        thing = [s for s in spans[n + 1:n + 5] if s.code != "w"]
+        if "".join(s.code for s in thing[:3]) == "NVN" and any(v.class_ == "issue" for v in span.verbs):
+            noun, _, paper = (kind_of_words(masked[s.start:s.end].strip(_STOPS)) for s in thing[:3])
+            if paper and not noun:                           # 发布2031年业绩修正预告
+                spans[spans.index(thing[1])] = thing[1]._replace(code="N", verbs=())
         last = next((k for k in range(n + 1, len(spans)) if spans[k].code == "V"), len(spans))
         if last == n + 2 < len(spans) and span.verbs[-1].class_ == "approve" and spans[last].verbs[-1].class_ in ("award", "rename"):
             continue                                         # 国务院批准甲升级为乙: the next verb says what was approved
@@ -163,7 +170,7 @@ def _at(masked: str, spans: list[Span], first: int, n: int, last: int, clause: t
     before, after = ("".join(s.code for s in part) for part in (left, right))
     if _DENIED.search(before):
         return None
-    hoped = bool(re.search("[gh]", before))
+    hoped = bool(re.search("[gh]", before)) and masked[verb.end - 1] != "了"          # 推动出台了《…》: done
     taken = first > 0 and spans[first - 1].code != "s" and before[:1] != "c"       # what stands before is another verb's
     for form, class_ in _forms_of(verb.verbs):
         matches = ((form.left.search(before), left), (form.right.match(after), right))

@@ -128,6 +128,8 @@ def read(masked: str, edges: set[int], start: int, end: int) -> list[Span]:
         if between.strip(" 　"):
             lead, tail = len(between) - len(between.lstrip(" 　、")), len(between) - len(between.rstrip(" 　、"))
             parts = [("c", at, at + lead), ("N", at + lead, span.start - tail), ("c", span.start - tail, span.start)]
+            if out and out[-1].code == "V" and re.match(r" [\dA-Za-z]", between):
+                parts = parts[1:]                            # 被评为 4A 级景区: a blank before letters parts nothing
             out += [Span(*part) for part in parts[:1 if lead == len(between) else 3] if part[1] < part[2]]
         at = max(at, span.end)
         out += [span] if span.code else []
@@ -175,7 +177,8 @@ def _is_part(masked: str, edges: set[int], span: Span, following: Span | None, a
     if code == "z":
         square = word == "前" and after and before and masked[span.start - 1] not in "年月天日"               # 站前广场
         return square or (word == "等" and following is not None and following.code in "NaVl")
-    return after and (code == "d" or (before and (word == "至" or (code in "ekh" and len(word) == 1))))
+    met = code == "e" and ACT.pattern("@meeting@$").search(masked, max(0, span.end - 8), span.end)          # 工作会在甲市召开
+    return after and bool(code == "d" or met or (before and (word == "至" or (code in "ekhw" and len(word) == 1))))     # 中美欧日韩五局
 
 
 def _joined(masked: str, spans: list[Span]) -> list[Span]:
@@ -190,7 +193,8 @@ def _joined(masked: str, spans: list[Span]) -> list[Span]:
         if span.code == "V":
             joint = codes.endswith(("VN", "Va")) and _JOINT.fullmatch(masked[last.start:last.end])
             located = codes == "VlN" and out[-3].verbs[0].class_ == "approve"                       # 复函同意在甲地启动建设乙
-            near = 1 if codes.endswith("V") else 2 if joint else 3 if located else 0
+            approved = codes.endswith("Va") and (out[-2].verbs[0].class_, span.verbs[0].class_) == ("approve", "award")      # 批准正式成为
+            near = 1 if codes.endswith("V") else 2 if joint or approved else 3 if located else 0
         if near:
             out[-near:] = _in_a_row(out[-near], span)
         else:
