@@ -43,6 +43,7 @@ class Owners:
     parts: Parts = field(default_factory=partial(Parts, (), ()))
     part: Owner = NOBODY           # of the headings above, or whoever speaks in it
     carried: Owner = NOBODY        # the owner of the clause before
+    scene: Owner = NOBODY          # 在某区，…
     speaker: Owner = NOBODY        # who is quoted
     last: Owner = NOBODY           # the last owner named in the paragraph
     work: Owner = NOBODY           # the work, site or event that the clauses before tell of
@@ -114,7 +115,7 @@ class Owners:
 
     def _open(self, text: str, found: Sequence[Entity]) -> None:
         """A new paragraph: who was spoken of before is so no longer; a heading or who speaks may name an owner for its part."""
-        self.carried = self.speaker = self.last = self.work = NOBODY
+        self.carried = self.scene = self.speaker = self.last = self.work = NOBODY
         number, nation = self.read - 1, self._nation(Owner(found[0].name, "organ", "")) if found and not found[0].start else NOBODY
         if (person := subject.PERSON.match(text)) and (seated := self._seated(person["name"])):
             self.part = seated
@@ -165,7 +166,7 @@ class Owners:
 
     def _sentence(self, line: Line, start: int, end: int) -> None:
         """A new sentence keeps the subject before it in news, but not in official prose, whose sentences are the place's."""
-        text = line.text
+        text, self.scene = line.text, NOBODY
         if self.official or self.carried.kind == "work" or (self.carried.lasts and not self._wider(self.carried)):
             self.carried = NOBODY
         if not NAME.pattern(subject.AGAIN).match(text, start):
@@ -177,6 +178,8 @@ class Owners:
             behind = line.clause(end, end + told)
             if subject.is_said(text, end, end + told) and (who := subject.read(behind).entity or next(iter(behind.entities), None)):
                 self.speaker = self._body(who) or NOBODY
+        elif self.speaker.name and "”" not in text[max(0, start - 2):end] and text.count("“", 0, start) <= text.count("”", 0, start):
+            self.speaker = NOBODY
 
     def _wider(self, owner: Owner) -> bool:
         """Whether a place is of a higher level than the document's own (北京, in a text on 中关村), or that has none."""
@@ -188,24 +191,36 @@ class Owners:
         if lead in ("；", ";") and not (self.document.name and self._wider(self.carried)):
             self.carried = self.work = NOBODY
         found = subject.read(clause)
-        if subject.our(clause, found):                 # 我们 is the speaker's organisation, else the document's owner
+        if ours := subject.our(clause, found):                  # 我们 is the speaker's organisation, else the document's owner
             self.carried = NOBODY
-            return self._enclosing()
+            writer = re.match(rf"[\u4e00-\u9fff]{{2,16}}?{ours[0][-1]}", "".join(self.texts[:1]))
+            if writer and seat_of(writer[0]):                # 我局, under the title 某市水利局2024年总结
+                return Owner(writer[0], "organ", "owner.definite")
+            return self.speaker if self.speaker.name and not governs(self.speaker.name) else self._enclosing()
         if found.how == "none" and (told := NAME.pattern(subject.REPORTS).match(clause.text, clause.start)):
             found = subject.read(clause.line.clause(told.end(), clause.end))               # 提出到2027年园区产值突破150亿元
         spoken = found.entity if found.how != "noun" else clause.entities[-1] if clause.entities else None
         if spoken and subject.is_said(clause.text, clause.start, clause.end):      # he owns nothing, but 我们, 公司 and 全省 are his
             if source := self._body(spoken):
                 self.told += [(self.read, True, source)] * (not source.lasts)
-                self.speaker = source if found.how != "noun" else self.speaker
+            if source and found.how != "noun":
+                another = source.kind == "firm" and source.name != self.carried.name                   # 甲药业…。乙精工总经理说，今年订单…
+                self.speaker, self.carried = source, NOBODY if another else self.carried
             return self._inherits(clause, found)
         if found.how == "scene":
+            if found.entity and (owner := self.resolved(found.entity)):
+                self.scene, self.carried = owner._replace(rule="owner.scene"), NOBODY
             return self._inherits(clause, found)
         self.carried = self.carried if found.how != "route" else NOBODY
         owner = self.resolved(found.entity, found.how == "bare") if found.how in ("bare", "of", "enter") else None
         if found.how == "noun" and len(found.noun) > 1:      # 母基金, behind 启明天使母基金
             told = (o for at, _, o in reversed(self.told) if o.kind in ("work", "organ") and at + 2 > self.read)
             owner = next((o for o in told if o.name.endswith(found.noun) and o.name != found.noun), None)
+        if owner and found.entity and found.entity.rule == "entity.list" and subject.DUTY.match(clause.text, found.entity.end):
+            owner = None                                     # 甲、乙、丙三市要加快…: what is measured next is not of each
+        if owner and owner.kind == "place" and self.document.kind == "firm" and found.how == "of" and (
+                NAME.pattern("@definite,work@").match(found.noun.removeprefix(found.entity.name))):
+            owner = self.document                            # 合肥基地三期, in a firm's own report
         if owner is None or (found.entity and self._by_the_way(clause, found, owner)):
             return self._inherits(clause, found)
         wider = self.official and self.document.kind == "place" and (owner.kind == "whole" or self._wider(owner))
@@ -222,6 +237,8 @@ class Owners:
         if of_another or (owner.kind == "organ" and governs(owner.name) and NAME.pattern(subject.REPORTS).match(clause.text, found.end)):
             return True                                      # 某证券预计公司净利润
         noun = found.noun[found.entity.end - found.entity.start:]
+        if owner.kind in ("world", "abroad", "country") and noun in words("firm"):
+            return True                                      # 某公司…，国内市场份额升至29%
         if owner.kind == "world":                            # 世界乒联中国大满贯, 全球创新指数排名中国: no owner but of its own noun
             return len(clause.entities) > 1 or not subject.MEASURED.match(clause.text, found.end)
         return found.how == "of" and not clause.text.startswith("为", found.end) and bool(NAME.pattern(subject.TOLD_BY).search(noun))
@@ -243,9 +260,9 @@ class Owners:
         return self.carried if self.carried.name else self._enclosing()
 
     def _enclosing(self) -> Owner:
-        """What owns where no name does: who speaks, the part, the document, the nation of its organ."""
+        """What owns where no name does: the scene, who speaks, the part, the document, the nation of its organ."""
         speaker = self.speaker if self.speaker.kind in ("firm", "zone") else NOBODY
-        return next((o for o in (speaker, self.part, self.document, self._nation(self.speaker)) if o.name), self.last)
+        return next((o for o in (self.scene, speaker, self.part, self.document, self._nation(self.speaker)) if o.name), self.last)
 
     def _carry(self, owner: Owner, acts: bool = True) -> None:
         """The clauses that follow are this owner's, as long as they have no subject; `acts`: it did something itself."""

@@ -17,7 +17,7 @@ from zhengce.word_tables import ACT, NAME
 
 
 class Subject(NamedTuple):
-    """How a clause begins: `how` is bare (a name does it), of (a name has it), noun, none,
+    """How a clause begins: `how` is bare (a name does it), of (a name has it), noun, none, scene (在某区，),
     enter (走进某公司，) or route (甲至乙铁路)."""
 
     how: str
@@ -38,10 +38,10 @@ HEADING = re.compile(r"(?:[：:].{0,40}|(?:情况|概况|简介|篇|基本情况
 MEASURED = re.compile(r"[^，,]{0,12}?(?:为|达到?|约|超过?|近|增长|下降|是|将)?\d(?!\d*强)")
 #: an adverbial that says of whom only in the next clause
 OPENS = re.compile(rf"[{masks.BLANK}\s“]*(?:经过|历经|历时|经|作为|凭借|成立|自)")
-#: who speaks at a press conference, alone in his paragraph: 赵明：, 某某日报记者：
-PERSON = re.compile(r"(?:(?:[^，,。；：:]{2,30}[ \u3000])?(?P<name>[\u4e00-\u9fff]{2,4})|[^，,。；：:]{2,20}记者)[：:]\s*$")
 #: the title of a document within a document: 国务院关于…的批复
 WITHIN = re.compile("[^，,。；]{2,20}关于[^，,。；]{2,60}$")
+#: who speaks at a press conference, alone in his paragraph: 赵明：, 某某日报记者：
+PERSON = re.compile(r"(?:(?:[^，,。；：:]{2,30}[ \u3000])?(?P<name>[\u4e00-\u9fff]{2,4})|[^，,。；：:]{2,20}记者)[：:]\s*$")
 OURS = 60
 #: a clause that only goes on measuring: 同比增长5%, 居全国第二
 GOES_ON = rf"[{masks.BLANK}\s]*@goes on@"
@@ -49,6 +49,8 @@ GOES_ON = rf"[{masks.BLANK}\s]*@goes on@"
 REPORTS = rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?@reports@"
 #: what is told of works and events alone, in the clauses behind their name
 OF_WORKS = rf"[{masks.BLANK}\s]*(?:@work part@|@work@|@work again@|预计|其|将)*@work noun@"
+#: what places are told to do: 三市要加快…
+DUTY = re.compile(r"[一二三四五六七八九十两\d]{0,2}[省市州县区]?(?:要|应|须|需)")
 AGAIN = "(?:该|此|本|这一)?@work,work again@"
 #: the end of a subject that only tells: 某局的数据, 某公司总经理
 TOLD_BY = "^.{0,8}@post@|@person@$"
@@ -67,6 +69,10 @@ def _starts() -> re.Pattern:
 def _prepositions() -> frozenset[str]:
     return frozenset(clauses.words("preposition")) | words("preposition")
 
+
+@cache
+def _closer_begins() -> re.Pattern:
+    return re.compile(f"[{''.join({w[0] for w in words('closer')})}]")
 
 #: 公司, 该园区: stands for a name told before; not 公司债券, 平台经济, “2+3”园区
 _DEFINITE = (r"(?<![^。！？]”)(?P<this>该|本|这[家个所座](?:[^，,。；]{1,20}的)?|此)?(?P<kind>@definite@|(?<=该)行)"
@@ -115,10 +121,12 @@ def read(clause: Clause) -> Subject:
             return Subject("enter", last, end=end)           # 走进某园区的某公司车间，: the firm's, to the next subject
         if word is None or word.word not in _prepositions():
             break
-        closed = _closed(clause, at + len(word.word))
-        if closed is None or closed >= end:
-            return Subject("none", end=at if closed is None else end)
-        at = _opened(clause, closed)
+        scene = _scene(clause, at + len(word.word))
+        if scene is not None and scene[1] >= end:
+            return Subject("scene", scene[0], end=end)
+        if scene is None:
+            return Subject("none", end=at)
+        at = _opened(clause, scene[1])
     word = clause.word_at(at)
     if word and word.word in ACT.known("agenda") and (names := joined(clause.text, clause.line.within(word.end, end))) and (
             names[0].start == word.end and (verb := clause.word_at(names[-1].end)) and len(verb.word) > 1 and (
@@ -146,17 +154,20 @@ def _opened(clause: Clause, at: int) -> int:
     return at
 
 
-def _closed(clause: Clause, at: int) -> int | None:
-    """Where an adverbial ends; None where nothing closes it."""
+def _scene(clause: Clause, at: int) -> tuple[Entity | None, int] | None:
+    """The place or body that an adverbial opens with, and where the adverbial ends; None where nothing closes it."""
     text, end = clause.text, clause.end
+    name = clause.name_at(at)
     last = min(end, at + 40)
     digit = next((n for n in range(at, last) if text[n].isdigit()), None)
-    for m in NAME.pattern("@closer@").finditer(text, at + 1, end if digit is None else min(end, digit + 4)):
-        if (word := clause.word_at(m.start())) and word.start == m.start() < last and word.end <= m.end():
-            return m.end()
+    for n in (m.start() for m in _closer_begins().finditer(text, at + 1, last if digit is None else digit + 1)):
+        word = clause.word_at(n)
+        for closer in NAME.words("closer") if word and word.start == n else ():
+            if text.startswith(closer, n) and word.end <= n + len(closer) <= end:
+                return name, n + len(closer)
     if text[at:at + 1] == masks.BLANK:                       # 到2030年全省规模…
-        return at + len(text[at:end]) - len(text[at:end].lstrip(masks.BLANK))
-    return end if digit is None and end - at <= 24 else None
+        return None, at + len(text[at:end]) - len(text[at:end].lstrip(masks.BLANK))
+    return ((name if name and name.end >= end else None), end) if digit is None and end - at <= 24 else None
 
 
 def _phrase(clause: Clause, at: int) -> Subject:
@@ -183,10 +194,14 @@ def _phrase(clause: Clause, at: int) -> Subject:
             break                                            # 某区经国务院批准: no subject of two
         i = max(word.end, i + 1)
     noun = text[first:i].strip("、“”‘’（）() ")
-    m = None if names else NAME.pattern(_APPOSED).search(text, first, i) or NAME.pattern(_DEFINITE).match(text, first)
+    m, own = None, NAME.pattern(_DEFINITE)
+    if names:
+        m = own.fullmatch(text, first, names[0].start - 1) if text[names[0].start - 1] in "与和同" else None         # 公司与甲大学签约
+    else:
+        m = NAME.pattern(_APPOSED).search(text, first, i) or own.match(text, first)
     if m and m.end() <= end:
         kind = Entity(m.start(), m.end(), m["kind"], "definite", "entity.definite")
-        return Subject("bare" if i <= m.end() else "of", kind, noun, i)
+        return Subject("bare" if names or i <= m.end() else "of", kind, noun, i)
     if names:
         return _named(clause, first, i, noun, names)
     return Subject("noun" if noun else "none", None, noun, i)
