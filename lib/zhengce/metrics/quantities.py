@@ -221,8 +221,9 @@ def _turn_of_phrase(plain: str, w: Written) -> bool:
 
 
 def _names_class(left: str, right: str, unit: str) -> bool:
-    """Whether an amount names a class of things: 超10亿元项目200个, 年收入亿元以上企业, 百亿级集群, 超千亿元企业; not 规模近3亿元的产业."""
-    if right.startswith(("级", "俱乐部")):
+    """Whether an amount names a class of things: 超10亿元项目200个, 年收入亿元以上企业, 百亿级集群, 超千亿元企业; not 规模近3亿元的产业.
+    An age names one of people: 16—24岁城镇人口, 65岁及以上的老人."""
+    if right.startswith(("级", "俱乐部")) or (unit == "岁" and re.match(rf"(?:及?以[上下]的?)?{_PEOPLE}{clauses.any_of('people')}", right)):
         return True
     bounded = re.search(r"(?:超|超过|逾|过|突破)$", left) or re.match("以上|以下|及以上", right)
     return bool(unit in ("元", "美元", "亩", "吨", "人", "") and bounded and CLAUSE.pattern(_CLASS).match(right))

@@ -19,6 +19,9 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|
 #: the bare month that a line of a chronicle begins with (05　甲园启动建设), or the number of a point of a list
 ENTRY = r"(?:0[1-9]|1[0-2])(?=[\t\u3000]|[ \xa0]{2})"
 COUNT = r"(?:(?<![\d.])\d{1,3}|[一二两三四五六七八九十百几数]{1,3})"
+#: 4、5、6月 and 4、5、6三个月: behind a month of a list the next one, or how many they are; 1、3月份 is the first point of a list
+_LISTED = "|".join([*(rf"(?<=(?<!\d){n})(?=[、和及与]{n + 1}(?:[、和及与月]|[两三四五六]个月))" for n in range(1, 12)),
+                    "(?:(?<=[、和及与][1-9])|(?<=[、和及与]1[0-2]))[两三四五六]个月"])
 _ZEROS = str.maketrans("OＯ0０", "〇〇〇〇")
 STARTS = "0123456789零公农阴旧一二两三四五六七八九十百几数上中下月是当本近最过未今后此接前头短不仅用历经第半这刚“\"‘"
 _WORDS = ("same", "now", "recent", "vague", "pastyear", "month", "day", "sameday", "holding", "accounts", "term")
@@ -112,7 +115,7 @@ def alternatives() -> list[tuple[str, str]]:
     day = (rf"(?P<d>{DAY}){SPACE}[日号](?:{RANGE}(?:(?P<m2>{MONTH}){SPACE}月{SPACE})?(?P<d2>{DAY}){SPACE}[日号])?"
            rf"|(?P<d3>{DAY}){RANGE}(?P<d4>{DAY}){SPACE}[日号]")
     month = (rf"(?P<ma>{MONTH}){SPACE}月?份?{RANGE}(?P<mb>{MONTH}){SPACE}月{NO_MONTH}(?!{SPACE}\d+{SPACE}[日号])份?"
-             rf"|(?P<m>{MONTH}){SPACE}月{NO_MONTH}{SPACE}(?:{day}|份?(?P<mp>初|上旬|中旬|下旬|底|末){NO_EDGE}|份)?")
+             rf"|(?P<m>{MONTH})(?:{SPACE}月{NO_MONTH}{SPACE}(?:{day}|份?(?P<mp>初|上旬|中旬|下旬|底|末){NO_EDGE}|份)?|{_LISTED})")
     part = (rf"[前头](?P<mn>{COUNT})个?月份?|第?(?P<part>{any_of('part')})(?P<pe>末|底)?|{month}")
     head = (rf"(?P<y>{YEAR}){SPACE}年(?!{SPACE}的?(?:历史|文明|前的|以上))度?"
             rf"|(?P<yy>{YEAR})(?:{SPACE}(?={any_of('part')})|(?=(?:[、和及与]{YEAR})*[、和及与]{YEAR}{SPACE}年))"
@@ -126,7 +129,7 @@ def alternatives() -> list[tuple[str, str]]:
     tail = rf"(?:{SPACE}的?{SPACE}(?:{rest}))?"
     years = rf"(?P<ya>{YEAR}){RANGE}(?P<yb>{YEAR})(?:{SPACE}年[度间]?|(?=[)）]))"
     bare = (rf"(?<![\d.个几两数每])(?<!每年)(?:{part.replace('?P<', '?P<b_')})"
-            rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_close>{any_of('close')}){NO_EDGE}"
+            rf"|(?<![\d一二三四五六七八九十百几多数近周每])(?P<b_close>{any_of('close')}){NO_EDGE}"
             rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_season>{any_of('opening')})(?![步级])")
     plan = (r"[“\"‘]?(?P<fyp>十[一二三四五六七]五|十五|[三四五六七八九]五)[”“\"’]?"
             r"(?:规划)?(?P<fe>时期|期间|期末|以来|末|(?=年均|年平均)|(?<=[”’\"])(?=的?(?:发展|主要|工作|经济|回顾|展望|成就|目标)))")

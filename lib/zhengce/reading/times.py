@@ -39,6 +39,7 @@ _CUES = {
     "number": rf"{_CLAUSE}*?\d",
     "document": rf"@document@[（(]{SPACE}$",
     "set_out": "@set_out@",
+    "share_of": r"[^，,。；;：:\d]{0,6}@set_out@[^，,。；;：:\d]{0,6}\d[\d.]*[%％]",
     "record": r"[^，,。；;]{0,6}?@after_record@",
     "strict_compare": r"(?:比|较|高于|低于|相当于|相较于|相比于|相较|相比|是|为)$",
     "multiple": r"的?[近约超]?[\d.一二两三四五六七八九十百几]+多?倍",
@@ -125,8 +126,9 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
         return p.role
     if cues["strict_compare"].search(left) and (left[-1:] not in "是为" or cues["multiple"].match(right)):
         return "compare"
-    if cues["compare_after"].match(right) or (p.text.endswith(("年初", "上年", "上年度")) and cues["set_out"].match(right)):
-        return "compare"                # 完成年初预算的97%, 上年结转1亿元: what was set out, no time of what follows
+    if cues["compare_after"].match(right) or (p.text.endswith(("年初", "上年", "上年度")) and cues["set_out"].match(right)) or (
+            p.text.endswith("全年") and left.endswith(("完成", "达到")) and cues["share_of"].match(right)):
+        return "compare"                # 完成年初预算的97%, 上年结转1亿元, 完成全年目标的95%: what was set out, no time of what follows
     edition = len(p.date or "") == 4 and cues["published"].search(left) and cues["edition"].match(right)
     if edition or cues["document"].search(left):
         return "name"                   # 公示了2020年度资助计划名单: the year of the list; 三年行动计划（2023—2025年）
