@@ -83,8 +83,6 @@ def subject(before: str, place: bool = True) -> str | None:
         text = text[:-2]
     if speaks(text) or is_organ(text):
         return text
-    if text.startswith(("该", "这", "本次", "此次")):
-        return None
     for start in [t.start for t in tokens(text)][1:]:     # the longest ending that is an organ of the gazetteer or begins with a place
         rest = text[start:]
         if rest in ORGANS.value("class") or (place_at(rest) and is_organ(rest) and len(rest) > 2):

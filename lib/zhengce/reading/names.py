@@ -153,8 +153,6 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
     name = next((name for name in whole.values() if name in places()), "")
     if len(name) == 2 and i and run[i - 1].end == at and run[i - 1].tag == "n" and NAME.pattern("@post@$").search(run[i - 1].word):
         return None                                          # 车间主任罗定邦
-    if name == "和县" and text[at - 1:at].isalpha():          # 县委和县人大
-        return None
     headed = text[at + len(name or word):][:1] == "：" and not _BULLET.sub("", text[:at])             # 义乌：…
     placed = i > 0 and run[i - 1].end == at and levels().get(run[i - 1].word) in ("province", "city")  # 浙江义乌
     if name and (levels().get(name) != "county" or len(name) > 2 or t.tag.startswith("ns") or headed or placed):

@@ -104,26 +104,18 @@ def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity]) -
 def _letters(run: tuple[Token, ...], first: int, last: int, taken: dict[int, Entity]) -> int:
     """Where the single characters begin that a firm's name has for its own, whatever they are elsewhere: 天弋航空公司, 凌越通航公司."""
     own = next((n for n in range(first, last) if len(run[n].word) > 1), last)
-    seat = _seated(run, first, taken)
-    if seat < first - (own == first):
-        return seat                                          # 临海中金同盛贷款公司: all letters from the place on
     head = first
-    while head and own - head < 4 and len(run[head - 1].word) == 1 and run[head - 1].end == run[head].start and (
+    while head and own - head < 5 and len(run[head - 1].word) == 1 and run[head - 1].end == run[head].start and (
             not run[head - 1].word.isdigit() and run[head - 1].tag != "uj"):
         head -= 1
+    seats = (n for n in range(max(0, head - 3), head) if (e := taken.get(run[n].start)) and (e.kind, e.end) == ("place", run[head].start))
+    if head < first and run[head].tag[0] not in "pcrud" and (seat := next(seats, None)) is not None:
+        return seat                                          # 临海中金同盛贷款公司: all letters from the place on
+    head = max(head, own - 4)
     while head < first and own - head > 2 and (run[head].word in words("never") or run[head].tag in ("p", "c", "r")):
         head += 1                                            # 由天弋航空公司
     counted = own > head + 1 and run[head].tag in ("m", "r") and (run[head + 1].tag == "q" or run[head + 1].word in words("class"))
     return first if counted or own - head < 2 or own == last else head                               # 两家科技公司, 各大银行
-
-
-def _seated(run: tuple[Token, ...], first: int, taken: dict[int, Entity]) -> int:
-    """Where the place begins that the letters of a firm's name stand right behind, or `first`: no name begins in the middle of them."""
-    at = first
-    while at and first - at < 5 and len(run[at - 1].word) == 1 and run[at - 1].end == run[at].start and run[at - 1].tag != "uj":
-        at -= 1
-    place = next((n for n in range(max(0, at - 3), at) if run[n].start in taken and taken[run[n].start].end == run[at].start), first)
-    return place if place < at < first and taken[run[place].start].kind == "place" and run[at].tag[0] not in "pcrud" else first
 
 
 def _bridged(run: tuple[Token, ...], first: int, gap: str) -> bool:
@@ -161,11 +153,6 @@ def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, t
     named = like_a_name(modifiers) or not kinds.isdisjoint(("place", "organ", "firm", "zone"))
     if named or NAME.pattern("@post@").match(text, run[last].end):
         return True
-    if run[last].tag == "nt" and len(run[last].word) > 4:
-        return False
-    before = run[first - 1] if first and run[first - 1].end == run[first].start else None
-    if before and (before.tag in ("m", "q") or before.word in words("class")):
-        return False
     if re.match(r"\d+[个家处座所]", text[run[last].end:]):      # 规模棚室示范园区20个
         return False
     known = [t for t in modifiers if t.word not in words("class")]
@@ -183,11 +170,9 @@ def governs(name: str) -> bool:
 
 def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterable[int]) -> Iterable[Entity]:
     """The works and events of a text; `ends`: the tokens by where they end, `hits`: where words stand that end such a name."""
-    for m in NAME.pattern(_FRAMED).finditer(text) if "的" in text else ():
-        if m["placed"] or like_a_name(tokens(m["name"])):
-            yield Entity(m.start("name"), m.end("name"), m["name"], "work", "entity.work")
-    for m in NAME.pattern(_CALLED).finditer(text) if "是" in text else ():
-        if like_a_name(own := tokens(m["name"])) and all(t.tag != "r" for t in own):
+    for m in (m for form, sign in ((_FRAMED, "的"), (_CALLED, "是")) if sign in text for m in NAME.pattern(form).finditer(text)):
+        own = tokens(m["name"])
+        if m.groupdict().get("placed") or (like_a_name(own) and all(t.tag != "r" for t in own)):
             yield Entity(m.start("name"), m.end("name"), m["name"], "work", "entity.work")
     for end in hits:
         if end not in ends or not NAME.pattern(_DONE).match(text, end):
