@@ -62,8 +62,10 @@ def parse(line: str) -> Official | None:
     plain = re.sub(r"《(?:[^《》]|《[^《》]*》)*》", "《》", title)
     if not 5 <= len(title) <= LONGEST or _NO_TITLE.search(plain):
         return None
-    wrapped = _WRAPPED.match(title)
-    if wrapped and (organs := joint(wrapped["organs"])) and not _issues(title) and (inner := _notice(wrapped["title"])):
+    # 甲市印发关于治水的意见的通知 is the notice, 甲市印发关于治水的通知 what was issued
+    issues = re.search("的[一-龥]{2,4}的通知$", title) and kind_of_words(title.removesuffix("的通知"))
+    wrapped = None if issues else _WRAPPED.match(title)
+    if wrapped and (organs := joint(wrapped["organs"])) and (inner := _notice(wrapped["title"])):
         return inner._replace(organs=organs, sure=False)
     if notice := _notice(title):
         return notice
@@ -75,12 +77,6 @@ def parse(line: str) -> Official | None:
     # 山塘巡查办法 only ends with a word of documents: it needs more than its form to be the page's own
     law = not other and kind_of_words(title) in ("policy", "plan", "standard")
     return Official(title, (), "", title[-2:], (), False) if law else None
-
-
-def _issues(title: str) -> bool:
-    """Whether a title names what it issues in full: 甲市印发关于治水的意见的通知 is the notice, 甲市印发关于治水的通知 what was issued."""
-    inner = title.removesuffix("的通知")
-    return inner != title and re.search("的[一-龥]{2,4}$", inner) is not None and kind_of_words(inner) is not None
 
 
 def _notice(title: str) -> Official | None:

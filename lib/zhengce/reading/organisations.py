@@ -46,12 +46,6 @@ def _endings() -> Longest:
     return Longest(words("ending"), ends=True)
 
 
-@cache
-def _acts() -> frozenset[str]:
-    """Verbs that no name holds: 新建 opens a clause, though a district is called so."""
-    return CLAUSE.known("verb") - words("inside")
-
-
 def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], closing: Iterable[int]) -> Iterable[Entity]:
     """Names from their ending back to what no name holds; `closing`: the tokens that an ending ends with."""
     starts = {t.start: n for n, t in enumerate(run)}
@@ -131,7 +125,7 @@ def _in_name(t: Token) -> bool:
     if t.word in words("inside"):
         return True
     outside = t.word in words("world") | words("whole") | {"全国", "我国", "国内"} and t.word != "国际"
-    if outside or t.word in words("never") or t.word in "乡镇村" or t.word in _acts() or t.word in words("reports"):
+    if outside or t.word in words("never") or t.word in "乡镇村" or t.word in CLAUSE.known("verb") or t.word in words("reports"):
         return False
     if t.tag == "m":
         return bool(re.fullmatch("零|第?[一二三四五六七八九十]+", t.word))
@@ -182,9 +176,6 @@ def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterabl
         begin = lead.end() if lead else max(0, end - _LONGEST)
         while first and run[first - 1].start >= begin and _in_work(run[first - 1]):
             first -= 1
-        while first < last and len(w := run[first].word) > 1 and (
-                run[first].tag in ("v", "vn", "vd") or w in words("work")):
-            first += 1                                       # 力争某高铁开工, 工程某铁路建成
         own = run[first:last]
         first = next((n for n in range(max(0, first - 3), first) if _ORDINAL.fullmatch(text, run[n].start, run[first].start)), first)
         if any(t.word == "等" for t in own) or _COUNTED.search(text, max(0, end - _LONGEST), run[first].start):
@@ -208,4 +199,4 @@ def _in_work(t: Token) -> bool:
         return True                                          # 丰陵基地二期项目, 春季交易会, 五轴机床产业园, 第二水厂
     if (t.tag == "m" and t.word != "余") or t.tag in ("t", "d", "r", "uj") or t.word in "日月年在于与和" or t.word == "建设":
         return False
-    return t.word not in words("whole") and t.word not in _acts()
+    return t.word not in words("whole") and (t.word not in CLAUSE.known("verb") or t.word in words("inside"))

@@ -8,7 +8,7 @@ from datetime import date
 from zhengce.reading import clauses, days
 from zhengce.reading.periods import Around, Period, part_of_year
 from zhengce.reading.sentences import SENTENCE_END
-from zhengce.reading.time_words import in_era, number, part_days, table
+from zhengce.reading.time_words import number, part_days, table
 from zhengce.word_tables import TIME
 
 WORKED_ON = re.compile("(?:改造|提升|利用|盘活|整合|依托|优化|巩固|用好|扩大|完善|升级|更新|围绕|发挥|基于|对)$")
@@ -62,8 +62,11 @@ class Reader:
     def _year(self, year: int, against: str | None = None) -> Period:
         return self._relative(f"{year}-01-01", f"{year}-12-31", f"{year}", against)
 
-    def _era(self, g: dict) -> Period:
-        return self._explicit(*told) if (told := in_era(g)) else self._unknown()
+    def _era(self, g: dict) -> Period:      # 民国113年, 令和3年6月; not 光绪, whose months are not ours
+        offset, ours = table()["era"][g["era"]]
+        year, month = offset + (1 if g["ey"] == "元" else number(g["ey"]) or 0), g.get("em")
+        told = part_days(year, {"m": month, "d": g.get("ed")} if month else {}) if ours and offset < year <= 2100 else None
+        return self._explicit(*told[:3]) if told else self._unknown()
 
     def _ya(self, g: dict) -> Period | None:
         return self._explicit(f"{g['ya']}-01-01", f"{g['yb']}-12-31") if g["ya"] < g["yb"] else None

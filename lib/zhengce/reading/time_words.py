@@ -63,16 +63,6 @@ def number(text: str) -> int | None:
     return int(value) if value is not None and value < 10**9 else None
 
 
-def in_era(g: dict[str, str]) -> tuple[str, str, str] | None:
-    """First day, last day and date of a year of another calendar: 民国113年, 令和3年6月; None where its months are not ours (光绪)."""
-    offset, ours = table()["era"][g["era"]]
-    year, month = offset + (1 if g["ey"] == "元" else number(g["ey"]) or 0), number(g["em"]) if "em" in g else None
-    if not ours or not offset < year <= 2100:
-        return None
-    one = month and "ed" in g and days.day(year, month, number(g["ed"]))
-    return (one, one, one) if one else (*days.months(year, month or 1, month or 12), f"{year}-{month:02d}" if month else f"{year}")
-
-
 def part_days(year: int, g: dict) -> tuple[str, str, str, str] | None:
     """First day, last day, date and role of a part of a year; None for a month or a day that there is not."""
     edge = g.get("edge") or g.get("mp") or ("末" if "pe" in g or "close" in g else None)
