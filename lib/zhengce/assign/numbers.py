@@ -33,6 +33,7 @@ def numbers(resolved: Resolve, clause: Clause, owner: Owner, spans: Sequence[tup
 
 def _piece(resolved: Resolve, clause: Clause, at: int, start: int, kind: str) -> Owner | None:
     """A name right behind a joint before a number: 甲65家、乙56家."""
+    at = clause.text.rfind("）", at, start) + 1 or at        # 2个旅游县（甲县、乙县）、1个示范点: what a bracket names has no more
     joints = list(re.finditer("[、和及与而]|以及|其中", clause.text[at:start]))
     begin = at + (joints[-1].end() if joints else 0)
     entity = clause.name_at(begin)

@@ -233,7 +233,7 @@ class Owners:
     @staticmethod
     def _by_the_way(clause: Clause, found: Subject, owner: Owner) -> bool:
         """An organ that foretells or reports a number does not own it: 国家统计局预计全年增长5%."""
-        of_another = NAME.pattern(subject.REPORTS + "该?@definite@").match(clause.text, found.entity.end)
+        of_another = NAME.pattern(f"{subject.LISTED}|{subject.REPORTS}该?@definite@").match(clause.text, found.entity.end, clause.end)
         if of_another or (owner.kind == "organ" and governs(owner.name) and NAME.pattern(subject.REPORTS).match(clause.text, found.end)):
             return True                                      # 某证券预计公司净利润
         noun = found.noun[found.entity.end - found.entity.start:]

@@ -76,7 +76,9 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         told = Told("target", "status.time")                 # 到2030年达到100家, written in 2024; 6月底前完成30个, told in May
     else:
         since = begin
-        if text[begin - 1:begin] in ("；", ";") and continues(text, begin, q.start):         # 将新建园区5个；着力招商，引进企业9家
+        # 将新建园区5个；着力招商，引进企业9家; 将推进转型。开展一项工程，到2030年培育10家, in a text without a date
+        on = "；;" if content_date or when.role != "until" else "；;。"
+        if text[begin - 1:begin] in tuple(on) and continues(text, begin, q.start):
             since = clauses.begin(text, begin - 1, begin - 120, _SENTENCE)
         aim = _aim(text, since, q.start, when, tense == "over", content_date)
         if not aim and tense != "over" and q.dimension == "money" and _DECIDED.search(text, begin, q.start):
@@ -183,7 +185,7 @@ def _verb_follows(words: str) -> bool:
     if cut and (cut[0][1] == "p" or cut[0][0] == "将"):
         return True              # 拟向股东派发现金, 拟将产量提高至
     for word, tag in cut[:3]:
-        if tag[0] in "vi" or word[0] == "新":
+        if tag[0] in "vi" or word[0] == "新" or word in clauses.words("verb"):
             return True
         if not (tag.startswith(("d", "b", "x", "a")) or word in ("再", "共", "全", "重点") or word in ACT.known("adverb", "modal")):
             return False

@@ -33,6 +33,8 @@ _NOUNISH = re.compile(r"n|nr.*|ns|nt|nz|b|a|an|vn|eng|l|i|s|zg|g|.g|ag|x|j|nrt|t
 #: 3家, 6支…: a number leads
 _DIGIT = re.compile(r"[\d约近超逾上]|[一二三四五六七八九十百千万两]+(?:[个家项支座条台所名]|[万亿]元)")
 
+#: all that an item of a list has behind its name: 某某小学（足球），
+LISTED = r"[（(][^（）()]*[)）]$"
 HEADING = re.compile(r"(?:[：:].{0,40}|(?:情况|概况|简介|篇|基本情况|发展情况|经济运行情况)?)$")
 #: 全球销量达1亿: what of the world is measured at once
 MEASURED = re.compile(r"[^，,]{0,12}?(?:为|达到?|约|超过?|近|增长|下降|是|将)?\d(?!\d*强)")

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhengce import numerals, tables
+from zhengce.assign.about import DATELINE
 from zhengce.assign.owner import Owner
 from zhengce.explanations import joined
 from zhengce.metrics import parts, wording
@@ -44,12 +45,13 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
     memory.paragraph(text)
     if not quantities:
         return []
+    begin = line.end() if (line := DATELINE.match(text)) else 0
     source, text = text, masks.timeless(numerals.narrow(text))
     out: dict[int, Named] = {}
     before, firsts = 0, [q.first for q in quantities]
     for start, end in sentences(text):
         memory.sentence()
-        for a, b in clause_spans(text, start, end, blanks=True):
+        for a, b in clause_spans(text, max(start, min(begin, end)), end, blanks=True):
             inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
             memory.clause(text[a:b], source[a:b], bool(inside), text[a - 1:a])
             if inside:
@@ -75,7 +77,7 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
     for n, q in enumerate(inside):
         memory.owner = owners[n]
         if previous is not None and not (heads and q.rule == "number.ratio"):
-            same = previous.dimension == q.dimension and previous.kind in ("growth", "share")
+            same = previous.dimension == q.dimension and previous.kind == q.kind in ("growth", "share")
             dash = same and re.fullmatch("[-—–~～至到]", text[previous.end:q.start])
             if dash or (q.start, q.end) == (previous.start, previous.end):       # both ends of a range: 6-8亿元, 16%-37%
                 out.append(out[-1])
@@ -130,7 +132,8 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
 def _listed(text: str, one: Quantity, other: Quantity) -> bool:
     """Whether two numbers are told one after the other, or as parts of a ratio."""
     ratio = one.rule == other.rule == "number.ratio" and one.start == other.start
-    return ratio or (one.dimension == other.dimension and _LISTED.fullmatch(text, one.end, other.start) is not None)
+    each = "分别" in text[max(0, one.start - 6):one.start]     # 业务量和业务收入分别完成830亿件和8750亿元
+    return ratio or ((each or one.dimension == other.dimension) and _LISTED.fullmatch(text, one.end, other.start) is not None)
 
 
 def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[str]:

@@ -11,6 +11,7 @@ from zhengce.reading.units import Quantity
 from zhengce.word_tables import CLAUSE, INDICATOR
 
 COUNTS = ("count", "person", "person-times", "list")
+_BRACKET = re.compile(r"(?:[^（()）]{0,16}[（(][^（()）]*[)）](?=[、，,]))?")
 _JOIN = re.compile(r"[、，,]|以及|和|及|与|并|或")
 _GROWTH = re.compile(
     r"^(?P<head>.*?)(?P<how>(?:(?:(?<![同环占])比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均|按[年月季])?(?:名义|实际|累计|复合|[微略]|(?:同|可比|自然)口径)?"
@@ -102,6 +103,7 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
         if CLAUSE.pattern(_GOES_TO).match(post):               # 面积由上一采收季的81万亩扩大到100万亩
             raw = FROM_BASE.sub("", raw)
         return Part(raw, _attribute(raw) or clauses.own_words(raw), noun, action, at)
+    raw = raw[_BRACKET.match(raw).end():]                    # 2个旅游县（甲县、乙县）、1个示范点
     joint = _JOIN.search(raw) if taken else re.match(r"\s*[、，,和及与并]", raw)
     if taken and raw.endswith("的") and "占" not in raw:
         joint = re.match(".*", raw)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from zhengce.reading.clauses import PERFECTIVE
+from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
 from zhengce.word_tables import CLAUSE, MODIFIER, STATUS
 
@@ -59,7 +60,9 @@ def around(plain: str, first: int, last: int, vague: str = "") -> tuple[int, int
     if m and not (m.group() == "上" and plain[first:first + 1].isdigit() and plain[max(0, first - 2):first - 1].isalpha()):     # 山上12家
         start = m.start()
         said = [mod for word, mod in _modifiers("before").items() if word in m.group() and (mod["approx"] or mod["bound"])][:1]
-    if (m := _pattern("after").match(plain, last)) and not (m.group() in ("多", "余") and plain[m.end():m.end() + 1] in "元次样"):
+    m = _pattern("after").match(plain, last)
+    # 12个多功能厅, 70个多式联运工程
+    if m and not (len(m.group()) == 1 and (plain[last - 1:last + 1] == "个多" or len(tokens(plain[last:last + 4])[0].word) > 1)):
         end = m.end()
         said.append(_modifiers("after")[m.group()])
     for modifier in said:
@@ -91,8 +94,10 @@ def assign(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         passed = previous and previous.kind in ("rate", "growth") and q.start >= previous.end and previous.dimension == q.dimension
         # written the same way: 下降3.2%，近八成受访者 are two matters
         if passed and (previous.rule == "number.tenths") == (q.rule == "number.tenths") and _JOINT.fullmatch(text, previous.end, q.start):
+            # 减少500元/吨至7000元/吨: by so much, to so much
+            reached = text[previous.end] in "至到" and q.dimension != "percent" and abs(q.value or 0) > 3 * abs(previous.value or 0)
             falls = previous.kind == "growth" and (previous.value or 0) < 0 < (q.value or 0) and text[previous.first] not in _SIGNS
-            q = q._replace(kind=previous.kind, value=-q.value if falls else q.value)
+            q = q if reached else q._replace(kind=previous.kind, value=-q.value if falls else q.value)
         out.append(q)
     return out
 

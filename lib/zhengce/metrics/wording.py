@@ -53,9 +53,10 @@ def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
         return Told(part.noun + "经过时间")
     raw = part.raw.strip()
     if raw.endswith(("连续", "持续")):                       # 利润1.59万亿元, 连续四个月实现同比正增长
-        last = memory.latest("level", "share", "multiple")
-        name = memory.with_owner(part.own or memory.grown or last.name) + raw[-2:]
-        does = clauses.without_time(re.split("[，,。；;、]", text[q.end:q.end + 40])[0])
+        last, does = memory.latest("level", "share", "multiple"), clauses.without_time(re.split("[，,。；;、]", text[q.end:q.end + 40])[0])
+        another = len(raw) > 3 or (tokens(does) and tokens(does)[0].tag[0] == "n")             # 我市连续2年获评…; 连续6年粮食产量…
+        before = "" if another else memory.grown or last.name
+        name = memory.with_owner(part.own or before) + raw[-2:]
         return Told(name + re.sub(r"\s", "", does).strip("“”") + "时间", memory.with_owner(memory.measured(part.own)) if part.own else "")
     noun = "" if part.noun == "时间" else part.noun
     words = part.own or noun if raw else noun or part.own
@@ -194,7 +195,8 @@ def _before(part: Part, q: Quantity, memory: Memory) -> str:
         return own + told
     if memory.grown and own in clauses.words("size"):
         return memory.grown + own
-    if (thing.unit != q.unit or own.startswith("总")) and is_attribute(own):
+    people = units.unit(thing.unit).dimension == "person" and q.dimension == "area"              # 人口302万，总面积1.9万平方公里
+    if (thing.unit != q.unit or own.startswith("总")) and is_attribute(own) and not people:
         memory.rules.append("name.thing")
         return (re.sub("^新[增建设]?|[新净]增$", "", thing.thing) if own.startswith("总") else thing.thing) + own
     builds = thing.thing.endswith(clauses.words("works"))        # 新建工程5处，惠及3万人; 某项目落户，带动就业2000人
