@@ -15,7 +15,7 @@ from zhengce.assign.inherited import Frame
 from zhengce.assign.status import continues, modals
 from zhengce.reading import days
 from zhengce.reading.blocks import is_date_line
-from zhengce.reading.parts import LIST, UNMARKED, Part, Parts, mark, names_part
+from zhengce.reading.parts import LABEL, LIST, UNMARKED, Part, Parts, mark, names_part
 from zhengce.reading.periods import Around, Own, Period
 from zhengce.reading.time_words import number
 from zhengce.reading.times import find
@@ -33,6 +33,8 @@ _LISTS = re.compile(r"[：:。](?=\s*[“\"]?一是)")
 #: a line that says nothing but what it heads (今年重点：), a question
 _ALONE = re.compile(r"\W*(?:(?:[^，,。；;：:]{2,12})(?=[：:]\s*$)|问[：:][^。！!]{2,40}(?=[？?]\s*$))")
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
+#: the bracket that names who is responsible for a task: （6月底前完成，牵头单位：市教育局）
+_CHARGED = "[（(](?:[^（）()]{0,40}[，,；;、。])?@charge@[：:]"
 _LINES = {4: 66, 7: 67}      # the ranks of the lines 2018年 and 3月 in a chronicle: above its days and the headings without a mark
 _WORDY = 30          # characters from which on a heading is a sentence, whose words name no part
 _NOUN = 6            # characters of what follows the year of a heading that only names its part: 2025年施工图
@@ -137,6 +139,19 @@ class Frames:
             self._stack.append(_Open(head.rank, frame, part is None))
         elif part and (years := self._of_years(part)):
             self._push(_Open(part.rank - 1, years))
+        if task := self._task(paragraph, text, found):
+            self._stack.append(_Open(LABEL, task, True))
+
+    def _task(self, paragraph: int, text: str, found: Sequence[Period]) -> Frame | None:
+        """A paragraph that names who is responsible for it is a task, due when its bracket says so: （9月底前完成，责任单位：市水务局）."""
+        outer, charged = self.current, list(TIME.pattern(_CHARGED).finditer(text))
+        below = TIME.pattern(r"\W*@charge@[：:]").match("".join(self.texts[paragraph + 1:paragraph + 2]))
+        if not (charged or below) or (outer and outer.status == "reported"):
+            return None
+        due = [p for p in found if p.start > charged[0].start() and p.last and p.role in ("until", "horizon")] if len(charged) == 1 else []
+        if due:
+            return Frame(due[-1]._replace(first=None), "target", "part_words", text[charged[0].start():], paragraph)
+        return outer._replace(status="target") if outer else Frame(None, "target", "part_words", (charged or [below])[0].group(), paragraph)
 
     def _of_years(self, part: Part) -> Frame | None:
         """The several years that （一）, （二）… tell of, where their part looks back on these and on the last (2030年和“十五五”工作回顾)
