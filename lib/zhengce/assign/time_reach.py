@@ -64,7 +64,7 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
             frame = frames.sentence(n, text, s.start, s.end, found)
             if frame and frame.rule == "lead" and frame.period is None:
                 current = None           # 下一步，…: of no time that was told before
-            s = s._replace(carried=current, news=event, frame=frame)
+            s = Sentence(s.start, s.end, s.found, current, event, frame)
             sentences.append(s)
             current = _after(text, s, kind)
             if event is None and told < 2 and kind != "title":

@@ -90,7 +90,7 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
         if size > 1:
             heads, how, until = _heads(part, size, q, memory), (parts.growth(part.raw) or ("", ""))[1], n + size
             rest = text[inside[until - 1].end:b]
-            lends = q.dimension in COUNTS if heads else q.dimension == "money" and rest.startswith("的")       # 50万元、30万元的奖励
+            lends = rest.startswith("的") or (heads and q.dimension in COUNTS)                               # 50万元、30万元的奖励
             shared = parts.after(rest, last=True)[0] if lends else ""
         listed = ["name.ratio" if q.rule == "number.ratio" else "name.listed"] * bool(heads)
         if heads:

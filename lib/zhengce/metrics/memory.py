@@ -105,7 +105,7 @@ class Memory:
         if (m := _TOWARDS.fullmatch(clause)) and clauses.whole(clause, 1) and is_nominal(m[1]):
             self.subject = clauses.own_words(m[1])
         # 产业规模持续增长，从A增长至B; 超千亿元企业从无到有，达到11家: what goes so is what the next numbers measure
-        goes = next((w for w in clauses.words("goes") if clause.endswith(w)), "")
+        goes = clauses.ending("goes", clause)
         if goes and (words := self.owned(clauses.own_words(CLAUSE.pattern("@adverb@+$").sub("", clause.removesuffix(goes))))):
             self.told.append(Told(words, self.with_owner(words), self.beyond(words) or words))
         # 设立引导基金，总规模30亿元; 某项目落户园区，总投资9亿元: what the next clauses measure
@@ -134,7 +134,7 @@ class Memory:
             return self.latest("level", "share", "multiple").name + own[m.end():]
         named = self.owner.name if self.owner.name != self.owners.document.name else ""
         wholes = (*clauses.words("whole"), *places.words("our"))
-        if whole := next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), ""):
+        if own.startswith(wholes) and (whole := next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), "")):
             stands = self.owner.kind != "whole" and stands_for(self.owner.name, whole)
             return named + clauses.own_words(own[len(whole):].removeprefix("的")) if stands else own
         if self.owner.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner.name not in own:

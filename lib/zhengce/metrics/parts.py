@@ -62,7 +62,7 @@ def is_attribute(words: str) -> bool:
 
 def measure_of(name: str) -> str:
     """The measure that a name ends in, as whole words: 解决率 of 服务热线诉求解决率; empty where it ends in none (农村居民)."""
-    ending = next((w for w in clauses.words("measure") if name.endswith(w)), "")
+    ending = clauses.ending("measure", name)
     words = tokens(name) if ending else ()
     n = next((n for n, t in enumerate(words) if t.end > len(name) - len(ending)), None)
     return "" if n is None else name[words[n - (words[n].word == ending and len(ending) == 1 and n > 0)].start:]

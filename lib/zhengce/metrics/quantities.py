@@ -215,8 +215,6 @@ def _turn_of_phrase(plain: str, w: Written) -> bool:
         return True
     if unit == "元" and len(number) < 2 and re.match(r"(?![以左上下的钱多余])[\u4e00-\u9fff]{2}", right):         # 三元材料
         return True
-    if unit == "大":
-        return not re.match(r"”?[\u4e00-\u9fff]{2}", right)          # “十大”产业集群 is a count
     return len(number) < 2 and number != "两" and (unit in _BODILY or (unit == "类" and bool(re.match("医疗|主体|人员", right))))
 
 

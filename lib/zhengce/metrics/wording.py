@@ -35,7 +35,7 @@ def indicator(text: str, q: Quantity, part: Part, memory: Memory) -> str:
     if q.dimension not in COUNTS:                            # 通过《某规划》，产值占比达30%: no part of the document, as its 领域 are
         memory.document = ""
     told = compose(text, q, part._replace(own=memory.owned(part.own)), memory)
-    memory.told.append(told._replace(kind="level" if compose is _level else q.kind, unit=q.unit))
+    memory.told.append(Told(*told[:3], "level" if compose is _level else q.kind, q.unit))
     # without half quotations and marks at its ends
     name = "".join(told.name.split())
     for opening, closing in ("“”", "（）", "()", "《》"):
@@ -165,7 +165,7 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
         words = own if does in own else own + does
     elif noun:
         memory.rules.append("name.measured")                 # 规模近9800亿元的生物医药产业: 生物医药产业规模
-        measure = next((w for w in clauses.words("attribute") if own.endswith(w)), "") if text[q.end:q.end + 1] == "的" else ""
+        measure = clauses.ending("attribute", own) if text[q.end:q.end + 1] == "的" else ""
         words = noun + (measure or own) if measure or is_attribute(own) else own if noun in own else own + noun
     else:
         memory.rules.append("name.words" if own else "name.base")
@@ -215,7 +215,7 @@ def _thing(own: str, counts: bool, memory: Memory) -> str:
         return _COUNT_END.sub("", memory.beyond(own) or own)
     found = memory.first(own)
     placed = own[found.end if found and found.place else 0:]
-    if measure := next((w for w in clauses.words("attribute") if own.endswith(w)), ""):
+    if measure := clauses.ending("attribute", own):
         return placed[:-len(measure)]
     return "" if measure_of(own) else without_verbs(placed)
 
