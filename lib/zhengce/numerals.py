@@ -70,6 +70,7 @@ class Numeral(NamedTuple):
     number: Number | None
 
 
+@lru_cache(maxsize=1 << 10)      # a paragraph is read for its numbers, then for their names; small numerals come again and again
 def narrow(text: str) -> str:
     """Full-width digits and number signs as ASCII, character for character, so that offsets stay; a full-width comma only inside a number.
 

@@ -232,8 +232,8 @@ class Frames:
             return Frame(None, "target", "lead", ahead.group(), paragraph)
         outer = next((f.frame for f in reversed(self._stack) if f.frame.rule.startswith("part")), None)
         # 一、谱写崭新篇章 / 过去一年，…, in a report: a heading need not say which time its part is of; not under 名词解释
-        unsaid = all(f.frame.rule == "lead" for f in self._stack)
-        if outer is None and unsaid and self.own.reviewed and self._opening(paragraph, text, start):
+        unsaid = outer is None and self.own.reviewed and all(f.frame.rule == "lead" for f in self._stack)
+        if unsaid and self._opening(paragraph, text, start):
             outer = _UNSAID
         p = next((q for q in found if q.start >= start), None)
         if outer is None or p is None or p.start - start > 12:

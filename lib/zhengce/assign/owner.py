@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import takewhile
 
 from zhengce.assign import subject
 from zhengce.assign.about import DATELINE, about, record, seat_of, stands_for
@@ -214,7 +215,7 @@ class Owners:
         self.carried = self.carried if found.how != "route" else NOBODY
         owner = self.resolved(found.entity, found.how == "bare") if found.how in ("bare", "of", "enter") else None
         if found.how == "noun" and len(found.noun) > 1:      # 母基金, behind 启明天使母基金
-            told = (o for at, _, o in reversed(self.told) if o.kind in ("work", "organ") and at + 2 > self.read)
+            told = (o for _, _, o in takewhile(lambda t: t[0] + 2 > self.read, reversed(self.told)) if o.kind in ("work", "organ"))
             owner = next((o for o in told if o.name.endswith(found.noun) and o.name != found.noun), None)
         if owner and found.entity and found.entity.rule == "entity.list" and subject.DUTY.match(clause.text, found.entity.end):
             owner = None                                     # 甲、乙、丙三市要加快…: what is measured next is not of each

@@ -160,4 +160,6 @@ def _repeats(rows: list[dict]) -> list[dict]:
         if found and found is not row:
             row["duplicate_of"] = found["duplicate_of"] or found["metric_id"]
     _crossings(rows)
-    return [{k: v for k, v in row.items() if k not in ("passage", "kind_of_paragraph")} for row in rows]
+    for row in rows:
+        del row["passage"], row["kind_of_paragraph"]
+    return rows
