@@ -248,11 +248,10 @@ class Owners:
         """The owner of a clause that names none: 总库容, 建成后 and 带动就业 go on with the work told before."""
         if self.work.name and NAME.pattern(subject.OF_WORKS).match(clause.text, clause.start):
             return self.work
-        goes_on = NAME.pattern(subject.GOES_ON)
-        again = goes_on.match(clause.text, clause.start)     # 其中地下站9座
+        again = NAME.pattern(subject.GOES_ON).match(clause.text, clause.start)     # 其中地下站9座
         if found.how == "noun" and self.carried.name and not self.carried.lasts:
             measured = tuple(words("firm"))                  # what only organisations have: 净利润, 员工
-            theirs = again or found.noun.endswith(measured) or found.noun.startswith(measured) or goes_on.match(found.noun)
+            theirs = again or found.noun.endswith(measured) or found.noun.startswith(measured)
             acts = self.carried.acts or clause.text.startswith("累计", clause.start)                       # 累计投资子基金9支
             ends = governs(self.carried.name) or self.official or (self.document.lasts and not acts)
             self.carried = NOBODY if ends and not theirs else self.carried

@@ -40,7 +40,6 @@ _AT_END = re.compile("[中里]$|(?<![线网以岸海])上$|(?:发展)?(?:之首|
 #: what a noun does that says nothing of it: 增速均超过…, 组成
 _IDLE = r"@attribute@|增长|均|都|组成|全部$|正?在?(?:发挥|显现|释放|呈现)"
 _JOINT_END = re.compile("(?<=.{2})(?:[和及与]|以及)$")
-_REACHED = re.compile(r"(?:为|达|达到|约|近|超过|超)+$")
 
 
 class Part(NamedTuple):
@@ -133,7 +132,7 @@ def _without_list(raw: str, noun: bool) -> str:
 
 def _attribute(raw: str) -> str:
     """The measure that the raw words are, before predicates are trimmed: 年度计划完成 measures, though 计划完成 are predicates."""
-    words = _REACHED.sub("", clauses.without_time(raw).strip(" 、，,其中"))
+    words = clauses.without_time(raw).strip(" 、，,其中")
     return words if words and is_attribute(words) else ""
 
 
@@ -143,10 +142,9 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     if not last:
         post = post[:next((t.start for t in tokens(post) if t.start and t.word.startswith("占")), len(post))]      # 企业产值占全市的六成
         joint, bare = re.search(r"[、，]|以及|和|及", post), clauses.trim(post)
-        # without what the next number measures of it: 企业产值增长 is 企业, 农户户均增收 农户
-        mean = (t.start for t in tokens(bare) if t.start and t.word in clauses.words("mean"))
+        # without what the next number measures of it: 企业产值增长 is 企业
         ends = (n for w in clauses.words("attribute") if bare.endswith(w) and bare != w and clauses.whole(bare, n := len(bare) - len(w)))
-        at = next(mean, 0) or next(ends, 0)
+        at = next(ends, 0)
         post = re.split(r"[、，]|以及|和(?!$)|及", post)[0] if joint else clauses.trim(bare[:at]) if at else post
     if m := CLAUSE.pattern(_RELATIVE).match(post):
         noun, action = after(post[m.end():], last)

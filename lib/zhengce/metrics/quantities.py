@@ -173,8 +173,6 @@ def _arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
         return units.unit("个百分点")                          # 高于全市3.2个和4.6个百分点
     if written:
         return None if re.fullmatch(r"[A-Za-z]+", written) and re.match(r"[A-Za-z\d]", right) else units.unit(written)
-    if re.match(r"[A-Za-z\d.:/]", right):
-        return None
     if not re.search("[余多百千万亿]", number) and w.rule != "number.plus":
         return units.Unit("", "index", False) if _UNITLESS.search(left) else None
     # a round number without a unit: 元 beside a noun of money, 人 before or after one of people, or none
