@@ -18,7 +18,8 @@ from zhengce.word_tables import NAME as NAMES
 _FIRM = re.compile(r"[^,，。的]{2,24}?(?:有限公司|公司|集团|股份|银行)(?=.{2})")
 _APPROVED = re.compile(r"(?:经|报)([^,，。;；]{2,16}?)(?:批准|同意|批复)[,，]$")          # 经省政府批准,设立…
 # 甲港位于…: what the next sentences are about
-_TOLD = re.compile(r"([^,，。的]{3,20}?)(?:是|位于|坐落|始?建于|全长|总投资|占地|由|将|已|成为|正式)")
+_TOLD = re.compile(r"(?:\d{1,2}[.．、])?([^,，。的]{3,30}?)(?:是|位于|坐落|始?建于|全长|总投资|占地|由|将|已|成为|正式)")
+_RECORD = rf"([^,，。；;：:\n]{{3,30}}{ACT.any_of('project')})(?:[(（][^()（）]*[)）])?\s*$"          # 甲高铁项目: a heading
 REMEMBERED = 200    # sentences back in which an owner is looked for: a text of lines must not cost more
 BACK = 2            # how many sentences back the subject of a verb without one is looked for
 _NAMED_MEETING = re.compile(r"(?:^|[,，。召开举行办])([^,，。;；召开举行办]{3,40}?(?:会议|大会|全会|常务会|座谈会))(?=[,，。在开闭举召]|$)")
@@ -50,7 +51,7 @@ class Context:
         """A sentence that begins with an organ or firm makes it what 公司 or a verb without a subject may stand for."""
         self.led.append(text[a:b])
         head = strip_left(text[a:b])
-        if (told := _TOLD.match(head)) and named(told[1]) == NAME and level(told[1]) in (None, "body", "firm"):
+        if (told := _TOLD.match(head) or re.match(_RECORD, head)) and named(told[1]) == NAME and level(told[1]) in (None, "body", "firm"):
             self.thing = self.subject = told[1]
 
     def owners(self) -> Iterator[str]:
@@ -58,13 +59,18 @@ class Context:
         for n in range(len(self.led) - 1, max(-1, len(self.led) - REMEMBERED), -1):
             if n not in self.leaders:
                 self.leaders[n] = leading(self.led[n], self.names)
-            if self.leaders[n]:
+            if self.leaders[n] and not points(self.leaders[n]):
                 yield self.leaders[n]
 
     @property
     def owner(self) -> str | None:
         """The organ or firm that the last sentence with one began with."""
         return next(self.owners(), None)
+
+    @property
+    def firm(self) -> str | None:
+        """What 公司 stands for: the last owner that can be one, no 国家药监局."""
+        return next((who for who in self.owners() if level(who) in (None, "firm", "body")), None)
 
     def take(self, thing: str, meeting: bool, who: str | None) -> None:
         """A thing underwent an act of somebody, or a meeting was held."""
@@ -76,7 +82,7 @@ class Context:
     def of(self, words: str) -> str:
         """What 项目, 二期, 公司, 主体工程 stands for: the last thing or the last firm, with what the words add."""
         if words.startswith(("公司", "集团", "企业", "本公司", "我公司")):
-            return self.owner if self.owner and level(self.owner) in (None, "firm", "body") else words      # 公司 is no 国家药监局
+            return self.firm or words
         for known in (self.owner, self.thing, self.meeting):
             if known and known.endswith(words.removeprefix("该")):
                 return known
@@ -92,7 +98,7 @@ class Context:
 
 def points(words: str) -> bool:
     """Whether the words only point at something named before: 公司, 该院, 二期."""
-    return words in ACT.words("point") or bool(re.fullmatch(r"该[一-龥]{1,6}|[一二三四五六]期(?:项目|工程)?", words))
+    return words in ACT.words("point") or bool(re.fullmatch(r"该[一-龥]{1,6}|[首一二三四五六]期(?:项目|工程)?", words))
 
 
 def is_place(name: str) -> bool:

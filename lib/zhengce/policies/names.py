@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhengce.reading.actors import strip_left
+from zhengce.reading.names import ALIAS
 from zhengce.reading.organs import is_organ, place_at
 from zhengce.reading.titles import is_general, kind_of_words
 from zhengce.rules.engine import Found
@@ -41,8 +42,8 @@ _MARKET = re.compile(r"(?:[A-Z]{2,6}|板|交易所|[深上北港]交所|纳斯�
 
 
 def clean(words: str) -> str:
-    """A noun phrase without list numbers, times and adverbs around it, amounts in front, and half quotation marks."""
-    whole = text = words.strip(" 　、,，的")
+    """A noun phrase without its short name in brackets, list numbers, times and adverbs, amounts in front, and half quotation marks."""
+    whole = text = ALIAS.sub("", words).strip(" 　、,，的")
     while not _DATED.match(text) and (shorter := strip_left(_LEAD.sub("", text))) != text and len(whole) - len(shorter) in borders(whole):
         text = shorter
     end = len(text) if text.startswith("关于") else max(0, len(text) - _ENDING)

@@ -88,7 +88,7 @@ def _thing(text: str, found: Found, context: Context) -> str | None:
         if thing and found.said and (_OWN.match(thing) or named(thing) < NAME):
             return clean(text[slice(*found.said)]) + _OWN.sub("", thing)          # 甲公司宣布公司二期投产
         if _OWN.match(thing):
-            return (context.owner or "") + _OWN.sub("", thing)
+            return ((context.owner if thing[0] == "其" else context.firm) or "") + _OWN.sub("", thing)
         return None if thing == "" or "《" in thing or (text[found.thing[0]] == "其" and found.class_ == "award") else thing
     if found.form.id == "act.alone" and found.class_ != "hold":          # only of what was told to be done before, and nothing since
         return None if text[found.clause[0]] == "在" else context.subject

@@ -21,7 +21,7 @@ from zhengce.reading.taught import heads, short_names, unlisted
 from zhengce.word_tables import NAME, ORGANS
 
 #: what an organisation is called from here on
-_ALIAS = re.compile(r"[（(][^（）()]{0,4}[简下]称[为：:]?[“\"]?([\u4e00-\u9fffA-Za-z]{2,8})[”\"]?[)）]")
+ALIAS = re.compile(r"[（(][^（）()]{0,4}[简下]称[为：:]?[“\"]?([\u4e00-\u9fffA-Za-z]{2,8})[”\"]?[)）]")
 
 #: what may stand before the first word of an item
 _BULLET = re.compile(r"[\s●■◆·▲\d、.．]+")
@@ -78,7 +78,7 @@ class Names:
         seen: Counter = Counter()
         for text in texts:
             for e in self._find(text) if re.search("公司|集团|[简下]称", text) else ():
-                alias = _ALIAS.match(text, e.end)            # 某某股份有限公司（以下简称“某某”）
+                alias = ALIAS.match(text, e.end)            # 某某股份有限公司（以下简称“某某”）
                 for short in short_names(e.name) if e.name.endswith(("公司", "集团")) else ():
                     self.aliases.setdefault(short, (short, "firm"))
                 if alias and alias[1][0] in e.name and e.kind in ("firm", "zone", "organ"):
