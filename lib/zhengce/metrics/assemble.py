@@ -33,6 +33,7 @@ _REACH = 300          # characters that a source may stand before its number: a 
 _CROSSED = 1.5        # how far above the sum that it crossed the exact value may lie: 突破3万亿元 and 32765亿元
 #: 迈上4万亿、5万亿两个台阶: sums that were crossed
 _STEP = re.compile(r"[、和\d.万亿元两三四五几个]*新?(?:台阶|大关|关口)")
+_LASTING = re.compile("连续[^，,。；;]{1,8}年[^，,。；;]*$")
 
 
 @shared
@@ -125,6 +126,8 @@ def _crossings(rows: list[dict]) -> None:
     for row in rows:
         if row["kind"] == "level" and row["value"] and row["duplicate_of"] is None and row["period_end"]:
             cell = key(row["indicator"] or "", row["entity"] or ""), *(row[c] for c in ("doc", "entity", "unit", "period_end", "status"))
+            if _LASTING.search(row["sentence"].partition(row["quote"])[0]):
+                continue                                     # 粮食总产15.3亿斤，连续10年稳定在15亿斤以上: of ten years
             if row["bound"] == "ge" or _STEP.match(row["sentence"].partition(row["quote"])[2]):
                 crossed.append((cell, row))
             elif not row["bound"]:
