@@ -13,7 +13,6 @@ from zhengce.reading.organs import holds_office, is_organ, joint, level, office,
 from zhengce.reading.sentences import clause_spans, sentence_at
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
-from zhengce.word_tables import NAME as NAMES
 
 _FIRM = re.compile(r"[^,，。的]{2,24}?(?:有限公司|公司|集团|股份|银行)(?=.{2})")
 _APPROVED = re.compile(r"(?:经|报)([^,，。;；]{2,16}?)(?:批准|同意|批复)[,，]$")          # 经省政府批准,设立…
@@ -224,9 +223,3 @@ def attribution(text: str, at: int) -> str | None:
         if match := re.match(rf"(?:据|在)?([^,，。;；:：“”《》]{{2,40}}?){said}[,，:：]?$", text[a:b].rstrip("“")):
             return re.sub(r"(?:日前|近日|中|还|也)$", "", strip_left(match[1])) or None
     return None
-
-
-def by_office(words: str) -> str | None:
-    """市委书记李明: the name behind the office, where three letters take in the end of the office."""
-    name = NAMES.pattern("^.*(?:@post@|[记长席任理])").sub("", words)
-    return name if len(name) >= 2 else None

@@ -17,7 +17,7 @@ from zhengce.reading.sentences import clause_at, quote, sentence_at
 from zhengce.reading.titles import head_pattern, kind, kind_of_words, marks
 from zhengce.rules import engine
 from zhengce.rules.engine import Found
-from zhengce.word_tables import ACT
+from zhengce.word_tables import ACT, NAME
 
 _OF_DOCUMENTS = ("issue", "approve", "pass", "decide", "effect", "sign", "launch", "start", "open", "complete")
 _ON = ("act.carried", "title.by_alone")             # what goes on about the thing of the clause before
@@ -26,8 +26,8 @@ _GLOSS = r"(?:[(（][^()（）]*[)）])?"
 _REST = re.compile(rf"{_GLOSS}{_GLOSS}(?:(?:、|和|与|及|以及|\s)?《[^《》]*》{_GLOSS}{_GLOSS})*"
                    rf"(?:等.*|及.*|[”’]?(?:草案|试行)?|的[一-龥]{{2,6}}|{head_pattern()}|[上中里])$")
 _SAID = re.compile(rf"{_GLOSS}[就也中还]?(?P<verb>提出|指出|明确|显示|要求|强调|认为|部署|规定|表明)")
-_REPORTED = re.compile(r"(?P<who>[一-龥]{2,3})(?:同志)?(?:代表[^,，。]{2,20})?[向在][^,，。]{2,20}?(?P<verb>作|做|发表|宣读)了?"
-                       r"(?:主?题为|以)$")
+_REPORTED = NAME.pattern(r"(?:^|@post@|[由、,，])(?P<who>[一-龥]{2,3})(?:同志)?(?:代表[^,，。]{2,20})?"
+                         r"[向在][^,，。]{2,20}?(?P<verb>作|做|发表|宣读)了?(?:主?题为|以)$")
 _PLANS = re.compile("将|拟|计划|预计|有望")
 _NOTICE = ("印发", "转发", "批转", "发布", "公布", "下发", "颁布")
 _ALIAS = re.compile(r"[^《。，,；;]{0,4}?[(（][^()（）《》“”]{0,24}?(?:以下|下文|下)?(?:统称|简称|称)(?:为)?[:：]?\s*"
@@ -124,7 +124,7 @@ def _act(text: str, start: int, end: int, context: Context) -> Act:
     if not cited and (on := [f for f in found if f.form.id in _ON and f.prior and f.prior[0] <= start < f.prior[1]]):
         return _told(text, begin, on[-1:], [], start, context)           # ——《…》,2月由国务院批复
     if reported := _REPORTED.search(text, clause, start):        # 由省委书记李明向大会作题为《…》的报告
-        return Act(reported["verb"], actors.by_office(reported["who"]), *reported.span("verb"))
+        return Act(reported["verb"], reported["who"], *reported.span("verb"))
     if said := _SAID.match(text, end, stop):
         return Act(said["verb"], _apposed(text, clause, start), *said.span("verb"), False)
     return Act(None, _apposed(text, clause, start), start, end, cited is None)
