@@ -151,8 +151,10 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
         behind = next((t.word for t in run[i:] if t.start >= at + len(region)), "")
         return None if behind in words("route") else Entity(at, at + len(region), region, "place", "entity.place")      # 京津城际
     name = next((name for name in whole.values() if name in places()), "")
-    if len(name) == 2 and i and run[i - 1].end == at and run[i - 1].tag == "n" and NAME.pattern("@post@$").search(run[i - 1].word):
-        return None                                          # 车间主任罗定邦
+    before = run[i - 1] if len(name) == 2 and i and run[i - 1].end == at else t
+    if before is not t and ((before.tag == "n" and NAME.pattern("@post@$").search(before.word)) or (
+            before.tag == "m" and before.word[-1] in "百千万亿" and levels().get(name) == "county")):
+        return None                                          # 车间主任罗定邦, 突破百亿大关
     headed = text[at + len(name or word):][:1] == "：" and not _BULLET.sub("", text[:at])             # 义乌：…
     placed = i > 0 and run[i - 1].end == at and levels().get(run[i - 1].word) in ("province", "city")  # 浙江义乌
     if name and (levels().get(name) != "county" or len(name) > 2 or t.tag.startswith("ns") or headed or placed):

@@ -67,7 +67,8 @@ def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], c
         if (m := _PAREN.match(text, end)) and m[1] in places():
             end = m.end()                                    # 哈尔滨理工大学(荣成)
         name = text[run[first].start:end]
-        if (first < k or len(t.word) > len(ending)) and _proper(text, run, first, k, i, taken):
+        opened = not re.search("^[^（(]*[)）]", name)          # no name begins within its bracket
+        if opened and (first < k or len(t.word) > len(ending)) and _proper(text, run, first, k, i, taken):
             kind = "firm" if _FIRM.search(name) else "zone" if _ZONE.search(name) else "organ"
             yield Entity(run[first].start, end, name, kind, "entity.ending")
 
@@ -86,7 +87,8 @@ def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity]) -
         if not _in_name(before):
             break
         first -= 1
-        if before.start in taken and taken[before.start].kind == "place" and not (first and run[first - 1].end in named):
+        placed = before.start in taken and taken[before.start].kind == "place" and not text.startswith(("（", "("), before.start - 1)
+        if placed and not (first and run[first - 1].end in named):
             break
     while first < i and run[first].start not in taken and (run[first].word in words("class") or (
             run[first].tag in ("m", "vn", "a") and run[first].word not in words("inside"))) and not (
@@ -117,8 +119,9 @@ def _bridged(run: tuple[Token, ...], first: int, gap: str) -> bool:
     before, after = run[first - 1], run[first]
     if gap in ("-", "—", "·"):
         return before.tag == "ns" or after.tag == "ns"
-    return (gap in ("(", "（") and after.word in places() and before.word in words("country")) or (
-        gap in (")", "）") and before.word in places() and run[first - 2].word in words("country"))
+    if gap in (")", "）") and before.word in places():
+        return run[first - 2].word in words("country") or after.word.endswith("公司")         # 澜芯电子（临海）有限公司
+    return gap in ("(", "（") and after.word in places() and (before.word in words("country") or run[first + 1].word.endswith("公司"))
 
 
 def _in_name(t: Token) -> bool:

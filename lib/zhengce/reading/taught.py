@@ -114,8 +114,8 @@ def like_a_name(run: Iterable[Token]) -> bool:
 
 
 def short_names(name: str) -> tuple[str, ...]:
-    """澜芯 and 澜芯科技 of 北京澜芯科技股份有限公司; nothing where the rest is a common word."""
-    rest = re.sub("(?:股份|集团|控股|有限|责任|公司)+$", "", name)
+    """澜芯 and 澜芯科技 of 北京澜芯科技股份有限公司 or 澜芯科技（北京）有限公司; nothing where the rest is a common word."""
+    rest = re.sub("(?:[（(][^（）()]*[)）])?(?:股份|集团|控股|有限|责任|公司)+$", "", name)
     at = place_at(rest, 0)
     rest = rest[len(at):] if len(rest) > len(at) + 1 else rest
     cuts, ends = [rest], words("firm ending") | words("inside")
