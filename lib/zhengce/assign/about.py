@@ -58,12 +58,13 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     (first, count), (_, rival) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     # a review of many cities names each of them nearly as often
     often = count >= 1.25 * rival and (count > 2 or not title)
-    if count > 1 and (first in title or (often and (official or _speaks_of(first, texts, told)))):
+    late = _late(first, count, body)
+    if count > 1 and not late and (first in title or (often and (official or _speaks_of(first, texts, told)))):
         return About(_narrow(first, head), "place", official)
     if official and not head and count < 3 and (own := _cited(texts)):
         return About(own, "place", True)
     level = who[:1] if who.startswith(_GOVERNMENT, 1) else ""                 # 州人民政府: 全州, not 全省
-    own = Counter(e.name for e in [*head, *body] if e.kind == "whole" and e.name[0] in "全我" and e.name.endswith(level))
+    own = Counter(e.name for e in [*head, *body] if not late and e.kind == "whole" and e.name[0] in "全我" and e.name.endswith(level))
     if not head and (branch := _BRANCH.match(title)):
         return About(branch[0], "whole", official)
     country = Counter(e.name for e in [*head, *body] if e.kind == "country" and (e in head or e.name != "全国"))
@@ -94,10 +95,22 @@ def _places(head: Sequence[Entity], body: Sequence[Entity]) -> Counter:
     counts: Counter = Counter()
     for weight, found in ((_TITLE, head), (1, body)):
         for e in found:
-            place = e.name if e.kind == "place" or e.rule == "entity.place" else _seat(e)
-            if place and place not in words("region"):
-                counts[places().get(place, place)] += weight
+            if place := _place(e):
+                counts[place] += weight
     return counts
+
+
+def _place(e: Entity) -> str:
+    """The short name of the place that a name is, or that its government is of; "" for a region or another name."""
+    place = e.name if e.kind == "place" or e.rule == "entity.place" else _seat(e)
+    return places().get(place, place) if place and place not in words("region") else ""
+
+
+def _late(place: str, count: int, body: Sequence[Entity]) -> bool:
+    """Whether a text tells longer of other places than of this one before it comes to it: the last city of a review of many."""
+    named = [p for e in body if (p := _place(e))]
+    own = [n for n, p in enumerate(named) if p == place]
+    return bool(own) and own[len(own) // 2] - len(own) // 2 > count
 
 
 def _speaks_of(place: str, texts: Sequence[str], told: Sequence[Sequence[Entity]]) -> bool:

@@ -51,8 +51,8 @@ def _piece(resolved: Resolve, clause: Clause, at: int, start: int, kind: str) ->
 
 
 def _compared(resolved: Resolve, clause: Clause, at: int, start: int, kind: str) -> Owner | None:
-    """仅次于某区的4.5万元, 跻身全国178个: the number is theirs who are named right before it."""
-    if kind in ("rank", "share", "growth"):
+    """仅次于某区的4.5万元, 跻身全国178个, 增速高于某市的8%: the number is theirs who are named right before it."""
+    if kind in ("rank", "share", "growth") and (kind == "rank" or clause.text[start - 1] != "的"):
         return None
     names = [e for e in clause.entities if at <= e.start and e.end <= start]
     if not names or clause.text[names[-1].end:start].strip("的约近超 "):
