@@ -106,8 +106,8 @@ def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
     lines: list[Line] = []
     waiting: str | None = None
     for n, text in enumerate(texts[:3 * ZONE]):
-        head = re.split("[。；]", text, maxsplit=1)[0] if n < ZONE and _FIELD.search(text) else ""
-        found = list(_labels()[0].finditer(head))
+        head = re.split("[。；]", text, maxsplit=1)[0] if n < ZONE else ""
+        found = list(_labels()[0].finditer(head)) if _FIELD.search(head) else []
         found = [m for m in found if len(found) > 1 or m.start() == 0 or not text[m.start() - 1].isalnum()]
         before = text[:found[0].start()] if found else text
         said = [(_label(m), text[m.end():end], m.start(), end)

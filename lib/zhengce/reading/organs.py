@@ -167,10 +167,8 @@ def _is_name(text: str) -> bool:
     """Whether a string is the name of one organ: of the gazetteer, or with an organ's ending, and no bare place."""
     if text in ORGANS.value("class"):
         return text not in ("国家", "我国", "中国")
-    kind = text[-1] in "省市区县州镇旗" or text in levels() or _GENERIC.fullmatch(text)
-    if kind or re.match("[^一-龥]|[各该本其有和与]", text):
-        return False
-    return bool(suffix(text)) and is_organ(text)
+    kind = not suffix(text) or text[-1] in "省市区县州镇旗" or text in levels() or _GENERIC.fullmatch(text)
+    return not kind and not re.match("[^一-龥]|[各该本其有和与]", text) and is_organ(text)
 
 
 def _opens(text: str, at: int, before: str) -> bool:

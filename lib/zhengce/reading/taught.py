@@ -173,16 +173,11 @@ def _short_name(name: str, sure: bool = False, no_person: bool = False) -> bool:
     if name in places() or any(name in words(k) for k in ("person", "whole", "definite", "class")):
         return False
     ending = next((name[-n:] for n in (4, 3, 2) if name[-n:] in words("firm ending")), "")
-    body, cut = tokens(name.removesuffix(ending)), len(name) - len(ending)
-    if any(t.start < cut < t.end and t.tag in ("n", "j") for t in tokens(name)):
-        return False                                         # 北京房地产: no firm 北京房 of 地产
+    body = tokens(name.removesuffix(ending))
     least = 1 if ending in words("firm own") and name[0] in SHORT else 2                               # 深创投
-    if name in _lexical() or sum(len(t.word) for t in body) < least or any(t.word in words("class") for t in body):
-        return False                                         # 具身智能
-    if any(t.word in CLAUSE.known("start") for t in body):
-        return False                                         # 广州力争今年投资: the dictionary has 力争 as a proper name
-    if any(t.tag == "s" or (t.tag == "t" and len(t.word) > 1) for t in body):
-        return False
+    common = any(t.word in words("class") or t.word in CLAUSE.known("start") for t in body)
+    if name in _lexical() or sum(len(t.word) for t in body) < least or common:
+        return False                                         # 具身智能; 广州力争今年投资: the dictionary has 力争 as a proper name
     parts = body[1:] if body[0].word == "中" and len(body[:2][-1].word) == 1 and len(name) > 2 else body                # 中芯国际; not 中报
     single = [t for t in parts if len(t.word) == 1 and (t.word != "达" or len(body) == 1)]              # 康宁达
     if body[-1].tag == "h" or any(t.word in words("never") or t.tag in ("p", "c", "d", "r", "f") for t in single):
