@@ -44,7 +44,7 @@ def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:
         return None
     if p.text.endswith("同期"):
         return _same_span(text, before, start)
-    behind = p.last and re.fullmatch("的?(?:近|约|超过?)?", text[p.end:start]) and _THAN.search(text, 0, p.start)
+    behind = p.last and re.fullmatch("的?(?:近|约|超过?|每[一-龥]{1,3})?", text[p.end:start]) and _THAN.search(text, 0, p.start)
     return p._replace(role="at") if behind else None
 
 

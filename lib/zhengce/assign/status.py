@@ -149,11 +149,11 @@ def _aim(text: str, begin: int, start: int, when: Assigned, over: bool, content_
 
 
 def modals(text: str, begin: int, start: int, classes: str = "modal") -> Iterator[re.Match]:
-    """The words of what is to come that stand before a verb: 将建成, 拟投资; not 将规模扩大到 (a noun follows), not 行动计划, not 主要."""
+    """The words of what is to come that stand before a verb: 将建成, 拟投资, 计划总投资; not 将规模扩大到 (a noun), not 行动计划."""
     for m in STATUS.pattern(f"@{classes}@").finditer(text, begin, start):
         noun = m.group() in ("计划", "规划") and _makes_noun(text[max(begin, m.start() - 4):m.start()], m.group())
         word = text[max(begin, m.start() - 3):m.end() + 3], m.group(), min(3, m.start() - begin)
-        if not noun and _is_word(*word) and _verb_follows(text[m.end():m.end() + 8]):
+        if not noun and _is_word(*word) and _verb_follows(text[m.end():m.end() + 8].removeprefix("总")):
             yield m
 
 

@@ -25,7 +25,8 @@ _CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\
 _STATE = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:共|现)?[达有为]?[到近约超]?过?[\d.]")
 _TOTAL = re.compile(r"累计[^，,。；;]*$")
 _ASIDE = re.compile(r"[（(][^（）()]*$")      # a time in a bracket governs nothing further on
-_CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|提出|明确|要求|早在|至|——)*\s*$")
+_CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|提出|明确|要求|早在|至|——"
+                         r"|首先|其次|另外|第[一二三四五]件?|是(?=\s*$))*\s*$")
 _FIGURE = (r"\d|(?!一[^一二三四五六七八九十百千万亿成%])[一二两三四五六七八九十百千数]+[余多]?"
            r"(?:[%％成大]|分之|@measure@)")
 _GOES_OVER = r"[\s—]*(?:@connect@|从[^，,]{1,10}看|分[^，,]{1,6}看|[^，,。]{1,8}还将)"
@@ -133,7 +134,8 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
             return carried._replace(crossed=0, topic=False)     # the paragraph has taken the time over
         return None if any(p.role == "recent" for p in s.found) else carried
     outer = [p for p in heads if "其中" not in text[s.start:p.start]]
-    p = (outer or heads)[-1]
+    # 前三季度，…；9月份环比增长2%: what follows is of the nine months
+    p = next((q for q in heads if q.start - s.start <= 2 and nested((outer or heads)[-1], q)), (outer or heads)[-1])
     # 上半年…。其中一季度3%，二季度4%; 前三季度…。分季度看，一季度7%: what follows is of the whole
     if carried and not carried.crossed and nested(p, carried.period) and (not outer or TIME.pattern(_GOES_OVER).match(text, s.start)):
         return carried

@@ -29,7 +29,7 @@ _GAP = r"[^，,。；;、：:《》“”\d]"
 #: what must not follow 第N for it to be a place: 第一个, 第三代, 第一批
 _COUNTED = "[个家次届批代条台座款部类种期章节根颗枚张片艘架辆项件所支只场轮本份]"
 _UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|(?<![A-Za-z])[A-Z]{3,5}值?)(?:平均|仅|约|已)?"
-                      r"(?:为|是|达|达到|[\u4e00-\u9fff]{1,2}[至到]|[由从](?:\d[\d.]*[\u4e00-\u9fff]{0,4}[至到])?)$")
+                      r"(?:为|是|达|达到|[\u4e00-\u9fff]{1,2}[至到]|[由从](?:\d[\d.]*[\u4e00-\u9fff]{0,4}[至到])?)$|比值$")
 #: 人口、企业: what may stand between a number without a measure word and the people that it counts
 _PEOPLE = r"[^，,。；;：:、的“”（）()\d]{0,8}?"
 _AFTER_LATIN = ("%", "元", "家", "个", "件", "项")            # GDP5.5%, R&D30亿元
@@ -181,7 +181,7 @@ def _arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
         return units.unit("人")
     ends, money = re.match(r"[，,。；;、！!？?）)]|以上|以下|左右|$", after), clauses.any_of("money")
     big = re.search("亿|万$" if ends else "亿", number)
-    if big and (re.search(money, clause) or re.match(rf"(?:元|人民币)?(?:以上|左右)?的?{money}", after)):
+    if big and (re.search(money, clause) or re.match(rf"(?:元|人民币)?(?:以上|左右)?的?(?:[A-Z]轮)?{money}", after)):
         return units.unit("元")                                # 投资120亿, 70亿的销售额
     if re.match(r"[\u4e00-\u9fff]{2}", after) or (ends and re.search("[万亿]", number)):
         return units.Unit("", "index" if ends else "count", False)

@@ -50,7 +50,7 @@ _CUES = {
     "since": rf"{SPACE}(?:以来|起|开始|至今|[之以]后|后[，,]|来(?![自到源临])"
              rf"|(?:《[^《》]{{2,40}}》[、和及]?)+[^，,。；;]{{0,12}}以来|(?:(?!今年|去年|\d年){_CLAUSE}){{1,14}}以来)",
     "dateline": rf"(?:{SPACE}上午|{SPACE}下午)?{SPACE}(?:电|讯|消息)(?![动力池商子信器网视话影影气能])",
-    "founded": rf"(?:[，,]?{_CLAUSE}{{0,6}}?)@founding@{_CLAUSE}{{0,12}}?的",
+    "founded": rf"(?:[，,]?{_CLAUSE}{{0,6}}?)@founding@(?!公司){_CLAUSE}{{0,12}}?的",
     "founded_before": r"@founding@于$",
 }
 
