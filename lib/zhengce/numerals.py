@@ -20,7 +20,8 @@ _WIDE = dict(zip("０１２３４５６７８９．％－～＋（）：／＄�
 _ANY_WIDE = re.compile(f"[{''.join(_WIDE)}]")
 #: 30万m2, 55μg/m3: the power of a unit, which is no number
 _POWER = re.compile(r"(?<=[\d百千万亿余多/])( ?[kcdhN]?m)([23])(?![\dA-Za-z])")
-_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})")
+#: ３，４５６; 升至每吨70，205美元: behind 每吨 no number without a unit ends a clause
+_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})|(?<=每[吨克斤盎桶][1-9])，(?=\d{3}\D)|(?<=每[吨克斤盎桶][1-9]\d)，(?=\d{3}\D)")
 #: 伍佰万, 叁拾贰: the numerals of contracts, never a single one (大陆, 队伍, 收拾)
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _FORMALLY = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零点一二三四五六七八九十百千万亿]{2,}")
