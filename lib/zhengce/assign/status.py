@@ -8,7 +8,7 @@ fact, although 目标 stands in it. A clause overrides its part for itself alone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from zhengce.word_tables import ACT, STATUS, TIME
 
 _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
+_FULL_STOP = re.compile("[。！？!?]")
 #: 5%左右的控制目标; 增长5%、新增就业9万人等目标
 _GOAL_BEHIND = re.compile("的[\u4e00-\u9fff]{0,4}?(?:目标|任务|指标)|(?:、[^，,。；;]{0,40}?)?等[^，,。；;]{0,6}?目标")
 _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
@@ -30,8 +31,12 @@ _CHANGE = 48         # characters before a number in which 由…提高到 is lo
 _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
 #: a decision before what is spent by it; not 经市政府同意, which is over
 _DECIDED = re.compile("(?<=[，,、；。：议会则致还并究])(?:决定|同意)(?![性于着了书])")
+_BOUNDS = ("不低于", "不少于", "不超过", "不高于")
 #: for whom a rule is: 对首次入库的企业，; 通过认证的，
 _GIVEN_TO = re.compile("(?:^|[，,；;：:。])(?:一是|二是|三是)?对(?![外口标比应接])|的[，,]")
+_LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
+#: 报告提出，甲市2032年增长6%, told in that year
+_PROPOSES = re.compile("(?:提出|明确|要求|规划|部署)[^。；;]{0,24}$")
 #: by what a sentence says that a number is to come, by the ids of their rules
 _TO_COME = {
     # 方案提出，到2022年…: a plan's own time, even one that has passed; 未来三年: nobody may know from when, but it is to come
@@ -68,8 +73,9 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     if aimed or _GOAL_BEHIND.match(text, q.end) or (goal and not _REACHED.search(text, clause, goal.start())):
         return Told("target", "status.goal")                 # 二季度增速目标8.2%, in a report on what was done
     if q.status != "reported":
-        # 顺利完成全年目标任务，新增就业5万人, in a review
-        reviewed = frame and frame.status == "reported" and q.status == "target" and frame.rule != "title"
+        # 顺利完成全年目标任务，新增就业5万人, in a review; but 年度计划投资850亿元, in one of the year's first months
+        runs = content_date and (when.period_end or "") > days.last_day(content_date)
+        reviewed = frame and frame.status == "reported" and q.status == "target" and not runs and frame.rule != "title"
         hoped = frame and frame.status == "target" and "预期" in text[clause:q.start]
         told = Told("reported", "status.part") if reviewed else Told("target" if hoped else q.status, "status.cue")
     elif tense == "later" or (tense == "limit" and not _FACT.search(text, begin, q.start)):
@@ -81,10 +87,13 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         if text[begin - 1:begin] in tuple(on) and continues(text, begin, q.start):
             since = clauses.begin(text, begin - 1, begin - 120, _SENTENCE)
         aim = _aim(text, since, q.start, when, tense == "over", content_date)
-        if not aim and tense != "over" and q.dimension == "money" and _DECIDED.search(text, begin, q.start):
-            aim = "status.decided"                           # 同意设立基金，规模100亿元
-        if frame and frame.status == "reported" and aim != "status.proposed":
-            return Told("reported", "status.part")           # 2023年印发方案，提出到2025年突破400亿元: an aim in a review, too
+        kept = when.period_end and content_date and text[q.start:q.end].startswith(_BOUNDS)
+        if not aim and tense != "over" and (kept or (q.dimension == "money" and _DECIDED.search(text, begin, q.start))):
+            aim = "status.decided"                           # 同意设立基金，规模100亿元; 今年…投向农村的比例不低于60%
+        # 2023年印发方案，提出到2025年突破400亿元: an aim in a review, too; 我们将发放5亿元, in a half-year's bulletin
+        ahead = aim == "status.proposed" or (aim and frame and frame.rule == "title" and tense != "over")
+        if frame and frame.status == "reported" and not ahead:
+            return Told("reported", "status.part")
         if not aim and (frame is None or frame.status != "target"):
             return Told("reported", "status.plain")
         if not aim and (tense in ("over", "now") or is_fact(text, q.start, q.end)):
@@ -94,6 +103,18 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         told = Told("target", aim or f"status.{frame.rule if frame.rule in ('aims', 'coming') else 'part'}")
     base = when.rule == "time.base" or comparison.side(text, q.start - _CHANGE, q.start, q.end) == "earlier"
     return Told("reported", "status.fact") if base else told      # 力争由1.5万人提高到2.5万人: from what is so
+
+
+def of_whole(text: str, q: Quantity, told: Told, when: Assigned, before: Sequence[tuple[Quantity, Told]]) -> Told:
+    """What is told of a number with nothing said of it, where it is part of an aim: 年度计划完成800亿元，其中政府投资200亿元，占25%."""
+    least = clauses.begin(text, q.start, q.start - 120, _FULL_STOP)
+    at = text.rfind("其中", least, q.start)
+    if told.rule != "status.plain" or at < 0 or when.period_source in ("explicit", "relative") or is_fact(text, q.start, q.end):
+        return told
+    whole = next(((p, said) for p, said in reversed(before) if p.end <= at and p.dimension in ("money", "count")), None)
+    first = next((p for p, _ in before if p.start > at), q)
+    part = whole and whole[1].status == "target" and first.unit == whole[0].unit and not clauses.PERFECTIVE.search(text, at, q.start)
+    return Told("target", "status.whole") if part else told
 
 
 def is_granted(text: str, start: int, end: int) -> bool:
@@ -119,16 +140,19 @@ def about_document(text: str, start: int, end: int) -> bool:
 
 def _tense(when: Assigned, content_date: str | None) -> str | None:
     """How a time stands to the text's own: of a "later" year, a "limit" ahead (6月底前, 到9月底), said to be "over", or "now"."""
-    end, today = when.period_end or "", content_date and days.last_day(content_date)
-    if when.role == "now" or not today:
+    end = when.period_end
+    if content_date and not end and (when.period_start or "") > days.last_day(content_date):
+        return "later"                                       # 从5月起发放消费券3亿元, told in April
+    if when.role == "now" or not (end and content_date):
         return "now" if when.role == "now" else None
-    if end[:4] > today[:4] or ((when.period_start or "") > today and when.rule != "time.behind"):
+    if end[:4] > content_date[:4] or (
+            (when.period_start or "") > days.last_day(content_date) and when.rule != "time.behind"):
         return "later"                                       # 今年9月启动二期建设，新增压机800台, told in June
-    if when.role == "horizon" and end > today:
+    if when.role == "horizon" and not when.period_start and end > days.last_day(content_date):
         return "limit"
     said = when.period_source in ("explicit", "relative") or when.rule == "time.sentence"
     over = int(content_date[:4]) + (content_date[5:7] == "12")            # in December 今年 is told as done
-    return "over" if said and end and (int(end[:4]) < over or end < content_date) else None       # 截至6月底，已引进33个, in July
+    return "over" if said and (int(end[:4]) < over or end < content_date) else None       # 截至6月底，已引进33个, in July
 
 
 def _aim(text: str, begin: int, start: int, when: Assigned, over: bool, content_date: str | None) -> str | None:
@@ -140,20 +164,27 @@ def _aim(text: str, begin: int, start: int, when: Assigned, over: bool, content_
     """
     cues = [(m.end(), rule) for rule, form in _TO_COME.items() for m in TIME.pattern(form).finditer(text, begin, start)]
     told, runs = begin, bool(content_date and when.period_end and when.period_end > days.last_day(content_date))
+    said = max(begin, text.rfind(when.period_text, begin, start)) if when.period_text else begin
     if over:
-        said = max(begin, text.rfind(when.period_text, begin, start))
         told = said if when.rule == "time.sentence" and (when.period_start or "")[:7] == when.period_end[:7] else start
+    if runs and _PROPOSES.search(text, max(begin, said - 30), said):
+        cues.append((said, "status.proposed"))
     cues += [(m.end(), "status.modal") for m in modals(text, told, start, "modal,due" if runs else "modal")]
     said, rule = max(cues, default=(None, None))
-    return None if said is not None and _FACT.search(text, said, start) else rule
+    done = said is not None and (_FACT.search(text, said, start) or clauses.PERFECTIVE.search(text, max(said, clauses.begin(
+        text, start, start - 40, _STOP)), start))
+    return None if done else rule
 
 
 def modals(text: str, begin: int, start: int, classes: str = "modal") -> Iterator[re.Match]:
     """The words of what is to come that stand before a verb: 将建成, 拟投资, 计划总投资; not 将规模扩大到 (a noun), not 行动计划."""
     for m in STATUS.pattern(f"@{classes}@").finditer(text, begin, start):
-        noun = m.group() in ("计划", "规划") and _makes_noun(text[max(begin, m.start() - 4):m.start()], m.group())
-        word = text[max(begin, m.start() - 3):m.end() + 3], m.group(), min(3, m.start() - begin)
-        if not noun and _is_word(*word) and _verb_follows(text[m.end():m.end() + 8].removeprefix("总")):
+        if STATUS.pattern("@habit@[^，,。；;：:的]{0,12}$").search(text[max(begin, m.start() - 16):m.start()]):
+            continue             # 过去跑一趟要走五天: how it was
+        disposes = text.startswith(("将", "把"), m.end())         # 计划将产量提高至12万吨
+        noun = m.group() in ("计划", "规划") and not disposes and _makes_noun(text[max(begin, m.start() - 4):m.start()], m.group())
+        if not noun and _is_word(text[max(begin, m.start() - 3):m.end() + 3], m.group(), min(3, m.start() - begin)) and _verb_follows(
+                text[(long.end() if (long := _LASTING.match(text, m.end())) else m.end()):][:8].removeprefix("总")):
             yield m
 
 
@@ -165,8 +196,8 @@ def _is_word(words: str, word: str, at: int) -> bool:
         start = words.find(token, end)
         end = start + len(token)
         if end > at:
-            said = token.removeprefix("还")
-            return end - len(said) == at and said[len(word):] in ("", *"会要向对于将")
+            said = token[1:] if token[0] in "还也都又" and len(token) > len(word) else token
+            return end - len(said) == at and said.startswith(word) and said[len(word):] in ("", *"会要向对于将")
     return False
 
 
@@ -182,10 +213,11 @@ def _makes_noun(words: str, plan: str) -> bool:
 def _verb_follows(words: str) -> bool:
     """Whether a verb or a preposition with its noun begins the words, behind adverbs, by the segmenter's classes."""
     cut = segmenter().tag(words.replace("“", ""))
-    if cut and (cut[0][1] == "p" or cut[0][0] == "将"):
-        return True              # 拟向股东派发现金, 拟将产量提高至
+    if cut and (cut[0][1] == "p" or cut[0][0] == "将") and cut[1:2] and cut[1][1] != "x":
+        return True              # 拟向股东派发现金, 拟将产量提高至; not 拐点将至，
     for word, tag in cut[:3]:
-        if tag[0] in "vi" or word[0] == "新" or word in clauses.words("verb"):
+        halves = [segmenter().tag(half)[0][1] for half in (word[:2], word[2:])] if len(word) == 4 else []         # 统筹安排
+        if tag[0] in "vi" or halves == ["v", "v"] or word[0] == "新" or word in clauses.words("verb"):
             return True
         if not (tag.startswith(("d", "b", "x", "a")) or word in ("再", "共", "全", "重点") or word in ACT.known("adverb", "modal")):
             return False
@@ -214,11 +246,13 @@ def _doing(words: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def stands(words: str) -> bool:
     """Whether the words before a number tell how many there are by now: 全县有景区, 企业突破; not 有序推进项目."""
-    return any(word in STATUS.known("stock") for word in segmenter().cut(words))
+    return any(tag[0] == "v" and word in STATUS.known("stock") for word, tag in segmenter().tag(words))
 
 
 def is_fact(text: str, start: int, end: int) -> bool:
     """Whether the clause tells what is so: 目前已有30家, 机架1200个已投用."""
     begin = clauses.begin(text, start, start - 120, _SENTENCE)
     clause = clauses.begin(text, start, begin, _STOP)
+    if text[clause:clause + 1] in ("比", "较"):              # 已安排资金2亿元，较上年增长25%: of what the clause before tells
+        clause = clauses.begin(text, clause - 1, begin, _STOP)
     return bool(_FACT.search(text, clause, start) or _ALREADY.match(text, end))

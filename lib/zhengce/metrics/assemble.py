@@ -67,15 +67,13 @@ def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
                 found.append(row | {"status": "target" if to_come else row["status"]})
         told = quantities.find(text) if kind in USED else []
         bounds = sentences(text) if told else []
-        begins, whole, last = [a for a, _ in bounds], status.Told("reported", ""), 0
+        begins, facts = [a for a, _ in bounds], []
         for q, named in zip(told, indicators.name(text, told, memory), strict=True):
             sentence = bounds[bisect_right(begins, q.first) - 1]
             when = timeline.period(i, q.start, q.end, q.kind)
-            fact, between = status.assign_status(text, q, when, timeline.frame(i, q.start), timeline.written), text[last:q.start]
-            part = "其中" in between or (whole.rule == "status.whole" and "。" not in between)
-            if part and whole.status == "target" and fact.rule == "status.plain" and not status.is_fact(text, q.start, q.end):
-                fact = status.Told("target", "status.whole")                 # 年度计划完成800亿元，其中政府投资200亿元，占25%
-            whole, last = fact, q.end
+            fact = status.assign_status(text, q, when, timeline.frame(i, q.start), timeline.written)
+            fact = status.of_whole(text, q, fact, when, facts)
+            facts.append((q, fact))
             found.append({
                 "indicator": named.indicator or None, "entity": named.entity, "value": q.value, "unit": q.unit,
                 "kind": q.kind, "status": fact.status, "bound": q.bound, "approx": q.approx or None,
