@@ -21,6 +21,8 @@ _GAP = re.compile("(?<=[〇\u4e00-\u9fff，。、；：”）,;:]) (?=[〇\u4e00
 _ABOUT = re.compile(r"[府厅部局委院会室]关于\s*$")      # 甲省人民政府关于 / 加快…的意见
 _FRONT = re.compile(r"\s*---[^\S\n]*\n(?:[^\n]*\n){1,60}?---[^\S\n]*(?:\n|$)")
 _VALUE = re.compile(r"""^[\w-]{1,40}[^\S\n]*:[^\S\n]*(["'])(?:(?!\1)[^\n]){0,200}(?:\n(?:(?!\1)[^\n]){1,200}){1,6}\1[^\S\n]*\r?$""", re.M)
+_PIECES = re.compile(r"(?:19|20)\d\d\s{0,3}年 ?\d{1,2}\s{0,3}月 ?\d{1,2}\s{0,3}日"          # not the 2031年 / 3月8日 of a chronicle
+                     r"|[〔\[](?:19|20)\d\d[〕\]] ?\d{1,5}\s{0,3}号")
 _NEW = re.compile(r"\s{2,}|\u3000|\s*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
                   r"|[●•◆■▪◇○★▷▶#>|\-*]\s|[◇●•])")
 
@@ -56,14 +58,15 @@ def join(text: Text) -> Text:
 
 
 def folded(clean: str) -> list[tuple[int, int]]:
-    """The line ends inside the values that front matter holds in quotation marks (title: "某省人民政府关于 / 加快治水的意见").
+    """The line ends inside the values that front matter holds in quotation marks (title: "某省人民政府关于 / 加快治水的意见"), inside a
+    day and a document's number.
 
-    >>> folded('---\\ntitle: "甲省人民政府\\n  关于治水的意见"\\n---\\n正文。')
-    [(18, 21)]
+    >>> folded('---\\ntitle: "甲省人民政府\\n  关于治水的意见"\\n---\\n正文。'), folded("2031\\n年6\\n月8日")
+    ([(18, 21)], [(4, 5), (7, 8)])
     """
     front = _FRONT.match(clean[:20_000])
-    values = _VALUE.finditer(clean, 0, front.end()) if front else ()
-    return [(m.start() + end.start(), m.start() + end.end()) for m in values for end in re.finditer(r"\s*\n\s*", m.group())]
+    values = [*(_VALUE.finditer(clean, 0, front.end()) if front else ()), *_PIECES.finditer(clean)]
+    return sorted({(m.start() + end.start(), m.start() + end.end()) for m in values for end in re.finditer(r"\s*\n\s*", m.group())})
 
 
 class _Page(NamedTuple):

@@ -18,7 +18,9 @@ _STOP = re.compile(r"[。；]|[:：]$")
 _NO_DOCUMENT = re.compile(r"一图读懂|图解[:：]|.{6}(?:解读|答记者问|政策问答|新闻发布会实录)[\W\d]*$")      # not the tab 政策解读
 _BRACKET = re.compile(r"\s*[（(](?P<inside>[^（）()]*(?:\d号|通过)[^（）()]*)[)）]$")
 ORDER = re.compile(r"(?P<organ>[一-龥](?:[一-龥]|[ 　、](?=[一-龥]{2})){1,60})(?:令|公告)\s*(?=$|[（(第\d])")
-BY_ORDER = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[^。《]{0,90}(?:通过|批准|同意)[^。《]{0,30}"
+# 《甲办法》已经…通过，现予公布, or 现公布《甲条例》，自…起施行
+BY_ORDER = re.compile(r"(?P<now>现(?:予以?)?(?:公布|发布))?《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》"
+                      r"(?(now)[，,]|[^。《]{0,90}(?:通过|批准|同意)[^。《]{0,30})"
                       r"(?:(?:现予|现将其?)(?:以)?(?:公布|发布)|自[^。《]{2,12}起[施实]行)")
 _NOTE = re.compile(r"(?<=公报)[〔\[［【(（]\d{1,2}[〕\]］】)）]$")          # the mark of a footnote on a bulletin's title
 _WHOLE = re.compile(r"^[（(]((?:关于|印发|转发).*)[)）]$")          # 某局公告2031年第2号（关于发布《甲办法》的公告）
@@ -131,7 +133,9 @@ def title(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) 
         if zone and _STOP.search(line.text.strip()) and len(line.text) > 12 and not parse(bare(line.text)[0]):
             break
         zone.append(line)
-    if any(_NO_DOCUMENT.search(line.text[:80]) for line in zone):
+    number = next((at for at, line in enumerate(zone) if (n := document_numbers.first(line.text))
+                   and n.end - n.start == len(line.text.strip())), 0)
+    if any(_NO_DOCUMENT.search(line.text[:80]) for line in zone[number:]):          # over the number it is a link to what explains it
         return None
     printed = (found for size in (1, 2, 3) for at in range(len(zone)) if (found := joined(zone, at, size)))
     if sure := next((found for found in printed if found[0].sure), None):          # one on one line stands before one over several
