@@ -86,7 +86,7 @@ class Names:
             for name, sure in heads(text):
                 seen[name] += 2 if sure else 1
         for name, count in seen.items():
-            if count > 1 and name not in places() and name not in words("class"):
+            if count > 1 and name[1:] not in seen and name not in places() and name not in words("class"):      # 传甲科 is 甲科
                 self.aliases.setdefault(name, (name, "firm"))
 
     def _first(self, text: str) -> Entity | None:

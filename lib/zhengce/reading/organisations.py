@@ -110,6 +110,8 @@ def _letters(run: tuple[Token, ...], first: int, last: int, taken: dict[int, Ent
     head = max(head, own - 4)
     while head < first and own - head > 2 and (run[head].word in words("never") or run[head].tag in ("p", "c", "r")):
         head += 1                                            # 由天弋航空公司
+    if all(w.tag in ("d", "p", "c") for w in run[head:first]):
+        return first                                         # 已与江岸汽车公司签约: no letters of a name
     counted = own > head + 1 and run[head].tag in ("m", "r") and (run[head + 1].tag == "q" or run[head + 1].word in words("class"))
     return first if counted or own - head < 2 or own == last else head                               # 两家科技公司, 各大银行
 

@@ -35,7 +35,8 @@ _DOES = (rf"(?:{BLANK}+[至到—-]?|@firm adverb@){{0,4}}(?:@trade@了?(?:超�
 #: the fewest characters behind which that stands: most heads of clauses have none, and are passed over at once
 _NAMED = f"(?s:(?P<name>.{{2,6}}?){_DOES})"
 #: 天晟新材（300888）: a firm with the code of its share
-_SHARE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,6})[（(](?:[股证][票券]代码[:：]?)?(?:\d{6}(?:\.S[HZ])?|0?\d{4}\.HK)[)）]")
+_SHARE = re.compile(r"(?<![\u4e00-\u9fffA-Za-z])([\u4e00-\u9fff]{2,6}|[A-Za-z]{2,12}|[A-Z]{2,4}[\u4e00-\u9fff]{2,4})"
+                    r"[（(](?:[股证][票券]代码[:：]?)?(?:\d{6}(?:\.S[HZ])?|0?\d{4}\.HK|[A-Z]{1,5}\.(?:US|N|O))[)）]")
 
 #: 走进某园区的岭芯电子，: what an attribute leads up to
 _LED_UP_TO = rf"的(?P<name>[\u4e00-\u9fff]{{2,4}}@firm ending@)[，,](?P<firm>(?:{BLANK}|@firm adverb@){{0,9}}@firm@)?"
