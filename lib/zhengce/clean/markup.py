@@ -23,6 +23,11 @@ _FIELD = re.compile(r'(^(?:[^\S\n]{0,40}\{)?\s{0,40}"|(?<=["\d\]el}])\s*,\s*")(\
 _ESCAPE = re.compile(r'\\(?:u[0-9a-fA-F]{4}|[nrtbf"\\/])')
 _CLOSE = re.compile(r'"(?:\s*+,?\s*+\}[^\S\n]*+,?|[^\S\n]*+,?)[^\S\n]*+$', re.M)     # *+: no way back, or a run of blanks takes minutes
 
+#: a quoted value on its line, as programs print records (title: "…", or 'title': '…', or Out[3]: ['…',), a comment behind it
+_LITERAL = re.compile(r"""^[^\S\n]*+(?:["']?(?P<label>\w{1,40}|Out[^\S\n]?\[\d{1,4}\])["']?[^\S\n]*+:[^\S\n]*+|[\[{(][^\S\n]*+){0,8}"""
+                      r"""(?P<quote>["'])(?P<value>(?:\\.|(?!(?P=quote))[^\\\n])*+)(?P=quote)(?P<close>[^\S\n]*+[,\]})]{0,4}+;?)[^\S\n]*+(?://.{0,80})?$""",
+                      re.M)
+
 
 def strip(text: Text) -> Text:
     """The text without them; where a mark parted two lines, a line end stands.
@@ -36,7 +41,7 @@ def strip(text: Text) -> Text:
     印发。
     """
     for _ in range(3):      # what one mark hid may be another: an escaped tag, a tag before the first field
-        before, text = text, _fields(_markdown(_tags(text)))
+        before, text = text, _literals(_fields(_markdown(_tags(text))))
         if text is before:
             break
     return text
@@ -84,5 +89,25 @@ def _fields(text: Text) -> Text:
     text = text.replace([Change(*m.span(1), "\n") for m in fields], rule="line break")
     text = text.replace([Change(*m.span(1), ": ") for m in re.finditer(r'(?<=\n)\w{1,20}("\s*:\s*"?)', text.clean)], rule="json")
     text = text.replace([Change(*m.span(), "") for m in _CLOSE.finditer(text.clean)], rule="json")
+    return _unescaped(text)
+
+
+def _literals(text: Text) -> Text:
+    """A record as a program prints it, as `key: value` lines too: of Python, JavaScript or a shell; and the escapes of one for SQL.
+
+    >>> print(_literals(Text.of("'data': [{'title': '甲省通知', // title\\n'text': '近日。\\\\n印发。',")).clean)
+    title: 甲省通知
+    text: 近日。
+    印发。
+    """
+    found = list(_LITERAL.finditer(text.clean)) if "'" in text.clean or '"' in text.clean else []
+    if sum(bool(m["close"].strip(" ;")) for m in found) >= 2:
+        fronts = [Change(m.start(), m.start("value"), f"{m['label']}: " if m["label"] else "") for m in found]
+        text = text.replace(sorted([*fronts, *(Change(m.end("value"), m.end(), "") for m in found)]), rule="json")
+        return _unescaped(text)
+    return _unescaped(text) if text.clean.count(r"\r\n") >= 3 else text
+
+
+def _unescaped(text: Text) -> Text:
     return text.replace([Change(*m.span(), json.loads(f'"{m.group()}"').replace("\r", "\n")) for m in _ESCAPE.finditer(text.clean)
                          if not re.match(r"\\u[dD][89a-fA-F]", m.group())], rule="json")

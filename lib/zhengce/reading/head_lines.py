@@ -30,6 +30,7 @@ _QUOTED = re.compile(r"^([\"'])(.*)\1$")
 _FIELD = re.compile(r"[:：|\[【]")
 _MARKS = str.maketrans("<〈>〉", "《《》》")
 _EDGES = " 　|•·"     # what parts the cells of a row of fields
+_KEY = re.compile(r"(?:[A-Za-z_]\w{0,40}|Out ?\[\d{1,4}\]): ")          # a field of a program's record
 _NOTHING = re.compile(r"[\W_]*(?:无|暂无|空)?[\W_]*")
 
 
@@ -116,6 +117,8 @@ def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
                 for m, end in zip(found, [*(m.start() for m in found[1:]), len(head)], strict=False)]
         if waiting and not found and len(text) <= 120 and not text.endswith(("：", "。")):
             said = [(waiting, text, 0, len(text))]
+        elif not found and (key := _keyed(text)):
+            said = [key]
         elif not found or before.strip(" |"):
             lines.append(Line(n, before))
         for label, words, start, end in said:
@@ -124,6 +127,18 @@ def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
                 fields.append(Found(value, "issuer" if label == "title" and joint(value) else label, n, start, end))
         waiting = _label(found[-1]) if found and not text[found[-1].end():].strip() else None
     return fields, lines
+
+
+def _keyed(text: str) -> tuple[str, str, int, int] | None:
+    """A field of a record whose key no list knows, told by its value: a document's title, or its number (FWZH: 甲政发〔2031〕9号)."""
+    if key := _KEY.match(text[:60]):
+        value = text[key.end():].strip()
+        number, official = document_numbers.first(value), parse(value)
+        if official and official.sure:
+            return "title", value, 0, len(text)
+        if number and number.end - number.start == len(value):
+            return "number", value, 0, len(text)
+    return None
 
 
 def title(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) -> tuple[Official, Found, str] | None:
