@@ -145,7 +145,7 @@ class Timeline:
             if p.role == "span" and apart and n and _SUMMED.match(text, p.end):
                 continue      # 到2025年产值突破2000亿元，投资五年累计5000亿元，收入350亿元: the sum is of its own clause
             if p.role == "span":
-                return p, "time.span"
+                return _counted(s, p) or p, "time.span"
             # 10月30日，…开通，线路全长18.7公里: the size of what an act of a day or month has opened is of no time
             size = apart and p.role in ("at", "until", "horizon") and len(p.date or "") > 4
             if size and TIME.pattern("@size@[^，,。；;：:\\d]{0,4}$").search(text, max(p.end, start - 14), start):
@@ -172,6 +172,18 @@ class Timeline:
                 if entered or (p.role in ("at", "since", "now", "recent") and not item):      # 补助3亿元、上年结转1亿元
                     return p
         return None
+
+
+def _counted(s: Sentence, p: Period) -> Period | None:
+    """十年来…从2014年的A提高到2023年的B: the two years tell which ten."""
+    n = re.match(r"近?(\d+|[一二三四五六七八九十]+)年.*[来间]$", p.text)
+    ends = [q for q in s.found if q.role in ("from", "to") and q.start > p.end and q.first and q.last]
+    if not n or len(ends) < 2:
+        return None
+    years = int(ends[1].last[:4]) - int(ends[0].first[:4])
+    if years not in (time_words.number(n[1]) - 1, time_words.number(n[1])):
+        return None
+    return p._replace(first=ends[0].first, last=ends[1].last, role="at", source="explicit")
 
 
 def _joint(text: str, before: list[Period], n: int, start: int) -> Period:
