@@ -23,9 +23,10 @@ _FIELD = re.compile(r'(^(?:[^\S\n]{0,40}\{)?\s{0,40}"|(?<=["\d\]el}])\s*,\s*")(\
 _ESCAPE = re.compile(r'\\(?:u[0-9a-fA-F]{4}|[nrtbf"\\/])')
 _CLOSE = re.compile(r'"(?:\s*+,?\s*+\}[^\S\n]*+,?|[^\S\n]*+,?)[^\S\n]*+$', re.M)     # *+: no way back, or a run of blanks takes minutes
 
-#: a quoted value on its line, as programs print records (title: "…", or 'title': '…', or Out[3]: ['…',), a comment behind it
+#: a quoted value on its line, as programs print records (title: "…", or 'title': '…', or Out[3]: ['…',), a comment behind it;
+#: its loop has a reference, so that it cannot be possessive: Python 3.11.2 finds nothing then
 _LITERAL = re.compile(r"""^[^\S\n]*+(?:["']?(?P<label>\w{1,40}|Out[^\S\n]?\[\d{1,4}\])["']?[^\S\n]*+:[^\S\n]*+|[\[{(][^\S\n]*+){0,8}"""
-                      r"""(?P<quote>["'])(?P<value>(?:\\.|(?!(?P=quote))[^\\\n])*+)(?P=quote)(?P<close>[^\S\n]*+[,\]})]{0,4}+;?)[^\S\n]*+(?://.{0,80})?$""",
+                      r"""(?P<quote>["'])(?P<value>(?:\\.|(?!(?P=quote))[^\\\n])*)(?P=quote)(?P<close>[^\S\n]*+[,\]})]{0,4}+;?)[^\S\n]*+(?://.{0,80})?$""",
                       re.M)
 
 
