@@ -13,11 +13,10 @@ from zhengce.word_tables import CLAUSE, INDICATOR
 COUNTS = ("count", "person", "person-times", "list")
 _BRACKET = re.compile(r"(?:[^（()）]{0,16}[（(][^（()）]*[)）](?=[、，,]))?")
 _JOIN = re.compile(r"[、，,]|以及|和|及|与|并|或")
-_GROWTH = re.compile(
+_GROWTH = (
     r"^(?P<head>.*?)(?P<how>(?:(?:(?<![同环占])比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均|按[年月季])?(?:名义|实际|累计|复合|[微略]|(?:同|可比|自然)口径)?"
-    r"(?:净增|翻|增产|减产|增长|增加(?!值)|增速|增幅|下降|减少|降低|回落|提高|提升|上升|加快|放缓|扩大|收窄|缩减|缩短|下滑|涨幅|降幅|上涨|下跌|[上下]调|[涨跌](?![停去幅])|[同环]比$"
-    r"|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)"
-    r"|(?<=按[年月季])[升跌增减]|高于|低于|高出|快于|(?:(?<=[\u4e00-\u9fff]{2})|(?<=[比较]))[高低快慢](?=[约近超]*$)).*?)$")
+    r"(?:@growth@|增加(?!值)|[涨跌](?![停去幅])|[同环]比$|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)|(?<=按[年月季])[升跌增减]"
+    r"|(?:(?<=[\u4e00-\u9fff]{2})|(?<=[比较]))[高低快慢](?=[约近超]*$)).*?)$")
 #: 城东、城西和城北三个片区: the names are all that the count counts
 _APPOSED = re.compile("[、和与及]|以及")
 #: 销售比例由去年同期的1:50:49
@@ -176,7 +175,7 @@ def upward(thing: str, how: str) -> str:
 
 def growth(raw: str) -> tuple[str, str] | None:
     """The thing that grows and how it does (规模以上工业增加值, 同比增长); None where no verb of growth stands before the number."""
-    m = _GROWTH.match(_OWING_TO.sub("", clauses.without_time(raw)))
+    m = CLAUSE.pattern(_GROWTH).match(_OWING_TO.sub("", clauses.without_time(raw)))
     if not m:
         return None
     how = _BARE_THAN.sub("", m["how"])
