@@ -184,7 +184,7 @@ def modals(text: str, begin: int, start: int, classes: str = "modal") -> Iterato
         disposes = text.startswith(("将", "把"), m.end())         # 计划将产量提高至12万吨
         noun = m.group() in ("计划", "规划") and not disposes and _makes_noun(text[max(begin, m.start() - 4):m.start()], m.group())
         if not noun and _is_word(text[max(begin, m.start() - 3):m.end() + 3], m.group(), min(3, m.start() - begin)) and _verb_follows(
-                text[(long.end() if (long := _LASTING.match(text, m.end())) else m.end()):][:8].removeprefix("总")):
+                text[(long.end() if (long := _LASTING.match(text, m.end())) else m.end()):][:8]):
             yield m
 
 
@@ -217,7 +217,7 @@ def _verb_follows(words: str) -> bool:
         return True              # 拟向股东派发现金, 拟将产量提高至; not 拐点将至，
     for word, tag in cut[:3]:
         halves = [segmenter().tag(half)[0][1] for half in (word[:2], word[2:])] if len(word) == 4 else []         # 统筹安排
-        if tag[0] in "vi" or halves == ["v", "v"] or word[0] == "新" or word in clauses.words("verb"):
+        if tag[0] in "vi" or halves == ["v", "v"] or word[0] in "新总" or word in clauses.words("verb"):
             return True
         if not (tag.startswith(("d", "b", "x", "a")) or word in ("再", "共", "全", "重点") or word in ACT.known("adverb", "modal")):
             return False

@@ -19,8 +19,6 @@ _PER_WHAT = ("mass", "volume", "area", "length", "energy", "power")
 HALVED = ("time", "mass", "length", "area", "multiple", "volume")
 _LATIN = re.compile(r"[A-Za-zμµΩ°℃²³]+(?:[/·][A-Za-zμµΩ²³]+)*[²³]?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-#: what is never part of a unit that the table lacks
-_NO_UNIT = re.compile(r"[的了和与及或等在为是以至到从向对有将并又还均都由被把而但也中内外上下前后多余间起级新超近约强来大年月日号第]")
 
 
 class Unit(NamedTuple):
@@ -151,7 +149,8 @@ def unknown(plain: str, at: int, arabic: bool, scaled: bool) -> str:
         return words[0][0] + words[1][0]                       # 坦桑尼亚先令
     for word, tag in words:
         short = len(word) == 1 and not tag.startswith(("v", "u", "p", "c", "d", "f", "r"))
-        if _NO_UNIT.match(word) or not (short or tag.startswith("nr")) or (out and len(word) > 1 and not tag.startswith("nr")):
+        person = tag.startswith("nr")
+        if word.startswith(CLAUSE.words("no unit")) or not (short or person) or (out and len(word) > 1 and not person):
             break
         out += word
     alone = len(out) == 1 and not _HAN.match(plain, at + 1)          # 香菇1.2亿棒，
