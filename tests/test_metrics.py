@@ -213,6 +213,13 @@ def test_a_sum_that_was_crossed_repeats_the_exact_value():
     assert table.set_index("value")["duplicate_of"].dropna().to_dict() == {3000e8: "a:0"}
 
 
+@pytest.mark.parametrize("case", rows("articles_made"), ids=lambda c: f"{c['text'][:12]} {c['quote']}")
+def test_each_article_of_a_file_has_its_own_subject_and_date(case):
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": [case["text"].replace("\\n", "\n")]}))
+    row = next(r for r in zhengce.metrics(corpus).fillna("").to_dict("records") if r["quote"] == case["quote"])
+    assert (row["entity"], case["end"] and row["period_end"]) == (case["owner"], case["end"])
+
+
 def test_the_kind_of_an_owner_is_told_once():
     page = "高级别智能网联示范区启用\n\n高级别智能网联示范区已经启用，示范区将逐步扩围至500平方公里的示范区。"
     table = zhengce.metrics(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [page]})))

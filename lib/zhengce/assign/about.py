@@ -69,7 +69,8 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
         return About(branch[0], "whole", official)
     country = Counter(e.name for e in [*head, *body] if e.kind == "country" and (e in head or e.name != "全国"))
     ours = own.most_common(1)[0][0] if own else ""
-    if country and own.total() <= country.total() and country.total() >= count / 2:
+    # 我省 is the text's own word, and stands over 全国 that is told as often
+    if country and own.total() < country.total() + (not any(w[0] == "我" for w in own)) and country.total() >= count / 2:
         return About(country.most_common(1)[0][0], "country", official)
     if ours:
         seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and (

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 import pandas as pd
 
 from zhengce import progress, tables
-from zhengce.assign import status
+from zhengce.assign import articles, status
 from zhengce.assign.owner import Owners
 from zhengce.assign.time import Timeline
+from zhengce.clean import dating
 from zhengce.clean.boilerplate import ARTICLE, USED
 from zhengce.collector import seldom
 from zhengce.explanations import joined
+from zhengce.given import DATES
 from zhengce.metrics import indicators, quantities, tabular
 from zhengce.metrics.memory import Memory
 from zhengce.metrics.statements import bare, key
@@ -42,20 +44,37 @@ def metrics(corpus) -> pd.DataFrame:
     """The rows; should the reading of a document fail, RuntimeError names it, or with `load(…, errors="skip")` `corpus.failures`."""
     tables.need(corpus, "corpus")
     about = {row["doc"]: row for row in corpus.documents[["doc", "content_date", "title"]].to_dict("records")}
-    p = corpus.paragraphs[corpus.paragraphs["kind"].isin(ARTICLE)]
-    told = zip(*(p[c].tolist() for c in ("doc", "paragraph", "text", "kind", "duplicate_of")), strict=True)      # a frame each is slow
+    columns = ("doc", "paragraph", "text", "kind", "duplicate_of")
+    told = zip(*(corpus.paragraphs[c].tolist() for c in columns), strict=True)      # a frame each is slow
     rows: list[dict] = []
     for doc, part in progress.bar(groupby(told, key=itemgetter(0)), "metrics", len(corpus)):
         with corpus.failures.guard(doc, "metrics"):
-            rows += _document(corpus, about[doc], part)
+            rows += _document(corpus, about[doc], [line[1:] for line in part])
     return tables.frame("metrics", _repeats(rows))
 
 
-def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
+def _document(corpus, about: dict, paragraphs: Sequence[tuple]) -> list[dict]:
+    """The rows of a document, an article after the other: each has a title and a subject of its own, and the date that it states."""
     doc, date, title = (about[c] if isinstance(about[c], str) else None for c in ("doc", "content_date", "title"))
+    page = corpus.pages[doc]
+    begins = articles.begins([p[1] for p in paragraphs], [p[2] for p in paragraphs])
+    rows: list[dict] = []
+    for start, end in pairwise([*begins, len(paragraphs)]):
+        part, own = paragraphs[start:end], date
+        if start:
+            title = next((text for _, text, kind, _ in part if kind in ("title", "heading")), None)
+            blocks = page.blocks[start:end]
+            stated = dating.stated(page.text.clean, blocks)
+            own = (page.said.keys().isdisjoint(DATES) and dating.content(page.text.clean, blocks, stated).date) or date
+        rows += _article(corpus, doc, title, own, [p for p in part if p[2] in ARTICLE], len(rows))
+    return rows
+
+
+def _article(corpus, doc: str, title: str | None, date: str | None, paragraphs: Sequence[tuple], before: int) -> list[dict]:
+    """The rows of an article, `before` rows of its document being told before."""
     # paragraphs, and of a very long one its stretches, which begin at its character `first`
     lines = [(paragraph, first, text[first:end], kind, passage if isinstance(passage, str) else None)
-             for _, paragraph, text, kind, passage in part for first, end in (stretches(text) if kind in USED else [(0, len(text))])]
+             for paragraph, text, kind, passage in paragraphs for first, end in (stretches(text) if kind in USED else [(0, len(text))])]
     texts, kinds = [line[2] for line in lines], [line[3] for line in lines]
     timeline, memory = Timeline(texts, kinds, date), Memory(Owners.of_document(title, texts, kinds))
     rows: list[dict] = []
@@ -83,7 +102,7 @@ def _document(corpus, about: dict, part: Iterable[tuple]) -> list[dict]:
                 "rules": joined((q.rule, *named.rule.split(), when.rule, fact.rule)), "start": first + q.start, "end": first + q.end})
         for row in found:
             start, end = corpus.raw_span(doc, paragraph, row["start"], row["end"])
-            rows.append(row | {"metric_id": f"{doc}:{len(rows)}", "doc": doc, "paragraph": paragraph, "start": start, "end": end,
+            rows.append(row | {"metric_id": f"{doc}:{before + len(rows)}", "doc": doc, "paragraph": paragraph, "start": start, "end": end,
                                "duplicate_of": None, "passage": passage if kind != "table" else None, "kind_of_paragraph": kind})
     return rows
 

@@ -21,7 +21,7 @@ from zhengce.word_tables import CLAUSE, LEXICON, NAME
 
 _GRADES = "市县区旗镇乡村"
 _GRADE = re.compile(f"[{_GRADES}]")
-_MARK = re.compile(r"[\s，。；：、！？“”（）()《》,;:—·]|$")
+_MARK = re.compile(r"[\s，。；：、！？“”'\"（）()《》,;:—·]|$")
 _OFFICE = re.compile(rf"[党村]?(?:委|支部|总支)|人民[政法检医]|政府|书记|[{_GRADES}]长|村民|第[一二三四五六七八九十]|"
                      r"[\u4e00-\u9fff]{2}局")
 _DATED = re.compile(r"\d[年月日]$")
