@@ -81,13 +81,16 @@ def test_ordinary_characters_stay(text):
     ("<p>近日，</p><p>印发<b>方案</b>。</p>", "\n近日，\n\n印发方案。\n"),
     ('{"title": "北京\\u5370发", "n": 3, "content": "近日。\\n布局\\"六个\\"领域。"}',
      '\ntitle: 北京印发\nn: 3\ncontent: 近日。\n布局"六个"领域。'),
+    (r"毛利率 $17.11\%$ ，$\mathrm{YoY+46.18\%}$ ，提升$1.27\mathrm{pct}$ ，约$2000 \sim 3000$ 台",
+     "毛利率 17.11% ，YoY+46.18% ，提升1.27pct ，约2000 ~ 3000 台"),
 ])
 def test_marks_of_markdown_html_and_json_go(before, after):
     text = markup.strip(Text.of(before))
     assert text.clean == after and text.restore() == before
 
 
-@pytest.mark.parametrize("text", ["增长率<5%且>3%", "A**B", "《方案》[2024]5号", "x < y, z > w", '他说："好"，"再见"。', "a_b__c"])
+@pytest.mark.parametrize("text", ["增长率<5%且>3%", "A**B", "《方案》[2024]5号", "x < y, z > w", '他说："好"，"再见"。', "a_b__c",
+                                  "投资$5亿，多25\\%，贷款$3亿", r"设$\alpha_{1}$为弹性"])
 def test_what_only_looks_like_marks_stays(text):
     assert markup.strip(Text.of(text)).clean == text
 

@@ -15,6 +15,11 @@ _LEANING = re.compile(r"(?<![*\\\d])\*(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\*(?![*\d
 _FOOTNOTE = re.compile(r"\[\^\w{1,12}\](?!:)")
 _ESCAPED = re.compile(r"\\(?=[.\[\]_*#()\-+!`>])")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,1000}?)(?<=\S)\1")
+#: a formula without Chinese between two dollars, as converters of PDF write numbers: $40.52\%$, $1.27\mathrm{pct}$; not 25\%的$5亿
+_FORMULA = re.compile(r"\$(?=[^$\n]{0,80}[\\^{])([^$\n\u4e00-\u9fff，。；]{1,80})\$")
+_IN_FORMULA = re.compile(r"\\(?:mathrm|mathbf|mathit|text|rm|bf)\b\s*|[{}]|\\[,;:! ]|(?<=[a-z}])\s*\^\s*\{?[23]\}?|\\(?:%|[a-z]+)")
+_SIGNS = {r"\%": "%", r"\sim": "~", r"\times": "×", r"\geq": "≥", r"\ge": "≥", r"\leq": "≤", r"\le": "≤", r"\pm": "±",
+          r"\circ": "°", r"\cdot": "·"} | {rf"\{font}": "" for font in ("mathrm", "mathbf", "mathit", "text", "rm", "bf")}
 _BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h\d|tr|section|article)\b[^<>\n]{0,200}>", re.I)
 _TAG = re.compile(r"</?(?:span|strong|b|em|i|u|a|font|img|td|th|table|tbody|center|sup|sub|figure|figcaption|video|iframe)"
                   r"\b[^<>\n]{0,300}>", re.I)
@@ -42,7 +47,7 @@ def strip(text: Text) -> Text:
     印发。
     """
     for _ in range(3):      # what one mark hid may be another: an escaped tag, a tag before the first field
-        before, text = text, _literals(_fields(_markdown(_tags(text))))
+        before, text = text, _literals(_fields(_markdown(_formulas(_tags(text)))))
         if text is before:
             break
     return text
@@ -76,6 +81,28 @@ def _markdown(text: Text) -> Text:
     text = text.replace([c for m in _LEANING.finditer(text.clean) for c in _around(m, 1)], rule="markdown")
     text = text.replace([Change(*m.span(), "") for m in _FOOTNOTE.finditer(text.clean)], rule="markdown")
     return text.replace([Change(*m.span(), "") for m in _ESCAPED.finditer(text.clean)], rule="markdown") if "\\" in text.clean else text
+
+
+def _formulas(text: Text) -> Text:
+    """Numbers that a converter of PDF wrote as formulas, as they stood on the page.
+
+    >>> _formulas(Text.of(r"毛利率 $17.11\\%$ ，提升 $1.27\\mathrm{pct}$ ；占地 $3.5\\mathrm{km}^{2}$")).clean
+    '毛利率 17.11% ，提升 1.27pct ；占地 3.5km²'
+    """
+    changes = []
+    for m in _FORMULA.finditer(text.clean) if text.clean.count("$") > 1 else ():
+        marks = list(_IN_FORMULA.finditer(text.clean, m.start(1), m.end(1)))
+        if all(_written(mark.group()) is not None for mark in marks):
+            changes += [Change(m.start(), m.start(1), ""), *(Change(*mark.span(), _written(mark.group())) for mark in marks),
+                        Change(m.end(1), m.end(), "")]
+    return text.replace(changes, rule="markdown")
+
+
+def _written(mark: str) -> str | None:
+    """What a mark inside a formula prints: nothing for its font and brackets, None for a symbol that prose does not have."""
+    if "^" in mark:
+        return "²" if "2" in mark else "³"
+    return _SIGNS.get(mark.rstrip(), None if re.fullmatch(r"\\[a-z]+", mark) else "")
 
 
 def _around(match: re.Match, group: int) -> list[Change]:
