@@ -117,17 +117,19 @@ def parse(text: str) -> Number:
     return found
 
 
-def shared(low: Number, high: Number) -> float:
-    """The lower end of a range, with the scale that stands once.
+def shared(low: Number, high: Number, times: float = 1) -> float:
+    """The lower end of a range, with the scale that stands once: it is below the upper end, one of a list below so many `times` the last.
 
     >>> [shared(parse(a), parse(b)) for a, b in (("6", "8亿"), ("5000", "2万"), ("七千", "九千亿"), ("1万", "2亿"))]
     [600000000.0, 5000.0, 700000000000.0, 10000.0]
+    >>> shared(parse("3.5"), parse("3.2亿"), times=100)
+    350000000.0
     """
     factors = [high.scale // low.scale] if low.scale < 10**4 else [10**8] if (low.scale, high.scale) == (10**4, 10**12) else []
     factors += [s for s in (10**12, 10**8, 10**4) if low.scale < 10**4 and high.scale % s == 0]
     for factor in factors:
         scaled = float(f"{low.value * factor:.15g}")
-        if factor > 1 and scaled < high.value:
+        if factor > 1 and scaled < high.value * times:
             return scaled
     return low.value
 

@@ -14,7 +14,7 @@ COUNTS = ("count", "person", "person-times", "list")
 _BRACKET = re.compile(r"(?:[^（()）]{0,16}[（(][^（()）]*[)）](?=[、，,]))?")
 _JOIN = re.compile(r"[、，,]|以及|和|及|与|并|或")
 _GROWTH = (
-    r"^(?P<head>.*?)(?P<how>(?:(?:(?<![同环占])比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均|按[年月季])?(?:名义|实际|累计|复合|[微略]|(?:同|可比|自然)口径)?"
+    r"^(?P<head>.*?)(?P<how>(?:(?:(?<![同环占])比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均|按[年月季])?(?:名义|实际|累计|复合|[微略]|按?(?:同|可比|自然)口径(?:计算)?)?"
     r"(?:@growth@|增加(?!值)|[涨跌](?![停去幅])|[同环]比$|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)|(?<=按[年月季])[升跌增减]"
     r"|(?:(?<=[\u4e00-\u9fff]{2})|(?<=[比较]))[高低快慢](?=[约近超]*$)).*?)$")
 #: 城东、城西和城北三个片区: the names are all that the count counts
@@ -102,7 +102,7 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
             raw = FROM_BASE.sub("", raw)
         return Part(raw, _attribute(raw) or clauses.own_words(raw), noun, action, at)
     raw = raw[_BRACKET.match(raw).end():]                    # 2个旅游县（甲县、乙县）、1个示范点
-    joint = _JOIN.search(raw) if taken else re.match(r"\s*[、，,和及与并]", raw)
+    joint = _JOIN.search(raw) if taken else re.match(r"\s*[、/，,和及与并]", raw)
     if taken and raw.endswith("的") and "占" not in raw:
         joint = re.match(".*", raw)
     raw = raw[joint.end():] if joint else raw

@@ -16,7 +16,7 @@ _FOLLOW = r"(?:了|约|近|超过?|逾|达到?|为|是|在|均|目标|控制在|
 #: 实现8%的增长, 5%的增速; but what is told before 增长50% is what it has grown from: 比2019年的800亿元增长50%
 _AFTER = re.compile(r"的?(?:年均)?(?:高速)?(?:增速|增长|增幅|涨幅)(?!到|至|为|[了约近超过逾]{0,2}[\d一二两三四五六七八九十百翻])")
 _SPEED = re.compile(r"时速[\u4e00-\u9fff]{0,4}$")
-_JOINT = re.compile(r"\s?(?:-|—|–|~|～|至|到|、|和|及|与|，|,|以及)\s?")
+_JOINT = re.compile(r"\s?(?:-|—|–|~|～|至|到|、|/|和|及|与|，|,|以及)\s?\+?")
 _SIGNS = "-−–—负零"      # a sign of its own, which the next number of a list does not share
 #: 提升20个养老服务网络 makes them better, and is no growth of theirs; 提升5个位次 is one
 _BETTER, _COUNTED = re.compile("提[升高]$"), re.compile("(?![位名]次)[\u4e00-\u9fff]{3}")
@@ -94,8 +94,9 @@ def assign(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         passed = previous and previous.kind in ("rate", "growth") and q.start >= previous.end and previous.dimension == q.dimension
         # written the same way: 下降3.2%，近八成受访者 are two matters
         if passed and (previous.rule == "number.tenths") == (q.rule == "number.tenths") and _JOINT.fullmatch(text, previous.end, q.start):
-            # 减少500元/吨至7000元/吨: by so much, to so much
-            reached = text[previous.end] in "至到" and q.dimension != "percent" and abs(q.value or 0) > 3 * abs(previous.value or 0)
+            # 减少500元/吨至7000元/吨, 净增3万户、达到20万户: by so much, to so much
+            reached = text[previous.end] in "至到" and abs(q.value or 0) > 3 * abs(previous.value or 0)
+            reached = q.dimension != "percent" and (reached or (previous.kind == "growth" and text.startswith("达", q.start)))
             falls = previous.kind == "growth" and (previous.value or 0) < 0 < (q.value or 0) and text[previous.first] not in _SIGNS
             q = q if reached else q._replace(kind=previous.kind, value=-q.value if falls else q.value)
         out.append(q)

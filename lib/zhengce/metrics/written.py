@@ -17,6 +17,7 @@ from zhengce.reading.units import Written
 
 _DASH = re.compile(r"\s?(?:--|——|－－|-|—|–|~|～|至|到)\s?(?P<minus>[-−](?=\d)|负)?")
 _AND = re.compile(r"[、和及与]")
+_SLASH = re.compile("/")
 _SHARE_UNIT = re.compile(r"\s?(?:成(?P<tenth>[一二三四五六七八九半])?(?![为了效果立功长本员熟就套品都交分群绩型片人年语双份像因文])"
                          r"|(?<![十0])(?P<discount>折)(?![叠线旧算磨射页]))")
 #: 占1/3 and 1/3以上 are shares; 12/26 and 24/7 are none
@@ -29,7 +30,7 @@ _COUNTED = re.compile(r"[\s分成折半点/+.:：比、和与及至到\-−–�
 _DECIMALS = re.compile(r"[块元米秒](?:\d{1,2}(?!\d)|[一二三四五六七八九](?![\u4e00-\u9fff]))")
 _HALF = re.compile(r"半(?![导数个年月天日价径成壁山小封自公程截载])")
 #: a sign before a numeral; a dash behind a number, a unit or a bracket joins two, and —— opens a line
-_MINUS = re.compile(r"(?P<word>负|零下)$|(?P<dash>(?<![-−–—～~\dA-Za-z%‰)）”℃×])[-−–—]|(?<=[\u4e00-\u9fff])\+)$")
+_MINUS = re.compile(r"(?P<word>负|零下)$|(?P<dash>(?:(?<![-−–—～~\dA-Za-z%‰)）”℃×])|(?<=[oO][YQyq]))[-−–—]|(?<=[\u4e00-\u9fffYQyq])\+)$")
 _DASH_COUNTS = re.compile(r"[为至到达是在于约了(（:：]\s?.$")     # 降至-3家; but 京津-30公里 is no decline
 _SIGNED = ("percent", "points", "money", "temperature", "index", "multiple")
 #: what before a numeral makes it a part: a digit that is hidden, a lost character, a separator, 点. A question mark is a lost digit in
@@ -102,12 +103,14 @@ class _Reader:
                   ((other.high or other.value) * (-1 if minus or sign == "零下" else 1), other.vague)]
         return self._with_unit(high, values, "number.range", j + 1, low.start)
 
-    def _list(self, i: int) -> tuple[int, list[Written]] | None:
-        """12、15和18家: the unit that the last one has; 跨越2万、3万亿元: the scale too."""
-        chain = [self.found[i]]
-        while (j := self._next(i, _AND)) is not None and not self._unit(chain[-1])[0]:
+    def _list(self, i: int, joint: re.Pattern = _AND) -> tuple[int, list[Written]] | None:
+        """12、15和18家: the unit that the last one has; 跨越2万、3万亿元: the scale too; 12.4/16.9/22.4亿元."""
+        chain, glued = [self.found[i]], joint is _AND
+        while (j := self._next(i, joint)) is not None and (joint is _SLASH or not self._unit(chain[-1])[0]):
             i, n = j, self.found[j]
-            if n.number is None or not self.hidden[n.start].isdigit() or self._glued(n) or self._next(i, _DASH) is not None:
+            last = self._next(i, joint) is None
+            ranges = self._next(i, _DASH) is not None
+            if n.number is None or not self.hidden[n.start].isdigit() or self._glued(n, glued, glued or last) or ranges:
                 return None
             chain.append(n)
         last = chain[-1]
@@ -115,7 +118,7 @@ class _Reader:
             return None
         more, whole = self._with_unit(last, [(last.number.value, last.number.vague)], _rule(last), i + 1)
         return more, [*(whole[0]._replace(start=n.start, end=n.end, number=n.text, rule="number.list",
-                                          values=((numerals.shared(n.number, last.number), n.number.vague),))
+                                          values=((numerals.shared(n.number, last.number, times=100), n.number.vague),))
                         for n in chain[:-1]), *whole]
 
     def _share(self, i: int) -> tuple[int, list[Written]] | None:
@@ -139,8 +142,11 @@ class _Reader:
         return i + 1 + (self.found[i + 1:i + 2] != [] and self.found[i + 1].start < tenths.end), [tenths]
 
     def _slash(self, i: int, j: int) -> tuple[int, list[Written]]:
-        """占1/3 is a share; 12/26 and 24/7 are none."""
+        """占1/3 is a share; 12/26 and 24/7 are none; three or more, or decimals, are a list."""
         a, b = self.found[i], self.found[j]
+        many = self._next(j, _SLASH) is not None or ("." in a.text and "." in b.text)
+        if many and not self._glued(a, right=False) and (listed := self._list(i, _SLASH)) is not None:
+            return listed
         if (whole := self._unit(a)[0]).startswith("/"):                        # 死亡率10.5/10万
             rate = self._with_unit(a, [(a.number.value, a.number.vague)], _rule(a), i + 1)[1]
             return j + 1, rate if b.end == a.end + len(whole) else []
