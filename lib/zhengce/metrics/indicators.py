@@ -28,7 +28,7 @@ from zhengce.reading.units import Quantity
 #: 44.3%！这是北京数字经济占地区生产总值的比重: the name follows
 _THIS_IS = re.compile(r"这(?:就)?是((?:[^，,。]{2,12}[，,])?[^，,。；;]{4,40})")
 _PROPORTION = re.compile("的?(?:结构)?(?:占?比例?|比重)?$")
-_LISTED = re.compile(r"\s?(?:、|和|及|与|，|,|以及)\s?")
+_LISTED = re.compile(r"\s?(?:、|/|和|及|与|，|,|以及)\s?\+?")
 
 
 class Named(NamedTuple):
@@ -73,7 +73,8 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
     out: list[Named] = []
     at, previous, lead, taken = a, None, "", False
     heads: list[str] = []
-    how, shared, until = "", "", 0
+    named: list[str] = []
+    how, shared, until, grew = "", "", 0, None
     for n, q in enumerate(inside):
         memory.owner = owners[n]
         if previous is not None and not (heads and q.rule == "number.ratio"):
@@ -82,14 +83,18 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
             if dash or (q.start, q.end) == (previous.start, previous.end):       # both ends of a range: 6-8亿元, 16%-37%
                 out.append(out[-1])
                 continue
+            if grew and q.kind != "growth":                  # 装机增加8亿瓦、达到9亿瓦
+                lead = grew[0]
         following = next((k.start for k in inside[n + 1:] if k.start >= q.end), b)
         part = parts.part(text, at, q, following, b, previous, lead, taken)
         part = _completed(text, b, part, inside, n, lead)
         size = 1 if n and _listed(text, inside[n - 1], q) else next(
             (k - n for k in range(n + 1, len(inside)) if not _listed(text, inside[k - 1], inside[k])), len(inside) - n)
         if size > 1:
+            goes_on = part.raw.startswith("分别") and len(named) == size               # 由A元和B元分别提高到C元和D元
             heads, how, until = _heads(part, size, q, memory), (parts.growth(part.raw) or ("", ""))[1], n + size
-            rest = text[inside[until - 1].end:b]
+            named = heads = heads or named * goes_on
+            rest = text[inside[until - 1].end:inside[until].start if until < len(inside) else b]
             lends = rest.startswith("的") or (heads and q.dimension in COUNTS)                               # 50万元、30万元的奖励
             shared = parts.after(rest, last=True)[0] if lends else ""
         listed = ["name.ratio" if q.rule == "number.ratio" else "name.listed"] * bool(heads)
@@ -101,7 +106,7 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
         indicator = wording.indicator(text, q, part, memory)
         out.append(Named(indicator, owners[n].name or None, joined((*memory.rules, *listed, owners[n].rule))))
         if previous is None:
-            lead = part.own
+            lead, grew = part.own, q.kind == "growth" and parts.growth(part.raw)
         at, previous, taken = q.end, q, bool(part.noun)
     return out
 
@@ -133,7 +138,8 @@ def _listed(text: str, one: Quantity, other: Quantity) -> bool:
     """Whether two numbers are told one after the other, or as parts of a ratio."""
     ratio = one.rule == other.rule == "number.ratio" and one.start == other.start
     each = "分别" in text[max(0, one.start - 6):one.start]     # 业务量和业务收入分别完成830亿件和8750亿元
-    return ratio or ((each or one.dimension == other.dimension) and _LISTED.fullmatch(text, one.end, other.start) is not None)
+    alike = each or (one.dimension, one.kind) == (other.dimension, other.kind)
+    return ratio or (alike and _LISTED.fullmatch(text, one.end, other.start) is not None)
 
 
 def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[str]:
@@ -155,7 +161,7 @@ def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[st
     # 城乡居民收入: 城镇居民收入, 农村居民收入
     joint = next(((m, r["parts"].split()) for r in joints if (m := re.search(r["word"], head))), None)
     told = [head[:joint[0].start()] + p + head[joint[0].end():] for p in joint[1]] if joint else []
-    for pieces in (told, *(re.split(between, head) for between in (r"、|以及|和|及|与", r"、|和", r"、"))):
+    for pieces in (told, *(re.split(between, head) for between in (r"、|以及|和|及|与", r"、|和", r"、", "/"))):
         if len(pieces) == size:
             return [name + does for name in _complete(pieces)]
     return []
