@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from zhengce.assign.headings import DONE, NOUN, of_heading, status_of
 from zhengce.assign.inherited import Frame
-from zhengce.assign.status import continues, modals
-from zhengce.reading import days
+from zhengce.assign.status import continues, counted_by, modals, says_so
+from zhengce.reading import clauses
 from zhengce.reading.blocks import is_date_line
-from zhengce.reading.parts import LABEL, LIST, UNMARKED, Part, Parts, mark, names_part
+from zhengce.reading.parts import LABEL, LIST, UNMARKED, Part, Parts, mark
 from zhengce.reading.periods import Around, Own, Period
 from zhengce.reading.time_words import number
 from zhengce.reading.times import find
-from zhengce.word_tables import TIME
+from zhengce.word_tables import ACT, TIME
 
 _LEAD = re.compile(r"\s*(?:各位[^，,。！!]{2,6}[！!：:，,]\s*)?(?:刚刚)?(?:过去的)?[“\"‘]?$")
 #: what a part tells of several years, and what of one: yearly averages, 六年来; a growth, 全年
 _OF_YEARS = re.compile(r"年均(?:分别)?(?:增|递|提|下降)|(?P<n>[二三四五六七八九十\d])年来")
 _OF_YEAR = re.compile(r"(?<!均)(?<!均分别)增长[约近]?\d|全年|一年来|同比")
-_DONE = re.compile(r"(?:完成|实现|达到|达成|超过|优于|好于|符合)[^，,。；;：:的]{0,16}$")
 _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排))?(?:主要|分别)?(?:是|为|如下|确定为|设定为)?\s*[：:]"
                    r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?[，,]?(?:是|为)|^\s*(?:是|为)\s*[：:]"
                    r"|(?<=[，,])作?为[^，,。；;：:]{0,14}(?:目标|指标)[。；;]?$")      # A，B，C，为今年主要预期目标。
@@ -36,57 +37,9 @@ _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 #: the bracket that names who is responsible for a task: （6月底前完成，牵头单位：市教育局）
 _CHARGED = "[（(](?:[^（）()]{0,40}[，,；;、。])?@charge@[：:]"
 _LINES = {4: 66, 7: 67}      # the ranks of the lines 2018年 and 3月 in a chronicle: above its days and the headings without a mark
-_WORDY = 30          # characters from which on a heading is a sentence, whose words name no part
-_NOUN = 6            # characters of what follows the year of a heading that only names its part: 2025年施工图
 _ANNEX = 10          # the rank of 名词解释 and annexes
+_TOLD = ("。", "；", ";")      # what a point ends in that is told, and not only named
 _SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
-
-
-def status_of(words: str, period: Period | None, today: str | None) -> str | None:
-    """Whether a heading with these words looks back or ahead; a time before the document's own is looked back on.
-
-    >>> [status_of(words, None, "2026-01-12") for words in ("工作回顾", "主要预期目标", "顺利完成主要目标任务")]
-    ['reported', 'target', None]
-    """
-    back = [m.start() for m in TIME.pattern("@review@").finditer(words)]
-    ahead = [m.start() for m in TIME.pattern("@part_end@").finditer(words) if not _DONE.search(words[:m.start()])]
-    now = today if period else None
-    over = now and period.last and (period.last[:4] < now[:4] or (len(now) == 10 and period.last < now))
-    if over or (back and (not ahead or back[-1] > ahead[-1])):
-        return "reported"
-    # 2026年工作, in a report given early in that year
-    begun = now and now[5:7] < ("07" if re.search("工作(?:重点)?$", words) else "04") and period.last == f"{now[:4]}-12-31"
-    later = now and period.first and (period.first[:4] > now[:4] or (begun and period.first.endswith("-01-01")))
-    return "target" if ahead or later else None
-
-
-def of_heading(part: Part, text: str, found: Sequence[Period], today: str | None, outer: Frame | None) -> Frame | None:
-    """The frame that a heading opens; None where it says neither time nor status, so that the one around it goes on."""
-    times = [p for p in found if p.end <= part.end and p.first and p.last
-             and p.role in ("at", "horizon") and days.length(p.first, p.last) >= 28]
-    titled = outer is not None and outer.rule == "title"
-    if not times:
-        status = status_of(part.heading, None, today)
-        decided = outer and outer.status and not titled and not TIME.pattern("@next@").search(part.heading)
-        if status is None or decided or len(part.heading) > _WORDY:
-            return None
-        years = outer.period if titled and status == outer.status == "target" else None     # a plan's 发展目标
-        return Frame(years, status, "part_words", part.heading, part.paragraph, strong=not (titled and status == outer.status == "target"))
-    options: list[tuple[Period, str | None]] = []
-    begin, end = times[0].start, part.end
-    for p in reversed(times):          # 2025年和“十四五”时期工作回顾: the first takes the words of the second
-        words = text[p.end:end]
-        bare = options and not re.sub(r"[和及与、“”\"\s]", "", words)
-        options.insert(0, (p, options[0][1] if bare else status_of(words, p, today)))
-        end = p.start
-    alone = not re.sub(r"[和及与、“”\"\s]|工作$", "", text[part.start:begin] + text[times[-1].end:part.end])
-    short = not re.search(r"\w", text[part.start:begin]) and part.end - times[-1].end <= _NOUN and len(times) == 1      # 2025年施工图
-    headline = part.rank == UNMARKED and not names_part(part.heading) and not short
-    if not alone and (headline or all(status is None for _, status in options)):
-        return None                                    # 郑州：2022年数字经济达5000亿元, a headline that happens to name a year
-    status = options[0][1] if len({s for _, s in options}) == 1 else None
-    only = times[0] if len(times) == 1 or status == "reported" else None        # 过去五年及2021年工作回顾 begins with the five years
-    return Frame(only, status, "part", part.heading, part.paragraph, options=tuple(options))
 
 
 _UNSAID = Frame(None, None, "part", "", -1)
@@ -98,11 +51,12 @@ def _announces(text: str, start: int, end: int) -> bool:
 
 
 class _Open(NamedTuple):
-    """A frame in force, the rank of what ends it, and whether it ends with its paragraph."""
+    """A frame in force, the rank of what ends it, whether it ends with its paragraph, and the rank of the list's points that it is on."""
 
     rank: int
     frame: Frame
     passing: bool = False
+    points: int | None = None
 
 
 class Frames:
@@ -114,13 +68,27 @@ class Frames:
         self._years: dict[int, Period] = {}      # the several years that a part tells of beside its own, by the paragraph of its heading
         self._asked: set[tuple[int, int]] = set()      # the parts, by theirs, whose points of a rank have been looked at
         self._ahead = False              # the sentence before told what is to come
+        self._aimed = False              # aims have been told
+        self._so = False                 # the sentence before told, in a plan, what is so
         self._inside = False             # a plan's title says nothing of what stands before its first part
 
     def leave(self, paragraph: int) -> None:
         """End what does not reach into a paragraph: a heading ends the frames of its rank and below."""
         part = self.parts.opening(paragraph)
-        self._stack = [f for f in self._stack if not f.passing and (not part or f.rank < part.rank)]
+        self._stack = [f for f in self._stack if not self._over(f, part, paragraph)]
         self._inside = any(part.rank < UNMARKED for part in self.parts.at(paragraph))
+
+    def _over(self, opened: _Open, part: Part | None, paragraph: int) -> bool:
+        """Whether a frame is over: at a heading of its rank, or where the list that it is on is (四是新建学校5所。 / 据悉，…)."""
+        if opened.passing or (part and part.rank <= opened.rank):
+            return True
+        if part or opened.points is None or paragraph <= opened.frame.paragraph + 1:
+            return bool(part and opened.points and part.rank < opened.points)
+        last, told = self.parts.opening(paragraph - 1), self.texts[paragraph - 1].rstrip()
+        if not (last and last.rank >= opened.points and told.endswith(_TOLD) and re.search(r"\d", told)):
+            return False
+        after = next(filter(None, map(self.parts.opening, range(paragraph + 1, len(self.texts)))), None)
+        return not (after and after.rank == opened.points)          # a point may have several paragraphs
 
     def enter(self, paragraph: int, text: str, found: Sequence[Period]) -> None:
         """Open the frame of the heading that a paragraph begins with, of its label (下半年工作计划：…) for it alone, or of a chronicle's
@@ -213,12 +181,14 @@ class Frames:
             self._push(_Open(rank, lead, not opens))
         reviewed = self.current is not None and self.current.status == "reported"
         if aims := self._aims(paragraph, text, start, end, found):
-            self._push(_Open(rank, aims, not (lists or reviewed)))
+            point = self.parts.opening(paragraph + 1) if lists else None
+            self._push(_Open(rank, aims, not (lists or reviewed), point and point.rank))
+            self._aimed = True
         return self._coming(paragraph, text, start, end, found) or self.current
 
     def _opening(self, paragraph: int, text: str, start: int) -> bool:
         """Whether a sentence opens a part that a mark ranks, above all lists, or a passage in it."""
-        return any(_ANNEX < part.rank < LIST for part in self.parts.at(paragraph)) and _announces(text, start, start + _NOUN)
+        return any(_ANNEX < part.rank < LIST for part in self.parts.at(paragraph)) and _announces(text, start, start + NOUN)
 
     def _push(self, opened: _Open) -> None:
         """Put a sentence's frame under its part, in place of the one before; one for the paragraph alone goes on top of it."""
@@ -239,7 +209,8 @@ class Frames:
         if outer is None or p is None or p.start - start > 12:
             return None
         lent = not outer.period or outer.rule == "part_words"                  # of the plan's years alone: 发展目标 / 到2027年，…
-        if outer.status == "target" and lent and p.last and text[p.start - 1:p.start] in ("到", "至"):
+        aimed = text[p.start - 1:p.start] in ("到", "至") and not counted_by(text, p.start, p.text)
+        if outer.status == "target" and lent and p.last and aimed:
             return Frame(p._replace(first=None), "target", "lead", p.text, paragraph)      # 到2027年，…: so is what is told after it
         item = mark(text[start:p.start]) if paragraph != outer.paragraph else None
         begin = start + (item[2] if item else 0)                                         # ——五年来，…
@@ -269,11 +240,18 @@ class Frames:
         outer, connected = self.current, TIME.pattern(r"\s*(?:@connect@[，,]?)?").match(text, start).end()
         if outer and outer.status:
             self._ahead = False
-            return None
+            return self._present(paragraph, text, start, end, found) if outer.status == "target" else None
         ahead = self._ahead and (start or connected) and continues(text, connected, end)
         over = any(start <= p.start < end and p.last and self.today and p.last[:4] < self.today[:4] for p in found)
         self._ahead = ahead or (not over and next(modals(text, start, end), None) is not None)
         return Frame(outer and outer.period, "target", "coming", text[start:start + 12], paragraph) if ahead else None
+
+    def _present(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
+        """目前，全县有医院8家。医生600人。新建医院2家。: in a plan, what tells how much there is goes on until something is done again."""
+        own = [p for p in found if start <= p.start < end]
+        goes_on = self._so and start and not own and not continues(text, start, end) and not next(modals(text, start, end), None)
+        self._so = goes_on or (says_so(text, start, end) and not any((p.last or "") > (self.today or "9") for p in own))
+        return Frame(None, "reported", "present", text[start:start + 12], paragraph) if goes_on else None
 
     def _aims(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """今年的主要预期目标是：A；B。C: aims to the end of the paragraph, and in the list under a colon; 要抓好两件事：一是…；二是…."""
@@ -281,7 +259,8 @@ class Frames:
         if not said and (listed := _LISTS.search(text, start, end + 3)) and next(modals(text, start, listed.start()), None):
             said = listed
         outer = self.current
-        if not said or _DONE.search(text[max(start, said.start() - 24):said.start()]):
+        said = said or self._works(text, start, end)
+        if not said or DONE.search(text[max(start, said.start() - 24):said.start()]):
             return None
         dated = [p for p in found if start <= p.start < said.end() and p.last and p.role in ("at", "horizon", "to")]
         if outer and outer.status == "reported":
@@ -290,5 +269,21 @@ class Frames:
                 return None
             # 今年的主要预期目标是：…, in a review of the year before: the heading of what is planned was lost
             self._stack = [f for f in self._stack if f.frame.status != "reported"]
+        if dated and self.today and said.re is _works() and dated[-1].last < self.today:
+            return None
         period = dated[-1] if dated else outer.period if outer and outer.status == "target" else None
         return Frame(period, "target", "aims", text[max(start, said.start() - 12):said.end()], paragraph)
+
+    def _works(self, text: str, start: int, end: int) -> re.Match | None:
+        """今年要抓好六方面工作： / 重点抓好八个方面工作：, behind aims: what is listed under it is to be done; not 重点抓了三项工作：."""
+        said = _works().search(text, start)
+        if not said or said.end() > end + 1 or clauses.PERFECTIVE.search(text, start, end):
+            return None
+        ahead = next(modals(text, start, said.end()), None) or TIME.pattern("@next@").search(text, start, said.end())
+        return said if ahead or (self._aimed and ACT.pattern(r"\s*@adverb@*(?:重点)?@agenda@").match(text, start)) else None
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    """The end of a sentence that heads a list of what is to be done."""
+    return TIME.pattern(r"[^，,。；;：:]{0,12}@work@[：:]\s*$")

@@ -22,8 +22,9 @@ from zhengce.word_tables import ACT, STATUS, TIME
 _STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _FULL_STOP = re.compile("[。！？!?]")
-#: 5%左右的控制目标; 增长5%、新增就业9万人等目标
-_GOAL_BEHIND = re.compile("的[\u4e00-\u9fff]{0,4}?(?:目标|任务|指标)|(?:、[^，,。；;]{0,40}?)?等[^，,。；;]{0,6}?目标")
+#: 5%左右的控制目标; 增长5%、新增就业9万人等目标; not 85%的改革任务落地
+_GOAL_BEHIND = re.compile("的[\u4e00-\u9fff]{0,4}?(?:目标|(?:任务|指标)(?![\u4e00-\u9fff]))"
+                          "|(?:、[^，,。；;]{0,40}?)?等[^，,。；;]{0,6}?目标")
 _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
 _REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
 _FACT = STATUS.pattern("(?<![比较与和同])@fact@")
@@ -66,6 +67,8 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     if frame and frame.status == "target" and about_document(text, q.start, q.end):
         return Told("reported", "status.component")          # 《纲要》设置了29项指标: the count is the document's, and so it is
     tense, begin = _tense(when, content_date), clauses.begin(text, q.start, q.start - 120, _SENTENCE)
+    if tense is None and when.role in ("until", "since") and counted_by(text, text.rfind(when.period_text, 0, q.start), when.period_text):
+        tense = "now"                                        # 截至2030年底，全省有航道620公里, in a plan without a date
     clause = clauses.begin(text, q.start, q.start - 30, _STOP)
     # 增速目标8.2%, 5%的目标; not 完成目标的108%, nor what an aim was reached with
     goal = _GOAL.search(text, clause, q.start)
@@ -83,7 +86,7 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     else:
         since = begin
         # 将新建园区5个；着力招商，引进企业9家; 将推进转型。开展一项工程，到2030年培育10家, in a text without a date
-        on = "；;" if content_date or when.role != "until" else "；;。"
+        on = "；;" if content_date or when.role != "horizon" else "；;。"
         if text[begin - 1:begin] in tuple(on) and continues(text, begin, q.start):
             since = clauses.begin(text, begin - 1, begin - 120, _SENTENCE)
         aim = _aim(text, since, q.start, when, tense == "over", content_date)
@@ -136,6 +139,12 @@ def about_document(text: str, start: int, end: int) -> bool:
     piece = text[begin:stop.start() if stop else end + 20]
     told = "》[^。；;：:]{0,40}?@states@[了为]?[\\d一二两三四五六七八九十]{1,4}[项个条大类](?:主要|重点|具体|方面)?@component@"
     return bool(STATUS.pattern(told).search(piece, max(0, piece.find("》"))))
+
+
+def counted_by(text: str, at: int, told: str) -> bool:
+    """Whether the time `told` at a place of a text is one over which something has been counted: 截至2030年底, 2030年以来."""
+    since = told.endswith(("以来", "至今")) or text.startswith(("以来", "至今"), at + len(told))
+    return at >= 0 and bool(since or TIME.pattern("@before_until@\\s*$").search(text[max(0, at - 4):at]))
 
 
 def _tense(when: Assigned, content_date: str | None) -> str | None:
@@ -235,9 +244,15 @@ def continues(text: str, start: int, end: int) -> bool:
     return bool(_doing(text[start:start + 16])) and not (_FACT.search(text, start, end) or clauses.PERFECTIVE.search(text, start, end))
 
 
+def says_so(text: str, start: int, end: int) -> bool:
+    """Whether a sentence begins by telling what is so: 目前，全县有医院8家; 已建成园区5个."""
+    stop = _STOP.search(text, start, end)
+    return bool(_FACT.search(text, start, stop.start() if stop else end))
+
+
 def _doing(words: str) -> list[str]:
     """The classes of words that begin with a verb of doing, without its adverbs; nothing for any others."""
-    cut = [(word, tag) for word, tag in segmenter().tag(words)
+    cut = [(word, "v" if word in TIME.known("done") else tag) for word, tag in segmenter().tag(words)      # 新建 is a county, too
            if tag not in ("d", "ad") and word != "新" and (tag == "v" or word not in ACT.known("adverb", "modal"))]
     doing = cut and cut[0][1] in ("v", "vn") and cut[1:2] != [("的", "uj")] and not STATUS.pattern("@state@").fullmatch(cut[0][0])
     return [tag for _, tag in cut] if doing else []
@@ -255,4 +270,8 @@ def is_fact(text: str, start: int, end: int) -> bool:
     clause = clauses.begin(text, start, begin, _STOP)
     if text[clause:clause + 1] in ("比", "较"):              # 已安排资金2亿元，较上年增长25%: of what the clause before tells
         clause = clauses.begin(text, clause - 1, begin, _STOP)
-    return bool(_FACT.search(text, clause, start) or _ALREADY.match(text, end))
+    if _FACT.search(text, clause, start):
+        return True
+    stop = _STOP.search(text, end)
+    owned = "的" in text[end:stop.start() if stop else end + 40] and _doing(text[clause:start])      # 改造500个已建成村庄的设施
+    return bool(_ALREADY.match(text, end)) and not owned

@@ -9,7 +9,7 @@ from itertools import pairwise
 from zhengce.assign import news, reports
 from zhengce.assign.frames import Frames
 from zhengce.assign.inherited import Carried, Sentence
-from zhengce.assign.status import about_document, does, is_fact, is_granted, stands
+from zhengce.assign.status import about_document, counted_by, does, is_fact, is_granted, stands
 from zhengce.reading import clauses, days, parts
 from zhengce.reading.periods import Around, Own, Period
 from zhengce.reading.sentences import sentences
@@ -175,6 +175,8 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tupl
     ahead = (frame and s.frame.status == "target") or (going and going.role == "horizon")
     if ahead and is_fact(text, start, end):
         return None, "time.none"     # 年底前新建基站600个。机架1200个已投用; 在现有3个园区的基础上再建1个
+    if going and s.frame and s.frame.status == "target" and _acts(text, clause, start) and counted_by(text, going.start, going.text):
+        going = None                     # 截至2030年底，全省有航道620公里。改造航道210公里: what is planned is of no day that has been
     if going and frame:
         # 年末，共有医院30所。新建学校5所; 6月底前开工A。新建水闸4座: a time handed on is of less than what the part's time is of
         end = "9" if frame.first and frame.first[:4] == (frame.last or "")[:4] else frame.last or ""      # 12月底前, in a year's plan

@@ -148,9 +148,9 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
     if cues["to"].search(left):
         ends = [q.role for q in before if q.role in ("from", "to") and not SENTENCE_END.search(text, q.end, p.start)]
         paired = ends[-1:] == ["from"]      # 从2014年的14%上升到2023年的23%，预计到2027年: the third is no end of that change
-        return "to" if paired or cues["grow"].search(left) else "horizon" if future else "until"
+        return "to" if paired or cues["grow"].search(left) else "horizon" if future or not content_date else "until"
     if LIMIT.match(text, p.end):
-        return "horizon" if future else "until"
+        return "horizon" if future or not content_date else "until"
     if cues["from"].search(left) and right[:1] not in "，,":
         return "from"
     return "until" if p.role == "close" else "at"
