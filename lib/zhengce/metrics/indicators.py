@@ -92,7 +92,9 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
             (k - n for k in range(n + 1, len(inside)) if not _listed(text, inside[k - 1], inside[k])), len(inside) - n)
         if size > 1:
             goes_on = part.raw.startswith("分别") and len(named) == size               # 由A元和B元分别提高到C元和D元
-            heads, how, until = _heads(part, size, q, memory), (parts.growth(part.raw) or ("", ""))[1], n + size
+            heads = _heads(part, size, q, memory)
+            heads = [memory.of_each(heads[-1 if o.rule == "owner.listed" else k], o) for k, o in enumerate(owners[n:n + len(heads)])]
+            how, until = (parts.growth(part.raw) or ("", ""))[1], n + size
             named = heads = heads or named * goes_on
             rest = text[inside[until - 1].end:inside[until].start if until < len(inside) else b]
             lends = rest.startswith("的") or (heads and q.dimension in COUNTS)                               # 50万元、30万元的奖励

@@ -11,7 +11,7 @@ from zhengce.assign.owner import NOBODY, Owner, Owners
 from zhengce.metrics.parts import is_attribute, is_nominal, without_verbs
 from zhengce.metrics.statements import with_owner
 from zhengce.reading import clauses, places
-from zhengce.reading.spans import Entity
+from zhengce.reading.spans import Entity, joined
 from zhengce.word_tables import CLAUSE, NAME
 
 #: a clause that issues a document: what the next clauses tell is the document's
@@ -25,6 +25,8 @@ _BARE = (r"(?:[该本]@definite@(?=[\u4e00-\u9fff])|(?:(?:这家|该)[\u4e00-\u9
          r"(?=@definite goes@|$))")
 #: 其中住宅45亿元; 按行业分，制造业120亿元: a part, told of what was told last
 _PARTS = re.compile(r"其中|^\s*按[^，,。；;]{1,8}[分看]")
+#: 甲、乙两市产值, 甲、乙等省区产值
+_ALL_OF = re.compile("^(?:等|等?[两二三四五六七八九十\\d]+个?)(?:省区市|省市|省区|省份|城市|地区|[省市区县州地])")
 _SAME = "^(?:这一|这个|该|上述)(?:@again@)"
 _WITH = re.compile(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界|上年|去年)?$")
 #: 这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it
@@ -76,7 +78,8 @@ class Memory:
     @property
     def base(self) -> Told:
         """What was told last that a growth may be of."""
-        return next((t for t in reversed(self.told) if t.of and t.kind != "rank"), NOTHING)
+        told = next((t for t in reversed(self.told) if t.of and t.kind != "rank"), NOTHING)
+        return told._replace(of=self.of_each(told.of, self.owner))
 
     @property
     def percent(self) -> str:
@@ -123,6 +126,15 @@ class Memory:
         """The name that words begin with, if they do."""
         return self.owners.names.first(words)
 
+    def of_each(self, words: str, owner: Owner) -> str:
+        """Words about a list of names, or about one of them, as they tell of the one that owns a number: 甲、乙两市产值 -> 乙产值."""
+        if owner.rule != "owner.listed":
+            return words
+        told = joined(words, self.owners.names.find(words))
+        end = told[-1].end if told and not told[0].start else len(places.place_at(words, 0))           # 青海地区 is one word
+        known = end and (len(told) < 2 or owner.name in {e.name for e in told})
+        return owner.name + _ALL_OF.sub("", words[end:]) if known else words
+
     def beyond(self, words: str) -> str:
         """What is left of words behind the name that they begin with."""
         return words[found.end:].lstrip("的") if (found := self.first(words)) else words
@@ -145,7 +157,7 @@ class Memory:
 
     def measured(self, own: str) -> str:
         """Words that only measure (数量, 增速) with the thing named before."""
-        if own and not is_attribute(own):
+        if own and (not is_attribute(own) or self.first(own)):
             return own
         base = self.base.of
         return base if base.endswith(own) else (self.thing.thing * (own not in ("增速", "增幅")) or base) + own

@@ -143,8 +143,8 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
     if organ := next((end for end, name in whole.items() if name in _organs()), 0):
         return Entity(at, organ, whole[organ], "organ", "entity.organ")
     for end in until:
-        if text[at:end] in aliases and end in ends:
-            return Entity(at, end, *aliases[text[at:end]], "entity.alias")
+        if text[at:end] in aliases and (end in ends or (end - at > 3 and NAME.pattern("@firm@").match(text, end))):
+            return Entity(at, end, *aliases[text[at:end]], "entity.alias")       # 远航汽车, though 汽车销量 is one word
         if whole.get(end) in places():
             break                                            # 溧水区, though 溧水 is taught
     if (region := next((n for n in whole.values() if n in joint()), "")):

@@ -38,6 +38,9 @@ _NAMED = f"(?s:(?P<name>.{{2,6}}?){_DOES})"
 _SHARE = re.compile(r"(?<![\u4e00-\u9fffA-Za-z])([\u4e00-\u9fff]{2,6}|[A-Za-z]{2,12}|[A-Z]{2,4}[\u4e00-\u9fff]{2,4})"
                     r"[（(](?:[股证][票券]代码[:：]?)?(?:\d{6}(?:\.S[HZ])?|0?\d{4}\.HK|[A-Z]{1,5}\.(?:US|N|O))[)）]")
 
+#: 甲汽车、乙迪、丙来交付量分别为A、B、C: what only firms have, of each of a list
+_EACH = (rf"(?:^|[，,。；;：:“\s])(?:@opener@|{BLANK})*(?P<names>(?:[\u4e00-\u9fff]{{2,6}}?[、和与])+?[\u4e00-\u9fff]{{2,6}}?)"
+         "的?@firm@[^，,。；]{0,4}@each@")
 #: 走进某园区的岭芯电子，: what an attribute leads up to
 _LED_UP_TO = rf"的(?P<name>[\u4e00-\u9fff]{{2,4}}@firm ending@)[，,](?P<firm>(?:{BLANK}|@firm adverb@){{0,9}}@firm@)?"
 #: LX化学（LX Chem）: letters and Chinese, with the same letters in brackets behind
@@ -132,6 +135,11 @@ def heads(text: str) -> list[tuple[str, bool]]:
     """Words at the head of a clause that do what firms do, and whether one such clause is enough to take them for a name."""
     out = [(m[1], True) for form in (_SHARE, _GLOSS) for m in form.finditer(text)]
     out += [(m["name"], True) for m in NAME.pattern(_ENTERED).finditer(text) if _entered(m["name"])]
+    for m in NAME.pattern(_EACH).finditer(timeless(text)) if "、" in text or "和" in text else ():
+        each = re.split("[、和与]", m["names"])
+        known = any(n in places() or n in words("class") or n in _lexical() for n in each)
+        own = not known and any(_short_name(n, True, True) for n in each)              # 凌迪、理想: one name makes names of the others
+        out += [(name, True) for name in each if own]
     verbs = {t.start for t in tokens(text) if t.tag in ("v", "vn", "ad")}
     text = timeless(text)
     ends = NAME.pattern(_LED_UP_TO).finditer(text)
