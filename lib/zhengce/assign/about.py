@@ -16,7 +16,7 @@ from zhengce.reading.places import place_at, places, whole_of, words
 from zhengce.reading.sentences import clause_spans
 from zhengce.reading.spans import Entity, Line, tokens
 from zhengce.reading.taught import like_a_name
-from zhengce.word_tables import NAME
+from zhengce.word_tables import NAME, ORGANS
 
 #: documents that speak for a place: a sentence without a subject is the place's
 _OFFICIAL = re.compile("报告|公报|规划|纲要|意见|方案|通知|讲话|计划|批复|通报|要点|致辞|措施|行动|决定|条例|办法")
@@ -27,7 +27,8 @@ _SCOPE = ("居", "列", "占", "于")        # 居全省第二, 高于全省: wh
 #: the branch that a title opens with: 某某行业发展规划
 _BRANCH = re.compile("[\u4e00-\u9fff]{2,14}行业")
 #: the agency, the place, the day and the name of a reporter: 新华社合肥7月6日电（记者某某）, 本报合肥讯
-DATELINE = re.compile(r"(?:[^，,。；\d]{0,16}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]|本[报刊网台][\u4e00-\u9fff]{0,6}[电讯](?=[\s（(\d]))"
+DATELINE = re.compile(r"(?:[^，,。；\d]{0,16}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]|本[报刊网台][\u4e00-\u9fff]{0,6}[电讯](?=[\s（(\d])"
+                      r"|本[报刊网台][\u4e00-\u9fff]{0,4}记者[\u4e00-\u9fff 、]{2,30}?(?:报道|发自[\u4e00-\u9fff]{2,6})(?=\s|$))"
                       r"(?:\s*[（(][^（）()]{2,40}[)）])?\s*")
 
 
@@ -42,15 +43,20 @@ class About(NamedTuple):
 def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     """The place, country or organisation that a document speaks for."""
     title = title or ""
-    head, told = names.find(title), []
+    head, told = [e for e in names.find(title) if e.start >= (line.end() if (line := DATELINE.match(title)) else 0)], []
     for text in texts:                                       # no place of a reporter's line, and none that a number is compared with
         begin = line.end() if (line := DATELINE.match(text)) else 0
         told.append([e for e in names.find(text) if e.start >= begin and not (e.kind == "whole" and text.endswith(_SCOPE, 0, e.start))])
     body = [e for found in told for e in found]
-    official = bool(_OFFICIAL.search(title)) or sum(e.kind == "whole" and e.name[0] == "我" for e in body) > 1
+    we = Counter(e.name for e in body if e.kind == "whole" and e.name[0] == "我").most_common(1)
+    official = bool(_OFFICIAL.search(title)) or bool(we and we[0][1] > 1)
     if organisation := _organisation(title, head, body):
         return About(organisation.name, organisation.kind, False)
     counts = _places(head, body)
+    if all(e.kind == "whole" for e in head) and we and we[0][1] > 1:         # a page that says 我省 is of no city that it names
+        counts = Counter({place: n for place, n in counts.items() if whole_of(place, we[0][0])})
+    if not head and (organisation := _told_most(texts, told, body, max(counts.values(), default=0))):
+        return About(organisation.name, organisation.kind, False)
     report = reports.given(texts, title)
     who = report.who or "" if report and (reports.kind(title) or "报告" in title or report.day) else ""
     if place := seat_of(who):
@@ -64,7 +70,7 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     if official and not head and count < 3 and (own := _cited(texts)):
         return About(own, "place", True)
     level = who[:1] if who.startswith(_GOVERNMENT, 1) else ""                 # 州人民政府: 全州, not 全省
-    own = Counter(e.name for e in [*head, *body] if not late and e.kind == "whole" and e.name[0] in "全我" and e.name.endswith(level))
+    own = Counter(e.name for e in [*head, *body] if not late and e.kind == "whole" and e.name[0] in "全我本" and e.name.endswith(level))
     if not head and (branch := _BRANCH.match(title)):
         return About(branch[0], "whole", official)
     country = Counter(e.name for e in [*head, *body] if e.kind == "country" and (e in head or e.name != "全国"))
@@ -75,9 +81,14 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     if ours:
         seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and (
             _OFFICE.match(text, e.end) or NAME.pattern("[\u4e00-\u9fff]{2,10}?@post@").match(text, e.end)))]
-        place = next((p for word, _ in own.most_common() if (p := _named_by(word, head, seats))), "")
+        only = next((p for p in counts if len(counts) == 1 and we and we[0][0] == "我省"), "")
+        place = next((p for word, _ in own.most_common() if (p := _named_by(word, head, seats))), only)
         return About(place or ours, "place" if place else "whole", True)
-    return About(*_only([found for text, found in zip(texts, told, strict=True) if text != title]), official)
+    alone = _only([found for text, found in zip(texts, told, strict=True) if text != title])
+    state = [e for e in body if e.name in ORGANS.known("national", "ministry")]
+    # 财政部、税务总局有关负责人…: a text that names no place, and does not speak of one as its own
+    nation = not alone[0] and len(state) > 1 and len(state) > counts.total() and not any(e.kind == "whole" for e in body)
+    return About(*(("全国", "country") if nation else alone), official)
 
 
 def _organisation(title: str, head: Sequence[Entity], body: Sequence[Entity]) -> Entity | None:
@@ -89,6 +100,15 @@ def _organisation(title: str, head: Sequence[Entity], body: Sequence[Entity]) ->
     alike = (name for name, _ in told.most_common(3) if not governs(name) and len(name) > 4 and name[-5:] in title)
     name = next(alike, None)                                 # 市中心医院 in the title, 临海市中心医院 in the text
     return next((e for e in body if e.name == name and e.kind in ("firm", "zone", "organ")), None)
+
+
+def _told_most(texts: Sequence[str], told: Sequence[Sequence[Entity]], body: Sequence[Entity], places: int) -> Entity | None:
+    """The firm, school or park that a text without a subject in its title goes on speaking of, more than of any other or a place."""
+    named = Counter(e.name for e in body if e.kind in ("firm", "zone", "organ") and not governs(e.name))
+    (name, count), (_, rival) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    if count < 3 or count < 2 * rival or count <= places:
+        return None
+    return next(e for e in body if e.name == name) if _speaks_of(name, texts, told) else None
 
 
 def _places(head: Sequence[Entity], body: Sequence[Entity]) -> Counter:

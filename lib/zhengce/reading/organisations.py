@@ -14,7 +14,7 @@ from functools import cache
 from zhengce.reading.places import Longest, place_at, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
 from zhengce.reading.taught import like_a_name
-from zhengce.word_tables import CLAUSE, NAME
+from zhengce.word_tables import CLAUSE, NAME, ORGANS
 
 #: tags of words that may stand in a name
 _IN_NAME = re.compile(r"n|nr.*|ns|nt|nz|b|j|a|an|vn|eng|s|zg|g|.g|ag|x|nrt")
@@ -164,7 +164,8 @@ def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, t
 
 def governs(name: str) -> bool:
     """Whether an organ governs or issues: it owns no number that it reports."""
-    return not _FIRM.search(name) and any(name[-n:] in words("governs") for n in (4, 3, 2, 1))
+    ended = any(name[-n:] in words("governs") for n in (4, 3, 2, 1))
+    return not _FIRM.search(name) and (ended or name in ORGANS.known("national", "ministry"))
 
 
 def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterable[int]) -> Iterable[Entity]:

@@ -110,7 +110,7 @@ def _fits(t: Token) -> bool:
 
 def like_a_name(run: Iterable[Token]) -> bool:
     """Whether words hold what only a proper name holds: a name of the dictionary, Latin letters, or single characters that form no word."""
-    run = [t for t in run if t.word not in words("class") and t.word not in words("inside")]
+    run = [t for t in run if t.word not in words("class") and t.word not in words("inside") and not t.word[0].isdigit()]      # 3A, 600MW
     if any(t.tag in ("nz", "nr", "ns", "nt", "nrt", "eng") and len(t.word) > 1 for t in run):
         return True
     single = [len(t.word) == 1 and t.word not in words("never") and t.tag not in ("m", "q", "p", "c", "d") for t in run]
