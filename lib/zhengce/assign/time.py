@@ -24,7 +24,7 @@ from functools import cached_property
 
 from zhengce.assign import comparison, time_reach
 from zhengce.assign.inherited import Assigned, Frame, Sentence
-from zhengce.reading import clauses, time_words
+from zhengce.reading import clauses, days, time_words
 from zhengce.reading.periods import Period
 from zhengce.word_tables import TIME
 
@@ -53,6 +53,9 @@ _SUMMED = re.compile("年?均|平均|累计|共")
 _SPENT = re.compile("历时|历经|经过|用时|仅用|短短|不到")
 _YEARLY = re.compile("[，；]每年[^，,。；;：:]{0,20}$")
 _INNER = re.compile("其中[^，,。；;：:]{0,4}$")
+_HELD = re.compile("[^，,。；;：:]{2,16}(?:活动|仪式|大会|现场会|推进会|推介会)")
+#: 3月1日集中开工84个，年度计划投资142亿元: of the whole year
+_ALL_YEAR = re.compile(r"(?<!占)(?<!完成)年度(?:计划|投资|目标|任务)[^，,。；;：:\d的]{0,8}$")
 _CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
 
 
@@ -108,6 +111,8 @@ class Timeline:
         if p and p.first and p.last and (p.source == "relative" or "五" in p.text or not own):
             p = time_reach.framed(text, s, p, start, kind)
             p = p._replace(first=None) if side == "later" and p.first and p.first[:4] < p.last[:4] else p      # 五年来，由8张增加到15张
+        if p and p.date and p.role != "horizon" and _ALL_YEAR.search(text, max(s.start, start - 14), start):
+            p = p._replace(first=f"{p.date[:4]}-01-01", last=f"{p.date[:4]}-12-31")
         if own and kind and (begun := comparison.begun(text, [q for q in s.found if p.end <= q.start < start], p, start, kind)):
             p = p._replace(first=begun)
         before = [q for q in s.found if q.end <= start] or next((t.found for t in self.sentences[paragraph] if t.end == s.start), [])
@@ -194,7 +199,7 @@ def _joint(text: str, before: list[Period], n: int, start: int) -> Period:
     group, p, share = before[k:n + 1], before[n], next((m.end() for m in _EACH.finditer(text, before[n].end, start)), None)
     whole = p if len(group) == 1 else p._replace(start=group[0].start, text=text[group[0].start:p.end], first=group[0].first)
     if len(group) == 1 and p.first and p.last and re.search(time_words.RANGE, p.text):
-        group = [p._replace(first=f"{y}-01-01", last=f"{y}-12-31") for y in range(int(p.first[:4]), int(p.last[:4]) + 1)]
+        group = _steps(p)
     if len(group) == 1 or not p.last:
         return whole
     # 2019—2021年，营收分别为3亿元、4亿元和5亿元，利润1亿元、2亿元、3亿元: as many numbers as years; what comes after them is of the stretch
@@ -205,6 +210,14 @@ def _joint(text: str, before: list[Period], n: int, start: int) -> Period:
     if own and begin <= start < begin + len(told) and (len(numbers) == len(group) or (share and whole is not p)):
         return group[min(len(_NUMBER.findall(text[begin:start])), len(group) - 1)]
     return whole
+
+
+def _steps(p: Period) -> list[Period]:
+    """The years of 2019—2021年, the quarters of 一至四季度, the months of 1—3月."""
+    step = 12 if p.first[:4] < p.last[:4] else 3 if "季" in p.text else 1
+    at = range(int(p.first[:4]) * 12 + int(p.first[5:7]) - 1, int(p.last[:4]) * 12 + int(p.last[5:7]), step)
+    spans = (days.months(n // 12, n % 12 + 1, (n + step - 1) % 12 + 1) for n in at)
+    return [p._replace(first=first, last=last) for first, last in spans]
 
 
 def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, content_date: str | None, kind: str | None) -> bool:
@@ -246,7 +259,8 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
     if p.role == "from" and comparison.passed(text, p.end, start):
         return False      # 从2020年的169家增加到178家: the second number is of another time
     listed = n > 0 and _JOINT.fullmatch(text[before[n - 1].end:p.start])      # 一季度、上半年和全年: none is part of the other
-    wider = not listed and p.source == "explicit" and any(
+    held = p.source == "explicit" or _HELD.match(text, p.end)         # 一季度重大项目集中开工活动
+    wider = not listed and held and any(
         q.role == "at" and len(q.date or "") == 10 and time_reach.nested(q, p) for q in before[:n])
     if p.role == "name" and not time_reach.governing_name(text, p):
         titled = text.rfind("《", 0, p.start) > text.rfind("》", 0, p.start)

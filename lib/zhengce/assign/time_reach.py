@@ -43,6 +43,7 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
     around = Around(reports.own(paragraphs, kinds, content_date), months=len(entries) > 1 and not numbered)
     frames = Frames(tree, paragraphs, around.own)
     current = event = None
+    written, newest = around.own.written, ""
     told = 0      # paragraphs of the article so far: an event that is the news stands in the first two
     for n, (text, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
         if kind in USED:
@@ -74,8 +75,9 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
         event = event and event._replace(near=False)
         out.append(sentences)
         around = around.then(found)
+        newest = max([newest, *(p.last[:4] for p in found if p.last and p.role in ("at", "until") and p.last[:4] <= (written or p.last)[:4])])
         if kind != "heading" or found:
-            current = _across(text, current, found)
+            current = _across(text, current, found, str(int(written[:4]) - 1) if written else newest)
     return around.own, out
 
 
@@ -154,9 +156,10 @@ def _goes_over(text: str, s: Sentence) -> bool:
     return bool(TIME.pattern(_GOES_OVER).match(text, s.start) or (_ASPECT.match(text, s.start) and not planned(text, s.start)))
 
 
-def _across(text: str, current: Carried | None, found: list[Period]) -> Carried | None:
-    """A paragraph of figures without a time of its own passes the time on; any other lets it fade. 同比 tells no time of its own."""
-    if current is None:
+def _across(text: str, current: Carried | None, found: list[Period], own: str) -> Carried | None:
+    """A paragraph of figures without a time of its own passes the time on; any other lets it fade. 同比 tells no time of its own. A year
+    before the text's `own`, told in passing (2015年，造船业遭遇寒冬), is of its paragraph alone."""
+    if current is None or (current.period.role == "at" and (current.period.last or own)[:4] < own and not text.rstrip().endswith(("：", ":"))):
         return None
     passes = current.crossed == 1 and all(p.role == "compare" for p in found) and TIME.pattern("@statistic@").search(text)
     return current._replace(lists=text.rstrip().endswith(("：", ":")), crossed=current.crossed + (not passes))
@@ -219,7 +222,7 @@ def _acts(text: str, clause: int, start: int) -> bool:
 def _going_on(text: str, s: Sentence, clause: int, start: int, end: int, kind: str | None) -> Period | None:
     """The time that the sentences before hand on, where this one goes on with it."""
     c = s.carried
-    if c is None or c.period.role in ("span", "recent", "name") or c.crossed > 1:
+    if c is None or c.period.role in ("span", "recent", "name") or c.crossed > 1 or is_granted(text, start, end):
         return None
     if not _flow(c.period):                                    # 9月22日，…决定。《决定》提出…
         return c.period if c.topic and not c.crossed and text.startswith("《", s.start) else None

@@ -69,7 +69,9 @@ class Reader:
         return self._explicit(*told[:3]) if told else self._unknown()
 
     def _ya(self, g: dict) -> Period | None:
-        return self._explicit(f"{g['ya']}-01-01", f"{g['yb']}-12-31") if g["ya"] < g["yb"] else None
+        first, last = number(g["ya"]), number(g["yb"])
+        last += first // 100 * 100 if last < 100 else 0                  # 2032-34年
+        return self._explicit(f"{first}-01-01", f"{last}-12-31") if first < last else None
 
     def _iso(self, g: dict) -> Period | None:
         one = days.day(*re.split(r"[-./]", g["iso"]))
@@ -214,7 +216,7 @@ class Reader:
         if told and last is not None:                                            # 今明两年
             return self._relative(told[0], f"{year + last - one}-12-31", None, against)
         if told and part is not g and not self.around.ahead and against and "content" in against:
-            begun = part.get("part") == "全年" and self.content[5:7] <= "03"      # no 全年 is told as done in March
+            begun = part.get("part") in ("全年", "上半年") and self.content[5:7] <= "03"      # neither is told as done in March
             ahead = told[0] > self.today or (begun and told[1] > self.today)
             # 下半年工作计划; （9月底取得成效，牵头单位：…）
             plan = TIME.pattern("@part_end@").search(self.text, end, end + 8) or LIMIT.match(self.text, end) or (
@@ -265,7 +267,10 @@ class Reader:
             # 2024年6月，基金设立。截至7月底，已投60个, told in September 2025: the state of a month just over is of this year
             state = self.today and self.text.endswith(("截至", "截止"), 0, start) and part_days(self.now, part)
             aim = aim or (state and 0 < days.length(state[1], self.today) <= 100)
-            if base.source == "explicit" and not aim and (whole or ("m" in part and len(base.date) >= 7)):
+            # 2032年一季度，…。截至3月末: within what was told before, under a title that looks back on 2031
+            own = part_days(told, part) if base.source == "explicit" and part_of_year(base) else None
+            within = own and base.first <= own[1] <= base.last
+            if base.source == "explicit" and (within or (not aim and (whole or ("m" in part and len(base.date) >= 7)))):
                 return told, f"{told}年 in the paragraph"
         if around.line:
             return int(around.line[:4]), f"{around.line[:4]}年, the line over it"

@@ -22,6 +22,8 @@ COUNT = r"(?:(?<![\d.])\d{1,3}|[一二两三四五六七八九十百几数]{1,3}
 #: 4、5、6月 and 4、5、6三个月: behind a month of a list the next one, or how many they are; 1、3月份 is the first point of a list
 _LISTED = "|".join([*(rf"(?<=(?<!\d){n})(?=[、和及与]{n + 1}(?:[、和及与月]|[两三四五六]个月))" for n in range(1, 12)),
                     "(?:(?<=[、和及与][1-9])|(?<=[、和及与]1[0-2]))[两三四五六]个月"])
+#: the first of 三、四季度 and 上、下半年; 一、二季度安排 may be the first point of a list
+_QUARTER = (r"(?:(?<!^)|(?=[^，,。；;]{0,12}分别))(?:[一二三1-3](?=(?:[、和及与][二三四2-4])*[、和及与][二三四2-4]季度)|上(?=[、和及与]下半年))")
 _ZEROS = str.maketrans("OＯ0０", "〇〇〇〇")
 STARTS = "0123456789零公农阴旧一二两三四五六七八九十百几数上中下月是当本近最过未今后此接前头短不仅用历经第半这刚“\"‘"
 _WORDS = ("same", "now", "recent", "vague", "pastyear", "month", "day", "sameday", "holding", "accounts", "term")
@@ -76,7 +78,7 @@ def part_days(year: int, g: dict) -> tuple[str, str, str, str] | None:
     elif "mn" in g:
         first, last = 1, number(g["mn"]) or 0
     elif "part" in g:
-        first, last = table()["part"][g["part"]]
+        first, last = next(told for end in ("", "季度", "半年") if (told := table()["part"].get(g["part"] + end)))
         first = last if "pe" in g else first
     elif role == "close":
         first, last, stated = 12, 12, f"{year}-12"
@@ -106,7 +108,7 @@ def alternatives() -> list[tuple[str, str]]:
            rf"|(?P<d3>{DAY}){RANGE}(?P<d4>{DAY}){SPACE}[日号]")
     month = (rf"(?P<ma>{MONTH}){SPACE}月?份?{RANGE}(?P<mb>{MONTH}){SPACE}月{NO_MONTH}(?!{SPACE}\d+{SPACE}[日号])份?"
              rf"|(?P<m>{MONTH})(?:{SPACE}月{NO_MONTH}{SPACE}(?:{day}|份?(?P<mp>初|上旬|中旬|下旬|底|末){NO_EDGE}|份)?|{_LISTED})")
-    part = (rf"[前头](?P<mn>{COUNT})个?月份?|第?(?P<part>{any_of('part')})(?P<pe>末|底)?|{month}")
+    part = (rf"[前头](?P<mn>{COUNT})个?月份?|第?(?P<part>{any_of('part')}|{_QUARTER})(?P<pe>末|底)?|{month}")
     head = (rf"(?P<y>{YEAR}){SPACE}年(?!{SPACE}的?(?:历史|文明|前的|以上))度?"
             rf"|(?P<yy>{YEAR})(?:{SPACE}(?={any_of('part')})|(?=(?:[、和及与]{YEAR})*[、和及与]{YEAR}{SPACE}年))"
             rf"|(?P<ry>{any_of('year', 'anaphor')})|今(?=[春夏秋冬])")
@@ -117,7 +119,7 @@ def alternatives() -> list[tuple[str, str]]:
                rf"(?:{SPACE}{MONTH}月(?:{DAY}日)?)?|{lunar}")
     rest = rf"{lunar}|{part}|(?P<close>{any_of('close')})|(?P<edge>[初底末]){NO_EDGE}|(?P<season>{any_of('season', 'opening')})"
     tail = rf"(?:{SPACE}的?{SPACE}(?:{rest}))?"
-    years = rf"(?P<ya>{YEAR}){RANGE}(?P<yb>{YEAR})(?:{SPACE}年[度间]?|(?=[)）]))"
+    years = rf"(?P<ya>{YEAR}){RANGE}(?P<yb>{YEAR}|\d\d(?=年))(?:{SPACE}年[度间]?|(?=[)）]))"
     bare = (rf"(?<![\d.个几两数每])(?<!每年)(?:{part.replace('?P<', '?P<b_')})"
             rf"|(?<![\d一二三四五六七八九十百几多数近周每])(?P<b_close>{any_of('close')}){NO_EDGE}"
             rf"|(?<![\d一二三四五六七八九十百几多数近周])(?P<b_season>{any_of('opening')})(?![步级])")

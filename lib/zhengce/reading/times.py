@@ -40,7 +40,9 @@ _CUES = {
     "document": rf"@document@[（(]{SPACE}$",
     "set_out": "@set_out@",
     "share_of": r"[^，,。；;：:\d]{0,6}@set_out@[^，,。；;：:\d]{0,6}\d[\d.]*[%％]",
-    "record": r"[^，,。；;]{0,6}?@after_record@",
+    "record": r"(?:以来)?[^，,。；;]{0,6}?@after_record@",
+    "based": r"[^，,。；;：:\d]{1,16}基础上",
+    "on": rf"在{_CLAUSE}*$",
     "strict_compare": r"(?:比|较|高于|低于|相当于|相较于|相比于|相较|相比|是|为)$",
     "multiple": r"的?[近约超]?[\d.一二两三四五六七八九十百几]+多?倍",
     "until": rf"@before_until@{SPACE}$",
@@ -120,6 +122,10 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
     cues, left, right = _cues(), text[max(0, p.start - 8):p.start].rstrip(), text[p.end:p.end + 30]
     if p.role == "span" and (cues["record"].match(right) or (p.text in table()["year"] and cues["strict_compare"].search(left))):
         return "compare"                # 35年来首次, 近五年新高 rank a value; 较上年增加12%, in a text without a date
+    # 在延续2030年部分项目的基础上; 创2030年以来新低
+    record = p.role == "at" and right.startswith("以来") and cues["record"].match(right)
+    if record or (cues["on"].search(left) and cues["based"].match(right)):
+        return "compare"
     if p.role == "now" and cues["from"].search(left) and right[:1] == "的":
         return "from"                   # 由目前的112万立方米扩大到180万立方米
     if p.role in ("name", "recent", "compare", "span", "since", "horizon") or (p.role == "now" and not cues["strict_compare"].search(left)):
