@@ -28,6 +28,7 @@ _GOAL_BEHIND = re.compile("的[\u4e00-\u9fff]{0,4}?(?:目标|(?:任务|指标)(?
 _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
 _REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
 _FACT = STATUS.pattern("(?<![比较与和同])@fact@")
+_OPENS = 8           # characters that may stand before a number that its clause begins with, and between it and 将
 _CHANGE = 48         # characters before a number in which 由…提高到 is looked for
 _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
 #: a decision before what is spent by it; not 经市政府同意, which is over
@@ -89,7 +90,7 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         on = "；;" if content_date or when.role != "horizon" else "；;。"
         if text[begin - 1:begin] in tuple(on) and continues(text, begin, q.start):
             since = clauses.begin(text, begin - 1, begin - 120, _SENTENCE)
-        aim = _aim(text, since, q.start, when, tense == "over", content_date)
+        aim = _aim(text, since, q.start, q.end, when, tense == "over", content_date)
         kept = when.period_end and content_date and text[q.start:q.end].startswith(_BOUNDS)
         if not aim and tense != "over" and (kept or (q.dimension == "money" and _DECIDED.search(text, begin, q.start))):
             aim = "status.decided"                           # 同意设立基金，规模100亿元; 今年…投向农村的比例不低于60%
@@ -164,14 +165,15 @@ def _tense(when: Assigned, content_date: str | None) -> str | None:
     return "over" if said and (int(end[:4]) < over or end < content_date) else None       # 截至6月底，已引进33个, in July
 
 
-def _aim(text: str, begin: int, start: int, when: Assigned, over: bool, content_date: str | None) -> str | None:
+def _aim(text: str, begin: int, start: int, end: int, when: Assigned, over: bool, content_date: str | None) -> str | None:
     """The rule by which the sentence says that the number is to come: 将有86个项目开工, 提出到2025年达到5家.
 
     Of a time that is `over`, only a plan's own words make an aim: 去年，公司将规模扩大到86万吨 is done; but not of the day or month of
     an announcement before them: 7月18日，董事会通过方案，拟授予850万股. Of one that still runs, what is proposed for it, or due in it,
     is to come.
     """
-    cues = [(m.end(), rule) for rule, form in _TO_COME.items() for m in TIME.pattern(form).finditer(text, begin, start)]
+    cues = [(m.end(), rule) for rule, form in _TO_COME.items() for m in TIME.pattern(form).finditer(text, begin, start)
+            if rule != "status.demand" or not _governed(text[clauses.begin(text, m.start(), begin, _STOP):m.start()])]
     told, runs = begin, bool(content_date and when.period_end and when.period_end > days.last_day(content_date))
     said = max(begin, text.rfind(when.period_text, begin, start)) if when.period_text else begin
     if over:
@@ -180,9 +182,25 @@ def _aim(text: str, begin: int, start: int, when: Assigned, over: bool, content_
         cues.append((said, "status.proposed"))
     cues += [(m.end(), "status.modal") for m in modals(text, told, start, "modal,due" if runs else "modal")]
     said, rule = max(cues, default=(None, None))
+    if not over and said is None and _to_be(text, start, end):
+        return "status.modal"
     done = said is not None and (_FACT.search(text, said, start) or clauses.PERFECTIVE.search(text, max(said, clauses.begin(
         text, start, start - 40, _STOP)), start))
     return None if done else rule
+
+
+def _to_be(text: str, start: int, end: int) -> bool:
+    """Whether a number that its clause begins with counts what is to do something: 500台公交车将投入使用, not 30亿元的项目将开工."""
+    stop = _STOP.search(text, end)
+    opens = len(text[clauses.begin(text, start, start - 30, _STOP):start].strip()) <= _OPENS and text[end:end + 1] != "的"
+    return opens and any(m.start() - end <= _OPENS and m.group() == "将" for m in modals(text, end, stop.start() if stop else len(text)))
+
+
+@lru_cache(maxsize=4096)
+def _governed(words: str) -> bool:
+    """Whether a clause has a verb or a preposition, whose object its next word is: 落实建设要求, 按照上级要求; not 会议要求, 听取汇报后要求."""
+    return not re.search("[后时]$", words) and any(tag in ("v", "p") and word not in TIME.known("speech") and word not in (
+        "明确", "会议") for word, tag in segmenter().tag(words))
 
 
 def modals(text: str, begin: int, start: int, classes: str = "modal") -> Iterator[re.Match]:
