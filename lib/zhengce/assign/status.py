@@ -198,9 +198,9 @@ def _to_be(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _governed(words: str) -> bool:
-    """Whether a clause has a verb or a preposition, whose object its next word is: 落实建设要求, 按照上级要求; not 会议要求, 听取汇报后要求."""
-    return not re.search("[后时]$", words) and any(tag in ("v", "p") and word not in TIME.known("speech") and word not in (
-        "明确", "会议") for word, tag in segmenter().tag(words))
+    """Whether a clause has a verb or a preposition, whose object its next word is: 落实建设要求, 按照上级要求; not 会议要求."""
+    said = (*TIME.words("speech"), "明确", "会议")
+    return not re.search("[后时]$", words) and any(tag in ("v", "p") and word not in said for word, tag in segmenter().tag(words))
 
 
 def modals(text: str, begin: int, start: int, classes: str = "modal") -> Iterator[re.Match]:

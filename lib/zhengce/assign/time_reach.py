@@ -75,7 +75,7 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
         event = event and event._replace(near=False)
         out.append(sentences)
         around = around.then(found)
-        newest = max([newest, *(p.last[:4] for p in found if p.last and p.role in ("at", "until") and p.last[:4] <= (written or p.last)[:4])])
+        newest = max([newest, *(p.last[:4] for p in found if p.last and p.role in ("at", "until"))])
         if kind != "heading" or found:
             current = _across(text, current, found, str(int(written[:4]) - 1) if written else newest)
     return around.own, out
@@ -159,10 +159,11 @@ def _goes_over(text: str, s: Sentence) -> bool:
 def _across(text: str, current: Carried | None, found: list[Period], own: str) -> Carried | None:
     """A paragraph of figures without a time of its own passes the time on; any other lets it fade. 同比 tells no time of its own. A year
     before the text's `own`, told in passing (2015年，造船业遭遇寒冬), is of its paragraph alone."""
-    if current is None or (current.period.role == "at" and (current.period.last or own)[:4] < own and not text.rstrip().endswith(("：", ":"))):
+    lists = text.rstrip().endswith(("：", ":"))
+    if current is None or (current.period.role == "at" and (current.period.last or own)[:4] < own and not lists):
         return None
     passes = current.crossed == 1 and all(p.role == "compare" for p in found) and TIME.pattern("@statistic@").search(text)
-    return current._replace(lists=text.rstrip().endswith(("：", ":")), crossed=current.crossed + (not passes))
+    return current._replace(lists=lists, crossed=current.crossed + (not passes))
 
 
 def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tuple[Period | None, str]:

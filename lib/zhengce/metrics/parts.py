@@ -109,7 +109,7 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
     own = clauses.own_words(raw)
     if previous.kind == "duration":                          # 用6天时间就打通81条
         own = re.sub(r"^(?:时间|的时间)?(?:就|便|即|内)?", "", own)
-    if not raw.strip():                                      # 5000万度800秒, 12名博士和30名硕士
+    if not raw.strip("/ "):                                  # 5000万度800秒, 12名博士和30名硕士
         own = "" if text[q.start - 1] == "的" else lead
     elif not joint and lead and len(own) < 30 and previous.dimension in COUNTS:
         own = lead + own
@@ -179,8 +179,8 @@ def growth(raw: str) -> tuple[str, str] | None:
     if not m:
         return None
     how = _BARE_THAN.sub("", m["how"])
-    how = re.sub(r"(?:了|约|近|超过|超|达到|达|为|在|均|是|分别|都|逾)+$", "", how)
-    head = m["head"]
+    how = re.sub(r"(?:了|约|近|超过|超|达到|达|为|在|更|(?<!年)均|是|分别|都|逾)+$", "", how)
+    how, head = re.sub("^(增[速幅]|涨幅)(?:.*[到至]|[须需应要将可]+)$", r"\1", how), m["head"]            # 增速一度回落至
     if same := _SAME_TIME.search(head):                      # 产量同比分别增长
         head, how = head[:same.start()], same[1] + how
     own = clauses.own_words(head) or head * how.startswith("增长率")

@@ -14,7 +14,8 @@ from zhengce.word_tables import CLAUSE, MODIFIER, STATUS
 #: what may stand between a verb of growth and its number
 _FOLLOW = r"(?:了|约|近|超过?|逾|达到?|为|是|在|均|目标|控制在|保持在|稳定在|介于|分别|一度|最[多大高]|累计)*$"
 #: 实现8%的增长, 5%的增速; but what is told before 增长50% is what it has grown from: 比2019年的800亿元增长50%
-_AFTER = re.compile(r"的?(?:年均)?(?:高速)?(?:增速|增长|增幅|涨幅)(?!到|至|为|[了约近超过逾]{0,2}[\d一二两三四五六七八九十百翻])")
+_AFTER = re.compile(r"的?(?:年均)?(?:[中较]?[高快]速?|快速|平稳|稳定|持续)?(?:增速|增长|增幅|涨幅)"
+                    r"(?!到|至|为|[了约近超过逾]{0,2}[\d一二两三四五六七八九十百翻])")
 _SPEED = re.compile(r"时速[\u4e00-\u9fff]{0,4}$")
 _JOINT = re.compile(r"\s?(?:-|—|–|~|～|至|到|、|/|和|及|与|，|,|以及)\s?\+?")
 _SIGNS = "-−–—负零"      # a sign of its own, which the next number of a list does not share
@@ -29,6 +30,8 @@ _LOSS = r"(?<![扭减增])@loss@(?:了|约|近|超过?|逾|为|达到?|金额)*$
 _RISE = rf"(?:@rise@|(?:高于|高出|快于|低于)[\u4e00-\u9fff]{{1,14}}|拉动[\u4e00-\u9fffA-Z]{{1,12}}增长){_FOLLOW}"
 #: 居第93位，比上年前移2位: places that a rank has moved by, not people
 _MOVED = "(?:@climb@|(?P<slip>@slip@))(?:了|约)?$"
+#: 贷款增速一度回落至7.5%, 增速须达到6%: a rate of growth, whatever is told of it
+_PACE = re.compile(r"(?:增[速幅]|涨幅)[^，,。；;：:\d的比较占]{0,8}$")
 _RATE = r"(?:每[\u4e00-\u9fff]{1,3}|(?<!\d)@rate@)[\u4e00-\u9fff]{0,8}$"
 _OPENS = 12          # characters in which a cue opens a sentence: 预计, 2024年，力争
 #: what already is, after a cue of an estimate or a target, is a fact again
@@ -79,7 +82,7 @@ def status(plain: str, start: int, end: int) -> str:
         if (not before or before.endswith(("，", ","))) and not _FACT.search(left, at):
             return _modifiers("clause")[m.group()]["status"]          # 预计产值增长6%；投资增长7%
     left = left[at:]
-    cues = [m for m in cue.finditer(left) if not re.search("完成[^，,]{0,4}$", left[:m.start()])]      # 完成目标任务的56%
+    cues = [m for m in cue.finditer(left) if not re.search("(?:完成|占)[^，,]{0,4}$", left[:m.start()])]      # 完成目标任务的56%
     fact = not cues or _FACT.search(left, cues[-1].end())
     return "reported" if fact else _modifiers("clause")[cues[-1].group()]["status"]
 
@@ -118,7 +121,7 @@ def _kind(text: str, q: Quantity, clause: str) -> Quantity:
     rises = bool(CLAUSE.pattern(_RISE).search(clause)) and not clause.endswith("新增")
     if q.dimension == "time":
         return q._replace(kind="growth" if rises else "level" if q.unit == "岁" else "duration")
-    rises = rises or bool(_AFTER.match(text, q.end))
+    rises = rises or bool(_AFTER.match(text, q.end)) or (q.dimension == "percent" and bool(_PACE.search(clause)))
     if level := {"points": "growth", "percent": "share", "multiple": "multiple"}.get(q.dimension):
         return q._replace(kind="growth" if rises else level)
     if q.unit == "公里" and _SPEED.search(clause):

@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PURE = ("percent", "points", "multiple", "index", "rank", "time")
 #: flags of numerals that have no value
 UNREAD = ("lost digit", "numeral not read", "absurd value")
+_THING, _PAUSE = re.compile("[\u4e00-\u9fff]{0,6}"), re.compile("[，,。；;：:、]")
 _N = r"(?:[一二两三四五六七八九十]{1,4}(?![一二两三四五六七八九十百千万])|\d{1,4}(?!\d))"
 _GAP = r"[^，,。；;、：:《》“”\d]"
 #: what must not follow 第N for it to be a place: 第一个, 第三代, 第一批
@@ -59,7 +60,17 @@ def find(text: str) -> list[Quantity]:
                 kept.append(q)
                 taken.update(dict.fromkeys(range(q.first, q.last), span))
     found = qualifiers.assign(plain, sorted(kept, key=lambda q: (q.first, q.value or 0)))
+    bounds = {q for n, q in enumerate(found) if n and _passed(plain, found[n - 1], q)}
+    found = [q for q in found if q not in bounds]
     return [q._replace(status=status) if (status := qualifiers.status(plain, q.start, q.end)) != "reported" else q for q in found]
+
+
+def _passed(plain: str, counted: Quantity, q: Quantity) -> bool:
+    """Whether an amount is only the bound that what is counted right before it has passed: 17个项目超1亿元; not 投资5个项目超3亿元."""
+    bounded = q.dimension == "money" and q.bound == "ge" and counted.dimension == "count" and plain[q.first - 1] in "超过破"
+    thing = bounded and _THING.fullmatch(plain, counted.end, q.start)
+    clause = plain[clauses.begin(plain, counted.start, counted.start - 30, _PAUSE):counted.start]
+    return bool(thing) and not CLAUSE.pattern("@money,of measure@").search(clause + thing[0])
 
 
 def _qualified(plain: str, w: Written, value: float | None, unit: units.Unit, vague: str = "", flag: str | None = None) -> Quantity:
@@ -219,7 +230,9 @@ def _turn_of_phrase(plain: str, w: Written) -> bool:
 def _names_class(left: str, right: str, unit: str) -> bool:
     """Whether an amount names a class of things: 超10亿元项目200个, 年收入亿元以上企业, 百亿级集群, 超千亿元企业; not 规模近3亿元的产业.
     An age names one of people: 16—24岁城镇人口, 65岁及以上的老人."""
-    if right.startswith(("级", "俱乐部")) or (unit == "岁" and re.match(rf"(?:及?以[上下]的?)?{_PEOPLE}{clauses.any_of('people')}", right)):
+    level = 0 if unit else units.behind(False).match(right).end("unit")                # 10万吨级泊位
+    aged = unit == "岁" and re.match(rf"(?:及?以[上下]的?)?{_PEOPLE}{clauses.any_of('people')}", right)
+    if right.startswith("级", level) or right.startswith("俱乐部") or aged:
         return True
     bounded = re.search(r"(?:超|超过|逾|过|突破)$", left) or re.match("以上|以下|及以上", right)
     return bool(unit in ("元", "美元", "亩", "吨", "人", "") and bounded and CLAUSE.pattern(_CLASS).match(right))

@@ -25,8 +25,12 @@ _SLASH_BEFORE = re.compile(r"(?:[占约近超达过有的到至了仅足为剩�
 _SLASH_AFTER = re.compile(r"(?:的|以上|以下|以内|左右|强|弱|多)")
 _NO_SLASH = re.compile(r"[\dA-Za-z/上下早中晚日号]")
 _HALF_UNIT = re.compile(r"半(?P<unit>小时|百分点|月|星期|钟头|季度)")
+_BAND = re.compile("兆(?=[，,。；;、（）()以及和至到的宽光网带]|$)")
+_ROUND = re.compile(r"亿(?=[，,。；;、！!？?）)的]|左右|以上|资金|投资|$)")
+#: 辖6区1县: a division is counted beside another
+_DIVISIONS, _DIVIDED = re.compile("[区市旗]"), re.compile("[区市旗]、?\\d{1,2}[县市旗区]")
 #: what may follow a Chinese numeral that has no unit behind it: a share, a joint of two numerals
-_COUNTED = re.compile(r"[\s分成折半点/+.:：比、和与及至到\-−–—~～]")
+_COUNTED = re.compile(r"(?<=零)增长(?!行动|计划|工程|方案)|[\s分成折半点/+.:：比、和与及至到\-−–—~～]")
 _DECIMALS = re.compile(r"[块元米秒](?:\d{1,2}(?!\d)|[一二三四五六七八九](?![\u4e00-\u9fff]))")
 _HALF = re.compile(r"半(?![导数个年月天日价径成壁山小封自公程截载])")
 #: a sign before a numeral; a dash behind a number, a unit or a bracket joins two, and —— opens a line
@@ -124,6 +128,8 @@ class _Reader:
     def _share(self, i: int) -> tuple[int, list[Written]] | None:
         """百分之5.2, 三分之一, 百分之二三十, 八点五成, 占1/3."""
         n, sign = self.found[i], self.hidden[self.found[i].end:self.found[i].end + 2]
+        if n.text == "零" and sign == "增长":
+            return i + 1, [Written(n.start, n.end, "零", "%", "", ((0.0, ""),), False, "number.fraction")]
         if sign == "分之" and (j := self.at.get(n.end + 2)) is not None:
             parts = [self.found[j]]
             if (k := self._next(j, _DASH)) is not None and not self.hidden.startswith("分之", self.found[k].end):
@@ -169,6 +175,7 @@ class _Reader:
 
     def _with_unit(self, n: Numeral, values: _Values, rule: str, following: int, start: int | None = None) -> tuple[int, list[Written]]:
         start, until, flag = n.start if start is None else start, n.end, None
+        start -= self.plain.endswith("连续第", 0, start)
         if len(n.text) > 1 and n.number.high is None and all(c in numerals.DIGITS for c in n.text):
             values, flag = [(None, "")], "numeral not read"      # 二三五家, 九八: a year or a code, and no count
         if self.hidden.startswith("+", until) and not re.match(r"[\dA-Z]", self.hidden[until + 1:until + 2]):
@@ -176,6 +183,10 @@ class _Reader:
         if any(v is not None and abs(v) > 1e18 for v, _ in values):
             values, flag = [(None, vague) for _, vague in values], "absurd value"
         unit, per, end = self._unit(n, until)
+        band = not unit and self.hidden[start].isdigit() and _BAND.match(self.plain, n.end - 1)
+        if band or (unit == "个" and _ROUND.match(self.plain, end)):       # 接入速率20兆 is no number of 10^12; 投资20个亿 is money
+            times, unit, end = (1e-12, "兆", end) if not unit else (1e8, "元", end + 1)
+            values = [(v and round(v * times, 6), vague) for v, vague in values]
         before = None if unit else units.signs().search(self.plain, max(0, start - 6), start)
         money = before.group() if before else ""
         out = Written(start, end if unit or per else until, n.text, unit, per, tuple(values), self.hidden[n.start].isdigit(), rule,
@@ -194,6 +205,9 @@ class _Reader:
             whole = units.longer(self.plain, m.start("unit"), m.end("unit")) if arabic else m["unit"]
             same = whole == m["unit"]
             return whole, m["per"] or "" if same else "", m.end() if same else m.start("unit") + len(whole)
+        if _DIVISIONS.match(self.plain, until) and (
+                _DIVIDED.match(self.plain, until) or re.search("[市县区旗]、?$", self.plain[max(0, n.start - 2):n.start])):
+            return "县区", "", until + 1
         unknown = units.unknown(self.plain, until, arabic, n.number is not None and n.number.scale >= 10**4)
         return unknown, "", until + len(unknown)
 
