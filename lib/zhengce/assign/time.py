@@ -43,8 +43,9 @@ _JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
 _EACH = re.compile("分别|依次|逐年")
 #: what is done in a time to a document, and nothing told of it: 印发《…》，
 _DOCUMENT = re.compile(r"[，,]?[^，,。；;《\d]{0,16}《[^》]{2,80}》[^，,。；;\d]{0,8}[，,；;]")
-#: 12亿元、15亿元和21亿元: numbers of one unit, told one behind the other
-_SERIES = re.compile(r"\d[\d.]*[万亿]*(?P<unit>[^\d，,。；;、和及与万亿]{1,8})(?:(?:、|和|及|与|以及)[近约超]?-?\d[\d.]*[万亿]*(?P=unit))+")
+#: 12亿元、15亿元和21亿元, 12.4/16.9/12.4亿元: numbers of one unit, told one behind the other
+_SERIES = re.compile(r"\d[\d.]*(?:/\d[\d.]*)+"
+                     r"|\d[\d.]*[万亿]*(?P<unit>[^\d，,。；;、和及与万亿]{1,8})(?:(?:、|和|及|与|以及)[近约超]?-?\d[\d.]*[万亿]*(?P=unit))+")
 _PASSING = re.compile(r"[，,]?[^，,。；;]{1,12}的(?:近|约|超|首批|这)?"
                       r"(?:[\d一二两三四五六七八九十]+[家个款位名项][^，,。；;]{0,6}[中里]有?)?")
 _ANOTHER = re.compile(r"[，,；;][此本这]次|第一[，,]已?形成")
