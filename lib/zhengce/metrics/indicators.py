@@ -24,10 +24,12 @@ from zhengce.reading import clauses, masks, names
 from zhengce.reading.sentences import clause_spans, sentences
 from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
+from zhengce.word_tables import CLAUSE
 
 #: 44.3%！这是北京数字经济占地区生产总值的比重: the name follows
 _THIS_IS = re.compile(r"这(?:就)?是((?:[^，,。]{2,12}[，,])?[^，,。；;]{4,40})")
 _PROPORTION = re.compile("的?(?:结构)?(?:占?比例?|比重)?$")
+_JOINTS, _SAME_TIME = re.compile("、|以及|和|及|与"), re.compile("(?:同比|环比|年均)$")
 _LISTED = re.compile(r"\s?(?:、|/|和|及|与|，|,|以及)\s?\+?")
 
 
@@ -91,11 +93,16 @@ def _clause(text: str, a: int, b: int, inside: Sequence[Quantity], owners: Seque
         size = 1 if n and _listed(text, inside[n - 1], q) else next(
             (k - n for k in range(n + 1, len(inside)) if not _listed(text, inside[k - 1], inside[k])), len(inside) - n)
         if size > 1:
-            goes_on = part.raw.startswith("分别") and len(named) == size               # 由A元和B元分别提高到C元和D元
-            heads = _heads(part, size, q, memory)
+            front, each, grows = part.raw.rpartition("分别")
+            goes_on = len(named) == size and not front and (each or CLAUSE.pattern(parts.GOES_TO).match(grows))       # 由A和B分别提高到C和D
+            front = text[a:q.start].rpartition("分别")[0] if front else ""
+            again = _SAME_TIME.search(front)
+            heads = _heads(part, size, q, memory, front)
             heads = [memory.of_each(heads[-1 if o.rule == "owner.listed" else k], o) for k, o in enumerate(owners[n:n + len(heads)])]
             how, until = (parts.growth(part.raw) or ("", ""))[1], n + size
-            named = heads = heads or named * goes_on
+            if _JOINTS.search(how):                          # 新增企业、销售额同比分别增长: 新增 is no growth
+                how = (parts.growth((again[0] if again else "") + grows) or ("", ""))[1]
+            named = heads = heads or (named if goes_on else [])
             rest = text[inside[until - 1].end:inside[until].start if until < len(inside) else b]
             lends = rest.startswith("的") or (heads and q.dimension in COUNTS)                               # 50万元、30万元的奖励
             shared = parts.after(rest, last=True)[0] if lends else ""
@@ -144,8 +151,11 @@ def _listed(text: str, one: Quantity, other: Quantity) -> bool:
     return ratio or (alike and _LISTED.fullmatch(text, one.end, other.start) is not None)
 
 
-def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[str]:
-    """What each number of a list measures: 城镇和农村居民收入分别为A、B names two; 分别增长A、B takes the last two bases."""
+def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory, front: str = "") -> list[str]:
+    """What each number of a list measures: 城镇和农村居民收入分别为A、B names two; 分别增长A、B takes the last two bases.
+
+    `front` is all of the clause before 分别, with the numbers in it: 78个街区客流量、营业额分别增长A、B.
+    """
     head, joints = found.own, tables.data_rows("joint_words.csv")          # 三次产业, 城乡: words for several things at once
     if q.rule == "number.ratio" and head:                    # 三次产业结构比由4:42:54调整为3:42:55: each is a share
         head = _PROPORTION.sub("", head)
@@ -153,20 +163,33 @@ def _heads(found: parts.Part, size: int, q: Quantity, memory: Memory) -> list[st
         head += f"占{whole}的比重" if whole else "占比"
     if q.kind == "growth" and (grown := parts.growth(found.raw)):
         head = grown[0].removeprefix("比")
+    # 甲、乙、丙分别获得, behind 获得补偿资金9亿元: what each of a list does
+    head, _, does = head.partition("分别")
+    does = clauses.trim(does) if parts.only_acts(does) else clauses.own_words(does) * (does != "" and tokens(does)[0].tag[0] == "v")
+    whole = _SAME_TIME.sub("", clauses.own_words(front)) if front else ""
+    head = whole if len(_JOINTS.split(whole)) == size != len(_JOINTS.split(head)) else head
+    if not head and (before := _told_before(memory.before, size)):
+        return before
     if not head:
         grows = [t.of for t in memory.told if t.of and t.kind != "rank"] if q.kind in ("growth", "multiple") else []
         last = (grows or [t.name for t in memory.told if t.kind == q.kind == "share"])[-size:]
         return last if len(last) == size else []
-    # 甲、乙、丙分别获得, behind 获得补偿资金9亿元: what each of a list does
-    head, _, does = head.partition("分别")
-    does = clauses.trim(does) if parts.only_acts(does) else ""
     # 城乡居民收入: 城镇居民收入, 农村居民收入
     joint = next(((m, r["parts"].split()) for r in joints if (m := re.search(r["word"], head))), None)
     told = [head[:joint[0].start()] + p + head[joint[0].end():] for p in joint[1]] if joint else []
-    for pieces in (told, *(re.split(between, head) for between in (r"、|以及|和|及|与", r"、|和", r"、", "/"))):
+    for pieces in (told, *(re.split(between, head) for between in (_JOINTS, r"、|和", r"、", "/"))):
         if len(pieces) == size:
             return [name + does for name in _complete(pieces)]
     return []
+
+
+def _told_before(clause: str, size: int) -> list[str]:
+    """The names that the clause before lists, where it tells how all of them go or what they have: 书店、影院等业态营业额均呈增长态势."""
+    goes = clauses.ending("goes", clause)
+    *pieces, last = _JOINTS.split(clauses.own_words(clause.removesuffix(goes)))
+    last = last.replace("等", "", 1)                          # 影院等业态营业额
+    ends = [t.end for t in tokens(last) if parts.measure_of(last[:t.end])]
+    return _complete([*pieces, last[:max(ends, default=len(last))]]) if len(pieces) + 1 == size and (goes or ends) else []
 
 
 def _complete(pieces: list[str]) -> list[str]:
@@ -190,4 +213,5 @@ def _complete(pieces: list[str]) -> list[str]:
     shared = first[:len(first) - len(measure)] if measure else ""
     # 满意率, 死亡人数: bare names only measure what another was measured of
     owned = [(shared if shared and len(p) < 5 and p.endswith(clauses.words("bare")) else lead) + p for p in pieces[1:]]
-    return [p if measure_of(p) or p.endswith(tail) else p + tail for p in (first, *owned)]
+    alone = clauses.words("people")                          # 入境游客、销售额分别增长: people need no measure
+    return [p if measure_of(p) or p.endswith((tail, *alone)) else p + tail for p in (first, *owned)]

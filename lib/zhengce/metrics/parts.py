@@ -21,7 +21,7 @@ _GROWTH = (
 _APPOSED = re.compile("[、和与及]|以及")
 #: 销售比例由去年同期的1:50:49
 FROM_BASE = re.compile(r"(?:由|从)[^，,]{1,12}的$")
-_GOES_TO = "(?:@change@|@rise@|@fall@)[到至为]"
+GOES_TO = "(?:@change@|@rise@|@fall@)[到至为]"
 #: 受成本上升影响下降3.2%
 _OWING_TO = re.compile("^受.{2,16}影响")
 _SAME_TIME = re.compile("(同比|环比|年均)(?:分别|均|各|都)*$")
@@ -98,7 +98,7 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
         named = clauses.own_words(raw)
         if not (noun and counts and q.value == len(_APPOSED.split(named)) in (2, 3)):
             raw = _without_list(raw, bool(noun) and counts)
-        if CLAUSE.pattern(_GOES_TO).match(post):               # 面积由上一采收季的81万亩扩大到100万亩
+        if CLAUSE.pattern(GOES_TO).match(post):               # 面积由上一采收季的81万亩扩大到100万亩
             raw = FROM_BASE.sub("", raw)
         return Part(raw, _attribute(raw) or clauses.own_words(raw), noun, action, at)
     raw = raw[_BRACKET.match(raw).end():]                    # 2个旅游县（甲县、乙县）、1个示范点
