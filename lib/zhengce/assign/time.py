@@ -24,8 +24,10 @@ from functools import cached_property
 
 from zhengce.assign import comparison, time_reach
 from zhengce.assign.inherited import Assigned, Frame, Sentence
+from zhengce.assign.status import continues
 from zhengce.reading import clauses, days, time_words
 from zhengce.reading.periods import Period
+from zhengce.reading.time_reader import LIMIT
 from zhengce.word_tables import TIME
 
 NONE = Assigned(None, None, None, "none")
@@ -53,6 +55,10 @@ _NOWADAYS = re.compile("[，,；;]现(?![代场金行任])")
 _SUMMED = re.compile("年?均|平均|累计|共")
 _SPENT = re.compile("历时|历经|经过|用时|仅用|短短|不到")
 _YEARLY = re.compile("[，；]每年[^，,。；;：:]{0,20}$")
+#: …项目建设，力争2032年底前投产。
+_BEFORE_DUE = r"[^，,。；;：:（()）]*(?:[，,](?:并|且)?(?:@plan@|要)?)?(?:到|在|于)?"
+_ITEM = re.compile("[，,。；;：:）)]")      # （五）加快10万千瓦风电项目、5万千瓦光伏项目建设
+_DUE = re.compile(r"[^，,。；;\d]{1,24}(?:[，,。；;]|$)")
 _INNER = re.compile("其中[^，,。；;：:]{0,4}$")
 _HELD = re.compile("[^，,。；;：:]{2,16}(?:活动|仪式|大会|现场会|推进会|推介会)")
 #: 3月1日集中开工84个，年度计划投资142亿元: of the whole year
@@ -165,7 +171,7 @@ class Timeline:
         text, last = self.paragraphs[paragraph], min(s.end, end + _REACH)
         stop = (_HEADING_STOP if self.kinds[paragraph] in ("title", "heading") else _BEHIND_STOP).search(text, end, last)
         times = [p for p in s.found if p.role not in ("compare", "event")]
-        if _CAPACITY.search(text, max(s.start, start - 8), start):       # 年产8万吨项目5月投产
+        if not times or _CAPACITY.search(text, max(s.start, start - 8), start):       # 年产8万吨项目5月投产
             return None
         if any(p.end <= start and not _CLAUSE_END.search(text, p.end, start) for p in times):
             return None
@@ -177,7 +183,16 @@ class Timeline:
                 item = "、" in text[end:p.start]
                 if entered or (p.role in ("at", "since", "now", "recent") and not item):      # 补助3亿元、上年结转1亿元
                     return p
-        return None
+        plan = s.frame is not None and s.frame.status == "target"
+        return next((p for p in times if p.start >= end and _due(text, start, end, p, plan)), None) if times[0].start >= end else None
+
+
+def _due(text: str, start: int, end: int, p: Period, plan: bool) -> bool:
+    """Whether a time behind a number is by when it is due: 6月底前投产; in a plan also behind what is done, 改造30个，年底前完成."""
+    limit = p.role in ("horizon", "until") and LIMIT.match(text, p.end)
+    due = limit and TIME.pattern(_BEFORE_DUE).fullmatch(text, end, p.start) and _DUE.match(text, p.end)
+    clause = clauses.begin(text, start, start - 60, _ITEM)
+    return bool(due) and (not _CLAUSE_END.search(text, end, p.start) or (plan and continues(text, clause, end)))
 
 
 def _counted(s: Sentence, p: Period) -> Period | None:
