@@ -34,7 +34,7 @@ def test_a_number_takes_time_and_status_of_its_part(row):
     n, q = next((n, q) for n, text in enumerate(texts) for q in quantities.find(text) if row["quote"] in text[q.start:q.end])
     when = line.period(n, q.start, q.end, q.kind)
     assert (when.period_start or "", when.period_end or "") == (row["start"], row["end"])
-    assert assign_status(texts[n], q, when, line.frame(n, q.start), row["content_date"] or None).status == row["status"]
+    assert assign_status(texts[n], q, when, line.frame(n, q.start), line.written).status == row["status"]
 
 
 HEADS = st.sampled_from(["一、", "二、", "（一）", "（三）", "1.", "2、", "（1）", "——", "第一章 ", "附件1", "十、", ""])

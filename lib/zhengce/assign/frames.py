@@ -67,10 +67,8 @@ class Frames:
         self._stack: list[_Open] = []
         self._years: dict[int, Period] = {}      # the several years that a part tells of beside its own, by the paragraph of its heading
         self._asked: set[tuple[int, int]] = set()      # the parts, by theirs, whose points of a rank have been looked at
-        self._ahead = False              # the sentence before told what is to come
-        self._aimed = False              # aims have been told
-        self._so = False                 # the sentence before told, in a plan, what is so
-        self._inside = False             # a plan's title says nothing of what stands before its first part
+        self._ahead = self._so = False   # the sentence before told what is to come, or in a plan what is so
+        self._aimed = self._inside = False      # aims have been told; we are in a part: a plan's title says nothing of what stands before
 
     def leave(self, paragraph: int) -> None:
         """End what does not reach into a paragraph: a heading ends the frames of its rank and below."""
@@ -178,7 +176,9 @@ class Frames:
         rank, lists = (self.parts.at(paragraph)[-1].rank if self.parts.at(paragraph) else 0) + 1, text.rstrip().endswith(("：", ":"))
         if lead := self._lead(paragraph, text, start, end, found):
             opens = (lead.period and _announces(text, start, lead.period.end)) or (lists and len(text[:start].strip()) <= _SALUTATION)
-            self._push(_Open(rank, lead, not opens))
+            parts = [f.rank for f in self._stack if f.frame.rule.startswith("part") and not f.passing]
+            horizon = lead.status == "target" and lead.period and not lead.period.first      # of all that stands under 发展目标
+            self._push(_Open(parts[-1] + 1 if horizon and parts else rank, lead, not opens))
         reviewed = self.current is not None and self.current.status == "reported"
         if aims := self._aims(paragraph, text, start, end, found):
             point = self.parts.opening(paragraph + 1) if lists else None
@@ -206,12 +206,14 @@ class Frames:
         if unsaid and self._opening(paragraph, text, start):
             outer = _UNSAID
         p = next((q for q in found if q.start >= start), None)
-        if outer is None or p is None or p.start - start > 12:
+        if outer is None or p is None:
             return None
         lent = not outer.period or outer.rule == "part_words"                  # of the plan's years alone: 发展目标 / 到2027年，…
-        aimed = text[p.start - 1:p.start] in ("到", "至") and not counted_by(text, p.start, p.text)
-        if outer.status == "target" and lent and p.last and aimed:
-            return Frame(p._replace(first=None), "target", "lead", p.text, paragraph)      # 到2027年，…: so is what is told after it
+        aimed = self._aimed_at(outer, text, start, end, found) if outer.status == "target" and lent else None
+        if aimed:                        # 到2027年，…: so is what is told after it
+            return Frame(aimed._replace(first=None), "target", "lead", aimed.text, paragraph)
+        if p.start - start > 12:
+            return None
         item = mark(text[start:p.start]) if paragraph != outer.paragraph else None
         begin = start + (item[2] if item else 0)                                         # ——五年来，…
         if not _LEAD.fullmatch(text, begin, p.start) or not (p.first or "").endswith("-01-01"):
@@ -234,6 +236,16 @@ class Frames:
         if outer.period and p.last == outer.period.last:
             self._years[outer.paragraph] = p
         return Frame(p, status_of("", p, self.today) or outer.status, "lead", p.text, paragraph)
+
+    def _aimed_at(self, outer: Frame, text: str, start: int, end: int, found: Sequence[Period]) -> Period | None:
+        """The horizon that a sentence of a part of aims begins with (到2027年，…), or the only one that it has, where it is the
+        first of the part: 完善体系，到2027年建成强市。"""
+        aims = [p for p in found if start <= p.start < end and p.last and text[p.start - 1:p.start] in ("到", "至")
+                and not counted_by(text, p.start, p.text)]
+        if not aims or (aims[0].start - start <= 12 and aims[0] is next(q for q in found if q.start >= start)):
+            return aims[0] if aims else None
+        first = "目标" in outer.said and not outer.period and all(f.frame.rule != "lead" for f in self._stack)
+        return aims[0] if first and len({p.last for p in aims}) == 1 else None
 
     def _coming(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """甲市还将推动项目落地。开工建设项目5个。 / 同时，新增企业60家。: verbs without a subject go on with what is to come."""
@@ -259,8 +271,7 @@ class Frames:
         if not said and (listed := _LISTS.search(text, start, end + 3)) and next(modals(text, start, listed.start()), None):
             said = listed
         outer = self.current
-        said = said or self._works(text, start, end)
-        if not said or DONE.search(text[max(start, said.start() - 24):said.start()]):
+        if not (said := said or self._works(text, start, end)) or DONE.search(text[max(start, said.start() - 24):said.start()]):
             return None
         dated = [p for p in found if start <= p.start < said.end() and p.last and p.role in ("at", "horizon", "to")]
         if outer and outer.status == "reported":
@@ -272,7 +283,7 @@ class Frames:
         if dated and self.today and said.re is _works() and dated[-1].last < self.today:
             return None
         period = dated[-1] if dated else outer.period if outer and outer.status == "target" else None
-        return Frame(period, "target", "aims", text[max(start, said.start() - 12):said.end()], paragraph)
+        return Frame(period, "target", "aims", said.group(), paragraph)
 
     def _works(self, text: str, start: int, end: int) -> re.Match | None:
         """今年要抓好六方面工作： / 重点抓好八个方面工作：, behind aims: what is listed under it is to be done; not 重点抓了三项工作：."""

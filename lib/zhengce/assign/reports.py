@@ -41,7 +41,7 @@ def own(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | Non
     """A document's own years.
 
     It was written on its date, else in the year after that which it looks back on, in the same where that is a part of a year
-    (2024年上半年工作总结), or in the first of those that it plans.
+    (2024年上半年工作总结), or in the first of those that it plans; so was a plan whose years are over by its date.
 
     >>> own(["2026年某省政府工作报告"], ["title"], None)[:2], own(["2012年某市统计公报"], ["title"], "2013-03-20")[:2]
     (('2026', 2025), ('2013-03-20', 2012))
@@ -54,7 +54,9 @@ def own(paragraphs: Sequence[str], kinds: Sequence[str], content_date: str | Non
     said = next((m for text in paragraphs if (m := _ACCOUNTS.search(text))), None)      # 2024年半年报, as the text first names it
     accounts = said and days.months(int(said["year"]), 1, 6 if said["half"] else 3 if said["first"] else 9 if said["third"] else 12)
     accounts = (None, accounts[1]) if said and said["third"] else accounts
-    written = content_date
+    # 某局2031年工作要点, on a page of 2034: the plan was put up again, and what it plans was yet to come when it was written
+    again = planned and content_date and planned.last[:4] < content_date[:4] and not any(_looks_back(text, 0, 0) for text in titles)
+    written = None if again else content_date
     if not written:
         parts = ((text, p) for text in titles for p in find(text, None)[:1] if p.first and p.last)
         part = next((p for text, p in parts if _looks_back(text, p.start, p.end) and not p.last.endswith("-12-31")), None)
@@ -117,11 +119,13 @@ def _looks_back(title: str, start: int, end: int) -> bool:
 
 
 def is_plan(title: str) -> bool:
-    """Whether a title is that of a plan, and not of news on one.
+    """Whether a title, or what a headline gives up to a blank, is that of a plan, and not of news on one.
 
     >>> is_plan("甲市三年行动方案（2023—2025年）"), is_plan("甲市印发三年行动方案"), is_plan("关于印发《甲市行动方案》的通知")
     (True, False, True)
     """
+    if len(pieces := title.split()) > 1 and any(map(is_plan, pieces)):          # 水务局：2031年工作要点 持续推进农村供水
+        return True
     named = TIME.pattern(r"@plan title@(?:[（(][^（）()]{2,16}[)）])*(?P<letter>》?的通知)?(?:》?(?:的|政策)*解读)?$").search(title)
     return bool(named) and ("印发" in title if named["letter"] else not TIME.pattern("@act@").search(title))
 

@@ -65,6 +65,8 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     if frame and (part := frame.period) and when.period_end and when.period_source != "inherited" and not (
             (part.first or "") <= when.period_end <= part.last):
         frame = None                                         # 2024年，公司拟投资8亿元, in a report on 2023
+    if frame and frame.rule == "aims" and frame.said[-1:] in "：:是为" and text.find(frame.said) >= q.end:
+        frame = None                                         # 成立两年的公司，它的目标是100亿元
     if frame and frame.status == "target" and about_document(text, q.start, q.end):
         return Told("reported", "status.component")          # 《纲要》设置了29项指标: the count is the document's, and so it is
     tense, begin = _tense(when, content_date), clauses.begin(text, q.start, q.start - 120, _SENTENCE)
@@ -176,6 +178,8 @@ def _aim(text: str, begin: int, start: int, end: int, when: Assigned, over: bool
             if rule != "status.demand" or not _governed(text[clauses.begin(text, m.start(), begin, _STOP):m.start()])]
     told, runs = begin, bool(content_date and when.period_end and when.period_end > days.last_day(content_date))
     said = max(begin, text.rfind(when.period_text, begin, start)) if when.period_text else begin
+    if when.role == "now":
+        told = said                                          # 至少要涨一年，现在25元
     if over:
         told = said if when.rule == "time.sentence" and (when.period_start or "")[:7] == when.period_end[:7] else start
     if runs and _PROPOSES.search(text, max(begin, said - 30), said):
@@ -272,6 +276,8 @@ def _doing(words: str) -> list[str]:
     """The classes of words that begin with a verb of doing, without its adverbs; nothing for any others."""
     cut = [(word, "v" if word in TIME.known("done") else tag) for word, tag in segmenter().tag(words)      # 新建 is a county, too
            if tag not in ("d", "ad") and word != "新" and (tag == "v" or word not in ACT.known("adverb", "modal"))]
+    if cut[1:] and len(cut[0][0]) == 1 and cut[1][1] in ("ns", "nr", "nz"):
+        return []                # 品捷电子
     doing = cut and cut[0][1] in ("v", "vn") and cut[1:2] != [("的", "uj")] and not STATUS.pattern("@state@").fullmatch(cut[0][0])
     return [tag for _, tag in cut] if doing else []
 

@@ -41,6 +41,7 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
     entries = [int(text[:2]) for text in paragraphs if re.match(ENTRY, text)]
     numbered = all(n in (1, before + 1) for before, n in pairwise([0, *entries]))
     around = Around(reports.own(paragraphs, kinds, content_date), months=len(entries) > 1 and not numbered)
+    content_date = content_date and around.own.written
     frames = Frames(tree, paragraphs, around.own)
     current = event = None
     written, newest = around.own.written, ""
