@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from zhengce.assign.headings import DONE, NOUN, of_heading, status_of
 from zhengce.assign.inherited import Frame
-from zhengce.assign.status import continues, counted_by, modals, says_so
+from zhengce.assign.status import counted_by
+from zhengce.assign.verbs import continues, modals, says_so
 from zhengce.reading import clauses
 from zhengce.reading.blocks import is_date_line
 from zhengce.reading.parts import LABEL, LIST, UNMARKED, Part, Parts, mark
@@ -31,6 +31,7 @@ _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排)
                    r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?[，,]?(?:是|为)|^\s*(?:是|为)\s*[：:]"
                    r"|(?<=[，,])作?为[^，,。；;：:]{0,14}(?:目标|指标)[。；;]?$")      # A，B，C，为今年主要预期目标。
 _LISTS = re.compile(r"[：:。](?=\s*[“\"]?一是)")
+_WORKS = r"[^，,。；;：:]{0,12}@work@[：:]\s*$"      # 今年要抓好六方面工作：
 #: a line that says nothing but what it heads (今年重点：), a question
 _ALONE = re.compile(r"\W*(?:(?:[^，,。；;：:]{2,12})(?=[：:]\s*$)|问[：:][^。！!]{2,40}(?=[？?]\s*$))")
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
@@ -271,7 +272,8 @@ class Frames:
         if not said and (listed := _LISTS.search(text, start, end + 3)) and next(modals(text, start, listed.start()), None):
             said = listed
         outer = self.current
-        if not (said := said or self._works(text, start, end)) or DONE.search(text[max(start, said.start() - 24):said.start()]):
+        works = None if said else self._works(text, start, end)
+        if not (said := said or works) or DONE.search(text[max(start, said.start() - 24):said.start()]):
             return None
         dated = [p for p in found if start <= p.start < said.end() and p.last and p.role in ("at", "horizon", "to")]
         if outer and outer.status == "reported":
@@ -280,21 +282,15 @@ class Frames:
                 return None
             # 今年的主要预期目标是：…, in a review of the year before: the heading of what is planned was lost
             self._stack = [f for f in self._stack if f.frame.status != "reported"]
-        if dated and self.today and said.re is _works() and dated[-1].last < self.today:
+        if works and dated and self.today and dated[-1].last < self.today:
             return None
         period = dated[-1] if dated else outer.period if outer and outer.status == "target" else None
         return Frame(period, "target", "aims", said.group(), paragraph)
 
     def _works(self, text: str, start: int, end: int) -> re.Match | None:
         """今年要抓好六方面工作： / 重点抓好八个方面工作：, behind aims: what is listed under it is to be done; not 重点抓了三项工作：."""
-        said = _works().search(text, start)
+        said = TIME.pattern(_WORKS).search(text, start)
         if not said or said.end() > end + 1 or clauses.PERFECTIVE.search(text, start, end):
             return None
         ahead = next(modals(text, start, said.end()), None) or TIME.pattern("@next@").search(text, start, said.end())
         return said if ahead or (self._aimed and ACT.pattern(r"\s*@adverb@*(?:重点)?@agenda@").match(text, start)) else None
-
-
-@cache
-def _works() -> re.Pattern[str]:
-    """The end of a sentence that heads a list of what is to be done."""
-    return TIME.pattern(r"[^，,。；;：:]{0,12}@work@[：:]\s*$")

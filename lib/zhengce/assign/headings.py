@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengce.assign.inherited import Frame
-from zhengce.assign.status import does
+from zhengce.assign.verbs import does
 from zhengce.reading import days
 from zhengce.reading.parts import UNMARKED, Part, names_part
 from zhengce.reading.periods import Period

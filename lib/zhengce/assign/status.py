@@ -8,18 +8,18 @@ fact, although 目标 stands in it. A clause overrides its part for itself alone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from zhengce.assign import comparison
 from zhengce.assign.inherited import Assigned, Frame
+from zhengce.assign.verbs import FACT, STOP, continues, doing, modals
 from zhengce.reading import clauses, days
 from zhengce.reading.units import Quantity
 from zhengce.segmenter import segmenter
-from zhengce.word_tables import ACT, STATUS, TIME
+from zhengce.word_tables import STATUS, TIME
 
-_STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _FULL_STOP = re.compile("[。！？!?]")
 #: 5%左右的控制目标; 增长5%、新增就业9万人等目标; not 85%的改革任务落地
@@ -27,7 +27,6 @@ _GOAL_BEHIND = re.compile("的[\u4e00-\u9fff]{0,4}?(?:目标|(?:任务|指标)(?
                           "|(?:、[^，,。；;]{0,40}?)?等[^，,。；;]{0,6}?目标")
 _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
 _REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
-_FACT = STATUS.pattern("(?<![比较与和同])@fact@")
 _OPENS = 8           # characters that may stand before a number that its clause begins with, and between it and 将
 _CHANGE = 48         # characters before a number in which 由…提高到 is looked for
 _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
@@ -36,7 +35,6 @@ _DECIDED = re.compile("(?<=[，,、；。：议会则致还并究])(?:决定|同
 _BOUNDS = ("不低于", "不少于", "不超过", "不高于")
 #: for whom a rule is: 对首次入库的企业，; 通过认证的，
 _GIVEN_TO = re.compile("(?:^|[，,；;：:。])(?:一是|二是|三是)?对(?![外口标比应接])|的[，,]")
-_LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
 #: 报告提出，甲市2032年增长6%, told in that year
 _PROPOSES = re.compile("(?:提出|明确|要求|规划|部署)[^。；;]{0,24}$")
 #: by what a sentence says that a number is to come, by the ids of their rules
@@ -72,7 +70,7 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     tense, begin = _tense(when, content_date), clauses.begin(text, q.start, q.start - 120, _SENTENCE)
     if tense is None and when.role in ("until", "since") and counted_by(text, text.rfind(when.period_text, 0, q.start), when.period_text):
         tense = "now"                                        # 截至2030年底，全省有航道620公里, in a plan without a date
-    clause = clauses.begin(text, q.start, q.start - 30, _STOP)
+    clause = clauses.begin(text, q.start, q.start - 30, STOP)
     # 增速目标8.2%, 5%的目标; not 完成目标的108%, nor what an aim was reached with
     goal = _GOAL.search(text, clause, q.start)
     aimed = q.dimension == "percent" and text.startswith(("目标", "任务"), q.end)           # 聚焦年度增长6%目标任务
@@ -84,7 +82,7 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         reviewed = frame and frame.status == "reported" and q.status == "target" and not runs and frame.rule != "title"
         hoped = frame and frame.status == "target" and "预期" in text[clause:q.start]
         told = Told("reported", "status.part") if reviewed else Told("target" if hoped else q.status, "status.cue")
-    elif tense == "later" or (tense == "limit" and not _FACT.search(text, begin, q.start)):
+    elif tense == "later" or (tense == "limit" and not FACT.search(text, begin, q.start)):
         told = Told("target", "status.time")                 # 到2030年达到100家, written in 2024; 6月底前完成30个, told in May
     else:
         since = begin
@@ -138,7 +136,7 @@ def about_document(text: str, start: int, end: int) -> bool:
     """
     if not re.search(r"[项个条大类]", text[start:end]):
         return False
-    begin, stop = clauses.begin(text, start, start - 80, _SENTENCE), _STOP.search(text, end)
+    begin, stop = clauses.begin(text, start, start - 80, _SENTENCE), STOP.search(text, end)
     piece = text[begin:stop.start() if stop else end + 20]
     told = "》[^。；;：:]{0,40}?@states@[了为]?[\\d一二两三四五六七八九十]{1,4}[项个条大类](?:主要|重点|具体|方面)?@component@"
     return bool(STATUS.pattern(told).search(piece, max(0, piece.find("》"))))
@@ -175,7 +173,7 @@ def _aim(text: str, begin: int, start: int, end: int, when: Assigned, over: bool
     is to come.
     """
     cues = [(m.end(), rule) for rule, form in _TO_COME.items() for m in TIME.pattern(form).finditer(text, begin, start)
-            if rule != "status.demand" or not _governed(text[clauses.begin(text, m.start(), begin, _STOP):m.start()])]
+            if rule != "status.demand" or not _governed(text[clauses.begin(text, m.start(), begin, STOP):m.start()])]
     told, runs = begin, bool(content_date and when.period_end and when.period_end > days.last_day(content_date))
     said = max(begin, text.rfind(when.period_text, begin, start)) if when.period_text else begin
     if when.role == "now":
@@ -188,15 +186,15 @@ def _aim(text: str, begin: int, start: int, end: int, when: Assigned, over: bool
     said, rule = max(cues, default=(None, None))
     if not over and said is None and _to_be(text, start, end):
         return "status.modal"
-    done = said is not None and (_FACT.search(text, said, start) or clauses.PERFECTIVE.search(text, max(said, clauses.begin(
-        text, start, start - 40, _STOP)), start))
+    done = said is not None and (FACT.search(text, said, start) or clauses.PERFECTIVE.search(text, max(said, clauses.begin(
+        text, start, start - 40, STOP)), start))
     return None if done else rule
 
 
 def _to_be(text: str, start: int, end: int) -> bool:
     """Whether a number that its clause begins with counts what is to do something: 500台公交车将投入使用, not 30亿元的项目将开工."""
-    stop = _STOP.search(text, end)
-    opens = len(text[clauses.begin(text, start, start - 30, _STOP):start].strip()) <= _OPENS and text[end:end + 1] != "的"
+    stop = STOP.search(text, end)
+    opens = len(text[clauses.begin(text, start, start - 30, STOP):start].strip()) <= _OPENS and text[end:end + 1] != "的"
     return opens and any(m.start() - end <= _OPENS and m.group() == "将" for m in modals(text, end, stop.start() if stop else len(text)))
 
 
@@ -207,95 +205,14 @@ def _governed(words: str) -> bool:
     return not re.search("[后时]$", words) and any(tag in ("v", "p") and word not in said for word, tag in segmenter().tag(words))
 
 
-def modals(text: str, begin: int, start: int, classes: str = "modal") -> Iterator[re.Match]:
-    """The words of what is to come that stand before a verb: 将建成, 拟投资, 计划总投资; not 将规模扩大到 (a noun), not 行动计划."""
-    for m in STATUS.pattern(f"@{classes}@").finditer(text, begin, start):
-        if STATUS.pattern("@habit@[^，,。；;：:的]{0,12}$").search(text[max(begin, m.start() - 16):m.start()]):
-            continue             # 过去跑一趟要走五天: how it was
-        disposes = text.startswith(("将", "把"), m.end())         # 计划将产量提高至12万吨
-        noun = m.group() in ("计划", "规划") and not disposes and _makes_noun(text[max(begin, m.start() - 4):m.start()], m.group())
-        if not noun and _is_word(text[max(begin, m.start() - 3):m.end() + 3], m.group(), min(3, m.start() - begin)) and _verb_follows(
-                text[(long.end() if (long := _LASTING.match(text, m.end())) else m.end()):][:8]):
-            yield m
-
-
-@lru_cache(maxsize=4096)
-def _is_word(words: str, word: str, at: int) -> bool:
-    """Whether the word at a place of a stretch of text is one by itself, alone or with 会, 要, 向: not 主要, 即将, 将近, 要求."""
-    end = 0
-    for token in segmenter().cut(words):
-        start = words.find(token, end)
-        end = start + len(token)
-        if end > at:
-            said = token[1:] if token[0] in "还也都又" and len(token) > len(word) else token
-            return end - len(said) == at and said.startswith(word) and said[len(word):] in ("", *"会要向对于将")
-    return False
-
-
-@lru_cache(maxsize=4096)
-def _makes_noun(words: str, plan: str) -> bool:
-    """Whether the words before 计划 or 规划 make it a noun: 投资计划, “育苗”计划, 全省规划; not 企业计划新建, nor 今年规划建设."""
-    if plan == "规划":
-        return words[-1:] not in ("", *"，,、；;：:年月日")
-    return words.endswith(("”", "》")) or any(tag in ("v", "vn", "j") for _, tag in segmenter().tag(words)[-1:])
-
-
-@lru_cache(maxsize=4096)
-def _verb_follows(words: str) -> bool:
-    """Whether a verb or a preposition with its noun begins the words, behind adverbs, by the segmenter's classes."""
-    cut = segmenter().tag(words.replace("“", ""))
-    if cut and (cut[0][1] == "p" or cut[0][0] == "将") and cut[1:2] and cut[1][1] != "x":
-        return True              # 拟向股东派发现金, 拟将产量提高至; not 拐点将至，
-    for word, tag in cut[:3]:
-        halves = [segmenter().tag(half)[0][1] for half in (word[:2], word[2:])] if len(word) == 4 else []         # 统筹安排
-        if tag[0] in "vi" or halves == ["v", "v"] or word[0] in "新总" or word in clauses.words("verb"):
-            return True
-        if not (tag.startswith(("d", "b", "x", "a")) or word in ("再", "共", "全", "重点") or word in ACT.known("adverb", "modal")):
-            return False
-    return False
-
-
-def does(words: str) -> bool:
-    """Whether the words before a number are a verb and what it is done to (新改建农村公路), and none of how much there is (拥有企业)."""
-    cut = _doing(words)
-    return len(cut) > 1 and cut[0] == "v" != cut[-1]
-
-
-def continues(text: str, start: int, end: int) -> bool:
-    """Whether a sentence may go on with what the one before said to be to come: it begins with a verb, and tells nothing that is so."""
-    return bool(_doing(text[start:start + 16])) and not (_FACT.search(text, start, end) or clauses.PERFECTIVE.search(text, start, end))
-
-
-def says_so(text: str, start: int, end: int) -> bool:
-    """Whether a sentence begins by telling what is so: 目前，全县有医院8家; 已建成园区5个."""
-    stop = _STOP.search(text, start, end)
-    return bool(_FACT.search(text, start, stop.start() if stop else end))
-
-
-def _doing(words: str) -> list[str]:
-    """The classes of words that begin with a verb of doing, without its adverbs; nothing for any others."""
-    cut = [(word, "v" if word in TIME.known("done") else tag) for word, tag in segmenter().tag(words)      # 新建 is a county, too
-           if tag not in ("d", "ad") and word != "新" and (tag == "v" or word not in ACT.known("adverb", "modal"))]
-    if cut[1:] and len(cut[0][0]) == 1 and cut[1][1] in ("ns", "nr", "nz"):
-        return []                # 品捷电子
-    doing = cut and cut[0][1] in ("v", "vn") and cut[1:2] != [("的", "uj")] and not STATUS.pattern("@state@").fullmatch(cut[0][0])
-    return [tag for _, tag in cut] if doing else []
-
-
-@lru_cache(maxsize=4096)
-def stands(words: str) -> bool:
-    """Whether the words before a number tell how many there are by now: 全县有景区, 企业突破; not 有序推进项目."""
-    return any(tag[0] == "v" and word in STATUS.known("stock") for word, tag in segmenter().tag(words))
-
-
 def is_fact(text: str, start: int, end: int) -> bool:
     """Whether the clause tells what is so: 目前已有30家, 机架1200个已投用."""
     begin = clauses.begin(text, start, start - 120, _SENTENCE)
-    clause = clauses.begin(text, start, begin, _STOP)
+    clause = clauses.begin(text, start, begin, STOP)
     if text[clause:clause + 1] in ("比", "较"):              # 已安排资金2亿元，较上年增长25%: of what the clause before tells
-        clause = clauses.begin(text, clause - 1, begin, _STOP)
-    if _FACT.search(text, clause, start):
+        clause = clauses.begin(text, clause - 1, begin, STOP)
+    if FACT.search(text, clause, start):
         return True
-    stop = _STOP.search(text, end)
-    owned = "的" in text[end:stop.start() if stop else end + 40] and _doing(text[clause:start])      # 改造500个已建成村庄的设施
+    stop = STOP.search(text, end)
+    owned = "的" in text[end:stop.start() if stop else end + 40] and doing(text[clause:start])      # 改造500个已建成村庄的设施
     return bool(_ALREADY.match(text, end)) and not owned

@@ -24,7 +24,7 @@ from functools import cached_property
 
 from zhengce.assign import comparison, time_reach
 from zhengce.assign.inherited import Assigned, Frame, Sentence
-from zhengce.assign.status import continues
+from zhengce.assign.verbs import continues
 from zhengce.reading import clauses, days, time_words
 from zhengce.reading.periods import Period
 from zhengce.reading.time_reader import LIMIT

@@ -9,7 +9,8 @@ from itertools import pairwise
 from zhengce.assign import news, reports
 from zhengce.assign.frames import Frames
 from zhengce.assign.inherited import Carried, Sentence
-from zhengce.assign.status import about_document, counted_by, does, is_fact, is_granted, stands
+from zhengce.assign.status import about_document, counted_by, is_fact, is_granted
+from zhengce.assign.verbs import does, stands
 from zhengce.reading import clauses, days, parts
 from zhengce.reading.periods import Around, Own, Period
 from zhengce.reading.sentences import sentences
