@@ -32,6 +32,10 @@ DATELINE = re.compile(r"(?:[^，,。；\d]{0,16}(?:\d{4}年)?(?:\d{1,2}月)?\d{1
                       r"(?:\s*[（(][^（）()]{2,40}[)）])?\s*")
 
 
+#: 全国某会议在某市召开: where it takes place is not whose it is
+_SEAT = re.compile(r"[\u4e00-\u9fff”》]{4}在$")
+
+
 class About(NamedTuple):
     """Whom a document is about: its name and kind ("" = nobody stands out), and whether it is official prose."""
 
@@ -43,10 +47,14 @@ class About(NamedTuple):
 def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     """The place, country or organisation that a document speaks for."""
     title = title or ""
-    head, told = [e for e in names.find(title) if e.start >= (line.end() if (line := DATELINE.match(title)) else 0)], []
+    begin = line.end() if (line := DATELINE.match(title)) else 0
+    seat = [e for e in names.find(title) if e.kind == "place" and title[e.end:] and _SEAT.search(title[:e.start])]
+    head = [e for e in names.find(title) if e.start >= begin and e not in seat]
+    told = []
     for text in texts:                                       # no place of a reporter's line, and none that a number is compared with
         begin = line.end() if (line := DATELINE.match(text)) else 0
-        told.append([e for e in names.find(text) if e.start >= begin and not (e.kind == "whole" and text.endswith(_SCOPE, 0, e.start))])
+        found = [e for e in names.find(text) if e.start >= begin and not (text == title and e in seat)]
+        told.append([e for e in found if not (e.kind == "whole" and text.endswith(_SCOPE, 0, e.start))])
     body = [e for found in told for e in found]
     we = Counter(e.name for e in body if e.kind == "whole" and e.name[0] == "我").most_common(1)
     official = bool(_OFFICIAL.search(title)) or bool(we and we[0][1] > 1)
@@ -65,7 +73,8 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     # a review of many cities names each of them nearly as often
     often = count >= 1.25 * rival and (count > 2 or not title)
     late = _late(first, count, body)
-    if count > 1 and not late and (first in title or (often and (official or _speaks_of(first, texts, told)))):
+    titled = first in title and first not in map(_place, seat)
+    if count > 1 and not late and (titled or (often and (official or _speaks_of(first, texts, told)))):
         return About(_narrow(first, head), "place", official)
     if official and not head and count < 3 and (own := _cited(texts)):
         return About(own, "place", True)
@@ -84,7 +93,7 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
         only = next((p for p in counts if len(counts) == 1 and we and we[0][0] == "我省"), "")
         place = next((p for word, _ in own.most_common() if (p := _named_by(word, head, seats))), only)
         return About(place or ours, "place" if place else "whole", True)
-    alone = _only([found for text, found in zip(texts, told, strict=True) if text != title])
+    alone = _only([found for text, found in zip(texts, told, strict=True) if text != title]) if not seat else ("", "")
     state = [e for e in body if e.name in ORGANS.known("national", "ministry")]
     # 财政部、税务总局有关负责人…: a text that names no place, and does not speak of one as its own
     nation = not alone[0] and len(state) > 1 and len(state) > counts.total() and not any(e.kind == "whole" for e in body)

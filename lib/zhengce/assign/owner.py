@@ -18,6 +18,7 @@ from itertools import takewhile
 
 from zhengce.assign import subject
 from zhengce.assign.about import DATELINE, about, record, seat_of, stands_for
+from zhengce.assign.mentions import REPORTS, by_the_way, is_said
 from zhengce.assign.numbers import numbers
 from zhengce.assign.subject import Owner, Subject, goes_by
 from zhengce.reading import masks
@@ -54,10 +55,11 @@ class Owners:
     @classmethod
     def of_document(cls, title: str | None, texts: Sequence[str], kinds: Sequence[str]) -> Owners:
         """The owners of a document that is read from its title and paragraphs."""
-        names = Names([title or "", *texts])
+        title = title or (texts[0] if "heading" in kinds[:1] else "")
+        names = Names([title, *texts])
         found = about(title, texts, names)
         document = Owner(found.name, found.kind, "owner.document") if found.name else NOBODY
-        owners = cls(document, names, found.official, [title or "", *texts], Parts(texts, kinds))
+        owners = cls(document, names, found.official, [title, *texts], Parts(texts, kinds))
         owners.told += [(0, True, document)] * (document.kind in ("firm", "zone", "organ"))
         return owners
 
@@ -136,13 +138,19 @@ class Owners:
         return Owner(name, "work", "owner.part") if name else None
 
     def _headed(self, heading: str) -> Owner | None:
-        """The owner that a heading names: 郑州：…, 高新区概况."""
+        """The owner that a heading names: 郑州：…, 高新区概况; of news also its subject: 我国网民达到1.3亿."""
         found = self.names.find(heading)
-        if not found or found[0].start or not subject.HEADING.match(heading[found[0].end:].strip()):
+        if not found:
+            return None
+        told = subject.read(Line(masks.timeless(heading), tokens(heading), found).clause(0, len(heading))) if not self.official else None
+        tells = told and told.how in ("bare", "of") and told.entity == found[0] and found[0].kind in ("place", "country", "firm", "zone")
+        if not tells and (found[0].start or not subject.HEADING.match(heading[found[0].end:].strip())):
             return None
         owner = self.resolved(found[0])
         if owner and owner.kind == "organ" and governs(owner.name):
             return self._nation(owner)                       # 商务部：1—6月…: who says so
+        if owner and (places().get(owner.name, owner.name) == self.document.name or (tells and self.document.name and self._wider(owner))):
+            return NOBODY                                    # 上海客商来了, in a text on a county
         return owner and owner._replace(rule="owner.part", word="")
 
     def _seated(self, person: str | None) -> Owner | None:
@@ -177,7 +185,7 @@ class Owners:
         if "“" in text[start:end] and text[end - 1:end] == "”":
             told = re.match("[^。！？，,：:]*", text[end:end + subject.OURS]).end()         # “我们…。”某集团副部长王某告诉记者: told behind
             behind = line.clause(end, end + told)
-            if subject.is_said(text, end, end + told) and (who := subject.read(behind).entity or next(iter(behind.entities), None)):
+            if is_said(text, end, end + told) and (who := subject.read(behind).entity or next(iter(behind.entities), None)):
                 self.speaker = self._body(who) or NOBODY
         elif self.speaker.name and "”" not in text[max(0, start - 2):end] and text.count("“", 0, start) <= text.count("”", 0, start):
             self.speaker = NOBODY
@@ -198,10 +206,10 @@ class Owners:
             if writer and seat_of(writer[0]):                # 我局, under the title 某市水利局2024年总结
                 return Owner(writer[0], "organ", "owner.definite")
             return self.speaker if self.speaker.name and not governs(self.speaker.name) else self._enclosing()
-        if found.how == "none" and (told := NAME.pattern(subject.REPORTS).match(clause.text, clause.start)):
+        if found.how == "none" and (told := NAME.pattern(REPORTS).match(clause.text, clause.start)):
             found = subject.read(clause.line.clause(told.end(), clause.end))               # 提出到2027年园区产值突破150亿元
         spoken = found.entity if found.how != "noun" else clause.entities[-1] if clause.entities else None
-        if spoken and subject.is_said(clause.text, clause.start, clause.end):      # he owns nothing, but 我们, 公司 and 全省 are his
+        if spoken and is_said(clause.text, clause.start, clause.end):      # he owns nothing, but 我们, 公司 and 全省 are his
             if source := self._body(spoken):
                 self.told += [(self.read, True, source)] * (not source.lasts)
             if source and found.how != "noun":
@@ -222,7 +230,7 @@ class Owners:
         if owner and owner.kind == "place" and self.document.kind == "firm" and found.how == "of" and (
                 NAME.pattern("@definite,work@").match(found.noun.removeprefix(found.entity.name))):
             owner = self.document                            # 合肥基地三期, in a firm's own report
-        if owner is None or (found.entity and self._by_the_way(clause, found, owner)):
+        if owner is None or (found.entity and by_the_way(clause, found, owner)):
             return self._inherits(clause, found)
         wider = self.official and self.document.kind == "place" and (owner.kind == "whole" or self._wider(owner))
         if owner.kind != "world" and not (wider and not re.search(r"\d", clause.text[clause.start:clause.end])):     # 全省…在我市启动
@@ -230,19 +238,6 @@ class Owners:
             if not owner.lasts and owner.kind != "work" and found.how != "enter":
                 self.told.append((self.read, True, owner))
         return owner
-
-    @staticmethod
-    def _by_the_way(clause: Clause, found: Subject, owner: Owner) -> bool:
-        """An organ that foretells or reports a number does not own it: 国家统计局预计全年增长5%."""
-        of_another = NAME.pattern(f"{subject.LISTED}|{subject.REPORTS}该?@definite@").match(clause.text, found.entity.end, clause.end)
-        if of_another or (owner.kind == "organ" and governs(owner.name) and NAME.pattern(subject.REPORTS).match(clause.text, found.end)):
-            return True                                      # 某证券预计公司净利润
-        noun = found.noun[found.entity.end - found.entity.start:]
-        if owner.kind in ("world", "abroad", "country") and noun in words("firm"):
-            return True                                      # 某公司…，国内市场份额升至29%
-        if owner.kind == "world":                            # 世界乒联中国大满贯, 全球创新指数排名中国: no owner but of its own noun
-            return len(clause.entities) > 1 or not subject.MEASURED.match(clause.text, found.end)
-        return found.how == "of" and not clause.text.startswith("为", found.end) and bool(NAME.pattern(subject.TOLD_BY).search(noun))
 
     def _inherits(self, clause: Clause, found: Subject) -> Owner:
         """The owner of a clause that names none: 总库容, 建成后 and 带动就业 go on with the work told before."""

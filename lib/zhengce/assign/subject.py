@@ -27,14 +27,14 @@ class Subject(NamedTuple):
 
 _THERE = re.compile(r"[\u4e00-\u9fff]{1,3}[于在处][^，,。的]{1,20}的")
 _ITEM = re.compile(r"\d{1,2}[、.．](?!\d)")
+#: 东临甲、乙, 距某机场: what a clause says of neighbours leaves the subject before it; 龙岩距离厦门
+_BESIDE = r"(?:[东西南北]{1,2}(?:与|[邻连接临濒靠依望距抵至界])|@beside@)(?=[\u4e00-\u9fff])"
 _IS = re.compile(rf"[^\w{masks.BLANK}]*[也都又还更]?是")
 _MARKS = frozenset(f" \t\u3000{masks.BLANK}，,、：:；;“”‘’（）()—◇●·．》")
 _NOUNISH = re.compile(r"n|nr.*|ns|nt|nz|b|a|an|vn|eng|l|i|s|zg|g|.g|ag|x|j|nrt|t|tg|f|k|h|y|o")
 #: 3家, 6支…: a number leads
 _DIGIT = re.compile(r"[\d约近超逾上]|[一二三四五六七八九十百千万两]+(?:[个家项支座条台所名]|[万亿]元)")
 
-#: all that an item of a list has behind its name: 某某小学（足球），
-LISTED = r"[（(][^（）()]*[)）]$"
 HEADING = re.compile(r"(?:[：:].{0,40}|(?:情况|概况|简介|篇|基本情况|发展情况|经济运行情况)?)$")
 #: 全球销量达1亿: what of the world is measured at once
 MEASURED = re.compile(r"[^，,]{0,12}?(?:为|达到?|约|超过?|近|增长|下降|是|将)?\d(?!\d*强)")
@@ -47,15 +47,11 @@ PERSON = re.compile(r"(?:(?:[^，,。；：:]{2,30}[ \u3000])?(?P<name>[\u4e00-\
 OURS = 60
 #: a clause that only goes on measuring: 同比增长5%, 居全国第二
 GOES_ON = rf"[{masks.BLANK}\s]*@goes on@"
-#: what an organ does that tells a number without owning it: 预计, 发布
-REPORTS = rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?@reports@"
 #: what is told of works and events alone, in the clauses behind their name
 OF_WORKS = rf"[{masks.BLANK}\s]*(?:@work part@|@work@|@work again@|预计|其|将)*@work noun@"
 #: what places are told to do: 三市要加快…
 DUTY = re.compile(r"[一二三四五六七八九十两\d]{0,2}[省市州县区]?(?:要|应|须|需)")
 AGAIN = "(?:该|此|本|这一)?@work,work again@"
-#: the end of a subject that only tells: 某局的数据, 某公司总经理
-TOLD_BY = "^.{0,8}@post@|@person@$"
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]$")
 _PERSONS = frozenset(["我们", "他们", "她们", "他", "她", "我", "你", "大家", "自己", "咱们", "您", "你们"])
@@ -106,6 +102,8 @@ def read(clause: Clause) -> Subject:
     at = _opened(clause, clause.start)
     if clause.text[at - 1] == "是" and _IS.match(clause.text, clause.start, at):
         return Subject("none", end=at)                       # 云桥市，是某省辖市，: what it is, and no subject
+    if not clause.name_at(at) and NAME.pattern(_BESIDE).match(clause.text, at, end):
+        return Subject("none", end=at)
     last = clause.entities[-1] if clause.entities and not clause.name_at(at) else None
     if last and last.end == end and clause.text[last.start - 1] == "的":
         return Subject("bare", last, end=end)                # 从事研发的某公司，位于某市的某园，: the name that an attribute leads up to
@@ -231,6 +229,8 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
     nobody = Subject("noun", None, noun, end)
     if last.kind == "place" and text.startswith(("至", "到"), last.end) and clause.name_at(last.end + 1):
         return Subject("route", lead, noun, end)             # 临海至沂川铁路: what runs between places is neither's
+    if len(names) > 1 and NAME.pattern(_BESIDE).match(text, lead.end, names[1].start + 1):
+        return Subject("bare", lead, noun, end)              # 某县东邻某省某市
     if rest.startswith("等") or noun.endswith("等") or re.match("[一-龥]{2,8}[乡镇村]等", text[last.end:]):
         return nobody                                        # 甲、乙等5家企业: by way of example
     wide = last.kind in ("country", "world", "whole")
@@ -248,11 +248,6 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
     if rest and before and not re.search("的$|机构|企业|公司|城市|地区|品牌|园区|单位$", before):
         return nobody                                        # 入驻的澜芯公司, 位于某市的园区: the name is what is spoken of
     return Subject("of" if rest else "bare", owner, noun, end)
-
-
-def is_said(text: str, start: int, end: int) -> bool:
-    """Whether a clause only says who speaks: 海关总署数据显示."""
-    return bool(NAME.pattern("@said@[：:]?$").search(text[max(start, end - 12):end]))
 
 
 def our(clause: Clause, found: Subject) -> re.Match | None:

@@ -90,7 +90,7 @@ def _shorts() -> tuple[frozenset[str], frozenset[str]]:
 
 def whole_of(place: str, whole: str) -> bool:
     """Whether 全市, 全省, 我区 may stand for this place: 全市 is no district, 全省 no city."""
-    short, (provinces, cities) = places().get(place, place), _shorts()
+    short, (provinces, cities), place = places().get(place, place), _shorts(), stems().get(place, place)         # 连城 is a county
     if whole.endswith("市"):
         return not place.endswith(("区", "县", "省")) and (short not in provinces or place.endswith("市"))       # 吉林市; not 吉林
     if whole.endswith("省"):

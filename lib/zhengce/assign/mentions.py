@@ -1,0 +1,36 @@
+"""Who is only mentioned in a clause, and owns none of its numbers? Who says or foretells them, and what they are compared with."""
+
+from __future__ import annotations
+
+from zhengce.assign.subject import MEASURED, Owner, Subject
+from zhengce.reading import masks
+from zhengce.reading.organisations import governs
+from zhengce.reading.places import words
+from zhengce.reading.spans import Clause, tokens
+from zhengce.word_tables import NAME
+
+#: all that an item of a list has behind its name: 某某小学（足球），
+_LISTED = r"[（(][^（）()]*[)）]$"
+#: what an organ does that tells a number without owning it: 预计, 发布
+REPORTS = rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?@reports@"
+#: the end of a subject that only tells: 某局的数据, 某公司总经理, 某市市民刘某
+_TOLD_BY = "^.{0,8}@post@|@person@(?P<name>[\u4e00-\u9fff]{2,3})?$"
+
+
+def by_the_way(clause: Clause, found: Subject, owner: Owner) -> bool:
+    """Whether a subject does not own the numbers of its clause: 国家统计局预计全年增长5%."""
+    of_another = NAME.pattern(f"{_LISTED}|{REPORTS}该?@definite@").match(clause.text, found.entity.end, clause.end)
+    if of_another or (owner.kind == "organ" and governs(owner.name) and NAME.pattern(REPORTS).match(clause.text, found.end)):
+        return True                                          # 某证券预计公司净利润
+    noun = found.noun[found.entity.end - found.entity.start:]
+    if owner.kind in ("world", "abroad", "country") and noun in words("firm"):
+        return True                                          # 某公司…，国内市场份额升至29%
+    if owner.kind == "world":                                # 世界乒联中国大满贯, 全球创新指数排名中国: no owner but of its own noun
+        return len(clause.entities) > 1 or not MEASURED.match(clause.text, found.end)
+    told = NAME.pattern(_TOLD_BY).search(noun) if found.how == "of" and not clause.text.startswith("为", found.end) else None
+    return bool(told) and (not told["name"] or any(t.tag == "nr" for t in tokens(told["name"])))
+
+
+def is_said(text: str, start: int, end: int) -> bool:
+    """Whether a clause only says who speaks: 海关总署数据显示."""
+    return bool(NAME.pattern("@said@[：:]?$").search(text[max(start, end - 12):end]))
