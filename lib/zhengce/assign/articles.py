@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from zhengce.assign.about import DATELINE
@@ -13,8 +12,8 @@ _HEADS, _PROSE = ("title", "heading"), ("lead", "body")
 #: 标题：, title: alone on a line: the key of what follows
 _KEY = re.compile(r"\W*\w[\w ]{0,12}\W*[:：】]\W*")
 _DATED = re.compile(r"\d{4}|来源|source", re.I)
-#: INSERT INTO `news` VALUES ('1', and articles[1].setContent(": what a program writes before each record
-_PROGRAM = re.compile(r"(?=[\x00-\x7f]{0,20}[A-Za-z]{4})[\x00-\x7f]{12,24}")
+#: INSERT INTO `news` VALUES (1, or articles[1].setContent( alone on a line: what a program writes before each record
+_PROGRAM = re.compile(r"[\x00-\x7f]*[({\[][\d\s,({\[]*")
 
 
 def begins(texts: Sequence[str], kinds: Sequence[str]) -> list[int]:
@@ -24,14 +23,12 @@ def begins(texts: Sequence[str], kinds: Sequence[str]) -> list[int]:
     >>> begins(texts, ["title", "byline", "body", "heading", "byline", "body"])
     [0, 3]
     """
-    leads = ((kind in ARTICLE and _PROGRAM.match(text)) for text, kind in zip(texts, kinds, strict=True))
-    written = [re.sub(r"\d+", "0", m[0]) if m else "" for m in leads]
-    often = {lead for lead, count in Counter(written).items() if lead and count > 1}
     found, told = [0], False                                 # an article has its text before the next one
     for n in range(1, len(texts)):
         told = told or kinds[n - 1] in _PROSE
         line = kinds[n] in _PROSE and kinds[n - 1] not in _HEADS and not texts[n].startswith(("据", "另据")) and DATELINE.match(texts[n])
-        if told and (written[n] in often or line or (kinds[n] in _HEADS and _headed(texts, kinds, n))):
+        record = kinds[n] == "boilerplate" and _PROGRAM.fullmatch(texts[n])
+        if told and (record or line or (kinds[n] in _HEADS and _headed(texts, kinds, n))):
             found.append(n)
             told = False
     return found

@@ -75,7 +75,7 @@ def split(clean: str) -> list[Line]:
         if label := _whole(text, i in code, i < front):
             out.append(describe(text, start, label))
             continue
-        for piece in pieces(text, fields=i < front or ("meta" in named and len(named) > 1)):
+        for piece in pieces(text, fields=i < front or len(named) > 1):
             label = piece.label or ("meta" if i < front else "")
             out.append(describe(text[piece.start:piece.end], start + piece.start, label))
     return out

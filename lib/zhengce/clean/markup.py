@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
+from zhengce.clean import literals
 from zhengce.text import Change, Text
 
 _NOTE = r"""(?:\s{1,3}"[^"\n]{0,200}")?\)"""        # what a browser shows over a link
@@ -24,15 +24,8 @@ _BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h\d|tr|section|article)\b[^<
 _TAG = re.compile(r"</?(?:span|strong|b|em|i|u|a|font|img|td|th|table|tbody|center|sup|sub|figure|figcaption|video|iframe)"
                   r"\b[^<>\n]{0,300}>", re.I)
 _PROGRAM = re.compile(r"<(script|style|SCRIPT|STYLE)\b[^<>]{0,500}>")
-_FIELD = re.compile(r'(^(?:[^\S\n]{0,40}\{)?\s{0,40}"|(?<=["\d\]el}])\s*,\s*")(\w{1,20})("\s*:\s*"?)', re.M)
-_ESCAPE = re.compile(r'\\(?:u[0-9a-fA-F]{4}|[nrtbf"\\/])')
-_CLOSE = re.compile(r'"(?:\s*+,?\s*+\}[^\S\n]*+,?|[^\S\n]*+,?)[^\S\n]*+$', re.M)     # *+: no way back, or a run of blanks takes minutes
-
-#: a quoted value on its line, as programs print records (title: "…", or 'title': '…', or Out[3]: ['…',), a comment behind it;
-#: its loop has a reference, so that it cannot be possessive: Python 3.11.2 finds nothing then
-_LITERAL = re.compile(r"""^[^\S\n]*+(?:["']?(?P<label>\w{1,40}|Out[^\S\n]?\[\d{1,4}\])["']?[^\S\n]*+:[^\S\n]*+|[\[{(][^\S\n]*+){0,8}"""
-                      r"""(?P<quote>["'])(?P<value>(?:\\.|(?!(?P=quote))[^\\\n])*)(?P=quote)(?P<close>[^\S\n]*+[,\]})]{0,4}+;?)[^\S\n]*+(?://.{0,80})?$""",
-                      re.M)
+_ESCAPE = re.compile(r"""\\(?:u(?![dD][89a-fA-F])([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|\\?[nrt]|[bf"'\\/])""")
+_SHORT = {"n": "\n", "r": "\n", "t": "\t", "b": "\b", "f": "\f"}
 
 
 def strip(text: Text) -> Text:
@@ -47,7 +40,7 @@ def strip(text: Text) -> Text:
     印发。
     """
     for _ in range(3):      # what one mark hid may be another: an escaped tag, a tag before the first field
-        before, text = text, _literals(_fields(_markdown(_formulas(_tags(text)))))
+        before, text = text, _literals(_markdown(_formulas(_tags(text))))
         if text is before:
             break
     return text
@@ -110,32 +103,13 @@ def _around(match: re.Match, group: int) -> list[Change]:
     return [Change(match.start(), match.start(group), ""), Change(match.end(group), match.end(), "")]
 
 
-def _fields(text: Text) -> Text:
-    """A dump of JSON fields as `key: value` lines, its escapes undone."""
-    if not text.clean.lstrip().startswith(("{", '"', "[")) or len(fields := list(_FIELD.finditer(text.clean))) < 2:
-        return text
-    text = text.replace([Change(*m.span(1), "\n") for m in fields], rule="line break")
-    text = text.replace([Change(*m.span(1), ": ") for m in re.finditer(r'(?<=\n)\w{1,20}("\s*:\s*"?)', text.clean)], rule="json")
-    text = text.replace([Change(*m.span(), "") for m in _CLOSE.finditer(text.clean)], rule="json")
-    return _unescaped(text)
-
-
 def _literals(text: Text) -> Text:
-    """A record as a program prints it, as `key: value` lines too: of Python, JavaScript or a shell; and the escapes of one for SQL.
-
-    >>> print(_literals(Text.of("'data': [{'title': '甲省通知', // title\\n'text': '近日。\\\\n印发。',")).clean)
-    title: 甲省通知
-    text: 近日。
-    印发。
-    """
-    found = list(_LITERAL.finditer(text.clean)) if "'" in text.clean or '"' in text.clean else []
-    if sum(bool(m["close"].strip(" ;")) for m in found) >= 2:
-        fronts = [Change(m.start(), m.start("value"), f"{m['label']}: " if m["label"] else "") for m in found]
-        text = text.replace(sorted([*fronts, *(Change(m.end("value"), m.end(), "") for m in found)]), rule="json")
-        return _unescaped(text)
-    return _unescaped(text) if text.clean.count(r"\r\n") >= 3 else text
+    """The strings of a program as lines, and the escapes of one that only a part of was copied."""
+    if changes := literals.changes(text.clean):
+        return _unescaped(text.replace(changes, rule="json"))
+    return _unescaped(text) if sum(map(text.clean.count, (r"\r\n", r"<\/", r"\""))) >= 3 else text
 
 
 def _unescaped(text: Text) -> Text:
-    return text.replace([Change(*m.span(), json.loads(f'"{m.group()}"').replace("\r", "\n")) for m in _ESCAPE.finditer(text.clean)
-                         if not re.match(r"\\u[dD][89a-fA-F]", m.group())], rule="json")
+    return text.replace([Change(*m.span(), chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _SHORT.get(m.group()[-1], m.group()[-1]))
+                         for m in _ESCAPE.finditer(text.clean)], rule="json")

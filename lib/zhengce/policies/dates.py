@@ -19,7 +19,7 @@ from zhengce.reading.time_words import any_of
 from zhengce.reading.times import find
 from zhengce.word_tables import ACT
 
-_NAMED = re.compile(r"《[^《》]*》|“[^“”]{0,30}”")
+_NAMED = re.compile(r"《[^《》]*》|“[^“”]{0,30}”|\"[^\"，。\n]{2,30}\"")
 _RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*(?:19|20)?\d\d\s*年?")
 _NAME_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?!\d|(?!年){any_of('measure')})")          # no 2000吨
 _OTHER_YEAR = re.compile(r"公报|年鉴|决算|执行情况|(?<!指数|报告|皮书)(?<=[一-龥])20\d\d$")
