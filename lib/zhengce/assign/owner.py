@@ -176,7 +176,7 @@ class Owners:
     def _sentence(self, line: Line, start: int, end: int) -> None:
         """A new sentence keeps the subject before it in news, but not in official prose, whose sentences are the place's."""
         text, self.scene = line.text, NOBODY
-        if self.official or self.carried.kind == "work" or (self.carried.lasts and not self._wider(self.carried)):
+        if self.official or self.carried.kind in ("work", "index") or (self.carried.lasts and not self._wider(self.carried)):
             self.carried = NOBODY
         if not NAME.pattern(subject.AGAIN).match(text, start):
             self.work = NOBODY
@@ -262,7 +262,7 @@ class Owners:
     def _carry(self, owner: Owner, acts: bool = True) -> None:
         """The clauses that follow are this owner's, as long as they have no subject; `acts`: it did something itself."""
         self.carried = owner._replace(rule="owner.carried", acts=acts)
-        self.last = self.carried._replace(word="")
+        self.last = self.carried._replace(word="") if owner.kind != "index" else self.last
 
     def resolved(self, entity: Entity, bare: bool = False) -> Owner | None:
         """The owner that a name means: 全市 is the part's or the document's place, 公司 the firm told last."""

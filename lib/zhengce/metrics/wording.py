@@ -74,16 +74,18 @@ def _growth(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
         memory.rules = ["name.counted"]
         return Told(memory.with_owner(head + how + part.noun) + _ending(q, part.noun), thing=part.noun)
     head = memory.owned(re.sub("^(?:按照?|以)(?=[A-Z\u4e00-\u9fff]{2})|^(?:[由从](?:上年|去年)?同期|转为?|平)$", "", head))
-    last = memory.base.of
+    last = memory.base.of.removesuffix("点位")
     if not head and how.startswith(("增速", "增幅", "降幅", "涨幅")):
         return Told(memory.with_owner(last) + how)
     how = parts.upward(head or last, how + "番" * (q.unit == "番"))
+    how = re.sub("(?<!上)[收大微暴]?涨$", "涨幅", how) if q.dimension == "percent" else how
     if how == "增长" and q.dimension == "percent" and not _SINCE.search(memory.source[part.at:q.start]):
         how = "增速"
     if head.startswith(("拉动", "带动", "剔除", "扣除")):
         return Told(memory.with_owner(last) + head + how)
     before = (memory.percent if q.dimension == "points" else "") or last or memory.owner.word
-    base = memory.with_owner(memory.alike(memory.measured(head)) if head else before)
+    said = memory.measured(head)                             # of an index or a share, nothing told of others: 岭芯跌1%
+    base = memory.with_owner((said if how.endswith("涨幅") else memory.alike(said)) if head else before)
     named = head and not (last and is_attribute(head))
     # 以超50%的增速: the industry is what is spoken of
     return Told(base + how, base if named else "", head if named and not grown else "")
@@ -232,6 +234,8 @@ def _told_in(unit: str, memory: Memory) -> str:
 
 def _ending(q: Quantity, words: str) -> str:
     """What the name of a number of this unit ends in, where the text's words do not."""
+    if q.unit == "点":
+        return "" if words.endswith(("指数", "点位")) else "点位"
     if q.dimension in COUNTS:
         if q.unit in ("次", "届") and not re.search("[次届量]数?$", words):
             return q.unit + "数"

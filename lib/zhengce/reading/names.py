@@ -87,7 +87,7 @@ class Names:
                 seen[name] += 2 if sure else 1
         for name, count in seen.items():
             if count > 1 and name[1:] not in seen and name not in places() and name not in words("class"):      # 传甲科 is 甲科
-                self.aliases.setdefault(name, (name, "firm"))
+                self.aliases.setdefault(name, (name, "index" if name.endswith(("指", "指数")) else "firm"))
 
     def _first(self, text: str) -> Entity | None:
         """The name that a text begins with, if it does."""
@@ -136,6 +136,10 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
     t = run[i]
     at, word = t.start, t.word
     whole = {end: text[at:end] for end in until if end in ends}
+    # longer than a place or a country (贵州云台), and 远航汽车 where 汽车销量 is one word
+    taught = next((end for end in until if end > t.end and aliases.get(text[at:end], ("", ""))[1] in ("firm", "index")), 0)
+    if taught and (taught in ends or (taught - at > 3 and NAME.pattern("@firm@").match(text, taught))):
+        return Entity(at, taught, *aliases[text[at:taught]], "entity.alias")
     if kind := _wide().get(word):
         return Entity(at, t.end, word, kind, f"entity.{kind}")
     if whole.get(t.end + 1) in words("whole"):
@@ -143,8 +147,8 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
     if organ := next((end for end, name in whole.items() if name in _organs()), 0):
         return Entity(at, organ, whole[organ], "organ", "entity.organ")
     for end in until:
-        if text[at:end] in aliases and (end in ends or (end - at > 3 and NAME.pattern("@firm@").match(text, end))):
-            return Entity(at, end, *aliases[text[at:end]], "entity.alias")       # 远航汽车, though 汽车销量 is one word
+        if text[at:end] in aliases and end in ends:
+            return Entity(at, end, *aliases[text[at:end]], "entity.alias")
         if whole.get(end) in places():
             break                                            # 溧水区, though 溧水 is taught
     if (region := next((n for n in whole.values() if n in joint()), "")):

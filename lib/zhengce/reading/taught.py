@@ -41,6 +41,10 @@ _SHARE = re.compile(r"(?<![\u4e00-\u9fffA-Za-z])([\u4e00-\u9fff]{2,6}|[A-Za-z]{2
 #: 甲汽车、乙迪、丙来交付量分别为A、B、C: what only firms have, of each of a list
 _EACH = (rf"(?:^|[，,。；;：:“\s])(?:@opener@|{BLANK})*(?P<names>(?:[\u4e00-\u9fff]{{2,6}}?[、和与])+?[\u4e00-\u9fff]{{2,6}}?)"
          "的?@firm@[^，,。；]{0,4}@each@")
+#: 凌指涨0.3%报3120点，岭芯跌1%: what a digest of markets tells of one share or index after the other
+_QUOTED = (rf"(?:^|[，,。；;：:！“*\s])(?:@opener@|@session@|{BLANK})*，?"
+           r"(?P<name>(?:[\u4e00-\u9fffA-Za-z&·]|\d+(?=[\u4e00-\u9fff])){2,14}?)"
+           rf"(?:@firm adverb@|@session@|{BLANK})*@trade@了?(?:超过?|逾|近|约|达)?(?:(?P<points>\d[\d.,]*点)|\d)")
 #: 走进某园区的岭芯电子，: what an attribute leads up to
 _LED_UP_TO = rf"的(?P<name>[\u4e00-\u9fff]{{2,4}}@firm ending@)[，,](?P<firm>(?:{BLANK}|@firm adverb@){{0,9}}@firm@)?"
 #: LX化学（LX Chem）: letters and Chinese, with the same letters in brackets behind
@@ -140,6 +144,10 @@ def heads(text: str) -> list[tuple[str, bool]]:
         known = any(n in places() or n in words("class") or n in _lexical() for n in each)
         own = not known and any(_short_name(n, True, True) for n in each)              # 凌迪、理想: one name makes names of the others
         out += [(name, True) for name in each if own]
+    found = NAME.pattern(_QUOTED).finditer(timeless(text)) if re.search("[涨跌报收]", text) else ()
+    quoted = [(m["name"], bool(m["points"])) for m in found if _quoted(m["name"])]
+    sure = sum(points or _short_name(name, True, True) or (name.endswith("指数") and like_a_name(tokens(name))) for name, points in quoted)
+    out += [(name, True) for name, _ in quoted if 3 * sure >= len(quoted)]
     verbs = {t.start for t in tokens(text) if t.tag in ("v", "vn", "ad")}
     text = timeless(text)
     ends = NAME.pattern(_LED_UP_TO).finditer(text)
@@ -155,6 +163,13 @@ def heads(text: str) -> list[tuple[str, bool]]:
         ended = (m[1][:n] for n in range(len(m[1]), 2, -1)) if NAME.pattern("@firm ending@").search(m[1]) else ()
         out += [(name, True) for name in ended if _of_firm(text, at, verbs, name)][:1]
     return out
+
+
+def _quoted(name: str) -> bool:
+    """Whether what rises or falls in a digest of markets may be a share or an index: no measure (油价, 净利润) and no time or adverb."""
+    own, measures = tokens(name), (*CLAUSE.words("attribute"), *words("firm"), "价", "价格", "价格指数", "量", "额", "率")
+    begins = own[0].tag[0] not in "mrqpcu" and not any(t.word in words("never") for t in own)
+    return begins and own[-1].tag[0] not in "vdptfq" and name not in places() and name not in words("class") and not name.endswith(measures)
 
 
 def _entered(name: str) -> bool:
