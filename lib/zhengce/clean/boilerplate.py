@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from zhengce.clean import article, captions, titles
-from zhengce.clean.lines import LEAD, POINT, Line, has_clock, is_number, is_row, is_signature_date, is_stopped, split
+from zhengce.clean.lines import LEAD, POINT, Line, has_clock, is_code, is_number, is_row, is_signature_date, is_stopped, split
 from zhengce.clean.weights import BULLET, SAYS
 from zhengce.reading import blocks as reading
 from zhengce.reading import reports
@@ -153,7 +153,7 @@ def _inside(line: Line, final: bool) -> str:
         return "body"
     if captions.unmarked(line.text):
         return "caption"
-    return "heading" if line.han >= 2 else "boilerplate" if _KEYS.fullmatch(line.text) else "body"
+    return "heading" if line.han >= 2 else "boilerplate" if _KEYS.fullmatch(line.text) or is_code(line.text) else "body"
 
 
 def nothing_left(paragraphs: pd.DataFrame) -> list[str]:

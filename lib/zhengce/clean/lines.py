@@ -43,6 +43,7 @@ _FIELDS = "meta", "when", "counter", "share", "end"     # roles of what stands i
 _FIELD_WORDS = 4        # words that one of them has at most (来源：江岸日报 江岸客户端)
 _LONGEST_FIELDS = 120
 _GAP = re.compile(r"[\s|｜丨]+")
+_CODE = re.compile(r"^[^\u4e00-\u9fff]*[\w\])'\"](?:\s?[=-]?>\s?|\s?=\s|[\[({;]+$)[^\u4e00-\u9fff]*$")
 
 
 class Line(NamedTuple):
@@ -204,6 +205,11 @@ def is_when(text: str) -> bool:
 def is_row(text: str) -> bool:
     """Whether a line is a row of a table, in Markdown or with its figures apart (| 东湖区 | 38.2 |, 产值（亿元） 86 200)."""
     return bool(_ROW.fullmatch(text))
+
+
+def is_code(text: str) -> bool:
+    """Whether a line without a Chinese character is one of a program: 'user_id' => 1, $page = get("""
+    return bool(_CODE.match(text))
 
 
 def is_number(text: str) -> bool:

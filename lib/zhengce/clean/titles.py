@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from zhengce.clean import captions
-from zhengce.clean.lines import LEAD, POINT, Line, is_number
+from zhengce.clean.lines import LEAD, POINT, Line, is_code, is_number
 from zhengce.reading import official_titles
 from zhengce.reading.blocks import is_date_line
 from zhengce.reading.organs import joint
@@ -81,7 +81,7 @@ def _may_be(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
         return False
     if is_subtitle(text) or LEAD.match(text) or POINT.match(text) or captions.names_a_person(text) or is_number(text):
         return False
-    if is_date_line(text) or not re.search(r"[^\W\d]", text):       # 2019, the first year of a chronicle
+    if is_date_line(text) or is_code(text) or not re.search(r"[^\W\d]", text):       # 2019, the first year of a chronicle
         return False
     if signs(text) and i + 1 < last and is_official(lines[i + 1].text):
         return False       # 甲部 乙部 / 关于…的意见

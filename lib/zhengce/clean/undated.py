@@ -17,7 +17,9 @@ from zhengce.reading import time_words
 
 _FIRST_DAY = re.compile(r"[\s　]*(?:[^，,。\d]{0,16}(?:讯|消息|报道)[^，,。\d]{0,16})?(\d{1,2})月(\d{1,2})日(?:上午|下午|晚)?[,，]")
 DATELINE = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
-_TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+_TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(?:\d{1,2}月?[至到—\-~－–])?(\d{1,2})月(?:(\d{1,2})日)?"
+                   r"|(?P<part>一季度|上半年|前三季度|前(?P<n>\d{1,2})个?月))?")
+_ENDS = {"一季度": "3", "上半年": "6", "前三季度": "9"}      # the last month of a part of a year
 _HEADED = re.compile(r"(?<![\d.])(20[0-3]\d)(?![\d.]|\s*[家个亿万人元%])")
 _TO_COME = re.compile(r"将|展望|面向|预计|力争|计划|有望|目标|确保|争取|拟|规划|到$|(?<!截)至$"
                       r"|[—\-~]$|到20\d\d年$|届时|生效|起施行|起实施|起执行")
@@ -26,12 +28,18 @@ _OVER = re.compile(r"[底末]|(?:[，,]|我国|全国|全年|全省|全市|全�
 _WILL = re.compile("(?:将|力争|确保|拟|计划)(?:实施|建设|新[增建开]|安排|投资|完成|推进|推动|研究|举办|培育|打造|突破|达到)")
 _RANGE = re.compile(r"\s*[—\-~至到－–]")
 _EARLY = re.compile(r"(20\d\d)年?“?(?:开年|年初|新年|元旦|新春|春节|两会|一季度|第一季度|1月|2月|3月|首个工作日)")
-_LONG_AGO = re.compile(r"如今|现在|今天|年来|至今|近年")
+_LONG_AGO = re.compile(r"如今|现在|今天|(?<!一)年来|至今|近年")
 _SPEAKS_LATER = re.compile(rf"{_LONG_AGO.pattern}|今年|目前|去年")
 _EVENT = re.compile(r"(?<!\d)(20[0-3]\d)年?(?=[^\d\s，,。；;：:、]{2,24}?"
                     r"(?:论坛|大会|年会|峰会|博览会|交易会|展览会|展会|创新周|活动周|大赛|对接会|推介会))")
 _PART = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|(?P<said>去年))(?P<part>前三季度|上半年|下半年|全年|[一二三四]季度|\d{1,2}月(?!\d))")
+_FORECAST = re.compile("判断|预测|预计|展望")
+#: 7月23日向本报记者表示: the day on which somebody spoke to the press
+_SPOKEN = re.compile(r"(?<![\d年至到—\-~])(\d{1,2})月(\d{1,2})日[^。；;：:]{0,60}?"
+                     "(?:表示|介绍|透露|获悉|了解到|发布数据|公布的?数据|对记者|向记者|答记者问)")
 _NEAR = 60          # days after the last day or month told within which the day that a text opens with is taken to lie
+_AHEAD = 45         # days that what a text says is to come on a day lies ahead of it
+_SENTENCES = 3      # sentences of an article in which the day of what it records is told
 _HEAD = 200         # characters of an article in which the event that it reports is named with its day
 _BARE = re.compile(r"(?<![\d年至到—\-~])(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 _REPORTED = re.compile(r"[\s　]*[【\[（(]?[一-龥]{0,8}(?:讯|消息|报道)[】\]）)]?[\s　]*(?:[（(][^（）()]{2,24}[）)])?"
@@ -63,13 +71,15 @@ def time(title: str, opening: str, body: str) -> tuple[str, str] | None:
         return _wired(wire, title, body)
     if found := _opened(title, opening, body) or _convened(title, opening, body) or _held(title, body):
         return found
-    day = _FIRST_DAY.match(opening)
+    spoken = {m.groups(): m for m in _SPOKEN.finditer(body)}
+    day = _FIRST_DAY.match(opening) or (next(iter(spoken.values())) if len(spoken) == 1 else None)
     return _wired(day, title, body) if day else None
 
 
 def _wired(wire: re.Match, head: str, body: str) -> tuple[str, str] | None:
     """The year of a dateline: what the text says this year is, what its head names, or what its bounds leave."""
-    said, how = f"{int(wire[1])}月{int(wire[2])}日", "dateline says" if wire.re is DATELINE else "text opens with"
+    how = {DATELINE: "dateline says", _SPOKEN: "text quotes somebody on"}.get(wire.re, "text opens with")
+    said = f"{int(wire[1])}月{int(wire[2])}日"
     if anchor := evidence.anchored(body):
         day = _day(anchor[0], wire[1], wire[2])
         return (day.isoformat(), f"The {how} {said}, and the text which year it is: {anchor[1]}.") if day else None
@@ -83,7 +93,12 @@ def _wired(wire: re.Match, head: str, body: str) -> tuple[str, str] | None:
     if past is not None and (past.last - past.first).days < 31:                      # 12月17日,…; 条例于2025年12月3日通过; 截至2025年11月
         near = [d for y in (past.last.year, past.last.year + 1) if (d := _day(y, wire[1], wire[2])) and 0 <= (d - past.first).days <= _NEAR]
         if near and _fits(near[0], told):
-            return near[0].isoformat(), f"The text opens with {said}, in the days after {past.first.isoformat()}, of which it tells."
+            return near[0].isoformat(), f"The {how} {said}, in the days after {past.first.isoformat()}, of which it tells."
+    if ahead is not None and (ahead.last - ahead.first).days < 31:                   # 4月9日答记者问; 方案自2031年5月1日起施行
+        days = (_day(y, wire[1], wire[2]) for y in (ahead.first.year, ahead.first.year - 1))
+        near = [d for d in days if d and 0 <= (ahead.first - d).days <= _AHEAD]
+        if near and _fits(near[0], told):
+            return near[0].isoformat(), f"The {how} {said}, in the days before {ahead.first.isoformat()}, which it says is to come."
     if past is None or ahead is None:
         return None
     days = [d for y in range(past.first.year, ahead.last.year + 1) if (d := _day(y, wire[1], wire[2])) and _fits(d, told)]
@@ -146,12 +161,13 @@ def _opened(title: str, opening: str, body: str) -> tuple[str, str] | None:
 
 
 def _convened(title: str, opening: str, body: str) -> tuple[str, str] | None:
-    """The full day, told in the first sentence, on which what the text records is held.
+    """The full day, told in the first sentences, on which what the text records is held.
 
     >>> _convened("", "某办定于2031年7月13日(星期三)举行发布会。", "今年上半年增长9%。")[0]
     '2031-07-13'
     """
-    found = [m for m in _FULL_DAY.finditer(opening.split("。")[0]) if re.search(time_words.any_of("act"), opening[m.end():m.end() + 40])]
+    head = "。".join(opening.split("。")[:_SENTENCES])
+    found = [m for m in _FULL_DAY.finditer(head) if re.search(time_words.any_of("act"), head[m.end():m.end() + 40])]
     day = _day(int(found[0][1]), found[0][2], found[0][3]) if len(found) == 1 else None
     if not day or _LONG_AGO.search(body) or any(int(y) != day.year for y in _HEADED.findall(title)) or not _fits(day, list(_told(body))):
         return None
@@ -165,10 +181,12 @@ def _told(body: str) -> Iterator[Told]:
             clause = re.split(r"[,，]", sentence[match.end():])[0]
             before = re.split(r"[,，]", sentence[:match.start()])[-1]
             behind = re.split(r"[,，]", sentence[match.end():].lstrip(",，"))[0]        # 2024年,某区计划实施项目230个
-            ahead = bool(_TO_COME.search(before) or _TO_COME.search(clause) or _RANGE.match(clause) or _WILL.search(behind))
-            over = not match[2] and not ahead and _OVER.match(sentence, match.end())
-            first = _day(int(match[1]), "12" if over else match[2] or "1", "28" if over else match[3] or "1")
-            last = _day(int(match[1]), match[2] or "12", match[3] or "28")
+            month = match[2] or match["n"] or _ENDS.get(match["part"])
+            forecast = _FORECAST.search(sentence, 0, match.start()) or _WILL.search(behind)
+            ahead = bool(forecast or _TO_COME.search(before) or _TO_COME.search(clause) or _RANGE.match(clause))
+            over = not month and not ahead and _OVER.match(sentence, match.end())
+            first = _day(int(match[1]), "12" if over else month or "1", "28" if over else match[3] or "1")
+            last = _day(int(match[1]), month or "12", match[3] or "28")
             ahead = ahead or bool(first and first > next_aim)
             next_aim = min(first, next_aim) if first and ahead else next_aim
             if first and last:
