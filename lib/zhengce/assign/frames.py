@@ -179,7 +179,8 @@ class Frames:
             opens = (lead.period and _announces(text, start, lead.period.end)) or (lists and len(text[:start].strip()) <= _SALUTATION)
             parts = [f.rank for f in self._stack if f.frame.rule.startswith("part") and not f.passing]
             horizon = lead.status == "target" and lead.period and not lead.period.first      # of all that stands under 发展目标
-            self._push(_Open(parts[-1] + 1 if horizon and parts else rank, lead, not opens))
+            marked = any(part.rank < LIST for part in self.parts.at(paragraph))
+            self._push(_Open(parts[-1] + 1 if horizon and parts else rank if marked else 1, lead, not opens))
         reviewed = self.current is not None and self.current.status == "reported"
         if aims := self._aims(paragraph, text, start, end, found):
             point = self.parts.opening(paragraph + 1) if lists else None
@@ -188,8 +189,9 @@ class Frames:
         return self._coming(paragraph, text, start, end, found) or self.current
 
     def _opening(self, paragraph: int, text: str, start: int) -> bool:
-        """Whether a sentence opens a part that a mark ranks, above all lists, or a passage in it."""
-        return any(_ANNEX < part.rank < LIST for part in self.parts.at(paragraph)) and _announces(text, start, start + NOUN)
+        """Whether a sentence opens a part that a mark ranks, above all lists, or a passage in it; or of a text that has none."""
+        ranks = [part.rank for part in self.parts.at(paragraph) if part.rank < LIST]
+        return (not ranks or max(ranks) > _ANNEX) and _announces(text, start, start + NOUN)
 
     def _push(self, opened: _Open) -> None:
         """Put a sentence's frame under its part, in place of the one before; one for the paragraph alone goes on top of it."""

@@ -21,6 +21,8 @@ _REPORT = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年?[^，,。]{0,24}?)?工作�
 #: 一、2030年工作回顾; 一、本届政府及2030年工作回顾
 _LOOKS_BACK = re.compile(r"[一二三四五六七八九十、（）()]{0,4}(?:[^，,。；;：:\d]{2,16}[及和与、])?"
                          r"(?:(?P<year>(?:19|20)\d\d)年)[^，,。]{0,16}?(?:回顾|总结)")
+#: 2031年，是某校发展进程中不平凡的一年。, where a text opens that looks back on it
+_YEAR_WAS = re.compile(r"\s*(?:[^，,。；;]{0,12}[：:！!，,])?(?P<year>(?:19|20)\d\d)年[，,]?是[^。；;\d]{2,60}的一年[。，,；;]")
 _YEAR_OF = re.compile(r"((?:19|20)\d\d)年")
 #: a heading that looks back on years that it counts: 过去五年的工作, 五年发展纪实
 _YEARS = re.compile(r"(?:过去|这|近)的?[三四五十]年|[三四五十]年(?:来|发展|工作|建设)?(?:的)?(?:回顾|成就|纪实|巡礼|综述|工作)")
@@ -79,6 +81,9 @@ def _reviewed(told: Sequence[tuple[str, str]], titles: Sequence[str], content_da
             return given and given - 1
         if (m := re.match(r"[^，,。]{0,12}?((?:19|20)\d\d)年", text)) and _looks_back(text, m.start(1), m.end()):
             return int(m[1])
+    opening = (m for text, kind in told[:_OPENING] if kind in ("lead", "body") and (m := _YEAR_WAS.match(text)))
+    if not back and (m := next(opening, None)) and (not year or int(m["year"]) <= year):
+        return int(m["year"]) if year != int(m["year"]) or month > "09" else None           # 今年是关键的一年, in a speech of spring
     if back:
         return back
     # the last year of 过去五年, said early or late in a year; in its middle nobody knows

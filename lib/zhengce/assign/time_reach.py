@@ -24,7 +24,8 @@ _GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
 _HEAD = re.compile(r"[^，,；;：:。\d]{0,30}")      # what a sentence begins with, up to its first number
 _CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d))|^")
 _STATE = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:共|现)?[达有为]?[到近约超]?过?[\d.]")
-_TOTAL = re.compile(r"累计[^，,。；;]*$")
+_AVERAGED = re.compile(r"[^，,。；;]*[，,]年均[^，,。；;\d]*\d")
+_TOTAL = re.compile(r"累计[^。；;]*$")
 _ASIDE = re.compile(r"[（(][^（）()]*$")      # a time in a bracket governs nothing further on
 _CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|提出|明确|要求|早在|至|——"
                          r"|首先|其次|另外|第[一二三四五]件?|是(?=\s*$))*\s*$")
@@ -191,8 +192,9 @@ def into(text: str, s: Sentence, start: int, end: int, kind: str | None) -> tupl
         # “十四五”以来累计新增2600万亩。装机达9300万千瓦: in a part that looks back on its year
         other = narrower or not (nested(going, frame) or going[3:5] == frame[3:5])
         going = None if s.carried.crossed or (s.frame.strong and other) else going
-    if going and kind != "growth" and going.role == "at" and len(going.date or "") == 4 and _TOTAL.search(text, s.start, start):
-        going = None                  # 累计新增4504家 after a year's figures sums up more than that year
+    total = s.carried and not s.carried.crossed and kind != "growth" and _TOTAL.search(text, s.start, start) and not s.found
+    if total and s.carried.period.role == "at" and _flow(s.carried.period) and not (frame and s.frame.strong):
+        going = s.carried.period._replace(first=None)      # 累计新增4504家 after a year's figures sums up more than that year
     return going or frame, f"time.{s.frame.rule}" if s.frame and not going else "time.carried"
 
 
@@ -202,6 +204,8 @@ def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) 
     if not several or kind not in ("level", "rate", "rank", "share", "count"):
         return frame
     clause = clauses.begin(text, start, s.start, _CLAUSE_START)
+    if kind == "level" and _AVERAGED.match(text, start) and "累计" not in text[clause:start]:
+        return frame._replace(first=None)      # 财政收入完成9亿元，年均增长27%: of the last year
     if (kind in ("level", "count") and _acts(text, clause, start)) or (kind == "count" and not stands(text[clause:start][:60])):
         return frame                 # 五年来…累计减轻税费4900亿元, 新修公路80公里: over the whole stretch
     return frame._replace(first=None)
