@@ -25,12 +25,13 @@ _PURE = ("percent", "points", "multiple", "index", "rank", "time")
 #: flags of numerals that have no value
 UNREAD = ("lost digit", "numeral not read", "absurd value")
 _THING, _PAUSE = re.compile("[\u4e00-\u9fff]{0,6}"), re.compile("[，,。；;：:、]")
+_AMONG = re.compile(r"(?:中有?|超过?[\d.]+[千万亿]*元[，,、；;])$")
 _N = r"(?:[一二两三四五六七八九十]{1,4}(?![一二两三四五六七八九十百千万])|\d{1,4}(?!\d))"
 _GAP = r"[^，,。；;、：:《》“”\d]"
 #: what must not follow 第N for it to be a place: 第一个, 第三代, 第一批
 _COUNTED = "[个家次届批代条台座款部类种期章节根颗枚张片艘架辆项件所支只场轮本份]"
 _UNITLESS = re.compile(r"(?:比|比例|系数|指数|得分|评分|(?<![A-Za-z])[A-Z]{3,5}值?)(?:平均|仅|约|已)?"
-                      r"(?:为|是|达|达到|[\u4e00-\u9fff]{1,2}[至到]|[由从](?:\d[\d.]*[\u4e00-\u9fff]{0,4}[至到])?)$|比值$")
+                      r"(?:为|是|达|达到|在|[\u4e00-\u9fff]{1,2}[至到]|[由从](?:\d[\d.]*[\u4e00-\u9fff]{0,4}[至到])?)$|比值$")
 #: 人口、企业: what may stand between a number without a measure word and the people that it counts
 _PEOPLE = r"[^，,。；;：:、的“”（）()\d]{0,8}?"
 _AFTER_LATIN = ("%", "元", "家", "个", "件", "项")            # GDP5.5%, R&D30亿元
@@ -70,7 +71,8 @@ def _passed(plain: str, counted: Quantity, q: Quantity) -> bool:
     bounded = q.dimension == "money" and q.bound == "ge" and counted.dimension == "count" and plain[q.first - 1] in "超过破"
     thing = bounded and _THING.fullmatch(plain, counted.end, q.start)
     clause = plain[clauses.begin(plain, counted.start, counted.start - 30, _PAUSE):counted.start]
-    return bool(thing) and not CLAUSE.pattern("@money,of measure@").search(clause + thing[0])
+    among = _AMONG.search(plain, max(0, counted.start - 20), counted.start)      # 20个中有5个总投资超过10亿元，17个总投资超1亿元
+    return bool(thing) and bool(among or not CLAUSE.pattern("@money,of measure@").search(clause + thing[0]))
 
 
 def _qualified(plain: str, w: Written, value: float | None, unit: units.Unit, vague: str = "", flag: str | None = None) -> Quantity:
@@ -180,6 +182,8 @@ def _arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
         return units.unit("口")._replace(canonical="口", dimension="count")
     if not written and re.match("人民(?![币政法检银医公])", plain[end:end + 3]):       # 全县52万人民
         return units.unit("人")
+    if written == "分" and _UNITLESS.search(left):            # 平均得分在4分以上
+        return units.unit(written)._replace(dimension="index")
     if written == "个" and re.match(r"[和、]\d+(?:\.\d+)?个百分点", plain[end:]):
         return units.unit("个百分点")                          # 高于全市3.2个和4.6个百分点
     if written:
@@ -192,8 +196,9 @@ def _arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
         return units.unit("人")
     ends, money = re.match(r"[，,。；;、！!？?）)]|以上|以下|左右|$", after), clauses.any_of("money")
     big = re.search("亿|万$" if ends else "亿", number)
-    if big and (re.search(money, clause) or re.match(rf"(?:元|人民币)?(?:以上|左右)?的?(?:[A-Z]轮)?{money}", after)):
-        return units.unit("元")                                # 投资120亿, 70亿的销售额
+    spent = re.search(rf"{money}|[投斥耗筹融]资?$", clause)       # 投资120亿, 三年将投73亿, 70亿的销售额
+    if big and (spent or re.match(rf"(?:元|人民币)?(?:以上|左右)?的?(?:[A-Z]轮)?{money}", after)):
+        return units.unit("元")
     if re.match(r"[\u4e00-\u9fff]{2}", after) or (ends and re.search("[万亿]", number)):
         return units.Unit("", "index" if ends else "count", False)
     return None

@@ -28,7 +28,7 @@ _HALF_UNIT = re.compile(r"半(?P<unit>小时|百分点|月|星期|钟头|季度)
 _BAND = re.compile("兆(?=[，,。；;、（）()以及和至到的宽光网带]|$)")
 _ROUND = re.compile(r"亿(?=[，,。；;、！!？?）)的]|左右|以上|资金|投资|$)")
 #: 辖6区1县: a division is counted beside another
-_DIVISIONS, _DIVIDED = re.compile("[区市旗]"), re.compile("[区市旗]、?\\d{1,2}[县市旗区]")
+_DIVISIONS, _DIVIDED = re.compile("[区市旗镇乡办]"), re.compile("[区市旗镇乡]、?\\d{1,2}(?:[县市旗区镇乡办]|街道)")
 #: what may follow a Chinese numeral that has no unit behind it: a share, a joint of two numerals
 _COUNTED = re.compile(r"(?<=零)增长(?!行动|计划|工程|方案)|[\s分成折半点/+.:：比、和与及至到\-−–—~～]")
 _DECIMALS = re.compile(r"[块元米秒](?:\d{1,2}(?!\d)|[一二三四五六七八九](?![\u4e00-\u9fff]))")
@@ -206,7 +206,7 @@ class _Reader:
             same = whole == m["unit"]
             return whole, m["per"] or "" if same else "", m.end() if same else m.start("unit") + len(whole)
         if _DIVISIONS.match(self.plain, until) and (
-                _DIVIDED.match(self.plain, until) or re.search("[市县区旗]、?$", self.plain[max(0, n.start - 2):n.start])):
+                _DIVIDED.match(self.plain, until) or re.search("[市县区旗镇乡]、?$", self.plain[max(0, n.start - 2):n.start])):
             return "县区", "", until + 1
         unknown = units.unknown(self.plain, until, arabic, n.number is not None and n.number.scale >= 10**4)
         return unknown, "", until + len(unknown)
