@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from zhengce.policies.names import NAME, clean, named
 from zhengce.reading.actors import leading, strip_left, subject
+from zhengce.reading import titles
 from zhengce.reading.names import Names
 from zhengce.reading.organs import holds_office, is_organ, joint, level, office, place_at
 from zhengce.reading.sentences import clause_spans, sentence_at
@@ -28,8 +29,12 @@ _MEETING = re.compile(r"(?:[同本此]次)?(?:会上|会议|大会|全会|常务
 _HELD = re.compile(r"(?:召开|举行)(?:了)?([^,，。的]{2,24}?(?:会议|全会|大会))[,，]$")     # 总理主持召开国务院常务会议,审议通过…
 # 国务院总理签署第829号国务院令,公布…: whose order it is
 _ORDERED = re.compile(r"签署(?:\d{4}年)?(?:第?[\d〇零一二三四五六七八九十百]+号)?([一-龥]{1,16})令(?:[（(][^（）()]{2,20}[)）])?[,，]$")
+_SAID = (r"(?:据|在)?(?P<who>[^,，。;；:：“”《》]{2,40}?)@speech@[,，:：]?$"
+         r"|(?:[^,，从据]{0,10}从|据)(?P<source>[^,，。]{2,30}?)(?:(?:召开|举行|举办|组织)的[^,，]{2,24}上|官网|网站)?@source@$")
+_PRESS = re.compile("新闻|宣传|发布会|网信")               # who tells for others
 _GLOSS = re.compile(r"[（(](?![A-Za-z])[^（）()]{2,40}[)）]\s*$")
 _FRONT = re.compile("(.+?)(?:关于|[转印]发|[公发颁]布)")
+_PAPER = re.compile(rf"(?:该|这一|这部|此)({titles.head_pattern()}|法)")
 ORGANS_OWN = ("start", "launch", "effect", "approve", "pass", "end")     # done by organs or their heads
 
 
@@ -43,6 +48,7 @@ class Context:
     thing: str | None = None
     subject: str | None = None
     meeting: str | None = None
+    papers: list[tuple[int, str]] = field(default_factory=list)          # the documents named so far, and where in this passage
     led: list[str] = field(default_factory=list)            # the sentences so far
     leaders: dict[int, str | None] = field(default_factory=dict)         # who leads them, of those that somebody has asked for
 
@@ -78,8 +84,11 @@ class Context:
             return
         self.thing, self.subject = thing, who or thing
 
-    def of(self, words: str) -> str:
-        """What 项目, 二期, 公司, 主体工程 stands for: the last thing or the last firm, with what the words add."""
+    def of(self, words: str, at: int = 0) -> str:
+        """What 项目, 二期, 公司, 主体工程 stands for: the last thing or the last firm, with what the words add; 该条例 at a place of the
+        passage, the last document before it that is one."""
+        if paper := _PAPER.fullmatch(words):
+            return next((title for start, title in reversed(self.papers) if start < at and titles.ending(title).endswith(paper[1])), words)
         if words.startswith(("公司", "集团", "企业", "本公司", "我公司")):
             return self.firm or words
         for known in (self.owner, self.thing, self.meeting):
@@ -97,7 +106,7 @@ class Context:
 
 def points(words: str) -> bool:
     """Whether the words only point at something named before: 公司, 该院, 二期."""
-    return words in ACT.words("point") or bool(re.fullmatch(r"该[一-龥]{1,6}|[首一二三四五六]期(?:项目|工程)?", words))
+    return words in ACT.words("point") or bool(re.fullmatch(r"(?:该|这[一部])[一-龥]{1,6}|[首一二三四五六]期(?:项目|工程)?", words))
 
 
 def is_place(name: str) -> bool:
@@ -111,6 +120,12 @@ def in_title(title: str) -> str | None:
     front = _FRONT.match(title)
     organs = joint(front[1]) if front else ()
     return front[1].strip() if organs and not any(map(is_place, organs)) else None
+
+
+def source(text: str, at: int) -> str | None:
+    """The organ that tells of a document that it issued: 记者从省发展改革委获悉，《…》印发; none that tells for others (省政府新闻办)."""
+    who = attribution(text, at)
+    return who if who and is_organ(who) and not _PRESS.search(who) else None
 
 
 def host(name: str, names: Names) -> str | None:
@@ -215,11 +230,10 @@ def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BAC
 
 
 def attribution(text: str, at: int) -> str | None:
-    """Who says so, where the sentence says it before the act: 据北京市经信局介绍, 李明介绍."""
-    said = ACT.any_of("speech")
+    """Who says so, where the sentence says it before the act: 据北京市经信局介绍, 李明介绍, 记者从省商务厅召开的发布会上获悉."""
     for a, b in clause_spans(text, *sentence_at(text, at)):
         if a <= at < b:
             return None
-        if match := re.match(rf"(?:据|在)?([^,，。;；:：“”《》]{{2,40}}?){said}[,，:：]?$", text[a:b].rstrip("“")):
-            return re.sub(r"(?:日前|近日|中|还|也)$", "", strip_left(match[1])) or None
+        if match := ACT.pattern(_SAID).match(text[a:b].rstrip("“")):
+            return re.sub(r"(?:日前|近日|中|还|也)$", "", strip_left(match["who"] or match["source"])) or None
     return None

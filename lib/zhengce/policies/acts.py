@@ -91,7 +91,7 @@ def mention(passage: Passage, title: Mention, dates: Dates, context: Context) ->
     year = re.search(r"(?:19|20)\d\d(?=〕)", title.number or "")
     if when.date is None and year and act.action is None:    # 国办函〔2031〕17号 was issued in that year
         when = When(year.group(), "inherited")
-    issuer = act.issuer or title.issuer
+    issuer = act.issuer or title.issuer or (actors.source(text, title.start) if act.class_ == "issue" else None)
     if issuer is None and act.action and act.start < title.start and when.date:
         place = (place_at(title.title) or ("",))[0]          # 会上发布了《江城市…方案》: whose it is, by its name; not 江城 of 江城大学
         issuer = place if place.endswith(tuple("省市区县州盟旗")) else None

@@ -70,7 +70,8 @@ def _dated(text: str, begin: int, m: Mention, dates: Dates) -> Mention | None:
     start, end = quote(text, min(m.start, when.start) if near else m.start, m.end, core)
     target = when.date if m.action and m.action.startswith(("有望", "预计", "将")) else None
     host = _HOSTED.search(text, begin) if m.class_ == "hold" and m.issuer is None else None
-    return m._replace(start=start, end=end, date=when.date, date_source=when.source, target_date=target,
+    force = when.date if m.class_ == "effect" and len(when.date or "") == 10 else None
+    return m._replace(start=start, end=end, date=when.date, date_source=when.source, target_date=target, effective_date=force,
                       attribution=attribution(text, m.at), issuer=host[1] if host else m.issuer)
 
 

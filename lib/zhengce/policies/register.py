@@ -87,6 +87,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         text = passage.text
         marked = [acts.mention(passage, t, dates, context) for t in acts.named(text)]
         marked = own.ends(text, [m for m in marked if own.outside(m, listed)], dates)
+        context.papers = [*((-1, title) for _, title in context.papers[-8:]), *((m.at, m.title) for m in marked)]
         told = [_placed(m, passage) for m in events.find(text, dates, [m.at for m in marked], context)]
         told = [m for m in told if own.outside(m, taken)]
         marked += own.numbered(passage, [*marked, *told, *lists], taken)

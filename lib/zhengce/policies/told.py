@@ -37,7 +37,7 @@ def mentions(text: str, begin: int, found: Found, context: Context) -> list[Ment
         found = found._replace(thing=(found.thing[0], number.start()))
     said = _thing(text, found, context)
     bare = said and found.way != "status" and (general(said) or actors.points(said))
-    thing = context.of(said) if bare else said
+    thing = context.of(said, found.start) if bare else said
     class_ = _class(found, thing) if thing else None
     if not thing or not class_:
         return []
@@ -66,7 +66,8 @@ def mentions(text: str, begin: int, found: Found, context: Context) -> list[Ment
     elif class_ == "hold" and len(thing) < 7 and named(thing) < NAME:
         title = issuer + title                             # 国新办新闻发布会
     weak = class_ == "launch" or (found.need == "none" and strength < NAME)
-    need = "stated" if resolved else "framed" if found.need == "dated" or weak else found.need
+    named_before = resolved and said.startswith(("该", "这", "此")) and is_document(thing)          # 该条例由…制定 needs no date
+    need = "none" if named_before else "stated" if resolved else "framed" if found.need == "dated" or weak else found.need
     if (class_ in _WORKS or class_ == "hold") and not general(thing):
         context.take(thing, class_ == "hold", before or None)
     type_ = kind_of_row(class_, thing)

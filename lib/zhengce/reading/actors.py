@@ -73,6 +73,7 @@ def subject(before: str, place: bool = True) -> str | None:
         if text.startswith(word) and not (place_at(text) or (len(word) == 1 and _within_word(text))):
             text = strip_left(text[len(word):])
             break
+    text = ACT.pattern("(?<=..)@recent@(?=联合|会同|携手)").sub("", text)          # 省工信厅近日联合财政厅
     leads = _LEADS.split(text, maxsplit=1)[0]
     if not is_organ(text) and is_organ(leads):               # 某区将联合甲公司与乙公司
         text = leads

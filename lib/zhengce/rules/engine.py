@@ -23,6 +23,7 @@ _STOPS = " 　，,。；;"
 _TRIED = ("争取", "力争", "确保")                          # said of one task of a list: 争取获批甲区,开通乙线
 _MEASURE = re.compile(r"(?<![第\d.])\d[\d.,]*余?[万亿]*[一-龥]{1,3}$(?<![号期]线)(?<![号期线])")          # 总投资9亿元,日供水20万立方米
 _DENIED = re.compile(r"[ek][wamz]*(?:[lo]N)?[wamz]*$")
+_CONDITION = re.compile("[^是]*的[，,、；;]")          # 改制为国有企业的，由省政府批准: who does so, whoever it is
 
 
 class Form(NamedTuple):
@@ -168,7 +169,9 @@ def _at(masked: str, spans: list[Span], first: int, n: int, last: int, clause: t
     """The act of the verb that is span `n`; what is before span `first` belongs to another verb, span `last` is the next one."""
     verb, left, right = spans[n], spans[first:n], _behind(masked, spans[n + 1:last], last < len(spans))
     before, after = ("".join(s.code for s in part) for part in (left, right))
-    if _DENIED.search(before):
+    if _DENIED.search(before) or ACT.pattern("@deny@[^的]*$").search(masked, spans[first].start, verb.start):
+        return None
+    if "w" not in before + after and _CONDITION.fullmatch(masked, clause[0], clause[1] + 1):
         return None
     hoped = bool(re.search("[gh]", before)) and masked[verb.end - 1] != "了"          # 推动出台了《…》: done
     taken = first > 0 and spans[first - 1].code != "s" and before[:1] != "c"       # what stands before is another verb's

@@ -29,6 +29,7 @@ _PROGRAMME = re.compile(r"(?:行动|工程|专项|发展|攻坚|人才|培育|�
 _NAMED = re.compile(r"关于[^,，。;；“”《》\n]{2,60}?(?:草案|决定|意见|通知|批复|方案|办法|规定|决议|条例|请示|公告|规划)"
                     r"|(?:(?<=[作做]出)|(?<=[作做]出了))(?!了)[^,，。;；“”《》\n]{2,40}?(?:决定|决策|部署)(?!书)")
 _ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|[一二三四五六七八九十]+(?:是|要)|[●•◆■◇—·]+)\s*")
+_THROUGH = re.compile("(?<=[日月年已后])经(?=[省市县区州])")          # 4月25日经|市人大…: 经市 is a word of the dictionary
 _LEADING = ("complete", "merge", "open", "launch", "decide", "unveil", "sign")          # classes that a second verb goes on from
 _JOINT = re.compile(r"(?:并且|并|且|和|暨|及)?")
 
@@ -99,7 +100,7 @@ def words(masked: str) -> list[Span]:
 
 def borders(text: str) -> set[int]:
     """Where words begin and end; a word of the dictionary that consists of two of ours has a border inside (圆满完成)."""
-    edges, known = {0, len(text)}, _words()
+    edges, known = {0, len(text), *(at for m in _THROUGH.finditer(text) for at in m.span())}, _words()
     for start, end, word, _ in tokens(text):
         edges |= {start, end}
         edges |= {start + n for n in range(2, len(word) - 1) if word[:n] in known and word[n:] in known}
