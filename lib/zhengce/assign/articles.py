@@ -13,7 +13,7 @@ _HEADS, _PROSE = ("title", "heading"), ("lead", "body")
 _KEY = re.compile(r"\W*\w[\w ]{0,12}\W*[:：】]\W*")
 _DATED = re.compile(r"\d{4}|来源|source", re.I)
 #: INSERT INTO `news` VALUES (1, or articles[1].setContent( alone on a line: what a program writes before each record
-_PROGRAM = re.compile(r"[\x00-\x7f]*[({\[][\d\s,({\[]*")
+_PROGRAM = re.compile(r"[\x00-\x7f]*[({\[=][\d\s,({\[]*")
 
 
 def begins(texts: Sequence[str], kinds: Sequence[str]) -> list[int]:

@@ -25,7 +25,7 @@ ARTICLE = (*USED, "table", "signature")             # what belongs to the articl
 _RUNS_ON = re.compile(r"通过|以及|进一步|围绕|采用|为了|推动|促进|展开|共同|致力|聚焦|随着|并将?(?=[一-龥]{3})|.*[的、和与及，,]$")
 _ORGAN = re.compile(r"^[一-龥]{2,20}(?:局|办公室|委员会|总队|政府|院)\s+")       # under the title, before the date
 #: 520 2, or VALUES (2, and {: what parts the records of a dump
-_KEYS = re.compile(r"\d+(?:\s+\d+)+|[\x00-\x7f]*[({\[][\d\s,({\[]*")
+_KEYS = re.compile(r"\d+(?:\s+\d+)+|[\x00-\x7f]*[({\[=][\d\s,({\[]*")
 _HEADLINE = 0.2     # the share of its pairs that a further headline has from the article, beside one that is known
 
 

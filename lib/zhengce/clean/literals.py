@@ -33,9 +33,9 @@ _NAMES = re.compile(r"\s*(?::|=>)[\s\[{(]*$|\s*(?::|=>)\s*[\d\[{ntf]")
 _COMMENT = re.compile(r"\s*(?:#|//|\*|--)")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}(?!\d)")
 _STOPPED = re.compile(r"(?:[。！？：；][”’）]?|\\n|^)\s*$")
-_APART = re.compile(r"[)}\]][^({\[]*[({\[]")
-_ROW = re.compile(r"\)\s*(?:;|,\s*\()")              # "…"); or …), (2, "…"
-_LEAD = re.compile(r"[^\n\"']*[({\[][^\n\"'({\[]{0,8}")
+_APART = re.compile(r"[)}\]][^({\[]*[({\[]|;[^;\"']*=\s*.?$")
+_ROW = re.compile(r"\)\s*(?:;|,\s*\()|;")            # "…"); or …), (2, "…", or "…"; text2 = "…"
+_LEAD = re.compile(r"[^\n\"']*[({\[=][^\n\"'({\[=]{0,8}")
 _KEY = 40            # characters of a name at most
 _FEW = 8             # Chinese characters that a single string has at least
 

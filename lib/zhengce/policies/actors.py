@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zhengce.policies.names import NAME, clean, named
-from zhengce.reading.actors import leading, strip_left, subject
 from zhengce.reading import titles
+from zhengce.reading.actors import leading, strip_left, subject
 from zhengce.reading.names import Names
 from zhengce.reading.organs import holds_office, is_organ, joint, level, office, place_at
 from zhengce.reading.sentences import clause_spans, sentence_at
