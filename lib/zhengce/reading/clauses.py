@@ -58,6 +58,10 @@ def without_time(piece: str) -> str:
     return _BRACKET.sub("", piece) if "(" in piece or "（" in piece else piece
 
 
+#: 较2030年的65亿元增加: what is left of a comparison names nothing
+_THAN = ("较", "比", "与", "同", "由", "从")
+
+
 @lru_cache(maxsize=1 << 14)
 def own_words(piece: str) -> str:
     """What is left of the words before a number when connectives, predicates and modifiers are gone."""
@@ -73,7 +77,8 @@ def own_words(piece: str) -> str:
     piece = cut(CLAUSE.pattern(_PROPOSED), trim(piece))
     piece = cut(CLAUSE.pattern(_CHANGED), cut(CLAUSE.pattern(_LIGHT), piece))
     piece = cut(CLAUSE.pattern("(?<=..)@aside@(?=..)"), trim(_FROM.sub("", piece))).strip(" 、·(（")
-    return piece.strip("“”") if piece.count("“") != piece.count("”") else piece
+    piece = piece.strip("“”") if piece.count("“") != piece.count("”") else piece
+    return "" if piece in _THAN else piece
 
 
 def _lead(piece: str) -> int:
