@@ -254,7 +254,7 @@ def _documents(pages: dict[str, Page], paragraphs: pd.DataFrame, known: Mapping[
     for doc, page in pages.items():
         letter = page.head if page.head and not reports.kind(page.head.title.value) else None          # a report has its session or year
         stated = dating.stated(page.text.clean, page.blocks)
-        dated = dating.content(page.text.clean, page.blocks, stated, known, letter.value("date") if letter else None)
+        dated = dating.content(page.text.clean, page.blocks, stated, known, letter.value("date") if letter else None, page.text.raw)
         title = letter.title.value if letter else next((t for t, b in zip(page.texts, page.blocks, strict=True) if b.kind == "title"), None)
         stated, dated = given.dates(page.source, {k: page.said[k] for k in page.tabled}, stated, dated, title)
         label = _label(page, title, dated.date)

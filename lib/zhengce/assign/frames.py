@@ -40,9 +40,9 @@ _CHARGED = "[（(](?:[^（）()]{0,40}[，,；;、。])?@charge@[：:]"
 _LINES = {4: 66, 7: 67}      # the ranks of the lines 2018年 and 3月 in a chronicle: above its days and the headings without a mark
 _ANNEX = 10          # the rank of 名词解释 and annexes
 _TOLD = ("。", "；", ";")      # what a point ends in that is told, and not only named
+#: how news begins: 央视网消息（新闻联播）：, 本报讯, 新华社甲市10月18日电, 记者从…获悉
+_NEWS = re.compile(r"\W*(?:[\u4e00-\u9fff]{1,6}(?:消息|讯)\W|[^，,。]{0,12}\d日[电讯]\W|记者(?:从|今[日天]|昨[日天]|\d))")
 _SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
-
-
 _UNSAID = Frame(None, None, "part", "", -1)
 
 
@@ -74,7 +74,8 @@ class Frames:
     def leave(self, paragraph: int) -> None:
         """End what does not reach into a paragraph: a heading ends the frames of its rank and below."""
         part = self.parts.opening(paragraph)
-        self._stack = [f for f in self._stack if not self._over(f, part, paragraph)]
+        another = part and _NEWS.match("".join(self.texts[paragraph + 1:paragraph + 2]))       # no title of the first piece reaches into it
+        self._stack = [f for f in self._stack if not (another or self._over(f, part, paragraph))]
         self._inside = any(part.rank < UNMARKED for part in self.parts.at(paragraph))
 
     def _over(self, opened: _Open, part: Part | None, paragraph: int) -> bool:

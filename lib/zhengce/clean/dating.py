@@ -7,6 +7,7 @@ evidence against it; each piece of evidence is a sentence in `content_date_sourc
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -114,10 +115,11 @@ def _in_footer(texts: Sequence[str], blocks: Sequence[Block], last: int) -> str 
 
 
 def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[str, tuple[str, str]] | None = None,
-            own: str | None = None) -> Dated:
+            own: str | None = None, raw: str = "") -> Dated:
     """The time that the content speaks from, given the page's stated date and the titles that other documents date.
 
-    `others` maps a 《title》 to (ISO date, doc), as `evidence.dated_titles` gathers them; `own` is the date that the document gives itself.
+    `others` maps a 《title》 to (ISO date, doc), as `evidence.dated_titles` gathers them; `own` is the date that the document gives itself,
+    `raw` the page with the addresses that its links go to.
 
     >>> text = "中新社北京12月12日电 今年以来高新区运行平稳,前三季度增长7%。"
     >>> content(text, [Block(0, len(text), "body")], Dated("2024-11-15", "the page's header"))
@@ -134,7 +136,8 @@ def content(clean: str, blocks: Sequence[Block], page: Dated, others: Mapping[st
         return found
     title = next((clean[b.start:b.end] for b in blocks if b.kind == "title"), "")
     if not page.date:
-        if told := undated.time(title, opening, body):
+        linked = [datetime.date.fromisoformat(iso) for a in _ADDRESS.findall(raw) for m in _IN_ADDRESS.findall(a) if (iso := day(*m))]
+        if told := undated.time(title, opening, body, linked):
             return Dated(*told)
         return _of_its_year(title, body)
     if (report := _REPORT_TITLE.search(title)) and report[1] < page.date[:4]:

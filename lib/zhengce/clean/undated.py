@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
 from zhengce.clean import evidence
 from zhengce.reading import time_words
 
-_FIRST_DAY = re.compile(r"[\s　]*(?:[^，,。\d]{0,16}(?:讯|消息|报道)[^，,。\d]{0,16})?(\d{1,2})月(\d{1,2})日(?:上午|下午|晚)?[,，]")
+_FIRST_DAY = re.compile(r"[\s　\"'“]*(?:[^，,。\d]{0,16}(?:讯|消息|报道)[^，,。\d]{0,16})?(\d{1,2})月(\d{1,2})日(?:上午|下午|晚)?[,，]")
 DATELINE = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
 _TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(?:\d{1,2}月?[至到—\-~－–])?(\d{1,2})月(?:(\d{1,2})日)?"
                    r"|(?P<part>一季度|上半年|前三季度|前(?P<n>\d{1,2})个?月))?")
@@ -34,6 +34,7 @@ _EVENT = re.compile(r"(?<!\d)(20[0-3]\d)年?(?=[^\d\s，,。；;：:、]{2,24}?"
                     r"(?:论坛|大会|年会|峰会|博览会|交易会|展览会|展会|创新周|活动周|大赛|对接会|推介会))")
 _PART = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年|(?P<said>去年))(?P<part>前三季度|上半年|下半年|全年|[一二三四]季度|\d{1,2}月(?!\d))")
 _FORECAST = re.compile("判断|预测|预计|展望")
+_TODAY = re.compile(r"今[天日][（(]\s*(\d{1,2})月(\d{1,2})日\s*[)）]")
 #: 7月23日向本报记者表示: the day on which somebody spoke to the press
 _SPOKEN = re.compile(r"(?<![\d年至到—\-~])(\d{1,2})月(\d{1,2})日[^。；;：:]{0,60}?"
                      "(?:表示|介绍|透露|获悉|了解到|发布数据|公布的?数据|对记者|向记者|答记者问)")
@@ -56,24 +57,34 @@ class Told(NamedTuple):
     ahead: bool
 
 
-def time(title: str, opening: str, body: str) -> tuple[str, str] | None:
+def time(title: str, opening: str, body: str, linked: Sequence[datetime.date] = ()) -> tuple[str, str] | None:
     """The time that a text without a stated date speaks from and the reason, a sentence; None where it may be several.
 
-    `body` is the whole article, title included; `opening` its first paragraph.
+    `body` is the whole article, title included; `opening` its first paragraph; `linked` are the days that addresses in the page name.
 
     >>> time("", "新华社某地11月9日电 协定的影响受到关注。", "2021年4月,协定获得批准。协定将于2022年1月1日生效。")
     ('2021-11-09', 'The dateline says 11月9日, and the text tells of 2021年4月 and of what is to come by 2022年1月.')
     >>> time("", "新华社某地11月9日电 协定的影响受到关注。", "2021年4月,协定获得批准。")
+    >>> time("", "会议举行。", "今天（10月18日）举行的会议。", [datetime.date(2031, 10, 18)])[0]
+    '2031-10-18'
     """
     if wire := DATELINE.search(opening[:80]):
-        return _wired(wire, f"{title}\n{opening[:wire.start()]}", body) or _held(title, body)
+        return _linked(wire, linked) or _wired(wire, f"{title}\n{opening[:wire.start()]}", body) or _held(title, body)
     if wire := DATELINE.search(title):
-        return _wired(wire, title, body)
+        return _linked(wire, linked) or _wired(wire, title, body)
     if found := _opened(title, opening, body) or _convened(title, opening, body) or _held(title, body):
         return found
-    spoken = {m.groups(): m for m in _SPOKEN.finditer(body)}
-    day = _FIRST_DAY.match(opening) or (next(iter(spoken.values())) if len(spoken) == 1 else None)
-    return _wired(day, title, body) if day else None
+    told = ({m.groups(): m for m in pattern.finditer(body)} for pattern in (_TODAY, _SPOKEN))
+    day = next((next(iter(days.values())) for days in told if len(days) == 1), None)
+    day = _FIRST_DAY.match(opening) or day
+    return (_linked(day, linked) or _wired(day, title, body)) if day else None
+
+
+def _linked(day: re.Match, linked: Sequence[datetime.date]) -> tuple[str, str] | None:
+    """A day without its year, where an address in the page names it, or one of the three days behind it: …/2031/10/18/…."""
+    found = {d for a in linked if (d := _day(a.year, day[1], day[2])) and 0 <= (a - d).days <= 3}
+    said = f"{int(day[1])}月{int(day[2])}日"
+    return (min(found).isoformat(), f"The text tells of {said}, and an address in the page names the year.") if len(found) == 1 else None
 
 
 def _wired(wire: re.Match, head: str, body: str) -> tuple[str, str] | None:

@@ -23,7 +23,8 @@ _SIGNS = "-−–—负零"      # a sign of its own, which the next number of a
 _BETTER, _COUNTED = re.compile("提[升高]$"), re.compile("(?![位名]次)[\u4e00-\u9fff]{3}")
 _BREAK = re.compile(r"[，,。；;：:！!?？]")
 #: but 起降4500架次, 涨跌5%, 空降30人 do not fall
-_FALL = r"(?<![最至不缺起升涨增空沉])@fall@(?:了|的?幅度?|一度|最[多大高]|累计|分别|均|约|近|超过?|逾|为|达到?|在|仍|还|已)*$"
+_FALL = (r"(?<![最至不缺起升涨增空沉])@fall@"
+         r"(?:了|的?幅度?|一度|最[多大高]|累计|分别|均|约|近|超过?|逾|(?<![降减跌少落])为|达到?|在|仍|还|已)*$")
 #: 降低融资成本0.6个百分点: of what is lowered; not 减少，占比提高5个百分点
 _LOWERS = r"(?P<verb>@fall@)(?!幅)[\u4e00-\u9fff]{2,8}$"
 _LOSS = r"(?<![扭减增])@loss@(?:了|约|近|超过?|逾|为|达到?|金额)*$"

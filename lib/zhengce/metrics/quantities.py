@@ -39,6 +39,7 @@ _CODES = ("英寸", "nm", "纳米", "寸", "核", "路", "线", "号", "度")   
 _PARTIAL = ("强", "分", "期", "版", "E", "洲", "面")      # with an Arabic number mostly parts of names
 #: with a small Chinese numeral these are mostly idioms: 十分, 一点, 两口
 _BODILY = ("分", "点", "面", "把", "头", "口", "对", "双", "方", "度", "里", "周", "段", "样")
+_OPENS = 4           # characters from which on the words before a number say themselves whether it is money
 _SINGLE = re.compile(r"[百千万亿]{1,2}")
 _QUALIFIED = re.compile(r"(?:近|上|超|超过|逾|达到?|破|迈上|跨越|站上|不足|不到|约|每秒|集聚|聚集|汇聚)\s?$")
 _THINGS = ("项", "家", "个", "款", "种", "名", "件", "座", "所", "条")
@@ -195,9 +196,10 @@ def _arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
     if re.match(rf"{_PEOPLE}{clauses.any_of('people')}", after) or _of_people(clause):
         return units.unit("人")
     ends, money = re.match(r"[，,。；;、！!？?）)]|以上|以下|左右|$", after), clauses.any_of("money")
-    big = re.search("亿|万$" if ends else "亿", number)
-    spent = re.search(rf"{money}|[投斥耗筹融]资?$", clause)       # 投资120亿, 三年将投73亿, 70亿的销售额
-    if big and (spent or re.match(rf"(?:元|人民币)?(?:以上|左右)?的?(?:[A-Z]轮)?{money}", after)):
+    lent = re.match(rf"(?:元|人民币)?(?:以上|左右)?的?(?:[A-Z]轮|风险|天使|专项)?{money}", after)          # 70亿的销售额, 100万风险投资
+    big = re.search("亿|万$" if ends or lent else "亿", number)
+    last = re.sub(r"[\d.、和为万亿]|分别", "", re.split("[，,]", clause)[-1])          # 获得融资，平均每期播放量4.5万
+    if big and (lent or re.search(rf"{money}|[投斥耗筹融]资?$", last if len(last) > _OPENS else clause)):      # 投资120亿, 三年将投73亿
         return units.unit("元")
     if re.match(r"[\u4e00-\u9fff]{2}", after) or (ends and re.search("[万亿]", number)):
         return units.Unit("", "index" if ends else "count", False)
@@ -206,7 +208,8 @@ def _arabic_unit(plain: str, hidden: str, w: Written) -> units.Unit | None:
 
 def _of_people(left: str) -> bool:
     """Whether a noun of people stands right before a number: 常住人口破千万，."""
-    return bool(re.search(rf"{clauses.any_of('people')}(?:总数|总量|数量|数|量)?(?:突破)?[仅约近超破过达到至为是早已有只经]*$", left[-30:]))
+    told = r"[”\"]?(?:总数|总量|数量|数|量)?(?:突破)?[仅约近超破过达到至为是早已有只经]*$"
+    return bool(re.search(clauses.any_of("people") + told, left[-30:]))
 
 
 def _turn_of_phrase(plain: str, w: Written) -> bool:
