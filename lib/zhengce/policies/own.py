@@ -56,7 +56,10 @@ def rows(doc: str, head: Head, texts: Sequence[str], found: Sequence[Mention], a
         day = Mention(title, _kind(title), 0, 0, 0, Passage(doc, (n,), (texts[n],), "body"), marked=True)
         out.append(day.in_force(force.value, force.start, force.end, head.value("date")))
     lent = [(title, out[0].passage, "head.given_title", issued) for title in (head.given if gives else ())]
-    lent += [(title, line, "head.annex", issued._replace(number=None)) for title, line in _annexes(doc, head, texts)]
+    for title, line in _annexes(doc, head, texts):           # 甲部关于…的报告 behind a reply is 甲部's, of a day of its own
+        organs = official.organs if (official := parse(title)) else ()
+        by = head.title._replace(value="、".join(organs), rule="head.annex") if organs else None
+        lent.append((title, line, "head.annex", Head(head.title, "", "", issuer=by) if by else issued._replace(number=None)))
     for title, passage, rule, one in lent:
         at = passage.text.find(title)
         if at >= 0 and titles.kind_of_words(title) and titles.bare(title) not in named:
@@ -67,7 +70,7 @@ def rows(doc: str, head: Head, texts: Sequence[str], found: Sequence[Mention], a
 def _annexes(doc: str, head: Head, texts: Sequence[str]) -> Iterator[tuple[str, Passage]]:
     """The titles in the list of annexes of a notice, each with its line, but for what its own title names."""
     listed, given = False, {titles.bare(title) for title in head.given}
-    for n, text in enumerate(texts if head.date and head.action not in _ENDS else ()):
+    for n, text in enumerate(texts if (head.date or head.issuer) and head.action not in _ENDS else ()):
         item = (_ANNEX_ITEM if listed else _ANNEX).match(text)
         listed = item is not None
         title = item["title"].rstrip(" 　。；;") if item else ""

@@ -25,6 +25,7 @@ _DAY = f"(?:{signatures.DAY}|{signatures.MONTH}|{signatures.FIGURES})"
 _BESIDE = re.compile(rf"^(?P<before>{_DAY})|(?P<behind>{_DAY})$")          # 2031-12-06 某局公告2031年第54号
 _DAY_OF = re.compile(rf"(?P<open>[（(])?\s*(?P<before>[^\d（）()。]{{2,60}}[\s,，])?\s*(?P<day>{_DAY})"
                      r"(?P<behind>[\s,，][^\d（）()。]{2,60})?\s*[)）]?")
+_IMPRINT = re.compile(rf"({signatures.DAY})\s*印发\s*$")          # 某市教育局办公室　2031年4月3日印发
 _ARTICLES = re.compile(r"\s*第\s*[一1]\s*[章条编]")
 _NUMBER_LINE = re.compile(r"[（(〔\[]?\s*(?:(?:19|20)\d\d\s*[年〕\]]\s*)?第\s*(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})\s*号\s*[)）]?")
 _TO = re.compile(r"[^。；]{2,200}[:：]")
@@ -59,7 +60,8 @@ def read(texts: Sequence[str]) -> Head | None:
     official, title, bracket = found
     named = [text[a + 1:b - 1] for text in texts[:ZONE] if "《" in text for a, b in marks(text[:2000])]
     prints = {t for t in (official.title, *official.given, *named) if len(t) > 6}          # may follow a day on a page without line ends
-    top = next(n for n in range(title.paragraph + 1) if n == title.paragraph or squash(title.value) in squash(texts[n]))
+    aside = title.rule == "head.title_field"                 # a record may name its title behind the text
+    top = 0 if aside else next(n for n in range(title.paragraph + 1) if n == title.paragraph or squash(title.value) in squash(texts[n]))
     signed = next((s for s in signatures.find(texts, tuple(prints)) if _stands_under(texts, s, top)), None)
     page = _Page(texts, fields, lines, official, title, bracket, signed, (0, signed.paragraph + 1 if signed else len(texts)))
     head = _filled(page)
@@ -72,7 +74,8 @@ def read(texts: Sequence[str]) -> Head | None:
     if not official.sure and not _corroborated(head, page):
         return None
     head = _in_force(head, page)
-    return head._replace(attached=_attached(texts, page.own[1], head)) if signed else head
+    listed = not signed and not any("。" in text for text in texts)          # an index: title, number, title, number
+    return head._replace(attached=_attached(texts, title.last + 1 if listed else page.own[1], head)) if signed or listed else head
 
 
 def _filled(page: _Page) -> Head:
@@ -157,7 +160,9 @@ def _dated(head: Head, page: _Page) -> Head:
     signed, number = page.signed, head.number
     days = [Found(signed.day, "head.date_signature", signed.paragraph, signed.start, signed.end)] if signed else []
     days += [f._replace(value=told, rule="head.date_field") for f in page.fields if f.rule == "written" and (told := iso(f.value))]
-    line = page.texts[number.paragraph].strip() if number and number.rule == "head.number" else ""
+    if signed is None and (imprint := next(filter(None, map(_IMPRINT.search, page.texts[:page.own[1]][::-1])), None)):
+        days += [page.title._replace(value=told, rule="head.date_imprint", last=None)] if (told := iso(imprint[1])) else []
+    line = page.texts[number.paragraph].strip(" 　（()）") if number and number.rule == "head.number" else ""
     if beside := _BESIDE.search(line):                       # 2031-12-06 某局公告2031年第54号
         days += [number._replace(value=told, rule="head.date_beside")] if (told := iso(beside.group())) else []
     year = re.search(r"(?:19|20)\d\d(?=〕|年第)", number.value) if number else None

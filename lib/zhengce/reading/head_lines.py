@@ -22,6 +22,9 @@ ORDER = re.compile(r"(?P<organ>[一-龥](?:[一-龥]|[ 　、](?=[一-龥]{2})){
 BY_ORDER = re.compile(r"(?P<now>现(?:予以?)?(?:公布|发布))?《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》"
                       r"(?(now)[，,]|[^。《]{0,90}(?:通过|批准|同意)[^。《]{0,30})"
                       r"(?:(?:现予|现将其?)(?:以)?(?:公布|发布)|自[^。《]{2,12}起[施实]行)")
+_SITE = re.compile(r"(?<=.{8})(?:[_｜][^_｜]{2,20})+$|(?<=.{8}) [-–—]+ [^-–—]{2,20}$")          # …的通知_某市人民政府门户网站
+# 现将《甲办法》印发给你们: what a notice whose own title is lost gives out
+_GIVEN = re.compile(r"现将《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》(?:[（(][^（()）]*[)）])?(?:予以)?(?P<verb>印发|下发)")
 _NOTE = re.compile(r"(?<=公报)[〔\[［【(（]\d{1,2}[〕\]］】)）]$")          # the mark of a footnote on a bulletin's title
 _WHOLE = re.compile(r"^[（(]((?:关于|印发|转发).*)[)）]$")          # 某局公告2031年第2号（关于发布《甲办法》的公告）
 _CUT = re.compile(r"(?<=.{8})[（(][^（）()]*$")          # 的批复(国函〔2031〕: a bracket that is never closed
@@ -109,7 +112,7 @@ def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
     lines: list[Line] = []
     waiting: str | None = None
     for n, text in enumerate(texts[:3 * ZONE]):
-        head = re.split("[。；]", text, maxsplit=1)[0] if n < ZONE else ""
+        head = text.split("。", 1)[0] if n < ZONE else ""
         found = list(_labels()[0].finditer(head)) if _FIELD.search(head) else []
         found = [m for m in found if len(found) > 1 or m.start() == 0 or not text[m.start() - 1].isalnum()]
         before = text[:found[0].start()] if found else text
@@ -122,7 +125,7 @@ def read(texts: Sequence[str]) -> tuple[list[Found], list[Line]]:
         elif not found or before.strip(" |"):
             lines.append(Line(n, before))
         for label, words, start, end in said:
-            value = _QUOTED.sub(r"\2", words.strip(_EDGES))
+            value = _QUOTED.sub(r"\2", words.split("；")[0].strip(_EDGES))
             if not _NOTHING.fullmatch(value):
                 fields.append(Found(value, "issuer" if label == "title" and joint(value) else label, n, start, end))
         waiting = _label(found[-1]) if found and not text[found[-1].end():].strip() else None
@@ -155,14 +158,19 @@ def title(texts: Sequence[str], fields: Sequence[Found], lines: Sequence[Line]) 
     printed = (found for size in (1, 2, 3) for at in range(len(zone)) if (found := joined(zone, at, size)))
     if sure := next((found for found in printed if found[0].sure), None):          # one on one line stands before one over several
         return sure
-    if named := next((f for f in fields if f.rule == "title" and parse(f.value)), None):
-        return (official := parse(named.value)), named._replace(value=official.title, rule="head.title_field"), ""
+    if named := next((f for f in fields if f.rule == "title" and parse(bare(f.value)[0])), None):
+        return (official := parse(bare(named.value)[0])), named._replace(value=official.title, rule="head.title_field"), ""
     return next(filter(None, (joined(zone, at, 1) for at in range(len(zone)))), None) or _made_public(texts[:ZONE])
 
 
 def _made_public(texts: Sequence[str]) -> tuple[Official, Found, str] | None:
-    """What an order makes public, under its heading or over who signs it: 《某办法》已经…通过，现予公布."""
+    """What an order makes public, under its heading or over who signs it: 《某办法》已经…通过，现予公布; or what a notice gives out whose
+    own title was cut off, over who signs it."""
     for n, text in enumerate(texts):
+        if (given := _GIVEN.search(text)) and any(s.organs for s in signatures.find(texts[n:], (given["title"],))):
+            official = parse(given["title"]) or Official(given["title"], (), "", "通知")
+            return (official._replace(action=given["verb"], sure=True),
+                    Found(given["title"], "head.title_given", n, given.start(), given.end("title") + 1), "")
         match, below = BY_ORDER.search(text), texts[n + 1:n + 5]
         if match and (any(ORDER.search(t) or document_numbers.find(t) for t in texts[:n + 1])
                       or any(signatures.holds(t) for t in below) or any(s.organs for s in signatures.find(below))):
@@ -175,7 +183,7 @@ def _made_public(texts: Sequence[str]) -> tuple[Official, Found, str] | None:
 @lru_cache(maxsize=1 << 10)
 def bare(text: str) -> tuple[str, str]:
     """A title's line without the number or the bracket before or behind it, and that."""
-    text = _CUT.sub("", _NOTE.sub("", _WHOLE.sub(r"\1", text.strip().strip("|　 "))))
+    text = _CUT.sub("", _SITE.sub("", _NOTE.sub("", _WHOLE.sub(r"\1", text.strip().strip("|　 ")))))
     numbers = document_numbers.find(text[:2 * LONGEST])
     if numbers and len(text) > LONGEST and numbers[0].start > 4:
         text, numbers = text[:numbers[0].end], numbers[:1]   # a page without line ends

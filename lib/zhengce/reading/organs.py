@@ -20,7 +20,7 @@ _BRACKET = re.compile(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$|[(（][一-龥]{2,8}[
 _HERE = re.compile(r"[全我本]?(省|自治区|市|县|区|州)(?=[一-龥])")
 _GENERIC = re.compile(r"办公[厅室]|(?:人民)?政府(?:办公[厅室]|办)?|[管理]{0,2}委员会|管委会|领导小组|[一-龥]{2}中心"
                       r"|部门|单位|机构|组织")
-_BRANCH = re.compile(r"国家[一-龥]{2,8}局[一-龥]{2,8}(?:调查队|监管局)|[一-龥]{4,16}分[局行]")
+_BRANCH = re.compile(r"国家[一-龥]{2,8}局[一-龥]{2,8}(?:调查队|监管局|税务局)|[一-龥]{4,16}分[局行]")
 _PLACED = {"province": "provincial", "city": "municipal", "county": "district"}
 _WORDED = {"省": "provincial", "自治区": "provincial", "市": "municipal", "州": "municipal", "县": "district", "区": "district",
            "厅": "provincial"}

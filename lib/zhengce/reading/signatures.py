@@ -12,8 +12,8 @@ from zhengce.reading.organs import joint
 from zhengce.reading.time_words import number
 
 _CIPHER = "〇○零一二三四五六七八九OＯ０0"
-_YEAR = rf"(?:(?:19|20)\d\d|[一二][{_CIPHER}]{{3}})"
-_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_YEAR = rf"(?:(?:19|20)\d\d|[一二](?:\s?[{_CIPHER}]){{3}})"
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十](?:\s?[一二三四五六七八九十]){0,2})"
 YEAR = rf"{_YEAR}\s*年"
 MONTH = rf"{YEAR}\s*{_NUMBER}\s*月"
 DAY = rf"{MONTH}\s*{_NUMBER}\s*日"
@@ -28,8 +28,8 @@ _FRONT = re.compile(r".*(?:[。！？；：:）)》\n]|\.[a-z]{2,5}(?=[一-龥])
 _BOARD = re.compile(r"(?<=司)(?:董|监)事会$")              # 甲公司董事会 signs for the firm
 _MOST = 12          # lines of organs over a day
 FORCE = re.compile(rf"自?(?P<when>{DAY}|(?:发布|印发|公布|颁布|下发|发文|签发)之日)起"
-                    r"(?:正式|开始)?(?:施行|实施|执行|生效|有效)")
-_SUBJECT = re.compile(r"[本该](?P<kind>[一-龥]{1,4}?)(?=[自由从应]|将自|有效期|的?施行|$)|《(?P<title>[^《》]{2,80})》"
+                    rf"(?:(?:正式|开始)?(?:施行|实施|执行|生效|有效)|(?=[至到]{YEAR}))")
+_SUBJECT = re.compile(r"[本该](?P<kind>[一-龥]{1,4}?)(?=[自由从应]|将自|有效期|执行期|的?施行|$)|《(?P<title>[^《》]{2,80})》"
                       r"|现(?:予以|予|批准|将)?(?:公布|发布|批准)|(?:通过|公布|发布)\s+$")          # （…会议通过　自…起施行）
 _CLAUSE = 160        # characters before a day in force in which its subject stands
 
@@ -53,7 +53,7 @@ def iso(words: str) -> str | None:
     ('2010-02-28', '2031-06-01', '2031-06', None)
     """
     match = _WRITTEN.match(words)
-    parts = [number(p.replace("零", "〇")) for p in match.groups() if p] if match else []
+    parts = [number(re.sub(r"\s", "", p).replace("零", "〇")) for p in match.groups() if p] if match else []
     if not parts or None in parts or not 1900 <= parts[0] <= 2100:
         return None
     day = days.day(*[*parts, 1][:3])
