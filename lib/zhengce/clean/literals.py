@@ -26,10 +26,10 @@ _CLOSE = {q: re.compile(rf"(?:\\.|[^\\])*?{q}{_ENDS}", re.S | re.M) for q in ("'
 _REST = re.compile(rf"{_CODE}*$", re.M)
 _PARTS = re.compile(r"\s*[,;)\]}+]")
 _BEGINS = re.compile(r"(?:[=(\[{]|=>)\s*$")
-_OPENS = re.compile(r"[=(\[{,:+]\s*$")
+_OPENS = re.compile(r"(?:[=(\[{,:+]|=>)\s*$")
 _JOINS = re.compile(r"[^\S\n]*\+?\s*\+?[^\S\n]*|\s*[#/*]+\s*")         # "…" + "…" is one text
 _LABEL = re.compile(r"(\w{1,40})\s*(?::|=>?)\s*$")
-_NAMES = re.compile(r"\s*(?::|=>)[\s\[{(]*$|\s*(?::|=>)\s*[\d\[{ntf]")
+_NAMES = re.compile(r"\s*(?::(?!:)|=>)[\s\[{(]*")
 _COMMENT = re.compile(r"\s*(?:#|//|\*|--)")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}(?!\d)")
 _STOPPED = re.compile(r"(?:[。！？：；][”’）]?|\\n|^)\s*$")
@@ -103,8 +103,8 @@ def _named(clean: str, chain: list[_Literal]) -> Iterator[tuple[_Literal, str, i
     name = None
     for n, m in enumerate(chain):
         behind = chain[n + 1].code if n + 1 < len(chain) else clean[m.last:m.last + 20]
-        if m.end - m.start <= _KEY and _NAMES.match(behind):
-            name = (clean[m.start:m.end], m.start)
+        if m.end - m.start <= _KEY and (names := _NAMES.match(behind)):
+            name = None if behind[names.end():] else (clean[m.start:m.end], m.start)          # 'status': 1, names no string
             continue
         found = _LABEL.search(m.code)
         yield m, *(name or ((found[1], m.first + found.start()) if found else ("", m.start)))

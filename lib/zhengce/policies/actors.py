@@ -12,6 +12,7 @@ from zhengce.reading.actors import leading, strip_left, subject
 from zhengce.reading.names import Names
 from zhengce.reading.organs import holds_office, is_organ, joint, level, office, place_at
 from zhengce.reading.sentences import clause_spans, sentence_at
+from zhengce.reading.spans import tokens
 from zhengce.rules.engine import Found
 from zhengce.word_tables import ACT
 
@@ -46,6 +47,7 @@ class Context:
 
     names: Names = field(default_factory=Names)
     thing: str | None = None
+    work: str | None = None                                 # the last thing that is no firm: what 项目 stands for
     subject: str | None = None
     meeting: str | None = None
     papers: list[tuple[int, str]] = field(default_factory=list)          # the documents named so far, and where in this passage
@@ -58,6 +60,7 @@ class Context:
         head = strip_left(text[a:b])
         if (told := _TOLD.match(head) or re.match(_RECORD, head)) and named(told[1]) == NAME and level(told[1]) in (None, "body", "firm"):
             self.thing = self.subject = told[1]
+            self.work = self.work if level(told[1]) == "firm" else told[1]
 
     def owners(self) -> Iterator[str]:
         """The organs and firms that the sentences so far began with, the last one first: looked for when somebody asks, which few do."""
@@ -83,6 +86,7 @@ class Context:
             self.meeting = thing
             return
         self.thing, self.subject = thing, who or thing
+        self.work = self.work if level(thing) == "firm" else thing
 
     def of(self, words: str, at: int = 0) -> str:
         """What 项目, 二期, 公司, 主体工程 stands for: the last thing or the last firm, with what the words add; 该条例 at a place of the
@@ -94,10 +98,11 @@ class Context:
         for known in (self.owner, self.thing, self.meeting):
             if known and known.endswith(words.removeprefix("该")):
                 return known
+        last = (words.endswith(("项目", "工程")) and self.work) or self.thing          # 项目 behind 甲公司成立 is the one before
         part = points(words) or words.endswith(ACT.words("part"))
-        if not self.thing or words in ACT.words("stands in") or words[0] == "该" or not part:
+        if not last or words in ACT.words("stands in") or words[0] == "该" or not part:
             return words
-        thing = re.sub(r"[一二三四五六]期(?:项目|工程)?$", "", self.thing) if re.match("[一二三四五六]期", words) else self.thing
+        thing = re.sub(r"[一二三四五六]期(?:项目|工程)?$", "", last) if re.match("[一二三四五六]期", words) else last
         if points(words) and words == re.sub("[一二三四五六]期", "", words):
             return thing
         shared = next((n for n in (4, 3, 2) if thing.endswith(words[:n])), 0)
@@ -226,7 +231,15 @@ def antecedent(text: str, begin: int, clause: int, names: Names, back: int = BAC
         begin = sentence[0]
         if begin <= 0:
             break
-    return next((who for a, b in spans if (who := leading(text[a:b], names))), None)
+    told = ((leading(text[a:b], names), text[a:b]) for a, b in spans)
+    return next((who for who, clause in told if who and not _attribute(who, clause)), None)
+
+
+def _attribute(who: str, clause: str) -> bool:
+    """Whether a place only says where the subject of a clause is: 东港垃圾发电项目获批准."""
+    behind = clause[clause.find(who) + len(who):] if is_place(who) else ""
+    named = re.match(rf"[^,，。；的]{{2,20}}?{ACT.any_of('project')}", behind)
+    return named is not None and all(t.tag[0] in "nxbjv" for t in tokens(named[0])[:1])
 
 
 def attribution(text: str, at: int) -> str | None:

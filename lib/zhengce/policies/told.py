@@ -117,6 +117,7 @@ def _is_none(text: str, begin: int, found: Found, thing: str, verb: str) -> bool
                 or (not found.timed and (form == "act.attributive" or found.need == "stated"))
                 or (found.class_ == "approve" and found.way == "act" and _SUBMITTED.search(thing))          # 报省政府批准后公布
                 or (found.class_ == "effect" and "《" in text[begin:found.start])          # 《甲条例》通过,自5月1日起施行
+                or (found.class_ == "open" and verb.startswith("落地") and is_document(thing))     # of funds, not of policies
                 or tallied                                   # 首批有43个社区入选…: a number, but 16个区均被评为…: each of them
                 or (verb in ("作出", "做出") and not text[:found.thing[1]].endswith(("决定", "决策", "部署"))))
 

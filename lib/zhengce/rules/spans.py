@@ -30,6 +30,8 @@ _NAMED = re.compile(r"关于[^,，。;；“”《》\n]{2,60}?(?:草案|决定|
                     r"|(?:(?<=[作做]出)|(?<=[作做]出了))(?!了)[^,，。;；“”《》\n]{2,40}?(?:决定|决策|部署)(?!书)")
 _ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|[一二三四五六七八九十]+(?:是|要)|[●•◆■◇—·]+)\s*")
 _THROUGH = re.compile("(?<=[日月年已后])经(?=[省市县区州])")          # 4月25日经|市人大…: 经市 is a word of the dictionary
+# 全省创新推进大会, 工作推进会: what looks like a small word is part of the meeting's name
+_MEETING = r"@agenda@?@meeting@(?![一-龥]?中心|[室展])"
 _LEADING = ("complete", "merge", "open", "launch", "decide", "unveil", "sign")          # classes that a second verb goes on from
 _JOINT = re.compile(r"(?:并且|并|且|和|暨|及)?")
 
@@ -117,9 +119,12 @@ def read(masked: str, edges: set[int], start: int, end: int) -> list[Span]:
     start = m.end() if (m := _ITEM.match(masked, start, end)) else start
     taken = [Span("w", m.start(), m.end()) for m in _TIME.finditer(masked, start, end) if m.end() - m.start() > 1]
     found = words(masked)
+    met = [m.span() for m in ACT.pattern(_MEETING).finditer(masked, start, end) if m.end() in edges | {end}]
+    met = [(a, b) for a, b in met if not any(t.start < b and a < t.end for t in taken)]          # 2031年|会出台
     for s in found[bisect_left(found, start, key=attrgetter("start")):bisect_left(found, end, key=attrgetter("start"))]:
         whole = s.end <= end and s.start in edges and (s.end in edges or s.code == "g")
         whole = whole and not (s.end == end and s.code == "e")          # 银企对接会
+        whole = whole and (s.code == "V" or not any(a <= s.start and s.end <= b for a, b in met))
         if whole and not any(t.start < s.end and s.start < t.end for t in taken):
             taken.append(s)
     out: list[Span] = []
