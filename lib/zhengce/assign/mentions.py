@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zhengce.assign.subject import MEASURED, Owner, Subject
 from zhengce.reading import masks
 from zhengce.reading.organisations import governs
@@ -16,6 +18,9 @@ REPORTS = rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?@reports@"
 #: the end of a subject that only tells: 某局的数据, 某公司总经理, 某市市民刘某
 _TOLD_BY = "^.{0,8}@post@|@person@(?P<name>[\u4e00-\u9fff]{2,3})?$"
 
+#: 全国排名第12位, 全省列第三: among whom the subject ranks
+_RANK = re.compile(r"(?:综合|总量)?(?:排[名位行在]|位[次居列]|名列|居|列)(?:第|前|全)")
+
 
 def by_the_way(clause: Clause, found: Subject, owner: Owner) -> bool:
     """Whether a subject does not own the numbers of its clause: 国家统计局预计全年增长5%."""
@@ -23,8 +28,12 @@ def by_the_way(clause: Clause, found: Subject, owner: Owner) -> bool:
     if of_another or (owner.kind == "organ" and governs(owner.name) and NAME.pattern(REPORTS).match(clause.text, found.end)):
         return True                                          # 某证券预计公司净利润
     noun = found.noun[found.entity.end - found.entity.start:]
-    if owner.kind in ("world", "abroad", "country") and noun in words("firm"):
-        return True                                          # 某公司…，国内市场份额升至29%
+    part = found.entity.name == "国内" and "其中" in clause.text[max(0, found.entity.start - 3):found.entity.start]
+    if part or (owner.kind in ("world", "abroad", "country") and noun in words("firm")):
+        return True                                          # 某公司…，国内市场份额升至29%; 到位资金4万亿元，其中国内贷款
+    wide = found.entity.kind in ("country", "world") or found.entity.name[0] == "全"
+    if wide and _RANK.match(clause.text, found.entity.end):
+        return True                                          # 出口额320亿元，全国排名第12位
     if owner.kind == "world":                                # 世界乒联中国大满贯, 全球创新指数排名中国: no owner but of its own noun
         return len(clause.entities) > 1 or not MEASURED.match(clause.text, found.end)
     told = NAME.pattern(_TOLD_BY).search(noun) if found.how == "of" and not clause.text.startswith("为", found.end) else None

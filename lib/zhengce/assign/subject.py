@@ -234,12 +234,13 @@ def _named(clause: Clause, first: int, end: int, noun: str, names: list[Entity])
     if rest.startswith("等") or noun.endswith("等") or re.match("[一-龥]{2,8}[乡镇村]等", text[last.end:]):
         return nobody                                        # 甲、乙等5家企业: by way of example
     wide = last.kind in ("country", "world", "whole")
-    if not rest and wide and last is not lead and text[last.start - 1] in "与同和跟向对":
+    alike = text[last.start - 1] not in "与同" or all((e.kind == "place") == (lead.kind == "place") for e in names)      # 某公司与某市签约
+    if not rest and (wide or not alike) and last is not lead and text[last.start - 1] in "与同和跟向对":
         return Subject("bare", lead, noun, end)              # 园区与全国26个省签约: the park does
     if not rest and last is lead and first < lead.start and text[lead.start - 1] in "与同和跟":
         return nobody                                        # 县境三面与某省接壤, 产业园与某公司签约: whom it is done with
     owner = lead
-    if len(names) > 1 and lead.start == first and all(e.kind not in ("country", "world", "whole") for e in names) and (
+    if len(names) > 1 and lead.start == first and alike and all(e.kind not in ("country", "world", "whole") for e in names) and (
             len(joined(text, names)) == len(names)):         # 合肥、南通: one owner; 园区与全国26个省: not both
         owner = Entity(lead.start, last.end, "、".join(n.name for n in names), lead.kind, "entity.list")
     if not rest and owner is lead:

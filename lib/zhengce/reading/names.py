@@ -141,6 +141,9 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
     if taught and (taught in ends or (taught - at > 3 and NAME.pattern("@firm@").match(text, taught))):
         return Entity(at, taught, *aliases[text[at:taught]], "entity.alias")
     if kind := _wide().get(word):
+        tail = next((w for w in words("state firm") if text.startswith(w, t.end) and t.end + len(w) in ends), "") if word == "中国" else ""
+        if tail:
+            return Entity(at, t.end + len(tail), word + tail, "firm", "entity.firm")
         return Entity(at, t.end, word, kind, f"entity.{kind}")
     if whole.get(t.end + 1) in words("whole"):
         return Entity(at, t.end + 1, whole[t.end + 1], "whole", "entity.whole")

@@ -54,6 +54,9 @@ _GLOSS = re.compile(r"(?<![A-Za-z])((?P<letters>[A-Z]{2,6}|[A-Z][a-z]{1,9})[\u4e
 _ENTERED = (r"@enter@(?:[^，,。；“”\d]{0,24}的)?(?P<name>[\u4e00-\u9fff]{3,6})[，,](?:[^\n“”]{0,80}?[，,。；])??"
             r"(?:该|这家)?(?:公司|企业|集团)(?![\d的们家数总债]|[一两三四五六七八九十多]家)")
 
+#: 某某科技近日与某公司签署
+_JOINS = re.compile(rf"(?:近日|日前|今日|{BLANK})*[与同][^，,。；\d]{{2,20}}?(?:签[署约订]|合作|达成|共[建同])")
+
 
 def unlisted(texts: Iterable[str]) -> list[str]:
     """The places of a document, its title first, that are in no gazetteer."""
@@ -185,7 +188,7 @@ def _of_firm(text: str, at: int, verbs: set[int], name: str) -> bool:
     does = NAME.pattern(f"[：:]?{_DOES}|@post@").match(text, at) if ending else None
     if does and not does["act"]:
         return _short_name(name, True)
-    acts = ending and (does or NAME.pattern(rf"(?:{BLANK}|@firm adverb@)*").match(text, at).end() in verbs)
+    acts = ending and (does or NAME.pattern(rf"(?:{BLANK}|@firm adverb@)*").match(text, at).end() in verbs or _JOINS.match(text, at))
     own = ending in words("firm own") and place_at(name, 0) + ending != name                            # not 江苏药业
     return bool(acts) and ending not in words("branch") and _short_name(name, own)
 
