@@ -246,7 +246,8 @@ class Owners:
         again = NAME.pattern(subject.GOES_ON).match(clause.text, clause.start)     # 其中地下站9座
         if found.how == "noun" and self.carried.name and not self.carried.lasts:
             measured = tuple(words("firm"))                  # what only organisations have: 净利润, 员工
-            theirs = again or found.noun.endswith(measured) or found.noun.startswith(measured)
+            theirs = again or found.noun.endswith(measured) or found.noun.startswith(measured) or (
+                self.carried.kind == "firm" and NAME.pattern(subject.OF_WORKS).match(clause.text, clause.start))           # 总占地面积
             acts = self.carried.acts or clause.text.startswith("累计", clause.start)                       # 累计投资子基金9支
             ends = governs(self.carried.name) or self.official or (self.document.lasts and not acts)
             self.carried = NOBODY if ends and not theirs else self.carried

@@ -164,9 +164,12 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
         return None                                          # 车间主任罗定邦, 突破百亿大关
     headed = text[at + len(name or word):][:1] == "：" and not _BULLET.sub("", text[:at])             # 义乌：…
     placed = i > 0 and run[i - 1].end == at and levels().get(run[i - 1].word) in ("province", "city")  # 浙江义乌
-    if name and (levels().get(name) != "county" or len(name) > 2 or t.tag.startswith("ns") or headed or placed):
+    told = headed or placed or (t.tag.startswith("ns") and name not in words("common place"))
+    if name and (levels().get(name) != "county" or len(name) > 2 or told):
         kind = "place" if name in levels() or name in words("region") else "zone"
         behind = run[i + 1] if i + 1 < len(run) and run[i + 1].start == at + len(name) else None
+        if behind and behind.word in words("street"):
+            return None                                      # 昆明路
         if behind and behind.word in words("firm tail"):     # 四川时代: no industry of the place
             return Entity(at, behind.end, name + behind.word, "firm", "entity.firm")
         return Entity(at, at + len(name), name, kind, "entity.place")
