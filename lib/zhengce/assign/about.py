@@ -87,11 +87,12 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     # 我省 is the text's own word, and stands over 全国 that is told as often
     if country and own.total() < country.total() + (not any(w[0] == "我" for w in own)) and country.total() >= count / 2:
         return About(country.most_common(1)[0][0], "country", official)
-    if ours:
+    fits = [p for p in counts if ours.endswith("省") and whole_of(p, ours)]
+    tour = len(fits) > 1 or (not we and any(sum(n >= counts[p] for n in counts.values()) > 2 for p in fits))
+    if ours and not (ours[0] == "全" and tour):               # 全省 in a tour of many is each time of another
         seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and (
             _OFFICE.match(text, e.end) or NAME.pattern("[\u4e00-\u9fff]{2,10}?@post@").match(text, e.end)))]
-        only = next((p for p in counts if len(counts) == 1 and we and we[0][0] == "我省"), "")
-        place = next((p for word, _ in own.most_common() if (p := _named_by(word, head, seats))), only)
+        place = next((p for word, _ in own.most_common() if (p := _named_by(word, head, seats))), fits[0] if len(fits) == 1 else "")
         return About(place or ours, "place" if place else "whole", True)
     alone = _only([found for text, found in zip(texts, told, strict=True) if text != title]) if not seat else ("", "")
     state = [e for e in body if e.name in ORGANS.known("national", "ministry")]
@@ -106,8 +107,9 @@ def _organisation(title: str, head: Sequence[Entity], body: Sequence[Entity]) ->
     e = next((h for h in head if not governs(h.name)), None)
     if e and e.kind in ("firm", "zone", "organ"):
         return e
-    alike = (name for name, _ in told.most_common(3) if not governs(name) and len(name) > 4 and name[-5:] in title)
-    name = next(alike, None)                                 # 市中心医院 in the title, 临海市中心医院 in the text
+    alike = (name for name, _ in told.most_common(3) if not governs(name) and len(name) > 4 and (
+        name[-5:] in title or title.startswith(name[-3:])))
+    name = next(alike, None)                                 # 市中心医院 and 高新区 in the title, 临海市中心医院 and 苏州高新区 in the text
     return next((e for e in body if e.name == name and e.kind in ("firm", "zone", "organ")), None)
 
 

@@ -25,7 +25,7 @@ from zhengce.reading import masks
 from zhengce.reading.names import Names
 from zhengce.reading.organisations import governs, headed
 from zhengce.reading.parts import Part, Parts
-from zhengce.reading.places import levels, place_at, places, words
+from zhengce.reading.places import levels, places, words
 from zhengce.reading.sentences import clause_spans, sentences
 from zhengce.reading.spans import Clause, Entity, Line, tokens
 from zhengce.word_tables import KIND, NAME, ORGANS
@@ -276,8 +276,9 @@ class Owners:
     def _whole(self, word: str) -> Owner:
         near = [o.name for o in (self.speaker, self.part, self.document) if o.kind in ("place", "zone", "whole")]
         near += [seat_of(self.document.name)] * (self.document.kind == "organ")            # a court's report: 全市法院
-        seen = [o.name if o.kind == "place" else place_at(o.name, 0) for _, _, o in reversed(self.told)]
-        place = next((p for p in ([*seen, *near] if word.startswith("该") else [*near, *seen]) if p and stands_for(p, word)), None)
+        own = ("place", "zone") if word.endswith(("区", "区内")) else ("place",)
+        seen = [o.name if o.kind in own else seat_of(o.name) for _, _, o in reversed(self.told)]
+        place = next((p for p in ([*seen, *near] if word[0] in "该当" else [*near, *seen]) if p and stands_for(p, word)), None)
         kind = "whole" if not place else "place" if place != self.document.name else self.document.kind
         return Owner(place or word, kind, "owner.whole")
 

@@ -81,23 +81,25 @@ def place_at(text: str, at: int) -> str:
 
 
 @cache
-def _shorts() -> tuple[frozenset[str], frozenset[str]]:
-    """Short names of the provinces that are no municipalities, and of the cities."""
-    names = PLACES.words("province", "city")
-    return (frozenset(places()[name] for name in PLACES.words("province") if not name.endswith("市")),
+def _shorts() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Short names of the provinces that are no municipalities, of those among them that are 自治区, and of the cities."""
+    names, own = PLACES.words("province", "city"), PLACES.words("province")
+    return (frozenset(places()[name] for name in own if not name.endswith("市")),
+            frozenset(places()[name] for name in own if name.endswith("自治区")),
             frozenset(places()[name] for name in names if name.endswith("市")))
 
 
 def whole_of(place: str, whole: str) -> bool:
-    """Whether 全市, 全省, 我区 may stand for this place: 全市 is no district, 全省 no city."""
-    short, (provinces, cities), place = places().get(place, place), _shorts(), stems().get(place, place)         # 连城 is a county
+    """Whether 全市, 全省, 我区, 区内 may stand for this place: 全市 is no district, 全省 no city, 全区 neither."""
+    short, (provinces, regions, cities), place = places().get(place, place), _shorts(), stems().get(place, place)         # 连城 is a county
+    whole = whole.removesuffix("内")
     if whole.endswith("市"):
         return not place.endswith(("区", "县", "省")) and (short not in provinces or place.endswith("市"))       # 吉林市; not 吉林
     if whole.endswith("省"):
         return short in provinces and not place.endswith("市")
     if whole.endswith(("县", "镇", "乡", "村")):
         return (place[-1] == whole[-1] or place[-1] not in "省市县区镇乡村") and short not in cities | provinces
-    return not (whole.endswith("区") and place.endswith(("市", "县", "省")))
+    return not whole.endswith("区") or (not place.endswith(("市", "县", "省")) and short not in (provinces | cities) - regions)
 
 
 def joined(first: str, second: str) -> str:

@@ -71,7 +71,8 @@ def unlisted(texts: Iterable[str]) -> list[str]:
             opens = placed or opened or bool(_MARK.match(before[-1:]) or _DATED.search(before))
             titled = n == 0 and not noun and start == 0
             seen[name] += opens and not noun
-            if placed or titled or (opens and (end in begins or _OFFICE.match(text, end))) or seen[name] > 1:
+            graded_else = opens and (name[:-1] in places() or name[:-1] in stems())      # 龙南市, once 龙南县
+            if placed or titled or graded_else or (opens and (end in begins or _OFFICE.match(text, end))) or seen[name] > 1:
                 sure[name] = None
     return list(sure)
 
