@@ -56,6 +56,10 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
         found = [e for e in names.find(text) if e.start >= begin and not (text == title and e in seat)]
         told.append([e for e in found if not (e.kind == "whole" and text.endswith(_SCOPE, 0, e.start))])
     body = [e for found in told for e in found]
+    others = [(text, found) for text, found in zip(texts, told, strict=True) if text != title]
+    if [(e.name, e.kind) for e in head] == [(title, "place")] and not any(e.name.startswith(title) for _, found in others for e in found):
+        head, title, texts, told = [], "", [text for text, _ in others], [found for _, found in others]      # it heads a list, not the page
+        body = [e for found in told for e in found]
     we = Counter(e.name for e in body if e.kind == "whole" and e.name[0] == "我").most_common(1)
     official = bool(_OFFICIAL.search(title)) or bool(we and we[0][1] > 1)
     if organisation := _organisation(title, head, body):
@@ -94,7 +98,7 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
             _OFFICE.match(text, e.end) or NAME.pattern("[\u4e00-\u9fff]{2,10}?@post@").match(text, e.end)))]
         place = next((p for word, _ in own.most_common() if (p := _named_by(word, head, seats))), fits[0] if len(fits) == 1 else "")
         return About(place or ours, "place" if place else "whole", True)
-    alone = _only([found for text, found in zip(texts, told, strict=True) if text != title]) if not seat else ("", "")
+    alone = _only([found for _, found in others]) if not seat else ("", "")
     state = [e for e in body if e.name in ORGANS.known("national", "ministry")]
     # 财政部、税务总局有关负责人…: a text that names no place, and does not speak of one as its own
     nation = not alone[0] and len(state) > 1 and len(state) > counts.total() and not any(e.kind == "whole" for e in body)

@@ -55,7 +55,7 @@ class Owners:
     @classmethod
     def of_document(cls, title: str | None, texts: Sequence[str], kinds: Sequence[str]) -> Owners:
         """The owners of a document that is read from its title and paragraphs."""
-        title = title or (texts[0] if "heading" in kinds[:1] else "")
+        title = title or (texts[0] if "heading" in kinds[:1] and len(texts[0]) > 5 else "")          # a name alone is no title
         names = Names([title, *texts])
         found = about(title, texts, names)
         document = Owner(found.name, found.kind, "owner.document") if found.name else NOBODY

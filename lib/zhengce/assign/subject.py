@@ -28,7 +28,7 @@ class Subject(NamedTuple):
 _THERE = re.compile(r"[\u4e00-\u9fff]{1,3}[于在处][^，,。的]{1,20}的")
 _ITEM = re.compile(r"\d{1,2}[、.．](?!\d)")
 #: 东临甲、乙, 距某机场: what a clause says of neighbours leaves the subject before it; 龙岩距离厦门
-_BESIDE = r"(?:[东西南北]{1,2}(?:与|[邻连接临濒靠依望距抵至界])|@beside@)(?=[\u4e00-\u9fff])"
+_BESIDE = r"(?:[东西南北]{1,2}(?:与|[邻连接临濒靠依望距抵至界起止到达])|@beside@)(?=[\u4e00-\u9fff])"
 _IS = re.compile(rf"[^\w{masks.BLANK}]*[也都又还更]?是")
 _MARKS = frozenset(f" \t\u3000{masks.BLANK}，,、：:；;“”‘’（）()—◇●·．》")
 _NOUNISH = re.compile(r"n|nr.*|ns|nt|nz|b|a|an|vn|eng|l|i|s|zg|g|.g|ag|x|j|nrt|t|tg|f|k|h|y|o")

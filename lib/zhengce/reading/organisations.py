@@ -149,6 +149,8 @@ def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, t
         return not kinds.isdisjoint(("place", "organ"))
     if any(t.word in stems() for t in modifiers) or place_at(run[last].word, 0):
         return True
+    if re.match(r"\d+[个家处座所](?![\u4e00-\u9fff])", text[run[last].end:]):               # 新建规模棚室示范园区20个，
+        return False
     named = like_a_name(modifiers) or not kinds.isdisjoint(("place", "organ", "firm", "zone"))
     if named or NAME.pattern("@post@").match(text, run[last].end):
         return True

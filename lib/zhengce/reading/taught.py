@@ -24,6 +24,7 @@ _GRADE = re.compile(f"[{_GRADES}]")
 _MARK = re.compile(r"[\s，。；：、！？“”'\"（）()《》,;:—·]|$")
 _OFFICE = re.compile(rf"[党村]?(?:委|支部|总支)|人民[政法检医]|政府|书记|[{_GRADES}]长|村民|第[一二三四五六七八九十]|"
                      r"[\u4e00-\u9fff]{2}局")
+_BOUND = re.compile("[东西南北][至止到达起]")
 _DATED = re.compile(r"\d[年月日]$")
 _STEM = re.compile("n[rsz]?[a-z]*|[jgxab]|.g|zg")
 
@@ -67,6 +68,8 @@ def unlisted(texts: Iterable[str]) -> list[str]:
         begins = {start for start, *_ in graded}
         for start, end, noun, opened in graded:
             name, before = text[start:end], text[max(0, start - 8):start]
+            if _BOUND.match(name):
+                continue                                     # 西止原村
             placed = before[-1:] in _GRADES + "省州盟" and (before.endswith(tuple(sure)) or _ends_in_place(before))
             opens = placed or opened or bool(_MARK.match(before[-1:]) or _DATED.search(before))
             titled = n == 0 and not noun and start == 0
