@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhengce.assign import subject
+from zhengce.assign.mentions import is_said
 from zhengce.assign.subject import MEASURED
 from zhengce.reading import masks, reports
 from zhengce.reading.names import Names
@@ -34,6 +35,7 @@ DATELINE = re.compile(r"(?:[^，,。；\d]{0,16}(?:\d{4}年)?(?:\d{1,2}月)?\d{1
 
 #: 全国某会议在某市召开: where it takes place is not whose it is
 _SEAT = re.compile(r"[\u4e00-\u9fff”》]{4}在$")
+_CLAUSE = re.compile("[，,。；;：:]|$")
 
 
 class About(NamedTuple):
@@ -99,10 +101,15 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
         place = next((p for word, _ in own.most_common() if (p := _named_by(word, head, seats))), fits[0] if len(fits) == 1 else "")
         return About(place or ours, "place" if place else "whole", True)
     alone = _only([found for _, found in others]) if not seat else ("", "")
-    state = [e for e in body if e.name in ORGANS.known("national", "ministry")]
-    # 财政部、税务总局有关负责人…: a text that names no place, and does not speak of one as its own
-    nation = not alone[0] and len(state) > 1 and len(state) > counts.total() and not any(e.kind == "whole" for e in body)
+    nation = not alone[0] and not any(e.kind == "whole" for e in body) and _of_state(texts, told, counts.total())
     return About(*(("全国", "country") if nation else alone), official)
+
+
+def _of_state(texts: Sequence[str], told: Sequence[Sequence[Entity]], places: int) -> bool:
+    """Whether a text is the state's: it names its organs oftener than places, or names no place and one of them says what it tells."""
+    state = [(text, e) for text, found in zip(texts, told, strict=True) for e in found if e.name in ORGANS.known("national", "ministry")]
+    says = not places and any(is_said(text, e.end, _CLAUSE.search(text, e.end).start()) for text, e in state)
+    return len(state) > (0 if says else max(1, places))
 
 
 def _organisation(title: str, head: Sequence[Entity], body: Sequence[Entity]) -> Entity | None:

@@ -258,7 +258,9 @@ class Owners:
     def _enclosing(self) -> Owner:
         """What owns where no name does: the scene, who speaks, the part, the document, the nation of its organ."""
         speaker = self.speaker if self.speaker.kind in ("firm", "zone") else NOBODY
-        return next((o for o in (self.scene, speaker, self.part, self.document, self._nation(self.speaker)) if o.name), self.last)
+        last = NOBODY if governs(self.last.name) else self.last
+        found = (self.scene, speaker, self.part, self.document, self._nation(self.speaker), last)
+        return next((o for o in found if o.name), NOBODY)
 
     def _carry(self, owner: Owner, acts: bool = True) -> None:
         """The clauses that follow are this owner's, as long as they have no subject; `acts`: it did something itself."""
