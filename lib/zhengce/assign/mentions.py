@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhengce.assign.subject import MEASURED, Owner, Subject
-from zhengce.reading import masks
+from zhengce.reading import clauses, masks
 from zhengce.reading.organisations import governs
 from zhengce.reading.places import words
 from zhengce.reading.spans import Clause, tokens
@@ -38,6 +38,12 @@ def by_the_way(clause: Clause, found: Subject, owner: Owner) -> bool:
         return len(clause.entities) > 1 or not MEASURED.match(clause.text, found.end)
     told = NAME.pattern(_TOLD_BY).search(noun) if found.how == "of" and not clause.text.startswith("为", found.end) else None
     return bool(told) and (not told["name"] or any(t.tag == "nr" for t in tokens(told["name"])))
+
+
+def is_attribute(found: Subject, owner: Owner) -> bool:
+    """Whether the nation only tells what kind a thing of a place is: 全国文明城市增至37座; not 全国储能装机规模."""
+    measured = found.noun.endswith((*clauses.words("attribute"), *clauses.words("measure")))
+    return owner.kind == "country" and found.how == "of" and not measured
 
 
 def is_said(text: str, start: int, end: int) -> bool:

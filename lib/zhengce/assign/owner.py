@@ -18,7 +18,7 @@ from itertools import takewhile
 
 from zhengce.assign import subject
 from zhengce.assign.about import DATELINE, about, record, seat_of, stands_for
-from zhengce.assign.mentions import REPORTS, by_the_way, is_said
+from zhengce.assign.mentions import REPORTS, by_the_way, is_attribute, is_said
 from zhengce.assign.numbers import numbers
 from zhengce.assign.subject import Owner, Subject, goes_by
 from zhengce.reading import masks
@@ -225,7 +225,8 @@ class Owners:
         if found.how == "noun" and len(found.noun) > 1:      # 母基金, behind 启明天使母基金
             told = (o for _, _, o in takewhile(lambda t: t[0] + 2 > self.read, reversed(self.told)) if o.kind in ("work", "organ"))
             owner = next((o for o in told if o.name.endswith(found.noun) and o.name != found.noun), None)
-        if owner and found.entity and found.entity.rule == "entity.list" and subject.DUTY.match(clause.text, found.entity.end):
+        duty = found.entity and found.entity.rule == "entity.list" and subject.DUTY.match(clause.text, found.entity.end)
+        if owner and (duty or (self.official and self.document.kind in ("place", "whole") and is_attribute(found, owner))):
             owner = None                                     # 甲、乙、丙三市要加快…: what is measured next is not of each
         if owner and owner.kind == "place" and self.document.kind == "firm" and found.how == "of" and (
                 NAME.pattern("@definite,work@").match(found.noun.removeprefix(found.entity.name))):

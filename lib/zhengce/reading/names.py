@@ -141,6 +141,8 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
     if taught and (taught in ends or (taught - at > 3 and NAME.pattern("@firm@").match(text, taught))):
         return Entity(at, taught, *aliases[text[at:taught]], "entity.alias")
     if kind := _wide().get(word):
+        if kind == "abroad" and i + 1 < len(run) and run[i + 1].word in words("route"):
+            return None                                      # 中亚班列
         tail = next((w for w in words("state firm") if text.startswith(w, t.end) and t.end + len(w) in ends), "") if word == "中国" else ""
         if tail:
             return Entity(at, t.end + len(tail), word + tail, "firm", "entity.firm")
@@ -176,7 +178,7 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
     inner = next((text[end:t.end] for end in until if end < t.end and t.tag[0] == "n" and text[end:t.end] in levels()), "")
     if inner and text[at:t.end - len(inner)] in levels():
         return Entity(at, t.end, inner, "place", "entity.place")         # 甘肃兰州, one word of the dictionary
-    before_place = t.tag == "ns" and i + 1 < len(run) and run[i + 1].start == t.end and run[i + 1].word in places()
+    before_place = t.tag == "ns" and i + 1 < len(run) and run[i + 1].start == t.end and run[i + 1].word in levels()
     if word in stems() and (headed or before_place):
         return Entity(at, t.end, word, "place", "entity.place")
     return None

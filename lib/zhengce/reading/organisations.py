@@ -38,6 +38,8 @@ _BEFORE = re.compile(r".*[，,。；;：:！!？?、“”（）()《》—\s的
 _RECORD = re.compile("(?P<name>[\u4e00-\u9fffA-Za-z]{5,16})(?:[（(][^（）()]{2,12}[)）])?")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+届")
 _COUNTED = re.compile(r"(?<!\d)(?!20\d\d$)\d+$")
+#: 新建规模棚室示范园区20个, 灯塔工厂增至10家: what is counted itself is a kind
+_COUNTED_NOW = re.compile(r"(?:增至|增加到|发展到|达到?|超过?|突破)?约?\d+多?[个家处座所](?![\u4e00-\u9fff])")
 _LONGEST = 26
 
 
@@ -140,6 +142,8 @@ def _in_name(t: Token) -> bool:
 def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, taken: dict[int, Entity]) -> bool:
     """Whether the words before an ending (tokens `at` to `last`) make it one organisation's name, not a kind of organisations."""
     modifiers, word = run[first:at], run[last].word
+    if _COUNTED_NOW.match(text, run[last].end):
+        return False
     if at == last and not modifiers:                         # 复旦大学, 招商银行: one word of the dictionary
         own = tokens(word.removesuffix(_endings().at(word)))
         if like_a_name(own) or (word.endswith("银行") and run[last].tag in ("nt", "j")):
@@ -149,8 +153,6 @@ def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, t
         return not kinds.isdisjoint(("place", "organ"))
     if any(t.word in stems() for t in modifiers) or place_at(run[last].word, 0):
         return True
-    if re.match(r"\d+[个家处座所](?![\u4e00-\u9fff])", text[run[last].end:]):               # 新建规模棚室示范园区20个，
-        return False
     named = like_a_name(modifiers) or not kinds.isdisjoint(("place", "organ", "firm", "zone"))
     if named or NAME.pattern("@post@").match(text, run[last].end):
         return True
