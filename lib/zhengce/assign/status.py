@@ -16,6 +16,7 @@ from zhengce.assign import comparison
 from zhengce.assign.inherited import Assigned, Frame
 from zhengce.assign.verbs import FACT, STOP, continues, doing, modals
 from zhengce.reading import clauses, days
+from zhengce.reading.parts import mark
 from zhengce.reading.units import Quantity
 from zhengce.segmenter import segmenter
 from zhengce.word_tables import STATUS, TIME
@@ -136,6 +137,8 @@ def about_document(text: str, start: int, end: int) -> bool:
     """
     if not re.search(r"[项个条大类]", text[start:end]):
         return False
+    if text[start - 1:start] in ("（", "(") and re.match("[)）](?:。|$)", text[end:]) and mark(text):
+        return True                      # （三）优化审批流程（7项）: what a heading counts of what stands under it
     begin, stop = clauses.begin(text, start, start - 80, _SENTENCE), STOP.search(text, end)
     piece = text[begin:stop.start() if stop else end + 20]
     told = "》[^。；;：:]{0,40}?@states@[了为]?[\\d一二两三四五六七八九十]{1,4}[项个条大类](?:主要|重点|具体|方面)?@component@"
@@ -186,6 +189,8 @@ def _aim(text: str, begin: int, start: int, end: int, when: Assigned, over: bool
     said, rule = max(cues, default=(None, None))
     if not over and said is None and _to_be(text, start, end):
         return "status.modal"
+    if said is not None and text.rfind("“", said, start) > text.rfind("”", said, start) and re.match("[^”]*”的", text[end:end + 40]):
+        return None                      # 将按照“9个县是1个县”的要求，…: what is only quoted
     done = said is not None and (FACT.search(text, said, start) or clauses.PERFECTIVE.search(text, max(said, clauses.begin(
         text, start, start - 40, STOP)), start))
     return None if done else rule

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from zhengce.reading import clauses
 from zhengce.segmenter import segmenter
-from zhengce.word_tables import ACT, STATUS, TIME
+from zhengce.word_tables import ACT, CLAUSE, STATUS, TIME
 
 STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
 FACT = STATUS.pattern("(?<![比较与和同])@fact@")
@@ -20,11 +20,23 @@ def modals(text: str, begin: int, start: int, classes: str = "modal") -> Iterato
     for m in STATUS.pattern(f"@{classes}@").finditer(text, begin, start):
         if STATUS.pattern("@habit@[^，,。；;：:的]{0,12}$").search(text[max(begin, m.start() - 16):m.start()]):
             continue             # 过去跑一趟要走五天: how it was
+        if m.group() == "将" and _disposes(text[m.end():start][:24]):
+            continue             # 又将保障标准提高到1900元: what was done to it
         disposes = text.startswith(("将", "把"), m.end())         # 计划将产量提高至12万吨
-        noun = m.group() in ("计划", "规划") and not disposes and _makes_noun(text[max(begin, m.start() - 4):m.start()], m.group())
+        noun = m.group() in ("计划", "规划") and not disposes and (
+            text.startswith(("，", ","), m.end()) or _makes_noun(text[max(begin, m.start() - 4):m.start()], m.group()))
         if not noun and _is_word(text[max(begin, m.start() - 3):m.end() + 3], m.group(), min(3, m.start() - begin)) and _verb_follows(
                 text[(long.end() if (long := _LASTING.match(text, m.end())) else m.end()):][:8]):
             yield m
+
+
+@lru_cache(maxsize=4096)
+def _disposes(words: str) -> bool:
+    """Whether 将 before the words is 把: a noun and what becomes of it (保障标准提高到); not 带动收入增加到, nor 逐步提高到."""
+    cut = segmenter().tag(words)
+    n = next((n for n, (word, _) in enumerate(cut) if word in CLAUSE.known("change", "rise", "fall") and n > 1), 0)
+    becomes = n and "".join(word for word, _ in cut[n + 1:n + 2])[:1] in ("到", "至", "为")
+    return bool(becomes) and cut[n - 1][1][0] == "n" and cut[0][0] not in STATUS.known("cause") and cut[0][1][0] in "vn"
 
 
 @lru_cache(maxsize=4096)
@@ -44,7 +56,7 @@ def _is_word(words: str, word: str, at: int) -> bool:
 def _makes_noun(words: str, plan: str) -> bool:
     """Whether the words before 计划 or 规划 make it a noun: 投资计划, “育苗”计划, 全省规划; not 企业计划新建, nor 今年规划建设."""
     if plan == "规划":
-        return words[-1:] not in ("", *"，,、；;：:年月日")
+        return words[-1:] not in ("", *"，,、；;：:年月日") and not re.search("五[”’]$", words)         # “十六五”规划新建
     return words.endswith(("”", "》")) or any(tag in ("v", "vn", "j") for _, tag in segmenter().tag(words)[-1:])
 
 
@@ -55,8 +67,8 @@ def _verb_follows(words: str) -> bool:
     if cut and (cut[0][1] == "p" or cut[0][0] == "将") and cut[1:2] and cut[1][1] != "x":
         return True              # 拟向股东派发现金, 拟将产量提高至; not 拐点将至，
     for word, tag in cut[:3]:
-        halves = [segmenter().tag(half)[0][1] for half in (word[:2], word[2:])] if len(word) == 4 else []         # 统筹安排
-        if tag[0] in "vi" or halves == ["v", "v"] or word[0] in "新总" or word in clauses.words("verb"):
+        halves = [segmenter().tag(half)[0][1] for half in (word[:2], word[2:])] if len(word) == 4 else []         # 统筹安排, 逐步提高
+        if tag[0] in "vip" or halves[1:] == ["v"] or word[0] in "新总" or word in clauses.words("verb"):
             return True
         if not (tag.startswith(("d", "b", "x", "a")) or word in ("再", "共", "全", "重点") or word in ACT.known("adverb", "modal")):
             return False

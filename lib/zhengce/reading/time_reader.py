@@ -218,8 +218,9 @@ class Reader:
         if told and part is not g and not self.around.ahead and against and "content" in against:
             begun = part.get("part") in ("全年", "上半年") and self.content[5:7] <= "03"      # neither is told as done in March
             ahead = told[0] > self.today or (begun and told[1] > self.today)
-            # 下半年工作计划; 8月1日起施行; （9月底取得成效，牵头单位：…）
-            plan = TIME.pattern("@part_end,in_force@").search(self.text, end, end + 8) or LIMIT.match(self.text, end) or (
+            # 下半年工作计划; 8月1日起施行; （9月底取得成效，牵头单位：…）; 自7月1日起，标准调整为2300元, told in June
+            begins = "d" in part and self.text.startswith("起", end)
+            plan = begins or TIME.pattern("@part_end,in_force@").search(self.text, end, end + 8) or LIMIT.match(self.text, end) or (
                 TIME.pattern("@charge@").search(self.text, max(self.text.rfind("（", 0, start), start - 80), end + 40))
             if ahead and not plan and not planned(self.text, start):
                 told = part_days(year - 1, part) or told
