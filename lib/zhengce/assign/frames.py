@@ -31,6 +31,7 @@ _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排)
                    r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?[，,]?(?:是|为)|^\s*(?:是|为)\s*[：:]"
                    r"|(?<=[，,])作?为[^，,。；;：:]{0,14}(?:目标|指标)[。；;]?$")      # A，B，C，为今年主要预期目标。
 _LISTS = re.compile(r"[：:。](?=\s*[“\"]?一是)")
+_POINT_TO_DO = re.compile("[一二三四五六七八九十]{1,2}要(?!求|素|点|件|务)")
 _WORKS = r"[^，,。；;：:]{0,12}@work@[：:]\s*$"      # 今年要抓好六方面工作：
 #: a line that says nothing but what it heads (今年重点：), a question
 _ALONE = re.compile(r"\W*(?:(?:[^，,。；;：:]{2,12})(?=[：:]\s*$)|问[：:][^。！!]{2,40}(?=[？?]\s*$))")
@@ -39,7 +40,6 @@ _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _CHARGED = "[（(](?:[^（）()]{0,40}[，,；;、。])?@charge@[：:]"
 _LINES = {4: 66, 7: 67}      # the ranks of the lines 2018年 and 3月 in a chronicle: above its days and the headings without a mark
 _ANNEX = 10          # the rank of 名词解释 and annexes
-_TOLD = ("。", "；", ";")      # what a point ends in that is told, and not only named
 #: how news begins: 央视网消息（新闻联播）：, 本报讯, 新华社甲市10月18日电, 记者从…获悉
 _NEWS = re.compile(r"\W*(?:[\u4e00-\u9fff]{1,6}(?:消息|讯)\W|[^，,。]{0,12}\d日[电讯]\W|记者(?:从|今[日天]|昨[日天]|\d))")
 _SALUTATION = 8      # characters of 各位代表！ before a sentence that opens a passage all the same
@@ -85,7 +85,7 @@ class Frames:
         if part or opened.points is None or paragraph <= opened.frame.paragraph + 1:
             return bool(part and opened.points and part.rank < opened.points)
         last, told = self.parts.opening(paragraph - 1), self.texts[paragraph - 1].rstrip()
-        if not (last and last.rank >= opened.points and told.endswith(_TOLD) and re.search(r"\d", told)):
+        if not (last and last.rank >= opened.points and told.endswith(("。", "；", ";")) and re.search(r"\d", told)):
             return False
         after = next(filter(None, map(self.parts.opening, range(paragraph + 1, len(self.texts)))), None)
         return not (after and after.rank == opened.points)          # a point may have several paragraphs
@@ -183,6 +183,8 @@ class Frames:
             marked = any(part.rank < LIST for part in self.parts.at(paragraph))
             self._push(_Open(parts[-1] + 1 if horizon and parts else rank if marked else 1, lead, not opens))
         reviewed = self.current is not None and self.current.status == "reported"
+        if not reviewed and (point := _POINT_TO_DO.match(text, start)):         # 二要抓好产业发展。油茶面积新增5万亩；三要…
+            self._push(_Open(LABEL, Frame(self.current and self.current.period, "target", "coming", point[0], paragraph), True))
         if aims := self._aims(paragraph, text, start, end, found):
             point = self.parts.opening(paragraph + 1) if lists else None
             self._push(_Open(rank, aims, not (lists or reviewed), point and point.rank))
@@ -246,10 +248,9 @@ class Frames:
         first of the part: 完善体系，到2027年建成强市。"""
         aims = [p for p in found if start <= p.start < end and p.last and text[p.start - 1:p.start] in ("到", "至")
                 and not counted_by(text, p.start, p.text)]
-        if not aims or (aims[0].start - start <= 12 and aims[0] is next(q for q in found if q.start >= start)):
-            return aims[0] if aims else None
+        heads = aims and aims[0].start - start <= 12 and aims[0] is next(q for q in found if q.start >= start)
         first = "目标" in outer.said and not outer.period and all(f.frame.rule != "lead" for f in self._stack)
-        return aims[0] if first and len({p.last for p in aims}) == 1 else None
+        return aims[0] if heads or (first and len({p.last for p in aims}) == 1) else None
 
     def _coming(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """甲市还将推动项目落地。开工建设项目5个。 / 同时，新增企业60家。: verbs without a subject go on with what is to come."""
@@ -287,8 +288,8 @@ class Frames:
             self._stack = [f for f in self._stack if f.frame.status != "reported"]
         if works and dated and self.today and dated[-1].last < self.today:
             return None
-        period = dated[-1] if dated else outer.period if outer and outer.status == "target" else None
-        return Frame(period, "target", "aims", said.group(), paragraph)
+        planned = outer.period if outer and outer.status == "target" else None
+        return Frame(dated[-1] if dated else planned, "target", "aims", said.group(), paragraph)
 
     def _works(self, text: str, start: int, end: int) -> re.Match | None:
         """今年要抓好六方面工作： / 重点抓好八个方面工作：, behind aims: what is listed under it is to be done; not 重点抓了三项工作：."""

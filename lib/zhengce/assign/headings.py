@@ -20,7 +20,7 @@ NOUN = 6            # characters of what follows the year of a heading that only
 def _worked_on(before: str, told: str) -> bool:
     """Whether what a heading names is the object of its verb, and no review: 夯实发展基础, 健全总结机制; not 落实情况, 面临的主要问题."""
     verb = ACT.pattern("@adverb@*@agenda@").match(before) or does(before + "工作")
-    return bool(verb) and not (told.endswith("情况") or before.endswith(("的", "取得")) or TIME.pattern("@review@").match(before))
+    return bool(verb) and not (told.endswith("情况") or before.endswith(("的", "取得", "规划")) or TIME.pattern("@review@").match(before))
 
 
 def status_of(words: str, period: Period | None, today: str | None) -> str | None:
@@ -29,7 +29,7 @@ def status_of(words: str, period: Period | None, today: str | None) -> str | Non
     >>> [status_of(words, None, "2026-01-12") for words in ("工作回顾", "主要预期目标", "顺利完成主要目标任务")]
     ['reported', 'target', None]
     """
-    back = [m.start() for m in TIME.pattern("@review@").finditer(words) if not _worked_on(words[:m.start()], m.group())]
+    back = [m.start() for m in TIME.pattern("@review@|@review end@$").finditer(words) if not _worked_on(words[:m.start()], m.group())]
     ahead = [m.start() for m in TIME.pattern("@part_end@").finditer(words) if not DONE.search(words[:m.start()])]
     now = today if period else None
     over = now and period.last and (period.last[:4] < now[:4] or (len(now) == 10 and period.last < now))

@@ -131,7 +131,7 @@ def is_plan(title: str) -> bool:
     """
     if len(pieces := title.split()) > 1 and any(map(is_plan, pieces)):          # 水务局：2031年工作要点 持续推进农村供水
         return True
-    named = TIME.pattern(r"@plan title@(?:[（(][^（）()]{2,16}[)）])*(?P<letter>》?的通知)?(?:》?(?:的|政策)*解读)?$").search(title)
+    named = TIME.pattern(r"@plan title@(?:[（(][^（）()]{2,16}[)）])*(?P<letter>》?的通知)?(?:》?(?:的|政策)*解读|公告)?$").search(title)
     return bool(named) and ("印发" in title if named["letter"] else not TIME.pattern("@act@").search(title))
 
 

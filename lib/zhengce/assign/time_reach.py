@@ -23,6 +23,7 @@ USED = ("title", "heading", "lead", "body")
 _GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
 _HEAD = re.compile(r"[^，,；;：:。\d]{0,30}")      # what a sentence begins with, up to its first number
 _CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d))|^")
+_ITEM = re.compile("[，,；;。：:]")      # 改造小区30个、4200户
 _STATE = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:共|现)?[达有为]?[到近约超]?过?[\d.]")
 _AVERAGED = re.compile(r"[^，,。；;]*[，,]年均[^，,。；;\d]*\d")
 _TOTAL = re.compile(r"累计[^。；;]*$")
@@ -123,6 +124,8 @@ def _heads(text: str, s: Sentence) -> list[Period]:
     if whole and any(re.fullmatch("[^，,。；;]{0,6}", text[p.end:whole[0].start - 1]) and nested(whole[0], p) for p in heads):
         return whole[:1]                 # 今年暑期（7月1日至8月15日）: the bracket says which days they are
     first = [p for p in heads if not mid_clause(text, s, p)]
+    if s.frame and s.frame.period and s.frame.status == "target" and len({p.date for p in first if p.role == "at"}) > 1:
+        return []                        # 2031年新建5家，2032年新建6家。改造8家, in a plan for these years
     if not (s.frame and s.frame.period and s.frame.strong):
         return first or heads
     # in a part with a time neither 6月，某港开港, nor 某项目5月投产 nor 2032年获评…, 2034年封关运行 tells of what comes after
@@ -215,8 +218,10 @@ def _achieved(text: str, s: Sentence, clause: int, start: int, kind: str | None)
     """Whether a report tells what was done: 新增30家, not what there is, and not what is to come."""
     if s.frame.status == "target":                   # 建设园区60个, in a plan for some years; not 对每家给予50万元
         listed = s.frame.rule == "part_words" and re.search("目标|任务", s.frame.said)        # 发展目标 / 冷库容量90万立方米
+        year, whole = s.frame.period, s.start if "其中" in text[s.start:start] else clauses.begin(text, start, s.start, _ITEM)
+        of_year = year and (year.first or "")[:4] == (year.last or "")[:4] and not TIME.pattern("@size@").search(text, clause, start)
         return not (TIME.pattern("@rate@").search(text, clause, start) or is_granted(text, start, start)) and bool(
-            listed or kind == "growth" or _acts(text, clause, start) or TIME.pattern("@goal@").search(text, clause, start))
+            listed or of_year or kind == "growth" or _acts(text, whole, start) or TIME.pattern("@goal@").search(text, clause, start))
     done = kind == "growth" or TIME.pattern("@statistic,achieve@").search(text, s.start, s.end)
     return bool(done) and not any(p.end <= start and p.role != "compare" for p in s.found) and not planned(text, start)
 
