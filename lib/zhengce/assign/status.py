@@ -200,7 +200,8 @@ def _to_be(text: str, start: int, end: int) -> bool:
     """Whether a number that its clause begins with counts what is to do something: 500台公交车将投入使用, not 30亿元的项目将开工."""
     stop = STOP.search(text, end)
     opens = len(text[clauses.begin(text, start, start - 30, STOP):start].strip()) <= _OPENS and text[end:end + 1] != "的"
-    return opens and any(m.start() - end <= _OPENS and m.group() == "将" for m in modals(text, end, stop.start() if stop else len(text)))
+    to_be = (m for m in modals(text, end, stop.start() if stop else len(text)) if m.group() == "将" and text[m.start() - 1] != "后")
+    return opens and any(m.start() - end <= _OPENS for m in to_be)      # 600兆瓦项目投产后将形成…: of what comes after it
 
 
 @lru_cache(maxsize=4096)
