@@ -35,6 +35,15 @@ def test_who_did_it_by_the_sentences_around(row):
     assert [(m.issuer, organs.level(m.issuer) or "") for m in found] == [(row["issuer"], row["level"])]
 
 
+def test_the_page_of_a_firm_tells_what_the_firm_did():
+    texts = ["青屿港务集团有限公司大事记", "2029年3月，启动智慧码头二期建设。", "2031年4月，青屿港务成立蓝海航运研究院。",
+             "2031年5月，青屿港务举办首届港航论坛。", "2031年6月，清河市成立港口联盟。"]
+    parts = [Passage("d", (n,), (text,), "body" if n else "title") for n, text in enumerate(texts)]
+    told = {m.title: m.issuer for m in document(parts, "2031-06-30")}
+    assert told == {
+        "启动智慧码头二期建设": "青屿港务", "蓝海航运研究院成立": "青屿港务", "首届港航论坛": "青屿港务", "港口联盟成立": "清河市"}
+
+
 @given(st.text(st.sampled_from("北京市国务院发展改革委和、等七部门近日在由2024年1月,“”()就已将"), max_size=40))
 def test_an_issuer_stands_in_the_text(before):
     found = actors.subject(before)

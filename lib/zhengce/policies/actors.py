@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zhengce.policies.names import NAME, clean, named
@@ -33,6 +33,8 @@ _ORDERED = re.compile(r"签署(?:\d{4}年)?(?:第?[\d〇零一二三四五六七
 _SAID = (r"(?:据|在)?(?P<who>[^,，。;；:：“”《》]{2,40}?)@speech@[,，:：]?$"
          r"|(?:[^,，从据]{0,10}从|据)(?P<source>[^,，。]{2,30}?)(?:(?:召开|举行|举办|组织)的[^,，]{2,24}上|官网|网站)?@source@$")
 _PRESS = re.compile("新闻|宣传|发布会|网信")               # who tells for others
+_CALLED = 6         # characters that a title of a firm's page has beside its name: 发展历程, 大事记
+_OWN_ACTS = ("hold", "launch", "issue", "found", "start", "sign", "unveil")          # what a page without a subject tells of its owner
 _GLOSS = re.compile(r"[（(](?![A-Za-z])[^（）()]{2,40}[)）]\s*$")
 _FRONT = re.compile("(.+?)(?:关于|[转印]发|[公发颁]布)")
 _PAPER = re.compile(rf"(?:该|这一|这部|此)({titles.head_pattern()}|法)")
@@ -46,6 +48,7 @@ class Context:
     """
 
     names: Names = field(default_factory=Names)
+    page: str = ""                                          # whose page it is, where its title only names an organisation
     thing: str | None = None
     work: str | None = None                                 # the last thing that is no firm: what 项目 stands for
     subject: str | None = None
@@ -109,6 +112,19 @@ class Context:
         return thing + words[shared:]
 
 
+def page_of(title: str, texts: Sequence[str], names: Names) -> str:
+    """The firm or school whose page it is, as its text calls it: 南州大学 of 南州大学大事记; none of a headline, which tells of others too.
+
+    >>> page_of("青岚重工股份有限公司大事记", ["青岚重工发布新机。", "青岚重工举办周年庆典。"], Names())
+    '青岚重工'
+    """
+    own = next((e.name for e in names.find(title) if e.kind in ("firm", "organ", "zone") and level(e.name) in (None, "firm", "body")), "")
+    if not own or len(titles.squash(title)) > len(own) + _CALLED:
+        return ""
+    short = (own[:n] for n in range(len(own) - 1, 2, -1) if sum(t.count(own[:n]) - t.count(own[:n + 1]) for t in texts) > 1)
+    return next(short, own if any(own in t for t in texts) else "")
+
+
 def points(words: str) -> bool:
     """Whether the words only point at something named before: 公司, 该院, 二期."""
     return words in ACT.words("point") or bool(re.fullmatch(r"(?:该|这[一部])[一-龥]{1,6}|[首一二三四五六]期(?:项目|工程)?", words))
@@ -131,6 +147,15 @@ def source(text: str, at: int) -> str | None:
     """The organ that tells of a document that it issued: 记者从省发展改革委获悉，《…》印发; none that tells for others (省政府新闻办)."""
     who = attribution(text, at)
     return who if who and is_organ(who) and not _PRESS.search(who) else None
+
+
+def of_page(found: Found, class_: str, thing: str, who: str, context: Context) -> str | None:
+    """Who did what the page of a firm tells of itself: its name as subject (`who`), or no subject at all (2031年5月，举办十周年庆典)."""
+    if thing.endswith(context.page):                         # which the page tells of, and somebody else founded or held
+        return None
+    named = len(who) > 1 and who in context.page
+    alone = found.form.id == "act.object" and not (who or found.who or found.shared) and class_ in _OWN_ACTS
+    return context.page or None if named or alone else None
 
 
 def host(name: str, names: Names) -> str | None:

@@ -12,7 +12,7 @@ from zhengce.assign.about import about
 from zhengce.assign.time import Timeline
 from zhengce.collector import seldom
 from zhengce.corpus import Corpus
-from zhengce.policies import acts, events, horizons, identity, own
+from zhengce.policies import actors, acts, events, horizons, identity, own
 from zhengce.policies.actors import Context
 from zhengce.policies.dates import Dates
 from zhengce.policies.mentions import Mention, Passage, passages
@@ -79,7 +79,9 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
     listed = [(m.passage.paragraphs[0], m.start, m.end) for m in lists]
     taken = [*(own.spans(head, texts) if head else ()), *listed]
     dates = Dates(content_date, Timeline([p.text for p in parts], [p.kind for p in parts], content_date))
-    context = Context(Names(p.text for p in parts))
+    names = Names(p.text for p in parts)
+    title = next((p.text for p in parts if p.kind == "title"), "")
+    context = Context(names, actors.page_of(title, [p.text for p in parts if p.kind != "title"], names))
     found: list[Mention] = []
     speaks = head and not reports.kind(head.title.value) and head.kind != "批复"          # a reply speaks of the plan that it approves
     aims: list[str] | None = [] if speaks else None

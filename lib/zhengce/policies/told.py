@@ -65,6 +65,7 @@ def mentions(text: str, begin: int, found: Found, context: Context) -> list[Ment
         issuer = actors.host(thing, context.names)
     elif class_ == "hold" and len(thing) < 7 and named(thing) < NAME:
         title = issuer + title                             # 国新办新闻发布会
+    issuer = issuer or actors.of_page(found, class_, thing, before, context)
     weak = class_ == "launch" or (found.need == "none" and strength < NAME)
     named_before = resolved and said.startswith(("该", "这", "此")) and is_document(thing)          # 该条例由…制定 needs no date
     need = "none" if named_before else "stated" if resolved else "framed" if found.need == "dated" or weak else found.need
