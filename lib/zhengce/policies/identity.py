@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from zhengce.policies.actors import in_title
+from zhengce.policies.dates import Dates
 from zhengce.policies.horizons import of_title
 from zhengce.policies.mentions import Mention
 from zhengce.reading import signatures, titles
@@ -41,7 +42,7 @@ def resolved(mentions: Sequence[Mention]) -> list[Mention]:
     return out
 
 
-def in_effect(text: str, mentions: Sequence[Mention], told: str | None = None) -> list[Mention]:
+def in_effect(text: str, mentions: Sequence[Mention], dates: Dates) -> list[Mention]:
     """The mentions of a passage with the day from which their documents are in force, and one more where that is told beside another act
     of theirs (通过《甲条例》，自2023年1月1日起施行)."""
     forces, out = list(signatures.forces([text])), []
@@ -49,11 +50,19 @@ def in_effect(text: str, mentions: Sequence[Mention], told: str | None = None) -
         name = bare(m.title) if m.marked and m.status != "repealed" and not _is_draft(m) else ""
         near = [f for f in forces if name and f.since <= m.at < f.start and (          # 《甲管理办法》，该办法自…起施行
             bare(f.of) == name or (titles.is_general(f.of) and name.endswith(f.of)))]
-        day = near and (near[0].day or (m.date if m.status == "done" and len(m.date or "") == 10 else None))          # 自发布之日起
+        now = m.date if m.status == "done" and len(m.date or "") == 10 else None
+        day = near and (now if near[0].at_once else _day(text, near[0], dates))
         out.append(m._replace(effective_date=m.effective_date or day, rules=f"{m.rules} title.in_force".strip()) if day else m)
-        if near and near[0].day and m.class_ != "effect":
-            out.append(m.in_force(near[0].day, near[0].start, near[0].end, told))
+        if day and not near[0].at_once and m.class_ != "effect":
+            force = m.in_force(day, near[0].start, near[0].end, dates.content_date)
+            out.append(force if near[0].day else force._replace(date_source="relative"))
     return out
+
+
+def _day(text: str, force: signatures.Force, dates: Dates) -> str | None:
+    """The day in force, with the year that the text gives to 7月1日."""
+    told = (p.date for p in dates.times(text, True) if force.start <= p.start < force.end and len(p.date) == 10)
+    return force.day or next(told, None)
 
 
 def assign(mentions: Sequence[Mention]) -> list[str]:

@@ -95,7 +95,7 @@ def document(parts: list[Passage], content_date: str | None, head: Head | None =
         marked += own.numbered(passage, [*marked, *told, *lists], taken)
         mentions = sorted([*marked, *told], key=lambda m: (m.at, m.start))
         mentions = horizons.attach(text, mentions, dates, context.names, aims)
-        found += identity.in_effect(text, [m if m.passage is passage else _placed(m, passage) for m in mentions], content_date)
+        found += identity.in_effect(text, [m if m.passage is passage else _placed(m, passage) for m in mentions], dates)
         dates.remember(text)
     found = identity.resolved(found)
     if head is not None:

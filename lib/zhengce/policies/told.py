@@ -97,7 +97,8 @@ def _thing(text: str, found: Found, context: Context) -> str | None:
     prior = clean(text[slice(*found.prior)]) if found.prior else ""
     if (head := re.match(_BODY, prior)) and not named(prior) and named(balanced(head.group())) == NAME:
         return balanced(head.group())                        # 甲产业园规划面积6平方公里,将于9月开工
-    return prior if prior and not actors.points(prior) and (found.class_ == "hold" or not is_organ(prior)) else context.subject
+    whose = is_organ(prior) or prior.endswith(("单位", "部门", "企业", "机构"))
+    return prior if prior and not actors.points(prior) and (found.class_ == "hold" or not whose) else context.subject
 
 
 def _class(found: Found, thing: str) -> str | None:

@@ -33,7 +33,7 @@ TIME = (r"(?:早在|截至|[自从到在至]|(?<![建定])于)?"
         r"|^(?:19|20)\d\d(?:-\d{1,2}){2}(?=[一-龥]))"
         r"(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?:起|开始|以来|之?前)?")
 _HEADS = rf"(?:{_PAUSE}|{_DATELINE}|@connective,recent@(?![一-龥]?市)|{TIME}|{_SPAN})"
-_TAILS = (rf"(?:@adverb@|{TIME}|以[^,，。]{{2,30}}为主?题|经[^,，。]{{2,10}}同意|连续[\d一二两三四五六七八九十]+[年届次]"
+_TAILS = (rf"(?:@adverb@|{TIME}|以[^,，。]{{2,30}}(?:为主?题|号文件?)|经[^,，。]{{2,10}}同意|连续[\d一二两三四五六七八九十]+[年届次]"
           r"|(?<=[\w)）”])(?:在|(?<!关)于)[一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）])$")
 
 
@@ -71,6 +71,8 @@ def subject(before: str, place: bool = True) -> str | None:
         return None
     for word in ACT.words("preposition"):
         if text.startswith(word) and not (place_at(text) or (len(word) == 1 and _within_word(text))):
+            if word in ("对", "对于", "向"):                   # 对某公司作出处罚决定: to whom it was done
+                return None
             text = strip_left(text[len(word):])
             break
     text = ACT.pattern("(?<=..)@recent@(?=联合|会同|携手)").sub("", text)          # 省工信厅近日联合财政厅

@@ -213,7 +213,7 @@ def _in_force(head: Head, page: _Page) -> Head:
     field."""
     issued = head.date.value if head.date and len(head.date.value) == 10 else None
     for force in signatures.forces(page.texts):
-        told, named = force.day or issued, ending(force.of)
+        told, named = force.day or (issued if force.at_once else None), ending(force.of)
         if told is None:
             continue
         found = Found(told, "head.effective", force.paragraph, force.start, force.end)

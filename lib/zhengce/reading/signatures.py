@@ -27,9 +27,9 @@ _HOLDER = re.compile(r"[一-龥]{0,20}?代?(?:[省市区县州部局署行会院
 _FRONT = re.compile(r".*(?:[。！？；：:）)》\n]|\.[a-z]{2,5}(?=[一-龥]))", re.S)          # 附件：甲办法.doc某署2031年3月2日
 _BOARD = re.compile(r"(?<=司)(?:董|监)事会$")              # 甲公司董事会 signs for the firm
 _MOST = 12          # lines of organs over a day
-FORCE = re.compile(rf"自?(?P<when>{DAY}|(?:发布|印发|公布|颁布|下发|发文|签发)之日)起"
+FORCE = re.compile(rf"自?(?P<when>{DAY}|(?<![\d年])(?:[今明]年)?\d{{1,2}}月\d{{1,2}}日|(?:发布|印发|公布|颁布|下发|发文|签发)之日)起"
                     rf"(?:(?:正式|开始)?(?:施行|实施|执行|生效|有效)|(?=[至到]{YEAR}))")
-_SUBJECT = re.compile(r"[本该](?P<kind>[一-龥]{1,4}?)(?=[自由从应]|将自|有效期|执行期|的?施行|$)|《(?P<title>[^《》]{2,80})》"
+_SUBJECT = re.compile(r"[本该](?P<kind>[一-龥]{1,4}?)(?=[自由从应]|将[自于]|有效期|执行期|的?施行|$)|《(?P<title>[^《》]{2,80})》"
                       r"|现(?:予以|予|批准|将)?(?:公布|发布|批准)|(?:通过|公布|发布)\s+$")          # （…会议通过　自…起施行）
 _CLAUSE = 160        # characters before a day in force in which its subject stands
 
@@ -107,8 +107,9 @@ def _behind_stop(text: str) -> tuple[str, int]:
 
 
 class Force(NamedTuple):
-    """A day from which something is in force (`text[start:end]` of a paragraph), missing for 自发布之日起: `of` is the kind of what 本…
-    speaks of, or a title, and empty for what the sentence itself makes public; `since` is where its sentence begins."""
+    """A day from which something is in force (`text[start:end]` of a paragraph), missing for 自发布之日起 (`at_once`) and where it has no
+    year: `of` is the kind of what 本… speaks of, or a title, and empty for what the sentence itself makes public; `since` is where its
+    sentence begins."""
 
     day: str | None
     of: str
@@ -116,6 +117,7 @@ class Force(NamedTuple):
     start: int
     end: int
     since: int
+    at_once: bool
 
 
 def forces(texts: Sequence[str]) -> Iterator[Force]:
@@ -129,4 +131,4 @@ def forces(texts: Sequence[str]) -> Iterator[Force]:
             sentence = re.split("[。；]", text[max(0, match.start() - _CLAUSE):match.start()])[-1]
             if subject := next(reversed(list(_SUBJECT.finditer(sentence))), None):
                 of = subject["kind"] or subject["title"] or ""
-                yield Force(iso(match["when"]), of, n, *match.span(), match.start() - len(sentence))
+                yield Force(iso(match["when"]), of, n, *match.span(), match.start() - len(sentence), match["when"].endswith("之日"))

@@ -31,6 +31,7 @@ _NAMED = re.compile(r"关于[^,，。;；“”《》\n]{2,60}?(?:草案|决定|
 _ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d)|[一二三四五六七八九十]+(?:是|要)|[●•◆■◇—·]+)\s*")
 _THROUGH = re.compile("(?<=[日月年已后])经(?=[省市县区州])")          # 4月25日经|市人大…: 经市 is a word of the dictionary
 # 全省创新推进大会, 工作推进会: what looks like a small word is part of the meeting's name
+_CITED = re.compile(r"以[^，。；、《》]{2,24}号文?件?(?=[一-龥])")          # 以清政发〔1996〕23号文批转
 _MEETING = r"@agenda@?@meeting@(?![一-龥]?中心|[室展])"
 _LEADING = ("complete", "merge", "open", "launch", "decide", "unveil", "sign")          # classes that a second verb goes on from
 _JOINT = re.compile(r"(?:并且|并|且|和|暨|及)?")
@@ -118,6 +119,7 @@ def read(masked: str, edges: set[int], start: int, end: int) -> list[Span]:
     """
     start = m.end() if (m := _ITEM.match(masked, start, end)) else start
     taken = [Span("w", m.start(), m.end()) for m in _TIME.finditer(masked, start, end) if m.end() - m.start() > 1]
+    taken += [Span("a", *m.span()) for m in _CITED.finditer(masked, start, end)]
     found = words(masked)
     met = [m.span() for m in ACT.pattern(_MEETING).finditer(masked, start, end) if m.end() in edges | {end}]
     met = [(a, b) for a, b in met if not any(t.start < b and a < t.end for t in taken)]          # 2031年|会出台
