@@ -107,7 +107,8 @@ def fits(class_: str, found: Found, thing: str, verb: str) -> bool:
     strength = named(thing)
     if class_ == "hold":
         meeting = re.search(rf"(?:{ACT.any_of('meeting')}|{ACT.any_of('occasion')})[”)）]*$", thing)
-        return bool(meeting) and len(thing) > 3 and strength > 0
+        yearly = thing.endswith("工作会议") and len(thing) > 4          # 农村工作会议 says no more, and is one
+        return bool(meeting) and len(thing) > 3 and (strength > 0 or yearly)
     if class_ == "award" and found.way == "status":
         return _is_status(thing, verb, strength)
     of_documents = class_ in ("issue", "pass", "end") or (class_ == "effect" and found.form.id == "act.attributive")
