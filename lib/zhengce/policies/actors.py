@@ -213,8 +213,11 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
         return before                                        # 学校2031年成立…: as the text names it
     if here and points(here):
         return here if here.startswith("我") else context.of(here)
-    if not here and found.shared and class_ in ("issue", "launch", "end"):      # 市委印发《甲》,同步出台《乙》
-        here = subject(text[slice(*found.shared)])
+    shared = text[slice(*found.shared)] if found.shared else ""
+    if not here and shared and class_ in ("issue", "launch", "end"):         # 市委印发《甲》,同步出台《乙》
+        here = subject(shared)
+    if not here and class_ == "found" and "与" in shared:     # 甲与乙签署协议,共建丙
+        here = clean(shared)
     if class_ in ORGANS_OWN and here and not is_organ(here) and not holds_office(here) and not _whole(here, context):
         here = None
     if here:

@@ -32,7 +32,7 @@ TIME = (r"(?:早在|截至|[自从到在至]|(?<![建定])于)?"
         rf"|\d{{1,2}}月份?(?:\d{{1,2}}日)?{_YEAR_PART}?|\d{{1,2}}日(?![至到内])|{_YEAR_PART}(?<=..)"
         rf"|(?:(?<![\d.])(?:(?:19|20)\d\d|\d{{1,2}})(?:[-./]\d{{1,2}}){{1,2}}|[一二三四五六七八九十]{{1,3}}日|[同当]月)(?=\s)|^{ENTRY}"
         r"|^(?:19|20)\d\d(?:-\d{1,2}){2}(?=[一-龥]))"
-        r"(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚)?(?:起|开始|以来|之?前)?")
+        r"(?:[至-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午|晚|凌晨|零时|\d{1,2}时)?(?:起|开始|以来|之?前)?")
 _HEADS = rf"(?:{_PAUSE}|{_DATELINE}|@connective,recent@(?![一-龥]?市)|{TIME}|{_SPAN})"
 _TAILS = (rf"(?:@adverb@|{TIME}|以[^,，。]{{2,30}}(?:为主?题|号文件?)|经[^,，。]{{2,10}}同意|连续[\d一二两三四五六七八九十]+[年届次]"
           r"|(?<=[\w)）”])(?:在|(?<!关)于)[一-龥]{1,12}|[\s　]|[(（](?:\d{1,2}月)?\d{1,2}日[)）])$")
@@ -149,4 +149,5 @@ def settled(name: str | None, speaker: str | None = None, addressee: str | None 
             return whole + here["rest"]
     if (numbered := _BY_NUMBER.match(name)) and is_organ(numbered["who"]):
         return numbered["who"]
+    name = re.sub("^(?:19|20)\\d\\d年度?(?=.{2,}会)", "", name)            # 2031年一季度经济运行分析会
     return None if _NO_NAME.search(re.sub(r"[(（][A-Za-z0-9 .&-]{2,40}[)）]$", "", name)) else name

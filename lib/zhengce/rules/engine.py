@@ -131,7 +131,7 @@ def _of_clauses(masked: str, edges: set[int]) -> Iterator[Found]:
         names = [(s.start, s.end) for s in spans if s.code == "N"]
         if names and not (acted and "V" not in codes and _MEASURE.search(masked, *names[-1])):
             acted = "V" in codes                             # 某会议,于7月15日举行: what a verb alone in the next clause is told of
-            prior, last = names[0 if "V" in codes else -1], names[-1]
+            prior, last = names[0 if set("Vp") & {*codes} else -1], names[-1]          # 该线路由甲公司建设,5月开工
 
 
 def _clause(masked: str, spans: list[Span], clause: tuple[int, int]) -> Iterator[Found]:
@@ -169,7 +169,7 @@ def _at(masked: str, spans: list[Span], first: int, n: int, last: int, clause: t
     """The act of the verb that is span `n`; what is before span `first` belongs to another verb, span `last` is the next one."""
     verb, left, right = spans[n], spans[first:n], _behind(masked, spans[n + 1:last], last < len(spans))
     before, after = ("".join(s.code for s in part) for part in (left, right))
-    if _DENIED.search(before) or ACT.pattern("@deny@[^的]*$").search(masked, spans[first].start, verb.start):
+    if _DENIED.search(before) or ACT.pattern("(?:@deny@|(?<![一-龥])待)[^的]*$").search(masked, spans[first].start, verb.start):
         return None
     if "w" not in before + after and _CONDITION.fullmatch(masked, clause[0], clause[1] + 1):
         return None

@@ -33,6 +33,7 @@ _THROUGH = re.compile("(?<=[日月年已后])经(?=[省市县区州])")         
 # 全省创新推进大会, 工作推进会: what looks like a small word is part of the meeting's name
 _CITED = re.compile(r"以[^，。；、《》]{2,24}号文?件?(?=[一-龥])")          # 以清政发〔1996〕23号文批转
 _MEETING = r"@agenda@?@meeting@(?![一-龥]?中心|[室展])"
+_HELD = re.compile("召开|举行|举办|开幕|闭幕|暨")
 _LEADING = ("complete", "merge", "open", "launch", "decide", "unveil", "sign")          # classes that a second verb goes on from
 _JOINT = re.compile(r"(?:并且|并|且|和|暨|及)?")
 
@@ -125,7 +126,8 @@ def read(masked: str, edges: set[int], start: int, end: int) -> list[Span]:
     met = [(a, b) for a, b in met if not any(t.start < b and a < t.end for t in taken)]          # 2031年|会出台
     for s in found[bisect_left(found, start, key=attrgetter("start")):bisect_left(found, end, key=attrgetter("start"))]:
         whole = s.end <= end and s.start in edges and (s.end in edges or s.code == "g")
-        whole = whole and not (s.end == end and s.code == "e")          # 银企对接会
+        # 银企对接会, 某某会召开
+        whole = whole and not (s.code == "e" and (s.end == end or (masked[s.start] == "会" and _HELD.match(masked, s.end))))
         whole = whole and (s.code == "V" or not any(a <= s.start and s.end <= b for a, b in met))
         if whole and not any(t.start < s.end and s.start < t.end for t in taken):
             taken.append(s)
@@ -157,6 +159,9 @@ def _named(masked: str, spans: list[Span], edges: set[int]) -> list[Span]:
                 (out[-2].code == "V" and out[-2].verbs[-1].class_ == "award") or masked[out[-2].start:out[-2].end] == "是")
             ahead = next((s for s in spans[n + 1:n + 3] if s.code != "N"), None)             # 甲集团重组整合被评为…
             noun = awarded or (ahead is not None and masked[ahead.start:ahead.end] == "被")
+        if span.code == "w" and after and before:            # 甲市一季度经济运行分析会
+            whole = masked[span.start:following.end]
+            noun = re.match("[一二三四上下][半季]", whole) is not None and ACT.pattern("@meeting@$").search(whole) is not None
         if noun or (span.code != "N" and _is_part(masked, edges, span, following, after, before)):
             span = Span("N", span.start, span.end)
         if span.code == "N" and after:
