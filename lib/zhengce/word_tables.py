@@ -10,6 +10,7 @@ from functools import cache
 
 from zhengce.tables import data_rows
 
+_MANY = 8                # first letters of words: to compare each of them in turn takes longer than to ask whether a letter is one
 _SLOT = re.compile("@([a-z][a-z_ ,]*)@")
 
 
@@ -71,7 +72,13 @@ class WordTable:
         >>> bool(CLAUSE.pattern("@rise@了?$").search("产值增长了"))
         True
         """
-        return re.compile(_SLOT.sub(lambda m: self.any_of(*m[1].split(",")), template))
+        return re.compile(_SLOT.sub(lambda m: self._slot(m.start(), *m[1].split(",")), template))
+
+    def _slot(self, at: int, *classes: str) -> str:
+        """The words of some classes, behind the letters that any of them begins with where there are many: those are told apart at once.
+        What a template begins with is looked for in a text, and finds its first letters itself."""
+        first = "".join(sorted({w[:1] for w in self.words(*classes)}))
+        return f"(?:(?=[{re.escape(first)}]){self.any_of(*classes)})" if at and len(first) >= _MANY else self.any_of(*classes)
 
     def _value(self, column: str, *classes: str) -> dict[str, str]:
         """What a further column says of each word of some classes, in the order of the file."""
