@@ -26,6 +26,7 @@ _OFFICE = re.compile(rf"[党村]?(?:委|支部|总支)|人民[政法检医]|政�
                      r"[\u4e00-\u9fff]{2}局")
 _BOUND = re.compile("[东西南北][至止到达起]")
 _DATED = re.compile(r"\d[年月日]$")
+_PROPER = ("nz", "nr", "nrt", "ns", "nt")         # the tags of proper names
 _STEM = re.compile("n[rsz]?[a-z]*|[jgxab]|.g|zg")
 
 #: the characters at the head of a clause
@@ -144,31 +145,36 @@ def short_names(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 13)
 def heads(text: str) -> list[tuple[str, bool]]:
     """Words at the head of a clause that do what firms do, and whether one such clause is enough to take them for a name."""
-    out = [(m[1], True) for form in (_SHARE, _GLOSS) for m in form.finditer(text)]
+    out = [(m[1], True) for form in (_SHARE, _GLOSS) for m in form.finditer(text)] if "（" in text or "(" in text else []
     out += [(m["name"], True) for m in NAME.pattern(_ENTERED).finditer(text) if _entered(m["name"])]
-    for m in NAME.pattern(_EACH).finditer(timeless(text)) if "、" in text or "和" in text else ():
+    run, text = {t.start: t for t in tokens(text)}, timeless(text)
+    for m in NAME.pattern(_EACH).finditer(text) if NAME.pattern("@each@").search(text) else ():
         each = re.split("[、和与]", m["names"])
         known = any(n in places() or n in words("class") or n in _lexical() for n in each)
         own = not known and any(_short_name(n, True, True) for n in each)              # 凌迪、理想: one name makes names of the others
         out += [(name, True) for name in each if own]
-    found = NAME.pattern(_QUOTED).finditer(timeless(text)) if re.search("[涨跌报收]", text) else ()
+    found = NAME.pattern(_QUOTED).finditer(text) if re.search("[涨跌报收]", text) else ()
     quoted = [(m["name"], bool(m["points"])) for m in found if _quoted(m["name"])]
     sure = sum(points or _short_name(name, True, True) or (name.endswith("指数") and like_a_name(tokens(name))) for name, points in quoted)
     out += [(name, True) for name, _ in quoted if 3 * sure >= len(quoted)]
-    verbs = {t.start for t in tokens(text) if t.tag in ("v", "vn", "ad")}
-    text = timeless(text)
     ends = NAME.pattern(_LED_UP_TO).finditer(text)
     out += [(m["name"], True) for m in ends if _short_name(m["name"], bool(m["firm"]))]
+    named, does_so, ending, endings = *map(NAME.pattern, (_NAMED, _DOES, "@firm ending@")), words("firm ending")
     for m in NAME.pattern(_CLAUSE).finditer(text):
-        at = m.start(1)
-        first = NAME.pattern(_NAMED).match(text, at)
+        at, opens = m.start(1), m[1]
+        ends, word = ending.search(text, at, at + 6), run.get(at)
+        if not ends and word and len(word.word) > 1 and word.tag not in _PROPER:
+            continue                                         # 粮食产量…: no name begins with a common word, but 大全能源
+        first = named.match(text, at)
         for n in range(first.end("name") - at, min(7, len(text) - at + 1)) if first else ():
-            does = NAME.pattern(_DOES).match(text, at + n)
+            does = does_so.match(text, at + n)
             if does and _short_name(text[at:at + n], not does["act"], not (does["act"] or does["said"])):
                 out.append((text[at:at + n], not does["act"]))
                 break
-        ended = (m[1][:n] for n in range(len(m[1]), 2, -1)) if NAME.pattern("@firm ending@").search(m[1]) else ()
-        out += [(name, True) for name in ended if _of_firm(text, at, verbs, name)][:1]
+        for n in range(len(opens), 2, -1) if ends else ():
+            if (opens[n - 3:n] in endings or opens[n - 2:n] in endings) and _of_firm(text, at, run, opens[:n]):
+                out.append((opens[:n], True))
+                break
     return out
 
 
@@ -185,16 +191,19 @@ def _entered(name: str) -> bool:
     return not any(name.endswith(w) for w in kinds) and name not in _lexical() and like_a_name(tokens(name))
 
 
-def _of_firm(text: str, at: int, verbs: set[int], name: str) -> bool:
-    """Whether words at a place of a text end as a firm's name does, and what follows says that they are one (某某股份跌5%,
-    某某生物管理着…): any verb, unless goods end so, too."""
-    ending, at = next((e for e in (name[-3:], name[-2:]) if e in words("firm ending")), ""), at + len(name)
-    does = NAME.pattern(f"[：:]?{_DOES}|@post@").match(text, at) if ending else None
+def _of_firm(text: str, at: int, run: dict[int, Token], name: str) -> bool:
+    """Whether what follows words at a place of a text that end as a firm's name does says that they are one (某某股份跌5%,
+    某某生物管理着…): any verb, unless goods end so, too; `run`: the words of the text by where they begin."""
+    ending, at = next(e for e in (name[-3:], name[-2:]) if e in words("firm ending")), at + len(name)
+    does = NAME.pattern(f"[：:]?{_DOES}|@post@").match(text, at)
     if does and not does["act"]:
         return _short_name(name, True)
-    acts = ending and (does or NAME.pattern(rf"(?:{BLANK}|@firm adverb@)*").match(text, at).end() in verbs or _JOINS.match(text, at))
+    if ending in words("branch"):
+        return False
+    behind = run.get(NAME.pattern(rf"(?:{BLANK}|@firm adverb@)*").match(text, at).end())
     own = ending in words("firm own") and place_at(name, 0) + ending != name                            # not 江苏药业
-    return bool(acts) and ending not in words("branch") and _short_name(name, own)
+    acts = does or (behind and behind.tag in ("v", "vn", "ad")) or _JOINS.match(text, at)
+    return bool(acts) and _short_name(name, own)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -215,7 +224,7 @@ def _short_name(name: str, sure: bool = False, no_person: bool = False) -> bool:
         return False                                         # 园内光伏装机容量; 扣非净利润: a prefix is of what follows
     if sure and ending and not any(t.word in _lexical() or (len(t.word) > 1 and t.tag[0] in "vmqrjbpc") for t in body):
         return True                                          # 大全能源宣布: a common word, but what does so is a firm
-    if any(len(t.word) > 1 and t.tag not in ("nz", "nr", "nrt", "ns", "nt") for t in body):
+    if any(len(t.word) > 1 and t.tag not in _PROPER for t in body):
         return False
     alone = ("nz", "nt", "nr", "nrt") if no_person else ("nz", "nt")
     if len(body) == 1 and (body[0].word in places() or not (ending or body[0].tag in alone)):
