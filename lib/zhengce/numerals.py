@@ -21,7 +21,7 @@ _ANY_WIDE = re.compile(f"[{''.join(_WIDE)}]")
 #: 30万m2, 55μg/m3: the power of a unit, which is no number
 _POWER = re.compile(r"(?<=[\d百千万亿余多/])( ?[kcdhN]?m)([23])(?![\dA-Za-z])")
 #: ３，４５６; 升至每吨70，205美元: behind 每吨 no number without a unit ends a clause
-_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3})|(?<=每[吨克斤盎桶][1-9])，(?=\d{3}\D)|(?<=每[吨克斤盎桶][1-9]\d)，(?=\d{3}\D)")
+_WIDE_COMMA = re.compile(r"，(?:(?<=[０-９].)(?=[０-９]{3})|(?<=每[吨克斤盎桶][1-9].)(?=\d{3}\D)|(?<=每[吨克斤盎桶][1-9]\d.)(?=\d{3}\D))")
 #: 伍佰万, 叁拾贰: the numerals of contracts, never a single one (大陆, 队伍, 收拾)
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _FORMALLY = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零点一二三四五六七八九十百千万亿]{2,}")
@@ -48,6 +48,7 @@ _ARABIC = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[{_BLANK}]\d{{3}})
 #: 二〇二三, 二OO五, 一九九八, 两千零四, 二千零二十三
 YEAR_WORDS = (r"(?:[一二][〇○零九八OＯ0０][〇○零一二三四五六七八九OＯ0０]{2}"
               r"|[二两]千[零〇○](?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])(?=年))")
+_PLAIN = re.compile(r"(?!0\d)\d{1,15}(?:\.\d{1,9})?")      # most numerals
 _CODE = re.compile(r"0\d")     # 007, 000: a code, or what is left of a number
 
 
@@ -83,7 +84,7 @@ def narrow(text: str) -> str:
         if sum(map(str.__ne__, plain, m.group())) > 1:
             text = text[:m.start()] + plain + text[m.end():]
     text = _ANY_WIDE.sub(lambda m: _WIDE[m.group()], _WIDE_COMMA.sub(",", text))
-    return _POWER.sub(lambda m: m[1] + "²³"[m[2] == "3"], text)
+    return _POWER.sub(lambda m: m[1] + "²³"[m[2] == "3"], text) if "m" in text else text
 
 
 def scan(text: str) -> Iterator[Numeral]:
@@ -137,6 +138,8 @@ def shared(low: Number, high: Number, times: float = 1) -> float:
 @lru_cache(maxsize=1 << 12)
 def _read(text: str) -> Number | None:
     """The number of a run of characters, or None where no reading takes in all of it."""
+    if _PLAIN.fullmatch(text):
+        return Number(float(text))
     if len(text) > 3 * MOST_DIGITS or sum(c.isdigit() for c in text) > MOST_DIGITS:
         return None
     tokens: list[Decimal | int | str] = []           # Arabic numbers, scales, and as text Chinese digits, 点 and vague marks

@@ -16,7 +16,7 @@ from zhengce.word_tables import CLAUSE
 #: 一半, 半数, 过半, 打对折, and half a tenth: shares without a numeral of their own
 _HALF = re.compile(r"半数|一半(?!时间|以?上?天)|(?<=[近过])(?<!双过)半(?!年|天|日|月|个|壁)|(?<=打)对折|半折(?![叠页])"
                    r"|(?P<tenth>半成(?![品为熟]))")
-_RATIO = re.compile(r"(?<![\d:.])\d+(?:\.\d+)?(?:\s?[:∶：比]\s?\d+(?:\.\d+)?){1,4}(?![\d:])")
+_RATIO = re.compile(r"\d(?<![\d:.].)\d*(?:\.\d+)?(?:\s?[:∶：比]\s?\d+(?:\.\d+)?){1,4}(?![\d:])")
 _PROPORTION = re.compile(rf"(?:比(?!分)|[构例])[\u4e00-\u9fff{masks.BLANK}]{{0,16}}\s?$")
 _CHANGED = re.compile(r"[\d)）]\s?(?:调整|优化|变化|转变|演变|变|缩小|扩大|下降|提高)(?:到|至|为|成)\s?$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -242,5 +242,6 @@ def _names_class(left: str, right: str, unit: str) -> bool:
     aged = unit == "岁" and re.match(rf"(?:及?以[上下]的?)?{_PEOPLE}{clauses.any_of('people')}", right)
     if right.startswith("级", level) or right.startswith("俱乐部") or aged:
         return True
-    bounded = re.search(r"(?:超|超过|逾|过|突破)$", left) or re.match("以上|以下|及以上", right)
-    return bool(unit in ("元", "美元", "亩", "吨", "人", "") and bounded and CLAUSE.pattern(_CLASS).match(right))
+    if unit not in ("元", "美元", "亩", "吨", "人", "") or not CLAUSE.pattern(_CLASS).match(right):
+        return False
+    return bool(re.search(r"(?:超|超过|逾|过|突破)$", left) or re.match("以上|以下|及以上", right))

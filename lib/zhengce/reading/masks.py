@@ -14,27 +14,27 @@ from zhengce.word_tables import TIME
 
 BLANK = "\u25a0"
 #: 2026年前建成, 6月底前开工: the limit is of the time, not of what is built; not 前三季度, 前沿技术, 前期
-_LIMIT = re.compile(rf"(?<={BLANK})[以之]?前(?![\d一二三四五六七八九十几■景沿列茅往进端后期述者置瞻台海门线身来夕提])")
+_LIMIT = re.compile(rf"{BLANK}[以之]?前(?![\d一二三四五六七八九十几■景沿列茅往进端后期述者置瞻台海门线身来夕提])")
+_NUMERAL = r"零〇一二三四五六七八九十百两\d"
 _PARTS = {
     "{N}+": "{N}{1,12}",      # a line of 50,000 一 is no numeral, and is not read again from each of its characters
-    "{N}": r"[零〇一二三四五六七八九十百两\d]",
+    "{N}": f"[{_NUMERAL}]",
     "{YEAR}": rf"(?:(?<![\d.])(?:1[89]|20)\d\d(?!\d)|{numerals.YEAR_WORDS})",
     "{SPAN}": r"\s?(?:-|—|–|~|～|至|到|、|和|与)\s?",
 }
-#: what any of them can begin with: most characters are passed over at once
-_FIRST = {"time": "今去当同上下凌晚早中前第首头“近过这短未最每此随某翌公农阴旧不",
-          "name": r"A-Za-z《全从〔\[（(第上成N每等“‘（(被查浏阅点转收回评有东西南北国省县乡"}
 
 
 @cache
 def _pattern(kind: str) -> re.Pattern:
-    patterns = [r["pattern"] for r in tables.data_rows("not_quantities.csv") if r["kind"] == kind]
-    eras = TIME.words("era")
-    first = _FIRST[kind] + "".join({era[0] for era in eras})
-    text = rf"(?=[\d零〇一二三四五六七八九十百千万两数几{first}])(?:{'|'.join(patterns)})"
-    for name, part in (_PARTS | {"{ERA}": "|".join(eras)}).items():
-        text = text.replace(name, part)
-    return re.compile(text)
+    """All that is of a kind; most characters begin none, and others one or two, which alone are tried."""
+    eras, told, letters = TIME.words("era"), [], []
+    for row in (r for r in tables.data_rows("not_quantities.csv") if r["kind"] == kind):
+        letters.append(row["begins"].replace("{N}", _NUMERAL).replace("{ERA}", "".join({era[0] for era in eras})))
+        text = row["pattern"]
+        for name, part in (_PARTS | {"{ERA}": "|".join(eras)}).items():
+            text = text.replace(name, part)
+        told.append(f"(?=[{letters[-1]}])(?:{text})")
+    return re.compile(f"(?=[{''.join(letters)}])(?:{'|'.join(told)})")
 
 
 def hide(text: str) -> str:
@@ -43,8 +43,10 @@ def hide(text: str) -> str:
     >>> hide("2024年9月，龙芯3A6000发布，8家企业增长5%")
     '■■■■■■■，龙芯■■■■■■发布，8家企业增长5%'
     """
-    named, times = _pattern("name").sub(_blank, text), timeless(text)          # times are asked for elsewhere, too, and looked for once
-    return times if named == text else "".join([BLANK if time == BLANK else char for time, char in zip(times, named, strict=True)])
+    hidden = timeless(text)                                  # times are asked for elsewhere, too, and looked for once
+    for m in _pattern("name").finditer(text):
+        hidden = hidden[:m.start()] + _blank(m) + hidden[m.end():]
+    return hidden
 
 
 @lru_cache(maxsize=256)

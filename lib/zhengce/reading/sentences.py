@@ -9,15 +9,17 @@ from itertools import pairwise
 
 QUOTE = 60                                           # the longest quotation of an act, unless its title is longer
 LEAST = 14                                           # a shorter one says too little: the words behind it are taken in
-SENTENCE_END = re.compile(r"(?:[。！？!?]+|……+(?![，,。；;、等]))[”’」』）)]*|\n")
-_STATEMENT = re.compile(rf"[;；]+[”’」』)）]*|{SENTENCE_END.pattern}")          # acts are told in statements, which semicolons part
-#: what parts clauses: every alternative begins with a letter of its own, so that a text is passed over quickly
+#: how a sentence ends, behind its first mark: patterns that begin with one class of letters pass over a text quickly
+_END = r"(?<=\n)|(?:(?<=…)…+(?![，,。；;、等])|(?<=[。！？!?])[。！？!?]*)[”’」』）)]*"
+SENTENCE_END = re.compile(rf"[。！？!?…\n](?:{_END})")
+_STATEMENT = re.compile(rf"[;；。！？!?…\n](?:(?<=[;；])[;；]*[”’」』)）]*|{_END})")    # acts are told in statements, which semicolons part
+#: what parts clauses: every alternative begins with a letter of its own
 _MARKS = ("|".join("，,；;：:。！!？\n◇●•") + r"|\?|——|……*"
           r"|、(?=(?:19|20)\d\d年(?:\d{1,2}月)?(?![至到的底度])[一-龥“]{2})")                                  # 2019年二期、2024年三期
 _BLANKS = "".join(rf"|{blank}(?<=[一-龥”].)[ \u3000]*(?=[一-龥“])" for blank in " \u3000")
 _PAUSE, _PAUSE_OR_BLANK = re.compile(_MARKS), re.compile(_MARKS + _BLANKS)
 _IN_NUMBER = re.compile(r"(?<=\d)(?:,\d{3}|[:：]\d)")          # 1,200 and 2.6:1 are one number
-_SHELTER = re.compile(r"《[^《》]{0,120}》|[(（][^()（）\n]{0,60}[)）]")
+_SHELTER = re.compile("《[^《》]{0,120}》" + "".join(rf"|{opening}[^()（）\n]{{0,60}}[)）]" for opening in (r"\(", "（")))
 
 
 @lru_cache(maxsize=4096)
