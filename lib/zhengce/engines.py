@@ -28,10 +28,10 @@ class Entry(NamedTuple):
 
 
 class Cutter(NamedTuple):
-    """What a segmenter needs of an engine: to cut, to give words their tags, and the hash of its dictionary with the lexicon."""
+    """What a segmenter needs of an engine: to cut, to give a word its tag ("" = none), and the hash of its dictionary with the lexicon."""
 
     cut: Callable[[str], list[str]]
-    tags: Callable[[list[str]], dict[str, str]]
+    tag: Callable[[str], str]
     sha256: str
 
 
@@ -63,32 +63,26 @@ def _rust(entries: tuple[Entry, ...], digest: str) -> Cutter:
     for word, frequency, tag in entries:
         engine.add_word(word, frequency or engine.suggest_freq(word), tag)
 
-    def tags(words: list[str]) -> dict[str, str]:
-        """The part of speech of each word."""
-        # a word that the cut chose is chosen again when it stands alone, so a line a word gives each its tag
-        return {w: t for w, t in engine.tag("\n".join(words), False) if w != "\n"}
-
-    return Cutter(lambda text: engine.cut(text, False), tags, digest)
+    # a word that the cut chose is chosen again when it stands alone
+    return Cutter(lambda text: engine.cut(text, False), lambda word: dict(engine.tag(word, False)).get(word, ""), digest)
 
 
 def _python(entries: tuple[Entry, ...], digest: str) -> Cutter:
     tokenizer, prefixes, total = _prefixes()
     engine = tokenizer()   # filled by hand: jieba's own loading logs, and writes a cache into the shared temp folder
     engine.FREQ, engine.total, engine.initialized = dict(prefixes), total, True
-    own: dict[str, str] = {}
-    for word, given, pos in entries:
+    for word, given, _ in entries:
         new = given or _suggest(engine, word)
         engine.total += new - engine.FREQ.get(word, 0)
         for i in range(1, len(word)):
             engine.FREQ.setdefault(word[:i], 0)
-        engine.FREQ[word], own[word] = new, pos
+        engine.FREQ[word] = new
+    return Cutter(lambda text: list(engine.cut(text, HMM=False)), lambda word: _dictionary_tags().get(word, ""), digest)
 
-    def tags(words: list[str]) -> dict[str, str]:
-        """The part of speech of each word."""
-        known = dictionary().set_index("term")["tag"]
-        return known[known.index.isin(words)].to_dict() | {w: own[w] for w in words if w in own}
 
-    return Cutter(lambda text: list(engine.cut(text, HMM=False)), tags, digest)
+@cache
+def _dictionary_tags() -> dict[str, str]:
+    return dict(dictionary()[["term", "tag"]].itertuples(index=False))
 
 
 @cache

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import importlib.util
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import cache, cached_property
 from itertools import accumulate, compress
 from pathlib import Path
@@ -120,11 +120,11 @@ class Segmenter:
             at = (found or candidate).end()
             if found:
                 word, kind = found.group(), found.lastgroup
-                tag = self._tagged([word])[0] if kind == "word" else "nz" if kind == "title" else kind
+                tag = self._tags[word] if kind == "word" else "nz" if kind == "title" else kind
                 special.append((found.start(), at, word, tag))
         pieces = self._cutter.cut(_blank(text, special))
         ends = list(accumulate(map(len, pieces)))
-        tags = self._tagged(pieces)
+        tags = list(map(self._tags.__getitem__, pieces))
         out = list(compress(zip([0, *ends], ends, pieces, tags, strict=False), tags))        # white space has no tag
         return sorted(out + special) if special else out
 
@@ -147,24 +147,22 @@ class Segmenter:
         return [p[2:] for p in self.placed(text)]
 
     @cached_property
-    def _own(self) -> dict[str, str]:
-        """The lexicon's tags: a dictionary, made once, not at each of a million calls."""
-        return dict(zip(self.lexicon["term"], self.lexicon["tag"], strict=True))
+    def _tags(self) -> _Tags:
+        """The lexicon's tags, and those of the words met so far; white space, which the engines cut out too, has an empty one."""
+        known = _Tags(zip(self.lexicon["term"], self.lexicon["tag"].fillna("n").replace("", "n"), strict=True))
+        known.update({" ": "", "\n": ""})
+        known.of = self._cutter.tag
+        return known
 
-    @cached_property
-    def _tags(self) -> dict[str, str]:
-        """The tags of the words met so far; white space, which the engines cut out too, has an empty one."""
-        return {" ": "", "\n": ""}
 
-    def _tagged(self, words: Sequence[str]) -> list[str]:
-        """The dictionary's tag of each word ("x" where it has none)."""
-        try:
-            return list(map(self._tags.__getitem__, words))
-        except KeyError:
-            own, new = self._own, {w for w in words if w not in self._tags}
-            found = self._cutter.tags(sorted(new - own.keys()))
-            self._tags.update({w: t if isinstance(t := own.get(w, found.get(w)), str) and t else "n" if w in own else "x" for w in new})
-            return self._tagged(words)
+class _Tags(dict[str, str]):
+    """Tags by their words; one that is asked for first is the dictionary's (`of`), "x" where it has none."""
+
+    of: Callable[[str], str]
+
+    def __missing__(self, word: str) -> str:
+        tag = self[word] = self.of(word) or "x"
+        return tag
 
 
 def _blank(text: str, special: list[tuple]) -> str:
