@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from zhengce.reading import clauses, masks
-from zhengce.reading.places import words
+from zhengce.reading.places import Longest, words
 from zhengce.reading.spans import Clause, Entity, joined
 from zhengce.word_tables import ACT, NAME
 
@@ -58,9 +58,8 @@ _PERSONS = frozenset(["我们", "他们", "她们", "他", "她", "我", "你", 
 
 
 @cache
-def _starts() -> re.Pattern:
-    plain = (w for w in clauses.words("start") if w not in words("whole") and w not in ("的", "显示", "表示"))
-    return re.compile("|".join(sorted(map(re.escape, plain), key=len, reverse=True)))
+def _starts() -> Longest:
+    return Longest(w for w in clauses.words("start") if w not in words("whole") and w not in ("的", "显示", "表示"))
 
 
 @cache
@@ -144,9 +143,10 @@ def _opened(clause: Clause, at: int) -> int:
             continue
         if clause.name_at(at):
             break
-        m = (at == clause.start and _ITEM.match(text, at)) or _starts().match(text, at)
-        if m and not ((word := clause.word_at(m.end())) and word.start < m.end()):
-            at = m.end()
+        item = at == clause.start and _ITEM.match(text, at)
+        opens = item.end() if item else at + len(_starts().at(text, at))
+        if opens > at and not ((word := clause.word_at(opens)) and word.start < opens):
+            at = opens
         elif (t := clause.word_at(at)) and t.tag in ("d", "c", "y", "e"):
             at = t.end
         else:

@@ -92,14 +92,15 @@ def says_so(text: str, start: int, end: int) -> bool:
     return bool(FACT.search(text, start, stop.start() if stop else end))
 
 
-def doing(words: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def doing(words: str) -> tuple[str, ...]:
     """The classes of words that begin with a verb of doing, without its adverbs; nothing for any others."""
     cut = [(word, "v" if word in TIME.known("done") else tag) for word, tag in segmenter().tag(words)      # 新建 is a county, too
            if tag not in ("d", "ad") and word != "新" and (tag == "v" or word not in ACT.known("adverb", "modal"))]
     if cut[1:] and len(cut[0][0]) == 1 and cut[1][1] in ("ns", "nr", "nz"):
-        return []                # 品捷电子
+        return ()                # 品捷电子
     doing = cut and cut[0][1] in ("v", "vn") and cut[1:2] != [("的", "uj")] and not STATUS.pattern("@state@").fullmatch(cut[0][0])
-    return [tag for _, tag in cut] if doing else []
+    return tuple(tag for _, tag in cut) if doing else ()
 
 
 @lru_cache(maxsize=4096)

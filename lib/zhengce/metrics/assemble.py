@@ -123,7 +123,9 @@ def attribution(text: str, start: int, sentence: tuple[int, int]) -> str | None:
     quoted = text.count("“", a, start) > text.count("”", a, start) or text.find("”", start, b) >= 0
     if who is None and quoted and (m := _forms()["said"].match(text[text.find("”", start) + 1:b + 80])):
         who = m["who"]
-    who = clauses.without_time(masks.timeless(who or ""))
+    if not who:
+        return None
+    who = clauses.without_time(masks.timeless(who))
     who = re.sub(r"^(?:其中|同时|此外|另外|而|但|并|又|据|从|向|记者|该|■)+", "", who).strip("，,、 的")
     return who if len(who) > 1 else None
 

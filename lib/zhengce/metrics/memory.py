@@ -145,8 +145,8 @@ class Memory:
         if m := CLAUSE.pattern(_SAME).match(own):
             return self.latest("level", "share", "multiple").name + own[m.end():]
         named = self.owner.name if self.owner.name != self.owners.document.name else ""
-        wholes = (*clauses.words("whole"), *places.words("our"))
-        if own.startswith(wholes) and (whole := next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), "")):
+        wholes = (w for known in (clauses.words("whole"), NAME.words("our")) if own.startswith(known) for w in known)
+        if whole := next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), ""):
             stands = self.owner.kind != "whole" and stands_for(self.owner.name, whole)
             return named + clauses.own_words(own[len(whole):].removeprefix("的")) if stands else own
         if self.owner.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner.name not in own:

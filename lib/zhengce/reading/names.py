@@ -116,7 +116,7 @@ class Names:
                 found.append(e)
         ending, work = words("ending"), words("work")
         if closing := sorted({ends[end] for _, end, word in hits if word in ending and end in ends}):
-            found += organisations(text, run, {e.start: e for e in found}, closing)
+            found += organisations(text, run, starts, {e.start: e for e in found}, closing)
         if (built := sorted({end for _, end, word in hits if word in work})) or "元的" in text:
             found[:0] = works(text, run, ends, built)
         out: list[Entity] = []

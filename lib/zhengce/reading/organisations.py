@@ -48,9 +48,11 @@ def _endings() -> Longest:
     return Longest(words("ending"), ends=True)
 
 
-def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], closing: Iterable[int]) -> Iterable[Entity]:
-    """Names from their ending back to what no name holds; `closing`: the tokens that an ending ends with."""
-    starts = {t.start: n for n, t in enumerate(run)}
+def organisations(text: str, run: tuple[Token, ...], starts: dict[int, int], taken: dict[int, Entity], closing: Iterable[int]) -> (
+        Iterable[Entity]):
+    """Names from their ending back to what no name holds; `starts`: the tokens by where they begin, `closing`: those that an ending ends
+    with."""
+    named = {e.end: e for e in taken.values()}
     for i in closing:
         t = run[i]
         longer = (n for n in _endings().lengths.get(t.word[-1], ()) if len(t.word) < n <= t.end and t.end - n in starts)
@@ -61,7 +63,7 @@ def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], c
         following = run[i + 1].word if i + 1 < len(run) and run[i + 1].start == t.end and run[i + 1].word != "园区" else ""
         if (more := _endings().at(following)) and following[:-len(more)] not in words("class"):
             continue                                         # 大学 of 大学科技园
-        first, end = _back(text, run, k, taken), t.end
+        first, end = _back(text, run, k, taken, named), t.end
         first = _letters(run, first, k, taken) if _FIRM.search(ending) else first
         if text[end:end + 1] in ("，", ","):                  # 成立于1958年的郑州超硬材料研究院，: the whole of what stands behind 的
             placed = next((n for n in range(max(0, k - 6), first) if run[n].start in taken and text.startswith("的", run[n].start - 1)), k)
@@ -75,9 +77,9 @@ def organisations(text: str, run: tuple[Token, ...], taken: dict[int, Entity], c
             yield Entity(run[first].start, end, name, kind, "entity.ending")
 
 
-def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity]) -> int:
-    """The first token of the name that ends with token `i`."""
-    first, named = i, {e.end: e for e in taken.values()}
+def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity], named: dict[int, Entity]) -> int:
+    """The first token of the name that ends with token `i`; `taken` and `named`: the names known so far, by where they begin and end."""
+    first = i
     while first > 0 and run[i].end - run[first - 1].start <= 24:
         before = run[first - 1]
         if (place := named.get(before.end)) and place.kind == "place" and before.end == run[first].start and place.start < before.start:
@@ -131,8 +133,9 @@ def _bridged(run: tuple[Token, ...], first: int, gap: str) -> bool:
 def _in_name(t: Token) -> bool:
     if t.word in words("inside"):
         return True
-    outside = t.word in words("world") | words("whole") | {"全国", "我国", "国内"} and t.word != "国际"
-    if outside or t.word in words("never") or t.word in "乡镇村" or t.word in CLAUSE.known("verb") or t.word in words("reports"):
+    outside = t.word in ("全国", "我国") or t.word in words("world") or t.word in words("whole")
+    if (outside and t.word != "国际") or t.word in words("never") or t.word in "乡镇村" or t.word in words("reports") or (
+            t.word in CLAUSE.known("verb")):
         return False
     if t.tag == "m":
         return bool(re.fullmatch("零|第?[一二三四五六七八九十]+", t.word))
