@@ -32,6 +32,14 @@ def test_dates_names_and_turns_of_phrase_are_no_quantities(case):
     assert listed(case["text"]) == []
 
 
+@pytest.mark.parametrize("kind", ["time", "name"])
+def test_what_is_no_quantity_begins_with_the_letters_that_its_row_says(kind):
+    files = ("quantities_made", "quantities_untouched", "periods_made", "periods_stretches", "owners_made", "indicators_made")
+    text = "\n".join(cell for file in files for row in rows(file) for cell in row.values() if cell)
+    for begins, form in masks.forms(kind):
+        assert not [m[0] for m in re.finditer(form, text) if not re.match(f"[{begins}]", m[0])]
+
+
 @settings(max_examples=150)
 @given(st.text(alphabet=DIGITS, max_size=40))
 def test_on_any_text_quantities_are_ordered_and_stand_where_they_say(text):

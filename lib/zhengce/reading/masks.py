@@ -24,17 +24,24 @@ _PARTS = {
 }
 
 
+def forms(kind: str) -> list[tuple[str, str]]:
+    """The patterns of a kind, each with the letters that it may begin with."""
+    eras = TIME.words("era")
+    parts = _PARTS | {"{ERA}": "|".join(eras)}
+    out = []
+    for row in (r for r in tables.data_rows("not_quantities.csv") if r["kind"] == kind):
+        text = row["pattern"]
+        for name, part in parts.items():
+            text = text.replace(name, part)
+        out.append((row["begins"].replace("{N}", _NUMERAL).replace("{ERA}", "".join({era[0] for era in eras})), text))
+    return out
+
+
 @cache
 def _pattern(kind: str) -> re.Pattern:
-    """All that is of a kind; most characters begin none, and others one or two, which alone are tried."""
-    eras, told, letters = TIME.words("era"), [], []
-    for row in (r for r in tables.data_rows("not_quantities.csv") if r["kind"] == kind):
-        letters.append(row["begins"].replace("{N}", _NUMERAL).replace("{ERA}", "".join({era[0] for era in eras})))
-        text = row["pattern"]
-        for name, part in (_PARTS | {"{ERA}": "|".join(eras)}).items():
-            text = text.replace(name, part)
-        told.append(f"(?=[{letters[-1]}])(?:{text})")
-    return re.compile(f"(?=[{''.join(letters)}])(?:{'|'.join(told)})")
+    """All that is of a kind; most characters begin none, and others a few, which alone are tried."""
+    begins = "".join(letters for letters, _ in forms(kind))
+    return re.compile(f"(?=[{begins}])(?:{'|'.join(f'(?=[{letters}])(?:{text})' for letters, text in forms(kind))})")
 
 
 def hide(text: str) -> str:
