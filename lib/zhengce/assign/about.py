@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhengce.assign import subject
-from zhengce.assign.mentions import is_said
+from zhengce.assign.mentions import is_said, only_judges
 from zhengce.assign.subject import MEASURED
 from zhengce.reading import masks, reports
 from zhengce.reading.names import Names
@@ -51,12 +51,12 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     title = title or ""
     begin = line.end() if (line := DATELINE.match(title)) else 0
     seat = [e for e in names.find(title) if e.kind == "place" and title[e.end:] and _SEAT.search(title[:e.start])]
-    head = [e for e in names.find(title) if e.start >= begin and e not in seat]
+    head = [e for e in names.find(title) if e.start >= begin and e not in seat and not only_judges(title, e)]
     told = []
     for text in texts:                                       # no place of a reporter's line, and none that a number is compared with
         begin = line.end() if (line := DATELINE.match(text)) else 0
         found = [e for e in names.find(text) if e.start >= begin and not (text == title and e in seat)]
-        told.append([e for e in found if not (e.kind == "whole" and text.endswith(_SCOPE, 0, e.start))])
+        told.append([e for e in found if not (e.kind == "whole" and text.endswith(_SCOPE, 0, e.start)) and not only_judges(text, e)])
     body = [e for found in told for e in found]
     others = [(text, found) for text, found in zip(texts, told, strict=True) if text != title]
     if [(e.name, e.kind) for e in head] == [(title, "place")] and not any(e.name.startswith(title) for _, found in others for e in found):

@@ -8,7 +8,7 @@ from zhengce.assign.subject import MEASURED, Owner, Subject
 from zhengce.reading import clauses, masks
 from zhengce.reading.organisations import governs
 from zhengce.reading.places import words
-from zhengce.reading.spans import Clause, tokens
+from zhengce.reading.spans import Clause, Entity, tokens
 from zhengce.word_tables import NAME
 
 #: all that an item of a list has behind its name: 某某小学（足球），
@@ -17,6 +17,8 @@ _LISTED = r"[（(][^（）()]*[)）]$"
 REPORTS = rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?@reports@"
 #: the end of a subject that only tells: 某局的数据, 某公司总经理, 某市市民刘某
 _TOLD_BY = "^.{0,8}@post@|@person@(?P<name>[\u4e00-\u9fff]{2,3})?$"
+#: right behind whoever only judges others: 某证券（600001）首席分析师, 某研究院的最新报告
+_JUDGES = (rf"(?:[（(][^（）()]{{2,16}}[)）])?(?:的|在|最新|近日|日前|发布|首席|高级|资深|{masks.BLANK}|\s)*")
 
 #: 全国排名第12位, 全省列第三: among whom the subject ranks
 _RANK = re.compile(r"(?:综合|总量)?(?:排[名位行在]|位[次居列]|名列|居|列)(?:第|前|全)")
@@ -49,3 +51,11 @@ def is_attribute(found: Subject, owner: Owner) -> bool:
 def is_said(text: str, start: int, end: int) -> bool:
     """Whether a clause only says who speaks: 海关总署数据显示."""
     return bool(NAME.pattern("@said@[：:]?$").search(text[max(start, end - 12):end]))
+
+
+def only_judges(text: str, name: Entity) -> bool:
+    """Whether a broker, an institute or a rating agency is named for what it says of others: 某证券研报称, 某咨询预计, 某银行分析师李某."""
+    if name.kind not in ("firm", "organ"):
+        return False
+    does = "@analysis,judges@" if name.name.endswith(tuple(words("analyst"))) else "@analysis@"
+    return NAME.pattern(_JUDGES + does).match(text, name.end) is not None

@@ -18,7 +18,7 @@ from itertools import takewhile
 
 from zhengce.assign import subject
 from zhengce.assign.about import DATELINE, about, record, seat_of, stands_for
-from zhengce.assign.mentions import REPORTS, by_the_way, is_attribute, is_said
+from zhengce.assign.mentions import REPORTS, by_the_way, is_attribute, is_said, only_judges
 from zhengce.assign.numbers import numbers
 from zhengce.assign.subject import Owner, Subject, goes_by
 from zhengce.reading import masks
@@ -77,7 +77,8 @@ class Owners:
         ['华信研究院', '华信研究院', '临海']
         """
         begin = line.end() if (line := DATELINE.match(text)) else 0
-        found, self.read = [e for e in self.names.find(text) if e.start >= begin], self.read + 1
+        found = [e for e in self.names.find(text) if e.start >= begin and not only_judges(text, e)]
+        self.read += 1
         self._open(text, found)
         if not spans:
             self._tell(found, True)

@@ -210,7 +210,7 @@ def _of_firm(text: str, at: int, run: dict[int, Token], name: str) -> bool:
 def _short_name(name: str, sure: bool = False, no_person: bool = False) -> bool:
     """Whether words read as the short name of a firm: no common noun of two characters, and something that only names hold; `sure`: what
     follows is of firms alone (宣布), `no_person`: and of no person (营收)."""
-    if name in places() or name[-1] == "年" or any(name in words(k) for k in ("person", "whole", "definite", "class")):
+    if name in places() or name[-1] in "年价率额" or any(name in words(k) for k in ("person", "whole", "definite", "class")):
         return False
     ending = next((name[-n:] for n in (4, 3, 2) if name[-n:] in words("firm ending")), "")
     body = tokens(name.removesuffix(ending))
