@@ -16,7 +16,7 @@ from zhengce.reading.organisations import governs
 from zhengce.reading.places import place_at, places, whole_of, words
 from zhengce.reading.sentences import clause_spans
 from zhengce.reading.spans import Entity, Line, tokens
-from zhengce.reading.taught import like_a_name
+from zhengce.reading.taught import CODE, like_a_name
 from zhengce.word_tables import NAME, ORGANS
 
 #: documents that speak for a place: a sentence without a subject is the place's
@@ -69,6 +69,9 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     counts = _places(head, body)
     if all(e.kind == "whole" for e in head) and we and we[0][1] > 1:         # a page that says 我省 is of no city that it names
         counts = Counter({place: n for place, n in counts.items() if whole_of(place, we[0][0])})
+    coded = {e.name: (n, e) for n, (text, found) in enumerate(zip(texts, told, strict=True)) for e in found if CODE.match(text, e.end)}
+    if not head and len(coded) == 1 and (opened := next(iter(coded.values())))[0] < 4 and not opened[1].start:
+        return About(opened[1].name, opened[1].kind, False)              # 岭芯电子(600001)核心观点：公司…: a broker's paper on it
     if not head and (organisation := _told_most(texts, told, body, max(counts.values(), default=0))):
         return About(organisation.name, organisation.kind, False)
     report = reports.given(texts, title)

@@ -27,8 +27,9 @@ _RANK = re.compile(r"(?:综合|总量)?(?:排[名位行在]|位[次居列]|名�
 def by_the_way(clause: Clause, found: Subject, owner: Owner) -> bool:
     """Whether a subject does not own the numbers of its clause: 国家统计局预计全年增长5%."""
     of_another = NAME.pattern(f"{_LISTED}|{REPORTS}该?@definite@").match(clause.text, found.entity.end, clause.end)
-    if of_another or (owner.kind == "organ" and governs(owner.name) and NAME.pattern(REPORTS).match(clause.text, found.end)):
-        return True                                          # 某证券预计公司净利润
+    reports = any(NAME.pattern(REPORTS).match(clause.text, at) for at in (found.end, found.entity.end))
+    if of_another or (owner.kind == "organ" and governs(owner.name) and reports):
+        return True                                          # 某证券预计公司净利润, 商务部监测的零售企业销售额
     noun = found.noun[found.entity.end - found.entity.start:]
     part = found.entity.name == "国内" and "其中" in clause.text[max(0, found.entity.start - 3):found.entity.start]
     if part or (owner.kind in ("world", "abroad", "country") and noun in words("firm")):

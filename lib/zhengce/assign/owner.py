@@ -237,7 +237,8 @@ class Owners:
         wider = self.official and self.document.kind == "place" and (owner.kind == "whole" or self._wider(owner))
         if owner.kind != "world" and not (wider and not re.search(r"\d", clause.text[clause.start:clause.end])):     # 全省…在我市启动
             self._carry(owner, found.how in ("bare", "noun"))
-            if not owner.lasts and owner.kind != "work" and found.how != "enter":
+            another = subject.ANOTHER.search(clause.text, found.end, clause.end)
+            if not owner.lasts and owner.kind != "work" and found.how != "enter" and not another:
                 self.told.append((self.read, True, owner))
         return owner
 

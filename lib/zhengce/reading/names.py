@@ -162,8 +162,9 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
     name = next((name for name in whole.values() if name in places()), "")
     before = run[i - 1] if len(name) == 2 and i and run[i - 1].end == at else t
     if before is not t and ((before.tag == "n" and NAME.pattern("@post@$").search(before.word)) or (
-            before.tag == "m" and before.word[-1] in "百千万亿" and levels().get(name) == "county")):
-        return None                                          # 车间主任罗定邦, 突破百亿大关
+            before.tag == "m" and before.word[-1] in "百千万亿" and levels().get(name) == "county") or (
+                before.tag == "nr" and len(before.word) == 1)):
+        return None                                          # 车间主任罗定邦, 突破百亿大关, 周丹阳说
     headed = text[at + len(name or word):][:1] == "：" and not _BULLET.sub("", text[:at])             # 义乌：…
     placed = i > 0 and run[i - 1].end == at and levels().get(run[i - 1].word) in ("province", "city")  # 浙江义乌
     told = headed or placed or (t.tag.startswith("ns") and name not in words("common place"))

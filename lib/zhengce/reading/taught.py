@@ -37,8 +37,8 @@ _DOES = (rf"(?:{BLANK}+[至到—-]?|@firm adverb@){{0,4}}(?:@trade@了?(?:超�
 #: the fewest characters behind which that stands: most heads of clauses have none, and are passed over at once
 _NAMED = f"(?s:(?P<name>.{{2,6}}?){_DOES})"
 #: 天晟新材（300888）: a firm with the code of its share
-_SHARE = re.compile(r"(?<![\u4e00-\u9fffA-Za-z])([\u4e00-\u9fff]{2,6}|[A-Za-z]{2,12}|[A-Z]{2,4}[\u4e00-\u9fff]{2,4})"
-                    r"[（(](?:[股证][票券]代码[:：]?)?(?:\d{6}(?:\.S[HZ])?|0?\d{4}\.HK|[A-Z]{1,5}\.(?:US|N|O))[)）]")
+CODE = re.compile(r"[（(](?:[股证][票券]代码[:：]?)?(?:\d{6}(?:\.S[HZ])?|0?\d{4}\.HK|[A-Z]{1,5}\.(?:US|N|O))[)）]")
+_SHARE = re.compile(r"(?<![\u4e00-\u9fffA-Za-z])([\u4e00-\u9fff]{2,6}|[A-Za-z]{2,12}|[A-Z]{2,4}[\u4e00-\u9fff]{2,4})" + CODE.pattern)
 
 #: 甲汽车、乙迪、丙来交付量分别为A、B、C: what only firms have, of each of a list
 _EACH = (rf"(?:^|[，,。；;：:“\s])(?:@opener@|{BLANK})*(?P<names>(?:[\u4e00-\u9fff]{{2,6}}?[、和与])+?[\u4e00-\u9fff]{{2,6}}?)"
