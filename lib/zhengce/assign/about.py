@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from zhengce.assign import subject
 from zhengce.assign.mentions import is_said, only_judges
-from zhengce.assign.subject import MEASURED
+from zhengce.assign.subject import MEASURED, Owner
 from zhengce.reading import masks, reports
 from zhengce.reading.names import Names
-from zhengce.reading.organisations import governs
+from zhengce.reading.organisations import governs, headed
+from zhengce.reading.parts import Part
 from zhengce.reading.places import place_at, places, whole_of, words
 from zhengce.reading.sentences import clause_spans
 from zhengce.reading.spans import Entity, Line, tokens
@@ -178,7 +179,14 @@ def _cited(texts: Sequence[str]) -> str:
     return place if place and any(f"{place[-1]}{word}" in text for text in texts for word in ("财政", "级", "域")) else ""
 
 
-def record(heading: str, behind: str) -> str:
+def recorded(part: Part, texts: Sequence[str], names: Names) -> Owner | None:
+    """The work or the site that a record is headed by: 甲钢临海项目; no programme of a report (（一）雪亮工程)."""
+    opens = texts[part.paragraph + 2:part.paragraph + 4] if all(e.start for e in names.find(part.heading)) else ()
+    name = headed(part.heading) or next(filter(None, (_record(part.heading, text) for text in opens)), "")
+    return Owner(name, "work", "owner.part") if name and not part.start else None
+
+
+def _record(heading: str, behind: str) -> str:
     """What a heading names that opens the paragraph behind it: D地块 of D地块用地 over D地块占地665亩; "" where it is no proper name."""
     shared = next((n for n, (a, b) in enumerate(zip(heading, behind, strict=False)) if a != b), min(len(heading), len(behind)))
     name = heading[:shared]

@@ -19,6 +19,8 @@ REPORTS = rf"[{masks.BLANK}\s]*(?:则|还|也|曾)?@reports@"
 _TOLD_BY = "^.{0,8}@post@|@person@(?P<name>[\u4e00-\u9fff]{2,3})?$"
 #: right behind whoever only judges others: 某证券（600001）首席分析师, 某研究院的最新报告
 _JUDGES = (rf"(?:[（(][^（）()]{{2,16}}[)）])?(?:的|在|最新|近日|日前|发布|首席|高级|资深|{masks.BLANK}|\s)*")
+#: a document that a clause begins with
+_TITLE = re.compile(rf"[\s{masks.BLANK}“]*(?:其中|同时|目前)?(?P<title>《[^《》{masks.BLANK}]{{2,40}}》)(?![、和与及（(])")
 
 #: 全国排名第12位, 全省列第三: among whom the subject ranks
 _RANK = re.compile(r"(?:综合|总量)?(?:排[名位行在]|位[次居列]|名列|居|列)(?:第|前|全)")
@@ -60,3 +62,9 @@ def only_judges(text: str, name: Entity) -> bool:
         return False
     does = "@analysis,judges@" if name.name.endswith(tuple(words("analyst"))) else "@analysis@"
     return NAME.pattern(_JUDGES + does).match(text, name.end) is not None
+
+
+def titled(clause: Clause) -> str:
+    """The document that a clause begins with, in its marks: 《条例》共8章, 其中《条例》规定…; "" where it begins with none."""
+    found = _TITLE.match(clause.text, clause.start, clause.end)
+    return found["title"] if found else ""

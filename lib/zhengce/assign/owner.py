@@ -17,14 +17,14 @@ from functools import partial
 from itertools import takewhile
 
 from zhengce.assign import subject
-from zhengce.assign.about import DATELINE, about, record, seat_of, stands_for
-from zhengce.assign.mentions import REPORTS, by_the_way, is_attribute, is_said, only_judges
+from zhengce.assign.about import DATELINE, about, recorded, seat_of, stands_for
+from zhengce.assign.mentions import REPORTS, by_the_way, is_attribute, is_said, only_judges, titled
 from zhengce.assign.numbers import numbers
 from zhengce.assign.subject import Owner, Subject, goes_by
 from zhengce.reading import masks
 from zhengce.reading.names import Names
-from zhengce.reading.organisations import governs, headed
-from zhengce.reading.parts import Part, Parts
+from zhengce.reading.organisations import governs
+from zhengce.reading.parts import Parts
 from zhengce.reading.places import levels, places, words
 from zhengce.reading.sentences import clause_spans, sentences
 from zhengce.reading.spans import Clause, Entity, Line, tokens
@@ -126,17 +126,11 @@ class Owners:
         elif number and nation.name and subject.WITHIN.match(text):
             self.document, self.part = nation._replace(rule="owner.part"), NOBODY
         elif self.parts.opening(number):
-            self.part = next((o for p in reversed(self.parts.at(number)) if (o := self._recorded(p) or self._headed(p.heading))), NOBODY)
+            works = () if self.official else self.texts
+            told = ((works and recorded(p, works, self.names)) or self._headed(p.heading) for p in reversed(self.parts.at(number)))
+            self.part = next(filter(None, told), NOBODY)
         elif len(text) < 48 and not re.search("[。；;！？]", text) and found and re.match("[：:]", text[found[0].end:]):
             self.part = self._headed(text) or self.part
-
-    def _recorded(self, part: Part) -> Owner | None:
-        """The work or the site that a record is headed by: 甲钢临海项目; no programme of a report (（一）雪亮工程)."""
-        if part.start or self.official:
-            return None
-        opens = self.texts[part.paragraph + 2:part.paragraph + 4] if all(e.start for e in self.names.find(part.heading)) else ()
-        name = headed(part.heading) or next(filter(None, (record(part.heading, text) for text in opens)), "")
-        return Owner(name, "work", "owner.part") if name else None
 
     def _headed(self, heading: str) -> Owner | None:
         """The owner that a heading names: 郑州：…, 高新区概况; of news also its subject: 我国网民达到1.3亿."""
@@ -237,8 +231,7 @@ class Owners:
         wider = self.official and self.document.kind == "place" and (owner.kind == "whole" or self._wider(owner))
         if owner.kind != "world" and not (wider and not re.search(r"\d", clause.text[clause.start:clause.end])):     # 全省…在我市启动
             self._carry(owner, found.how in ("bare", "noun"))
-            another = subject.ANOTHER.search(clause.text, found.end, clause.end)
-            if not owner.lasts and owner.kind != "work" and found.how != "enter" and not another:
+            if not (owner.lasts or owner.kind == "work" or found.how == "enter" or subject.of_another(clause, found)):
                 self.told.append((self.read, True, owner))
         return owner
 
@@ -246,6 +239,10 @@ class Owners:
         """The owner of a clause that names none: 总库容, 建成后 and 带动就业 go on with the work told before."""
         if self.work.name and NAME.pattern(subject.OF_WORKS).match(clause.text, clause.start):
             return self.work
+        if title := titled(clause):                          # 某部印发《条例》。《条例》共8章: neither the organ's nor the country's
+            self.carried, self.last = (o if o.lasts else NOBODY for o in (self.carried, self.last))
+            within = (o for o in (self.carried, self.scene, self.part, self.document) if o.name and o.kind != "country")
+            return next(within, Owner(title, "document", "owner.clause"))
         again = NAME.pattern(subject.GOES_ON).match(clause.text, clause.start)     # 其中地下站9座
         if found.how == "noun" and self.carried.name and not self.carried.lasts:
             measured = tuple(words("firm"))                  # what only organisations have: 净利润, 员工

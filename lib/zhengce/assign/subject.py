@@ -45,8 +45,7 @@ WITHIN = re.compile("[^，,。；]{2,20}关于[^，,。；]{2,60}$")
 #: who speaks at a press conference, alone in his paragraph: 赵明：, 某某日报记者：
 PERSON = re.compile(r"(?:(?:[^，,。；：:]{2,30}[ \u3000])?(?P<name>[\u4e00-\u9fff]{2,4})|[^，,。；：:]{2,20}记者)[：:]\s*$")
 OURS = 60
-#: 乙是公司的独家供货商: 公司 is another than the subject
-ANOTHER = re.compile("[为向对给与由是](?:该|本)?公司(?![债法])")
+_OTHER = re.compile("[为向对给与由是](?:该|本)?公司(?![债法])")
 #: a clause that only goes on measuring: 同比增长5%, 居全国第二
 GOES_ON = rf"[{masks.BLANK}\s]*@goes on@"
 #: what is told of works and events alone, in the clauses behind their name
@@ -257,6 +256,11 @@ def our(clause: Clause, found: Subject) -> re.Match | None:
     """The speaker's word for his own organisation, where a clause begins with it."""
     at = found.end if found.how == "none" else clause.start
     return NAME.pattern("(?s:.{0,3}?)@our@").match(clause.text, max(clause.start, at - 2), at + 6)
+
+
+def of_another(clause: Clause, found: Subject) -> bool:
+    """Whether 公司 in a clause is another than its subject: 乙是公司的独家供货商."""
+    return _OTHER.search(clause.text, found.end, clause.end) is not None
 
 
 def goes_by(owner: Owner, kind: str, fits: tuple[str, ...]) -> bool:
