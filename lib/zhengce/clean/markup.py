@@ -24,7 +24,7 @@ _BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h\d|tr|section|article)\b[^<
 _TAG = re.compile(r"</?(?:span|strong|b|em|i|u|a|font|img|td|th|table|tbody|center|sup|sub|figure|figcaption|video|iframe)"
                   r"\b[^<>\n]{0,300}>", re.I)
 _PROGRAM = re.compile(r"<(script|style|SCRIPT|STYLE)\b[^<>]{0,500}>")
-_ESCAPE = re.compile(r"""\\(?:u(?![dD][89a-fA-F])([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|\\?[nrt]|[bf"'\\/])""")
+_ESCAPE = re.compile(r"""\\(?:r\\n|u(?![dD][89a-fA-F])([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|\\?[nrt]|[bf"'\\/])""")
 _SHORT = {"n": "\n", "r": "\n", "t": "\t", "b": "\b", "f": "\f"}
 
 

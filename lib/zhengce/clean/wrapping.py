@@ -19,6 +19,8 @@ _SENTENCE = re.compile("[,，。；、]")
 _FINAL = re.compile(r"[。！？!?；;：:…][”’」』）)]*\s*$")
 _GAP = re.compile("(?<=[〇\u4e00-\u9fff，。、；：”）,;:]) (?=[〇\u4e00-\u9fff“《（，。、；：])")
 _ABOUT = re.compile(r"[府厅部局委院会室]关于\s*$")      # 甲省人民政府关于 / 加快…的意见
+#: …分别为54亿、38亿、/34亿元, 投资额为/52亿元: no paragraph ends so
+_BROKEN = re.compile("[，。].*(?:、\n|[为达]\n(?=\\d))")
 _FRONT = re.compile(r"\s*---[^\S\n]*\n(?:[^\n]*\n){1,60}?---[^\S\n]*(?:\n|$)")
 _VALUE = re.compile(r"""^[\w-]{1,40}[^\S\n]*:[^\S\n]*(["'])(?:(?!\1)[^\n]){0,200}(?:\n(?:(?!\1)[^\n]){1,200}){1,6}\1[^\S\n]*\r?$""", re.M)
 _PIECES = re.compile(r"(?:19|20)\d\d\s{0,3}年 ?\d{1,2}\s{0,3}月 ?\d{1,2}\s{0,3}日"          # not the 2031年 / 3月8日 of a chronicle
@@ -39,6 +41,8 @@ def join(text: Text) -> Text:
     False
     >>> join(Text.of("关于印发《北京市促进未来产业\\n创新发展实施方案》的通知")).clean
     '关于印发《北京市促进未来产业创新发展实施方案》的通知'
+    >>> join(Text.of("两省投资较大，分别为14亿、\\n8亿元。")).clean
+    '两省投资较大，分别为14亿、8亿元。'
     """
     text = _spaces(_numbers(text))
     text = text.replace([Change(*span, "") for span in folded(text.clean)], rule="line end")
@@ -48,7 +52,7 @@ def join(text: Text) -> Text:
         line, following = a.group().rstrip(), b.group().lstrip()
         within = bool(page) and _next(text.clean, a, b) and page.goes_on(line, b.group(), within)
         open_title = _opens(line, open_title) and bool(re.match(r"[^《。]{0,120}?》", text.clean[b.start():b.start() + 125]))
-        if within or open_title or _ABOUT.search(line):
+        if within or open_title or _ABOUT.search(line) or (_next(text.clean, a, b) and _BROKEN.search(f"{line}\n{following}")):
             torn = within and page.torn
             lost = torn and re.search(r"\d\.?$", line) and (line.endswith(".") or following[:1].isdigit())
             latin = not torn and re.match(r"[A-Za-z]{2}", line[-1:] + following[:1])
