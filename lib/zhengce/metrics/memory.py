@@ -22,7 +22,7 @@ _FRAME = re.compile(r"((?:《[^《》]{3,40}》|“[^“”]{3,40}”)(?:榜单|
 _TOWARDS = re.compile("对([^，]{3,28}?)的?")
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
 _BARE = (r"(?:[该本]@definite@(?=[\u4e00-\u9fff])|(?:(?:这家|该)[\u4e00-\u9fff]{1,8}?@definite@|(?:该|这家|本|这个|这一|这座)?@definite@)"
-         r"(?=@definite goes@|$))")
+         r"(?=@definite goes@|(?<!企业)$))")
 #: 其中住宅45亿元; 按行业分，制造业120亿元: a part, told of what was told last
 _PARTS = re.compile(r"其中|^\s*按[^，,。；;]{1,8}[分看]")
 #: 甲、乙两市产值, 甲、乙等省区产值

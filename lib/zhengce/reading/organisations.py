@@ -20,7 +20,7 @@ from zhengce.word_tables import CLAUSE, NAME, ORGANS
 _IN_NAME = re.compile(r"n|nr.*|ns|nt|nz|b|j|a|an|vn|eng|s|zg|g|.g|ag|x|nrt")
 _PAREN = re.compile(r"[（(]([\u4e00-\u9fff]{2,8})[)）]")
 _ZONE = re.compile("(?:园|园区|区|城|公园|走廊|港|谷|小镇|圈|群|带|基地)$")
-_FIRM = re.compile("(?:公司|集团|银行|[分支]行|厂|事务所)$")
+_FIRM = re.compile("(?:公司|集团|银行|[分支商]行|厂|事务所)$")
 #: 公司数, 公司化, 学院级: no end of a name
 _GOES_ON = re.compile("[化级数业生]|总[数量额计共]")
 #: what is done to works and events alone: 开工, 于5月28日投产, 在临海开幕, 建成后; and what is measured of them alone: ，总库容
@@ -88,7 +88,7 @@ def _back(text: str, run: tuple[Token, ...], i: int, taken: dict[int, Entity], n
         gap = text[before.end:run[first].start]
         if gap and gap != "”" and not _bridged(run, first, gap):
             break
-        if not _in_name(before):
+        if not _in_name(before) and not (before.start in taken and taken[before.start].kind == "place"):            # 遵义 is a verb to it
             break
         first -= 1
         placed = before.start in taken and taken[before.start].kind == "place" and not text.startswith(("（", "("), before.start - 1)
