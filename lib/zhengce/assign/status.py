@@ -217,7 +217,9 @@ def is_fact(text: str, start: int, end: int) -> bool:
     clause = clauses.begin(text, start, begin, STOP)
     if text[clause:clause + 1] in ("比", "较"):              # 已安排资金2亿元，较上年增长25%: of what the clause before tells
         clause = clauses.begin(text, clause - 1, begin, STOP)
-    if FACT.search(text, clause, start):
+    # 已签约项目30个，到位资金12亿元: how a sentence begins goes on, until more is to be done (再建5个)
+    goes_on = FACT.match(text, begin) and not re.search("[再还将]|继续|今年|年内|力争|计划", text[begin:start])
+    if goes_on or FACT.search(text, clause, start):
         return True
     stop = STOP.search(text, end)
     owned = "的" in text[end:stop.start() if stop else end + 40] and doing(text[clause:start])      # 改造500个已建成村庄的设施

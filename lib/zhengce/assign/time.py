@@ -24,10 +24,8 @@ from functools import cached_property
 
 from zhengce.assign import comparison, time_reach
 from zhengce.assign.inherited import Assigned, Frame, Sentence
-from zhengce.assign.verbs import continues
 from zhengce.reading import clauses, days, time_words
 from zhengce.reading.periods import Period
-from zhengce.reading.time_reader import LIMIT
 from zhengce.word_tables import TIME
 
 NONE = Assigned(None, None, None, "none")
@@ -55,10 +53,6 @@ _NOWADAYS = re.compile("[，,；;]现(?![代场金行任])")
 _SUMMED = re.compile("年?均|平均|累计|共")
 _SPENT = re.compile("历时|历经|经过|用时|仅用|短短|不到")
 _YEARLY = re.compile("[，；]每年[^，,。；;：:]{0,20}$")
-#: …项目建设，力争2032年底前投产。
-_BEFORE_DUE = r"[^，,。；;：:（()）]*(?:[，,](?:并|且)?(?:@plan@|要)?)?(?:到|在|于)?"
-_ITEM = re.compile("[，,。；;：:）)]")      # （五）加快10万千瓦风电项目、5万千瓦光伏项目建设
-_DUE = re.compile(r"[^，,。；;\d]{1,24}(?:[，,。；;]|$)")
 _INNER = re.compile("其中[^，,。；;：:]{0,4}$")
 _HELD = re.compile("[^，,。；;：:]{2,16}(?:活动|仪式|大会|现场会|推进会|推介会)")
 #: 3月1日集中开工84个，年度计划投资142亿元: of the whole year
@@ -184,15 +178,8 @@ class Timeline:
                 if entered or (p.role in ("at", "since", "now", "recent") and not item):      # 补助3亿元、上年结转1亿元
                     return p
         plan = s.frame is not None and s.frame.status == "target"
-        return next((p for p in times if p.start >= end and _due(text, start, end, p, plan)), None) if times[0].start >= end else None
-
-
-def _due(text: str, start: int, end: int, p: Period, plan: bool) -> bool:
-    """Whether a time behind a number is by when it is due: 6月底前投产; in a plan also behind what is done, 改造30个，年底前完成."""
-    limit = p.role in ("horizon", "until") and LIMIT.match(text, p.end)
-    due = limit and TIME.pattern(_BEFORE_DUE).fullmatch(text, end, p.start) and _DUE.match(text, p.end)
-    clause = clauses.begin(text, start, start - 60, _ITEM)
-    return bool(due) and (not _CLAUSE_END.search(text, end, p.start) or (plan and continues(text, clause, end)))
+        due = (p for p in times if p.start >= end and time_reach.due(text, start, end, p, plan))
+        return next(due, None) if times[0].start >= end else None
 
 
 def _counted(s: Sentence, p: Period) -> Period | None:
@@ -240,7 +227,8 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
     """Whether a time said earlier in a sentence, `before[n]`, governs the number at `start`; `before` are those up to it."""
     p = before[n]
     apart, stop = _CLAUSE_END.search(text, p.end, start), _SEMICOLON.search(text, p.end, start)
-    if p.role == "compare" or _passes_by(text, s, p, start, content_date):
+    # 在2030年完成投资80亿元的基础上，完成投资95亿元: the base has a time of its own
+    if p.role == "compare" or "基础上，" in text[p.end:start] or _passes_by(text, s, p, start, content_date):
         return False
     if p.role == "event":      # 2020年成立的3家公司, but no figure further on
         return bool(_PASSING.fullmatch(text[p.end:start]))

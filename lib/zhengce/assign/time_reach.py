@@ -10,11 +10,11 @@ from zhengce.assign import news, reports
 from zhengce.assign.frames import Frames
 from zhengce.assign.inherited import Carried, Sentence
 from zhengce.assign.status import about_document, counted_by, is_fact, is_granted
-from zhengce.assign.verbs import does, stands
+from zhengce.assign.verbs import continues, does, stands
 from zhengce.reading import clauses, days, parts
 from zhengce.reading.periods import Around, Own, Period
 from zhengce.reading.sentences import sentences
-from zhengce.reading.time_reader import planned
+from zhengce.reading.time_reader import LIMIT, planned
 from zhengce.reading.time_words import ENTRY
 from zhengce.reading.times import find
 from zhengce.word_tables import TIME
@@ -23,7 +23,10 @@ USED = ("title", "heading", "lead", "body")
 _GOVERNING = ("at", "since", "until", "to", "horizon", "now", "span")
 _HEAD = re.compile(r"[^，,；;：:。\d]{0,30}")      # what a sentence begins with, up to its first number
 _CLAUSE_START = re.compile(r"[，；;：:。！？!?、—“（(]|,(?!\d{3}(?!\d))|^")
-_ITEM = re.compile("[，,；;。：:]")      # 改造小区30个、4200户
+_ITEM = re.compile("[，,；;。：:）)]")      # 改造小区32个、4200户; （五）加快10万千瓦风电、5万千瓦光伏项目建设
+#: …项目建设，力争2032年底前投产。
+_BEFORE_DUE = r"[^，,。；;：:（()）]*(?:[，,](?:并|且)?(?:@plan@|要)?)?(?:到|在|于)?"
+_DUE = re.compile(r"[^，,。；;\d]{1,24}(?:[，,。；;]|$)")
 _STATE = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:共|现)?[达有为]?[到近约超]?过?[\d.]")
 _AVERAGED = re.compile(r"[^，,。；;]*[，,]年均[^，,。；;\d]*\d")
 _TOTAL = re.compile(r"累计[^。；;]*$")
@@ -255,3 +258,11 @@ def _going_on(text: str, s: Sentence, clause: int, start: int, end: int, kind: s
     state = (c.period.role == "until" and not (c.act or s.found or (s.frame and s.frame.period)) and kind != "growth"
              and _STATE.match(text, s.start, end))
     return c.period if opens or (c.topic and not c.act) or goal or achieved or state else None
+
+
+def due(text: str, start: int, end: int, p: Period, plan: bool) -> bool:
+    """Whether a time behind a number is by when it is due: 6月底前投产; in a plan also behind what is done, 改造30个，年底前完成."""
+    limit = p.role in ("horizon", "until") and LIMIT.match(text, p.end)
+    due = limit and TIME.pattern(_BEFORE_DUE).fullmatch(text, end, p.start) and _DUE.match(text, p.end)
+    clause = clauses.begin(text, start, start - 60, _ITEM)
+    return bool(due) and (not _ITEM.search(text, end, p.start) or (plan and continues(text, clause, end)))
