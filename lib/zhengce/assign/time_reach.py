@@ -239,7 +239,8 @@ def _going_on(text: str, s: Sentence, clause: int, start: int, end: int, kind: s
     c = s.carried
     if c is None or c.period.role in ("span", "recent", "name") or c.crossed > 1 or is_granted(text, start, end):
         return None
-    if not _flow(c.period):                                    # 9月22日，…决定。《决定》提出…
+    stretch = c.period.role == "at" and c.period.first != c.period.last and not c.crossed       # 10月1日至7日，…。酒店入住率达90%
+    if not _flow(c.period) and not stretch:                    # 9月22日，…决定。《决定》提出…
         return c.period if c.topic and not c.crossed and text.startswith("《", s.start) else None
     if any(p.end <= start and p.role in ("name", "event") for p in s.found):
         return None      # 根据《2021某白皮书》，规模超千亿元; 首先，2014年设立的基金达到1387亿元: the sentence tells of another time

@@ -31,6 +31,8 @@ _WIRED = re.compile(r"(\d{1,2})日\s*电")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+")
 _PRINTED = re.compile(r"《[^《》]{2,10}(?:报|刊)\s*》\W{0,4}(?=(?:19|20)\d\d[^《》]{4,12}第?\s*\d{1,3}\s*版)")
 _ALONE = re.compile(r"\W*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\W*(?:(?:星期|周)[一二三四五六日天])?\W*")
+#: what a field of a record holds that lost its name: 2031-03-09 00:00:00.000
+_STAMPED = re.compile(r"\W*(?:19|20)\d\d-\d\d-\d\d\s+\d\d:\d\d:\d\d(?:\.\d+)?\W*")
 _POSTED = re.compile(r"\bposted\s*(?:@|on|at)", re.I)
 _IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)(?!(?<=/\d\d)\.s?html?)")     # 201903/12.html is a number
 _MONTH_IN_ADDRESS = re.compile(r"/(20[0-3]\d)[-_]?(0[1-9]|1[0-2])(?=/)")       # …/list/201903/12.html
@@ -109,6 +111,7 @@ def _in_footer(texts: Sequence[str], blocks: Sequence[Block], last: int) -> str 
     for i in range(last + 1, min(last + _FOOTER, len(blocks))):
         said = i < last + _UNDER and blocks[i].kind == "byline" and (_PUBLISHED.search(texts[i]) or "版" in texts[i])
         alone = _ALONE.fullmatch(texts[i]) and all(b.kind == "byline" for b in blocks[last + 1:i + 1])
+        alone = alone or (i < last + _UNDER and blocks[i].kind == "byline" and _STAMPED.fullmatch(texts[i]))
         if (said or alone or _POSTED.search(texts[i])) and (date := _full(texts[i])):
             return date
     return None

@@ -205,6 +205,8 @@ class Reader:
         """A year, a part of a year, or both; a part alone takes the year of its sentence, else of the content date."""
         part = {k[2:]: v for k, v in g.items() if k.startswith("b_")} or g
         start, end = self.match.span()
+        if "season" in part and self.before and re.fullmatch("[的（(]?", self.text[self.before.end:start]) and len(self.before.date) == 10:
+            return None                  # 10月1日至7日国庆长假期间: the days tell which they are
         year, against = self._year_of(g, part)
         if year is None:
             if not {"m", "ma", "mn", "part", "ry"}.isdisjoint([*g, *part]):

@@ -84,7 +84,9 @@ def part_days(year: int, g: dict) -> tuple[str, str, str, str] | None:
     elif role == "close":
         first, last, stated = 12, 12, f"{year}-12"
     else:
-        first, last = table()["opening"].get("年初" if edge == "初" else g.get("season"), (1, 12))
+        first, last = (table()["opening"] | table()["season"]).get("年初" if edge == "初" else g.get("season"), (1, 12))
+    if first > 12:                       # a holiday of fixed days, as numbers of month and day
+        return *(days.day(year, *divmod(n, 100)) for n in (first, last)), f"{year}-{first // 100:02d}", role
     if not 0 < last < 13:
         return None
     begin, end = days.months(year, first, last)
