@@ -19,6 +19,7 @@ _THAN = re.compile(r"[比较于从由]$")
 _STANDS = re.compile(r"[，,]?[^，,。；;\d增降减提多少高低翻升回相持]{0,10}")
 #: 由去年同期下降5%转为增长21%
 _GREW = re.compile("(?:的|[，,]?[为是]?)(?:同比?)?(?:增长|上升|下降|回落|减少)")
+_CLAUSE_OF = re.compile("[，,]?[^，,。；;]{2,}")
 _CLAUSE = re.compile(r"[，；;：:。！？!?（(]|,(?!\d{3}(?!\d))")
 #: characters that 年均, or 从…增长到, may stand before its number: a sentence of a thousand numbers is not read a thousand times
 _AVERAGE_REACH, _CHANGE_REACH = 120, 48
@@ -56,7 +57,8 @@ def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None
     left, changes = text[:(year or p).start][-1:], bool(_CHANGED.match(text, start))
     if left in ("比", "较", "与", "和", "同", "于", "是", "为"):
         return None
-    if not _GREW.fullmatch(text, p.end, start) and not _STANDS.fullmatch(text, p.end, start):
+    heads = left in ("", *"，,。；;：:“") and _CLAUSE_OF.fullmatch(text, p.end, start)            # 去年同期，零售额下降2%，今年增长5%
+    if not heads and not _GREW.fullmatch(text, p.end, start) and not _STANDS.fullmatch(text, p.end, start):
         return None
     if text[start - 1] == "的" and left not in ("由", "从") and not changes:
         return None      # 恢复到2019年同期的80%: a share of it, and of the later time

@@ -214,9 +214,8 @@ class Frames:
         p = next((q for q in found if q.start >= start), None)
         if outer is None or p is None:
             return None
-        lent = not outer.period or outer.rule == "part_words"                  # of the plan's years alone: 发展目标 / 到2027年，…
-        aimed = self._aimed_at(outer, text, start, end, found) if outer.status == "target" and lent else None
-        if aimed:                        # 到2027年，…: so is what is told after it
+        lent = outer.status == "target" and (not outer.period or outer.rule == "part_words")      # or of the plan's years alone
+        if lent and (aimed := self._aimed_at(outer, text, start, end, found)):      # 到2027年，…: so is what is told after it
             return Frame(aimed._replace(first=None), "target", "lead", aimed.text, paragraph)
         if p.start - start > 12:
             return None
@@ -236,7 +235,8 @@ class Frames:
             told = text.startswith("是", p.end) or TIME.pattern("@pastyear@").fullmatch(p.text)
             return Frame(p, "reported", "lead", p.text, paragraph, options=outer.options) if last and told else None
         goes_on = any(p.end <= q.start < end and q.role == "at" and (q.first or "") > p.last for q in found)
-        said = p.source == "relative" or "五" in p.text or (outer is _UNSAID and text.startswith("是", p.end))
+        said = p.source == "relative" or "五" in p.text or (
+            outer is _UNSAID and (text.startswith("是", p.end) or p.date == str(self.own.reviewed)))
         if goes_on or not said:      # 去年争取74亿元，今年目标是100亿元
             return None
         if outer.period and p.last == outer.period.last:
@@ -296,5 +296,6 @@ class Frames:
         said = TIME.pattern(_WORKS).search(text, start)
         if not said or said.end() > end + 1 or clauses.PERFECTIVE.search(text, start, end):
             return None
-        ahead = next(modals(text, start, said.end()), None) or TIME.pattern("@next@").search(text, start, said.end())
-        return said if ahead or (self._aimed and ACT.pattern(r"\s*@adverb@*(?:重点)?@agenda@").match(text, start)) else None
+        to_come = next(modals(text, start, said.end()), None) or TIME.pattern("@next@").search(text, start, said.end())
+        agenda = ACT.pattern(r"\s*(?P<year>(?:[今明]|20\d\d)年[，,]?)?@adverb@*(?:重点)?@agenda@").match(text, start)      # 2031年，抓好…
+        return said if to_come or (agenda and (self._aimed or agenda["year"])) else None

@@ -180,7 +180,7 @@ def growth(raw: str) -> tuple[str, str] | None:
         return None
     how = _BARE_THAN.sub("", m["how"])
     how = re.sub(r"(?:了|约|近|超过|超|达到|达|为|在|更|(?<!年)均|是|分别|都|逾)+$", "", how)
-    how, head = re.sub("^(增[速幅]|涨幅)(?:.*[到至]|[须需应要将可]+)$", r"\1", how), m["head"]            # 增速一度回落至
+    how, head = re.sub("^(增[速幅]|涨幅)(?:.*[到至]|[须需应要将可]+|[保维]持|稳定)$", r"\1", how), m["head"]            # 增速一度回落至
     if same := _SAME_TIME.search(head):                      # 产量同比分别增长
         head, how = head[:same.start()], same[1] + how
     own = clauses.own_words(head) or head * how.startswith("增长率")
