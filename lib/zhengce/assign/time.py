@@ -55,8 +55,6 @@ _SPENT = re.compile("历时|历经|经过|用时|仅用|短短|不到")
 _YEARLY = re.compile("[，；]每年[^，,。；;：:]{0,20}$")
 _INNER = re.compile("其中[^，,。；;：:]{0,4}$")
 _HELD = re.compile("[^，,。；;：:]{2,16}(?:活动|仪式|大会|现场会|推进会|推介会)")
-#: 3月1日集中开工84个，年度计划投资142亿元: of the whole year
-_ALL_YEAR = re.compile(r"(?<!占)(?<!完成)年度(?:计划|投资|目标|任务)[^，,。；;：:\d的]{0,8}$")
 _CAPACITY = re.compile(r"[年日月](?:产能?|处理|加工|供|发电量?)[^，,。；;\d]{0,4}$")
 
 
@@ -112,8 +110,7 @@ class Timeline:
         if p and p.first and p.last and (p.source == "relative" or "五" in p.text or not own):
             p = time_reach.framed(text, s, p, start, kind)
             p = p._replace(first=None) if side == "later" and p.first and p.first[:4] < p.last[:4] else p      # 五年来，由8张增加到15张
-        if p and p.date and p.role != "horizon" and _ALL_YEAR.search(text, max(s.start, start - 14), start):
-            p = p._replace(first=f"{p.date[:4]}-01-01", last=f"{p.date[:4]}-12-31")
+        p = time_reach.fitted(text, s, p, start, end, kind) if p else p
         if own and kind and (begun := comparison.begun(text, [q for q in s.found if p.end <= q.start < start], p, start, kind)):
             p = p._replace(first=begun)
         before = [q for q in s.found if q.end <= start] or next((t.found for t in self.sentences[paragraph] if t.end == s.start), [])

@@ -30,6 +30,9 @@ _DUE = re.compile(r"[^，,。；;\d]{1,24}(?:[，,。；;]|$)")
 _STATE = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:共|现)?[达有为]?[到近约超]?过?[\d.]")
 _AVERAGED = re.compile(r"[^，,。；;]*[，,]年均[^，,。；;\d]*\d")
 _TOTAL = re.compile(r"累计[^。；;]*$")
+#: 3月1日集中开工84个，年度计划投资142亿元; 上半年…资产总额14亿元、较上年末增长
+_ALL_YEAR = re.compile(r"(?<!占)(?<!完成)年度(?:计划|投资|目标|任务)[^，,。；;：:\d的]{0,8}$")
+_STOCK = re.compile("[，、,]?(?:较|比)(?:上年末|上年底|去年末|去年底|年初|上季末|期初)")
 _ASIDE = re.compile(r"[（(][^（）()]*$")      # a time in a bracket governs nothing further on
 _CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|提出|明确|要求|早在|至|——"
                          r"|首先|其次|另外|第[一二三四五]件?|是(?=\s*$))*\s*$")
@@ -215,6 +218,13 @@ def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) 
     if (kind in ("level", "count") and _acts(text, clause, start)) or (kind == "count" and not stands(text[clause:start][:60])):
         return frame                 # 五年来…累计减轻税费4900亿元, 新修公路80公里: over the whole stretch
     return frame._replace(first=None)
+
+
+def fitted(text: str, s: Sentence, p: Period, start: int, end: int, kind: str | None) -> Period:
+    """A time as it fits what the number counts: a year's plan is of the whole year, and what there is, of the end."""
+    if p.date and p.role != "horizon" and _ALL_YEAR.search(text, max(s.start, start - 14), start):
+        return p._replace(first=f"{p.date[:4]}-01-01", last=f"{p.date[:4]}-12-31")
+    return p._replace(first=None) if kind in ("level", "share", "count", "rate") and p.last and _STOCK.match(text, end) else p
 
 
 def _achieved(text: str, s: Sentence, clause: int, start: int, kind: str | None) -> bool:

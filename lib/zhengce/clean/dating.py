@@ -39,13 +39,17 @@ _MONTH_IN_ADDRESS = re.compile(r"/(20[0-3]\d)[-_]?(0[1-9]|1[0-2])(?=/)")       #
 _PUBLISHED = re.compile(r"发布|发稿|发表|添加|更新|时间|日期|来源|date|time", re.I)
 _TODAY = re.compile(r"今天是|现在是|当前时间")
 #: of when the page was crawled
-_CRAWLED = re.compile(r"抓取|采集|爬取|下载(?:时间|日期|于)|访问(?:时间|日期)|crawl|fetch|scrap|sync|retrieved|accessed|download", re.I)
+_CRAWLED = re.compile(r"抓取|采集|爬取|下载(?:时间|日期|于)|访问(?:时间|日期)"
+                      r"|clip|crawl|fetch|scrap|sync|retrieved|accessed|download", re.I)
 _AGENCY = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日\s*(?:电|讯|消息)")
 _TITLED = re.compile(r"\d日\s*电\s*题\s*[:：]")
 _OPENING = re.compile(r"(?:^|报道|讯|消息|记者|今[日天][(（])\s*(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日(?!\s*[至到—\-~])")
 _SESSION = rf"(?P<day>{signatures.DAY})在[^\n]{{2,40}}?(?:会议|大会)上"
 _REPORT = re.compile(rf"——\s*{_SESSION}"), re.compile(rf"^[(（]?{_SESSION}[)）]?$", re.M)
 _REPORT_TITLE = re.compile(r"((?:19|20)\d\d)年?[^，,。\d]{0,20}工作报告")
+#: 一季度，产值增长5%，比2030年全年加快2个百分点
+_WHOLE = re.compile(r"(?:比|较|与|高于|低于|快于)((?:19|20)\d\d)年全年")
+_PART = re.compile(r"(?<![\d年])(?:一季度|上半年|前三季度|1[—\-至]\d{1,2}月)[，,]")
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|年?[\u4e00-\u9fff]{0,2}(?:目标|规划))")
 _UNDER = 6          # lines under the article that may say of when it is
 _FOOTER = 30
@@ -99,7 +103,8 @@ def _stamped(opening: str, below: Sequence[str]) -> str | None:
 
 def _in_header(texts: Sequence[str], blocks: Sequence[Block], first: int, title: int) -> str | None:
     """The date above the article: a line that says it is one, under the title, is preferred."""
-    header = [i for i in range(first) if blocks[i].kind not in USED and not any(p.search(texts[i]) for p in (_TODAY, _CRAWLED, _ADDRESS))]
+    header = [i for i in range(first) if blocks[i].kind not in USED and not any(p.search(texts[i]) for p in (_TODAY, _CRAWLED))]
+    texts = [_ADDRESS.sub("", text) for text in texts]
     header.sort(key=lambda i: (bool(_PRINTED.search(texts[i])), not _PUBLISHED.search(texts[i]), i < title, abs(i - title)))
     full = next((date for i in header if (date := _full(texts[i]))), None)
     monthly = (m for i in header if blocks[i].kind == "byline" and (m := _MONTHLY.search(texts[i])) and 1 <= int(m[2]) <= 12)
@@ -160,6 +165,9 @@ def _of_its_year(title: str, body: str) -> Dated:
     """The year that the text says this one is, that a report's title names, or the title where 今年 can be no other."""
     if anchor := evidence.anchored(body):
         return Dated(str(anchor[0]), f"The page states no date; the text says which year it is: {anchor[1]}.")
+    whole = {*_WHOLE.findall(body)}
+    if len(whole) == 1 and max(whole) == max(evidence.YEAR.findall(body)) and _PART.search(body):
+        return Dated(str(int(*whole) + 1), f"The page states no date; the text compares a part of a year with all of {max(whole)}.")
     named = {*_BARE_YEAR.findall(title)}
     if report := _REPORT_TITLE.search(title):
         return Dated(report[1], f"The page states no date; the report of {report[1]} was given in that year.")

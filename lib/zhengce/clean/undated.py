@@ -76,7 +76,8 @@ def time(title: str, opening: str, body: str, linked: Sequence[datetime.date] = 
         return found
     told = ({m.groups(): m for m in pattern.finditer(body)} for pattern in (_TODAY, _SPOKEN))
     day = next((next(iter(days.values())) for days in told if len(days) == 1), None)
-    day = _FIRST_DAY.match(opening) or day
+    opens = {m.groups(): m for m in (_FIRST_DAY.match(line) for line in body.split("\n")) if m}
+    day = _FIRST_DAY.match(opening) or day or (next(iter(opens.values())) if len(opens) == 1 else None)
     return (_linked(day, linked) or _wired(day, title, body)) if day else None
 
 
@@ -102,7 +103,8 @@ def _wired(wire: re.Match, head: str, body: str) -> tuple[str, str] | None:
         return day.isoformat(), f"The {how} {said}, and the head of the text names {year}."
     past, ahead = _bounds(told)
     if past is not None and (past.last - past.first).days < 31:                      # 12月17日,…; 条例于2025年12月3日通过; 截至2025年11月
-        near = [d for y in (past.last.year, past.last.year + 1) if (d := _day(y, wire[1], wire[2])) and 0 <= (d - past.first).days <= _NEAR]
+        days = (_day(y, wire[1], wire[2]) for y in (past.last.year, past.last.year + 1))
+        near = [d for d in days if d and past.first <= d and (d - past.last).days <= _NEAR]
         if near and _fits(near[0], told):
             return near[0].isoformat(), f"The {how} {said}, in the days after {past.first.isoformat()}, of which it tells."
     if ahead is not None and (ahead.last - ahead.first).days < 31:                   # 4月9日答记者问; 方案自2031年5月1日起施行
