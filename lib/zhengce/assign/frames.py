@@ -68,13 +68,13 @@ class Frames:
         self._stack: list[_Open] = []
         self._years: dict[int, Period] = {}      # the several years that a part tells of beside its own, by the paragraph of its heading
         self._asked: set[tuple[int, int]] = set()      # the parts, by theirs, whose points of a rank have been looked at
-        self._ahead = self._so = False   # the sentence before told what is to come, or in a plan what is so
+        self._ahead = self._so = self.many = False      # the sentence before is to come, or in a plan is so; several pieces of news
         self._aimed = self._inside = False      # aims have been told; we are in a part: a plan's title says nothing of what stands before
 
     def leave(self, paragraph: int) -> None:
         """End what does not reach into a paragraph: a heading ends the frames of its rank and below."""
         part = self.parts.opening(paragraph)
-        another = part and _NEWS.match("".join(self.texts[paragraph + 1:paragraph + 2]))       # no title of the first piece reaches into it
+        self.many |= bool(another := part and _NEWS.match("".join(self.texts[paragraph + 1:paragraph + 2])))       # no title reaches in
         self._stack = [f for f in self._stack if not (another or self._over(f, part, paragraph))]
         self._inside = any(part.rank < UNMARKED for part in self.parts.at(paragraph))
 

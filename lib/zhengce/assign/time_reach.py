@@ -66,6 +66,8 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
         if kind == "title":
             frames.title(reports.titled(text, found, n, around.own.planned))
         frames.enter(n, text, found)
+        if frames.many and tree.opening(n):
+            event, told, current = None, 0, None                # each piece of news has its own
         if (opening := tree.opening(n)) and opening.rank < parts.LIST:
             current = None           # a heading ends what the sentences before it carry; an item of a list does not
         listed = None
