@@ -235,9 +235,8 @@ class Frames:
             told = text.startswith("是", p.end) or TIME.pattern("@pastyear@").fullmatch(p.text)
             return Frame(p, "reported", "lead", p.text, paragraph, options=outer.options) if last and told else None
         goes_on = any(p.end <= q.start < end and q.role == "at" and (q.first or "") > p.last for q in found)
-        said = p.source == "relative" or "五" in p.text or (
-            outer is _UNSAID and (text.startswith("是", p.end) or p.date == str(self.own.reviewed)))
-        if goes_on or not said:      # 去年争取74亿元，今年目标是100亿元
+        own = outer is _UNSAID and (text.startswith("是", p.end) or p.date == str(self.own.reviewed))
+        if goes_on or not (own or p.source == "relative" or "五" in p.text):      # 去年争取74亿元，今年目标是100亿元
             return None
         if outer.period and p.last == outer.period.last:
             self._years[outer.paragraph] = p
