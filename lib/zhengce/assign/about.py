@@ -180,9 +180,11 @@ def _cited(texts: Sequence[str]) -> str:
 
 
 def recorded(part: Part, texts: Sequence[str], names: Names) -> Owner | None:
-    """The work or the site that a record is headed by: 甲钢临海项目; no programme of a report (（一）雪亮工程)."""
-    opens = texts[part.paragraph + 2:part.paragraph + 4] if all(e.start for e in names.find(part.heading)) else ()
-    name = headed(part.heading) or next(filter(None, (_record(part.heading, text) for text in opens)), "")
+    """The work, site or body that a record is headed by: 甲钢临海项目; no programme of a report (（一）雪亮工程)."""
+    opens, found = texts[part.paragraph + 2:part.paragraph + 4], names.find(part.heading)
+    name = headed(part.heading) or next(filter(None, (_record(part.heading, text) for text in opens if all(e.start for e in found))), "")
+    whole = found and found[-1].end == len(part.heading)
+    name = name or (part.heading if opens and not whole and _pointed(part.heading, opens[0]) else "")
     return Owner(name, "work", "owner.part") if name and not part.start else None
 
 
@@ -193,6 +195,13 @@ def _record(heading: str, behind: str) -> str:
     own = tokens(name)
     named = 2 < shared < 17 and name.isalnum() and own[-1].tag[0] == "n" and all(t.tag[0] not in "vpdcu" for t in own) and like_a_name(own)
     return name if named and MEASURED.match(behind, shared) else ""
+
+
+def _pointed(heading: str, behind: str) -> bool:
+    """Whether the paragraph behind a heading speaks of what it names: 该机构… under 甲创客中心, 项目位于… under 乙数码城, not 公司简介."""
+    says = NAME.pattern(r"\s*(?:(?:该|这家|这个|本)@definite,pointed@|@definite@(?=@definite goes@))").match(behind)
+    own = tokens(heading) if says and len(heading) < 24 and not NAME.pattern("@definite@").match(heading) else ()
+    return bool(own) and own[0].tag[0] not in "vdpcm" and all(t.tag[0] not in "dpcu" for t in own)
 
 
 def _seat(e: Entity) -> str:
