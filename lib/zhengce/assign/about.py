@@ -102,6 +102,8 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     if ours and not (ours[0] == "全" and tour):               # 全省 in a tour of many is each time of another
         seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and (
             _OFFICE.match(text, e.end) or NAME.pattern("[\u4e00-\u9fff]{2,10}?@post@").match(text, e.end)))]
+        alike = {places().get(e.name, e.name) for e in body if e.kind == "place" and e.name[-1] == ours[-1]}
+        fits = fits or [p for p in alike if len(alike) == 1 and _speaks_of(p, texts, told)]      # 沂川县, where it says 全县
         place = next((p for word, _ in own.most_common() if (p := _named_by(word, head, seats))), fits[0] if len(fits) == 1 else "")
         return About(place or ours, "place" if place else "whole", True)
     alone = _only([found for _, found in others]) if not seat else ("", "")
