@@ -42,6 +42,7 @@ _FRONT = 60             # lines that YAML front matter has at most
 _FIELDS = "meta", "when", "counter", "share", "end"     # roles of what stands in a row under a title
 _FIELD_WORDS = 4        # words that one of them has at most (来源：江岸日报 江岸客户端)
 _LONGEST_FIELDS = 120
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _GAP = re.compile(r"[\s|｜丨]+")
 _CODE = re.compile(r"^[^\u4e00-\u9fff]*[\w\])'\"](?:\s?[=-]?>\s?|\s?=\s|[\[({;]+$)[^\u4e00-\u9fff]*$")
 
@@ -196,7 +197,7 @@ def is_when(text: str) -> bool:
     """
     if not _DATED.search(text) or _DAY_OF.search(text):
         return False
-    rest = _WHEN.sub("", text)
+    rest = _WHEN.sub("", _ADDRESS.sub("", text))             # http://… 2019-04-28 15:56
     if _ENDED.search(rest) and _HAN.search(rest):
         return False                                       # 2009.11.20 园区管委会挂牌成立。 is a line of a chronicle
     return not _COMMA.search(rest) and len(re.findall(r"\w", re.sub(r"来源|时间|日期|发布于?|发表于?", "", rest))) <= 14

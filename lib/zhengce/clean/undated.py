@@ -37,7 +37,7 @@ _FORECAST = re.compile("判断|预测|预计|展望")
 _TODAY = re.compile(r"今[天日][（(]\s*(\d{1,2})月(\d{1,2})日\s*[)）]")
 #: 7月23日向本报记者表示: the day on which somebody spoke to the press
 _SPOKEN = re.compile(r"(?<![\d年至到—\-~])(\d{1,2})月(\d{1,2})日[^。；;：:]{0,60}?"
-                     "(?:表示|介绍|透露|获悉|了解到|发布数据|公布的?数据|对记者|向记者|答记者问)")
+                     "(?:表示|介绍|透露|传出|获悉|了解到|发布数据|公布的?数据|对记者|向记者|答记者问)")
 _NEAR = 60          # days after the last day or month told within which the day that a text opens with is taken to lie
 _AHEAD = 45         # days that what a text says is to come on a day lies ahead of it
 _SENTENCES = 3      # sentences of an article in which the day of what it records is told
