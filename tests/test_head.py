@@ -177,3 +177,11 @@ def test_a_document_cited_by_its_own_number_is_not_the_one_issued_under_the_same
             "根据《河南省人民政府办公厅印发〈关于公开码头账目的意见〉的通知》（豫政办〔2030〕41号）要求，提出如下意见。")
     told = {(r["number"], r["issuer"]) for r in register(text)}
     assert told == {("郑政办〔2031〕2号", "郑州市人民政府办公室"), ("豫政办〔2030〕41号", "河南省人民政府办公厅")}
+
+
+def test_a_record_that_holds_only_a_title_and_a_number_is_a_document():
+    text = ('{"category": "部门文件", "index": "", "pcode": "江西银发〔2030〕28号", "pub_date": "2030-07-03", "puborg": "江西省财政厅", '
+            '"summary": "江西省银行局 江西省财政厅 江西省水利厅 关于进一步完善小额信贷有关政策的通知 江西银发〔2030〕28号 '
+            '各市银行局，各市财政局，营业...", "title": "江西省银行局 江西省财政厅 江西省水利厅关于进一步完善小额信贷有关政策的通知"}')
+    rows = zhengce.policies(zhengce.load(pd.DataFrame({"doc": ["a"], "text": [text]})))
+    assert "江西银发〔2030〕28号" in set(rows["number"])

@@ -75,7 +75,8 @@ def read(texts: Sequence[str]) -> Head | None:
         return None
     head = _in_force(head, page)
     listed = not signed and not any("。" in text for text in texts)          # an index: title, number, title, number
-    return head._replace(attached=_attached(texts, title.last + 1 if listed else page.own[1], head)) if signed or listed else head
+    behind = (title.last or title.paragraph) + 1 if listed else page.own[1]
+    return head._replace(attached=_attached(texts, behind, head)) if signed or listed else head
 
 
 def _filled(page: _Page) -> Head:
