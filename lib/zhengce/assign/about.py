@@ -70,10 +70,7 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     counts = _places(head, body)
     if all(e.kind == "whole" for e in head) and we and we[0][1] > 1:         # a page that says 我省 is of no city that it names
         counts = Counter({place: n for place, n in counts.items() if whole_of(place, we[0][0])})
-    coded = {e.name: (n, e) for n, (text, found) in enumerate(zip(texts, told, strict=True)) for e in found if CODE.match(text, e.end)}
-    if not head and len(coded) == 1 and (opened := next(iter(coded.values())))[0] < 4 and not opened[1].start:
-        return About(opened[1].name, opened[1].kind, False)              # 岭芯电子(600001)核心观点：公司…: a broker's paper on it
-    if not head and (organisation := _told_most(texts, told, body, max(counts.values(), default=0))):
+    if not head and (organisation := _untitled(texts, told, body, max(counts.values(), default=0))):
         return About(organisation.name, organisation.kind, False)
     report = reports.given(texts, title)
     who = report.who or "" if report and (reports.kind(title) or "报告" in title or report.day) else ""
@@ -128,6 +125,13 @@ def _organisation(title: str, head: Sequence[Entity], body: Sequence[Entity]) ->
         name[-5:] in title or title.startswith(name[-3:])))
     name = next(alike, None)                                 # 市中心医院 and 高新区 in the title, 临海市中心医院 and 苏州高新区 in the text
     return next((e for e in body if e.name == name and e.kind in ("firm", "zone", "organ")), None)
+
+
+def _untitled(texts: Sequence[str], told: Sequence[Sequence[Entity]], body: Sequence[Entity], places: int) -> Entity | None:
+    """Of whom a text with no subject in its title is: the firm whose code opens it (岭芯电子(600001)核心观点：…), or whom it tells most."""
+    coded = {e.name: (n, e) for n, (text, found) in enumerate(zip(texts, told, strict=True)) for e in found if CODE.match(text, e.end)}
+    n, opens = next(iter(coded.values())) if len(coded) == 1 else (0, None)
+    return opens if opens and n < 4 and not opens.start else _told_most(texts, told, body, places)
 
 
 def _told_most(texts: Sequence[str], told: Sequence[Sequence[Entity]], body: Sequence[Entity], places: int) -> Entity | None:
