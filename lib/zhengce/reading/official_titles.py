@@ -16,7 +16,7 @@ from zhengce.reading.titles import kind_of_words, marks
 from zhengce.word_tables import TITLE_FORM
 
 LONGEST = 160
-_VERB = re.compile("关于|^对(?=.{4,}的(?:答复|复函|函)$)|转发|批转|印发|下发|公布|发布|颁布|废止")
+_VERB = re.compile("关于|对(?=.{4,}的(?:答复|复函|函)$)|转发|批转|印发|下发|公布|发布|颁布|废止")
 _ACTION = re.compile(r"(?:联合|公开|重新|修订|统一|批准)?"
                      r"(?P<verb>征求|印发|下发|转发|批转|公布|发布|颁布|废止|宣布失效|停止执行|修改|修订)")
 _GIVES = re.compile(r"(?:批准)?(?:征求|印发|下发|转发|批转|公布|发布|颁布)(?!.{0,12}(?:工作|活动|事项|问题|制度)的?$)(?P<inner>.{2,140})")
