@@ -280,6 +280,13 @@ def test_a_value_of_before_an_aim_is_no_result_of_it():
     assert figure.aims(metrics, None, corpus).data["result"].isna().all()       # a value without a date is no result
 
 
+
+def test_an_aim_without_a_year_in_a_text_without_a_date_is_counted_and_not_drawn():
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a"], "text": ["力争建成智能工厂20家。\n到2035年，力争示范区收入达到500亿元。"]}))
+    chart = figure.aims(zhengce.metrics(corpus), None, corpus)
+    assert len(chart.data) == 2 and "1 without a year, in texts without a date, cannot be placed." in chart.note
+
+
 def test_a_range_is_one_aim_and_a_label_without_room_stands_left_of_its_mark():
     """培育3至5家 is two rows of metrics; it was drawn as "by the end of 2020: 3", and longer labels ran over the edge."""
     text = ("甲市发展规划\n\n力争到2012年，甲市企业达到30家。\n\n力争到2020年，甲市培育龙头企业3至5家，"

@@ -53,7 +53,8 @@ def aims(
     later = [isinstance(r, str) and isinstance(t, str) and r > t for r, t in zip(data["result_date"], data["told"], strict=True)]
     data = data.assign(later=later).reset_index(drop=True)
     turn = data.groupby([data["result"].isna(), "doc"]).cumcount()  # of many those whose value is told, too, and of each text some
-    known = data.assign(_none=data["result"].isna(), _turn=turn).sort_values(["_none", "_turn"], kind="stable").head(most)
+    placed = data["told"].notna() | data["until"].notna()    # an aim without a year, in a text without a date, has no place
+    known = data.assign(_none=data["result"].isna(), _turn=turn)[placed].sort_values(["_none", "_turn"], kind="stable").head(most)
     shown, names = data.loc[sorted(known.index)].reset_index(drop=True), labels(corpus, glosses)
     drawn = [_aim_row(a, names, glosses) for a in shown.itertuples()]
     ends = shown["until"].dropna()
@@ -70,7 +71,8 @@ def aims(
         data.assign(gloss=[(glosses.get(w) or glosses.get(n)) for w, n in zip(data["words"], data["name"], strict=True)]),
         "Each number aimed at is counted, or the statement where there is none, which may hold several aims. What has neither a year nor "
         "a number (打造, to build up) is not counted, nor what is only expected (有望)."
-        + (f" Drawn: {len(shown)} of {len(data)}." if len(shown) < len(data) else ""),
+        + (f" Drawn: {len(shown)} of {len(data)}." if len(shown) < len(data) else "")
+        + (f" {(~placed).sum()} without a year, in texts without a date, cannot be placed." if not placed.all() else ""),
     )
 
 
