@@ -205,12 +205,14 @@ def page_name(doc: object) -> str:
     return name if name == str(doc) else f"{name}-{zlib.crc32(str(doc).encode('utf-8', 'replace')):08x}"
 
 
-def whole_name(indicator: str, entity: object) -> str:
-    """An indicator with whose it is: its owner before it, unless the indicator names the owner, or the text no place (全市).
+def whole_name(indicator: object, entity: object) -> str:
+    """An indicator with whose it is: its owner before it, unless the indicator names the owner, or the text no place (全市). A number that
+    has no indicator goes by its owner.
 
-    >>> whole_name("上市企业数", "甲市"), whole_name("甲市上市企业数", "甲市"), whole_name("全市企业数", "全市")
-    ('甲市上市企业数', '甲市上市企业数', '企业数')
+    >>> whole_name("上市企业数", "甲市"), whole_name("甲市上市企业数", "甲市"), whole_name("全市企业数", "全市"), whole_name(None, "甲市")
+    ('甲市上市企业数', '甲市上市企业数', '企业数', '甲市')
     """
+    indicator = indicator if isinstance(indicator, str) else ""
     if isinstance(entity, str) and re.fullmatch(UNNAMED, entity):
         return indicator.removeprefix(entity)
     if not isinstance(entity, str) or not entity or owner_name(entity) in indicator:
