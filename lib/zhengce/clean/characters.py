@@ -17,17 +17,22 @@ _RADICAL = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 _FOOTNOTE = re.compile(r"(?<=\S)[\[［](\d{1,2})[\]］]")
 _NOTE = re.compile(r"^\s*[\[［](\d{1,2})[\]］](?=\s*[\u3400-\u9fff])", re.MULTILINE)
 _DOUBLED = re.compile(r"(?<=[\u3400-\u9fff”》）)%])(?:([,，、])\1(?!\1)|[,，](?=。))(?=[。\u3400-\u9fff“《A-Za-z0-9]|$)", re.MULTILINE)
+#: a blank between a Chinese character and a figure or Latin word; in the row of a table it parts two cells
+_APART = re.compile(r"(?<=[\u3400-\u9fff])( ?)(?=[\dA-Za-z])|(?<=[\dA-Za-z%])( ?)(?=[\u3400-\u9fff])")
+_CELLS = re.compile(r"[^。，]*(?:\t| {2}|[|\u3000]\s*\S+\s*[|\u3000]|\S{2,20}(?: +-?\d[\d.,]*%?){2,8}\s*$)[^。，]*")
+_SETTING = 8         # blanks that show how a page is set
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|quot|apos|amp|lt|gt|middot|mdash|hellip|bull|copy"
                      r"|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 
 
 def settle(text: Text) -> Text:
-    """Entities, unseen characters and spaces, full-width digits and letters, radicals, doubled and footnote marks, each under its own rule.
+    """Entities, unseen characters and spaces, full-width digits and letters, radicals, doubled and footnote marks, blanks around figures,
+    each under its own rule.
 
     >>> settle(Text.of("增长１６.２％，ＧＤＰ&nbsp;超⾼水平\u200b。")).clean
     '增长16.2%，GDP 超高水平。'
     """
-    for step in (entities, spaces, width, radicals, marks, footnotes):
+    for step in (entities, spaces, width, radicals, marks, footnotes, setting):
         text = step(text)
     return text
 
@@ -82,3 +87,17 @@ def footnotes(text: Text) -> Text:
     notes = set(_NOTE.findall(text.clean))
     seen = [m.span() for m in _FOOTNOTE.finditer(text.clean) if m[1] in notes]
     return text.replace([Change(*span, "") for span in seen], rule="footnote") if seen else text
+
+
+def setting(text: Text) -> Text:
+    """The blanks around figures and Latin words, on a page that sets one around most of them: of the page's setting, not of its text.
+
+    >>> setting(Text.of("\\n".join(["2031 年，甲市新增 5G 基站 300 个，占 GDP 的 2% 左右。"] * 2))).clean.split("\\n")[1]
+    '2031年，甲市新增5G基站300个，占GDP的2%左右。'
+    """
+    lines = [m.span() for m in re.finditer(r"[^\r\n]+", text.clean) if not _CELLS.fullmatch(m.group())]
+    gaps = [gap for span in lines for gap in _APART.finditer(text.clean, *span)]
+    apart = [gap.span() for gap in gaps if gap.end() > gap.start()]
+    if len(apart) < max(_SETTING, 0.5 * len(gaps)):
+        return text
+    return text.replace([Change(*span, "") for span in apart], rule="setting")

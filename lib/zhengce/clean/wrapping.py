@@ -16,6 +16,7 @@ _NARROWEST, _WIDEST = 24, 140       # columns: a Chinese character takes two
 _SLACK = 4                          # a word or a mark that must not begin a line leaves so much of it free
 _PRINTED = 56                       # columns of a printed page: titles in a list are shorter
 _SENTENCE = re.compile("[,，。；、]")
+_WORD = re.compile(r"(?:[\dA-Za-z.%]{1,20}|.?)[，。；：、）》”,.;:)]{0,2}")          # no figure, and nothing before a mark, is cut
 _FINAL = re.compile(r"[。！？!?；;：:…][”’」』）)]*\s*$")
 _GAP = re.compile("(?<=[〇\u4e00-\u9fff，。、；：”）,;:]) (?=[〇\u4e00-\u9fff“《（，。、；：])")
 _ABOUT = re.compile(r"[府厅部局委院会室]关于\s*$")      # 甲省人民政府关于 / 加快…的意见
@@ -82,7 +83,8 @@ class _Page(NamedTuple):
     def goes_on(self, line: str, following: str, within: bool) -> bool:
         """Whether a line goes on in the next one; of a torn page, a heading does not (一、2030年工作回顾), nor what is no sentence."""
         told = within or (bool(_SENTENCE.search(line)) and not _NEW.match(line))
-        reaches = (self.torn and told) or (_columns(line) >= self.width - _SLACK and bool(re.search(r"[\u4e00-\u9fff]", line)))
+        needed = _SLACK + _columns(_WORD.match(following.strip()).group())          # what did not fit at the line's end
+        reaches = (self.torn and told) or (_columns(line) >= self.width - needed and bool(re.search(r"[\u4e00-\u9fff]", line)))
         return reaches and not _FINAL.search(line) and not _NEW.match(following)
 
 
