@@ -14,8 +14,8 @@ TOWN = """甲市发展和改革委员会
 甲市2031年未来产业发展情况
 发布时间：2032-01-20 10:05 来源：甲市日报
 2031年，甲市未来产业实现产值1208.5亿元，同比增长9.2%，占GDP的12.6%。其中，人工智能产业产值402亿元，增长18.3%；新增5G基站3200个，累计达到1.6万个。
-截至2031年底，全市有高新技术企业2310家，比上年增加215家，R&D经费占地区生产总值的比重为3.1%。2031年6月18日，甲市政府印发《甲市低空经济发展三年行动计划（2031—2033年）》，提出到2033年建成起降点60个。
-2032年，甲市将新增AI企业120家以上，力争未来产业产值增长10%左右，建成2个万卡算力中心。甲市科技局表示，计划投资45亿元建设3个中试基地。"""
+截至2031年底，全市有高新技术企业2310家，比上年增加215家，R&D经费占地区生产总值的比重为3.1%。2031年6月18日，甲市启动“人工智能+”行动。7月2日，甲市政府印发《甲市低空经济发展三年行动计划（2031—2033年）》，提出到2033年建成起降点60个。
+2032年，甲市将新增AI企业120家以上，力争未来产业产值增长10%左右，建成“双万兆”城区8个、2个万卡算力中心。甲市科技局表示，计划投资45亿元建设3个中试基地。"""
 
 
 def spaced(text):
@@ -40,6 +40,10 @@ def wrapped(text, width=72):
 
 SETTINGS = {
     "spaced": spaced,
+    "blanks behind marks": lambda text: re.sub("([，、。；：])", r"\1 ", text),
+    "straight quotes": lambda text: re.sub("[“”]", '"', text),
+    "full-width figures": lambda text: re.sub(r"[\d%]", lambda m: chr(ord(m.group()) + 0xFEE0), text),
+    "thousands": lambda text: text.replace("3200个", "3,200个").replace("2310家", "2,310家"),
     "wrapped": wrapped,
     "spaced and wrapped": lambda text: wrapped(spaced(text)),
     "half-width marks": lambda text: text.translate(str.maketrans("，；：（）", ",;:()")),
@@ -55,7 +59,7 @@ def rows(texts):
     told = [*zhengce.metrics(corpus)[["doc", *METRICS]].itertuples(index=False),
             *zhengce.policies(corpus)[["doc", *POLICIES]].itertuples(index=False)]
     marks = str.maketrans("，；：（）", ",;:()")
-    return sorted(tuple(re.sub(r"\s", "", str(cell)).translate(marks) for cell in row) for row in told)
+    return sorted(tuple(re.sub(r"\s|(?<=\d),(?=\d)", "", str(cell)).translate(marks) for cell in row) for row in told)
 
 
 @pytest.mark.parametrize("setting", SETTINGS)

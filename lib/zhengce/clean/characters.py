@@ -21,18 +21,22 @@ _DOUBLED = re.compile(r"(?<=[\u3400-\u9fff”》）)%])(?:([,，、])\1(?!\1)|[,
 _APART = re.compile(r"(?<=[\u3400-\u9fff])( ?)(?=[\dA-Za-z])|(?<=[\dA-Za-z%])( ?)(?=[\u3400-\u9fff])")
 _CELLS = re.compile(r"[^。，]*(?:\t| {2}|[|\u3000]\s*\S+\s*[|\u3000]|\S{2,20}(?: +-?\d[\d.,]*%?){2,8}\s*$)[^。，]*")
 _SETTING = 8         # blanks that show how a page is set
+_COMMAS = re.compile(r"(?:(?<=[，、])|(?<=[\u3400-\u9fff%][,]))( ?)(?=[\u3400-\u9fff\d])")
+_MARKED = re.compile(r"(?:(?<=[，、；：。])|(?<=[\u3400-\u9fff%][,;:])) (?=[\u3400-\u9fff\d“《])")
+_STRAIGHT = re.compile(r'(?<=[\u3400-\u9fff\d，、。；：？！（《》])"[^"\n]+"|"[^"\n]+"(?=[\u3400-\u9fff，、。；：？！）》])')
+_DATA = re.compile(r'["\'] ?[,:;]|[=:,{\[(] ?["\']|["\'] \+|\+ ["\']')          # a row of a table or a program's
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|quot|apos|amp|lt|gt|middot|mdash|hellip|bull|copy"
                      r"|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 
 
 def settle(text: Text) -> Text:
-    """Entities, unseen characters and spaces, full-width digits and letters, radicals, doubled and footnote marks, blanks around figures,
-    each under its own rule.
+    """Entities, unseen characters and spaces, full-width digits and letters, radicals, doubled and footnote marks, straight quotes, blanks
+    of a setting, each under its own rule.
 
     >>> settle(Text.of("增长１６.２％，ＧＤＰ&nbsp;超⾼水平\u200b。")).clean
     '增长16.2%，GDP 超高水平。'
     """
-    for step in (entities, spaces, width, radicals, marks, footnotes, setting):
+    for step in (entities, spaces, width, radicals, marks, footnotes, quotations, setting):
         text = step(text)
     return text
 
@@ -89,15 +93,28 @@ def footnotes(text: Text) -> Text:
     return text.replace([Change(*span, "") for span in seen], rule="footnote") if seen else text
 
 
+def quotations(text: Text) -> Text:
+    """Straight quotation marks in a line of prose, which has an even number of them, as “ and ”.
+
+    >>> quotations(Text.of('建成"双千兆"城市，启动"一网通办"。\\n{"a": "甲市"}')).clean
+    '建成“双千兆”城市，启动“一网通办”。\\n{"a": "甲市"}'
+    """
+    lines = (m.span() for m in re.finditer(r'[^"\r\n]*"[^\r\n]*', text.clean)
+             if m.group().count('"') % 2 == 0 and not _DATA.search(m.group()))
+    quoted = [m.span() for line in lines for m in _STRAIGHT.finditer(text.clean, *line)]
+    return text.replace([Change(at, at + 1, mark) for a, b in quoted for at, mark in ((a, "“"), (b - 1, "”"))], rule="quotation mark")
+
+
 def setting(text: Text) -> Text:
-    """The blanks around figures and Latin words, on a page that sets one around most of them: of the page's setting, not of its text.
+    """The blanks around figures and Latin words, and those behind marks, on a page that sets them at most places: they are of its setting.
 
     >>> setting(Text.of("\\n".join(["2031 年，甲市新增 5G 基站 300 个，占 GDP 的 2% 左右。"] * 2))).clean.split("\\n")[1]
     '2031年，甲市新增5G基站300个，占GDP的2%左右。'
     """
-    lines = [m.span() for m in re.finditer(r"[^\r\n]+", text.clean) if not _CELLS.fullmatch(m.group())]
-    gaps = [gap for span in lines for gap in _APART.finditer(text.clean, *span)]
-    apart = [gap.span() for gap in gaps if gap.end() > gap.start()]
-    if len(apart) < max(_SETTING, 0.5 * len(gaps)):
-        return text
-    return text.replace([Change(*span, "") for span in apart], rule="setting")
+    for shown, taken in ((_APART, _APART), (_COMMAS, _MARKED)):
+        lines = [m.span() for m in re.finditer(r"[^\r\n]+", text.clean) if not _CELLS.fullmatch(m.group())]
+        gaps = [gap for span in lines for gap in shown.finditer(text.clean, *span)]
+        if sum(gap.end() > gap.start() for gap in gaps) >= max(_SETTING, 0.5 * len(gaps)):
+            apart = [gap.span() for span in lines for gap in taken.finditer(text.clean, *span) if gap.end() > gap.start()]
+            text = text.replace([Change(*span, "") for span in apart], rule="setting")
+    return text

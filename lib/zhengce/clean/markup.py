@@ -20,9 +20,9 @@ _FORMULA = re.compile(r"\$(?=[^$\n]{0,80}[\\^{])([^$\n\u4e00-\u9fff，。；]{1,
 _IN_FORMULA = re.compile(r"\\(?:mathrm|mathbf|mathit|text|rm|bf)\b\s*|[{}]|\\[,;:! ]|(?<=[a-z}])\s*\^\s*\{?[23]\}?|\\(?:%|[a-z]+)")
 _SIGNS = {r"\%": "%", r"\sim": "~", r"\times": "×", r"\geq": "≥", r"\ge": "≥", r"\leq": "≤", r"\le": "≤", r"\pm": "±",
           r"\circ": "°", r"\cdot": "·"} | {rf"\{font}": "" for font in ("mathrm", "mathbf", "mathit", "text", "rm", "bf")}
-_BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h\d|tr|section|article)\b[^<>\n]{0,200}>", re.I)
+_BREAK = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h\d|tr|section|article)\b[^<>\n]{0,1000}>", re.I)
 _TAG = re.compile(r"</?(?:span|strong|b|em|i|u|a|font|img|td|th|table|tbody|center|sup|sub|figure|figcaption|video|iframe)"
-                  r"\b[^<>\n]{0,300}>", re.I)
+                  r"\b[^<>\n]{0,1000}>", re.I)
 _PROGRAM = re.compile(r"<(script|style|SCRIPT|STYLE)\b[^<>]{0,500}>")
 _ESCAPE = re.compile(r"""\\(?:r\\n|u(?![dD][89a-fA-F])([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|\\?[nrt]|[bf"'\\/])""")
 _SHORT = {"n": "\n", "r": "\n", "t": "\t", "b": "\b", "f": "\f"}
