@@ -275,7 +275,7 @@ class Frames:
         if not said and (listed := _LISTS.search(text, start, end + 3)) and next(modals(text, start, listed.start()), None):
             said = listed
         outer = self.current
-        works = None if said else self._works(text, start, end)
+        works = self._works(text, start, end) if not said and end + 1 >= len(text) else None      # it ends its paragraph
         if not (said := said or works) or DONE.search(text[max(start, said.start() - 24):said.start()]):
             return None
         dated = [p for p in found if start <= p.start < said.end() and p.last and p.role in ("at", "horizon", "to")]
@@ -293,7 +293,7 @@ class Frames:
     def _works(self, text: str, start: int, end: int) -> re.Match | None:
         """今年要抓好六方面工作： / 重点抓好八个方面工作：, behind aims: what is listed under it is to be done; not 重点抓了三项工作：."""
         said = TIME.pattern(_WORKS).search(text, start)
-        if not said or said.end() > end + 1 or clauses.PERFECTIVE.search(text, start, end):
+        if not said or clauses.PERFECTIVE.search(text, start, end):
             return None
         to_come = next(modals(text, start, said.end()), None) or TIME.pattern("@next@").search(text, start, said.end())
         agenda = ACT.pattern(r"\s*(?P<year>(?:[今明]|20\d\d)年[，,]?)?@adverb@*(?:重点)?@agenda@").match(text, start)      # 2031年，抓好…
