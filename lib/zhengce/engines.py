@@ -28,10 +28,10 @@ class Entry(NamedTuple):
 
 
 class Cutter(NamedTuple):
-    """What a segmenter needs of an engine: to cut, to give a word its tag ("" = none), and the hash of its dictionary with the lexicon."""
+    """What a segmenter needs of an engine: to cut a text into words with their tags ("x" = none), and the hash of its dictionary with the
+    lexicon."""
 
-    cut: Callable[[str], list[str]]
-    tag: Callable[[str], str]
+    tag: Callable[[str], list[tuple[str, str]]]
     sha256: str
 
 
@@ -63,8 +63,7 @@ def _rust(entries: tuple[Entry, ...], digest: str) -> Cutter:
     for word, frequency, tag in entries:
         engine.add_word(word, frequency or engine.suggest_freq(word), tag)
 
-    # a word that the cut chose is chosen again when it stands alone
-    return Cutter(lambda text: engine.cut(text, False), lambda word: dict(engine.tag(word, False)).get(word, ""), digest)
+    return Cutter(lambda text: engine.tag(text, False), digest)
 
 
 def _python(entries: tuple[Entry, ...], digest: str) -> Cutter:
@@ -77,7 +76,7 @@ def _python(entries: tuple[Entry, ...], digest: str) -> Cutter:
         for i in range(1, len(word)):
             engine.FREQ.setdefault(word[:i], 0)
         engine.FREQ[word] = new
-    return Cutter(lambda text: list(engine.cut(text, HMM=False)), lambda word: _dictionary_tags().get(word, ""), digest)
+    return Cutter(lambda text: [(word, _dictionary_tags().get(word) or "x") for word in engine.cut(text, HMM=False)], digest)
 
 
 @cache

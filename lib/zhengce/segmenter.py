@@ -12,7 +12,6 @@ from __future__ import annotations
 import csv
 import importlib.util
 import re
-from collections.abc import Callable
 from functools import cache, cached_property
 from itertools import accumulate, compress
 from pathlib import Path
@@ -96,16 +95,16 @@ class Segmenter:
         return self._cutter.sha256
 
     @cached_property
-    def _special(self) -> tuple[re.Pattern, re.Pattern]:
-        """What is found on the text before the cut (words with · 《》 + or spaces, which the engines would split; Latin; figures), and the
-        characters that any of it begins with: most places of a text are passed over at once."""
+    def _special(self) -> re.Pattern:
+        """What is found on the text before the cut: words with · 《》 + or spaces, which the engines would split; Latin; figures. It is
+        tried only at the characters that any of it begins with: most places of a text are passed over at once."""
         words = [w for w in self.lexicon["term"] if not re.fullmatch(f"[{_HAN}]+", w)]
         guarded = [rf"(?<!{_ALNUM})" * bool(re.match(_ALNUM, w)) + re.escape(w) + rf"(?!{_ALNUM})" * bool(re.search(f"{_ALNUM}$", w))
                    for w in sorted(words, key=lambda w: (-len(w), w))]
         parts = [f"(?P<title>{_TITLE})"] * (self.titles == "one") + [f"(?P<word>{'|'.join(guarded)})"] * bool(words)
+        parts += [f"(?P<eng>{_LATIN})", f"(?P<m>{_NUMBER})", f"(?P<x>{_RARE})"]
         first = "".join(re.escape(c) for c in sorted({w[0] for w in words}))
-        return (re.compile("|".join([*parts, f"(?P<eng>{_LATIN})", f"(?P<m>{_NUMBER})", f"(?P<x>{_RARE})"])),
-                re.compile(rf"[《\d{_LETTER}{_RARE[1:-1]}{_ZERO_FIRST}{first}]"))
+        return re.compile(rf"(?=[《\d{_LETTER}{_RARE[1:-1]}{_ZERO_FIRST}{first}])(?:{'|'.join(parts)})")
 
     def placed(self, text: str) -> list[tuple[int, int, str, str]]:
         """The tokens of a text in order: where each begins and ends, the word, and its tag.
@@ -113,19 +112,13 @@ class Segmenter:
         >>> Segmenter().placed("布局6G技术")
         [(0, 2, '布局', 'n'), (2, 4, '6G', 'eng'), (4, 6, '技术', 'n')]
         """
-        pattern, begins = self._special
-        special, at = [], 0
-        while candidate := begins.search(text, at):
-            found = pattern.match(text, candidate.start())
-            at = (found or candidate).end()
-            if found:
-                word, kind = found.group(), found.lastgroup
-                tag = self._tags[word] if kind == "word" else "nz" if kind == "title" else kind
-                special.append((found.start(), at, word, tag))
-        pieces = self._cutter.cut(_blank(text, special))
-        ends = list(accumulate(map(len, pieces)))
-        tags = list(map(self._tags.__getitem__, pieces))
-        out = list(compress(zip([0, *ends], ends, pieces, tags, strict=False), tags))        # white space has no tag
+        special = [(*m.span(), m.group(), {"word": self._tags.get(m.group()), "title": "nz"}.get(m.lastgroup, m.lastgroup))
+                   for m in self._special.finditer(text)]
+        pieces = self._cutter.tag(_blank(text, special))
+        words, tags = zip(*pieces, strict=True) if pieces else ((), ())
+        ends = list(accumulate(map(len, words)))
+        cut = zip([0, *ends], ends, words, map(self._tags.get, words, tags), strict=False)
+        out = list(compress(cut, map(str.strip, words)))                 # the engines cut out white space, too
         return sorted(out + special) if special else out
 
     def spans(self, text: str) -> tuple[list[str], np.ndarray, list[str]]:
@@ -147,22 +140,9 @@ class Segmenter:
         return [p[2:] for p in self.placed(text)]
 
     @cached_property
-    def _tags(self) -> _Tags:
-        """The lexicon's tags, and those of the words met so far; white space, which the engines cut out too, has an empty one."""
-        known = _Tags(zip(self.lexicon["term"], self.lexicon["tag"].fillna("n").replace("", "n"), strict=True))
-        known.update({" ": "", "\n": ""})
-        known.of = self._cutter.tag
-        return known
-
-
-class _Tags(dict[str, str]):
-    """Tags by their words; one that is asked for first is the dictionary's (`of`), "x" where it has none."""
-
-    of: Callable[[str], str]
-
-    def __missing__(self, word: str) -> str:
-        tag = self[word] = self.of(word) or "x"
-        return tag
+    def _tags(self) -> dict[str, str]:
+        """The lexicon's tags, which stand above the dictionary's."""
+        return dict(zip(self.lexicon["term"], self.lexicon["tag"].fillna("n").replace("", "n"), strict=True))
 
 
 def _blank(text: str, special: list[tuple]) -> str:
