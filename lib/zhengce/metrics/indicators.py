@@ -52,8 +52,12 @@ def name(text: str, quantities: Sequence[Quantity], memory: Memory) -> list[Name
     out: dict[int, Named] = {}
     before, firsts = 0, [q.first for q in quantities]
     for start, end in sentences(text):
+        if before > firsts[-1]:
+            break                                            # what follows has no number, and names none
         memory.sentence()
         for a, b in clause_spans(text, max(start, min(begin, end)), end, blanks=True):
+            if a > firsts[-1]:
+                break
             inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
             memory.clause(text[a:b], source[a:b], bool(inside), text[a - 1:a])
             if inside:

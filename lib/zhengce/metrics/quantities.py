@@ -70,10 +70,11 @@ def find(text: str) -> list[Quantity]:
 def _passed(plain: str, counted: Quantity, q: Quantity) -> bool:
     """Whether an amount is only the bound that what is counted right before it has passed: 17个项目超1亿元; not 投资5个项目超3亿元."""
     bounded = q.dimension == "money" and q.bound == "ge" and counted.dimension == "count" and plain[q.first - 1] in "超过破"
-    thing = bounded and _THING.fullmatch(plain, counted.end, q.start)
+    if not (bounded and (thing := _THING.fullmatch(plain, counted.end, q.start))):
+        return False
     clause = plain[clauses.begin(plain, counted.start, counted.start - 30, _PAUSE):counted.start]
     among = _AMONG.search(plain, max(0, counted.start - 20), counted.start)      # 20个中有5个总投资超过10亿元，17个总投资超1亿元
-    return bool(thing) and bool(among or not CLAUSE.pattern("@money,of measure@").search(clause + thing[0]))
+    return bool(among or not CLAUSE.pattern("@money,of measure@").search(clause + thing[0]))
 
 
 def _qualified(plain: str, w: Written, value: float | None, unit: units.Unit, vague: str = "", flag: str | None = None) -> Quantity:

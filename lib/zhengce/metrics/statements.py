@@ -60,6 +60,7 @@ def with_owner(name: str, owner: str) -> str:
     return name if short(owner) in name else owner + name[next((n for n in (4, 3, 2) if owner.endswith(name[:n])), 0):]
 
 
+@lru_cache(maxsize=1 << 12)       # every number asks for its owner's
 def short(entity: str) -> str:
     """An entity without 市 or 省, under its common name: 北京市 → 北京, 我国 → 全国."""
     entity = _PLACE.sub(r"\1", entity)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from zhengce.reading.places import Longest, place_at, places, stems, words
 from zhengce.reading.spans import Entity, Token, tokens
@@ -169,6 +169,7 @@ def _proper(text: str, run: tuple[Token, ...], first: int, at: int, last: int, t
     return len(known) == len(modifiers) > 1 and sum(len(t.word) for t in known) > 3 and bool(_ZONE.search(run[last].word))
 
 
+@lru_cache(maxsize=1 << 12)       # asked for each clause of whoever was named last
 def governs(name: str) -> bool:
     """Whether an organ governs or issues: it owns no number that it reports."""
     ended = any(name[-n:] in words("governs") for n in (4, 3, 2, 1))
