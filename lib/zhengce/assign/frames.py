@@ -93,6 +93,7 @@ class Frames:
     def enter(self, paragraph: int, text: str, found: Sequence[Period]) -> None:
         """Open the frame of the heading that a paragraph begins with, of its label (下半年工作计划：…) for it alone, or of a chronicle's
         line that is a date (2018年 / 3月 / 12日). Under such a line the day that a paragraph begins with (12日，…) is that of its acts."""
+        self._rank, self._lists = 1 + max((p.rank for p in self.parts.at(paragraph)), default=0), text.rstrip().endswith(("：", ":"))
         first = next(iter(find(f"{year[1]}年", None) if (year := _YEAR.fullmatch(text)) else found), None)
         if first and first.date and (year or is_date_line(text)):
             self._push(_Open(_LINES.get(len(first.date), UNMARKED), Frame(first, None, "line", text, paragraph, strong=not year)))
@@ -175,19 +176,18 @@ class Frames:
 
     def sentence(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """The frame of a sentence, after it has been looked at as one that opens a passage or announces aims."""
-        rank, lists = (self.parts.at(paragraph)[-1].rank if self.parts.at(paragraph) else 0) + 1, text.rstrip().endswith(("：", ":"))
         if lead := self._lead(paragraph, text, start, end, found):
-            opens = (lead.period and _announces(text, start, lead.period.end)) or (lists and len(text[:start].strip()) <= _SALUTATION)
+            opens = (lead.period and _announces(text, start, lead.period.end)) or (self._lists and len(text[:start].strip()) <= _SALUTATION)
             parts = [f.rank for f in self._stack if f.frame.rule.startswith("part") and not f.passing]
             horizon = lead.status == "target" and lead.period and not lead.period.first      # of all that stands under 发展目标
             marked = any(part.rank < LIST for part in self.parts.at(paragraph))
-            self._push(_Open(parts[-1] + 1 if horizon and parts else rank if marked else 1, lead, not opens))
+            self._push(_Open(parts[-1] + 1 if horizon and parts else self._rank if marked else 1, lead, not opens))
         reviewed = self.current is not None and self.current.status == "reported"
         if not reviewed and (point := _POINT_TO_DO.match(text, start)):         # 二要抓好产业发展。油茶面积新增5万亩；三要…
             self._push(_Open(LABEL, Frame(self.current and self.current.period, "target", "coming", point[0], paragraph), True))
         if aims := self._aims(paragraph, text, start, end, found):
-            point = self.parts.opening(paragraph + 1) if lists else None
-            self._push(_Open(rank, aims, not (lists or reviewed), point and point.rank))
+            point = self.parts.opening(paragraph + 1) if self._lists else None
+            self._push(_Open(self._rank, aims, not (self._lists or reviewed), point and point.rank))
             self._aimed = True
         return self._coming(paragraph, text, start, end, found) or self.current
 
@@ -253,10 +253,11 @@ class Frames:
 
     def _coming(self, paragraph: int, text: str, start: int, end: int, found: Sequence[Period]) -> Frame | None:
         """甲市还将推动项目落地。开工建设项目5个。 / 同时，新增企业60家。: verbs without a subject go on with what is to come."""
-        outer, connected = self.current, TIME.pattern(r"\s*(?:@connect@[，,]?)?").match(text, start).end()
+        outer = self.current
         if outer and outer.status:
             self._ahead = False
             return self._present(paragraph, text, start, end, found) if outer.status == "target" else None
+        connected = TIME.pattern(r"\s*(?:@connect@[，,]?)?").match(text, start).end()
         ahead = self._ahead and (start or connected) and continues(text, connected, end)
         over = any(start <= p.start < end and p.last and self.today and p.last[:4] < self.today[:4] for p in found)
         self._ahead = ahead or (not over and next(modals(text, start, end), None) is not None)
@@ -275,7 +276,7 @@ class Frames:
         if not said and (listed := _LISTS.search(text, start, end + 3)) and next(modals(text, start, listed.start()), None):
             said = listed
         outer = self.current
-        works = self._works(text, start, end) if not said and end + 1 >= len(text) else None      # it ends its paragraph
+        works = self._works(text, start, end) if self._lists and not said and end + 1 >= len(text) else None
         if not (said := said or works) or DONE.search(text[max(start, said.start() - 24):said.start()]):
             return None
         dated = [p for p in found if start <= p.start < said.end() and p.last and p.role in ("at", "horizon", "to")]
@@ -292,8 +293,7 @@ class Frames:
 
     def _works(self, text: str, start: int, end: int) -> re.Match | None:
         """今年要抓好六方面工作： / 重点抓好八个方面工作：, behind aims: what is listed under it is to be done; not 重点抓了三项工作：."""
-        said = TIME.pattern(_WORKS).search(text, start)
-        if not said or clauses.PERFECTIVE.search(text, start, end):
+        if not (said := TIME.pattern(_WORKS).search(text, start)) or clauses.PERFECTIVE.search(text, start, end):
             return None
         to_come = next(modals(text, start, said.end()), None) or TIME.pattern("@next@").search(text, start, said.end())
         agenda = ACT.pattern(r"\s*(?P<year>(?:[今明]|20\d\d)年[，,]?)?@adverb@*(?:重点)?@agenda@").match(text, start)      # 2031年，抓好…

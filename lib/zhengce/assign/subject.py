@@ -102,20 +102,19 @@ def read(clause: Clause) -> Subject:
     at = _opened(clause, clause.start)
     if clause.text[at - 1] == "是" and _IS.match(clause.text, clause.start, at):
         return Subject("none", end=at)                       # 云桥市，是某省辖市，: what it is, and no subject
-    if not clause.name_at(at) and NAME.pattern(_BESIDE).match(clause.text, at, end):
+    named, word = clause.name_at(at), clause.word_at(at)
+    if not named and NAME.pattern(_BESIDE).match(clause.text, at, end):
         return Subject("none", end=at)
-    last = clause.entities[-1] if clause.entities and not clause.name_at(at) else None
+    last = clause.entities[-1] if clause.entities and not named else None
     if last and last.end == end and clause.text[last.start - 1] == "的":
         return Subject("bare", last, end=end)                # 从事研发的某公司，位于某市的某园，: the name that an attribute leads up to
     there = _THERE.match(clause.text, at, end)
     if there and clause.name_at(there.end()):                # 位于某新城的某产业园占地…
         return _phrase(clause, there.end())
-    said = clause.word_at(at)
-    said = (clause.word_at(said.end) if said and len(said.word) == 1 else None) or said
+    said = (clause.word_at(word.end) if word and len(word.word) == 1 else None) or word
     if said and said.tag[0] in "va" and clause.text.startswith("的", said.end) and clause.name_at(said.end + 1):
         return _phrase(clause, said.end + 1)                 # 后起的某港吞吐量…, 2022年成立的某基金首期规模…
     for _ in range(4):                                       # adverbials may follow each other
-        word = clause.word_at(at)
         if word and word.word in words("enter") and last and last.kind in ("firm", "organ", "zone") and (
                 not re.search(r"\d", clause.text[last.end:end])):
             return Subject("enter", last, end=end)           # 走进某园区的某公司车间，: the firm's, to the next subject
@@ -127,7 +126,7 @@ def read(clause: Clause) -> Subject:
         if scene is None:
             return Subject("none", end=at)
         at = _opened(clause, scene[1])
-    word = clause.word_at(at)
+        word = clause.word_at(at)
     if word and word.word in ACT.known("agenda") and (names := joined(clause.text, clause.line.within(word.end, end))) and (
             names[0].start == word.end and (verb := clause.word_at(names[-1].end)) and len(verb.word) > 1 and (
                 verb.tag == "v" or (names[0].kind == "place" and names[0].name[-1] in "区县" and names[0].name not in words("region")))):

@@ -39,10 +39,15 @@ def _wide() -> dict[str, str]:
 
 
 @cache
+def _listed() -> frozenset[str]:
+    """All words of the gazetteers, with which a name may begin."""
+    return frozenset({*_wide(), *words("whole"), *_organs(), *places(), *joint(), *stems()})
+
+
+@cache
 def _automaton() -> tuple[AhoCorasick, list[str]]:
     """All words of the gazetteers and all endings of organisations: one pass finds them in a text."""
-    ends = words("ending") | words("work")
-    known = sorted({*_wide(), *words("whole"), *_organs(), *places(), *joint(), *stems(), *ends})
+    known = sorted(_listed() | words("ending") | words("work"))
     return AhoCorasick(known), known
 
 
@@ -107,7 +112,7 @@ class Names:
         run = tokens(text)
         starts, ends = {t.start: n for n, t in enumerate(run)}, {t.end: n for n, t in enumerate(run)}
         until: dict[int, list[int]] = {}                     # where the known words that begin with a token end, the longest first
-        for start, end, _ in sorted(hits + taught, reverse=True) if taught else reversed(hits):
+        for start, end, _ in sorted([h for h in hits if h[2] in _listed()] + taught, reverse=True):
             if start in starts:
                 until.setdefault(starts[start], []).append(end)
         found: list[Entity] = []

@@ -13,12 +13,11 @@ LEAST = 14                                           # a shorter one says too li
 _END = r"(?<=\n)|(?:(?<=…)…+(?![，,。；;、等])|(?<=[。！？!?])[。！？!?]*)[”’」』）)]*"
 SENTENCE_END = re.compile(rf"[。！？!?…\n](?:{_END})")
 _STATEMENT = re.compile(rf"[;；。！？!?…\n](?:(?<=[;；])[;；]*[”’」』)）]*|{_END})")    # acts are told in statements, which semicolons part
-#: what parts clauses: every alternative begins with a letter of its own
-_MARKS = ("|".join("，,；;：:。！!？\n◇●•") + r"|\?|——|……*"
+#: what parts clauses: every alternative begins with a letter of its own; 1,200 and 2.6:1 are one number
+_MARKS = ("|".join("，；;。！!？\n◇●•") + r"|,(?!(?<=\d,)\d{3})|:(?!(?<=\d:)\d)|：(?!(?<=\d：)\d)|\?|——|……*"
           r"|、(?=(?:19|20)\d\d年(?:\d{1,2}月)?(?![至到的底度])[一-龥“]{2})")                                  # 2019年二期、2024年三期
 _BLANKS = "".join(rf"|{blank}(?<=[一-龥”].)[ \u3000]*(?=[一-龥“])" for blank in " \u3000")
 _PAUSE, _PAUSE_OR_BLANK = re.compile(_MARKS), re.compile(_MARKS + _BLANKS)
-_IN_NUMBER = re.compile(r"(?<=\d)(?:,\d{3}|[:：]\d)")          # 1,200 and 2.6:1 are one number
 _SHELTER = re.compile("《[^《》]{0,120}》" + "".join(rf"|{opening}[^()（）\n]{{0,60}}[)）]" for opening in (r"\(", "（")))
 
 
@@ -58,7 +57,7 @@ def clause_spans(text: str, start: int, end: int, blanks: bool = False) -> list[
     >>> [text[a:b] for a, b in clause_spans(text, 0, len(text))]
     ['近日', '北京市印发《甲,乙》', '锚定1,200个领域']
     """
-    pauses = [m.span() for m in _outside(_PAUSE_OR_BLANK if blanks else _PAUSE, text, start, end) if not _IN_NUMBER.match(text, m.start())]
+    pauses = [m.span() for m in _outside(_PAUSE_OR_BLANK if blanks else _PAUSE, text, start, end)]
     return [(a, b) for a, b in zip([start, *(b for _, b in pauses)], [*(a for a, _ in pauses), end], strict=True) if b > a]
 
 
