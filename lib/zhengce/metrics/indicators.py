@@ -138,6 +138,8 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
         if level or joint or following.start == q.end:
             noun = parts.after(text[following.end:end], last=True)[0]
             return part._replace(noun=part.noun + re.split("[级型]", noun, maxsplit=1)[-1] if level else noun)
+        if part.noun and not part.action and q.unit != "次" and (not part.own or parts.is_nominal(part.own)):
+            return part._replace(action=_does_each(text, end, inside[n:n + 8]))
     if q.kind == "duration" and not (part.own or part.noun or previous or following or part.raw.endswith(("连续", "持续"))):
         told = re.match("[，,]([^，,。；;！!？?]{2,24})(?=[，,。；;！!？?]|$)", text[end:])
         return part._replace(own=clauses.own_words(told[1]) if told else "")         # 短短8年，这家企业成为独角兽
@@ -145,6 +147,16 @@ def _completed(text: str, end: int, part: parts.Part, inside: Sequence[Quantity]
         lead = re.sub(r"已?(?:连续|持续)$", "", lead)                                 # 产销量连续9年位居全球第一
         return part._replace(own=lead, raw=lead + part.raw)                          # 收入、利润五年分别增长97%、27%
     return part
+
+
+def _does_each(text: str, end: int, counted: Sequence[Quantity]) -> str:
+    """What is told behind the last of several counted things, for the first of them: 16所高校、48个学科入选某名单."""
+    q, *others = counted
+    post = text[q.end:others[0].start if others else end]
+    noun, action = parts.after(post, not others) if q.dimension in COUNTS else ("", "")
+    if action:
+        return action if len(action) <= 20 and "的" not in action else ""
+    return "" if not others or not noun or not _JOINTS.fullmatch(post[len(noun):]) else _does_each(text, end, others)
 
 
 def _listed(text: str, one: Quantity, other: Quantity) -> bool:

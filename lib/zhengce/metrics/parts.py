@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
-from zhengce.reading import clauses, units
+from zhengce.reading import clauses, places, units
 from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
 from zhengce.word_tables import CLAUSE, INDICATOR
@@ -113,11 +115,31 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
         own = "" if text[q.start - 1] == "的" else lead
     elif not joint and lead and len(own) < 30 and previous.dimension in COUNTS:
         own = lead + own
-    elif joint and not taken and previous.dimension == q.dimension and "其中" not in raw and "等" not in lead and len(own) == 2:
-        words, alone = tokens(lead), tokens(own)             # 办理代表议案5项、建议70件: 办理代表建议
-        if len(alone) == 1 and alone[0].tag[:1] == "n" and len(words) > 1 and words[-1].tag[:1] == "n" and len(words[-1].word) == 2:
-            own = lead[:words[-1].start] + own
+    elif joint and not taken and "其中" not in raw:
+        alike = previous.dimension == q.dimension
+        if alike or not {previous.dimension, q.dimension} & {"money", "percent", "points"}:
+            own = _shared(lead, raw.strip(), alike) + own
     return Part(raw, _attribute(raw) or own, noun, action, at)
+
+
+def _shared(lead: str, own: str, alike: bool) -> str:
+    """The words before the first of several things that are the next one's too: 新增 of 新增道路180公里、绿道130公里, and where both are
+    one short noun, counted alike, all but that (办理代表议案5项、建议70件). Empty where the next has a verb of its own or only measures,
+    and where the first's verb is no deed (在建项目30个、园区5个)."""
+    run, next_one = tokens(lead), tokens(own)
+    if alike and "等" not in lead and len(run) > 1 and [(t.tag[0], len(t.word)) for t in (run[-1], *next_one)] == [("n", 2)] * 2:
+        return lead[:run[-1].start]
+    who = sum(1 for _ in takewhile(lambda t: t.tag[0] in "nj" and t.word not in _deeds(), run))
+    deeds = [*takewhile(lambda t: t.word in _deeds() and (t.tag == "v" or t.word in clauses.known("deed")), run[who:])]
+    acts = not next_one or next_one[0].tag[0] in "vpd" or any(t.word in _deeds() for t in next_one)
+    shares = who < who + len(deeds) < len(run) and not acts and is_nominal(own) and not measure_of(own)
+    return lead[:deeds[-1].end] if shares and places.place_at(own, 0) != own else ""
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """The verbs that what stands behind is done with."""
+    return clauses.known("verb", "deed") - clauses.known("light", "intransitive")
 
 
 def _without_list(raw: str, noun: bool) -> str:

@@ -26,7 +26,7 @@ _ASIDE = re.compile(r"连续第[一二三四五六七八九十\d]+年|(?<![比�
 _PROPOSED = r"^(?:《[^《》]{2,60}》@report@|.{2,24}?提出)了?(?:要|重点)*(?=[^的].)"
 
 #: the classes of the words that a clause is taken apart by
-words, any_of = CLAUSE.words, CLAUSE.any_of
+words, known, any_of = CLAUSE.words, CLAUSE.known, CLAUSE.any_of
 
 def ending(kind: str, piece: str) -> str:
     """The word of a class that a piece ends in, the longest first; empty where it ends in none."""
@@ -37,7 +37,7 @@ def ending(kind: str, piece: str) -> str:
 _START = (r"^(?!共[建享同创])(?:@start@|就?有?一[家条个座所款名位](?=[\u4e00-\u9fff]{3})"
           r"|(?:约|近|超过)(?![\d十百千万亿])"               # 超亿元项目 names a class
           r"|(?:他|她|他们|我们|大家)(?:预期|预计|认为|说|表示)?|[\s、·■”：:，,了]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[.．](?!\d)|@report@(?=.{3}))")
-_LIGHT = r"(?:已经|已|共|还|则|可|就|也)?@light@(?=[\u4e00-\u9fff“A-Za-z]{2})(?!率|量|情况|机制)"
+_LIGHT = r"(?:已经|已|共|还|则|可|就|也|将)?@light@(?=[\u4e00-\u9fff“A-Za-z]{2})(?!率|量|情况|机制)"
 _CHANGED = r"“?(?:@change@|@rise@|@fall@)”?(?:到|至)[^，,、]{0,6}$"
 
 
