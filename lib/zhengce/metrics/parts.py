@@ -19,6 +19,8 @@ _GROWTH = (
     r"^(?P<head>.*?)(?P<how>(?:(?:(?<![同环占])比|较|与)[^，,、]{0,10}?)?(?:同比|环比|年均|平均|按[年月季])?(?:名义|实际|累计|复合|[微略]|按?(?:同|可比|自然)口径(?:计算)?)?"
     r"(?:@growth@|增加(?!值)|[涨跌](?![停去幅])|[同环]比$|多(?!个|项|家|种|样|元|式)|少(?!年|数)|增(?!加值|值税|量)|(?<=按[年月季])[升跌增减]"
     r"|(?:(?<=[\u4e00-\u9fff]{2})|(?<=[比较]))[高低快慢](?=[约近超]*$)).*?)$")
+#: what is counted, behind examples of it
+_EXAMPLES = re.compile("(?P<examples>.+、.+)等(?P<what>[^、“”]{2,})")
 #: 城东、城西和城北三个片区: the names are all that the count counts
 _APPOSED = re.compile("[、和与及]|以及")
 #: 销售比例由去年同期的1:50:49
@@ -36,7 +38,7 @@ _RELATIVE = r"@vp@[^，,。；;的]{1,18}的(?=[\u4e00-\u9fff]{2})"
 #: what may stand between a number's unit and its noun's place, as whole words: 和, 中, 内, 前
 _PREDICATE = r"@change@|@vp@|(?:@rise@|@fall@)[到至为]|和|及|或|与|并|后|前|间|之[前后]|中|内"
 _ACTION = r"(?<!方(?=向))@vp@"
-_VERB = "@verb@[出了于向在]*"
+_VERB = "@verb,deed@[出了于向在]*"
 _AT_END = re.compile("[中里]$|(?<![线网以岸海])上$|(?:发展)?(?:之首|首位|榜首)$")
 #: what a noun does that says nothing of it: 增速均超过…, 组成
 _IDLE = r"@attribute@|增长|均|都|组成|全部$|正?在?(?:发挥|显现|释放|呈现)"
@@ -99,7 +101,7 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
         raw = units.per().sub(lambda m: m["said"] or "", raw) if "/" in q.unit.removesuffix("/秒") else raw
         named = clauses.own_words(raw)
         if not (noun and counts and q.value == len(_APPOSED.split(named)) in (2, 3)):
-            raw = _without_list(raw, bool(noun) and counts)
+            raw = _without_list(raw, counts, noun)
         if CLAUSE.pattern(GOES_TO).match(post):               # 面积由上一采收季的81万亩扩大到100万亩
             raw = FROM_BASE.sub("", raw)
         return Part(raw, _attribute(raw) or clauses.own_words(raw), noun, action, at)
@@ -142,13 +144,22 @@ def _deeds() -> frozenset[str]:
     return clauses.known("verb", "deed") - clauses.known("light", "intransitive")
 
 
-def _without_list(raw: str, noun: bool) -> str:
-    """Words before a number without the list that it counts: 布局未来信息、未来健康 -> 布局, up to the last verb."""
-    bare = raw.rstrip()
-    if not bare.endswith("等") and not (noun and re.search(r"[^、]{2,14}(?:、[^、，]{2,20})+$", bare)):
-        return raw
-    opening = re.split("[、“]", bare, maxsplit=1)[0]
-    return opening[:max((m.end() for m in CLAUSE.pattern(_VERB).finditer(opening)), default=0)]
+def _without_list(words: str, counts: bool, noun: str) -> str:
+    """Words at a number without the list that it counts: 布局未来信息、未来健康 -> 布局, up to the last verb; and without the examples
+    of what it counts: 举办交流会、路演等活动 -> 举办活动, but 手机等数码产品."""
+    bare = words.rstrip()
+    m = _EXAMPLES.fullmatch(bare) if counts and not noun else None
+    what = m["what"] if m and clauses.whole(bare, m.start("what") - 1, m.start("what")) else ""
+    listed = what or bare.endswith("等") or (counts and noun and re.search(r"[^、]{2,14}(?:、[^、，]{2,20})+$", bare))
+    if not listed or any(t.tag == "v" for t in tokens(what)):              # 等领域共建项目: with a predicate of its own
+        return words
+    opening = re.split("[、“《]", bare, maxsplit=1)[0]
+    run = tokens(opening)
+    acts = [v.end() for v in CLAUSE.pattern(_VERB).finditer(opening) if clauses.whole(opening, v.end())]
+    acts = acts or [t.end for t in takewhile(lambda t: t.tag == "v" and len(t.word) > 1, run)]
+    if not acts and not (counts and noun) and "、" in bare and any(t.tag == "v" for t in run):
+        return bare.removesuffix("等")                       # 各地修订不符合规定的法规、规章等
+    return opening[:len(opening) if only_acts(opening) else max(acts, default=0)] + what
 
 
 def _attribute(raw: str) -> str:
