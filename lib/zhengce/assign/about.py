@@ -17,7 +17,7 @@ from zhengce.reading.parts import Part
 from zhengce.reading.places import place_at, places, whole_of, words
 from zhengce.reading.sentences import clause_spans
 from zhengce.reading.spans import Entity, Line, tokens
-from zhengce.reading.taught import CODE, like_a_name
+from zhengce.reading.taught import CODE, like_a_name, short_names
 from zhengce.word_tables import NAME, ORGANS
 
 #: documents that speak for a place: a sentence without a subject is the place's
@@ -70,7 +70,7 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     counts = _places(head, body)
     if all(e.kind == "whole" for e in head) and we and we[0][1] > 1:         # a page that says 我省 is of no city that it names
         counts = Counter({place: n for place, n in counts.items() if whole_of(place, we[0][0])})
-    if not head and (organisation := _untitled(texts, told, body, max(counts.values(), default=0))):
+    if all(e.kind == "work" for e in head) and (organisation := _untitled(texts, told, body, max(counts.values(), default=0))):
         return About(organisation.name, organisation.kind, False)
     report = reports.given(texts, title)
     who = report.who or "" if report and (reports.kind(title) or "报告" in title or report.day) else ""
@@ -136,11 +136,12 @@ def _untitled(texts: Sequence[str], told: Sequence[Sequence[Entity]], body: Sequ
 
 def _told_most(texts: Sequence[str], told: Sequence[Sequence[Entity]], body: Sequence[Entity], places: int) -> Entity | None:
     """The firm, school or park that a text without a subject in its title goes on speaking of, more than of any other or a place."""
-    named = Counter(e.name for e in body if e.kind in ("firm", "zone", "organ") and not governs(e.name))
-    (name, count), (_, rival) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    own = {e.name: next(iter(short_names(e.name)), e.name) for e in body if e.kind in ("firm", "zone", "organ") and not governs(e.name)}
+    named = Counter(own[e.name] for e in body if e.name in own)          # 华瑞, 华瑞公司 and 华瑞汽车公司 are one
+    (short, count), (_, rival) = [*named.most_common(2), ("", 0), ("", 0)][:2]
     if count < 3 or count < 2 * rival or count <= places:
         return None
-    return next(e for e in body if e.name == name) if _speaks_of(name, texts, told) else None
+    return next((e for e in body if own.get(e.name) == short and _speaks_of(e.name, texts, told)), None)
 
 
 def _places(head: Sequence[Entity], body: Sequence[Entity]) -> Counter:

@@ -23,6 +23,9 @@ from zhengce.word_tables import NAME, ORGANS
 #: what an organisation is called from here on
 ALIAS = re.compile(r"[（(][^（）()]{0,4}[简下]称[为：:]?[“\"]?([\u4e00-\u9fffA-Za-z]{2,8})[”\"]?[)）]")
 
+#: 西部12省市, 长三角三省一市: the provinces of a region, counted
+_GROUP = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})个?省(?:[市区]+|[一二三四]市)?")
+
 #: what may stand before the first word of an item
 _BULLET = re.compile(r"[\s●■◆·▲\d、.．]+")
 
@@ -41,7 +44,7 @@ def _wide() -> dict[str, str]:
 @cache
 def _listed() -> frozenset[str]:
     """All words of the gazetteers, with which a name may begin."""
-    return frozenset({*_wide(), *words("whole"), *_organs(), *places(), *joint(), *stems()})
+    return frozenset({*_wide(), *words("whole"), *_organs(), *places(), *joint(), *words("region"), *stems()})
 
 
 @cache
@@ -161,6 +164,9 @@ def _known(text: str, run: tuple[Token, ...], i: int, until: list[int], ends: di
             return Entity(at, end, *aliases[text[at:end]], "entity.alias")
         if whole.get(end) in places():
             break                                            # 溧水区, though 溧水 is taught
+    part = next((end for end in until if text[at:end] in words("region")), 0)
+    if part and (group := _GROUP.match(text, part)) and group.end() in ends:
+        return Entity(at, group.end(), text[at:group.end()], "place", "entity.place")
     if (region := next((n for n in whole.values() if n in joint()), "")):
         behind = next((t.word for t in run[i:] if t.start >= at + len(region)), "")
         return None if behind in words("route") else Entity(at, at + len(region), region, "place", "entity.place")      # 京津城际

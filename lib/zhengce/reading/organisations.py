@@ -33,6 +33,7 @@ _FRAMED = (r"(?:@work size@[^，,。；的]{0,4}\d[^，,。；的]{0,6}元的|(?
 #: 云桥大道南延段是某市的重点工程。该项目总长8公里: what is called so behind
 _CALLED = (r"(?:^|[。；\s])(?P<name>[^，,。；、：“”《》\d是]{3,16})是[^，,。；]{2,40}(?:工程|项目)。"
            r"(?:(?:该|本|此)?(?:工程|项目)|@work size@)")
+_MEASURED = re.compile(r"\d[^，,。；的\s]{1,8}的$")          # 全长481公里的贵南高铁
 _BEFORE = re.compile(r".*[，,。；;：:！!？?、“”（）()《》—\s的]", re.S)
 #: 甲钢临海项目（一期）: the whole of a heading
 _RECORD = re.compile("(?P<name>[\u4e00-\u9fffA-Za-z]{5,16})(?:[（(][^（）()]{2,12}[)）])?")
@@ -106,7 +107,8 @@ def _letters(run: tuple[Token, ...], first: int, last: int, taken: dict[int, Ent
     own = next((n for n in range(first, last) if len(run[n].word) > 1), last)
     head = first
     while head and own - head < 5 and len(run[head - 1].word) == 1 and run[head - 1].end == run[head].start and (
-            not run[head - 1].word.isdigit() and run[head - 1].tag != "uj"):
+            not run[head - 1].word.isdigit() and run[head - 1].tag != "uj"
+            and not (run[head - 1].word in "年月日" and head > 1 and run[head - 2].word.isdigit())):
         head -= 1
     seats = (n for n in range(max(0, head - 3), head) if (e := taken.get(run[n].start)) and (e.kind, e.end) == ("place", run[head].start))
     if head < first and run[head].tag[0] not in "pcrud" and (seat := next(seats, None)) is not None:
@@ -183,11 +185,11 @@ def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterabl
         if m.groupdict().get("placed") or (like_a_name(own) and all(t.tag != "r" for t in own)):
             yield Entity(m.start("name"), m.end("name"), m["name"], "work", "entity.work")
     for end in hits:
-        if end not in ends or not NAME.pattern(_DONE).match(text, end):
-            continue
         lead = _BEFORE.match(text, max(0, end - _LONGEST), end)
-        first = last = ends[end]
         begin = lead.end() if lead else max(0, end - _LONGEST)
+        if end not in ends or not (NAME.pattern(_DONE).match(text, end) or _MEASURED.search(text, max(0, begin - 16), begin)):
+            continue
+        first = last = ends[end]
         while first and run[first - 1].start >= begin and _in_work(run[first - 1]):
             first -= 1
         own = run[first:last]
