@@ -17,6 +17,17 @@ TOWN = """甲市发展和改革委员会
 截至2031年底，全市有高新技术企业2310家，比上年增加215家，R&D经费占地区生产总值的比重为3.1%。2031年6月18日，甲市启动“人工智能+”行动。7月2日，甲市政府印发《甲市低空经济发展三年行动计划（2031—2033年）》，提出到2033年建成起降点60个。
 2032年，甲市将新增AI企业120家以上，力争未来产业产值增长10%左右，建成“双万兆”城区8个、2个万卡算力中心。甲市科技局表示，计划投资45亿元建设3个中试基地。"""
 
+NOTICE = """甲省人民政府办公厅关于印发甲省促进未来产业和数字经济融合发展若干措施的通知
+发布日期：2031-05-09
+甲政办发〔2031〕21号
+各市、县（市、区）人民政府，省政府各部门、各直属机构：
+《甲省促进未来产业和数字经济融合发展若干措施》已经省政府同意，现印发给你们，请结合实际认真贯彻落实。《甲省促进数字经济发展若干措施》（甲政办发〔2027〕8号）同时废止。
+一、到2033年，全省培育未来产业企业500家，建成开放实验室40个，数字经济核心产业增加值占地区生产总值的比重达到12%。
+二、对新认定的企业给予最高200万元奖励，省财政每年安排专项资金3亿元，由省工业和信息化厅会同省财政厅组织实施，各市按不低于1：1的比例配套。
+本措施自2031年6月1日起施行，有效期5年，由省发展改革委负责解释，此前规定与本措施不一致的以本措施为准。
+甲省人民政府办公厅
+2031年5月6日"""
+
 
 def spaced(text):
     """A blank between Chinese characters and figures or Latin words, as many editors set them."""
@@ -24,12 +35,9 @@ def spaced(text):
 
 
 def wrapped(text, width=72):
-    """Sentences cut at a width in columns; no figure is cut, and no mark begins a line."""
+    """Lines cut at a width in columns; no figure is cut, and no mark begins a line."""
     lines = []
     for line in text.split("\n"):
-        if not re.search("[，,].*[。]", line):
-            lines.append(line)
-            continue
         lines.append("")
         for word in re.findall(r"[\dA-Za-z.%&]+|.", line):
             if sum(1 + (ord(c) > 127) for c in lines[-1] + word) > width and not re.match("[，。；：、）》”]", word):
@@ -45,6 +53,7 @@ SETTINGS = {
     "full-width figures": lambda text: re.sub(r"[\d%]", lambda m: chr(ord(m.group()) + 0xFEE0), text),
     "thousands": lambda text: text.replace("3200个", "3,200个").replace("2310家", "2,310家"),
     "wrapped": wrapped,
+    "wrapped narrowly": lambda text: wrapped(text, 60),
     "spaced and wrapped": lambda text: wrapped(spaced(text)),
     "half-width marks": lambda text: text.translate(str.maketrans("，；：（）", ",;:()")),
     "traditional": lambda text: OPENCC.OpenCC("s2t").convert(text),
@@ -64,9 +73,9 @@ def rows(texts):
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_no_row_depends_on_how_a_page_is_set(setting):
-    plain = rows({"a": TOWN})
-    assert len(plain) > 15
-    assert rows({"a": SETTINGS[setting](TOWN)}) == plain
+    plain = rows({"town": TOWN, "notice": NOTICE})
+    assert len(plain) > 25
+    assert rows({"town": SETTINGS[setting](TOWN), "notice": SETTINGS[setting](NOTICE)}) == plain
 
 
 def test_blanks_around_figures_are_edits_with_their_way_back():

@@ -235,7 +235,7 @@ def clean(text: Text) -> Text:
     >>> clean(Text.of("北京發(fā)布《未來產業\\n實施方案》，規模３．６萬億元。")).clean
     '北京发布《未来产业实施方案》，规模3.6万亿元。'
     """
-    for repair in (mojibake.repair, pinyin.remove, characters.settle, markup.strip, script.simplify, wrapping.join):
+    for repair in (mojibake.repair, pinyin.remove, characters.settle, markup.strip, script.simplify, wrapping.join, characters.setting):
         text = repair(text)
     return text
 

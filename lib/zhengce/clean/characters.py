@@ -19,6 +19,7 @@ _NOTE = re.compile(r"^\s*[\[［](\d{1,2})[\]］](?=\s*[\u3400-\u9fff])", re.MULT
 _DOUBLED = re.compile(r"(?<=[\u3400-\u9fff”》）)%])(?:([,，、])\1(?!\1)|[,，](?=。))(?=[。\u3400-\u9fff“《A-Za-z0-9]|$)", re.MULTILINE)
 #: a blank between a Chinese character and a figure or Latin word; in the row of a table it parts two cells
 _APART = re.compile(r"(?<=[\u3400-\u9fff])( ?)(?=[\dA-Za-z])|(?<=[\dA-Za-z%])( ?)(?=[\u3400-\u9fff])")
+_BLANK = re.compile(_APART.pattern + r"|(?<=[\dA-Za-z%]) (?=[，。；：、）])")
 _CELLS = re.compile(r"[^。，]*(?:\t| {2}|[|\u3000]\s*\S+\s*[|\u3000]|\S{2,20}(?: +-?\d[\d.,]*%?){2,8}\s*$)[^。，]*")
 _SETTING = 8         # blanks that show how a page is set
 _COMMAS = re.compile(r"(?:(?<=[，、])|(?<=[\u3400-\u9fff%][,]))( ?)(?=[\u3400-\u9fff\d])")
@@ -30,13 +31,13 @@ _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|lsquo|rsquo|quot|apos|amp|
 
 
 def settle(text: Text) -> Text:
-    """Entities, unseen characters and spaces, full-width digits and letters, radicals, doubled and footnote marks, straight quotes, blanks
-    of a setting, each under its own rule.
+    """Entities, unseen characters and spaces, full-width digits and letters, radicals, doubled and footnote marks, straight quotes, each
+    under its own rule.
 
     >>> settle(Text.of("增长１６.２％，ＧＤＰ&nbsp;超⾼水平\u200b。")).clean
     '增长16.2%，GDP 超高水平。'
     """
-    for step in (entities, spaces, width, radicals, marks, footnotes, quotations, setting):
+    for step in (entities, spaces, width, radicals, marks, footnotes, quotations):
         text = step(text)
     return text
 
@@ -111,7 +112,7 @@ def setting(text: Text) -> Text:
     >>> setting(Text.of("\\n".join(["2031 年，甲市新增 5G 基站 300 个，占 GDP 的 2% 左右。"] * 2))).clean.split("\\n")[1]
     '2031年，甲市新增5G基站300个，占GDP的2%左右。'
     """
-    for shown, taken in ((_APART, _APART), (_COMMAS, _MARKED)):
+    for shown, taken in ((_APART, _BLANK), (_COMMAS, _MARKED)):
         lines = [m.span() for m in re.finditer(r"[^\r\n]+", text.clean) if not _CELLS.fullmatch(m.group())]
         gaps = [gap for span in lines for gap in shown.finditer(text.clean, *span)]
         if sum(gap.end() > gap.start() for gap in gaps) >= max(_SETTING, 0.5 * len(gaps)):

@@ -85,7 +85,8 @@ class _Page(NamedTuple):
         told = within or (bool(_SENTENCE.search(line)) and not _NEW.match(line))
         needed = _SLACK + _columns(_WORD.match(following.strip()).group())          # what did not fit at the line's end
         reaches = (self.torn and told) or (_columns(line) >= self.width - needed and bool(re.search(r"[\u4e00-\u9fff]", line)))
-        return reaches and not _FINAL.search(line) and not _NEW.match(following)
+        prose = within or _SENTENCE.search(line) or _SENTENCE.search(following)          # not a title over 发布日期：2031-01-22
+        return reaches and bool(prose) and not _FINAL.search(line) and not _NEW.match(following)
 
 
 def _page(lines: Sequence[str]) -> _Page | None:
