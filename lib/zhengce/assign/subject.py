@@ -25,7 +25,7 @@ class Subject(NamedTuple):
     noun: str = ""
     end: int = 0
 
-_THERE = re.compile(r"[\u4e00-\u9fff]{1,3}[于在处][^，,。的]{1,20}的")
+_LED_UP_TO = re.compile(r"[\u4e00-\u9fff]{1,3}(?:[于在处][^，,。的]{1,20})?的")
 _ITEM = re.compile(r"\d{1,2}[、.．](?!\d)")
 #: 东临甲、乙, 距某机场: what a clause says of neighbours leaves the subject before it; 龙岩距离厦门
 _BESIDE = r"(?:[东西南北]{1,2}(?:与|[邻连接临濒靠依望距抵至界起止到达])|@beside@)(?=[\u4e00-\u9fff])"
@@ -106,9 +106,9 @@ def read(clause: Clause) -> Subject:
     last = clause.entities[-1] if clause.entities and not named else None
     if last and last.end == end and clause.text[last.start - 1] == "的":
         return Subject("bare", last, end=end)                # 从事研发的某公司，位于某市的某园，: the name that an attribute leads up to
-    there = _THERE.match(clause.text, at, end)
-    if there and clause.name_at(there.end()):                # 位于某新城的某产业园占地…
-        return _phrase(clause, there.end())
+    led = _LED_UP_TO.match(clause.text, at, end)
+    if led and clause.name_at(led.end()):                    # 位于某新城的某产业园占地…, 后起的某港吞吐量…
+        return _phrase(clause, led.end())
     for _ in range(4):                                       # adverbials may follow each other
         if word is None or word.word not in _prepositions():
             break
