@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhengce.assign import subject
@@ -198,6 +199,7 @@ def _seat(e: Entity) -> str:
     return seat_of(e.name) if e.kind == "organ" and governs(e.name) else ""
 
 
+@lru_cache(maxsize=1 << 12)       # each number asks for its document's
 def seat_of(organ: str) -> str:
     """The last place that an organ's name begins with, in the gazetteer or by its grade."""
     seat, rest = "", organ

@@ -56,7 +56,7 @@ def hide(text: str) -> str:
     return hidden
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1 << 12)
 def timeless(text: str) -> str:
     """`text` with its time expressions blanked, so that a slice of it has none."""
     return _LIMIT.sub(_blank, _pattern("time").sub(_blank, text))

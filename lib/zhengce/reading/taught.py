@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from zhengce.numerals import narrow
 from zhengce.reading.masks import BLANK, timeless
 from zhengce.reading.places import SHORT, place_at, places, stems, words
 from zhengce.reading.spans import Token, tokens
@@ -32,7 +33,8 @@ _STEM = re.compile("n[rsz]?[a-z]*|[jgxab]|.g|zg")
 #: the characters at the head of a clause
 _CLAUSE = rf"(?:^|[，,。；;：:！!？?“”、\s—（(●])(?:@opener@|@firm adverb@|{BLANK}+)?，?([\u4e00-\u9fff]{{2,6}})"
 #: what is done or had at the head of a clause by firms alone: 宣布, 跌5%, 营业收入, 是…上市公司
-_DOES = (rf"(?:{BLANK}+[至到—-]?|@firm adverb@){{0,4}}(?:@trade@了?(?:超过?|逾|近|约|达)?\d|(?P<said>宣布|披露|回应|@firm post@)"
+_TRADED = "@trade@了?(?:超过?|逾|近|约|达)?"
+_DOES = (rf"(?:{BLANK}+[至到—-]?|@firm adverb@){{0,4}}(?:{_TRADED}\d|(?P<said>宣布|披露|回应|@firm post@)"
          r"|公告|(?P<act>@act@|的?@of things@)|的?@firm@|在[^，,。]{2,14}占有率|是[^，,。]{2,30}(?:公司|企业|厂商|厂家)(?:之一)?[，,。])")
 #: the fewest characters behind which that stands: most heads of clauses have none, and are passed over at once
 _NAMED = f"(?s:(?P<name>.{{2,6}}?){_DOES})"
@@ -46,7 +48,7 @@ _EACH = (rf"(?:^|[，,。；;：:“\s])(?:@opener@|{BLANK})*(?P<names>(?:[\u4e0
 #: 凌指涨0.3%报3120点，岭芯跌1%: what a digest of markets tells of one share or index after the other
 _QUOTED = (rf"(?:^|[，,。；;：:！“*\s])(?:@opener@|@session@|{BLANK})*，?"
            r"(?P<name>(?:[\u4e00-\u9fffA-Za-z&·]|\d+(?=[\u4e00-\u9fff])){2,14}?)"
-           rf"(?:@firm adverb@|@session@|{BLANK})*@trade@了?(?:超过?|逾|近|约|达)?(?:(?P<points>\d[\d.,]*点)|\d)")
+           rf"(?:@firm adverb@|@session@|{BLANK})*{_TRADED}(?:(?P<points>\d[\d.,]*点)|\d)")
 #: 走进某园区的岭芯电子，: what an attribute leads up to
 _LED_UP_TO = rf"的(?P<name>[\u4e00-\u9fff]{{2,4}}@firm ending@)[，,](?P<firm>(?:{BLANK}|@firm adverb@){{0,9}}@firm@)?"
 #: LX化学（LX Chem）: letters and Chinese, with the same letters in brackets behind
@@ -147,13 +149,13 @@ def heads(text: str) -> list[tuple[str, bool]]:
     """Words at the head of a clause that do what firms do, and whether one such clause is enough to take them for a name."""
     out = [(m[1], True) for form in (_SHARE, _GLOSS) for m in form.finditer(text)] if "（" in text or "(" in text else []
     out += [(m["name"], True) for m in NAME.pattern(_ENTERED).finditer(text) if _entered(m["name"])]
-    run, text = {t.start: t for t in tokens(text)}, timeless(text)
+    run, text = {t.start: t for t in tokens(text)}, timeless(narrow(text))      # as numbers are looked for
     for m in NAME.pattern(_EACH).finditer(text) if NAME.pattern("@each@").search(text) else ():
         each = re.split("[、和与]", m["names"])
         known = any(n in places() or n in words("class") or n in _lexical() for n in each)
         own = not known and any(_short_name(n, True, True) for n in each)              # 凌迪、理想: one name makes names of the others
         out += [(name, True) for name in each if own]
-    found = NAME.pattern(_QUOTED).finditer(text) if re.search("[涨跌报收]", text) else ()
+    found = NAME.pattern(_QUOTED).finditer(text) if NAME.pattern(_TRADED + r"\d").search(text) else ()
     quoted = [(m["name"], bool(m["points"])) for m in found if _quoted(m["name"])]
     sure = sum(points or _short_name(name, True, True) or (name.endswith("指数") and like_a_name(tokens(name))) for name, points in quoted)
     out += [(name, True) for name, _ in quoted if 3 * sure >= len(quoted)]
@@ -195,8 +197,8 @@ def _of_firm(text: str, at: int, run: dict[int, Token], name: str) -> bool:
     """Whether what follows words at a place of a text that end as a firm's name does says that they are one (某某股份跌5%,
     某某生物管理着…): any verb, unless goods end so, too; `run`: the words of the text by where they begin."""
     ending, at = next(e for e in (name[-3:], name[-2:]) if e in words("firm ending")), at + len(name)
-    does = NAME.pattern(f"[：:]?{_DOES}|@post@").match(text, at)
-    if does and not does["act"]:
+    does = NAME.pattern(_DOES).match(text, at + text.startswith(("：", ":"), at))
+    if not does["act"] if does else NAME.pattern("@post@").match(text, at):
         return _short_name(name, True)
     if ending in words("branch"):
         return False
