@@ -84,27 +84,28 @@ class Owners:
             self._tell(found, True)
             return []
         line, firsts, out = Line(masks.timeless(text), tokens(text), found), [s[0] for s in spans], [NOBODY] * len(spans)
-        for start, end in sentences(text):
+        for start, end in (s for s in sentences(text) if s[0] <= firsts[-1]):
             self._sentence(line, start, end)
             split, before = clause_spans(text, start, end, blanks=True), NOBODY
+            last = [-1, *firsts][bisect_left(firsts, end)] if self.official else firsts[-1]        # official prose begins anew behind it
             for k, (a, b) in enumerate(split):
-                if a > firsts[-1]:                           # nobody asks for what follows
-                    self._tell(line.within(a, len(text)))
-                    return out
+                if a > last:                                 # nobody asks for what follows
+                    self._tell(line.within(a, end))
+                    break
                 inside = range(bisect_left(firsts, a), bisect_left(firsts, b))
                 clause = line.clause(max(a, min(b, begin)), b)
                 owner = self._clause(clause, text[a - 1:a] if a > start else "")
-                if before.kind == "world" and NAME.pattern(subject.GOES_ON).match(line.text, a):
-                    owner = before                           # 全球装机达260吉瓦，同比增长35%
-                before = owner
+                again = before.kind == "world" and NAME.pattern(subject.GOES_ON).match(line.text, a)
+                before = owner = before if again else owner              # 全球装机达260吉瓦，同比增长35%
                 if inside and k == 0 and subject.OPENS.match(line.text, a) and len(split) > 1:
                     ahead = subject.read(line.clause(*split[1]))                   # 经过40多年的改革开放，我国…
                     owner = (self.resolved(ahead.entity) if ahead.how == "bare" else None) or owner
                 if inside:
-                    out[inside.start:inside.stop], last = numbers(self.resolved, clause, owner, [spans[i] for i in inside])
-                    if last is not owner:
-                        self._carry(last)
+                    out[inside.start:inside.stop], told = numbers(self.resolved, clause, owner, [spans[i] for i in inside])
+                    if told is not owner:
+                        self._carry(told)
                 self._tell(clause.entities)
+        self._tell(line.within(end, len(text)))
         return out
 
     def _tell(self, entities: Sequence[Entity], unread: bool = False) -> None:
