@@ -159,16 +159,19 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
     if q.kind == "rate" and re.search(r"[日年月]产$", part.own):
         part = part._replace(own=part.own[:-2], noun=part.noun + part.own[-2:] + "量")
     own, noun, action = part.own, part.noun, part.action
+    led = text.startswith("的", q.end) and (is_attribute(own) or measure_of(own) == own != "")          # 占地500亩的某园已入驻…
+    if led and memory.owner.kind not in ("", "place") and text.startswith(memory.owner.name, q.end + 1):          # 全长9公里的某桥是…
+        noun, action = memory.owner.name, ""
     if q.unit == "次" and not noun and action:
         words = own + action                                 # 三次向论坛致贺
-    elif noun and (counts or (action and q.dimension in ("area", "length", "volume"))):
+    elif noun and not led and (counts or (action and q.dimension in ("area", "length", "volume"))):
         memory.rules.append("name.counted")
         thing, does = noun, (action + "的" if 1 < len(action) <= 36 else "") + noun       # 15个大模型产品通过备案: 通过备案的大模型产品
         words = own if does in own else own + does
     elif noun:
         memory.rules.append("name.measured")                 # 规模近9800亿元的生物医药产业: 生物医药产业规模
         measure = clauses.ending("attribute", own) if text[q.end:q.end + 1] == "的" else ""
-        words = noun + (measure or own) if measure or is_attribute(own) else own if noun in own else own + noun
+        words = noun + (measure or own) if measure or led or is_attribute(own) else own if noun in own else own + noun
     else:
         memory.rules.append("name.words" if own else "name.base")
         words = _before(part, q, memory)
