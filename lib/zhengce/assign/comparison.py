@@ -23,6 +23,7 @@ _CLAUSE_OF = re.compile("[，,]?[^，,。；;]{2,}")
 _CLAUSE = re.compile(r"[，；;：:。！？!?（(]|,(?!\d{3}(?!\d))")
 #: characters that 年均, or 从…增长到, may stand before its number: a sentence of a thousand numbers is not read a thousand times
 _AVERAGE_REACH, _CHANGE_REACH = 120, 48
+_ADDED = re.compile("[^，,。；;：:]{0,4}增[^，,。；;：:]{0,4}")          # 比年初新增256亿元
 _YEARLY = ("from", "to", "at", "until")
 _CHANGE = "@change@[^，,。；;]{0,4}?[到至为成]"
 #: 从每人每月209元、280元提高到217元、290元: each of several
@@ -70,10 +71,12 @@ def _same_span(text: str, before: Sequence[Period], start: int) -> Period | None
     return p._replace(role="at", first=first, last=last, source="relative")
 
 
-def begun(before: Sequence[Period], p: Period) -> str | None:
+def begun(text: str, before: Sequence[Period], p: Period, start: int, kind: str | None) -> str | None:
     """The day from which on a change up to the end of `p` went: 2023年末有30家，比上年末增加5家; none where that is unknown."""
     base = before[-1] if before else p
     if p.role not in ("until", "now") or base.role != "compare" or not base.last or base.last >= (p.last or ""):
+        return None
+    if kind != "growth" and not _ADDED.fullmatch(text, base.end, start):
         return None
     return base.first if base.text.endswith("初") else days.shift(base.last, 1)
 

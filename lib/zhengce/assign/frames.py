@@ -17,7 +17,7 @@ from zhengce.assign.status import counted_by
 from zhengce.assign.verbs import continues, modals, says_so
 from zhengce.reading import clauses
 from zhengce.reading.blocks import is_date_line
-from zhengce.reading.parts import LIST, UNMARKED, Part, Parts, mark
+from zhengce.reading.parts import LABEL, LIST, UNMARKED, Part, Parts, mark
 from zhengce.reading.periods import Around, Own, Period
 from zhengce.reading.time_words import number
 from zhengce.reading.times import find
@@ -31,10 +31,13 @@ _AIMS = re.compile(r"(?:目标|指标|任务)(?:任务)?(?:的?(?:建议|安排)
                    r"|(?:目标|指标)(?:任务)?(?:建议|主要|分别)?[，,]?(?:是|为)|^\s*(?:是|为)\s*[：:]"
                    r"|(?<=[，,])作?为[^，,。；;：:]{0,14}(?:目标|指标)[。；;]?$")      # A，B，C，为今年主要预期目标。
 _LISTS = re.compile(r"[：:。](?=\s*[“\"]?一是)")
+_POINT_TO_DO = re.compile("[一二三四五六七八九十]{1,2}要(?!求|素|点|件|务)")
 _WORKS = r"[^，,。；;：:]{0,12}@work@[：:]\s*$"      # 今年要抓好六方面工作：
 #: a line that says nothing but what it heads (今年重点：), a question
 _ALONE = re.compile(r"\W*(?:(?:[^，,。；;：:]{2,12})(?=[：:]\s*$)|问[：:][^。！!]{2,40}(?=[？?]\s*$))")
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
+#: the bracket that names who is responsible for a task: （6月底前完成，牵头单位：市教育局）
+_CHARGED = "[（(](?:[^（）()]{0,40}[，,；;、。])?@charge@[：:]"
 _LINES = {4: 66, 7: 67}      # the ranks of the lines 2018年 and 3月 in a chronicle: above its days and the headings without a mark
 _ANNEX = 10          # the rank of 名词解释 and annexes
 #: how news begins: 央视网消息（新闻联播）：, 本报讯, 新华社甲市10月18日电, 记者从…获悉
@@ -105,6 +108,19 @@ class Frames:
             self._stack.append(_Open(head.rank, frame, part is None))
         elif part and (years := self._of_years(part)):
             self._push(_Open(part.rank - 1, years))
+        if task := self._task(paragraph, text, found):
+            self._stack.append(_Open(LABEL, task, True))
+
+    def _task(self, paragraph: int, text: str, found: Sequence[Period]) -> Frame | None:
+        """A paragraph that names who is responsible for it is a task, due when its bracket says so: （9月底前完成，责任单位：市水务局）."""
+        outer, charged = self.current, list(TIME.pattern(_CHARGED).finditer(text))
+        below = TIME.pattern(r"\W*@charge@[：:]").match("".join(self.texts[paragraph + 1:paragraph + 2]))
+        if not (charged or below) or (outer and outer.status == "reported"):
+            return None
+        due = [p for p in found if p.start > charged[0].start() and p.last and p.role in ("until", "horizon")] if len(charged) == 1 else []
+        if due:
+            return Frame(due[-1]._replace(first=None), "target", "part_words", text[charged[0].start():], paragraph)
+        return outer._replace(status="target") if outer else Frame(None, "target", "part_words", (charged or [below])[0].group(), paragraph)
 
     def _of_years(self, part: Part) -> Frame | None:
         """The several years that （一）, （二）… tell of, where their part looks back on these and on the last (2030年和“十五五”工作回顾)
@@ -167,6 +183,8 @@ class Frames:
             marked = any(part.rank < LIST for part in self.parts.at(paragraph))
             self._push(_Open(parts[-1] + 1 if horizon and parts else self._rank if marked else 1, lead, not opens))
         reviewed = self.current is not None and self.current.status == "reported"
+        if not reviewed and (point := _POINT_TO_DO.match(text, start)):         # 二要抓好产业发展。油茶面积新增5万亩；三要…
+            self._push(_Open(LABEL, Frame(self.current and self.current.period, "target", "coming", point[0], paragraph), True))
         if aims := self._aims(paragraph, text, start, end, found):
             point = self.parts.opening(paragraph + 1) if self._lists else None
             self._push(_Open(self._rank, aims, not (self._lists or reviewed), point and point.rank))
@@ -208,10 +226,14 @@ class Frames:
         for option, status in outer.options:
             if option.first == p.first and p.last in (None, option.last):
                 return Frame(option, status, "lead", p.text, paragraph, options=outer.options)
-        if not (p.last or "").endswith("-12-31"):
+        whole = p.last and p.last.endswith("-12-31")
+        if not whole:
             return None
         if outer.period and outer.period.first <= p.first and p.last <= outer.period.last:
-            return None
+            # 2030年是极不平凡的一年; 过去一年，…: the last of the five years that the part is on
+            last = outer.period.first[:4] < p.first[:4] == outer.period.last[:4]
+            told = text.startswith("是", p.end) or TIME.pattern("@pastyear@").fullmatch(p.text)
+            return Frame(p, "reported", "lead", p.text, paragraph, options=outer.options) if last and told else None
         goes_on = any(p.end <= q.start < end and q.role == "at" and (q.first or "") > p.last for q in found)
         own = outer is _UNSAID and (text.startswith("是", p.end) or p.date == str(self.own.reviewed))
         if goes_on or not (own or p.source == "relative" or "五" in p.text):      # 去年争取74亿元，今年目标是100亿元
@@ -259,10 +281,13 @@ class Frames:
             return None
         dated = [p for p in found if start <= p.start < said.end() and p.last and p.role in ("at", "horizon", "to")]
         if outer and outer.status == "reported":
-            if not (outer.period and outer.period.last and dated and dated[-1].last[:4] == (self.today or "")[:4] > outer.period.last[:4]):
+            over = outer.period and outer.period.last
+            if not (over and dated and dated[-1].last[:4] == (self.today or "")[:4] > over[:4]):
                 return None
             # 今年的主要预期目标是：…, in a review of the year before: the heading of what is planned was lost
             self._stack = [f for f in self._stack if f.frame.status != "reported"]
+        if works and dated and self.today and dated[-1].last < self.today:
+            return None
         planned = outer.period if outer and outer.status == "target" else None
         return Frame(dated[-1] if dated else planned, "target", "aims", said.group(), paragraph)
 

@@ -13,6 +13,9 @@ from zhengce.word_tables import NAME
 Resolve = Callable[[Entity], Owner | None]       # the owner that a name means in its document
 #: 仅次于某区的4.5万元, 跻身全国178个…: the number is theirs who are named right before it
 _SIDE = re.compile(r"\s?(?:[、和及与]|以及)\s?")
+_OWNS = ("place", "firm", "zone", "organ", "abroad", "country")
+#: a list that its clause is about (增速靠前的有甲、乙，分别增长…), no partners (对甲、乙出口分别增长…)
+_TOLD_OF = re.compile(r"(?:^|[，,：:（(“\s]|中|有|是|为|即|以及)$")
 _COMPARED = re.compile(r"(?:仅次于|低于|高于|不及|不如|相当于|超过|跻身|同意|批准|支持|位居|位列)$")
 
 
@@ -33,7 +36,8 @@ def numbers(resolved: Resolve, clause: Clause, owner: Owner, spans: Sequence[tup
 
 
 def _each(clause: Clause, owner: Owner, spans: Sequence[tuple[int, int, str]]) -> dict[int, Owner]:
-    """The owners of the numbers that are told one by one of a list of names: 甲、乙分别为A和B. The list is the clause's owner."""
+    """The owners of the numbers that are told one by one of a list of names: 甲、乙分别为A和B. The list is the clause's owner, or the last
+    of as many names that its sentence is about: 甲、乙等省产量居前，分别为A和B."""
     out: dict[int, Owner] = {}
     if len(spans) < 2:
         return out
@@ -52,6 +56,9 @@ def _each(clause: Clause, owner: Owner, spans: Sequence[tuple[int, int, str]]) -
         told = clause.line.within(begin, start)
         lists = [names for n in range(len(told)) if len(names := joined(text, told[n:])) == len(run)]
         listed = next((names for names in reversed(lists) if "、".join(e.name for e in names) == owner.name), None)
+        if said and lists and not listed:
+            fits = all(e.kind in _OWNS for e in lists[-1]) and _TOLD_OF.search(text, begin, lists[-1][0].start)
+            listed = lists[-1] if fits else None
         own = [Owner(e.name, e.kind, "") for e in listed or ()] or [owner._replace(name=n) for n in owner.name.split("、")]
         # 甲、乙两市投资和消费分别增长5%、6%: of both
         between = text[max(clause.start, listed[-1].end if listed else 0, spans[run[0] - 1][1] if run[0] else 0):start]

@@ -2,7 +2,7 @@
 
 An organisation owns its own clause and the clauses without a subject that follow; ；, a subject of the clause's own, a new topic or a
 heading ends it. A place owns on to the end of its sentence, past a ； only where it is wider than the document's own (北京 in a text on
-中关村). What nobody of these owns is the part's (郑州：…), else the document's.
+中关村). What nobody of these owns is the part's (郑州：…) or whose the speaker is (赵明：), else the document's.
 Whoever only says something, is compared with or stands in a clause by the way owns nothing.
 """
 
@@ -122,7 +122,9 @@ class Owners:
         """A new paragraph: who was spoken of before is so no longer; a heading or who speaks may name an owner for its part."""
         self.carried = self.scene = self.speaker = self.last = self.work = NOBODY
         number, nation = self.read - 1, self._nation(Owner(found[0].name, "organ", "")) if found and not found[0].start else NOBODY
-        if number and nation.name and subject.WITHIN.match(text):
+        if (person := subject.PERSON.match(text)) and (seated := self._seated(person["name"])):
+            self.part = seated
+        elif number and nation.name and subject.WITHIN.match(text):
             self.document, self.part = nation._replace(rule="owner.part"), NOBODY
         elif self.parts.opening(number):
             works = () if self.official else self.texts
@@ -147,9 +149,19 @@ class Owners:
             return NOBODY                                    # 上海客商来了, in a text on a county
         return owner and owner._replace(rule="owner.part", word="")
 
+    def _seated(self, person: str | None) -> Owner | None:
+        """Whose somebody is whose name stands alone before his words, as the text introduces him: 某市副市长李明; who asks is nobody's."""
+        for text in (t for t in self.texts if person and person in t):
+            if office := NAME.pattern(rf"[^，,、。；：]{{2,20}}?、?(?=(?:常务)?副?@post@[ \u3000]?{person})").search(text):
+                names, place = self.names.find(office[0]), seat_of(office[0])
+                return (self._body(names[-1]) if names else Owner(place, "place", "owner.speaker") if place else None) or NOBODY
+        return None if person else NOBODY
+
     def _body(self, entity: Entity) -> Owner | None:
-        """For whom somebody of a body speaks."""
+        """For whom somebody of a body speaks: the zone, for its 管委会."""
         owner = self.resolved(entity)
+        zone = self.names.find(owner.name.removesuffix("管委会"))[-1:] if owner and owner.name.endswith("管委会") else ()
+        owner = Owner(zone[0].name, zone[0].kind, "") if zone and zone[0].kind == "zone" else owner
         return owner and owner._replace(name=places().get(owner.name, owner.name), rule="owner.speaker", word="")
 
     @staticmethod
@@ -184,8 +196,11 @@ class Owners:
         if lead in ("；", ";") and not (self.document.name and self._wider(self.carried)):
             self.carried = self.work = NOBODY
         found = subject.read(clause)
-        if subject.our(clause, found):                       # 我们 is the speaker's organisation, else the document's owner
+        if ours := subject.our(clause, found):                  # 我们 is the speaker's organisation, else the document's owner
             self.carried = NOBODY
+            writer = re.match(rf"[\u4e00-\u9fff]{{2,16}}?{ours[0][-1]}", "".join(self.texts[:1]))
+            if writer and seat_of(writer[0]):                # 我局, under the title 某市水利局2024年总结
+                return Owner(writer[0], "organ", "owner.definite")
             return self.speaker if self.speaker.name and not governs(self.speaker.name) else self._enclosing()
         if found.how == "none" and (told := NAME.pattern(REPORTS).match(clause.text, clause.start)):
             found = subject.read(clause.line.clause(told.end(), clause.end))               # 提出到2027年园区产值突破150亿元
@@ -202,19 +217,22 @@ class Owners:
                 self.scene, self.carried = owner._replace(rule="owner.scene"), NOBODY
             return self._inherits(clause, found)
         self.carried = self.carried if found.how != "route" else NOBODY
-        owner = self.resolved(found.entity, found.how == "bare") if found.how in ("bare", "of") else None
+        owner = self.resolved(found.entity, found.how == "bare") if found.how in ("bare", "of", "enter") else None
         if found.how == "noun" and len(found.noun) > 1:      # 母基金, behind 启明天使母基金
             told = (o for _, _, o in takewhile(lambda t: t[0] + 2 > self.read, reversed(self.told)) if o.kind in ("work", "organ"))
             owner = next((o for o in told if o.name.endswith(found.noun) and o.name != found.noun), None)
         duty = found.entity and found.entity.rule == "entity.list" and subject.DUTY.match(clause.text, found.entity.end)
         if owner and (duty or (self.official and self.document.kind in ("place", "whole") and is_attribute(found, owner))):
             owner = None                                     # 甲、乙、丙三市要加快…: what is measured next is not of each
+        if owner and owner.kind == "place" and self.document.kind == "firm" and found.how == "of" and (
+                NAME.pattern("@definite,work@").match(found.noun.removeprefix(found.entity.name))):
+            owner = self.document                            # 合肥基地三期, in a firm's own report
         if owner is None or (found.entity and by_the_way(clause, found, owner)):
             return self._inherits(clause, found)
         wider = self.official and self.document.kind == "place" and (owner.kind == "whole" or self._wider(owner))
         if owner.kind != "world" and not (wider and not re.search(r"\d", clause.text[clause.start:clause.end])):     # 全省…在我市启动
             self._carry(owner, found.how in ("bare", "noun"))
-            if not (owner.lasts or owner.kind == "work" or subject.of_another(clause, found)):
+            if not (owner.lasts or owner.kind == "work" or found.how == "enter" or subject.of_another(clause, found)):
                 self.told.append((self.read, True, owner))
         return owner
 

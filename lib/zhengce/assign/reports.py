@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhengce.assign.inherited import Frame
-from zhengce.reading import days
+from zhengce.reading import days, parts
 from zhengce.reading.periods import Own, Period
 from zhengce.reading.times import find
 from zhengce.word_tables import TIME
@@ -93,11 +94,13 @@ def _reviewed(told: Sequence[tuple[str, str]], titles: Sequence[str], content_da
 
 
 def _looked_back(told: Sequence[tuple[str, str]]) -> int | None:
-    """The year of the first part that looks back on one: by its heading (一、2030年工作回顾), else by that of the part that
-    looks ahead (一、过去一年的工作 … 二、2031年的主要目标)."""
-    for text, kind in told:
+    """The year of the first part that looks back on one: by its heading (一、2030年工作回顾; 2030年：稳中有进 / 过去一年，…), else by that
+    of the part that looks ahead (一、过去一年的工作 … 二、2031年的主要目标)."""
+    for (text, kind), (after, _) in pairwise([*told, ("", "")]):
         if kind in ("heading", "body", "lead") and (m := _LOOKS_BACK.match(text)):
             return int(m["year"])
+        if kind == "heading" and parts.YEAR_LABEL.match(text) and TIME.pattern(r"\s*@pastyear@").match(after):
+            return int(text.strip()[:4])
     heads = [text for text, kind in told if kind == "heading"]
     if not any(TIME.pattern("@pastyear@").search(text) for text in heads):
         return None

@@ -8,6 +8,7 @@ fact, although 目标 stands in it. A clause overrides its part for itself alone
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,12 +22,20 @@ from zhengce.segmenter import segmenter
 from zhengce.word_tables import STATUS, TIME
 
 _SENTENCE = re.compile(r"[。！？!?；;]")
+_FULL_STOP = re.compile("[。！？!?]")
 #: 5%左右的控制目标; 增长5%、新增就业9万人等目标; not 85%的改革任务落地
 _GOAL_BEHIND = re.compile("的[\u4e00-\u9fff]{0,4}?(?:目标|(?:任务|指标)(?![\u4e00-\u9fff]))"
-                          "|(?:、[^，,。；;]{0,40}?)?等[^，,。；;]{0,6}?目标|(?<=[%％])(?:目标|任务)")
-_GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")          # 二季度增速目标8.2%, in a report on what was done
+                          "|(?:、[^，,。；;]{0,40}?)?等[^，,。；;]{0,6}?目标")
+_GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
+_REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
+_OPENS = 8           # characters that may stand before a number that its clause begins with, and between it and 将
 _CHANGE = 48         # characters before a number in which 由…提高到 is looked for
 _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
+#: a decision before what is spent by it; not 经市政府同意, which is over
+_DECIDED = re.compile("(?<=[，,、；。：议会则致还并究])(?:决定|同意)(?![性于着了书])")
+_BOUNDS = ("不低于", "不少于", "不超过", "不高于")
+#: for whom a rule is: 对首次入库的企业，; 通过认证的，
+_GIVEN_TO = re.compile("(?:^|[，,；;：:。])(?:一是|二是|三是)?对(?![外口标比应接])|的[，,]")
 #: 报告提出，甲市2032年增长6%, told in that year
 _PROPOSES = re.compile("(?:提出|明确|要求|规划|部署)[^。；;]{0,24}$")
 #: by what a sentence says that a number is to come, by the ids of their rules
@@ -52,6 +61,9 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
 
     `when` is its time, `frame` what the part of the document gives, `content_date` the date of the text.
     """
+    if frame and (part := frame.period) and when.period_end and when.period_source != "inherited" and not (
+            (part.first or "") <= when.period_end <= part.last):
+        frame = None                                         # 2024年，公司拟投资8亿元, in a report on 2023
     if frame and frame.rule == "aims" and frame.said[-1:] in "：:是为" and text.find(frame.said) >= q.end:
         frame = None                                         # 成立两年的公司，它的目标是100亿元
     if frame and frame.status == "target" and about_document(text, q.start, q.end):
@@ -60,8 +72,11 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     if tense is None and when.role in ("until", "since") and counted_by(text, text.rfind(when.period_text, 0, q.start), when.period_text):
         tense = "now"                                        # 截至2030年底，全省有航道620公里, in a plan without a date
     clause = clauses.begin(text, q.start, q.start - 30, STOP)
-    if _GOAL_BEHIND.match(text, q.end) or _GOAL.search(text, clause, q.start):
-        return Told("target", "status.goal")
+    # 增速目标8.2%, 5%的目标; not 完成目标的108%, nor what an aim was reached with
+    goal = _GOAL.search(text, clause, q.start)
+    aimed = q.dimension == "percent" and text.startswith(("目标", "任务"), q.end)           # 聚焦年度增长6%目标任务
+    if aimed or _GOAL_BEHIND.match(text, q.end) or (goal and not _REACHED.search(text, clause, goal.start())):
+        return Told("target", "status.goal")                 # 二季度增速目标8.2%, in a report on what was done
     if q.status != "reported":
         # 顺利完成全年目标任务，新增就业5万人, in a review; but 年度计划投资850亿元, in one of the year's first months
         runs = content_date and (when.period_end or "") > days.last_day(content_date)
@@ -77,6 +92,9 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
         if text[begin - 1:begin] in tuple(on) and continues(text, begin, q.start):
             since = clauses.begin(text, begin - 1, begin - 120, _SENTENCE)
         aim = _aim(text, since, q.start, q.end, when, tense == "over", content_date)
+        kept = when.period_end and content_date and text[q.start:q.end].startswith(_BOUNDS)
+        if not aim and tense != "over" and (kept or (q.dimension == "money" and _DECIDED.search(text, begin, q.start))):
+            aim = "status.decided"                           # 同意设立基金，规模100亿元; 今年…投向农村的比例不低于60%
         # 2023年印发方案，提出到2025年突破400亿元: an aim in a review, too; 我们将发放5亿元, in a half-year's bulletin
         ahead = aim == "status.proposed" or (aim and frame and frame.rule == "title" and tense != "over")
         if frame and frame.status == "reported" and not ahead:
@@ -85,9 +103,30 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
             return Told("reported", "status.plain")
         if not aim and (tense in ("over", "now") or is_fact(text, q.start, q.end)):
             return Told("reported", "status.fact")
+        if not aim and is_granted(text, q.start, q.end):
+            return Told("reported", "status.grant")
         told = Told("target", aim or f"status.{frame.rule if frame.rule in ('aims', 'coming') else 'part'}")
     base = when.rule == "time.base" or comparison.side(text, q.start - _CHANGE, q.start, q.end) == "earlier"
     return Told("reported", "status.fact") if base else told      # 力争由1.5万人提高到2.5万人: from what is so
+
+
+def of_whole(text: str, q: Quantity, told: Told, when: Assigned, before: Sequence[tuple[Quantity, Told]]) -> Told:
+    """What is told of a number with nothing said of it, where it is part of an aim: 年度计划完成800亿元，其中政府投资200亿元，占25%."""
+    least = clauses.begin(text, q.start, q.start - 120, _FULL_STOP)
+    at = text.rfind("其中", least, q.start)
+    if told.rule != "status.plain" or at < 0 or when.period_source in ("explicit", "relative") or is_fact(text, q.start, q.end):
+        return told
+    whole = next(((p, said) for p, said in reversed(before) if p.end <= at and p.dimension in ("money", "count")), None)
+    first = next((p for p, _ in before if p.start > at), q)
+    part = whole and whole[1].status == "target" and first.unit == whole[0].unit and not clauses.PERFECTIVE.search(text, at, q.start)
+    return Told("target", "status.whole") if part else told
+
+
+def is_granted(text: str, start: int, end: int) -> bool:
+    """Whether a number is what a rule gives to all of a kind: 对新引进的企业给予补助，单个企业最高3000万元."""
+    begin = clauses.begin(text, start, start - 120, _SENTENCE)
+    given = (m.group()[0] != "每" for m in TIME.pattern("@rate@").finditer(text, begin, end + 4))
+    return bool(_GIVEN_TO.search(text[begin:start])) and any(given)
 
 
 def about_document(text: str, start: int, end: int) -> bool:
@@ -115,13 +154,13 @@ def counted_by(text: str, at: int, told: str) -> bool:
 def _tense(when: Assigned, content_date: str | None) -> str | None:
     """How a time stands to the text's own: of a "later" year, a "limit" ahead (6月底前, 到9月底), said to be "over", or "now"."""
     end = when.period_end
-    if when.role == "now" or not content_date:
+    if content_date and not end and (when.period_start or "") > days.last_day(content_date):
+        return "later"                                       # 从5月起发放消费券3亿元, told in April
+    if when.role == "now" or not (end and content_date):
         return "now" if when.role == "now" else None
-    ahead = (when.period_start or "") > days.last_day(content_date) and when.rule != "time.behind"
-    if ahead or (end or "")[:4] > content_date[:4]:
+    if end[:4] > content_date[:4] or (
+            (when.period_start or "") > days.last_day(content_date) and when.rule != "time.behind"):
         return "later"                                       # 今年9月启动二期建设，新增压机800台, told in June
-    if not end:
-        return None
     if when.role == "horizon" and not when.period_start and end > days.last_day(content_date):
         return "limit"
     said = when.period_source in ("explicit", "relative") or when.rule == "time.sentence"
@@ -148,11 +187,21 @@ def _aim(text: str, begin: int, start: int, end: int, when: Assigned, over: bool
         cues.append((said, "status.proposed"))
     cues += [(m.end(), "status.modal") for m in modals(text, told, start, "modal,due" if runs else "modal")]
     said, rule = max(cues, default=(None, None))
+    if not over and said is None and _to_be(text, start, end):
+        return "status.modal"
     if said is not None and text.rfind("“", said, start) > text.rfind("”", said, start) and re.match("[^”]*”的", text[end:end + 40]):
         return None                      # 将按照“9个县是1个县”的要求，…: what is only quoted
     done = said is not None and (FACT.search(text, said, start) or clauses.PERFECTIVE.search(text, max(said, clauses.begin(
         text, start, start - 40, STOP)), start))
     return None if done else rule
+
+
+def _to_be(text: str, start: int, end: int) -> bool:
+    """Whether a number that its clause begins with counts what is to do something: 500台公交车将投入使用, not 30亿元的项目将开工."""
+    stop = STOP.search(text, end)
+    opens = len(text[clauses.begin(text, start, start - 30, STOP):start].strip()) <= _OPENS and text[end:end + 1] != "的"
+    to_be = (m for m in modals(text, end, stop.start() if stop else len(text)) if m.group() == "将" and text[m.start() - 1] != "后")
+    return opens and any(m.start() - end <= _OPENS for m in to_be)      # 600兆瓦项目投产后将形成…: of what comes after it
 
 
 @lru_cache(maxsize=4096)
@@ -166,6 +215,8 @@ def is_fact(text: str, start: int, end: int) -> bool:
     """Whether the clause tells what is so: 目前已有30家, 机架1200个已投用."""
     begin = clauses.begin(text, start, start - 120, _SENTENCE)
     clause = clauses.begin(text, start, begin, STOP)
+    if text[clause:clause + 1] in ("比", "较"):              # 已安排资金2亿元，较上年增长25%: of what the clause before tells
+        clause = clauses.begin(text, clause - 1, begin, STOP)
     # 已签约项目30个，到位资金12亿元: how a sentence begins goes on, until more is to be done (再建5个)
     goes_on = FACT.match(text, begin) and not re.search("[再还将]|继续|今年|年内|力争|计划", text[begin:start])
     if goes_on or FACT.search(text, clause, start):

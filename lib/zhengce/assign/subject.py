@@ -17,8 +17,8 @@ from zhengce.word_tables import ACT, NAME
 
 
 class Subject(NamedTuple):
-    """How a clause begins: `how` is bare (a name does it), of (a name has it), noun, none, scene (在某区，) or
-    route (甲至乙铁路)."""
+    """How a clause begins: `how` is bare (a name does it), of (a name has it), noun, none, scene (在某区，),
+    enter (走进某公司，) or route (甲至乙铁路)."""
 
     how: str
     entity: Entity | None = None
@@ -42,6 +42,8 @@ MEASURED = re.compile(r"[^，,]{0,12}?(?:为|达到?|约|超过?|近|增长|下�
 OPENS = re.compile(rf"[{masks.BLANK}\s“]*(?:经过|历经|历时|经|作为|凭借|成立|自)")
 #: the title of a document within a document: 国务院关于…的批复
 WITHIN = re.compile("[^，,。；]{2,20}关于[^，,。；]{2,60}$")
+#: who speaks at a press conference, alone in his paragraph: 赵明：, 某某日报记者：
+PERSON = re.compile(r"(?:(?:[^，,。；：:]{2,30}[ \u3000])?(?P<name>[\u4e00-\u9fff]{2,4})|[^，,。；：:]{2,20}记者)[：:]\s*$")
 OURS = 60
 _OTHER = re.compile("[为向对给与由是](?:该|本)?公司(?![债法])")
 #: a clause that only goes on measuring: 同比增长5%, 居全国第二
@@ -110,6 +112,9 @@ def read(clause: Clause) -> Subject:
     if led and clause.name_at(led.end()):                    # 位于某新城的某产业园占地…, 后起的某港吞吐量…
         return _phrase(clause, led.end())
     for _ in range(4):                                       # adverbials may follow each other
+        if word and word.word in words("enter") and last and last.kind in ("firm", "organ", "zone") and (
+                not re.search(r"\d", clause.text[last.end:end])):
+            return Subject("enter", last, end=end)           # 走进某园区的某公司车间，: the firm's, to the next subject
         if word is None or word.word not in _prepositions():
             break
         scene = _scene(clause, at + len(word.word))

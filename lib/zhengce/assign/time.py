@@ -37,9 +37,12 @@ _SEMICOLON = re.compile("[；;]")
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _IN_YEARS = re.compile(r"(?<![/／])(?:年|个?月|载)(?:多|余|以上|左右)?$")
+_IN_BRACKETS = re.compile(r"[^，,。；;：:（(]{0,6}[（(](?:截至|截止)?")
 _BRACKETED = re.compile(r"[（(][^（）()]*$")
 _JOINT = re.compile(r"\s*[、和与及]\s*|\s*以及\s*")
 _EACH = re.compile("分别|依次|逐年")
+#: what is done in a time to a document, and nothing told of it: 印发《…》，
+_DOCUMENT = re.compile(r"[，,]?[^，,。；;《\d]{0,16}《[^》]{2,80}》[^，,。；;\d]{0,8}[，,；;]")
 #: 12亿元、15亿元和21亿元, 12.4/16.9/12.4亿元: numbers of one unit, told one behind the other
 _SERIES = re.compile(r"\d[\d.]*(?:/\d[\d.]*)+"
                      r"|\d[\d.]*[万亿]*(?P<unit>[^\d，,。；;、和及与万亿]{1,8})(?:(?:、|，|和|及|与|以及)[近约超]?-?\d[\d.]*[万亿]*(?P=unit))+")
@@ -107,8 +110,8 @@ class Timeline:
         if p and p.first and p.last and (p.source == "relative" or "五" in p.text or not own):
             p = time_reach.framed(text, s, p, start, kind)
             p = p._replace(first=None) if side == "later" and p.first and p.first[:4] < p.last[:4] else p      # 五年来，由8张增加到15张
-        p = time_reach.fitted(text, p, end, kind) if p else p
-        if own and kind == "growth" and (begun := comparison.begun([q for q in s.found if p.end <= q.start < start], p)):
+        p = time_reach.fitted(text, s, p, start, end, kind) if p else p
+        if own and kind and (begun := comparison.begun(text, [q for q in s.found if p.end <= q.start < start], p, start, kind)):
             p = p._replace(first=begun)
         before = [q for q in s.found if q.end <= start] or next((t.found for t in self.sentences[paragraph] if t.end == s.start), [])
         average = comparison.over(text, before, start, s.start, p, None if kind in ("rank", "share") else s.frame)
@@ -146,6 +149,10 @@ class Timeline:
                 continue      # 到2025年产值突破2000亿元，投资五年累计5000亿元，收入350亿元: the sum is of its own clause
             if p.role == "span":
                 return _counted(s, p) or p, "time.span"
+            # 10月30日，…开通，线路全长18.7公里: the size of what an act of a day or month has opened is of no time
+            size = apart and p.role in ("at", "until", "horizon") and len(p.date or "") > 4
+            if size and TIME.pattern("@size@[^，,。；;：:\\d]{0,4}$").search(text, max(p.end, start - 14), start):
+                return p._replace(role="span"), "time.none"
             if _governs(text, s, before, n, start, self.content_date, kind):
                 return _joint(text, before, n, start), "time.clause"
         return None, "time.none"
@@ -160,6 +167,8 @@ class Timeline:
         if any(p.end <= start and not _CLAUSE_END.search(text, p.end, start) for p in times):
             return None
         for p in times:
+            if p.start >= end and _IN_BRACKETS.fullmatch(text, end, p.start) and text[p.end:p.end + 1] in ("）", ")"):
+                return p      # 营业收入100亿元（2023年）
             if end <= p.start < (stop.start() if stop else last):
                 entered = TIME.pattern("@enter@").search(text, end, p.start)
                 item = "、" in text[end:p.start]
@@ -175,6 +184,9 @@ def _counted(s: Sentence, p: Period) -> Period | None:
     n = re.match(r"近?(\d+|[一二三四五六七八九十]+)年.*[来间]$", p.text)
     ends = [q for q in s.found if q.role in ("from", "to") and q.start > p.end and q.first and q.last]
     if not n or len(ends) < 2:
+        return None
+    years = int(ends[1].last[:4]) - int(ends[0].first[:4])
+    if years not in (time_words.number(n[1]) - 1, time_words.number(n[1])):
         return None
     return p._replace(first=ends[0].first, last=ends[1].last, role="at", source="explicit")
 
@@ -230,12 +242,17 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
     if yearly or (last > 0 and TIME.pattern("@rate@").search(text, last, start)):
         return False
     part = p.role == "at" and s.frame and s.frame.period and time_reach.nested(p, s.frame.period)
+    # 上半年印发《…》，新增企业60家, where the part has a time for the rest
+    if part and _DOCUMENT.match(text, p.end, start):
+        return False
     inside = time_reach.mid_clause(text, s, p)
     alone = inside and (part or (apart and apart.group() in "；;"))
     if apart and alone and not re.search(r"\d", text[p.end:apart.start()]):
         return False      # …，扭转了上年下降局面；新增就业6万人; 某铁路6月通车，里程达到412公里: of its clause alone
     if stop and p.role == "since" and inside:
         return False      # 从5月起发放消费券3亿元；同意设立基金，规模100亿元
+    if apart and _SUMMED.match(text, p.end) and any(time_reach.nested(q, p) for q in before[:n]):
+        return False      # 2025年，新增就业9万人，五年累计40万人；投资增长5%: of the year again
     if apart and p.role == "since" and any(q.role in ("until", "now") for q in before[:n]):
         return False      # 截至8月26日，今年以来累计上涨37%，市值246亿元
     if apart and p.role == "at" and _NOWADAYS.search(text, p.end, start):
@@ -255,11 +272,10 @@ def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, c
 
 def _passes_by(text: str, s: Sentence, p: Period, start: int, content_date: str | None) -> bool:
     """Whether a time is of something else than the number behind it: of what a bracket adds, of one act, of a speech, of a first stage."""
-    dated = len(p.date or "")
+    stop, dated = _SEMICOLON.search(text, p.end, start), len(p.date or "")
     opened, closed = _BRACKETED.search(text, max(0, p.start - 40), p.start), re.search("[）)]", text[p.end:start])
     if opened and closed and re.search(r"\d|.{5}", text[opened.start() + 1:p.start] + text[p.end:p.end + closed.start()]):
         return True      # 面积30万亩（2020年为13.9万亩），建成…; a bracket with the time alone governs
-    stop = _SEMICOLON.search(text, p.end, start)
     if stop and dated >= 7 and s.frame and s.frame.period and p.role in ("at", "until", "horizon") and (
             (dated == 10 and p.role == "at") or not re.search(r"\d", text[p.end:stop.start()])):
         return True      # 6月8日，某桥通车；新建公路66公里, where the part has a time for the rest

@@ -9,7 +9,7 @@ from itertools import pairwise
 from zhengce.assign import news, reports
 from zhengce.assign.frames import Frames
 from zhengce.assign.inherited import Carried, Sentence
-from zhengce.assign.status import about_document, counted_by, is_fact
+from zhengce.assign.status import about_document, counted_by, is_fact, is_granted
 from zhengce.assign.verbs import continues, does, stands
 from zhengce.reading import clauses, days, parts
 from zhengce.reading.periods import Around, Own, Period
@@ -30,8 +30,10 @@ _DUE = re.compile(r"[^，,。；;\d]{1,24}(?:[，,。；;]|$)")
 _STATE = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:共|现)?[达有为]?[到近约超]?过?[\d.]")
 _AVERAGED = re.compile(r"[^，,。；;]*[，,]年均[^，,。；;\d]*\d")
 _TOTAL = re.compile(r"累计[^。；;]*$")
-#: 上半年…资产总额14亿元、较上年末增长
+#: 3月1日集中开工84个，年度计划投资142亿元; 上半年…资产总额14亿元、较上年末增长
+_ALL_YEAR = re.compile(r"(?<!占)(?<!完成)年度(?:计划|投资|目标|任务)[^，,。；;：:\d的]{0,8}$")
 _STOCK = re.compile("[，、,]?(?:较|比)(?:上年末|上年底|去年末|去年底|年初|上季末|期初)")
+_ASIDE = re.compile(r"[（(][^（）()]*$")      # a time in a bracket governs nothing further on
 _CONNECTIVE = re.compile(r"^\s*(?:在|到|自|从|截至|截止|而|但|其中|同时|据统计|根据|力争|预计|提出|明确|要求|早在|至|——"
                          r"|首先|其次|另外|第[一二三四五]件?|是(?=\s*$))*\s*$")
 _FIGURE = (r"\d|(?!一[^一二三四五六七八九十百千万亿成%])[一二两三四五六七八九十百千数]+[余多]?"
@@ -126,6 +128,9 @@ def _flow(p: Period) -> bool:
 def _heads(text: str, s: Sentence) -> list[Period]:
     """The times of a sentence that may reach into the next."""
     heads = [p for p in s.found if p.role in _GOVERNING or (p.role == "name" and governing_name(text, p))]
+    whole = [p for p in heads if text[p.start - 1:p.start] in ("（", "(") and text[p.end:p.end + 1] in ("）", ")") and p.first != p.last]
+    if whole and any(re.fullmatch("[^，,。；;]{0,6}", text[p.end:whole[0].start - 1]) and nested(whole[0], p) for p in heads):
+        return whole[:1]                 # 今年暑期（7月1日至8月15日）: the bracket says which days they are
     first = [p for p in heads if not mid_clause(text, s, p)]
     if s.frame and s.frame.period and s.frame.status == "target" and len({p.date for p in first if p.role == "at"}) > 1:
         return []                        # 2031年新建5家，2032年新建6家。改造8家, in a plan for these years
@@ -141,6 +146,8 @@ def _after(text: str, s: Sentence, kind: str) -> Carried | None:
     """What the sentence hands on: its own time, or the one that it came under."""
     heads, carried = _heads(text, s), s.carried
     if not heads:
+        if carried and carried.crossed == 1 and _flow(carried.period) and _goes_over(text, s):
+            return carried._replace(crossed=0, topic=False)     # the paragraph has taken the time over
         return None if any(p.role == "recent" for p in s.found) else carried
     outer = [p for p in heads if "其中" not in text[s.start:p.start]]
     # 前三季度，…；9月份环比增长2%: what follows is of the nine months
@@ -215,8 +222,10 @@ def framed(text: str, s: Sentence, frame: Period, start: int, kind: str | None) 
     return frame._replace(first=None)
 
 
-def fitted(text: str, p: Period, end: int, kind: str | None) -> Period:
-    """A time as it fits what the number counts: what there is, is of the end."""
+def fitted(text: str, s: Sentence, p: Period, start: int, end: int, kind: str | None) -> Period:
+    """A time as it fits what the number counts: a year's plan is of the whole year, and what there is, of the end."""
+    if p.date and p.role != "horizon" and _ALL_YEAR.search(text, max(s.start, start - 14), start):
+        return p._replace(first=f"{p.date[:4]}-01-01", last=f"{p.date[:4]}-12-31")
     return p._replace(first=None) if kind in ("level", "share", "count", "rate") and p.last and _STOCK.match(text, end) else p
 
 
@@ -226,7 +235,7 @@ def _achieved(text: str, s: Sentence, clause: int, start: int, kind: str | None)
         listed = s.frame.rule == "part_words" and re.search("目标|任务", s.frame.said)        # 发展目标 / 冷库容量90万立方米
         year, whole = s.frame.period, s.start if "其中" in text[s.start:start] else clauses.begin(text, start, s.start, _ITEM)
         of_year = year and (year.first or "")[:4] == (year.last or "")[:4] and not TIME.pattern("@size@").search(text, clause, start)
-        return not TIME.pattern("@rate@").search(text, clause, start) and bool(
+        return not (TIME.pattern("@rate@").search(text, clause, start) or is_granted(text, start, start)) and bool(
             listed or of_year or kind == "growth" or _acts(text, whole, start) or TIME.pattern("@goal@").search(text, clause, start))
     done = kind == "growth" or TIME.pattern("@statistic,achieve@").search(text, s.start, s.end)
     return bool(done) and not any(p.end <= start and p.role != "compare" for p in s.found) and not planned(text, start)
@@ -240,7 +249,7 @@ def _acts(text: str, clause: int, start: int) -> bool:
 def _going_on(text: str, s: Sentence, clause: int, start: int, end: int, kind: str | None) -> Period | None:
     """The time that the sentences before hand on, where this one goes on with it."""
     c = s.carried
-    if c is None or c.period.role in ("span", "recent", "name") or c.crossed > 1:
+    if c is None or c.period.role in ("span", "recent", "name") or c.crossed > 1 or is_granted(text, start, end):
         return None
     stretch = c.period.role == "at" and c.period.first != c.period.last and not c.crossed       # 10月1日至7日，…。酒店入住率达90%
     if not _flow(c.period) and not stretch:                    # 9月22日，…决定。《决定》提出…
@@ -248,6 +257,8 @@ def _going_on(text: str, s: Sentence, clause: int, start: int, end: int, kind: s
     if any(p.end <= start and p.role in ("name", "event") for p in s.found):
         return None      # 根据《2021某白皮书》，规模超千亿元; 首先，2014年设立的基金达到1387亿元: the sentence tells of another time
     opens = TIME.pattern(r"[\s“”\"—]*@continue@").match(text, s.start) or text.rfind("，届时", s.start, start) > 0
+    if opens and (c.period.role == "horizon" or c.crossed):          # 计划2032年12月完工。据介绍，河道流域面积820平方公里
+        opens = not TIME.pattern("据@speech@").match(text, s.start)
     grown = TIME.pattern("@statistic@").search(text, s.start, s.end)
     done = TIME.pattern("@achieve@").search(text, s.start, s.end) or TIME.pattern("@done@").match(text, clause)
     achieved = kind == "growth" or grown or done

@@ -86,13 +86,15 @@ def _article(corpus, doc: str, title: str | None, date: str | None, paragraphs: 
                 found.append(row | {"status": "target" if to_come else row["status"]})
         told = quantities.find(text) if kind in USED else []
         bounds = sentences(text) if told else []
-        begins = [a for a, _ in bounds]
+        begins, facts = [a for a, _ in bounds], []
         for q, named in zip(told, indicators.name(text, told, memory), strict=True):
             sentence = bounds[bisect_right(begins, q.first) - 1]
             if q.start > 1 and named.entity and text[q.start - 2:q.end] in named.entity:
                 continue                                     # 西部12省市外贸增长13%: of its owner's name
             when = timeline.period(i, q.start, q.end, q.kind)
             fact = status.assign_status(text, q, when, timeline.frame(i, q.start), timeline.written)
+            fact = status.of_whole(text, q, fact, when, facts)
+            facts.append((q, fact))
             found.append({
                 "indicator": named.indicator or None, "entity": named.entity, "value": q.value, "unit": q.unit,
                 "kind": q.kind, "status": fact.status, "bound": q.bound, "approx": q.approx or None,
