@@ -29,8 +29,9 @@ _PARTS = re.compile(r"其中|^\s*按[^，,。；;]{1,8}[分看]")
 _ALL_OF = re.compile("^(?:等|等?[两二三四五六七八九十\\d]+个?)(?:省区市|省市|省区|省份|城市|地区|[省市区县州地])")
 _SAME = "^(?:这一|这个|该|上述)(?:@again@)"
 _WITH = re.compile(r"(?<=.{2})(?:与|(?<![合协])同)(?:全国|全球|世界|上年|去年)?$")
-#: 这款芯片的算力, 研究团队平均年龄: a noun that clauses go on speaking of, and something of it
-_SUBJECT = (r"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]?)?([^的在对由从与和为向，、“”]{0,6}?@subject@)(?=的?[\u4e00-\u9fff]{2})"
+#: 这款芯片的算力, 研究团队平均年龄, 普通高中招生: a noun that clauses go on speaking of, and something of it
+_SUBJECT = (r"(?:(?:该|本|这|此)[款届家个座条枚一次项批台辆种]?)?"
+            r"([^的在对由从与和为向，、“”]{0,6}?(?:@subject@|.{2}(?<!计划)(?=招生)))(?=的?[\u4e00-\u9fff]{2})"
             r"(?!数|总数|占|同比|人|税|化|家|中|上市|入|个)")
 
 
@@ -147,8 +148,11 @@ class Memory:
         named = self.owner.name if self.owner.name != self.owners.document.name else ""
         wholes = (w for known in (clauses.words("whole"), NAME.words("our")) if own.startswith(known) for w in known)
         if whole := next((w for w in wholes if own.startswith(w) and clauses.whole(own, len(w))), ""):
-            stands = self.owner.kind != "whole" and stands_for(self.owner.name, whole)
-            return named + clauses.own_words(own[len(whole):].removeprefix("的")) if stands else own
+            if self.owner.kind == "whole" or not stands_for(self.owner.name, whole):
+                return own
+            own = clauses.own_words(own[len(whole):].removeprefix("的"))
+            if named:
+                return named + own
         if self.owner.kind in ("firm", "zone", "organ") and (m := NAME.pattern(_BARE).match(own)) and self.owner.name not in own:
             return named + clauses.own_words(own[m.end():].removeprefix("的"))
         if m := CLAUSE.pattern(_SUBJECT).match(own):
@@ -171,5 +175,5 @@ class Memory:
     def with_owner(self, words: str) -> str:
         """The owner before words that lack one."""
         if self.subject and words.startswith(self.subject):  # a firm's team, but no city's rocket
-            return words if self.owner.word in places.places() else self.owner.word + words
+            return words if self.owner.word in places.places() or words.startswith(self.owner.word) else self.owner.word + words
         return words if self.first(words) else with_owner(words, self.document or self.subject * (len(words) < 9) or self.owner.word)

@@ -32,7 +32,7 @@ _SAME_TIME = re.compile("(同比|环比|年均)(?:分别|均|各|都)*$")
 _NUMERAL = re.compile(r"^[\d.,零一二两三四五六七八九十百千万亿余多几\s]+(?:[-—–~～至到][\d.,零一二两三四五六七八九十百千万亿余多几\s]+)?")
 #: 比 of 比2022年增长, when the year is taken out; 比上半年 stays
 _BARE_THAN = re.compile(r"(?:^|(?<=[增降涨][速幅]))[比较与](?=[同环]比|[净增收扩下提加放减降回分多少高]|上(?![年半月季一届]))")
-_STANDING = re.compile("(?:较|历史)?(?:低|高|新低|新高)(?:位|水平)?|水平|区间|大关|[大新]?台阶")
+_STANDING = re.compile("(?:历史|较|最|新)*[低高](?:位|水平)?|(?:合理)?(?:水平|区间)|大关|[大新]?台阶")
 #: 来自产业园的德国企业: what a clause before 的 says of a noun
 _RELATIVE = r"@vp@[^，,。；;的]{1,18}的(?=[\u4e00-\u9fff]{2})"
 #: what may stand between a number's unit and its noun's place, as whole words: 和, 中, 内, 前

@@ -51,6 +51,8 @@ def _duration(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
         return Told(re.sub(r"^(?:的)?(?:时间)?(?:就|便|即)?", "", part.noun + part.action) + "用时")
     if part.own in ("经", "经过", "历经", "历时") and part.noun:
         return Told(part.noun + "经过时间")
+    if part.own.endswith("为期"):                            # 为期2天的推进会, 培训为期3天
+        return Told((part.noun or memory.with_owner(part.own[:-2])) + "时间")
     raw = part.raw.strip()
     if raw.endswith(("连续", "持续")):                       # 利润1.59万亿元, 连续四个月实现同比正增长
         last, does = memory.latest("level", "share", "multiple"), clauses.without_time(re.split("[，,。；;、]", text[q.end:q.end + 40])[0])
@@ -178,7 +180,7 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
         thing = _thing(own, counts, memory) if words == own else ""
     if counts and memory.frame and _LISTED.search(text[max(0, q.start - 40):q.end + 40]):
         words = re.sub("入选|上榜|入围", lambda m: m[0] + memory.frame, words) if _LISTED.search(words) else words + "入选" + memory.frame
-    if memory.whole.kind == "level" and not counts and not noun and q.unit == memory.whole.unit:
+    if memory.whole.kind == "level" and not noun and q.unit == memory.whole.unit and (not counts or q.dimension == "person-times"):
         whole = memory.beyond(memory.whole.of)
         if measure_of(words):
             memory.whole = NOTHING                           # the text goes on to something else
