@@ -94,6 +94,11 @@ def part(text: str, at: int, q: Quantity, following: int, end: int, previous: Qu
     24个创新联合体和20家中心, but 1800家企业产值增长5%."""
     post, raw, counts = text[q.end:following], text[at:q.start], q.dimension in COUNTS
     noun, action = after(post, following == end, text[q.last - 1] == "大")
+    of, _, rest = noun.partition("的") if counts else ("", "", "")
+    if rest and len(of) > 1 and tokens(of)[-1].tag == "n" and not any(t.tag[0] in "vdp" for t in tokens(of)):
+        # 16个乡镇的干部参加: the townships are counted, and 修建20个村的道路 does it for them; but 5家民营的, 3项具有水平的
+        does = any(t.tag in ("v", "ul") or t.word in clauses.words("verb") for t in tokens(lead or clauses.own_words(raw)))
+        noun, action = of, rest * does
     unit = _NUMERAL.sub("", text[q.first:q.last])
     if q.unit == "个" and unit not in ("个", "大"):          # 七部门, 1.75万亿参数的: the unit is the noun
         noun = noun + unit if text[q.end:q.end + 1] == "的" else unit + ("" if noun == unit else noun)
