@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zhengce.assign.about import stands_for
 from zhengce.assign.owner import NOBODY, Owner, Owners
-from zhengce.metrics.parts import is_attribute, is_nominal, without_verbs
+from zhengce.metrics.parts import is_attribute, is_nominal, object_of, without_verbs
 from zhengce.metrics.statements import with_owner
 from zhengce.reading import clauses, places
 from zhengce.reading.spans import Entity, joined
@@ -18,6 +18,8 @@ from zhengce.word_tables import CLAUSE, NAME
 _ISSUED = re.compile(r"(?:印发|发布|出台|公布|制定|通过|推出|实施)了?《([^《》]{4,60})》$")
 #: a clause that opens a list: 在《…名单》上, “…百强”榜单中
 _FRAME = re.compile(r"((?:《[^《》]{3,40}》|“[^“”]{3,40}”)(?:榜单|名单|榜)?)(?:评选|评比|公布)?[中上里]$")
+#: 开展农村环境整治，完成投资25亿元
+_OF_OBJECTS = ("投资", "面积", "规模", "造价")
 #: 对首次升规的企业，给予20万元奖励: whom the next clauses are for
 _TOWARDS = re.compile("对([^，]{3,28}?)的?")
 #: 该公司, 这家企业, 小镇: stands for the last name that ends so
@@ -70,7 +72,7 @@ class Memory:
     def sentence(self) -> None:
         """A new sentence closes lists and documents."""
         self.document = self.frame = self.subject = self.before = ""
-        self.whole = NOTHING
+        self.whole, self.told = NOTHING, [t for t in self.told if t.kind != "object"]
 
     def latest(self, *kinds: str) -> Told:
         """What was told last, of some kinds."""
@@ -92,10 +94,10 @@ class Memory:
         """What the number before says to grow: 投资增长5%，总量超过3亿元."""
         return self.told[-1].of if self.told and self.told[-1].kind == "growth" else ""
 
-    @property
-    def thing(self) -> Told:
-        """What was told last of a thing."""
-        return next((t for t in reversed(self.told) if t.thing), NOTHING)
+    def thing(self, own: str = "") -> Told:
+        """What was told last of a thing; what a clause only did something with has an area or costs money, but no income."""
+        known = ("object",) * (not own.endswith(_OF_OBJECTS))
+        return next((t for t in reversed(self.told) if t.thing and t.kind not in known), NOTHING)
 
     def clause(self, clause: str, source: str, numbers: bool, lead: str) -> None:
         """Read a clause: it may name the topic, the measure, the whole or the list of its own numbers or of those that follow."""
@@ -113,11 +115,14 @@ class Memory:
         if goes and (words := self.owned(clauses.own_words(CLAUSE.pattern("@adverb@+$").sub("", clause.removesuffix(goes))))):
             self.told.append(Told(words, self.with_owner(words), self.beyond(words) or words))
         # 设立引导基金，总规模30亿元; 某项目落户园区，总投资9亿元: what the next clauses measure
-        if CLAUSE.pattern("@works@").search(clause):
+        known = len(self.told)
+        if "是" not in clause and CLAUSE.pattern("@works@").search(clause):
             words = clauses.own_words(clause)
             verb = CLAUSE.pattern("@verb,preposition@").search(words, 1)
             works = (words[:verb.start()], without_verbs(words[verb.start():])) if verb else (words,)
             self.told += [Told(thing=n) for n in works if len(n) > 3 and n.endswith(clauses.words("works"))][:1]
+        if len(self.told) == known and (thing := object_of(clause)):
+            self.told.append(Told(thing=thing, kind="object"))
         if m := "》" in source and _ISSUED.search(source):
             self.document = m[1]
         elif m := source.endswith(("中", "上", "里")) and _FRAME.search(source):
@@ -164,7 +169,7 @@ class Memory:
         if own and (not is_attribute(own) or self.first(own)):
             return own
         base = self.base.of
-        return base if base.endswith(own) else (self.thing.thing * (own not in ("增速", "增幅")) or base) + own
+        return base if base.endswith(own) else (self.thing().thing * (own not in ("增速", "增幅")) or base) + own
 
     def alike(self, own: str) -> str:
         """Words that are an owner alone with what was told of the owner before: 苏州市地区生产总值2.5万亿元，无锡市(总量)1.5万亿元."""

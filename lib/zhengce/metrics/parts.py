@@ -143,6 +143,15 @@ def _shared(lead: str, own: str, alike: bool) -> str:
     return lead[:deeds[-1].end] if shares and places.place_at(own, 0) != own else ""
 
 
+def object_of(clause: str) -> str:
+    """What a clause does something with: 农村环境整治 of 全县开展农村环境整治; empty where it ends in no thing."""
+    words = clauses.own_words(clause)
+    run = tokens(words)
+    deed = next((t for t in run if t.word in _deeds()), None)
+    thing = words[deed.end:] if deed else ""
+    return thing if 3 < len(thing) < 16 and (is_nominal(thing) or run[-1].tag in ("v", "vn")) else ""
+
+
 @cache
 def _deeds() -> frozenset[str]:
     """The verbs that what stands behind is done with."""

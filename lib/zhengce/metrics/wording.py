@@ -194,7 +194,7 @@ def _level(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
 
 def _before(part: Part, q: Quantity, memory: Memory) -> str:
     """What stands before the number names the thing, or only measures or places one named before."""
-    own, counts, thing, base = part.own, q.dimension in COUNTS, memory.thing, memory.base
+    own, counts, thing, base = part.own, q.dimension in COUNTS, memory.thing(part.own), memory.base
     if not own:
         return part.action + thing.thing if counts else base.of or thing.thing
     if counts and only_acts(own) and (told := _told_in(q.unit, memory)):       # 受理案件900件，审结800件
@@ -222,14 +222,15 @@ def _thing(own: str, counts: bool, memory: Memory) -> str:
         return _COUNT_END.sub("", memory.beyond(own) or own)
     found = memory.first(own)
     placed = own[found.end if found and found.place else 0:]
-    if measure := clauses.ending("attribute", own):
-        return placed[:-len(measure)]
+    if measure := clauses.ending("attribute", own):          # 粮食播种面积: 粮食
+        placed = placed[:-len(measure)]
+        return placed[:max((t.end for t in tokens(placed) if t.word not in clauses.words("of measure")), default=0)]
     return "" if measure_of(own) else without_verbs(placed)
 
 
 def _told_in(unit: str, memory: Memory) -> str:
     """What the number before was done with, where it counted in the same unit."""
-    thing, base = memory.thing.thing, memory.base
+    thing, base = memory.thing().thing, memory.base
     run = tokens(thing) if base.kind == "level" and base.unit == unit else ()
     did = [t.tag in ("v", "d") or t.word in clauses.words("verb") for t in run]
     who = next((n for n, t in enumerate(run) if did[n] or t.tag[0] != "n"), 0)            # 法院 受理 各类案件
