@@ -34,6 +34,8 @@ _PLAN = re.compile(r"[“\"‘]?(十[一二三四五六七])(?=五[”\"’]?|�
 _THIS_PLAN = re.compile(r"本[^，,。；;：:（(]{2,6}[（(](?=(?:19|20)\d\d|$)")
 #: 按2031年平均汇率计算, in an annual text without a date: a year's sums are converted at its own rate
 _RATE = re.compile(r"按(?:照)?((?:19|20)\d\d)年(?:人民币)?(?:年)?平均汇率")
+#: who tells it, before the time that a headline begins with (海关总署：上半年…)
+_HEADLINE = re.compile(r"\W*(?:[^，,。：:\d]{2,12}[：:])?\W*(?:今年)?")
 #: （2023—2025年）, a line of its own under the title
 _BRACKETED = re.compile(r"\s*[（(][^（）()]{4,20}[)）]\s*")
 _OPENING = 4         # paragraphs behind a title in which a plan says its years
@@ -108,14 +110,20 @@ def _looked_back(told: Sequence[tuple[str, str]]) -> int | None:
     return next((int(m[1]) - 1 for m in ahead), None)
 
 
-def titled(text: str, found: Sequence[Period], paragraph: int, planned: Period | None = None) -> Frame | None:
+def titled(text: str, found: Sequence[Period], paragraph: int, own: Own) -> Frame | None:
     """The frame of a title that looks back on a year (某区2015年工作总结): all of a bulletin or of a firm's report is of its year. What the
-    parts of a plan tell is to come (某区2016年工作计划), by the end of its years (某市行动方案（2023—2025年）)."""
+    parts of a plan tell is to come (某区2016年工作计划), by the end of its years (某市行动方案（2023—2025年）). A headline lends the time
+    that it begins with, once that is over."""
     p = found[0] if found else None
     if p and p.role == "at" and p.first and p.last and _looks_back(text, p.start, p.end):
         first = not text[:p.start].strip()                 # 2024年工作回顾: the first heading of a page that lost its title
         return Frame(p, "reported", "title", text, paragraph, strong=first or bool(TIME.pattern(_STATISTICS).search(text)))
-    return Frame(_years(text, found) or planned, "target", "title", text, paragraph, strong=False) if is_plan(text) else None
+    if is_plan(text):
+        return Frame(_years(text, found) or own.planned, "target", "title", text, paragraph, strong=False)
+    heads = p and p.role == "at" and p.first and p.last and days.length(p.first, p.last) >= 28 and _HEADLINE.fullmatch(text, 0, p.start)
+    # 1—8月某省外贸增长17.1%, 上半年某省供应量居首: what is told to have been done or to have grown, and of no other time
+    over = heads and p.last <= days.last_day(own.written or p.last) and not _REPORT.search(text)
+    return Frame(p, None, "title", text, paragraph, strong=False) if over else None
 
 
 def _looks_back(title: str, start: int, end: int) -> bool:

@@ -64,7 +64,7 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
             continue
         sentences = []
         if kind == "title":
-            frames.title(reports.titled(text, found, n, around.own.planned))
+            frames.title(reports.titled(text, found, n, around.own))
         frames.enter(n, text, found)
         if frames.many and tree.opening(n):
             event, told, current = None, 0, None                # each piece of news has its own
@@ -84,6 +84,8 @@ def read(paragraphs: tuple[str, ...], kinds: tuple[str, ...], content_date: str 
             if event is None and told < 2 and kind != "title":
                 event = news.reported(text, s)
         told += kind in ("lead", "body")
+        if kind == "title" and current and written and (current.period.last or "") > days.last_day(written):
+            current = None           # 下半年成品油供应偏紧, told in July
         event = event and event._replace(near=False)
         out.append(sentences)
         around = around.then(found)

@@ -157,6 +157,6 @@ def _role(text: str, p: Period, before: list[Period], content_date: str | None) 
         return "to" if paired or cues["grow"].search(left) else "horizon" if future or not content_date else "until"
     if LIMIT.match(text, p.end):
         return "horizon" if future or not content_date else "until"
-    if cues["from"].search(left) and right[:1] not in "，,":
+    if cues["from"].search(left) and not re.match(r"(?:[^，,。；;\d]{0,10}看)?[，,]", right):          # 从1—8月的数值看，…
         return "from"
     return "until" if p.role == "close" else "at"
