@@ -29,8 +29,8 @@ from zhengce.reading.parts import stretches
 from zhengce.reading.sentences import sentences
 from zhengce.shared import shared
 
-#: what one of the forms of a source needs: most numbers have nobody who says them, and are passed over at once
-_CUE = re.compile("据|按照|从|《|显示|表示|介绍|指出|透露|记者|强调|坦言|说|称|认为|谈到|评价")
+#: what each form of a source needs: most numbers have nobody who says them, and are passed over at once
+_CUE = re.compile("(?P<by>据|按照)|(?P<from>从)|(?P<title>《)|(?P<said>显示|表示|介绍|指出|透露|记者|强调|坦言|说|称|认为|谈到|评价)")
 _REACH = 300          # characters that a source may stand before its number: a sentence of a thousand numbers is not read a thousand times
 _CROSSED = 1.5        # how far above the sum that it crossed the exact value may lie: 突破3万亿元 and 32765亿元
 #: 迈上4万亿、5万亿两个台阶: sums that were crossed
@@ -119,8 +119,9 @@ def attribution(text: str, start: int, sentence: tuple[int, int]) -> str | None:
     """Who says what stands at `start`, in the text's words: looked for before it in its sentence, then after a quotation."""
     (a, b), who = sentence, None
     before = text[max(a, start - _REACH):start]
-    for form in ("by", "from", "title", "said") if _CUE.search(before) else ():
-        if who is None and (found := [*_forms()[form].finditer(before)]):
+    cues = {m.lastgroup for m in _CUE.finditer(before)}
+    for form in ("by", "from", "title", "said") if cues else ():
+        if who is None and form in cues and (found := [*_forms()[form].finditer(before)]):
             who = found[-1]["who"]
     quoted = text.count("“", a, start) > text.count("”", a, start) or text.find("”", start, b) >= 0
     if who is None and quoted and (m := _forms()["said"].match(text[text.find("”", start) + 1:b + 80])):
