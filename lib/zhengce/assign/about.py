@@ -27,7 +27,7 @@ _TITLE = 5           # how many mentions a place's mention in the title is worth
 _OFFICE = re.compile("人民政府|人民代表大会|[省市县区州旗]长|第[一二三四五六七八九十]+届")
 _SCOPE = ("居", "列", "占", "于")        # 居全省第二, 高于全省: what a number is compared with
 #: the agency, the place, the day and the name of a reporter: 新华社合肥7月6日电（记者某某）, 本报合肥讯
-DATELINE = re.compile(r"(?:[^，,。；\d]{0,16}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]|本[报刊网台][\u4e00-\u9fff]{0,6}[电讯](?=[\s（(\d])"
+DATELINE = re.compile(r"(?:[^，,。；\d]{0,16}+(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]|本[报刊网台][\u4e00-\u9fff]{0,6}[电讯](?=[\s（(\d])"
                       r"|本[报刊网台][\u4e00-\u9fff]{0,4}记者[\u4e00-\u9fff 、]{2,30}?(?:报道|发自[\u4e00-\u9fff]{2,6})(?=\s|$))"
                       r"(?:\s*[（(][^（）()]{2,40}[)）])?\s*")
 #: 全国某会议在某市召开: where it takes place is not whose it is

@@ -34,8 +34,8 @@ _CHANGED_TO = rf"[从由][^，,。；;]{{1,24}}?{_CHANGE}\D{{0,3}}$"
 _LATER = rf"[^，,。；;]{{0,24}}?(?:{_CHANGE}|(?<=[万亿元%％家个人件项户吨天])[一-龥]{{2}}[到至](?=[近约超]?\d|$))"
 _GROWING = re.compile("[递净]?[增提下减降]")
 #: 五年年均, 年均复合增长率, 两年平均; not the price 2020年均价, not 2021年平均工资
-_AVERAGE = re.compile(rf"(?:(?P<n>{COUNT})年(?:来|间)?的?)?(?:(?<!\d)年均(?![价衡匀等])|(?<!\d)年平均|年(?:化)?复合|平均每年)"
-                      rf"|(?P<two>{COUNT})年平均")
+_AVERAGE = re.compile(rf"(?=[^年]{{0,3}}年)(?:(?:(?P<n>{COUNT})年(?:来|间)?的?)?"
+                      rf"(?:(?<!\d)年均(?![价衡匀等])|(?<!\d)年平均|年(?:化)?复合|平均每年)|(?P<two>{COUNT})年平均)")
 
 
 def of_base(text: str, before: Sequence[Period], start: int) -> Period | None:

@@ -91,8 +91,10 @@ def names_part(heading: str) -> bool:
 
 @cache
 def _marks() -> re.Pattern[str]:
-    """The marks of headings, the highest first, each a group that is named by its rank (data/heading_marks.csv)."""
-    return re.compile("|".join(f"(?P<r{row['rank']}_{n}>{row['pattern']})" for n, row in enumerate(data_rows("heading_marks.csv"))))
+    """The marks of headings, the highest first, each a group that is named by its rank (data/heading_marks.csv); tried where one begins."""
+    rows = data_rows("heading_marks.csv")
+    marks = "|".join(f"(?P<r{row['rank']}_{n}>{row['pattern']})" for n, row in enumerate(rows))
+    return re.compile(rf"(?=\s*[{''.join(row['begins'] for row in rows)}])(?:{marks})")
 
 
 def mark(text: str) -> tuple[int, int | None, int] | None:
