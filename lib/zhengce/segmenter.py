@@ -116,9 +116,8 @@ class Segmenter:
                    for m in self._special.finditer(text)]
         pieces = self._cutter.tag(_blank(text, special))
         words, tags = zip(*pieces, strict=True) if pieces else ((), ())
-        ends = list(accumulate(map(len, words)))
-        cut = zip([0, *ends], ends, words, map(self._tags.get, words, tags), strict=False)
-        out = list(compress(cut, map(str.strip, words)))                 # the engines cut out white space, too
+        ends, tags = list(accumulate(map(len, words))), list(map(self._tags.get, words, tags))
+        out = list(compress(zip([0, *ends], ends, words, tags, strict=False), tags))         # white space has no tag
         return sorted(out + special) if special else out
 
     def spans(self, text: str) -> tuple[list[str], np.ndarray, list[str]]:
@@ -141,8 +140,8 @@ class Segmenter:
 
     @cached_property
     def _tags(self) -> dict[str, str]:
-        """The lexicon's tags, which stand above the dictionary's."""
-        return dict(zip(self.lexicon["term"], self.lexicon["tag"].fillna("n").replace("", "n"), strict=True))
+        """The lexicon's tags, which stand above the dictionary's, and none for white space, which the engines cut out too."""
+        return dict(zip(self.lexicon["term"], self.lexicon["tag"].fillna("n").replace("", "n"), strict=True)) | {" ": "", "\n": ""}
 
 
 def _blank(text: str, special: list[tuple]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from zhengce.reading.clauses import PERFECTIVE
+from zhengce.reading.clauses import PERFECTIVE, begin
 from zhengce.reading.spans import tokens
 from zhengce.reading.units import Quantity
 from zhengce.word_tables import CLAUSE, MODIFIER, STATUS
@@ -76,7 +76,7 @@ def around(plain: str, first: int, last: int, vague: str = "") -> tuple[int, int
 
 def status(plain: str, start: int, end: int) -> str:
     """Whether a quantity is reported, estimated or a target: a cue (力争) holds to the end of its sentence, or to what is so (目前已有)."""
-    left = _STOP.split(plain[max(0, start - 120):end])[-1]
+    left = plain[begin(plain, end, start - 120, _STOP):end]
     at, cue = max(left.rfind("；"), left.rfind(";")) + 1, _pattern("clause")
     for m in cue.finditer(left, 0, min(at, _OPENS)):
         before = left[:m.start()].strip("“ 　")
@@ -92,7 +92,7 @@ def assign(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Kinds, signs of declines, and speeds, by what stands right before each quantity; the first of a list passes its verb on."""
     out: list[Quantity] = []
     for q in quantities:
-        clause = _BREAK.split(text[max(0, q.start - 24):q.start])[-1].rstrip()
+        clause = text[begin(text, q.start, q.start - 24, _BREAK):q.start].rstrip()
         q = _kind(text, q, clause)
         previous = out[-1] if out else None
         passed = previous and previous.kind in ("rate", "growth") and q.start >= previous.end and previous.dimension == q.dimension
