@@ -154,9 +154,9 @@ def _does_each(text: str, end: int, counted: Sequence[Quantity]) -> str:
     q, *others = counted
     post = text[q.end:others[0].start if others else end]
     noun, action = parts.after(post, not others) if q.dimension in COUNTS else ("", "")
-    if action:
-        return action if len(action) <= 20 and "的" not in action else ""
-    return "" if not others or not noun or not _JOINTS.fullmatch(post[len(noun):]) else _does_each(text, end, others)
+    if others and noun and not action and _JOINTS.fullmatch(post[len(noun):]):
+        return _does_each(text, end, others)
+    return action * (len(action) <= 20 and "的" not in action)
 
 
 def _listed(text: str, one: Quantity, other: Quantity) -> bool:

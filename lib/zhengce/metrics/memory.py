@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from zhengce.assign.about import stands_for
 from zhengce.assign.owner import NOBODY, Owner, Owners
-from zhengce.metrics.parts import is_attribute, is_nominal, object_of, without_verbs
+from zhengce.metrics.parts import deeds, is_attribute, is_nominal, without_verbs
 from zhengce.metrics.statements import with_owner
 from zhengce.reading import clauses, places
-from zhengce.reading.spans import Entity, joined
+from zhengce.reading.spans import Entity, joined, tokens
 from zhengce.word_tables import CLAUSE, NAME
 
 #: a clause that issues a document: what the next clauses tell is the document's
@@ -115,14 +115,13 @@ class Memory:
         if goes and (words := self.owned(clauses.own_words(CLAUSE.pattern("@adverb@+$").sub("", clause.removesuffix(goes))))):
             self.told.append(Told(words, self.with_owner(words), self.beyond(words) or words))
         # 设立引导基金，总规模30亿元; 某项目落户园区，总投资9亿元: what the next clauses measure
-        known = len(self.told)
-        if "是" not in clause and CLAUSE.pattern("@works@").search(clause):
-            words = clauses.own_words(clause)
-            verb = CLAUSE.pattern("@verb,preposition@").search(words, 1)
-            works = (words[:verb.start()], without_verbs(words[verb.start():])) if verb else (words,)
-            self.told += [Told(thing=n) for n in works if len(n) > 3 and n.endswith(clauses.words("works"))][:1]
-        if len(self.told) == known and (thing := object_of(clause)):
-            self.told.append(Told(thing=thing, kind="object"))
+        words = clauses.own_words(clause)
+        verb, deed = CLAUSE.pattern("@verb,preposition@").search(words, 1), CLAUSE.pattern("@verb,deed@").search(words)
+        works = (words[:verb.start()], without_verbs(words[verb.start():])) if verb else (words,)
+        works = [n for n in works if len(n) > 3 and n.endswith(clauses.words("works"))] if "是" not in words else []
+        done = without_verbs(words[deed.end():]) if deed and deed.group() in deeds() and not works else ""
+        if works or (3 < len(done) < 16 and tokens(done)[-1].tag[0] in "nv"):
+            self.told.append(Told(thing=works[0] if works else done, kind="object" * (not works)))
         if m := "》" in source and _ISSUED.search(source):
             self.document = m[1]
         elif m := source.endswith(("中", "上", "里")) and _FRAME.search(source):

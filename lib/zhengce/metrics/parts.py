@@ -136,24 +136,15 @@ def _shared(lead: str, own: str, alike: bool) -> str:
     run, next_one = tokens(lead), tokens(own)
     if alike and "等" not in lead and len(run) > 1 and [(t.tag[0], len(t.word)) for t in (run[-1], *next_one)] == [("n", 2)] * 2:
         return lead[:run[-1].start]
-    who = sum(1 for _ in takewhile(lambda t: t.tag[0] in "nj" and t.word not in _deeds(), run))
-    deeds = [*takewhile(lambda t: t.word in _deeds() and (t.tag == "v" or t.word in clauses.known("deed")), run[who:])]
-    acts = not next_one or next_one[0].tag[0] in "vpd" or any(t.word in _deeds() for t in next_one)
-    shares = who < who + len(deeds) < len(run) and not acts and is_nominal(own) and not measure_of(own)
-    return lead[:deeds[-1].end] if shares and places.place_at(own, 0) != own else ""
-
-
-def object_of(clause: str) -> str:
-    """What a clause does something with: 农村环境整治 of 全县开展农村环境整治; empty where it ends in no thing."""
-    words = clauses.own_words(clause)
-    run = tokens(words)
-    deed = next((t for t in run if t.word in _deeds()), None)
-    thing = words[deed.end:] if deed else ""
-    return thing if 3 < len(thing) < 16 and (is_nominal(thing) or run[-1].tag in ("v", "vn")) else ""
+    who = sum(1 for _ in takewhile(lambda t: t.tag[0] in "nj" and t.word not in deeds(), run))
+    does = [*takewhile(lambda t: t.word in deeds() and (t.tag == "v" or t.word in clauses.known("deed")), run[who:])]
+    acts = not next_one or next_one[0].tag[0] in "vpd" or any(t.word in deeds() for t in next_one)
+    shares = who < who + len(does) < len(run) and not acts and is_nominal(own) and not measure_of(own)
+    return lead[:does[-1].end] if shares and places.place_at(own, 0) != own else ""
 
 
 @cache
-def _deeds() -> frozenset[str]:
+def deeds() -> frozenset[str]:
     """The verbs that what stands behind is done with."""
     return clauses.known("verb", "deed") - clauses.known("light", "intransitive")
 
@@ -162,13 +153,12 @@ def _without_list(words: str, counts: bool, noun: str) -> str:
     """Words at a number without the list that it counts: 布局未来信息、未来健康 -> 布局, up to the last verb; and without the examples
     of what it counts: 举办交流会、路演等活动 -> 举办活动, but 手机等数码产品."""
     bare = words.rstrip()
-    m = _EXAMPLES.fullmatch(bare) if counts and not noun else None
+    m = counts and not noun and _EXAMPLES.fullmatch(bare)
     what = m["what"] if m and clauses.whole(bare, m.start("what") - 1, m.start("what")) else ""
     listed = what or bare.endswith("等") or (counts and noun and re.search(r"[^、]{2,14}(?:、[^、，]{2,20})+$", bare))
     if not listed or any(t.tag == "v" for t in tokens(what)):              # 等领域共建项目: with a predicate of its own
         return words
-    opening = re.split("[、“《]", bare, maxsplit=1)[0]
-    run = tokens(opening)
+    run = tokens(opening := re.split("[、“《]", bare, maxsplit=1)[0])
     acts = [v.end() for v in CLAUSE.pattern(_VERB).finditer(opening) if clauses.whole(opening, v.end())]
     acts = acts or [t.end for t in takewhile(lambda t: t.tag == "v" and len(t.word) > 1, run)]
     if not acts and not (counts and noun) and "、" in bare and any(t.tag == "v" for t in run):
