@@ -30,7 +30,7 @@ _YEARS = re.compile(r"(?:过去|这|近)的?[三四五十]年|[三四五十]年(
 _ACCOUNTS = re.compile(r"(?P<year>20\d\d)年(?:(?P<half>半年度?|中期?)|(?P<first>第?一季度?)|(?P<third>第?三季度?)|年?度?)"
                        r"(?:(?:社会责任|可持续发展)?报告|报(?!道))")
 #: “十四五”, 第十四个五年规划
-_PLAN = re.compile(r"[“\"‘]?(十[一二三四五六七])(?=五[”\"’]?|个五年)")
+_PLAN = re.compile(r"[“\"‘]?(十[一二三四五六七八九])(?=五[”\"’]?|个五年)")
 _THIS_PLAN = re.compile(r"本[^，,。；;：:（(]{2,6}[（(](?=(?:19|20)\d\d|$)")
 #: 按2031年平均汇率计算, in an annual text without a date: a year's sums are converted at its own rate
 _RATE = re.compile(r"按(?:照)?((?:19|20)\d\d)年(?:人民币)?(?:年)?平均汇率")
@@ -119,7 +119,7 @@ def titled(text: str, found: Sequence[Period], paragraph: int, own: Own) -> Fram
         first = not text[:p.start].strip()                 # 2024年工作回顾: the first heading of a page that lost its title
         return Frame(p, "reported", "title", text, paragraph, strong=first or bool(TIME.pattern(_STATISTICS).search(text)))
     if is_plan(text):
-        return Frame(_years(text, found) or own.planned, "target", "title", text, paragraph, strong=False)
+        return Frame(years(text, found) or own.planned, "target", "title", text, paragraph, strong=False)
     heads = p and p.role == "at" and p.first and p.last and days.length(p.first, p.last) >= 28 and _HEADLINE.fullmatch(text, 0, p.start)
     # 1—8月某省外贸增长17.1%, 上半年某省供应量居首: what is told to have been done or to have grown, and of no other time
     over = heads and p.last <= days.last_day(own.written or p.last) and not _REPORT.search(text)
@@ -143,7 +143,7 @@ def is_plan(title: str) -> bool:
     return bool(named) and ("印发" in title if named["letter"] else not TIME.pattern("@act@").search(title))
 
 
-def _years(title: str, found: Sequence[Period]) -> Period | None:
+def years(title: str, found: Sequence[Period]) -> Period | None:
     """The years that a title names: （2023—2025年）, “十四五”, 第十四个五年."""
     plan = _PLAN.search(title)
     times = [*(find(f"“{plan[1]}五”时期", None) if plan else ()), *found]
@@ -157,7 +157,7 @@ def _planned(told: Sequence[tuple[str, str]]) -> Period | None:
     if n is None:
         return None
     titles = [told[n][0], *(text for text, _ in told[n + 1:n + 2] if _BRACKETED.fullmatch(text))]
-    if p := next((p for text in titles if (p := _years(text, find(text, None)))), None):
+    if p := next((p for text in titles if (p := years(text, find(text, None)))), None):
         return p
     opening = (text for text, kind in told[n + 1:n + 1 + _OPENING] if kind in ("lead", "body") and _THIS_PLAN.search(text))
     return next((p for text in opening for p in find(text, None) if p.first and p.last and _THIS_PLAN.search(text, 0, p.start)), None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengce import numerals
+from zhengce.assign import reports
 from zhengce.metrics import quantities
 from zhengce.policies.actors import antecedent, attribution
 from zhengce.policies.dates import Dates
@@ -13,6 +14,7 @@ from zhengce.policies.mentions import Mention
 from zhengce.reading.names import Names
 from zhengce.reading.periods import Period
 from zhengce.reading.sentences import QUOTE, clause_at, clause_spans, quote, sentence_at, sentence_starts
+from zhengce.reading.times import find
 from zhengce.reading.titles import kind_of_words
 from zhengce.word_tables import ACT
 
@@ -22,19 +24,14 @@ _YEAR, _COUNTED = re.compile(r"20\d\d\s?年|二[〇○零]"), re.compile(r"(?:�
 _TO, _BEFORE = re.compile("(?<!截)[到至]$"), re.compile("之?前?")
 _GOAL = re.compile(rf"[^,，。;；]{{0,4}}?(?:将|要|基本|初步|全面|率先|力争|争取|新|再)*{ACT.any_of('goal')}")
 _PAUSES = " ,，、;；。:：!！\n"
-_SPAN = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—~～－至到]+\s*((?:19|20)?\d\d)\s*年?")
-_FIVE_YEARS = re.compile(r"“(十[一二三四五六七八九]?)五”|第(十[一二三四五六七八九]?)个五年(?=规划|计划)")
-_FIFTIES = 1955            # the five-year plan numbered n, from the third on, ends in 1955 + 5 n
 _AIMING = ("policy", "plan", "standard", "map")
 
 
 def of_title(title: str) -> str | None:
     """The last year of the span that a plan's title names."""
-    if match := _SPAN.search(title):
-        return match[1] if len(match[1]) == 4 else "20" + match[1]
-    nth = _FIVE_YEARS.search(title)
-    count = nth and kind_of_words(title) == "plan" and numerals.parse(nth[1] or nth[2])
-    return str(_FIFTIES + 5 * int(count.value)) if count and count.value else None
+    p = reports.years(title, find(title, None))
+    planned = p and p.first[:4] < p.last[:4] and ("五" not in p.text or kind_of_words(title) == "plan")
+    return p.last[:4] if planned else None
 
 
 def attach(text: str, mentions: Sequence[Mention], dates: Dates, names: Names | None = None, told: list[str] | None = None
