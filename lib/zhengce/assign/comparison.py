@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengce.assign.inherited import Frame
+from zhengce.assign.verbs import STOP
 from zhengce.reading import clauses, days
 from zhengce.reading.periods import Period
 from zhengce.reading.time_words import COUNT, number, table
@@ -20,7 +21,6 @@ _STANDS = re.compile(r"[，,]?[^，,。；;\d增降减提多少高低翻升回�
 #: 由去年同期下降5%转为增长21%
 _GREW = re.compile("(?:的|[，,]?[为是]?)(?:同比?)?(?:增长|上升|下降|回落|减少)")
 _CLAUSE_OF = re.compile("[，,]?[^，,。；;]{2,}")
-_CLAUSE = re.compile(r"[，；;：:。！？!?（(]|,(?!\d{3}(?!\d))")
 #: characters that 年均, or 从…增长到, may stand before its number: a sentence of a thousand numbers is not read a thousand times
 _AVERAGE_REACH, _CHANGE_REACH = 120, 48
 _ADDED = re.compile("[^，,。；;：:]{0,4}增[^，,。；;：:]{0,4}")          # 比年初新增256亿元
@@ -100,7 +100,7 @@ def over(text: str, before: Sequence[Period], start: int, begin: int, governing:
     """The years of an average (2021年，…五年年均增长13.1%), where the text lets them be computed; `governing` would date it otherwise.
     A span where it does not."""
     begin = max(begin, start - _AVERAGE_REACH)
-    clause = clauses.begin(text, start, begin, _CLAUSE)
+    clause = clauses.begin(text, start, begin, STOP)
     said = _AVERAGE.search(text, clause, start)
     if not said or (governing and governing.start > said.start()):     # 年均增长5%、2030年达到9万亿元
         return None

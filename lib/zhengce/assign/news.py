@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from zhengce.assign.inherited import News, Sentence
+from zhengce.assign.verbs import STOP
 from zhengce.reading import clauses
 from zhengce.word_tables import TIME
 
 _COUNTED = r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?[个家项位名份]"
-_CLAUSE = re.compile(r"[，；;：:。！？!?]|,(?!\d{3}(?!\d))")
 _HEAD = re.compile(r"(?:[^，,。]{0,6}[，,])?(?:本届|本次|此次|这次)(?!政府|任期|人大|常委|会议指出)")
 _OCCASION, _THINGS = f"@occasion@[^，,。；;]{{0,10}}?{_COUNTED}", rf"{_COUNTED}[^\d，,。；;、]{{0,8}}?@thing@"
 
@@ -28,5 +28,5 @@ def tells(text: str, s: Sentence, news: News, start: int) -> bool:
     told = TIME.pattern("@occasion@(?!的)[^，,。；;的期]{0,8}$").search(text, max(s.start, start - 20), start)
     told = told or _HEAD.match(text, s.start) or TIME.pattern(_OCCASION).search(text, s.start, s.end) or (
         news.near and TIME.pattern(_THINGS).search(text, s.start, s.end))
-    clause = clauses.begin(text, start, s.start, _CLAUSE)
+    clause = clauses.begin(text, start, s.start, STOP)
     return bool(told) and not TIME.pattern("@plan,capacity@").search(text, clause, start)

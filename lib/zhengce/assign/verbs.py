@@ -10,7 +10,7 @@ from zhengce.reading import clauses
 from zhengce.segmenter import segmenter
 from zhengce.word_tables import ACT, CLAUSE, STATUS, TIME
 
-STOP = re.compile(r"[。！？!?；;，,：:]|[（(]")
+STOP = re.compile(r"[，；;：:。！？!?（(]|,(?!\d{3}(?!\d))")          # what ends a clause; 1,200 is one number
 FACT = STATUS.pattern("(?<![比较与和同])@fact@")
 _LASTING = re.compile(r"[\d一二两三四五六七八九十]+(?:年|个月)内?(?!前|后)")         # 计划三年引进1000人
 
