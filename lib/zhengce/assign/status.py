@@ -61,9 +61,6 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
 
     `when` is its time, `frame` what the part of the document gives, `content_date` the date of the text.
     """
-    if frame and (part := frame.period) and when.period_end and when.period_source != "inherited" and not (
-            (part.first or "") <= when.period_end <= part.last):
-        frame = None                                         # 2024年，公司拟投资8亿元, in a report on 2023
     if frame and frame.rule == "aims" and frame.said[-1:] in "：:是为" and text.find(frame.said) >= q.end:
         frame = None                                         # 成立两年的公司，它的目标是100亿元
     if frame and frame.status == "target" and about_document(text, q.start, q.end):
@@ -215,8 +212,6 @@ def is_fact(text: str, start: int, end: int) -> bool:
     """Whether the clause tells what is so: 目前已有30家, 机架1200个已投用."""
     begin = clauses.begin(text, start, start - 120, _SENTENCE)
     clause = clauses.begin(text, start, begin, STOP)
-    if text[clause:clause + 1] in ("比", "较"):              # 已安排资金2亿元，较上年增长25%: of what the clause before tells
-        clause = clauses.begin(text, clause - 1, begin, STOP)
     # 已签约项目30个，到位资金12亿元: how a sentence begins goes on, until more is to be done (再建5个)
     goes_on = FACT.match(text, begin) and not re.search("[再还将]|继续|今年|年内|力争|计划", text[begin:start])
     if goes_on or FACT.search(text, clause, start):

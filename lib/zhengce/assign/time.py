@@ -153,7 +153,7 @@ class Timeline:
             size = apart and p.role in ("at", "until", "horizon") and len(p.date or "") > 4
             if size and TIME.pattern("@size@[^，,。；;：:\\d]{0,4}$").search(text, max(p.end, start - 14), start):
                 return p._replace(role="span"), "time.none"
-            if _governs(text, s, before, n, start, self.content_date, kind):
+            if _governs(text, s, before, n, start, self.content_date):
                 return _joint(text, before, n, start), "time.clause"
         return None, "time.none"
 
@@ -220,7 +220,7 @@ def _steps(p: Period) -> list[Period]:
     return [p._replace(first=first, last=last) for first, last in spans]
 
 
-def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, content_date: str | None, kind: str | None) -> bool:
+def _governs(text: str, s: Sentence, before: list[Period], n: int, start: int, content_date: str | None) -> bool:
     """Whether a time said earlier in a sentence, `before[n]`, governs the number at `start`; `before` are those up to it."""
     p = before[n]
     apart, stop = _CLAUSE_END.search(text, p.end, start), _SEMICOLON.search(text, p.end, start)

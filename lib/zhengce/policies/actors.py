@@ -197,7 +197,7 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
     if class_ == "award":                                    # 入选某部第二批名单
         return host(clean(text[slice(*found.thing)]), context.names) if found.thing else None
     if found.way in ("status", "act") or class_ in ("complete", "open", "join") or "获" in verb:
-        return None if class_ in ("rename", "join", "hold") else _firm(text, begin, found, context)
+        return None if class_ in ("rename", "join", "hold") else _firm(text, found, context)
     clause = _GLOSS.sub("", text[a:found.start].split(found.modal or "\0")[0])            # 甲股份有限公司（以下简称“甲股份”）披露…
     if found.actor and (found.form.id == "act.attributive" or ACT.pattern("@agenda@$").search(text, a, found.actor[0])):
         clause = text[slice(*found.actor)]                   # 甲公司收到国家药监局颁发的《…》, 协助省统计局发布了…
@@ -209,8 +209,6 @@ def issuer(text: str, begin: int, found: Found, class_: str, context: Context) -
         return strip_left(held[-1]) if held else context.meeting
     made = text.startswith("的", found.end)                   # 在工信部刚刚发布的《…》上
     here = subject(clause, place=made) if clause.strip() else None
-    if class_ == "found" and before in ACT.words("stands in") and not is_organ(context.of(before)):
-        return before                                        # 学校2031年成立…: as the text names it
     if here and points(here):
         return here if here.startswith("我") else context.of(here)
     shared = text[slice(*found.shared)] if found.shared else ""
@@ -233,7 +231,7 @@ def _whole(words: str, context: Context) -> bool:
     return bool(found) and found.end == len(words) and found.kind in ("firm", "organ", "zone")
 
 
-def _firm(text: str, begin: int, found: Found, context: Context) -> str | None:
+def _firm(text: str, found: Found, context: Context) -> str | None:
     """The firm whose work is finished or opened: who says so, whose name the thing begins with, or the subject behind 随着…."""
     if found.said:
         return clean(text[slice(*found.said)])

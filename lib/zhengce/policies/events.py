@@ -62,7 +62,7 @@ def _dated(text: str, begin: int, m: Mention, dates: Dates) -> Mention | None:
         own = m.rules != "act.behind" and stated             # 2032年启动…
         if not planned and not own and len(when.date or "") < 7 and (status or not m.named):
             return None                                      # 到2025年,基本实现…“一张网”; 二、2026年工作安排: aims without a name
-        m, when = m._replace(status="planned"), _next(when, now, part.period.first if aims and part.period else None)
+        m, when = m._replace(status="planned"), _next(when, now)
     if not when.date and (m.status == "planned" or (m.need != "none" and when.start is None)):
         return None
     near = when.start is not None and m.at - when.start <= QUOTE - 12
@@ -95,11 +95,9 @@ def _lists(text: str, begin: int, stop: int) -> Iterator[Mention]:
                       action=made and made[1], rules="list.named", need=need)
 
 
-def _next(when: When, now: str | None, part: str | None) -> When:
-    """10月12日 of what is to come is of the year in which it can be: that of its part, that of the content, or the next one."""
+def _next(when: When, now: str | None) -> When:
+    """10月12日 of what is to come is of the year in which it can be: that of the content, or the next one."""
     if when.source != "relative" or not when.date:
         return when
-    if part and when.date[:4] < part[:4]:
-        return when._replace(date=part[:4] + when.date[4:])
     late = now and len(when.date) >= 7 and when.date[:len(now)] < now[:len(when.date)]
     return when._replace(date=f"{int(when.date[:4]) + 1}{when.date[4:]}") if late else when
