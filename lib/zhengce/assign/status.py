@@ -28,6 +28,7 @@ _GOAL_BEHIND = re.compile("的[\u4e00-\u9fff]{0,4}?(?:目标|(?:任务|指标)(?
                           "|(?:、[^，,。；;]{0,40}?)?等[^，,。；;]{0,6}?目标")
 _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
 _REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
+_TO_BE = ("将", "拟", "计划")          # 12家企业计划上市
 _OPENS = 8           # characters that may stand before a number that its clause begins with, and between it and 将
 _CHANGE = 48         # characters before a number in which 由…提高到 is looked for
 _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
@@ -197,7 +198,7 @@ def _to_be(text: str, start: int, end: int) -> bool:
     """Whether a number that its clause begins with counts what is to do something: 500台公交车将投入使用, not 30亿元的项目将开工."""
     stop = STOP.search(text, end)
     opens = len(text[clauses.begin(text, start, start - 30, STOP):start].strip()) <= _OPENS and text[end:end + 1] != "的"
-    to_be = (m for m in modals(text, end, stop.start() if stop else len(text)) if m.group() == "将" and text[m.start() - 1] != "后")
+    to_be = (m for m in modals(text, end, stop.start() if stop else len(text)) if m.group() in _TO_BE and text[m.start() - 1] != "后")
     return opens and any(m.start() - end <= _OPENS for m in to_be)      # 600兆瓦项目投产后将形成…: of what comes after it
 
 

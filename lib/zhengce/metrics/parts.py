@@ -193,6 +193,7 @@ def after(post: str, last: bool, noun_first: bool = False) -> tuple[str, str]:
     verbs = (m.start() for m in CLAUSE.pattern(_ACTION).finditer(post) if m.start() >= (1 if len(m.group()) > 1 else 2)
              and clauses.whole(post, *m.span()))
     cut = min(verbs, default=len(post))
+    cut -= post.endswith("拟", 2, cut)                       # 企业拟获资助
     if _STANDING.fullmatch(post[:cut]) or _STANDING.fullmatch(post):                      # 维持在3.2%的低位
         return "", ""
     noun, action = clauses.cut(_AT_END, clauses.trim(post[:cut].strip("的、 "))), post[cut:]
