@@ -524,3 +524,17 @@ def test_the_words_of_a_cloud_are_laid_out_with_their_glosses_or_else_in_rows():
         assert [p.word for p in placed] == [w[0] for w in words_] and [p.points for p in placed] == [w[1] for w in words_]
         assert all(0 < p.baseline < p.below <= height for p in placed)
     assert arrange(words_, 500.0) == arrange(words_, 500.0)
+
+
+def test_a_value_of_some_days_is_labelled_by_its_month():
+    texts = ["2023年12月1日至7日，甲市接待游客180万人次，比上年同期增长20%。", "2024年12月1日至7日，甲市接待游客240万人次。"]
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": texts}))
+    assert "接待游客" in figure.timelines(zhengce.metrics(corpus), corpus).title
+
+
+def test_the_day_of_telling_at_the_right_edge_stays_in_the_frame():
+    texts = ["到2015年，甲市力争新能源汽车保有量达到100万辆，建成充电桩2万个。", "乙市计划投资35亿元，丙市计划投资21亿元。"]
+    corpus = zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": texts, "date": ["2011-05-09", "2021-08-30"]}))
+    chart = figure.aims(zhengce.metrics(corpus), None, corpus)
+    assert chart.data["until"].isna().any()
+    check_drawing("aims", chart)

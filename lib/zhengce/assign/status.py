@@ -30,6 +30,7 @@ _GOAL = re.compile("目标(?:增[速幅]|值|为|是|分别为|均为)*$")
 _REACHED = re.compile("完成|实现|达到|达成|超|占|比|高于|低于|好于|优于")
 _TO_BE = ("将", "拟", "计划")          # 12家企业计划上市
 _OPENS = 8           # characters that may stand before a number that its clause begins with, and between it and 将
+_FULFILLED = re.compile("[，,、](?:已|累计|实际)?完成(?:率)?(?:为|达)?$")          # 计划投资35亿元，完成29%
 _CHANGE = 48         # characters before a number in which 由…提高到 is looked for
 _ALREADY = re.compile("[^，,。；;：:]{0,6}已(?!于)")
 #: a decision before what is spent by it; not 经市政府同意, which is over
@@ -75,6 +76,8 @@ def assign_status(text: str, q: Quantity, when: Assigned, frame: Frame | None, c
     aimed = q.dimension == "percent" and text.startswith(("目标", "任务"), q.end)           # 聚焦年度增长6%目标任务
     if aimed or _GOAL_BEHIND.match(text, q.end) or (goal and not _REACHED.search(text, clause, goal.start())):
         return Told("target", "status.goal")                 # 二季度增速目标8.2%, in a report on what was done
+    if q.dimension == "percent" and _FULFILLED.search(text, max(0, q.start - 8), q.start):
+        return Told("reported", "status.fact")
     if q.status != "reported":
         # 顺利完成全年目标任务，新增就业5万人, in a review; but 年度计划投资850亿元, in one of the year's first months
         runs = content_date and (when.period_end or "") > days.last_day(content_date)

@@ -45,14 +45,16 @@ def _when(row: Any) -> str:
 
     >>> _when({"period_end": "2023-12-31", "length": 12}), _when({"period_end": "2024-06-30", "length": 6})
     ('2023', 'Jan–Jun 2024')
+    >>> _when({"period_end": "2023-12-07", "length": 0})          # some days
+    'Dec 2023'
     """
     end, length = row["period_end"], int(row["length"])
     if len(end) < 7 or (end[5:7] == "12" and length == 12):
         return end[:4]
     if length >= 12 or length >= int(end[5:7]) + 1:
         return end[:7]
-    first, last = calendar.month_abbr[int(end[5:7]) - length + 1], calendar.month_abbr[int(end[5:7])]
-    return f"{last} {end[:4]}" if length == 1 else f"{first}–{last} {end[:4]}"
+    first, last = (calendar.month_abbr[int(end[5:7]) - n] for n in (max(length, 1) - 1, 0))
+    return f"{last} {end[:4]}" if length < 2 else f"{first}–{last} {end[:4]}"
 
 
 def _said(row: Any) -> str:

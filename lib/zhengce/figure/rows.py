@@ -139,7 +139,9 @@ def _draw(axis: Axes, row: Row, y: float, limits: tuple[float, float], far: floa
         clip_on=False,
     ).set_urls([row.url])
     if row.at_mark:
-        axis.annotate(row.at_mark, (at, y), xytext=(-4, -7), textcoords="offset points", size=9, va="top", color=GREY, bbox=_PATCH)
+        side = (-4, "left") if at + _wide(row.at_mark, limits) <= limits[1] + _RIGHT * _inch(limits) else (4, "right")
+        axis.annotate(row.at_mark, (at, y), xytext=(side[0], -7), textcoords="offset points", size=9, ha=side[1], va="top", color=GREY,
+                      bbox=_PATCH)
     if row.at_end:
         stop, wide, above = _stop(row, limits), _wide(row.at_end, limits), above and bool(row.until)
         # where one label has no room beside its arrow, all stand above; one longer than its arrow ends where the drawing has room for it

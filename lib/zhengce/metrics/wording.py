@@ -21,6 +21,7 @@ _AS_MUCH = re.compile(r"(|.{2,}?)(?:仅为|只是|相当于|不足|不到|只有
 _SINCE = re.compile(r"[比较自从](?:\d{4}|上|去|前|同)|以来|累计|(?<!\d{3})[一二两三四五六七八九十\d]年(?!前)")
 _PLACE = re.compile(r"排名|排在|排|位列|位居|列居|名列|居于|跃居|跻身|进入|稳居|保持|升至|位次|获得|居|列|均|为|由|在|中$|入围|占据|稳")
 _INTO = re.compile(r"(?:首次|已|已经|成功|稳定|连续)*(?:跻身|进入|入围|位居|位列|跃居|名列|排在|稳居|占据)?于?$")
+_FULFILLED = re.compile("(?:已|累计|实际)?完成(?:率)?(?:为|达)?")
 _COUNT_END = re.compile(r"(?:数量|总数|个数|人数|家数|总量|存量|(?<![指参系倍函])数)$")
 _NUMBER_END = re.compile(r"(?:产能|能力|数量|总数|个数|人数|家数|次数|件数|数|量|总量|规模|人次|存量)$")
 _LISTED = re.compile("入选|上榜|入围|占|获评|列入|进入|跻身")
@@ -105,6 +106,8 @@ def _share(text: str, q: Quantity, part: Part, memory: Memory) -> Told:
         named = (of or memory.with_owner(before)) + "占" + whole + ("的比重" if whole else "比")
     elif m := re.match(r"(?:已)?完成([^，,]{2,16}?)的?$", raw.strip()):       # 完成年度目标任务的56.3%
         named = memory.with_owner(before) + "完成" + m[1] + "的比重"
+    elif _FULFILLED.fullmatch(raw.strip()) and (planned := memory.latest("level").name):          # 计划投资34亿元，完成75%
+        named = memory.with_owner(planned) + "完成率"
     elif m := _AS_MUCH.match(own):                           # 成本仅为国外同类产品的三分之一; of what was named before: 为预算的101%
         named = memory.with_owner(m[1] or before) + "相当于" + m[2] + "的比重"
     elif noun and own and text[q.end:q.end + 1] == "的":
