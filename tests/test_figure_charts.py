@@ -532,9 +532,11 @@ def test_a_value_of_some_days_is_labelled_by_its_month():
     assert "接待游客" in figure.timelines(zhengce.metrics(corpus), corpus).title
 
 
-def test_the_day_of_telling_at_the_right_edge_stays_in_the_frame():
-    texts = ["到2015年，甲市力争新能源汽车保有量达到100万辆，建成充电桩2万个。", "乙市计划投资35亿元，丙市计划投资21亿元。"]
+def test_aims_told_behind_the_last_year_aimed_at_stay_in_the_frame():
+    texts = ["到2015年，甲市力争新能源汽车保有量达到100万辆。", "乙市计划投资35亿元，丙市计划投资21亿元。"]
     corpus = zhengce.load(pd.DataFrame({"doc": ["a", "b"], "text": texts, "date": ["2011-05-09", "2021-08-30"]}))
     chart = figure.aims(zhengce.metrics(corpus), None, corpus)
     assert chart.data["until"].isna().any()
     check_drawing("aims", chart)
+    years = [int(t.get_text()) for t in chart.fig.findobj(Text) if t.get_text() in map(str, range(2011, 2030))]
+    assert max(years) == 2021

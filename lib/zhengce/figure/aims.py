@@ -59,7 +59,7 @@ def aims(
     drawn = [_aim_row(a, names, glosses) for a in shown.itertuples()]
     ends = shown["until"].dropna()
     dates = [year(t) for t in [*shown["told"].dropna(), *ends] if isinstance(t, str)]
-    limits = (np.floor(min(dates)) - 0.3, np.ceil(max(year(u, last=True) for u in ends)) + 0.3)
+    limits = (np.floor(min(dates)) - 0.3, np.ceil(max([*dates, *(year(u, last=True) for u in ends)])) + 0.3)
     fig, _, _ = rows_figure([("", INK, drawn)], limits, _key(shown, limits))
     return Chart(
         fig,
