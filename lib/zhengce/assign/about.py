@@ -13,7 +13,7 @@ from zhengce.assign.mentions import is_said, only_judges
 from zhengce.assign.subject import MEASURED, Owner
 from zhengce.reading import masks, reports
 from zhengce.reading.names import Names
-from zhengce.reading.organisations import governs
+from zhengce.reading.organisations import governs, headed
 from zhengce.reading.parts import Part
 from zhengce.reading.places import place_at, places, whole_of, words
 from zhengce.reading.sentences import clause_spans
@@ -25,11 +25,16 @@ from zhengce.word_tables import NAME, ORGANS
 _OFFICIAL = re.compile("报告|公报|规划|纲要|意见|方案|通知|讲话|计划|批复|通报|要点|致辞|措施|行动|决定|条例|办法")
 _TITLE = 5           # how many mentions a place's mention in the title is worth
 _OFFICE = re.compile("人民政府|人民代表大会|[省市县区州旗]长|第[一二三四五六七八九十]+届")
+_GOVERNMENT = ("人民政府", "政府")
 _SCOPE = ("居", "列", "占", "于")        # 居全省第二, 高于全省: what a number is compared with
+#: the branch that a title opens with: 某某行业发展规划
+_BRANCH = re.compile("[\u4e00-\u9fff]{2,14}行业")
 #: the agency, the place, the day and the name of a reporter: 新华社合肥7月6日电（记者某某）, 本报合肥讯
 DATELINE = re.compile(r"(?:[^，,。；\d]{0,16}+(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]|本[报刊网台][\u4e00-\u9fff]{0,6}[电讯](?=[\s（(\d])"
                       r"|本[报刊网台][\u4e00-\u9fff]{0,4}记者[\u4e00-\u9fff 、]{2,30}?(?:报道|发自[\u4e00-\u9fff]{2,6})(?=\s|$))"
                       r"(?:\s*[（(][^（）()]{2,40}[)）])?\s*")
+
+
 #: 全国某会议在某市召开: where it takes place is not whose it is
 _SEAT = re.compile(r"[\u4e00-\u9fff”》]{4}在$")
 _CLAUSE = re.compile("[，,。；;：:]|$")
@@ -79,7 +84,12 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     titled = first in title and first not in map(_place, seat)
     if count > 1 and not late and (titled or (often and (official or _speaks_of(first, texts, told)))):
         return About(_narrow(first, head), "place", official)
-    own = Counter(e.name for e in [*head, *body] if not late and e.kind == "whole" and e.name[0] in "全我本")
+    if official and not head and count < 3 and (own := _cited(texts)):
+        return About(own, "place", True)
+    level = who[:1] if who.startswith(_GOVERNMENT, 1) else ""                 # 州人民政府: 全州, not 全省
+    own = Counter(e.name for e in [*head, *body] if not late and e.kind == "whole" and e.name[0] in "全我本" and e.name.endswith(level))
+    if not head and (branch := _BRANCH.match(title)):
+        return About(branch[0], "whole", official)
     country = Counter(e.name for e in [*head, *body] if e.kind == "country" and (e in head or e.name != "全国"))
     ours = own.most_common(1)[0][0] if own else ""
     # 我省 is the text's own word, and stands over 全国 that is told as often
@@ -88,7 +98,8 @@ def about(title: str | None, texts: Sequence[str], names: Names) -> About:
     fits = [p for p in counts if ours.endswith("省") and whole_of(p, ours)]
     tour = len(fits) > 1 or (not we and any(sum(n >= counts[p] for n in counts.values()) > 2 for p in fits))
     if ours and not (ours[0] == "全" and tour):               # 全省 in a tour of many is each time of another
-        seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and _OFFICE.match(text, e.end))]
+        seats = [e for text in texts for e in names.find(text) if _seat(e) or (e.kind == "place" and (
+            _OFFICE.match(text, e.end) or NAME.pattern("[\u4e00-\u9fff]{2,10}?@post@").match(text, e.end)))]
         alike = {places().get(e.name, e.name) for e in body if e.kind == "place" and e.name[-1] == ours[-1]}
         fits = fits or [p for p in alike if len(alike) == 1 and _speaks_of(p, texts, told)]      # 沂川县, where it says 全县
         place = next((p for word, _ in own.most_common() if (p := _named_by(word, head, seats))), fits[0] if len(fits) == 1 else "")
@@ -169,10 +180,17 @@ def _speaks_of(place: str, texts: Sequence[str], told: Sequence[Sequence[Entity]
     return False
 
 
+def _cited(texts: Sequence[str]) -> str:
+    """The one place whose rules a text cites as its own, with a word for a grade of its own: 列入县财政预算，按照《沂川县…办法》."""
+    cited = {m[1] for text in texts for m in re.finditer(r"《([\u4e00-\u9fff]{2,6}?[市县区旗])(?![\u4e00-\u9fff]?[域级])", text)}
+    place = cited.pop() if len(cited) == 1 else ""
+    return place if place and any(f"{place[-1]}{word}" in text for text in texts for word in ("财政", "级", "域")) else ""
+
+
 def recorded(part: Part, texts: Sequence[str], names: Names) -> Owner | None:
     """The work, site or body that a record is headed by: 甲钢临海项目; no programme of a report (（一）雪亮工程)."""
     opens, found = texts[part.paragraph + 2:part.paragraph + 4], names.find(part.heading)
-    name = next(filter(None, (_record(part.heading, text) for text in opens if all(e.start for e in found))), "")
+    name = headed(part.heading) or next(filter(None, (_record(part.heading, text) for text in opens if all(e.start for e in found))), "")
     whole = found and found[-1].end == len(part.heading)
     name = name or (part.heading if opens and not whole and _pointed(part.heading, opens[0]) else "")
     return Owner(name, "work", "owner.part") if name and not part.start else None

@@ -35,6 +35,8 @@ _CALLED = (r"(?:^|[。；\s])(?P<name>[^，,。；、：“”《》\d是]{3,16}
            r"(?:(?:该|本|此)?(?:工程|项目)|@work size@)")
 _MEASURED = re.compile(r"\d[^，,。；的\s]{1,8}的$")          # 全长481公里的贵南高铁
 _BEFORE = re.compile(r".*[，,。；;：:！!？?、“”（）()《》—\s的]", re.S)
+#: 甲钢临海项目（一期）: the whole of a heading
+_RECORD = re.compile("(?P<name>[\u4e00-\u9fffA-Za-z]{5,16})(?:[（(][^（）()]{2,12}[)）])?")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+届")
 _COUNTED = re.compile(r"(?<!\d)(?!20\d\d$)\d+$")
 #: 新建规模棚室示范园区20个, 灯塔工厂增至10家: what is counted itself is a kind
@@ -198,6 +200,13 @@ def works(text: str, run: tuple[Token, ...], ends: dict[int, int], hits: Iterabl
                 own[0].word in ("省", "市", "县", "区") and any(t.word in words("ending") for t in own[1:])) or (         # 县人民医院新院区
                 len(own) == 1 and own[0].word in stems() and run[last].word in words("route"))):                  # 平陆运河
             yield Entity(run[first].start, end, text[run[first].start:end], "work", "entity.work")
+
+
+def headed(heading: str) -> str:
+    """The work whose name a heading is: 甲钢临海项目 of 甲钢临海项目（一期）; "" if it names none."""
+    name = m["name"] if (m := _RECORD.fullmatch(heading)) else ""
+    own = tokens(name)
+    return name if len(own) > 2 and name.endswith(tuple(words("work"))) and like_a_name(own) and all(map(_in_work, own)) else ""
 
 
 def _in_work(t: Token) -> bool:
