@@ -28,7 +28,7 @@ _OFFICE = re.compile("人民政府|人民代表大会|[省市县区州旗]长|�
 _GOVERNMENT = ("人民政府", "政府")
 _SCOPE = ("居", "列", "占", "于")        # 居全省第二, 高于全省: what a number is compared with
 #: the branch that a title opens with: 某某行业发展规划
-_BRANCH = re.compile("[\u4e00-\u9fff]{2,14}行业")
+_BRANCH = re.compile("(?:(?![的为在将对给])[\u4e00-\u9fff]){2,14}行业")          # not 新能源汽车的发展为五金行业带来转机
 #: the agency, the place, the day and the name of a reporter: 新华社合肥7月6日电（记者某某）, 本报合肥讯
 DATELINE = re.compile(r"(?:[^，,。；\d]{0,16}+(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[电讯]|本[报刊网台][\u4e00-\u9fff]{0,6}[电讯](?=[\s（(\d])"
                       r"|本[报刊网台][\u4e00-\u9fff]{0,4}记者[\u4e00-\u9fff 、]{2,30}?(?:报道|发自[\u4e00-\u9fff]{2,6})(?=\s|$))"
