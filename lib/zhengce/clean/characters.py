@@ -100,6 +100,8 @@ def quotations(text: Text) -> Text:
     >>> quotations(Text.of('建成"双千兆"城市，启动"一网通办"。\\n{"a": "甲市"}')).clean
     '建成“双千兆”城市，启动“一网通办”。\\n{"a": "甲市"}'
     """
+    if '"' not in text.clean:
+        return text
     lines = (m.span() for m in re.finditer(r'[^"\r\n]*"[^\r\n]*', text.clean)
              if m.group().count('"') % 2 == 0 and not _DATA.search(m.group()))
     quoted = [m.span() for line in lines for m in _STRAIGHT.finditer(text.clean, *line)]
@@ -112,6 +114,8 @@ def setting(text: Text) -> Text:
     >>> setting(Text.of("\\n".join(["2031 年，甲市新增 5G 基站 300 个，占 GDP 的 2% 左右。"] * 2))).clean.split("\\n")[1]
     '2031年，甲市新增5G基站300个，占GDP的2%左右。'
     """
+    if text.clean.count(" ") < _SETTING:
+        return text
     for shown, taken in ((_APART, _BLANK), (_COMMAS, _MARKED)):
         lines = [m.span() for m in re.finditer(r"[^\r\n]+", text.clean) if not _CELLS.fullmatch(m.group())]
         gaps = [gap for span in lines for gap in shown.finditer(text.clean, *span)]
