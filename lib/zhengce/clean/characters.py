@@ -20,7 +20,7 @@ _DOUBLED = re.compile(r"(?<=[\u3400-\u9fff”》）)%])(?:([,，、])\1(?!\1)|[,
 #: a blank between a Chinese character and a figure or Latin word; in the row of a table it parts two cells
 _APART = re.compile(r"(?<=[\u3400-\u9fff])( ?)(?=[\dA-Za-z])|(?<=[\dA-Za-z%])( ?)(?=[\u3400-\u9fff])")
 _BLANK = re.compile(_APART.pattern + r"|(?<=[\dA-Za-z%]) (?=[，。；：、）])")
-_CELLS = re.compile(r"[^。，]*(?:\t| {2}|[|\u3000]\s*\S+\s*[|\u3000]|\S{2,20}(?: +-?\d[\d.,]*%?){2,8}\s*$)[^。，]*")
+_CELLS = re.compile(r"\t| {2}|[|\u3000] ?[^\s|]{1,40} ?[|\u3000]|\S{2,20}(?: +-?\d[\d.,]*%?){2,8}\s*$")
 _SETTING = 8         # blanks that show how a page is set
 _COMMAS = re.compile(r"(?:(?<=[，、])|(?<=[\u3400-\u9fff%][,]))( ?)(?=[\u3400-\u9fff\d])")
 _MARKED = re.compile(r"(?:(?<=[，、；：。])|(?<=[\u3400-\u9fff%][,;:])) (?=[\u3400-\u9fff\d“《])")
@@ -117,7 +117,7 @@ def setting(text: Text) -> Text:
     if text.clean.count(" ") < _SETTING:
         return text
     for shown, taken in ((_APART, _BLANK), (_COMMAS, _MARKED)):
-        lines = [m.span() for m in re.finditer(r"[^\r\n]+", text.clean) if not _CELLS.fullmatch(m.group())]
+        lines = [m.span() for m in re.finditer(r"[^\r\n]+", text.clean) if re.search("[。，]", m.group()) or not _CELLS.search(m.group())]
         gaps = [gap for span in lines for gap in shown.finditer(text.clean, *span)]
         if sum(gap.end() > gap.start() for gap in gaps) >= max(_SETTING, 0.5 * len(gaps)):
             apart = [gap.span() for span in lines for gap in taken.finditer(text.clean, *span) if gap.end() > gap.start()]
