@@ -230,7 +230,8 @@ def clean_page(doc: str, source: str, data: object, said: Mapping[str, str] | No
 
 
 def clean(text: Text) -> Text:
-    """All repairs, in their order: bytes first, for they hide the rest; line ends last, for they need the final characters.
+    """All repairs, in their order: bytes first, for they hide the rest; then characters; line ends, for they need the final characters; and
+    last the blanks of a page's setting, which count in the width of its lines.
 
     >>> clean(Text.of("北京發(fā)布《未來產業\\n實施方案》，規模３．６萬億元。")).clean
     '北京发布《未来产业实施方案》，规模3.6万亿元。'

@@ -81,7 +81,8 @@ class _Page(NamedTuple):
     torn: bool
 
     def goes_on(self, line: str, following: str, within: bool) -> bool:
-        """Whether a line goes on in the next one; of a torn page, a heading does not (一、2030年工作回顾), nor what is no sentence."""
+        """Whether a line goes on in the next one: it leaves no room for the word that begins that; of a torn page, a heading does not
+        (一、2030年工作回顾), nor what is no sentence."""
         told = within or (bool(_SENTENCE.search(line)) and not _NEW.match(line))
         needed = _SLACK + _columns(_WORD.match(following.strip()).group())          # what did not fit at the line's end
         reaches = (self.torn and told) or (_columns(line) >= self.width - needed and bool(re.search(r"[\u4e00-\u9fff]", line)))
